@@ -1,0 +1,19 @@
+package dev.docket.bundle;
+
+import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.BundleId;
+import dev.docket.decision.Decider;
+import dev.docket.decision.ModelDescription;
+import dev.docket.decision.RuleDescription;
+import dev.docket.decision.Taxonomy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One immutable set of rules, parameters, taxonomy, actions and model; a request is decided by exactly one. */
+public record Bundle(
+        BundleId id,
+        Decider decider,
+        Taxonomy taxonomy,
+        ActionCatalogue actions,
+        List<RuleDescription> rules,
+        @Nullable ModelDescription model) {}

@@ -1,0 +1,60 @@
+package dev.docket.decision;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Settles the disposition, one step after the other; each step can only make it stricter. */
+final class Arbiter {
+    private final List<Step> steps = new ArrayList<>();
+    private Disposition disposition = Disposition.RELEASE;
+
+    /** What the rules alone ask for. */
+    Arbiter rules(Ledger ledger, Collection<String> failedRules) {
+        for (Ledger.Entry entry : ledger.actions()) {
+            if (entry.stands()) {
+                raise("action", entry.definition().disposition(), () -> "%s by %s"
+                        .formatted(entry.action().type(), entry.action().ruleId()));
+            }
+        }
+        for (Recommendation.RequiredApproval approval : ledger.approvals()) {
+            raise("approval", Disposition.REVIEW, () -> "%s must agree (%s)"
+                    .formatted(approval.role(), String.join(", ", approval.ruleIds())));
+        }
+        NotedException worst = ledger.worst();
+        if (worst != null && worst.severity() >= 4) {
+            raise("severity", Disposition.REVIEW, () -> "%s by %s stands with severity %d"
+                    .formatted(worst.code(), worst.ruleId(), worst.severity()));
+        }
+        if (!failedRules.isEmpty()) {
+            raise("rule-error", Disposition.REVIEW, () -> "failed: " + String.join(", ", failedRules));
+        }
+        return this;
+    }
+
+    /** The classifier may send a released order to a person, and nothing else. */
+    Arbiter classifier(Opinion opinion, double reviewProbability) {
+        if (opinion instanceof Opinion.Scored scored && scored.probabilities().p1() >= reviewProbability) {
+            raise("classifier", Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"
+                    .formatted(scored.probabilities().p1(), reviewProbability));
+        }
+        return this;
+    }
+
+    Disposition disposition() {
+        return disposition;
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    private void raise(String step, Disposition atLeast, Supplier<String> because) {
+        Disposition raised = disposition.atLeast(atLeast);
+        if (raised != disposition) {
+            steps.add(new Step(step, disposition.name(), raised.name(), because.get()));
+            disposition = raised;
+        }
+    }
+}

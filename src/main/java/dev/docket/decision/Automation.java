@@ -1,0 +1,7 @@
+package dev.docket.decision;
+
+/** Who may carry the recommendation out. */
+public enum Automation {
+    AUTO,
+    HUMAN
+}

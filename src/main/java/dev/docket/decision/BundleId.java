@@ -1,0 +1,8 @@
+package dev.docket.decision;
+
+/**
+ * Names a bundle.
+ *
+ * @param digest {@code sha256:} and the hex digest of its manifest
+ */
+public record BundleId(String name, String version, String digest) {}

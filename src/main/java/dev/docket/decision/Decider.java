@@ -1,0 +1,103 @@
+package dev.docket.decision;
+
+import dev.docket.order.Line;
+import dev.docket.order.OrderSnapshot;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Decides one order. A pure function of the snapshot and of what it is made of, safe for use by any number of threads.
+ *
+ * <p>It never reads a clock: {@code asOf} of the snapshot is the only now.
+ */
+public final class Decider {
+    private final RuleBook rules;
+    private final Classifier classifier;
+    private final Taxonomy taxonomy;
+    private final ActionCatalogue actions;
+
+    public Decider(RuleBook rules, Classifier classifier, Taxonomy taxonomy, ActionCatalogue actions) {
+        this.rules = rules;
+        this.classifier = classifier;
+        this.taxonomy = taxonomy;
+        this.actions = actions;
+    }
+
+    /**
+     * Decides the order.
+     *
+     * @param snapshot a valid order with {@code asOf} settled
+     * @param level how much of what the rules did the trace tells
+     */
+    public Decision decide(OrderSnapshot snapshot, TraceLevel level) {
+        Findings first = rules.evaluate(snapshot, level);
+        Ledger beforeAcross = Ledger.of(first.effects(), taxonomy, actions);
+        Findings across = rules.evaluateAcross(snapshot, beforeAcross.standing(), level);
+        Findings findings = first.and(across);
+        Ledger ledger = across.effects().isEmpty() ? beforeAcross : Ledger.of(findings.effects(), taxonomy, actions);
+
+        Opinion opinion = classifier.assess(snapshot);
+        Arbitration arbitration = rules.arbitrationOn(snapshot.asOfDate());
+        Arbiter arbiter = new Arbiter()
+                .rules(ledger, findings.failedRules())
+                .classifier(opinion, arbitration.reviewProbability());
+        Priority priority = Prioritiser.weigh(ledger, opinion, arbitration.priorityCost());
+        return new Decision(
+                recommend(snapshot, ledger, arbiter.disposition(), arbitration, priority),
+                ledger.exceptions(),
+                priority,
+                new DecisionTrace(
+                        findings.rules(),
+                        arbiter.steps(),
+                        findings.missingInputs(),
+                        opinion.model(),
+                        findings.parametersUsed()));
+    }
+
+    private Recommendation recommend(
+            OrderSnapshot snapshot,
+            Ledger ledger,
+            Disposition disposition,
+            Arbitration arbitration,
+            Priority priority) {
+        NotedException worst = ledger.worst();
+        List<Recommendation.ProposedAction> proposed = proposed(snapshot, ledger, arbitration);
+        return new Recommendation(
+                disposition,
+                disposition.automation(),
+                worst == null ? "NONE" : worst.entry().queue(),
+                worst == null ? null : snapshot.now().plus(worst.entry().sla()),
+                Summary.of(disposition, worst, proposed, actions, priority),
+                proposed,
+                ledger.approvals());
+    }
+
+    private static List<Recommendation.ProposedAction> proposed(
+            OrderSnapshot snapshot, Ledger ledger, Arbitration arbitration) {
+        Set<Ledger.Entry> preferredRemedies = new Remedies(arbitration.shortageRemedyOrder(), ledger.actions())
+                .preferredFor(shortLines(snapshot.order().lines()));
+        return ledger.actions().stream()
+                .map(entry -> {
+                    Effect.Action action = entry.action();
+                    boolean preferred =
+                            entry.stands() && (!action.remediesShortage() || preferredRemedies.contains(entry));
+                    return new Recommendation.ProposedAction(
+                            action.type(),
+                            entry.definition().actionClass(),
+                            action.line(),
+                            action.parameters(),
+                            action.ruleId(),
+                            preferred,
+                            entry.waivedBy());
+                })
+                .toList();
+    }
+
+    private static List<Integer> shortLines(List<Line> lines) {
+        return IntStream.range(0, lines.size())
+                .filter(index -> lines.get(index).isKnownShort())
+                .boxed()
+                .toList();
+    }
+}

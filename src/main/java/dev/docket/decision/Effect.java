@@ -1,0 +1,72 @@
+package dev.docket.decision;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fired rule adds. A rule never changes or removes anything: effects only add up.
+ *
+ * <p>A null line means the whole order.
+ */
+public sealed interface Effect {
+    /** The rule that adds it. */
+    String ruleId();
+
+    /**
+     * Something is not as it should be.
+     *
+     * @param code a code of the taxonomy
+     * @param severity 1 (info) to 5 (stop)
+     * @param evidence what the rule read, by request path
+     */
+    record Exceptional(String ruleId, @Nullable LineRef line, String code, int severity, Map<String, Object> evidence)
+            implements Effect {
+        public Exceptional {
+            if (severity < 1 || severity > 5) {
+                throw new IllegalArgumentException("severity (%d) of %s must be 1..5".formatted(severity, code));
+            }
+            evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
+        }
+    }
+
+    /**
+     * Something to do.
+     *
+     * @param type a type of the action catalogue
+     * @param parameters what the action needs to know, by name
+     * @param remediesShortage whether it is one of several ways out of the same shortage
+     */
+    record Action(
+            String ruleId,
+            @Nullable LineRef line,
+            String type,
+            Map<String, Object> parameters,
+            boolean remediesShortage)
+            implements Effect {
+        public Action {
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        }
+    }
+
+    /** Somebody must agree. */
+    record Approval(String ruleId, @Nullable LineRef line, String role) implements Effect {}
+
+    /**
+     * Exceptions that do not count.
+     *
+     * @param belowSeverity only exceptions below this severity are waived; 6 waives all
+     */
+    record Waiver(String ruleId, Set<String> codes, int belowSeverity) implements Effect {
+        public Waiver {
+            codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
+        }
+
+        boolean covers(Exceptional exception) {
+            return codes.contains(exception.code()) && exception.severity() < belowSeverity;
+        }
+    }
+}

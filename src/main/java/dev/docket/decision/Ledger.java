@@ -1,0 +1,165 @@
+package dev.docket.decision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the rules added, with what waivers did to it. The order in which effects arrive does not matter: every
+ * list is sorted by content.
+ */
+final class Ledger {
+    private static final Comparator<@Nullable LineRef> BY_LINE =
+            Comparator.comparingInt(line -> line == null ? -1 : line.index());
+    private static final Comparator<NotedException> WORST_FIRST = Comparator.comparingInt(NotedException::severity)
+            .reversed()
+            .thenComparing(NotedException::code)
+            .thenComparing(NotedException::line, BY_LINE)
+            .thenComparing(NotedException::ruleId);
+
+    private final List<NotedException> exceptions;
+    private final List<Entry> actions;
+    private final SortedMap<String, SortedSet<String>> ruleIdsByRole;
+
+    /** An action and the rule that waived it. */
+    record Entry(
+            Effect.Action action,
+            ActionCatalogue.Definition definition,
+            @Nullable String waivedBy) {
+        boolean stands() {
+            return waivedBy == null;
+        }
+    }
+
+    private record RuleAndLine(String ruleId, @Nullable LineRef line) {}
+
+    private Ledger(
+            List<NotedException> exceptions, List<Entry> actions, SortedMap<String, SortedSet<String>> ruleIdsByRole) {
+        this.exceptions = exceptions;
+        this.actions = actions;
+        this.ruleIdsByRole = ruleIdsByRole;
+    }
+
+    static Ledger of(List<Effect> effects, Taxonomy taxonomy, ActionCatalogue catalogue) {
+        List<Effect.Waiver> waivers = new ArrayList<>(2);
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Waiver waiver) {
+                waivers.add(waiver);
+            }
+        }
+        Map<RuleAndLine, String> waivedBy = new HashMap<>();
+        List<NotedException> exceptions = new ArrayList<>();
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Exceptional raised) {
+                String waiver = waiverOf(raised, waivers);
+                if (waiver != null) {
+                    waivedBy.put(new RuleAndLine(raised.ruleId(), raised.line()), waiver);
+                }
+                exceptions.add(new NotedException(
+                        taxonomy.of(raised.code()),
+                        raised.severity(),
+                        raised.line(),
+                        raised.ruleId(),
+                        raised.evidence(),
+                        waiver));
+            }
+        }
+        List<Entry> actions = new ArrayList<>();
+        SortedMap<String, SortedSet<String>> roles = new TreeMap<>();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Action action ->
+                    actions.add(new Entry(
+                            action,
+                            catalogue.of(action.type()),
+                            waivedBy.get(new RuleAndLine(action.ruleId(), action.line()))));
+                case Effect.Approval approval -> {
+                    if (!waivedBy.containsKey(new RuleAndLine(approval.ruleId(), approval.line()))) {
+                        roles.computeIfAbsent(approval.role(), role -> new TreeSet<>())
+                                .add(approval.ruleId());
+                    }
+                }
+                case Effect.Exceptional raised -> {}
+                case Effect.Waiver waiver -> {}
+            }
+        }
+        exceptions.sort(WORST_FIRST);
+        actions.sort(Comparator.<Entry, ActionClass>comparing(
+                        entry -> entry.definition().actionClass())
+                .thenComparing(entry -> entry.action().type())
+                .thenComparing(entry -> entry.action().line(), BY_LINE)
+                .thenComparing(entry -> entry.action().ruleId()));
+        return new Ledger(List.copyOf(exceptions), List.copyOf(actions), roles);
+    }
+
+    /** The first waiving rule by id, if the exception may be waived at all. */
+    private static @Nullable String waiverOf(Effect.Exceptional raised, List<Effect.Waiver> waivers) {
+        if (waivers.isEmpty() || ProtectedCodes.contains(raised.code())) {
+            return null;
+        }
+        return waivers.stream()
+                .filter(waiver -> waiver.covers(raised))
+                .map(Effect.Waiver::ruleId)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Every exception, waived or not, the worst first. */
+    List<NotedException> exceptions() {
+        return exceptions;
+    }
+
+    /** Every action, waived or not, the strictest class first. */
+    List<Entry> actions() {
+        return actions;
+    }
+
+    /** Who must agree, for the standing approvals only. */
+    List<Recommendation.RequiredApproval> approvals() {
+        return ruleIdsByRole.entrySet().stream()
+                .map(role -> new Recommendation.RequiredApproval(role.getKey(), List.copyOf(role.getValue())))
+                .toList();
+    }
+
+    /** The standing exception with the highest severity (ties: lowest code, then lowest rule id), if one stands. */
+    @Nullable
+    NotedException worst() {
+        NotedException worst = null;
+        for (NotedException exception : exceptions) {
+            if (exception.stands() && (worst == null || isWorse(exception, worst))) {
+                worst = exception;
+            }
+        }
+        return worst;
+    }
+
+    private static boolean isWorse(NotedException one, NotedException other) {
+        return one.severity() == other.severity()
+                && one.code().equals(other.code())
+                && one.ruleId().compareTo(other.ruleId()) < 0;
+    }
+
+    Standing standing() {
+        EnumSet<Category> serious = EnumSet.noneOf(Category.class);
+        int worst = 0;
+        int count = 0;
+        for (NotedException exception : exceptions) {
+            if (exception.stands()) {
+                count++;
+                worst = Math.max(worst, exception.severity());
+                if (exception.severity() >= 3) {
+                    serious.add(exception.entry().category());
+                }
+            }
+        }
+        return new Standing(serious.size(), worst, count);
+    }
+}

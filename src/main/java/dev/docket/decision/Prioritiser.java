@@ -1,0 +1,49 @@
+package dev.docket.decision;
+
+import java.util.List;
+
+/** Weighs the floor of the rules against the opinion of the classifier. The classifier may raise, never lower. */
+final class Prioritiser {
+    private Prioritiser() {}
+
+    static Priority weigh(Ledger ledger, Opinion opinion, PriorityCost cost) {
+        NotedException worst = ledger.worst();
+        Priority.Floor floor = worst == null
+                ? new Priority.Floor(PriorityClass.P4, null)
+                : new Priority.Floor(PriorityClass.floorFor(worst.severity()), worst.ruleId());
+        return switch (opinion) {
+            case Opinion.Scored scored -> scored(scored, floor, cost);
+            case Opinion.OutOfRange outside ->
+                fallback(floor, outside.features(), "the order lies outside what the model was trained on");
+            case Opinion.Abstained abstained -> fallback(floor, List.of(), abstained.because());
+        };
+    }
+
+    private static Priority scored(Opinion.Scored scored, Priority.Floor floor, PriorityCost cost) {
+        PriorityClass suggested = scored.probabilities().cheapest(cost);
+        boolean floorWins = floor.priorityClass().compareTo(suggested) < 0;
+        return new Priority(
+                suggested.atLeast(floor.priorityClass()),
+                floorWins ? PrioritySource.RULES : PrioritySource.MODEL,
+                scored.candidates().size() > 1 ? Confidence.LOW : Confidence.HIGH,
+                scored.probabilities(),
+                List.copyOf(scored.candidates()),
+                floor,
+                scored.contributions(),
+                List.of(),
+                null);
+    }
+
+    private static Priority fallback(Priority.Floor floor, List<String> outOfRange, String reason) {
+        return new Priority(
+                floor.priorityClass().atLeast(PriorityClass.P3),
+                PrioritySource.FALLBACK,
+                null,
+                null,
+                List.of(),
+                floor,
+                List.of(),
+                outOfRange,
+                reason);
+    }
+}

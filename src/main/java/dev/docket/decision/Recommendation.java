@@ -1,0 +1,40 @@
+package dev.docket.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do with the order, who does it, and by when.
+ *
+ * @param queue who owns it, NONE when no exception stands
+ * @param summary one sentence for people
+ */
+public record Recommendation(
+        Disposition disposition,
+        Automation automation,
+        String queue,
+        @Nullable Instant slaDueAt,
+        String summary,
+        List<ProposedAction> actions,
+        List<RequiredApproval> approvals) {
+
+    /**
+     * An action with its standing.
+     *
+     * @param preferred whether it is the one to take among alternatives
+     * @param waivedBy the rule that waived it
+     */
+    public record ProposedAction(
+            String type,
+            ActionClass actionClass,
+            @Nullable LineRef line,
+            Map<String, Object> parameters,
+            String ruleId,
+            boolean preferred,
+            @Nullable String waivedBy) {}
+
+    /** A role that must agree, with every rule that asks for it. */
+    public record RequiredApproval(String role, List<String> ruleIds) {}
+}

@@ -1,0 +1,46 @@
+package dev.docket.decision;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Chooses among the ways out of a shortage. Of the standing remedies of one short line exactly one is preferred: the
+ * first in the order that the bundle names. A remedy of the whole order counts for each of its short lines.
+ */
+final class Remedies {
+    private final List<String> order;
+    private final List<Ledger.Entry> standing;
+
+    Remedies(List<String> order, List<Ledger.Entry> actions) {
+        this.order = order;
+        this.standing = actions.stream()
+                .filter(entry -> entry.stands() && entry.action().remediesShortage())
+                .sorted(Comparator.<Ledger.Entry>comparingInt(
+                                entry -> rank(entry.action().type()))
+                        .thenComparing(entry -> entry.action().ruleId()))
+                .toList();
+    }
+
+    /** The preferred remedy of each of these short lines, at most one for each. */
+    Set<Ledger.Entry> preferredFor(List<Integer> shortLines) {
+        Set<Ledger.Entry> preferred = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int index : shortLines) {
+            for (Ledger.Entry remedy : standing) {
+                LineRef line = remedy.action().line();
+                if (line == null || line.index() == index) {
+                    preferred.add(remedy);
+                    break;
+                }
+            }
+        }
+        return preferred;
+    }
+
+    private int rank(String type) {
+        int index = order.indexOf(type);
+        return index < 0 ? order.size() : index;
+    }
+}

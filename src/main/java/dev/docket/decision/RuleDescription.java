@@ -1,0 +1,33 @@
+package dev.docket.decision;
+
+import dev.docket.order.Checkpoint;
+import java.util.List;
+
+/**
+ * A rule as people see it.
+ *
+ * @param owner who answers for the policy
+ * @param policy the policy sentence
+ * @param perLine whether it gives one verdict for each line
+ * @param conditions its conditions, as they stand in the rule
+ * @param needs the optional fields it needs, as request paths with {@code []} for any element
+ * @param raises the exception codes it may raise
+ * @param waives the exception codes it may waive
+ * @param source where it stands, as {@code credit.drl:14}
+ * @param text the whole rule, as written
+ */
+public record RuleDescription(
+        String ruleId,
+        String owner,
+        String policy,
+        List<Checkpoint> checkpoints,
+        boolean perLine,
+        List<String> conditions,
+        List<String> needs,
+        List<String> parameters,
+        List<String> raises,
+        List<String> waives,
+        List<String> actions,
+        List<String> approvals,
+        String source,
+        String text) {}

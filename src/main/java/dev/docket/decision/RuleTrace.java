@@ -1,0 +1,34 @@
+package dev.docket.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rule did, for the order or for one line.
+ *
+ * @param values the needed fields that are present, by request path
+ * @param firstFailing the first condition that does not hold, when the verdict is NOT_MATCHED
+ * @param missing the needed fields that are absent, when the verdict is NOT_EVALUATED
+ * @param source where the rule stands, as {@code credit.drl:14}
+ * @param error what went wrong, when the verdict is ERROR
+ */
+public record RuleTrace(
+        String ruleId,
+        Verdict verdict,
+        @Nullable LineRef line,
+        Map<String, Object> values,
+        @Nullable FirstFailing firstFailing,
+        List<String> missing,
+        List<Effect> effects,
+        String source,
+        @Nullable String error) {
+
+    /**
+     * A condition that does not hold.
+     *
+     * @param condition its text in the rule
+     * @param values what it read, by request path
+     */
+    public record FirstFailing(String condition, Map<String, Object> values) {}
+}

@@ -1,0 +1,4 @@
+package dev.docket.decision;
+
+/** One step of the arbitration: what it started from, what it ended with, and why. */
+public record Step(String step, String from, String to, String because) {}

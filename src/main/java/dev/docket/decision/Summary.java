@@ -1,0 +1,46 @@
+package dev.docket.decision;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says a recommendation in one sentence. */
+final class Summary {
+    private Summary() {}
+
+    static String of(
+            Disposition disposition,
+            @Nullable NotedException worst,
+            List<Recommendation.ProposedAction> actions,
+            ActionCatalogue catalogue,
+            Priority priority) {
+        StringBuilder sentence = new StringBuilder(words(disposition));
+        if (worst != null) {
+            sentence.append(" because of ")
+                    .append(worst.entry().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .append(" (")
+                    .append(worst.code())
+                    .append(worst.line() == null ? "" : ", line " + worst.line().lineId())
+                    .append(')');
+        }
+        actions.stream()
+                .filter(Recommendation.ProposedAction::preferred)
+                .findFirst()
+                .ifPresent(action -> sentence.append("; next: ")
+                        .append(catalogue.of(action.type()).sentence()));
+        return sentence.append("; priority ")
+                .append(priority.priorityClass())
+                .append('.')
+                .toString();
+    }
+
+    private static String words(Disposition disposition) {
+        return switch (disposition) {
+            case RELEASE -> "Release the order";
+            case RELEASE_WITH_CONDITIONS -> "Release the order with changes";
+            case REVIEW -> "Send the order to a person";
+            case HOLD -> "Hold the order";
+            case REJECT -> "Reject the order";
+        };
+    }
+}

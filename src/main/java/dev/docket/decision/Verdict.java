@@ -1,0 +1,15 @@
+package dev.docket.decision;
+
+/** What became of a rule. */
+public enum Verdict {
+    /** Every condition holds. */
+    FIRED,
+    /** A condition is known not to hold. */
+    NOT_MATCHED,
+    /** A needed field is absent, so it is not known whether the rule applies. Never the same as "did not match". */
+    NOT_EVALUATED,
+    /** The rule does not run at this checkpoint. */
+    NOT_APPLICABLE,
+    /** The rule failed; the order goes to a person. */
+    ERROR
+}

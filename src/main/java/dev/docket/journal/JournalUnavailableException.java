@@ -1,0 +1,12 @@
+package dev.docket.journal;
+
+/** The journal cannot record; nothing was written. The message says what to do. */
+public final class JournalUnavailableException extends RuntimeException {
+    public JournalUnavailableException(String message) {
+        super(message);
+    }
+
+    public JournalUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.docket.order;
+
+/** How the order came in. */
+public enum Channel {
+    EDI,
+    WEB,
+    PHONE,
+    REP,
+    API
+}

@@ -1,0 +1,35 @@
+package dev.docket.order;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A country of ISO 3166-1, as its alpha-2 code. */
+@Constraint(validatedBy = CountryCode.Known.class)
+@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface CountryCode {
+    String message() default "must be an ISO 3166-1 alpha-2 country code such as US";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Knows the codes that the JDK ships. */
+    final class Known implements ConstraintValidator<CountryCode, String> {
+        private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+
+        @Override
+        public boolean isValid(@Nullable String code, ConstraintValidatorContext context) {
+            return code == null || CODES.contains(code);
+        }
+    }
+}

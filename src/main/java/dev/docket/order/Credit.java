@@ -1,0 +1,20 @@
+package dev.docket.order;
+
+import jakarta.validation.Valid;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The customer's credit account. Exposure excludes this order. */
+public record Credit(
+        @Amount @Nullable BigDecimal limit,
+        @Amount @Nullable BigDecimal exposure,
+        @Amount @Nullable BigDecimal overdueAmount,
+        @DayCount @Nullable Integer oldestOverdueDays,
+        @Count @Nullable Integer dunningLevel,
+        @Nullable LocalDate limitExpiresOn,
+        @Nullable LocalDate nextReviewOn,
+        @Text @Nullable String accountTerms,
+        @Nullable LocalDate termsChangedOn,
+        @Percentage @Nullable BigDecimal prepaymentRequiredPct,
+        @Valid @Nullable CreditRelease release) {}

@@ -1,0 +1,13 @@
+package dev.docket.order;
+
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** A credit release given by a person: a fact with a validity, in value and in days. */
+public record CreditRelease(
+        @NotNull @Amount BigDecimal value,
+        @NotNull @Percentage BigDecimal tolerancePct,
+        @NotNull LocalDate releasedOn,
+        @NotNull @DayCount Integer validDays,
+        @NotNull @Text String releasedBy) {}

@@ -1,0 +1,26 @@
+package dev.docket.order;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The customer who ordered. */
+public record Customer(
+        @NotNull @Id String customerId,
+        @Nullable Segment segment,
+        @Nullable AccountStatus accountStatus,
+        @Valid @Nullable Credit credit,
+        @Size(min = 1, max = 7) @Distinct @Nullable List<DeliveryDay> deliveryDays,
+        @Text @Nullable String routingGuideCarrier,
+        @Percentage @Nullable BigDecimal otifTargetPct,
+        @DayCount @Nullable Integer minRemainingShelfLifeDays,
+        @Nullable List<@Valid Licence> licences,
+        @Valid @Nullable History history) {
+    public Customer {
+        deliveryDays = deliveryDays == null ? null : List.copyOf(deliveryDays);
+        licences = licences == null ? null : List.copyOf(licences);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.docket.order;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a value that is computed from optional fields, and names them, so that a rule that reads the value is known to
+ * need them.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Derived {
+    /** The optional fields that are read, relative to the record; {@code lines[].unitCost} goes over every line. */
+    String[] value();
+
+    /** Whether the value is a lower bound while fields are absent, so that "more than" may already be certain. */
+    boolean lowerBound() default false;
+}

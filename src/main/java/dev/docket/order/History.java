@@ -1,0 +1,14 @@
+package dev.docket.order;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What the customer's past orders were like. */
+public record History(
+        @Count @Nullable Integer lifetimeOrders,
+        @Count @Nullable Integer ordersLast90d,
+        @Rate @Nullable BigDecimal lateRate,
+        @Rate @Nullable BigDecimal returnRate,
+        @Rate @Nullable BigDecimal cancelRate,
+        @Count @Nullable Integer disputesLast90d,
+        @Count @Nullable Integer holdsLast90d) {}

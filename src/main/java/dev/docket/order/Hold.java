@@ -1,0 +1,12 @@
+package dev.docket.order;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A hold that was placed on the order in the ERP. */
+public record Hold(
+        @NotNull @Text String code,
+        @NotNull Instant placedAt,
+        @Nullable Instant releasedAt,
+        @Text @Nullable String releaseRole) {}

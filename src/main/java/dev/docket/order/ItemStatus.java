@@ -1,0 +1,8 @@
+package dev.docket.order;
+
+/** Whether the item can be sold. */
+public enum ItemStatus {
+    ACTIVE,
+    DISCONTINUED,
+    UNKNOWN
+}

@@ -1,0 +1,104 @@
+package dev.docket.order;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One order line. */
+public record Line(
+        @NotNull @Id String lineId,
+        @NotNull @Id String itemId,
+        @Nullable ItemStatus itemStatus,
+        @Text @Nullable String category,
+        @Text @Nullable String uom,
+        @NotNull @PositiveAmount BigDecimal orderedQty,
+        @Amount @Nullable BigDecimal availableQty,
+        @Amount @Nullable BigDecimal allocatedQty,
+        @Amount @Nullable BigDecimal pickedQty,
+        @Amount @Nullable BigDecimal packMultiple,
+        @Amount @Nullable BigDecimal maxQty,
+        @Amount @Nullable BigDecimal meanQty90d,
+        @NotNull @Amount BigDecimal unitPrice,
+        @Amount @Nullable BigDecimal contractPrice,
+        @Amount @Nullable BigDecimal unitCost,
+        @Nullable Boolean noCharge,
+        @Nullable Boolean onContract,
+        @Nullable LocalDate restockEta,
+        @DayCount @Nullable Integer leadTimeDays,
+        @Id @Nullable String supplierId,
+        @Rate @Nullable BigDecimal supplierLateRate,
+        @Amount @Nullable BigDecimal allocationQuotaRemaining,
+        @Percentage @Nullable BigDecimal cycleCountVariancePct,
+        @Valid @Nullable Lot lot,
+        @Nullable List<@Valid AlternateNode> alternateNodes,
+        @Nullable List<@Valid Substitute> substitutes,
+        @Valid @Nullable Hazmat hazmat,
+        @Text @Nullable String eccn,
+        @Text @Nullable String licenceException,
+        @Text @Nullable String regulatedLicenceType) {
+    public Line {
+        alternateNodes = alternateNodes == null ? null : List.copyOf(alternateNodes);
+        substitutes = substitutes == null ? null : List.copyOf(substitutes);
+    }
+
+    /** Ordered quantity times unit price. */
+    public BigDecimal extendedPrice() {
+        return orderedQty.multiply(unitPrice);
+    }
+
+    /** Whether it is known that less is available than was ordered. */
+    public boolean isKnownShort() {
+        return availableQty != null && availableQty.compareTo(orderedQty) < 0;
+    }
+
+    /** What is left to deliver later when all that is available is shipped now. */
+    @Derived("availableQty")
+    public @Nullable BigDecimal backorderQty() {
+        return availableQty == null ? null : orderedQty.subtract(availableQty);
+    }
+
+    /** The ordered quantity, rounded up to the next multiple of the pack; absent without a pack multiple above zero. */
+    @Derived("packMultiple")
+    public @Nullable BigDecimal roundedUpQty() {
+        if (packMultiple == null || packMultiple.signum() == 0) {
+            return null;
+        }
+        BigDecimal[] packsAndRest = orderedQty.divideAndRemainder(packMultiple);
+        return packsAndRest[1].signum() == 0
+                ? orderedQty
+                : packsAndRest[0].add(BigDecimal.ONE).multiply(packMultiple);
+    }
+
+    /** The cheapest other warehouse that has the whole ordered quantity (ties: node id), if there is one. */
+    @Derived("alternateNodes")
+    public @Nullable AlternateNode cheapestCoveringNode() {
+        if (alternateNodes == null) {
+            return null;
+        }
+        return alternateNodes.stream()
+                .filter(node -> node.availableQty().compareTo(orderedQty) >= 0)
+                .min(Comparator.comparing(AlternateNode::extraCost)
+                        .thenComparing(AlternateNode::nodeId, CodePoints.ORDER))
+                .orElse(null);
+    }
+
+    /**
+     * The substitute to send for the whole line under a policy: the lowest rank (ties: item id) among those of which
+     * enough is available and, unless any is allowed, that are equivalent.
+     */
+    @Derived("substitutes")
+    public @Nullable Substitute bestSubstitute(@Nullable SubstitutionPolicy policy) {
+        if (substitutes == null || policy == null) {
+            return null;
+        }
+        return substitutes.stream()
+                .filter(substitute -> substitute.equivalent() || policy == SubstitutionPolicy.ALTERNATE)
+                .filter(substitute -> substitute.availableQty().compareTo(orderedQty.multiply(substitute.ratio())) >= 0)
+                .min(Comparator.comparing(Substitute::rank).thenComparing(Substitute::itemId, CodePoints.ORDER))
+                .orElse(null);
+    }
+}

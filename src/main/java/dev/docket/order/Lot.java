@@ -1,0 +1,10 @@
+package dev.docket.order;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The stock lot allocated to a line. */
+public record Lot(
+        @Text @Nullable String number,
+        @Nullable LocalDate expiresOn,
+        @Nullable LotStatus status) {}

@@ -1,0 +1,13 @@
+package dev.docket.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the payment provider said of the order's payment. */
+public record PaymentAuthorization(
+        @Nullable PaymentStatus status,
+        @Amount @Nullable BigDecimal amount,
+        @Nullable Instant expiresAt,
+        @Nullable AvsResult avs,
+        @Count @Nullable Integer declinedLast24h) {}

@@ -1,0 +1,10 @@
+package dev.docket.order;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+
+/** Another order that looks like this one. */
+public record PossibleDuplicate(
+        @NotNull @Id String orderId,
+        @NotNull Instant createdAt,
+        @NotNull Boolean sameLines) {}

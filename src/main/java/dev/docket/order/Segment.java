@@ -1,0 +1,8 @@
+package dev.docket.order;
+
+/** The customer's segment, A the most important. */
+public enum Segment {
+    A,
+    B,
+    C
+}

@@ -1,0 +1,27 @@
+package dev.docket.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** How the goods are to travel. */
+public record Shipment(
+        @Text @Nullable String carrier,
+        @Nullable TransportMode mode,
+        @Nullable ServiceLevel serviceLevel,
+        @Nullable Instant cutoffAt,
+        @Nullable Boolean packed,
+        @Nullable LocalDate plannedDeliveryDate,
+        @DayCount @Nullable Integer scheduledTransitDays,
+        @Amount @Nullable BigDecimal weightKg,
+        @Amount @Nullable BigDecimal carrierMaxWeightKg,
+        @Amount @Nullable BigDecimal quotedCost,
+        @Rate @Nullable BigDecimal carrierLateRate,
+        @Rate @Nullable BigDecimal laneLateRate) {
+    /** The weekday of the planned delivery. */
+    @Derived("plannedDeliveryDate")
+    public @Nullable DeliveryDay plannedDeliveryDay() {
+        return plannedDeliveryDate == null ? null : DeliveryDay.of(plannedDeliveryDate);
+    }
+}

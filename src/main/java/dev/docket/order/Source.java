@@ -1,0 +1,7 @@
+package dev.docket.order;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the order was entered. */
+public record Source(
+        @Text @Nullable String system, @Nullable Channel channel) {}

@@ -1,0 +1,8 @@
+package dev.docket.order;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The customer's proof of tax exemption. */
+public record TaxCertificate(
+        @Text @Nullable String number, @Nullable LocalDate expiresOn) {}
