@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
@@ -37,10 +36,9 @@ record SqliteFile(Path path, LongSupplier maxPages) {
         return connect(config());
     }
 
-    /** A connection in explicit transactions that are durable once committed. */
+    /** A connection whose commits return once they are durable. */
     Connection write() throws SQLException {
         var config = existing();
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.MAX_PAGE_COUNT, Long.toString(maxPages.getAsLong()));
         config.setCacheSize(-CACHE_KIB);
@@ -50,7 +48,6 @@ record SqliteFile(Path path, LongSupplier maxPages) {
             statement.execute("PRAGMA fullfsync = ON");
             statement.execute("PRAGMA checkpoint_fullfsync = ON");
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-            connection.setAutoCommit(false);
         }
         return connection;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -20,6 +21,7 @@ final class SqliteRecords implements AutoCloseable {
 
     private final Connection connection;
     private final String stream;
+    private final Statement transaction;
     private final PreparedStatement insert;
     private final PreparedStatement byDecisionId;
     private final PreparedStatement byRequestId;
@@ -30,6 +32,7 @@ final class SqliteRecords implements AutoCloseable {
     SqliteRecords(Connection connection) throws SQLException {
         this.connection = connection;
         try {
+            transaction = connection.createStatement();
             insert = connection.prepareStatement("INSERT INTO record (" + COLUMNS
                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
             byDecisionId = connection.prepareStatement("SELECT " + COLUMNS + " FROM record WHERE decision_id = ?");
@@ -77,8 +80,34 @@ final class SqliteRecords implements AutoCloseable {
         }
     }
 
-    Connection connection() {
-        return connection;
+    /**
+     * Takes the write lock until {@link #commit} or {@link #rollback}.
+     *
+     * <p>Said in SQL because the driver's {@code commit()} begins the next transaction in the same call: it would keep the
+     * lock between batches, and report a commit that succeeded as failed when the lock cannot be had again.
+     */
+    void begin() throws SQLException {
+        transaction.execute("BEGIN IMMEDIATE");
+    }
+
+    void commit() throws SQLException {
+        transaction.execute("COMMIT");
+    }
+
+    void rollback() throws SQLException {
+        transaction.execute("ROLLBACK");
+    }
+
+    /** Finds out whether a record of common size has room, and takes it back. */
+    void tryRoom() throws SQLException {
+        begin();
+        transaction.execute("INSERT INTO meta (key, value) VALUES ('room', zeroblob(65536))");
+        rollback();
+    }
+
+    /** Writes something that is no record, to be committed. */
+    void countCheck() throws SQLException {
+        transaction.execute("UPDATE meta SET value = value + 1 WHERE key = 'checks'");
     }
 
     @Override

@@ -22,6 +22,7 @@ final class SqliteWriter implements BatchStore {
     public List<Written> write(List<Entry> entries) {
         return durably(() -> {
             var written = new ArrayList<Written>(entries.size());
+            records.begin();
             // Read anew in each transaction: nothing in memory can disagree with what a failed commit left.
             long next = records.last() + 1;
             for (var entry : entries) {
@@ -32,7 +33,7 @@ final class SqliteWriter implements BatchStore {
                     written.add(taken(entry));
                 }
             }
-            records.connection().commit();
+            records.commit();
             return written;
         });
     }
@@ -40,13 +41,11 @@ final class SqliteWriter implements BatchStore {
     @Override
     public void check() {
         durably(() -> {
-            try (var statement = records.connection().createStatement()) {
-                // Room for a record of common size, then a commit that really reaches the disk.
-                statement.execute("INSERT INTO meta (key, value) VALUES ('room', zeroblob(65536))");
-                records.connection().rollback();
-                statement.execute("UPDATE meta SET value = value + 1 WHERE key = 'checks'");
-                records.connection().commit();
-            }
+            records.tryRoom();
+            // Then a commit that really reaches the disk.
+            records.begin();
+            records.countCheck();
+            records.commit();
             return true;
         });
     }
