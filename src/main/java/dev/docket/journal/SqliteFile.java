@@ -23,10 +23,16 @@ import org.sqlite.SQLiteOpenMode;
 record SqliteFile(Path path, LongSupplier maxPages) {
     static final LongSupplier NO_LIMIT = () -> 4_294_967_294L;
 
-    // TUNE
-    static final int PAGE_BYTES = Integer.getInteger("tune.page", 4096);
-    private static final int CHECKPOINT_PAGES = Integer.getInteger("tune.checkpoint", 4096);
-    private static final int CACHE_KIB = Integer.getInteger("tune.cache", 32768);
+    // Measured with JournalBench: 8 KiB pages write an 8 KiB record a tenth faster than 4 KiB ones, 16 KiB ones a third
+    // slower, since every record also touches two pages of random indexes.
+    static final int PAGE_BYTES = 8192;
+
+    // The log is folded into the file by the writer, while everyone waits: 8 MiB at a time take about 15 ms. Four times
+    // that gave 3 times the p99 and no more records per second that could be told from noise.
+    private static final int CHECKPOINT_PAGES = 1000;
+
+    // The inner pages of both indexes of some million records.
+    private static final int CACHE_KIB = 32 << 10;
 
     // Longer than any checkpoint or recovery, shorter than a caller's patience.
     private static final int BUSY_MILLIS = 5_000;

@@ -21,26 +21,26 @@ import java.util.stream.LongStream;
 /** Durable records per second and how long one takes, while each of many writers waits for its record. */
 public final class JournalBench {
     private static final int WRITERS = 64;
-    private static final int RECORD_BYTES = 8 << 10;
     private static final Instant DECIDED_AT = Instant.parse("2026-01-01T00:00:00Z");
 
     private JournalBench() {}
 
     /**
-     * @param args rounds, seconds of each round, and the folder whose disk to measure; by default {@code 5 4 target}. All
-     *     rounds write to one journal, so that later rows show a larger one
+     * @param args rounds, seconds of each round, bytes of each record and the folder whose disk to measure; by default
+     *     {@code 5 4 8192 target}. All rounds write to one journal, so that later rows show a larger one
      */
     public static void main(String[] args) throws IOException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         var each = Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 4);
-        var folder = Files.createTempDirectory(Path.of(args.length > 2 ? args[2] : "target"), "journal-bench");
-        System.out.printf("%d writers, records of %d bytes, in %s%n", WRITERS, RECORD_BYTES, folder);
+        int bytes = args.length > 2 ? Integer.parseInt(args[2]) : 8 << 10;
+        var folder = Files.createTempDirectory(Path.of(args.length > 3 ? args[3] : "target"), "journal-bench");
+        System.out.printf("%d writers, records of %d bytes, in %s%n", WRITERS, bytes, folder);
         try (var journal = SqliteJournal.open(folder)) {
-            run(journal, Duration.ofSeconds(2)); // warm-up
+            run(journal, bytes, Duration.ofSeconds(2)); // warm-up
             System.out.println("records in journal   records/s   p50 ms   p99 ms   p99.9 ms   max ms   finds/s");
             for (int round = 0; round < rounds; round++) {
                 long before = journal.count();
-                row(System.out, before, each, run(journal, each));
+                row(System.out, before, each, run(journal, bytes, each));
             }
         } finally {
             delete(folder);
@@ -65,24 +65,24 @@ public final class JournalBench {
     }
 
     // Each record is looked up before it is written, as the service does for each request.
-    private static Measured run(Journal journal, Duration duration) {
+    private static Measured run(Journal journal, int bytes, Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         var finds = new LongAdder();
         try (var threads = Executors.newFixedThreadPool(WRITERS)) {
             var writers = IntStream.range(0, WRITERS)
-                    .mapToObj(
-                            writer -> CompletableFuture.supplyAsync(() -> write(journal, end, finds, writer), threads))
+                    .mapToObj(writer ->
+                            CompletableFuture.supplyAsync(() -> write(journal, bytes, end, finds, writer), threads))
                     .toList();
             var nanos = writers.stream().flatMapToLong(writer -> Arrays.stream(writer.join()));
             return new Measured(nanos.sorted().toArray(), finds.sum());
         }
     }
 
-    private static long[] write(Journal journal, long end, LongAdder finds, int writer) {
+    private static long[] write(Journal journal, int bytes, long end, LongAdder finds, int writer) {
         var random = new SplittableRandom(writer);
         var nanos = LongStream.builder();
         for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-            var entry = entry(random);
+            var entry = entry(random, bytes);
             if (journal.findByRequestId(entry.requestId()).isEmpty()) {
                 finds.increment();
             }
@@ -93,9 +93,9 @@ public final class JournalBench {
         return nanos.build().toArray();
     }
 
-    private static Entry entry(SplittableRandom random) {
-        var request = new byte[RECORD_BYTES / 2];
-        var answer = new byte[RECORD_BYTES / 2];
+    private static Entry entry(SplittableRandom random, int bytes) {
+        var request = new byte[bytes / 2];
+        var answer = new byte[bytes / 2];
         random.nextBytes(request);
         random.nextBytes(answer);
         var id = UUID.randomUUID().toString();
