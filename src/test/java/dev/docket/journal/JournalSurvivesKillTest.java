@@ -42,8 +42,9 @@ class JournalSurvivesKillTest {
     private Map<String, Long> killed(int round, SplittableRandom random) throws Exception {
         // A file, not a pipe: killing through Process closes the pipe, and with it lines nobody has read yet.
         var output = folder.resolve("round-" + round + ".txt");
-        var child = Child.start(
-                AppendUntilKilled.class, output, folder.toString(), "r" + round, Long.toString(random.nextLong()));
+        var load = round % 2 == 0 ? "steady" : "bursts";
+        var seed = Long.toString(random.nextLong());
+        var child = Child.start(AppendUntilKilled.class, output, folder.toString(), "r" + round, seed, load);
         // From before the journal is open to well into the load, checkpoints included.
         Thread.sleep(random.nextInt(300, 1800));
         assertThat(child.destroyForcibly().waitFor())
