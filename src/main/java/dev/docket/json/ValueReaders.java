@@ -21,16 +21,23 @@ final class ValueReaders {
      * @throws IllegalArgumentException for a type that no document can give
      */
     static ValueReader of(Type type) {
-        return switch (type) {
-            case Class<?> plain -> ofClass(plain);
-            case ParameterizedType generic
-            when generic.getRawType() == List.class -> new ListReader(generic.getActualTypeArguments()[0]);
-            case ParameterizedType generic
-            when (generic.getRawType() == Map.class || generic.getRawType() == SortedMap.class)
-                    && generic.getActualTypeArguments()[0] == String.class ->
-                new MapReader(of(generic.getActualTypeArguments()[1]));
-            default -> throw unreadable(type);
-        };
+        if (type instanceof Class<?> plain) {
+            return ofClass(plain);
+        }
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            if (generic.getRawType() == List.class) {
+                return new ListReader(arguments[0]);
+            }
+            if (isMap(generic.getRawType()) && arguments[0] == String.class) {
+                return new MapReader(of(arguments[1]));
+            }
+        }
+        throw unreadable(type);
+    }
+
+    private static boolean isMap(Type type) {
+        return type == Map.class || type == SortedMap.class;
     }
 
     private static ValueReader ofClass(Class<?> type) {

@@ -22,7 +22,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -97,12 +96,9 @@ final class Violations {
     }
 
     private static @Nullable Object told(@Nullable Object value) {
-        return switch (value) {
-            case String text -> Echo.of(text);
-            case BigDecimal number -> number;
-            case Integer number -> number;
-            case Boolean truth -> truth;
-            case null, default -> null;
-        };
+        if (value instanceof String text) {
+            return Echo.of(text);
+        }
+        return value instanceof Number || value instanceof Boolean ? value : null;
     }
 }
