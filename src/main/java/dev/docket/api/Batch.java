@@ -1,0 +1,111 @@
+package dev.docket.api;
+
+import dev.docket.decision.TraceLevel;
+import dev.docket.json.JsonWriter;
+import dev.docket.json.Reading;
+import dev.docket.service.DecideOrder;
+import dev.docket.service.Outcome;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One batch: decides line by line and answers in the same order. */
+final class Batch {
+    /** Enough for the journal to write many records at once, little enough to hold in memory. */
+    private static final int MOST_IN_FLIGHT = 64;
+
+    private final RequestReader reader;
+    private final DecideOrder decideOrder;
+    private final int lineBytes;
+    private final TraceLevel level;
+    private final Deque<CompletableFuture<byte[]>> inFlight = new ArrayDeque<>();
+
+    Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level) {
+        this.reader = reader;
+        this.decideOrder = decideOrder;
+        this.lineBytes = lineBytes;
+        this.level = level;
+    }
+
+    /** Answers every line; fails only when the connection does. */
+    void run(InputStream body, OutputStream answers) throws IOException {
+        Lines lines = new Lines(body, lineBytes);
+        for (Lines.Line line = lines.next(); !(line instanceof Lines.End); line = lines.next()) {
+            inFlight.add(answer(line));
+            // A caller that waits for an answer before it sends the next line must get it.
+            int most = lines.isWaiting() ? 0 : MOST_IN_FLIGHT;
+            while (inFlight.size() > most) {
+                write(inFlight.remove(), answers);
+            }
+            if (most == 0) {
+                answers.flush();
+            }
+        }
+        while (!inFlight.isEmpty()) {
+            write(inFlight.remove(), answers);
+        }
+    }
+
+    private static void write(CompletableFuture<byte[]> answer, OutputStream answers) throws IOException {
+        answers.write(answer.join());
+        answers.write('\n');
+    }
+
+    private CompletableFuture<byte[]> answer(Lines.Line line) {
+        return switch (line) {
+            case Lines.Content content -> decide(content);
+            case Lines.TooLong tooLong -> told(tooLong.number(), Problems.tooLarge(lineBytes));
+            case Lines.End end -> throw new IllegalStateException("the end has no answer");
+        };
+    }
+
+    private CompletableFuture<byte[]> decide(Lines.Content line) {
+        try {
+            return switch (reader.read(line.bytes())) {
+                case Reading.Invalid<Request> invalid -> told(line.number(), ProblemDetail.invalid(invalid.problems()));
+                case Reading.Valid<Request> valid ->
+                    decideOrder
+                            .decide(valid.value(), level)
+                            .thenApply(outcome -> json(line.number(), outcome))
+                            .exceptionally(defect -> error(line.number(), ErrorMapper.incident(unwrapped(defect))))
+                            .toCompletableFuture();
+            };
+        } catch (RuntimeException defect) {
+            // A defect that one order brings out must not take the other lines with it.
+            return told(line.number(), ErrorMapper.incident(defect));
+        }
+    }
+
+    private static byte[] json(long number, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.New decided -> decided.answer();
+            case Outcome.Duplicate duplicate -> duplicate.answer();
+            case Outcome.Conflict conflict -> error(number, Problems.conflict(conflict));
+            case Outcome.Unavailable unavailable -> error(number, Problems.unavailable(unavailable.because()));
+        };
+    }
+
+    private static CompletableFuture<byte[]> told(long number, ProblemDetail problem) {
+        return CompletableFuture.completedFuture(error(number, problem));
+    }
+
+    private static byte[] error(long number, ProblemDetail problem) {
+        return new JsonWriter(512)
+                .beginObject()
+                .field("line", number)
+                .name("problem")
+                .json(problem.json())
+                .endObject()
+                .bytes();
+    }
+
+    private static Throwable unwrapped(Throwable defect) {
+        return defect instanceof CompletionException && defect.getCause() != null ? defect.getCause() : defect;
+    }
+}

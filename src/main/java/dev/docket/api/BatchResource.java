@@ -1,0 +1,43 @@
+package dev.docket.api;
+
+import dev.docket.decision.TraceLevel;
+import dev.docket.service.DecideOrder;
+import dev.docket.service.RequestReader;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides many orders, one on each line, in constant memory. */
+@Path("/v1/decisions/batch")
+public class BatchResource {
+    static final String NDJSON = "application/x-ndjson";
+
+    private final RequestReader reader;
+    private final DecideOrder decideOrder;
+    private final HttpSettings settings;
+
+    public BatchResource(RequestReader reader, DecideOrder decideOrder, HttpSettings settings) {
+        this.reader = reader;
+        this.decideOrder = decideOrder;
+        this.settings = settings;
+    }
+
+    @POST
+    @Consumes(NDJSON)
+    @Produces(NDJSON)
+    @Blocking
+    public StreamingOutput decide(
+            @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
+        Body.requireType(headers, NDJSON);
+        TraceLevel level = TraceParameter.of(trace);
+        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level).run(body, answers);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.docket.api;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the body of a request, if it is of the right type and size. */
+final class Body {
+    private Body() {}
+
+    /** The whole body. */
+    static byte[] read(InputStream body, HttpHeaders headers, String mediaType, int mostBytes) {
+        requireType(headers, mediaType);
+        if (headers.getLength() > mostBytes) {
+            throw new RefusedException(Problems.tooLarge(mostBytes));
+        }
+        try {
+            byte[] read = body.readNBytes(mostBytes + 1);
+            if (read.length > mostBytes) {
+                throw new RefusedException(Problems.tooLarge(mostBytes));
+            }
+            return read;
+        } catch (IOException broken) {
+            throw new RefusedException(Problems.unreadableBody());
+        }
+    }
+
+    /** Refuses a body without a content type, of another one, or in another encoding than UTF-8. */
+    static void requireType(HttpHeaders headers, String mediaType) {
+        List<String> types = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
+        if (types == null || types.size() != 1 || !isType(types.getFirst(), mediaType)) {
+            throw new RefusedException(Problems.wrongContentType(mediaType));
+        }
+    }
+
+    private static boolean isType(String header, String mediaType) {
+        if (header.equals(mediaType)) {
+            return true;
+        }
+        try {
+            MediaType type = MediaType.valueOf(header);
+            String name = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+            return name.equals(mediaType) && isUtf8(type.getParameters().get(MediaType.CHARSET_PARAMETER));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isUtf8(@Nullable String charset) {
+        return charset == null || charset.equalsIgnoreCase("utf-8");
+    }
+}

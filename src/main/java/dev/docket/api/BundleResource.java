@@ -1,0 +1,106 @@
+package dev.docket.api;
+
+import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.BundleId;
+import dev.docket.decision.ModelDescription;
+import dev.docket.decision.ModelId;
+import dev.docket.decision.Taxonomy;
+import dev.docket.json.JsonWriter;
+import dev.docket.service.DescribeBundle;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Tells what is active: rules, exception codes, actions, bundle and model. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class BundleResource {
+    private final DescribeBundle describe;
+
+    public BundleResource(DescribeBundle describe) {
+        this.describe = describe;
+    }
+
+    @GET
+    @Path("/rules")
+    public byte[] rules() {
+        return new JsonWriter()
+                .beginObject()
+                .field("rules", describe.rules())
+                .endObject()
+                .bytes();
+    }
+
+    @GET
+    @Path("/rules/{ruleId}")
+    public byte[] rule(@PathParam("ruleId") String ruleId) {
+        return describe.rule(ruleId)
+                .map(rule -> new JsonWriter().value(rule).bytes())
+                .orElseThrow(() -> new RefusedException(Problems.unknown("rule", ruleId)));
+    }
+
+    @GET
+    @Path("/taxonomy")
+    public byte[] taxonomy() {
+        JsonWriter json = new JsonWriter().beginObject().name("codes").beginArray();
+        for (Taxonomy.Entry entry : describe.taxonomy().codes().values()) {
+            json.beginObject()
+                    .field("code", entry.code())
+                    .field("name", entry.name())
+                    .field("category", entry.category())
+                    .field("level", entry.level())
+                    .field("severity", entry.severity())
+                    .field("queue", entry.queue())
+                    .field("sla", entry.sla())
+                    .field("crossReferences", entry.crossReferences())
+                    .endObject();
+        }
+        json.endArray().name("actions").beginArray();
+        for (ActionCatalogue.Definition action : describe.actions().actions().values()) {
+            json.beginObject()
+                    .field("type", action.type())
+                    .field("class", action.actionClass())
+                    .field("disposition", action.disposition())
+                    .field("sentence", action.sentence())
+                    .endObject();
+        }
+        return json.endArray().endObject().bytes();
+    }
+
+    @GET
+    @Path("/bundle")
+    public byte[] bundle() {
+        BundleId id = describe.id();
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .field("name", id.name())
+                .field("version", id.version())
+                .field("digest", id.digest())
+                .field("rules", describe.rules().size())
+                .field("codes", describe.taxonomy().codes().size());
+        describe.model().ifPresent(model -> {
+            json.name("model").beginObject();
+            identity(json, model.id()).endObject();
+        });
+        return json.endObject().bytes();
+    }
+
+    @GET
+    @Path("/model")
+    public byte[] model() {
+        ModelDescription model = describe.model().orElseThrow(() -> new RefusedException(Problems.noModel()));
+        return identity(new JsonWriter().beginObject(), model.id())
+                .field("card", model.card())
+                .field("facts", model.facts())
+                .endObject()
+                .bytes();
+    }
+
+    private static JsonWriter identity(JsonWriter json, ModelId model) {
+        return json.field("name", model.name())
+                .field("version", model.version())
+                .field("digest", model.digest());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.docket.api;
+
+import dev.docket.json.CanonicalJson;
+import dev.docket.json.Reading;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+
+/** Reads, validates and gives back: the yardstick that deciding is measured against. Off unless asked for. */
+@Path("/bench/echo")
+public class EchoResource {
+    private final RequestReader reader;
+    private final HttpSettings settings;
+
+    public EchoResource(RequestReader reader, HttpSettings settings) {
+        this.reader = reader;
+        this.settings = settings;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    public byte[] echo(@Context HttpHeaders headers, InputStream body) {
+        if (!settings.echo()) {
+            throw new NotFoundException();
+        }
+        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
+        return switch (reader.read(content)) {
+            case Reading.Valid<Request> valid -> CanonicalJson.of(valid.value().snapshot());
+            case Reading.Invalid<Request> invalid ->
+                throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
+        };
+    }
+}

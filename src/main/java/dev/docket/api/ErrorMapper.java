@@ -1,0 +1,71 @@
+package dev.docket.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** The one place that turns an exception into an answer. No stack trace leaves the process. */
+@Provider
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof RefusedException refused) {
+            return refused.problem().response();
+        }
+        if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
+            return framework(http.getResponse());
+        }
+        return incident(cause).response();
+    }
+
+    /** Logs a defect under a new incident id. */
+    static ProblemDetail incident(Throwable defect) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(defect, "incident %s", id);
+        return Problems.incident(id);
+    }
+
+    private static Response framework(Response answer) {
+        int status = answer.getStatus();
+        Response.ResponseBuilder built = Response.fromResponse(problem(status).response());
+        if (answer.getHeaderString("Allow") != null) {
+            built.header("Allow", answer.getHeaderString("Allow"));
+        }
+        return built.build();
+    }
+
+    private static ProblemDetail problem(int status) {
+        return switch (status) {
+            case 404 ->
+                ProblemDetail.of(404, "not-found", "There is nothing here", "See GET /openapi for what there is.");
+            case 405 ->
+                ProblemDetail.of(405, "method-not-allowed", "The method is not allowed here", "See the header Allow.");
+            case 406 ->
+                ProblemDetail.of(
+                        406,
+                        "not-acceptable",
+                        "The wanted media type is not available",
+                        "See GET /openapi for what is.");
+            case 415 -> Problems.wrongContentType("application/json");
+            default -> {
+                String reason = Response.Status.fromStatusCode(status) == null
+                        ? "bad request"
+                        : Response.Status.fromStatusCode(status).getReasonPhrase();
+                yield ProblemDetail.of(
+                        status,
+                        reason.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                        "The request cannot be served",
+                        reason + ".");
+            }
+        };
+    }
+}

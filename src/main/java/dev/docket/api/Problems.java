@@ -1,0 +1,82 @@
+package dev.docket.api;
+
+import dev.docket.json.Echo;
+import dev.docket.service.Outcome;
+import java.util.Map;
+
+/** The errors that are not about a request's content. */
+final class Problems {
+    private Problems() {}
+
+    static ProblemDetail tooLarge(int bodyBytes) {
+        return ProblemDetail.of(
+                413,
+                "too-large",
+                "The request is too large",
+                "A body, and a line of a batch, may have at most %d bytes.".formatted(bodyBytes));
+    }
+
+    static ProblemDetail wrongContentType(String wanted) {
+        return ProblemDetail.of(
+                415,
+                "wrong-content-type",
+                "The content type is not supported",
+                "Send the header 'Content-Type: %s' and UTF-8.".formatted(wanted));
+    }
+
+    static ProblemDetail unreadableBody() {
+        return ProblemDetail.of(400, "unreadable-body", "The body cannot be read", "The body ended before its end.");
+    }
+
+    static ProblemDetail unknown(String what, String id) {
+        return ProblemDetail.of(
+                404,
+                "unknown-" + what,
+                "There is no such " + what,
+                "No %s has the id '%s'.".formatted(what, Echo.of(id)));
+    }
+
+    static ProblemDetail noModel() {
+        return ProblemDetail.of(
+                404,
+                "no-model",
+                "No model is active",
+                "The active bundle has no model: priorities come from the rules alone.");
+    }
+
+    static ProblemDetail conflict(Outcome.Conflict conflict) {
+        return ProblemDetail.of(
+                        409,
+                        "request-id-reused",
+                        "The request id was used for other content",
+                        "Request '%s' is recorded with other content. To decide again, send a new requestId."
+                                .formatted(conflict.requestId()))
+                .with(Map.of("recordedDigest", conflict.recordedDigest(), "sentDigest", conflict.sentDigest()));
+    }
+
+    static ProblemDetail bundleNotLoaded(String digest) {
+        return ProblemDetail.of(
+                        409,
+                        "bundle-not-loaded",
+                        "The bundle that decided is not loaded",
+                        "Only trace=fired can be told of this decision now: it was decided with another bundle.")
+                .with(Map.of("bundleDigest", digest));
+    }
+
+    static ProblemDetail unavailable(String because) {
+        return ProblemDetail.of(
+                503,
+                "journal-unavailable",
+                "Nothing can be recorded now",
+                because + " Send the same request again later.");
+    }
+
+    static ProblemDetail incident(String id) {
+        return ProblemDetail.of(
+                        500,
+                        "internal-error",
+                        "The service failed",
+                        "Report the incident id; the log has the details. Sending the same request again is safe.")
+                .with(Map.of("incidentId", id));
+    }
+}

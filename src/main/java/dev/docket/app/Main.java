@@ -1,0 +1,39 @@
+package dev.docket.app;
+
+import dev.docket.cli.ServeCommand;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry of every command. Only {@code serve} starts the service; the others stay quick. */
+@QuarkusMain
+@Command(
+        name = "docket",
+        mixinStandardHelpOptions = true,
+        version = "docket 0.1.0",
+        description = "Decisions on order-fulfilment exceptions, with the proof.",
+        footer = {"", "Exit codes: 0 fine, 1 the check failed, 2 wrong usage."})
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    private static List<Object> commands() {
+        return List.of(new ServeCommand());
+    }
+
+    public static void main(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        commands().forEach(line::addSubcommand);
+        System.exit(line.execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command.");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.docket.app;
+
+import dev.docket.decision.Disposition;
+import dev.docket.service.DecisionMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts with Micrometer. */
+final class MicrometerMeter implements DecisionMeter {
+    private final Map<Disposition, Timer> decisions = new EnumMap<>(Disposition.class);
+    private final Timer appends;
+
+    MicrometerMeter(MeterRegistry registry) {
+        // Registered up front, so that a disposition that never occurred is told as zero.
+        for (Disposition disposition : Disposition.values()) {
+            decisions.put(
+                    disposition,
+                    Timer.builder("docket.decisions")
+                            .description("Orders decided, recorded or not, and how long deciding took")
+                            .tag("disposition", disposition.name())
+                            .register(registry));
+        }
+        appends = Timer.builder("docket.journal.append")
+                .description("How long a decision waited for its record")
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    @Override
+    public void decided(Disposition disposition, Duration took) {
+        Timer timer = decisions.get(disposition);
+        if (timer != null) {
+            timer.record(took);
+        }
+    }
+
+    @Override
+    public void appended(Duration took) {
+        appends.record(took);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.docket.app;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.decision.TraceLevel;
+import dev.docket.journal.Journal;
+import dev.docket.json.Reading;
+import dev.docket.service.DecideOrder;
+import dev.docket.service.DecisionMeter;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.Retelling;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Decides the contract's examples, unrecorded and uncounted, before the first caller is let in: a cold process serves
+ * several times less for its first twenty seconds.
+ */
+@Singleton
+public class WarmUp {
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+    private static final List<String> EXAMPLES =
+            List.of("order-minimal.json", "order-released.json", "order-substituted.json", "order-held.json");
+
+    private final RequestReader reader;
+    private final DecideOrder decideOrder;
+    private final int decisions;
+
+    WarmUp(
+            RequestReader reader,
+            Supplier<Bundle> active,
+            Journal journal,
+            InstantSource clock,
+            @ConfigProperty(name = "docket.warm-up.decisions") int decisions) {
+        this.reader = reader;
+        this.decideOrder = new DecideOrder(
+                active, journal, new Retelling(digest -> Optional.empty(), reader), clock, DecisionMeter.NONE);
+        this.decisions = decisions;
+    }
+
+    void run(@Observes StartupEvent started) throws IOException {
+        long began = System.nanoTime();
+        for (int round = 0; round < decisions / EXAMPLES.size(); round++) {
+            for (String example : EXAMPLES) {
+                decide(example);
+            }
+        }
+        LOG.debugf("warmed up in %d ms", (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private void decide(String example) throws IOException {
+        try (InputStream order = Objects.requireNonNull(
+                WarmUp.class.getResourceAsStream("/api-spec/examples/" + example), "the build packages the examples")) {
+            switch (reader.read(order.readAllBytes())) {
+                case Reading.Valid<Request> valid -> decideOrder.dryRun(valid.value(), TraceLevel.FIRED);
+                case Reading.Invalid<Request> invalid ->
+                    throw new IllegalStateException(
+                            "example %s is not valid: %s".formatted(example, invalid.problems()));
+            }
+        }
+    }
+}

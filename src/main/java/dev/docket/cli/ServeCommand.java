@@ -1,0 +1,51 @@
+package dev.docket.cli;
+
+import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the service until it is stopped. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Runs the service; prints one line with its URL when it is ready.")
+public final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--port", paramLabel = "PORT", description = "TCP port, 0 for any free one (default: 8080)")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "address to listen on (default: 127.0.0.1, this machine only)")
+    private @Nullable String host;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "folder of the journal (default: data)")
+    private @Nullable Path data;
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "folder of rules and parameters (default: rules)")
+    private @Nullable Path rules;
+
+    @Option(names = "--models", paramLabel = "DIR", description = "folder of trained models (default: models)")
+    private @Nullable Path models;
+
+    @Override
+    public Integer call() {
+        configure("quarkus.http.port", port);
+        configure("quarkus.http.host", host);
+        configure("docket.data.dir", data);
+        configure("docket.rules.dir", rules);
+        configure("docket.models.dir", models);
+        Quarkus.run(Announcement.class);
+        return 0;
+    }
+
+    /** An option that is given wins over every other place of configuration. */
+    private static void configure(String name, @Nullable Object value) {
+        if (value != null) {
+            System.setProperty(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.docket.json;
+
+import dev.docket.decision.Contribution;
+import dev.docket.decision.Decision;
+import dev.docket.decision.LineRef;
+import dev.docket.decision.NotedException;
+import dev.docket.decision.Priority;
+import dev.docket.decision.PriorityClass;
+import dev.docket.decision.Probabilities;
+import dev.docket.decision.Recommendation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the answer: the same bytes for the same decision, whoever writes it and when.
+ *
+ * <p>The duration of each rule is left out on purpose; it would differ from run to run.
+ */
+public final class AnswerWriter {
+    private AnswerWriter() {}
+
+    /** The answer with status NEW and without its record. */
+    public static byte[] write(Heading heading, Decision decision) {
+        JsonWriter json = new JsonWriter(8192).beginObject();
+        json.field("decisionId", heading.decisionId())
+                .field("requestId", heading.requestId())
+                .field("asOf", heading.asOf())
+                .field("decidedAt", heading.decidedAt())
+                .field("status", "NEW")
+                .name("bundle")
+                .beginObject()
+                .field("name", heading.bundle().name())
+                .field("version", heading.bundle().version())
+                .field("digest", heading.bundle().digest())
+                .endObject();
+        recommendation(json.name("recommendation"), decision.recommendation());
+        json.name("exceptions").beginArray();
+        decision.exceptions().forEach(exception -> exception(json, exception));
+        json.endArray();
+        priority(json.name("priority"), decision.priority());
+        TraceWriter.write(json.name("trace"), decision.trace());
+        return json.endObject().bytes();
+    }
+
+    private static void recommendation(JsonWriter json, Recommendation recommendation) {
+        json.beginObject()
+                .field("disposition", recommendation.disposition())
+                .field("automation", recommendation.automation())
+                .field("queue", recommendation.queue())
+                .field("slaDueAt", recommendation.slaDueAt())
+                .field("summary", recommendation.summary())
+                .name("actions")
+                .beginArray();
+        for (Recommendation.ProposedAction action : recommendation.actions()) {
+            json.beginObject()
+                    .field("type", action.type())
+                    .field("class", action.actionClass())
+                    .field("lineId", lineId(action.line()))
+                    .field("parameters", action.parameters())
+                    .field("ruleId", action.ruleId())
+                    .field("preferred", action.preferred())
+                    .field("waivedBy", action.waivedBy())
+                    .endObject();
+        }
+        json.endArray().name("approvals").beginArray();
+        for (Recommendation.RequiredApproval approval : recommendation.approvals()) {
+            json.beginObject()
+                    .field("role", approval.role())
+                    .field("ruleIds", approval.ruleIds())
+                    .endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static void exception(JsonWriter json, NotedException exception) {
+        json.beginObject()
+                .field("code", exception.entry().code())
+                .field("name", exception.entry().name())
+                .field("category", exception.entry().category())
+                .field("severity", exception.severity())
+                .field("lineId", lineId(exception.line()))
+                .field("ruleId", exception.ruleId())
+                .field("evidence", exception.evidence())
+                .field("waivedBy", exception.waivedBy())
+                .field("crossReferences", exception.entry().crossReferences())
+                .endObject();
+    }
+
+    private static void priority(JsonWriter json, Priority priority) {
+        json.beginObject()
+                .field("class", priority.priorityClass())
+                .field("source", priority.source())
+                .field("confidence", priority.confidence());
+        Probabilities probabilities = priority.probabilities();
+        if (probabilities != null) {
+            json.name("probabilities").beginObject();
+            for (PriorityClass each : PriorityClass.values()) {
+                json.field(each.name(), probabilities.of(each));
+            }
+            json.endObject();
+        }
+        json.field("candidates", filled(priority.candidates()))
+                .name("floor")
+                .beginObject()
+                .field("class", priority.floor().priorityClass())
+                .field("ruleId", priority.floor().ruleId())
+                .endObject();
+        if (!priority.contributions().isEmpty()) {
+            json.name("contributions").beginArray();
+            for (Contribution contribution : priority.contributions()) {
+                json.beginObject()
+                        .field("feature", contribution.feature())
+                        .field("value", contribution.value())
+                        .field("effect", contribution.effect())
+                        .field("direction", contribution.direction())
+                        .endObject();
+            }
+            json.endArray();
+        }
+        json.field("outOfRange", filled(priority.outOfRange()))
+                .field("reason", priority.reason())
+                .endObject();
+    }
+
+    private static <T> @Nullable List<T> filled(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    static @Nullable String lineId(@Nullable LineRef line) {
+        return line == null ? null : line.lineId();
+    }
+}

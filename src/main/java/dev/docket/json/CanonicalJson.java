@@ -1,0 +1,70 @@
+package dev.docket.json;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The one form of a record's content: components sorted by name, absent ones left out. Two documents that say the same
+ * thing with other white space, field order or number spelling have the same canonical JSON.
+ */
+public final class CanonicalJson {
+    private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {
+        @Override
+        protected Field[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .sorted(Comparator.comparing(RecordComponent::getName))
+                    .map(component -> Field.of(type, component))
+                    .toArray(Field[]::new);
+        }
+    };
+
+    private record Field(String name, MethodHandle accessor) {
+        static Field of(Class<?> type, RecordComponent component) {
+            try {
+                return new Field(
+                        component.getName(),
+                        MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                                .unreflect(component.getAccessor())
+                                .asType(MethodType.methodType(Object.class, Record.class)));
+            } catch (IllegalAccessException closed) {
+                throw new IllegalArgumentException("record %s cannot be written".formatted(type.getName()), closed);
+            }
+        }
+
+        void write(Record record, JsonWriter writer) {
+            try {
+                writer.field(name, (Object) accessor.invokeExact(record));
+            } catch (RuntimeException | Error asItIs) {
+                throw asItIs;
+            } catch (Throwable broken) {
+                throw new IllegalStateException("the accessor of a record failed", broken);
+            }
+        }
+    }
+
+    private CanonicalJson() {}
+
+    /** The content as UTF-8 JSON. */
+    public static byte[] of(Record record) {
+        JsonWriter writer = new JsonWriter();
+        write(record, writer);
+        return writer.bytes();
+    }
+
+    /** {@code sha256:} and the hex digest of the content. */
+    public static String digest(Record record) {
+        return Digest.sha256(of(record));
+    }
+
+    static void write(Record record, JsonWriter writer) {
+        writer.beginObject();
+        for (Field field : FIELDS.get(record.getClass())) {
+            field.write(record, writer);
+        }
+        writer.endObject();
+    }
+}

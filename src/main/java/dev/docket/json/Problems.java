@@ -1,0 +1,53 @@
+package dev.docket.json;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects problems; beyond a limit it only counts them, so that a hostile document cannot make the answer large. */
+final class Problems {
+    private static final int MOST_TOLD = 100;
+
+    private final List<Problem> told = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+    private int count;
+
+    void add(Problem problem) {
+        count++;
+        paths.add(problem.path());
+        if (told.size() < MOST_TOLD) {
+            told.add(problem);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether something is already told of this place, of what it lies in, or of an element of it. */
+    boolean explain(String path) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        for (String enclosing = path; !enclosing.isEmpty(); enclosing = Path.enclosing(enclosing)) {
+            if (paths.contains(enclosing)) {
+                return true;
+            }
+        }
+        return paths.contains("") || paths.stream().anyMatch(other -> Path.isElementOf(other, path));
+    }
+
+    List<Problem> all() {
+        if (count <= told.size()) {
+            return List.copyOf(told);
+        }
+        List<Problem> all = new ArrayList<>(told);
+        all.add(Problem.of("", "too-many-problems", "and %d more".formatted(count - told.size())));
+        return all;
+    }
+}

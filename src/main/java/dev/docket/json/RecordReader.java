@@ -1,0 +1,100 @@
+package dev.docket.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a document into a record, strictly, and tells everything that is wrong with it at once.
+ *
+ * <p>{@code null} is read as absent. A component that is not {@code @Nullable} is required. Only a document that is not
+ * well-formed ends the reading early. Safe for use by any number of threads.
+ */
+public final class RecordReader {
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_TEXT = 1_000_000;
+    private static final int LONGEST_NUMBER = 200;
+
+    private final Violations violations = Violations.create();
+    private final JsonFactory json;
+    private final JsonFactory yaml;
+
+    public RecordReader() {
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxStringLength(LONGEST_TEXT)
+                .maxNumberLength(LONGEST_NUMBER)
+                .build();
+        json = JsonFactory.builder().streamReadConstraints(constraints).build();
+        YAMLFactoryBuilder forYaml = YAMLFactory.builder();
+        yaml = forYaml.streamReadConstraints(constraints).build();
+    }
+
+    /** Reads UTF-8 JSON. */
+    public <T extends Record> Reading<T> json(Class<T> type, byte[] document) {
+        return read(type, document, json, false);
+    }
+
+    /** Reads UTF-8 YAML; every problem knows its line. */
+    public <T extends Record> Reading<T> yaml(Class<T> type, byte[] document) {
+        return read(type, document, yaml, true);
+    }
+
+    private <T extends Record> Reading<T> read(
+            Class<T> type, byte[] document, JsonFactory factory, boolean tracksLines) {
+        Optional<Problem> unreadable = Unicode.problemOf(document);
+        Problems problems = new Problems();
+        if (unreadable.isPresent()) {
+            problems.add(unreadable.get());
+            return new Reading.Invalid<>(problems.all());
+        }
+        T value = null;
+        try (JsonParser parser = factory.createParser(document)) {
+            Cursor cursor = new Cursor(parser, problems, tracksLines);
+            value = parsed(type, cursor);
+            if (value != null) {
+                violations.of(value, cursor, problems);
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException("an array of bytes cannot fail to be read", impossible);
+        }
+        return value == null || !problems.isEmpty()
+                ? new Reading.Invalid<>(problems.all())
+                : new Reading.Valid<>(value);
+    }
+
+    private static <T extends Record> @Nullable T parsed(Class<T> type, Cursor cursor) throws IOException {
+        JsonParser parser = cursor.parser();
+        try {
+            if (parser.nextToken() == null) {
+                cursor.tell("empty", "is empty: send one object");
+                return null;
+            }
+            Object value = RecordShape.of(type).read(cursor);
+            if (parser.nextToken() != null) {
+                cursor.tell("trailing-content", "goes on after its end: send one object only");
+                return null;
+            }
+            return type.cast(value);
+        } catch (StreamConstraintsException excessive) {
+            boolean deep = parser.getParsingContext().getNestingDepth() > DEEPEST;
+            Syntax.tell(
+                    cursor,
+                    deep ? "too-deep" : "too-long",
+                    deep
+                            ? "is nested deeper than %d levels".formatted(DEEPEST)
+                            : "has a name, a text or a number beyond all bounds");
+            return null;
+        } catch (JsonProcessingException malformed) {
+            Syntax.tell(cursor, malformed);
+            return null;
+        }
+    }
+}

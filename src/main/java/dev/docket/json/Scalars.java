@@ -1,0 +1,78 @@
+package dev.docket.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads text, numbers and truth values. */
+final class Scalars {
+    private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
+    private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
+
+    private Scalars() {}
+
+    static @Nullable Object text(Cursor cursor) throws IOException {
+        JsonParser parser = cursor.parser();
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return cursor.refuse("text");
+        }
+        String text = parser.getText();
+        if (!Unicode.isWellFormed(text)) {
+            cursor.tell("lone-surrogate", "contains half of a surrogate pair, which is not Unicode text");
+            return null;
+        }
+        return text;
+    }
+
+    static @Nullable Object decimal(Cursor cursor) throws IOException {
+        if (!cursor.parser().currentToken().isNumeric()) {
+            return cursor.refuse("a number");
+        }
+        Optional<BigDecimal> number = number(cursor);
+        if (number.isEmpty()) {
+            cursor.tell("too-many-digits", "must have at most 40 significant digits and 30 decimals");
+        }
+        return number.orElse(null);
+    }
+
+    /** The number at the cursor, unless it is too long. YAML also knows numbers that are none. */
+    static Optional<BigDecimal> number(Cursor cursor) throws IOException {
+        try {
+            return Decimals.bounded(cursor.parser().getDecimalValue());
+        } catch (NumberFormatException notFinite) {
+            return Optional.empty();
+        }
+    }
+
+    static @Nullable Object integer(Cursor cursor) throws IOException {
+        JsonParser parser = cursor.parser();
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            cursor.tell("not-an-integer", "must be a whole number, written without fraction or exponent");
+            return null;
+        }
+        if (token != JsonToken.VALUE_NUMBER_INT) {
+            return cursor.refuse("a whole number");
+        }
+        BigInteger number = parser.getBigIntegerValue();
+        if (number.compareTo(LARGEST) > 0 || number.compareTo(SMALLEST) < 0) {
+            cursor.tell("out-of-range", "must be between %d and %d".formatted(SMALLEST, LARGEST));
+            return null;
+        }
+        return number.intValueExact();
+    }
+
+    static @Nullable Object bool(Cursor cursor) throws IOException {
+        JsonToken token = cursor.parser().currentToken();
+        return token.isBoolean() ? (Object) (token == JsonToken.VALUE_TRUE) : cursor.refuse("true or false");
+    }
+
+    static @Nullable Object real(Cursor cursor) throws IOException {
+        Object number = decimal(cursor);
+        return number == null ? null : (Object) ((BigDecimal) number).doubleValue();
+    }
+}

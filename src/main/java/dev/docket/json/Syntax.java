@@ -1,0 +1,35 @@
+package dev.docket.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** Words for a document that is not well-formed. */
+final class Syntax {
+    private static final int MOST_CHARS = 300;
+
+    private Syntax() {}
+
+    static void tell(Cursor cursor, JsonProcessingException malformed) {
+        JsonLocation location = malformed.getLocation();
+        tell(cursor, "syntax", "is not well-formed: " + words(malformed.getOriginalMessage()), location);
+    }
+
+    static void tell(Cursor cursor, String code, String message) {
+        tell(cursor, code, message, cursor.parser().currentLocation());
+    }
+
+    private static void tell(Cursor cursor, String code, String message, JsonLocation location) {
+        cursor.add(new Problem(
+                cursor.path(),
+                code,
+                "%s (line %d, column %d)".formatted(message, location.getLineNr(), location.getColumnNr()),
+                null,
+                location.getLineNr()));
+    }
+
+    /** The parser's first line, bounded; what follows tells of the parser, not of the document. */
+    private static String words(String message) {
+        String first = message.lines().findFirst().orElse("");
+        return first.length() > MOST_CHARS ? first.substring(0, MOST_CHARS) + "…" : first;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.docket.json;
+
+import dev.docket.decision.DecisionTrace;
+import dev.docket.decision.Effect;
+import dev.docket.decision.LineRef;
+import dev.docket.decision.ModelId;
+import dev.docket.decision.RuleTrace;
+import dev.docket.decision.Step;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes why a decision is what it is. */
+final class TraceWriter {
+    private TraceWriter() {}
+
+    static void write(JsonWriter json, DecisionTrace trace) {
+        json.beginObject().name("rules").beginArray();
+        trace.rules().forEach(rule -> rule(json, rule));
+        json.endArray().name("arbitration").beginArray();
+        for (Step step : trace.arbitration()) {
+            json.beginObject()
+                    .field("step", step.step())
+                    .field("from", step.from())
+                    .field("to", step.to())
+                    .field("because", step.because())
+                    .endObject();
+        }
+        json.endArray().name("missingInputs").beginArray();
+        trace.missingInputs().forEach((path, codes) -> {
+            json.beginObject().field("path", path).name("couldAffect").beginArray();
+            codes.forEach(json::value);
+            json.endArray().endObject();
+        });
+        json.endArray();
+        ModelId model = trace.model();
+        if (model != null) {
+            json.name("model")
+                    .beginObject()
+                    .field("name", model.name())
+                    .field("version", model.version())
+                    .field("digest", model.digest())
+                    .endObject();
+        }
+        json.field("parametersUsed", trace.parametersUsed()).endObject();
+    }
+
+    private static void rule(JsonWriter json, RuleTrace rule) {
+        json.beginObject()
+                .field("ruleId", rule.ruleId())
+                .field("verdict", rule.verdict())
+                .field("lineId", AnswerWriter.lineId(rule.line()))
+                .field("values", filled(rule.values()));
+        RuleTrace.FirstFailing failing = rule.firstFailing();
+        if (failing != null) {
+            json.name("firstFailing")
+                    .beginObject()
+                    .field("condition", failing.condition())
+                    .field("values", failing.values())
+                    .endObject();
+        }
+        if (!rule.missing().isEmpty()) {
+            json.field("missing", rule.missing());
+        }
+        if (!rule.effects().isEmpty()) {
+            json.name("effects").beginArray();
+            rule.effects().forEach(effect -> effect(json, effect));
+            json.endArray();
+        }
+        json.field("source", rule.source()).field("error", rule.error()).endObject();
+    }
+
+    private static void effect(JsonWriter json, Effect effect) {
+        json.beginObject();
+        switch (effect) {
+            case Effect.Exceptional exception ->
+                begin(json, "EXCEPTION", exception.line())
+                        .field("code", exception.code())
+                        .field("severity", exception.severity());
+            case Effect.Action action ->
+                begin(json, "ACTION", action.line())
+                        .field("type", action.type())
+                        .field("parameters", filled(action.parameters()));
+            case Effect.Approval approval ->
+                begin(json, "APPROVAL", approval.line()).field("role", approval.role());
+            case Effect.Waiver waiver -> {
+                begin(json, "WAIVER", null).name("codes").beginArray();
+                waiver.codes().forEach(json::value);
+                json.endArray().field("belowSeverity", waiver.belowSeverity());
+            }
+        }
+        json.endObject();
+    }
+
+    private static JsonWriter begin(JsonWriter json, String kind, @Nullable LineRef line) {
+        return json.field("kind", kind).field("lineId", AnswerWriter.lineId(line));
+    }
+
+    private static @Nullable Map<String, Object> filled(Map<String, Object> map) {
+        return map.isEmpty() ? null : map;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.docket.service;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.decision.BundleId;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import java.util.function.Supplier;
+
+/** Says whether decisions can be made and recorded now. */
+public final class CheckReadiness {
+    private final Supplier<Bundle> active;
+    private final Journal journal;
+
+    /** Whether the service is ready. */
+    public sealed interface Readiness {
+        /** It decides with this bundle. */
+        record Ready(BundleId bundle) implements Readiness {}
+
+        /** It does not; the reason says what to do. */
+        record NotReady(String because) implements Readiness {}
+    }
+
+    public CheckReadiness(Supplier<Bundle> active, Journal journal) {
+        this.active = active;
+        this.journal = journal;
+    }
+
+    public Readiness check() {
+        try {
+            journal.checkWritable();
+            return new Readiness.Ready(active.get().id());
+        } catch (JournalUnavailableException unavailable) {
+            return new Readiness.NotReady(String.valueOf(unavailable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.docket.service;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.decision.TraceLevel;
+import dev.docket.journal.Appended;
+import dev.docket.journal.Entry;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Recorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Decides an order and records the decision; no answer leaves before its record is durable. */
+public final class DecideOrder {
+    private final Supplier<Bundle> active;
+    private final Journal journal;
+    private final Retelling retelling;
+    private final InstantSource clock;
+    private final DecisionMeter meter;
+
+    public DecideOrder(
+            Supplier<Bundle> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
+        this.active = active;
+        this.journal = journal;
+        this.retelling = retelling;
+        this.clock = clock;
+        this.meter = meter;
+    }
+
+    /**
+     * Decides and records.
+     *
+     * @param level how much the answer tells; what is recorded is always {@link TraceLevel#FIRED}
+     * @return completes once the record is durable, on a thread of the journal
+     */
+    public CompletionStage<Outcome> decide(Request request, TraceLevel level) {
+        // One read: a request in flight finishes on the bundle it began with.
+        Bundle bundle = active.get();
+        Instant receivedAt = now();
+        Answer answer = timed(request, receivedAt, bundle, TraceLevel.FIRED);
+        byte[] told = level == TraceLevel.FIRED
+                ? answer.json()
+                : Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level)
+                        .json();
+        long began = System.nanoTime();
+        return journal.append(entry(request, answer, bundle, receivedAt)).handle((appended, failure) -> {
+            meter.appended(Duration.ofNanos(System.nanoTime() - began));
+            return failure == null ? outcome(request, level, told, appended) : unavailable(failure);
+        });
+    }
+
+    /** Decides and records nothing. */
+    public byte[] dryRun(Request request, TraceLevel level) {
+        return timed(request, now(), active.get(), level).json();
+    }
+
+    private Answer timed(Request request, Instant receivedAt, Bundle bundle, TraceLevel level) {
+        long began = System.nanoTime();
+        Answer answer = Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level);
+        meter.decided(answer.decision().recommendation().disposition(), Duration.ofNanos(System.nanoTime() - began));
+        return answer;
+    }
+
+    private Outcome outcome(Request request, TraceLevel level, byte[] told, Appended appended) {
+        Recorded recorded = appended.recorded();
+        Entry entry = recorded.entry();
+        return switch (appended) {
+            case Appended.New fresh -> new Outcome.New(entry.decisionId(), Splice.withRecord(told, recorded));
+            case Appended.Taken taken ->
+                entry.requestDigest().equals(request.digest())
+                        ? new Outcome.Duplicate(
+                                entry.decisionId(), Splice.asDuplicate(retelling.atMost(recorded, level)))
+                        : new Outcome.Conflict(entry.requestId(), entry.requestDigest(), request.digest());
+        };
+    }
+
+    private static Outcome unavailable(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
+                ? wrapper.getCause()
+                : failure;
+        if (cause instanceof JournalUnavailableException unavailable) {
+            return new Outcome.Unavailable(String.valueOf(unavailable.getMessage()));
+        }
+        throw new CompletionException(cause);
+    }
+
+    private static Entry entry(Request request, Answer answer, Bundle bundle, Instant receivedAt) {
+        return new Entry(
+                answer.decisionId(),
+                request.snapshot().requestId(),
+                request.digest(),
+                bundle.id().digest(),
+                request.snapshot().order().orderId(),
+                request.snapshot().customer().customerId(),
+                answer.decision().recommendation().disposition().name(),
+                receivedAt,
+                request.content(),
+                answer.json());
+    }
+
+    /** Whole milliseconds: every store keeps them, so a decision can be made again from its record. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

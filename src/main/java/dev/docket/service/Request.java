@@ -1,0 +1,13 @@
+package dev.docket.service;
+
+import dev.docket.order.OrderSnapshot;
+
+/**
+ * A valid request.
+ *
+ * @param snapshot the order as sent, before defaults
+ * @param content the request as received, UTF-8 JSON
+ * @param digest the digest of what it says, before defaults
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way to the journal; never compared
+public record Request(OrderSnapshot snapshot, byte[] content, String digest) {}

@@ -1,0 +1,20 @@
+package dev.docket.service;
+
+import dev.docket.json.CanonicalJson;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.order.OrderSnapshot;
+
+/** Reads a request: all of its problems, or the order with its digest. */
+public final class RequestReader {
+    private final RecordReader reader;
+
+    public RequestReader(RecordReader reader) {
+        this.reader = reader;
+    }
+
+    public Reading<Request> read(byte[] content) {
+        return reader.json(OrderSnapshot.class, content)
+                .map(snapshot -> new Request(snapshot, content, CanonicalJson.digest(snapshot)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.docket.service;
+
+import dev.docket.journal.Recorded;
+import dev.docket.json.JsonWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Completes recorded answers without parsing them. */
+final class Splice {
+    // No text in an answer can hold these bytes: its quotes are escaped.
+    private static final byte[] NEW = "\"status\":\"NEW\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DUPLICATE = "\"status\":\"DUPLICATE\"".getBytes(StandardCharsets.US_ASCII);
+
+    private Splice() {}
+
+    /** The answer with the place of its record. */
+    static byte[] withRecord(byte[] answer, Recorded recorded) {
+        byte[] block = new JsonWriter(96)
+                .beginObject()
+                .field("stream", recorded.stream())
+                .field("sequence", recorded.sequence())
+                .endObject()
+                .bytes();
+        ByteArrayOutputStream spliced = new ByteArrayOutputStream(answer.length + block.length + 10);
+        spliced.write(answer, 0, answer.length - 1);
+        spliced.writeBytes(",\"record\":".getBytes(StandardCharsets.US_ASCII));
+        spliced.writeBytes(block);
+        spliced.write('}');
+        return spliced.toByteArray();
+    }
+
+    /** The answer as it is told again. */
+    static byte[] asDuplicate(byte[] answer) {
+        int at = indexOf(answer, NEW);
+        if (at < 0) {
+            return answer;
+        }
+        ByteArrayOutputStream told = new ByteArrayOutputStream(answer.length + DUPLICATE.length);
+        told.write(answer, 0, at);
+        told.writeBytes(DUPLICATE);
+        told.write(answer, at + NEW.length, answer.length - at - NEW.length);
+        return told.toByteArray();
+    }
+
+    private static int indexOf(byte[] text, byte[] wanted) {
+        for (int at = 0; at <= text.length - wanted.length; at++) {
+            int matched = 0;
+            while (matched < wanted.length && text[at + matched] == wanted[matched]) {
+                matched++;
+            }
+            if (matched == wanted.length) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}
