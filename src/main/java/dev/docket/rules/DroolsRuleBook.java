@@ -70,6 +70,11 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         return rules.stream().map(rule -> rule.rule().describe(rule.needs())).toList();
     }
 
+    /** The parameters as they are on a day. */
+    Parameters parametersOn(LocalDate day) {
+        return parameters.on(day);
+    }
+
     /** The compiled rule base, for a Drools session. */
     KieBase kieBase() {
         return compiled.kieBase();
