@@ -10,7 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,19 +80,31 @@ class BatchResourceTest {
     @Test
     @Timeout(20)
     void a_caller_may_wait_for_each_answer_before_it_sends_the_next_line() throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) batch.toURL().openConnection();
-        connection.setDoOutput(true);
-        connection.setRequestMethod("POST");
-        connection.setRequestProperty("Content-Type", "application/x-ndjson");
-        connection.setChunkedStreamingMode(1);
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write((order("r-" + UUID.randomUUID(), "SO-1") + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+        try (Socket socket = new Socket(batch.getHost(), batch.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            send(
+                    out,
+                    "POST " + batch.getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 3; i++) {
+                String requestId = "r-" + UUID.randomUUID();
+                String line = order(requestId, "SO-1") + "\n";
+                send(out, Integer.toHexString(line.length()) + "\r\n" + line + "\r\n");
+                assertThat(in.lines()
+                                .filter(read -> read.startsWith("{"))
+                                .findFirst()
+                                .orElseThrow())
+                        .contains(requestId);
+            }
+            send(out, "0\r\n\r\n");
         }
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(in.readLine()).contains("\"status\":\"NEW\"");
-        }
+    }
+
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     @Test

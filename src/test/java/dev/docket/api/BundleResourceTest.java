@@ -51,7 +51,7 @@ class BundleResourceTest {
                 .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("docket_decisions_seconds_count{disposition=\"HOLD\"}"))
+                .body(containsString("docket_decisions_seconds_count{disposition=\"HOLD\""))
                 .body(containsString("docket_journal_append_seconds"));
     }
 }

@@ -9,6 +9,7 @@ import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
 
@@ -26,6 +27,7 @@ final class Contract {
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .defaultContentCharset("UTF-8")
+                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false))
             .decoderConfig(DecoderConfig.decoderConfig().defaultContentCharset("UTF-8"));
 
