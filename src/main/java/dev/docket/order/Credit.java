@@ -17,4 +17,10 @@ public record Credit(
         @Text @Nullable String accountTerms,
         @Nullable LocalDate termsChangedOn,
         @Percentage @Nullable BigDecimal prepaymentRequiredPct,
-        @Valid @Nullable CreditRelease release) {}
+        @Valid @Nullable CreditRelease release) {
+    /** The share of an order's net amount that must be prepaid, 0 to 1. */
+    @Derived("prepaymentRequiredPct")
+    public @Nullable BigDecimal prepaymentShare() {
+        return prepaymentRequiredPct == null ? null : prepaymentRequiredPct.movePointLeft(2);
+    }
+}

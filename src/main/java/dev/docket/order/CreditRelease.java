@@ -10,4 +10,16 @@ public record CreditRelease(
         @NotNull @Percentage BigDecimal tolerancePct,
         @NotNull LocalDate releasedOn,
         @NotNull @DayCount Integer validDays,
-        @NotNull @Text String releasedBy) {}
+        @NotNull @Text String releasedBy) {
+    /** The last day on which the release counts. */
+    @Derived({"releasedOn", "validDays"})
+    public LocalDate validThrough() {
+        return releasedOn.plusDays(validDays);
+    }
+
+    /** The highest net amount that the release covers: its value and the tolerance on top. */
+    @Derived({"value", "tolerancePct"})
+    public BigDecimal ceiling() {
+        return value.add(value.multiply(tolerancePct.movePointLeft(2)));
+    }
+}

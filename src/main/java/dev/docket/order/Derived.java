@@ -14,7 +14,4 @@ import java.lang.annotation.Target;
 public @interface Derived {
     /** The optional fields that are read, relative to the record; {@code lines[].unitCost} goes over every line. */
     String[] value();
-
-    /** Whether the value is a lower bound while fields are absent, so that "more than" may already be certain. */
-    boolean lowerBound() default false;
 }

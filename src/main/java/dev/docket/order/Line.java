@@ -55,6 +55,24 @@ public record Line(
         return availableQty != null && availableQty.compareTo(orderedQty) < 0;
     }
 
+    /** Whether it is known to be free of charge; absent counts as not. */
+    @Derived({})
+    public boolean isFreeOfCharge() {
+        return Boolean.TRUE.equals(noCharge);
+    }
+
+    /** How many substitutes are known. */
+    @Derived("substitutes")
+    public @Nullable Integer substituteCount() {
+        return substitutes == null ? null : substitutes.size();
+    }
+
+    /** How far the unit price is from the contract price, without sign. */
+    @Derived("contractPrice")
+    public @Nullable BigDecimal contractPriceGap() {
+        return contractPrice == null ? null : unitPrice.subtract(contractPrice).abs();
+    }
+
     /** What is left to deliver later when all that is available is shipped now. */
     @Derived("availableQty")
     public @Nullable BigDecimal backorderQty() {

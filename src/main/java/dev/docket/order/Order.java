@@ -46,6 +46,18 @@ public record Order(
         lines = lines == null ? lines : List.copyOf(lines);
     }
 
+    /** The type; absent counts as STANDARD. */
+    @Derived({})
+    public OrderType typeOrStandard() {
+        return type == null ? OrderType.STANDARD : type;
+    }
+
+    /** The last day of the tax certificate; absent without a certificate or without a date on it. */
+    @Derived("taxCertificate.expiresOn")
+    public @Nullable LocalDate taxCertificateExpiresOn() {
+        return taxCertificate == null ? null : taxCertificate.expiresOn();
+    }
+
     /** What the order brings in: the sum of ordered quantity times unit price. */
     public BigDecimal revenue() {
         return lines.stream().map(Line::extendedPrice).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -64,18 +76,9 @@ public record Order(
         return sum;
     }
 
-    /** The lines of which too little is known to be in stock. */
-    public List<Line> shortLines() {
-        return lines.stream().filter(Line::isKnownShort).toList();
-    }
-
-    /** The lines that are short and for which a substitute stands ready, as far as is known. */
-    @Derived(
-            value = {"lines[].availableQty", "lines[].substitutes", "substitutionPolicy"},
-            lowerBound = true)
+    /** How much of the order would be sent as substitutes. */
+    @Derived({"lines[].availableQty", "lines[].substitutes", "substitutionPolicy"})
     public Substitutions substitutions() {
-        return Substitutions.of(lines.stream()
-                .filter(line -> line.isKnownShort() && line.bestSubstitute(substitutionPolicy) != null)
-                .toList());
+        return Substitutions.of(this);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,20 @@ public record OrderSnapshot(
                         warehouse,
                         signals,
                         holds);
+    }
+
+    /** Which of these fields are absent; a path over lines is absent on each line that lacks it. */
+    @Derived({})
+    public AbsentInputs absentOf(List<RequestPath> paths) {
+        List<String> absent = new ArrayList<>();
+        for (RequestPath path : paths) {
+            path.visit(this, (indexedPath, value) -> {
+                if (value == null) {
+                    absent.add(indexedPath);
+                }
+            });
+        }
+        return new AbsentInputs(absent);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.docket.order;
 
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An item that could be sent in place of the ordered one. */
@@ -14,4 +15,17 @@ public record Substitute(
         @Amount @Nullable BigDecimal unitCost,
         @NotNull Boolean equivalent,
         @Text @Nullable String hazardClass,
-        @Text @Nullable String eccn) {}
+        @Text @Nullable String eccn) {
+    /** Whether its hazard class is another than the ordered item's; one absent and one present differ. */
+    @Derived({})
+    public boolean differsInHazardFrom(Line line) {
+        String ordered = line.hazmat() == null ? null : line.hazmat().hazardClass();
+        return !Objects.equals(hazardClass, ordered);
+    }
+
+    /** Whether its export classification is another than the ordered item's; one absent and one present differ. */
+    @Derived({})
+    public boolean differsInExportFrom(Line line) {
+        return !Objects.equals(eccn, line.eccn());
+    }
+}

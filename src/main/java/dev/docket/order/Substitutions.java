@@ -1,17 +1,30 @@
 package dev.docket.order;
 
 import java.math.BigDecimal;
-import java.util.List;
 
 /**
- * How much of an order would be sent as substitutes.
+ * How much of an order would be sent as substitutes, as far as is known.
  *
- * @param lineCount the number of lines with a substitute
+ * @param lineCount the number of lines that are short and have a substitute
  * @param value their ordered quantity times unit price, in the order's currency
+ * @param isComplete false while it is unknown of some line, so that both numbers may still grow
  */
-public record Substitutions(int lineCount, BigDecimal value) {
-    static Substitutions of(List<Line> lines) {
-        return new Substitutions(
-                lines.size(), lines.stream().map(Line::extendedPrice).reduce(BigDecimal.ZERO, BigDecimal::add));
+public record Substitutions(int lineCount, BigDecimal value, boolean isComplete) implements LowerBound {
+    static Substitutions of(Order order) {
+        int lineCount = 0;
+        BigDecimal value = BigDecimal.ZERO;
+        boolean complete = true;
+        for (Line line : order.lines()) {
+            boolean knownEnough = line.availableQty() != null && !line.isKnownShort();
+            boolean openBest = line.substitutes() == null || order.substitutionPolicy() == null;
+            boolean hasBest = line.bestSubstitute(order.substitutionPolicy()) != null;
+            if (line.isKnownShort() && hasBest) {
+                lineCount++;
+                value = value.add(line.extendedPrice());
+            } else if (!knownEnough && (openBest || hasBest)) {
+                complete = false;
+            }
+        }
+        return new Substitutions(lineCount, value, complete);
     }
 }

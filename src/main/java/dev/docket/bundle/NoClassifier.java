@@ -1,0 +1,13 @@
+package dev.docket.bundle;
+
+import dev.docket.decision.Classifier;
+import dev.docket.decision.Opinion;
+import dev.docket.order.OrderSnapshot;
+
+/** Stands in where there is no model: every order gets the priority of the rules. */
+final class NoClassifier implements Classifier {
+    @Override
+    public Opinion assess(OrderSnapshot snapshot) {
+        return new Opinion.Abstained(null, "no model is configured");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.docket.journal;
+
+import java.util.List;
+
+/** A store that records many entries at the price of one durable write. Used by one thread. */
+interface BatchStore extends AutoCloseable {
+    /**
+     * Records the entries in one transaction, in order, and returns after it is durable.
+     *
+     * @return what became of each entry, in the same order
+     * @throws JournalUnavailableException if nothing was written; the next call tries afresh
+     */
+    List<Written> write(List<Entry> entries);
+
+    /**
+     * Proves that a record could be written now, and leaves none.
+     *
+     * @throws JournalUnavailableException if not
+     */
+    void check();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,156 @@
+package dev.docket.order;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path in the request, such as {@code customer.credit.limit}, or {@code order.lines[].lot.status}, which stands for
+ * that field of every line.
+ */
+public final class RequestPath {
+    private final String text;
+    private final List<Segment> segments;
+
+    private record Segment(String name, MethodHandle accessor, boolean overElements) {
+        @Nullable
+        Object of(@Nullable Object parent) {
+            if (parent == null) {
+                return null;
+            }
+            try {
+                return accessor.invoke(parent);
+            } catch (Throwable impossible) {
+                throw new IllegalStateException("cannot read " + name, impossible);
+            }
+        }
+    }
+
+    /** Is told each place that a path stands for, with what is there; null means absent. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(String indexedPath, @Nullable Object value);
+    }
+
+    private RequestPath(String text, List<Segment> segments) {
+        this.text = text;
+        this.segments = segments;
+    }
+
+    /**
+     * Reads a path.
+     *
+     * @throws IllegalArgumentException when the request has no such field; the message lists those it has
+     */
+    public static RequestPath of(String text) {
+        List<Segment> segments = new ArrayList<>();
+        Class<?> type = OrderSnapshot.class;
+        for (String part : text.split("\\.", -1)) {
+            boolean overElements = part.endsWith("[]");
+            String name = overElements ? part.substring(0, part.length() - 2) : part;
+            RecordComponent component = component(type, name, text);
+            Type generic = component.getGenericType();
+            if (overElements) {
+                if (!(generic instanceof ParameterizedType list)) {
+                    throw new IllegalArgumentException("%s: %s is not a list".formatted(text, name));
+                }
+                type = (Class<?>) list.getActualTypeArguments()[0];
+            } else {
+                type = component.getType();
+            }
+            segments.add(new Segment(name, accessor(component), overElements));
+        }
+        return new RequestPath(text, List.copyOf(segments));
+    }
+
+    private static RecordComponent component(Class<?> type, String name, String text) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException("%s: %s has no fields".formatted(text, type.getSimpleName()));
+        }
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s: %s has no field '%s'; it has %s"
+                        .formatted(
+                                text,
+                                type.getSimpleName(),
+                                name,
+                                Arrays.stream(type.getRecordComponents())
+                                        .map(RecordComponent::getName)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static MethodHandle accessor(RecordComponent component) {
+        try {
+            return MethodHandles.lookup().unreflect(component.getAccessor());
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Visits every place that this path stands for. */
+    public void visit(OrderSnapshot snapshot, Visitor visitor) {
+        visit(snapshot, -1, visitor);
+    }
+
+    /**
+     * Visits the places that this path stands for, of one line only.
+     *
+     * @param lineIndex the line, from 0, or -1 for all lines
+     */
+    public void visit(OrderSnapshot snapshot, int lineIndex, Visitor visitor) {
+        visit(snapshot, 0, "", lineIndex, visitor);
+    }
+
+    private void visit(@Nullable Object parent, int depth, String prefix, int lineIndex, Visitor visitor) {
+        Segment segment = segments.get(depth);
+        Object value = segment.of(parent);
+        String path = prefix + segment.name();
+        boolean last = depth == segments.size() - 1;
+        if (!segment.overElements()) {
+            if (last) {
+                visitor.visit(path, value);
+            } else {
+                visit(value, depth + 1, path + ".", lineIndex, visitor);
+            }
+            return;
+        }
+        if (value == null) {
+            visitor.visit(path, null);
+            return;
+        }
+        List<?> elements = (List<?>) value;
+        boolean chosen = depth == 1 && lineIndex >= 0 && segment.name().equals("lines");
+        for (int i = chosen ? lineIndex : 0; i < (chosen ? lineIndex + 1 : elements.size()); i++) {
+            if (last) {
+                visitor.visit(path + "[" + i + "]", elements.get(i));
+            } else {
+                visit(elements.get(i), depth + 1, path + "[" + i + "].", lineIndex, visitor);
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RequestPath path && path.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text);
+    }
+
+    /** The path as written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.docket.rules;
+
+import dev.docket.decision.Effect;
+import dev.docket.decision.LineRef;
+import dev.docket.decision.RuleTrace;
+import dev.docket.decision.Verdict;
+import dev.docket.order.RequestPath;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.drools.model.functions.BlockN;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule ready to be evaluated: its conditions, each with the predicate that Drools compiled, tested one by one in the
+ * order in which they are written.
+ *
+ * @param consequence the compiled {@code then}
+ * @param consequenceSlots which slots it takes
+ * @param factSlots how many facts it matches; the globals follow
+ */
+@SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
+record CompiledRule(
+        ParsedRule rule,
+        List<CompiledPart> parts,
+        Needs needs,
+        BlockN consequence,
+        int[] consequenceSlots,
+        int factSlots) {
+
+    /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */
+    record Outcome(Verdict verdict, Frame frame, @Nullable CompiledPart failing) {}
+
+    /** Evaluates the rule. @throws RuntimeException when a condition fails */
+    Outcome evaluate(Facts facts, @Nullable LineRef line) {
+        Frame frame = new Frame(facts, line, new Object[factSlots + 2]);
+        frame.slots()[factSlots] = facts.parameters();
+        Truth all = Truth.TRUE;
+        for (int i = 0; i < parts.size(); i++) {
+            Truth truth = parts.get(i).test(frame);
+            if (truth == Truth.FALSE) {
+                return new Outcome(Verdict.NOT_MATCHED, frame, parts.get(i));
+            }
+            all = all.and(truth);
+        }
+        return new Outcome(all == Truth.TRUE ? Verdict.FIRED : Verdict.NOT_EVALUATED, frame, null);
+    }
+
+    /** Runs the compiled {@code then}. @throws RuntimeException when it fails */
+    List<Effect> fire(Frame frame) {
+        int lineIndex = lineIndex(frame.line());
+        Effects effects = new Effects(
+                rule.id(), frame.line(), needs.evidence(frame.facts().snapshot(), lineIndex));
+        frame.slots()[factSlots + 1] = effects;
+        Object[] arguments = new Object[consequenceSlots.length];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = frame.slots()[consequenceSlots[i]];
+        }
+        try {
+            consequence.execute(arguments);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+        return effects.added();
+    }
+
+    /** The first condition that does not hold, with what it read. */
+    RuleTrace.FirstFailing explain(Outcome outcome) {
+        CompiledPart failing = Objects.requireNonNull(outcome.failing());
+        CompiledCondition condition =
+                failing instanceof CompiledPart.Match match ? match.firstFailing(outcome.frame()) : null;
+        List<RequestPath> paths = (condition == null ? failing.conditions() : Stream.of(condition))
+                .flatMap(test -> test.readings().stream())
+                .flatMap(reading -> reading.read().field().reads().stream()
+                        .map(relative -> reading.read().fact().pathOf(relative)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(RequestPath::of)
+                .toList();
+        return new RuleTrace.FirstFailing(
+                condition == null ? failing.text() : condition.condition().text(),
+                Needs.present(
+                        paths,
+                        outcome.frame().facts().snapshot(),
+                        lineIndex(outcome.frame().line())));
+    }
+
+    static int lineIndex(@Nullable LineRef line) {
+        return line == null ? -1 : line.index();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.docket.rules;
+
+import dev.docket.decision.Effect;
+import dev.docket.decision.Findings;
+import dev.docket.decision.LineRef;
+import dev.docket.decision.RuleTrace;
+import dev.docket.decision.TraceLevel;
+import dev.docket.decision.Verdict;
+import dev.docket.order.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the rules say of one request. */
+final class Evaluation {
+    private final Facts facts;
+    private final TraceLevel level;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<RuleTrace> traces = new ArrayList<>();
+    private final SortedMap<String, SortedSet<String>> missingInputs = new TreeMap<>();
+    private final SortedSet<String> failed = new TreeSet<>();
+    private final SortedMap<String, Object> parametersUsed = new TreeMap<>();
+
+    Evaluation(Facts facts, TraceLevel level) {
+        this.facts = facts;
+        this.level = level;
+    }
+
+    void run(CompiledRule rule) {
+        if (!rule.rule().isPerLine()) {
+            run(rule, null);
+            return;
+        }
+        List<Line> lines = facts.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            run(rule, new LineRef(i, lines.get(i).lineId()));
+        }
+    }
+
+    void notApplicable(CompiledRule rule) {
+        if (level == TraceLevel.FULL) {
+            traces.add(trace(rule, Verdict.NOT_APPLICABLE, null, null, List.of(), List.of(), null));
+        }
+    }
+
+    private void run(CompiledRule rule, @Nullable LineRef line) {
+        try {
+            CompiledRule.Outcome outcome = rule.evaluate(facts, line);
+            switch (outcome.verdict()) {
+                case FIRED -> {
+                    List<Effect> added = rule.fire(outcome.frame());
+                    effects.addAll(added);
+                    if (level != TraceLevel.NONE) {
+                        traces.add(trace(rule, Verdict.FIRED, line, null, List.of(), added, null));
+                    }
+                }
+                case NOT_EVALUATED -> notEvaluated(rule, line);
+                default -> {
+                    if (level == TraceLevel.FULL) {
+                        traces.add(trace(
+                                rule, Verdict.NOT_MATCHED, line, rule.explain(outcome), List.of(), List.of(), null));
+                    }
+                }
+            }
+        } catch (RuntimeException failure) {
+            // A failing rule is data: the others still run, and a person looks at the order.
+            failed.add(rule.rule().id());
+            if (level != TraceLevel.NONE) {
+                traces.add(trace(rule, Verdict.ERROR, line, null, List.of(), List.of(), failure.toString()));
+            }
+        }
+    }
+
+    private void notEvaluated(CompiledRule rule, @Nullable LineRef line) {
+        List<String> missing = rule.needs().missing(facts.snapshot(), CompiledRule.lineIndex(line));
+        for (String path : missing) {
+            missingInputs
+                    .computeIfAbsent(path, absent -> new TreeSet<>())
+                    .addAll(rule.rule().codes());
+        }
+        if (level == TraceLevel.FULL) {
+            traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
+        }
+    }
+
+    private RuleTrace trace(
+            CompiledRule rule,
+            Verdict verdict,
+            @Nullable LineRef line,
+            RuleTrace.@Nullable FirstFailing firstFailing,
+            List<String> missing,
+            List<Effect> added,
+            @Nullable String error) {
+        boolean applies = verdict != Verdict.NOT_APPLICABLE;
+        if (applies) {
+            for (String parameter : rule.rule().parameterNames()) {
+                parametersUsed.put(parameter, facts.parameters().value(parameter));
+            }
+        }
+        return new RuleTrace(
+                rule.rule().id(),
+                verdict,
+                line,
+                applies ? rule.needs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
+                firstFailing,
+                missing,
+                added,
+                rule.rule().source(),
+                error);
+    }
+
+    Findings findings() {
+        return new Findings(effects, traces, missingInputs, failed, parametersUsed);
+    }
+}

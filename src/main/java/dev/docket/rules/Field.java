@@ -1,0 +1,131 @@
+package dev.docket.rules;
+
+import dev.docket.order.Derived;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a rule may read from a fact: a component of a canonical record, or one derived from components.
+ *
+ * @param isOptional whether it may be absent though its fact is present
+ * @param reads the optional fields behind it, relative to the fact
+ * @param parameters what a derived value with arguments asks for, empty for all others
+ */
+record Field(
+        String name,
+        ValueType type,
+        boolean isOptional,
+        boolean isDerived,
+        List<String> reads,
+        List<ValueType> parameters,
+        Getter getter) {
+
+    /** Reads the value. The arguments are never null. */
+    @FunctionalInterface
+    interface Getter {
+        @Nullable
+        Object get(Object fact, Object[] arguments);
+    }
+
+    /** All that a rule may read of a record: its components and public derived values, by name. */
+    static SortedMap<String, Field> allOf(Class<?> record) {
+        SortedMap<String, Field> fields = new TreeMap<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (isInVocabulary(component.getGenericType())) {
+                fields.put(
+                        component.getName(),
+                        new Field(
+                                component.getName(),
+                                ValueType.of(component.getGenericType()),
+                                optional,
+                                false,
+                                List.of(component.getName()),
+                                List.of(),
+                                getter(component.getAccessor())));
+            }
+        }
+        for (Method method : record.getDeclaredMethods()) {
+            if (isDerivedValue(method) && !fields.containsKey(method.getName())) {
+                Derived derived = method.getAnnotation(Derived.class);
+                fields.put(
+                        method.getName(),
+                        new Field(
+                                method.getName(),
+                                ValueType.of(method.getGenericReturnType()),
+                                method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class),
+                                true,
+                                derived == null ? List.of() : List.of(derived.value()),
+                                Arrays.stream(method.getGenericParameterTypes())
+                                        .map(ValueType::of)
+                                        .toList(),
+                                getter(method)));
+            }
+        }
+        return fields;
+    }
+
+    private static boolean isDerivedValue(Method method) {
+        return Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && (method.getParameterCount() == 0 || method.isAnnotationPresent(Derived.class))
+                && !method.getName().equals("toString")
+                && !method.getName().equals("hashCode")
+                && isInVocabulary(method.getGenericReturnType());
+    }
+
+    private static boolean isInVocabulary(Type type) {
+        try {
+            ValueType.of(type);
+            return true;
+        } catch (IllegalArgumentException notInVocabulary) {
+            return false;
+        }
+    }
+
+    private static Getter getter(Method method) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandle handle = lookup.unreflect(method);
+            if (method.getParameterCount() == 0) {
+                @SuppressWarnings("unchecked") // the factory makes exactly this type
+                Function<Object, Object> direct = (Function<Object, Object>) LambdaMetafactory.metafactory(
+                                lookup,
+                                "apply",
+                                MethodType.methodType(Function.class),
+                                MethodType.methodType(Object.class, Object.class),
+                                handle,
+                                handle.type().wrap())
+                        .getTarget()
+                        .invoke();
+                return (fact, arguments) -> direct.apply(fact);
+            }
+            MethodHandle spread = handle.asSpreader(Object[].class, method.getParameterCount());
+            return (fact, arguments) -> invoke(spread, fact, arguments);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("cannot read " + method, impossible);
+        }
+    }
+
+    private static @Nullable Object invoke(MethodHandle handle, Object fact, Object[] arguments) {
+        try {
+            return handle.invoke(fact, arguments);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.docket.rules;
+
+import dev.docket.order.OrderSnapshot;
+import dev.docket.order.RequestPath;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The optional fields that a rule needs: those that its conditions read, less those whose absence the rule itself tests.
+ */
+record Needs(List<RequestPath> needed, List<RequestPath> read) {
+    static Needs of(ParsedRule rule) {
+        Set<String> tested = new HashSet<>();
+        rule.conditions().forEach(condition -> {
+            if (condition instanceof Condition.Presence presence) {
+                presence.field().field().reads().stream()
+                        .map(presence.field().fact()::pathOf)
+                        .filter(Objects::nonNull)
+                        .forEach(tested::add);
+            }
+        });
+        Set<String> needed = new LinkedHashSet<>();
+        Set<String> read = new LinkedHashSet<>();
+        rule.matches().forEach(match -> {
+            if (match.source() != null) {
+                match.source().reads(source -> collect(source, true, tested, needed, read));
+            }
+            for (Condition condition : match.conditions()) {
+                condition
+                        .expressions()
+                        .forEach(expression -> expression.reads(field -> collect(field, false, tested, needed, read)));
+            }
+        });
+        return new Needs(
+                needed.stream().map(RequestPath::of).toList(),
+                read.stream().map(RequestPath::of).toList());
+    }
+
+    private static void collect(
+            Expr.Read field, boolean isSource, Set<String> tested, Set<String> needed, Set<String> read) {
+        boolean leadsToFields = isSource
+                && field.type() instanceof ValueType.Fact
+                && !field.field().isDerived();
+        if (leadsToFields) {
+            return;
+        }
+        for (String relative : field.field().reads()) {
+            String path = field.fact().pathOf(relative);
+            if (path == null) {
+                continue;
+            }
+            if (!(field.type() instanceof ValueType.Many)) {
+                read.add(path);
+            }
+            if (isOptional(field.fact(), relative) && !tested.contains(path)) {
+                needed.add(path);
+            }
+        }
+    }
+
+    private static boolean isOptional(FactType fact, String relative) {
+        String path = String.valueOf(fact.path());
+        boolean factMayBeAbsent = fact.isOptional() && !path.endsWith("[]");
+        Field component = fact.fields().get(relative);
+        // A path over lines leads to a field of the line, which is optional or would not be listed.
+        return factMayBeAbsent || component == null || component.isOptional();
+    }
+
+    /** The needed fields that are absent. */
+    List<String> missing(OrderSnapshot snapshot, int lineIndex) {
+        Set<String> missing = new LinkedHashSet<>();
+        for (RequestPath path : needed) {
+            path.visit(snapshot, lineIndex, (indexed, value) -> {
+                if (value == null) {
+                    missing.add(indexed);
+                }
+            });
+        }
+        return List.copyOf(missing);
+    }
+
+    /** The needed fields that are present, with their values. */
+    Map<String, Object> values(OrderSnapshot snapshot, int lineIndex) {
+        return present(needed, snapshot, lineIndex);
+    }
+
+    /** Every field that the rule reads and that is present, with its value. */
+    Map<String, Object> evidence(OrderSnapshot snapshot, int lineIndex) {
+        return present(read, snapshot, lineIndex);
+    }
+
+    static Map<String, Object> present(List<RequestPath> paths, OrderSnapshot snapshot, int lineIndex) {
+        Map<String, Object> values = new TreeMap<>();
+        for (RequestPath path : paths) {
+            path.visit(snapshot, lineIndex, (indexed, value) -> {
+                if (value != null && !(value instanceof List) && !(value instanceof Record)) {
+                    values.put(indexed, value);
+                }
+            });
+        }
+        return values;
+    }
+}

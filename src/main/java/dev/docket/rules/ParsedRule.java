@@ -1,0 +1,94 @@
+package dev.docket.rules;
+
+import dev.docket.decision.RuleDescription;
+import dev.docket.order.Checkpoint;
+import dev.docket.order.RequestPath;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A rule, read and checked, not yet compiled.
+ *
+ * @param file relative to the rule folder
+ * @param then the text of its consequence
+ * @param text the whole rule, as written
+ */
+record ParsedRule(
+        String id,
+        String file,
+        int line,
+        String owner,
+        String policy,
+        Set<Checkpoint> checkpoints,
+        List<Part> parts,
+        EffectTemplate effect,
+        String then,
+        String text) {
+
+    Stream<Part.Match> matches() {
+        return parts.stream().flatMap(Part::matches);
+    }
+
+    Stream<Condition> conditions() {
+        return matches().flatMap(match -> match.conditions().stream());
+    }
+
+    /** Whether it gives one verdict for each line. */
+    boolean isPerLine() {
+        return parts.stream()
+                .anyMatch(
+                        part -> part instanceof Part.Match match && match.type().kind() == FactType.Kind.LINE);
+    }
+
+    /** Whether it reads what the other rules found. */
+    boolean isAcrossExceptions() {
+        return matches().anyMatch(match -> match.type().kind() == FactType.Kind.STANDING);
+    }
+
+    String source() {
+        return file + ":" + line;
+    }
+
+    /** The exception codes that it could raise or waive. */
+    Set<String> codes() {
+        Set<String> codes = new TreeSet<>(effect.waives());
+        if (effect.exceptionCode() != null) {
+            codes.add(effect.exceptionCode());
+        }
+        return codes;
+    }
+
+    /** The parameters that it reads. */
+    Set<String> parameterNames() {
+        Set<String> names = new TreeSet<>();
+        matches().forEach(match -> {
+            if (match.source() != null) {
+                match.source().parameters(parameter -> names.add(parameter.name()));
+            }
+            match.conditions().stream()
+                    .flatMap(condition -> condition.expressions().stream())
+                    .forEach(expression -> expression.parameters(parameter -> names.add(parameter.name())));
+        });
+        return names;
+    }
+
+    RuleDescription describe(Needs needs) {
+        return new RuleDescription(
+                id,
+                owner,
+                policy,
+                List.copyOf(checkpoints),
+                isPerLine(),
+                conditions().map(Condition::text).toList(),
+                needs.needed().stream().map(RequestPath::toString).toList(),
+                List.copyOf(parameterNames()),
+                effect.exceptionCode() == null ? List.of() : List.of(effect.exceptionCode()),
+                effect.waives(),
+                effect.actions(),
+                effect.approvals(),
+                source(),
+                text);
+    }
+}

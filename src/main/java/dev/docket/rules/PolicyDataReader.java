@@ -1,0 +1,115 @@
+package dev.docket.rules;
+
+import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.ActionClass;
+import dev.docket.decision.Category;
+import dev.docket.decision.Disposition;
+import dev.docket.decision.Taxonomy;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the data that rules name: {@code taxonomy.yaml} and {@code actions.yaml}. */
+final class PolicyDataReader {
+    static final String TAXONOMY_FILE = "taxonomy.yaml";
+    static final String ACTIONS_FILE = "actions.yaml";
+
+    private PolicyDataReader() {}
+
+    static Taxonomy taxonomy(String text, Problems problems) {
+        SortedMap<String, Taxonomy.Entry> codes = new TreeMap<>();
+        YamlNode.read(text, problems).forEach((code, node) -> {
+            Taxonomy.Entry entry = entry(code, node);
+            if (entry != null) {
+                codes.put(code, entry);
+            }
+        });
+        return new Taxonomy(Collections.unmodifiableSortedMap(codes));
+    }
+
+    private static Taxonomy.@Nullable Entry entry(String code, YamlNode node) {
+        Map<String, YamlNode> fields =
+                node.fields(Set.of("name", "level", "severity", "queue", "sla"), Set.of("crossReferences"));
+        YamlNode name = fields.get("name");
+        YamlNode level = fields.get("level");
+        YamlNode severity = fields.get("severity");
+        YamlNode queue = fields.get("queue");
+        YamlNode sla = fields.get("sla");
+        if (name == null || level == null || severity == null || queue == null || sla == null) {
+            return null;
+        }
+        SortedMap<String, String> references = new TreeMap<>();
+        YamlNode crossReferences = fields.get("crossReferences");
+        if (crossReferences != null) {
+            crossReferences.map().forEach((list, reference) -> references.put(list, reference.text()));
+        }
+        try {
+            Category.of(code);
+            return new Taxonomy.Entry(
+                    code,
+                    name.text(),
+                    level.text(),
+                    severity.decimal().intValueExact(),
+                    queue.text(),
+                    Duration.parse(sla.text()),
+                    Collections.unmodifiableSortedMap(references));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException wrong) {
+            node.problem("%s: %s".formatted(code, wrong.getMessage()));
+            return null;
+        }
+    }
+
+    /** The actions and the roles that may be asked to agree. */
+    record Actions(ActionCatalogue catalogue, Set<String> roles) {}
+
+    static Actions actions(String text, Problems problems) {
+        SortedMap<String, YamlNode> top = new TreeMap<>(YamlNode.read(text, problems));
+        SortedMap<String, ActionCatalogue.Definition> actions = new TreeMap<>();
+        YamlNode actionNodes = top.get("actions");
+        YamlNode roles = top.get("roles");
+        if (actionNodes == null || roles == null) {
+            problems.add(1, Problems.DATA, "the file needs 'actions' and 'roles'");
+            return new Actions(new ActionCatalogue(actions), Set.of());
+        }
+        actionNodes.map().forEach((type, node) -> {
+            ActionCatalogue.Definition definition = definition(type, node);
+            if (definition != null) {
+                actions.put(type, definition);
+            }
+        });
+        return new Actions(
+                new ActionCatalogue(Collections.unmodifiableSortedMap(actions)), new TreeSet<>(roles.texts()));
+    }
+
+    private static ActionCatalogue.@Nullable Definition definition(String type, YamlNode node) {
+        Map<String, YamlNode> fields = node.fields(Set.of("class", "says"), Set.of());
+        YamlNode classNode = fields.get("class");
+        YamlNode says = fields.get("says");
+        if (classNode == null || says == null) {
+            return null;
+        }
+        ActionClass actionClass = classNode.constant(ActionClass.class, classNode.text());
+        if (actionClass == null) {
+            return null;
+        }
+        if (actionClass == ActionClass.STOP && !type.equals("REJECT_ORDER") && !type.startsWith("HOLD_")) {
+            node.problem("an action of class STOP is REJECT_ORDER or begins with HOLD_, not " + type);
+        }
+        return new ActionCatalogue.Definition(type, actionClass, disposition(type, actionClass), says.text());
+    }
+
+    private static Disposition disposition(String type, ActionClass actionClass) {
+        return switch (actionClass) {
+            case STOP -> type.equals("REJECT_ORDER") ? Disposition.REJECT : Disposition.HOLD;
+            case CONDITION -> Disposition.REVIEW;
+            case CHANGE -> Disposition.RELEASE_WITH_CONDITIONS;
+            case TELL -> Disposition.RELEASE;
+        };
+    }
+}

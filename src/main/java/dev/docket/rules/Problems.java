@@ -1,0 +1,72 @@
+package dev.docket.rules;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Collects problems of one file, so that all of them are told at once. */
+final class Problems {
+    static final String SYNTAX = "DKT-101";
+    static final String UNKNOWN_TYPE = "DKT-102";
+    static final String UNKNOWN_FIELD = "DKT-103";
+    static final String TYPE_MISMATCH = "DKT-104";
+    static final String NOT_ALLOWED = "DKT-105";
+    static final String UNKNOWN_PARAMETER = "DKT-106";
+    static final String ANNOTATION = "DKT-107";
+    static final String EFFECT = "DKT-108";
+    static final String DUPLICATE = "DKT-109";
+    static final String UNKNOWN_NAME = "DKT-110";
+    static final String PROTECTED = "DKT-111";
+    static final String HEADER = "DKT-112";
+    static final String DATA = "DKT-120";
+    static final String COMPILER = "DKT-199";
+
+    private final String file;
+    private final Collection<RuleProblem> found;
+
+    Problems(String file, Collection<RuleProblem> found) {
+        this.file = file;
+        this.found = found;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** How many were found so far, in all files. */
+    int count() {
+        return found.size();
+    }
+
+    void add(int line, String code, String message) {
+        found.add(new RuleProblem(file, Math.max(line, 1), code, message));
+    }
+
+    /** The known word nearest to a mistyped one, as advice, or nothing when none is near. */
+    static String maybe(String mistyped, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(mistyped, candidate) <= Math.max(1, mistyped.length() / 3))
+                .min(Comparator.<String>comparingInt(candidate -> distance(mistyped, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(candidate -> " Maybe '" + candidate + "'?")
+                .orElse("");
+    }
+
+    /** Levenshtein distance, ignoring case. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+                int changed = diagonal + (same ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

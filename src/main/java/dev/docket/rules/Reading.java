@@ -1,0 +1,67 @@
+package dev.docket.rules;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a compiled rule reads a field: from which slot, with which arguments.
+ *
+ * @param slot where the fact is
+ * @param arguments how the arguments are found
+ */
+record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>> arguments) {
+    private static final Object[] NONE = {};
+
+    /** The value, or null when it or its fact or an argument is absent. */
+    @Nullable
+    Object value(Frame frame) {
+        Object fact = frame.fact(slot);
+        if (fact == null) {
+            return null;
+        }
+        if (arguments.isEmpty()) {
+            return read.field().getter().get(fact, NONE);
+        }
+        Object[] values = new Object[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = arguments.get(i).apply(frame);
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return read.field().getter().get(fact, values);
+    }
+
+    /** Whether what it reads is not known: the fact, or the field itself, is absent. */
+    boolean isOpen(Frame frame) {
+        Object fact = frame.fact(slot);
+        if (fact == null) {
+            return true;
+        }
+        return read.field().isOptional()
+                && arguments.isEmpty()
+                && read.field().getter().get(fact, NONE) == null;
+    }
+
+    /** For a source: whether it is not known what it would give, because a field behind it is absent. */
+    boolean isSourceOpen(Frame frame) {
+        Object fact = frame.fact(slot);
+        if (fact == null) {
+            return true;
+        }
+        for (String name : read.field().reads()) {
+            Field behind = read.fact().fields().get(name);
+            if (behind != null && behind.getter().get(fact, NONE) == null) {
+                return true;
+            }
+        }
+        for (Function<Frame, @Nullable Object> argument : arguments) {
+            if (argument.apply(frame) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

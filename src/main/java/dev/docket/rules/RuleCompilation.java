@@ -1,0 +1,158 @@
+package dev.docket.rules;
+
+import dev.docket.order.Checkpoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.drools.model.Consequence;
+import org.drools.model.Constraint;
+import org.drools.model.Pattern;
+import org.drools.model.SingleConstraint;
+import org.drools.model.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Joins a checked rule with what Drools compiled from it: each condition with its predicate, by position. */
+final class RuleCompilation {
+    private final ParsedRule rule;
+    private final Map<String, Integer> slotsByVariable = new HashMap<>();
+    private final Map<String, Integer> slotsByBinding = new HashMap<>();
+    private final Deque<Pattern<?>> patterns = new ArrayDeque<>();
+    private int nextSlot;
+
+    private RuleCompilation(ParsedRule rule) {
+        this.rule = rule;
+    }
+
+    static CompiledRule join(ParsedRule rule, org.drools.model.Rule model) {
+        return new RuleCompilation(rule).join(model);
+    }
+
+    private CompiledRule join(org.drools.model.Rule model) {
+        collect(model.getView());
+        int facts = patterns.size();
+        int slot = 0;
+        for (Pattern<?> pattern : patterns) {
+            slotsByVariable.put(pattern.getPatternVariable().getName(), slot++);
+        }
+        slotsByVariable.put("parameters", facts);
+        slotsByVariable.put("effects", facts + 1);
+        List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
+        Consequence consequence = model.getDefaultConsequence();
+        return new CompiledRule(
+                rule, parts, Needs.of(rule), consequence.getBlock(), slots(consequence.getVariables()), facts);
+    }
+
+    private void collect(org.drools.model.Condition condition) {
+        if (condition instanceof Pattern<?> pattern) {
+            patterns.add(pattern);
+        } else {
+            condition.getSubConditions().forEach(this::collect);
+        }
+    }
+
+    private CompiledPart part(Part part) {
+        return switch (part) {
+            case Part.Match match -> match(match);
+            case Part.Exists exists -> new CompiledPart.Exists(match(exists.match()));
+            case Part.None none -> new CompiledPart.None(new CompiledPart.Exists(match(none.match())));
+            case Part.AnyOf any ->
+                new CompiledPart.AnyOf(any.parts().stream().map(this::part).toList());
+        };
+    }
+
+    private CompiledPart.Match match(Part.Match match) {
+        Pattern<?> pattern = patterns.remove();
+        int slot = nextSlot++;
+        if (match.binding() != null) {
+            slotsByBinding.put(match.binding(), slot);
+        }
+        List<SingleConstraint> constraints = new ArrayList<>();
+        flatten(pattern.getConstraint(), constraints);
+        if (pattern.getPatternVariable().getType() != match.type().record()
+                || constraints.size() != match.conditions().size()) {
+            throw new IllegalStateException(
+                    "rule '%s': Drools compiled %s with %d conditions where %s with %d was written"
+                            .formatted(
+                                    rule.id(),
+                                    pattern.getPatternVariable().getType(),
+                                    constraints.size(),
+                                    match.type(),
+                                    match.conditions().size()));
+        }
+        List<CompiledCondition> tests = new ArrayList<>();
+        for (int i = 0; i < constraints.size(); i++) {
+            Condition condition = match.conditions().get(i);
+            SingleConstraint constraint = constraints.get(i);
+            List<Reading> readings = new ArrayList<>();
+            condition.expressions().forEach(expression -> expression.reads(read -> readings.add(reading(read, slot))));
+            tests.add(new CompiledCondition(
+                    condition, constraint.getPredicate(), slots(constraint.getVariables()), List.copyOf(readings)));
+        }
+        Reading source = match.source() == null ? null : reading(match.source(), slot);
+        return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    private static void flatten(@Nullable Constraint constraint, List<SingleConstraint> into) {
+        if (constraint instanceof SingleConstraint single) {
+            if (!single.equals(SingleConstraint.TRUE)) {
+                into.add(single);
+            }
+        } else if (constraint != null) {
+            constraint.getChildren().forEach(child -> flatten(child, into));
+        }
+    }
+
+    private int[] slots(Variable<?>[] variables) {
+        return Arrays.stream(variables)
+                .mapToInt(variable -> slotsByVariable.get(variable.getName()))
+                .toArray();
+    }
+
+    private Reading reading(Expr.Read read, int own) {
+        return new Reading(
+                read,
+                slotOf(read.binding(), own),
+                read.arguments().stream()
+                        .map(argument -> argument(argument, own))
+                        .toList());
+    }
+
+    private int slotOf(@Nullable String binding, int own) {
+        return binding == null ? own : Objects.requireNonNull(slotsByBinding.get(binding));
+    }
+
+    private Function<Frame, @Nullable Object> argument(Expr argument, int own) {
+        return switch (argument) {
+            case Expr.Read read -> reading(read, own)::value;
+            case Expr.Whole whole -> {
+                int slot = slotOf(whole.binding(), own);
+                yield frame -> frame.fact(slot);
+            }
+            case Expr.Parameter parameter
+            when parameter.accessor().equals("inputs") && parameter.argument() != null -> {
+                Function<Frame, @Nullable Object> checkpoint = argument(parameter.argument(), own);
+                yield frame -> frame.facts().parameters().inputs(parameter.name(), (Checkpoint)
+                        Objects.requireNonNull(checkpoint.apply(frame)));
+            }
+            case Expr.Parameter parameter -> frame -> frame.facts().parameters().value(parameter.name());
+            case Expr.Constant constant -> frame -> constant.value();
+            case Expr.Arithmetic arithmetic -> throw computed(arithmetic);
+            case Expr.Shift shift -> throw computed(shift);
+        };
+    }
+
+    private RuleException computed(Expr expression) {
+        return new RuleException(List.of(new RuleProblem(
+                rule.file(),
+                rule.line(),
+                Problems.NOT_ALLOWED,
+                "rule '%s': an argument is a field, a parameter or a constant, not %s"
+                        .formatted(rule.id(), expression))));
+    }
+}

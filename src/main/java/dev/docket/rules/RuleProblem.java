@@ -1,0 +1,28 @@
+package dev.docket.rules;
+
+import java.util.Comparator;
+
+/**
+ * Something wrong with a rule folder.
+ *
+ * @param file relative to the rule folder
+ * @param line from 1
+ * @param code a stable code, {@code DKT-nnn}
+ */
+public record RuleProblem(String file, int line, String code, String message) implements Comparable<RuleProblem> {
+    private static final Comparator<RuleProblem> ORDER = Comparator.comparing(RuleProblem::file)
+            .thenComparingInt(RuleProblem::line)
+            .thenComparing(RuleProblem::code)
+            .thenComparing(RuleProblem::message);
+
+    @Override
+    public int compareTo(RuleProblem other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** As compilers print it. */
+    @Override
+    public String toString() {
+        return "%s:%d: %s: %s".formatted(file, line, code, message);
+    }
+}

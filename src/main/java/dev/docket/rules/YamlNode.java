@@ -1,0 +1,154 @@
+package dev.docket.rules;
+
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** A value of a YAML file that knows its line, so that what is wrong with it can be told there. */
+final class YamlNode {
+    private final Node node;
+    private final Problems problems;
+
+    private YamlNode(Node node, Problems problems) {
+        this.node = node;
+        this.problems = problems;
+    }
+
+    /** Reads a file whose top is a map; a file that cannot be read is told and gives an empty map. */
+    static SequencedMap<String, YamlNode> read(String text, Problems problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        try {
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+            if (root != null) {
+                return new YamlNode(root, problems).map();
+            }
+            problems.add(1, Problems.DATA, "the file is empty");
+        } catch (MarkedYAMLException syntax) {
+            int line = syntax.getProblemMark() == null
+                    ? 1
+                    : syntax.getProblemMark().getLine() + 1;
+            problems.add(line, Problems.SYNTAX, String.valueOf(syntax.getProblem()));
+        } catch (YAMLException limits) {
+            problems.add(1, Problems.SYNTAX, String.valueOf(limits.getMessage()));
+        }
+        return new LinkedHashMap<>();
+    }
+
+    int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    void problem(String message) {
+        problems.add(line(), Problems.DATA, message);
+    }
+
+    /** Its entries, in the order of the file; duplicates are told. */
+    SequencedMap<String, YamlNode> map() {
+        SequencedMap<String, YamlNode> map = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode mapping)) {
+            problem("a map is expected here");
+            return map;
+        }
+        mapping.getValue().forEach(tuple -> {
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            YamlNode value = new YamlNode(tuple.getValueNode(), problems);
+            if (map.putIfAbsent(key, value) != null) {
+                value.problem("'%s' is given twice".formatted(key));
+            }
+        });
+        return map;
+    }
+
+    /** Its entries, which must be among these; the required ones must all be there. */
+    Map<String, YamlNode> fields(Set<String> required, Set<String> optional) {
+        Map<String, YamlNode> map = map();
+        for (String name : required) {
+            if (!map.containsKey(name)) {
+                problem("'%s' is missing".formatted(name));
+            }
+        }
+        map.forEach((name, value) -> {
+            if (!required.contains(name) && !optional.contains(name)) {
+                value.problem("unknown field '%s'.%s"
+                        .formatted(
+                                name,
+                                Problems.maybe(
+                                        name,
+                                        Stream.concat(required.stream(), optional.stream())
+                                                .toList())));
+            }
+        });
+        return map;
+    }
+
+    List<YamlNode> list() {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream()
+                    .map(value -> new YamlNode(value, problems))
+                    .toList();
+        }
+        problem("a list is expected here");
+        return List.of();
+    }
+
+    String text() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        problem("a text is expected here");
+        return "";
+    }
+
+    List<String> texts() {
+        return list().stream().map(YamlNode::text).toList();
+    }
+
+    BigDecimal decimal() {
+        try {
+            return new BigDecimal(text());
+        } catch (NumberFormatException notNumber) {
+            problem("'%s' is not a number".formatted(text()));
+            return BigDecimal.ZERO;
+        }
+    }
+
+    LocalDate date() {
+        try {
+            return LocalDate.parse(text());
+        } catch (DateTimeParseException notDate) {
+            problem("'%s' is not a date (2026-03-02)".formatted(text()));
+            return LocalDate.EPOCH;
+        }
+    }
+
+    <E extends Enum<E>> @Nullable E constant(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        List<String> known =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        problem("'%s' is none of %s.%s".formatted(text, known, Problems.maybe(text, known)));
+        return null;
+    }
+}

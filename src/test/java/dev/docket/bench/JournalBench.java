@@ -1,0 +1,126 @@
+package dev.docket.bench;
+
+import dev.docket.journal.Entry;
+import dev.docket.journal.Journal;
+import dev.docket.journal.SqliteJournal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Durable records per second and how long one takes, while each of many writers waits for its record. */
+public final class JournalBench {
+    private static final int WRITERS = 64;
+    private static final Instant DECIDED_AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private JournalBench() {}
+
+    /**
+     * @param args rounds, seconds of each round, bytes of each record and the folder whose disk to measure; by default
+     *     {@code 5 4 8192 target}. All rounds write to one journal, so that later rows show a larger one
+     */
+    public static void main(String[] args) throws IOException {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        var each = Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 4);
+        int bytes = args.length > 2 ? Integer.parseInt(args[2]) : 8 << 10;
+        var folder = Files.createTempDirectory(Path.of(args.length > 3 ? args[3] : "target"), "journal-bench");
+        System.out.printf("%d writers, records of %d bytes, in %s%n", WRITERS, bytes, folder);
+        try (var journal = SqliteJournal.open(folder)) {
+            run(journal, bytes, Duration.ofSeconds(2)); // warm-up
+            System.out.println("records in journal   records/s   p50 ms   p99 ms   p99.9 ms   max ms   finds/s");
+            for (int round = 0; round < rounds; round++) {
+                long before = journal.count();
+                row(System.out, before, each, run(journal, bytes, each));
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void row(PrintStream out, long before, Duration each, Measured measured) {
+        long[] sorted = measured.nanos();
+        out.printf(
+                "%18d %11.0f %8.1f %8.1f %10.1f %8.1f %9.0f%n",
+                before,
+                sorted.length / (double) each.toSeconds(),
+                millis(sorted, 0.5),
+                millis(sorted, 0.99),
+                millis(sorted, 0.999),
+                millis(sorted, 1),
+                measured.finds() / (double) each.toSeconds());
+    }
+
+    private static double millis(long[] sorted, double quantile) {
+        return sorted[(int) ((sorted.length - 1) * quantile)] / 1e6;
+    }
+
+    // Each record is looked up before it is written, as the service does for each request.
+    private static Measured run(Journal journal, int bytes, Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        var finds = new LongAdder();
+        try (var threads = Executors.newFixedThreadPool(WRITERS)) {
+            var writers = IntStream.range(0, WRITERS)
+                    .mapToObj(writer ->
+                            CompletableFuture.supplyAsync(() -> write(journal, bytes, end, finds, writer), threads))
+                    .toList();
+            var nanos = writers.stream().flatMapToLong(writer -> Arrays.stream(writer.join()));
+            return new Measured(nanos.sorted().toArray(), finds.sum());
+        }
+    }
+
+    private static long[] write(Journal journal, int bytes, long end, LongAdder finds, int writer) {
+        var random = new SplittableRandom(writer);
+        var nanos = LongStream.builder();
+        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+            var entry = entry(random, bytes);
+            if (journal.findByRequestId(entry.requestId()).isEmpty()) {
+                finds.increment();
+            }
+            long accepted = System.nanoTime();
+            journal.append(entry).join();
+            nanos.add(System.nanoTime() - accepted);
+        }
+        return nanos.build().toArray();
+    }
+
+    private static Entry entry(SplittableRandom random, int bytes) {
+        var request = new byte[bytes / 2];
+        var answer = new byte[bytes / 2];
+        random.nextBytes(request);
+        random.nextBytes(answer);
+        var id = UUID.randomUUID().toString();
+        return new Entry(
+                "sha256-" + id + id.substring(0, 20),
+                id,
+                "sha256-" + id,
+                "sha256-bundle",
+                "order",
+                "customer",
+                "RELEASE",
+                DECIDED_AT,
+                request,
+                answer);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Measured(long[] nanos, long finds) {}
+}

@@ -1,0 +1,74 @@
+package dev.docket.journal;
+
+import static dev.docket.journal.Entries.anEntry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+
+/** Appends from many threads and prints each acknowledged decision id and sequence, until it is killed. */
+final class AppendUntilKilled {
+    static final int THREADS = 24;
+    static final int LARGEST = 16_000;
+
+    private AppendUntilKilled() {}
+
+    // An answer that comes before its commit shows only when no later batch commits it at once: so every other round
+    // pauses.
+    private static final int BURST = 10;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** @param args the folder, the name of the round, a seed, and {@code steady} or {@code bursts} */
+    public static void main(String[] args) {
+        var journal = SqliteJournal.open(Path.of(args[0]));
+        var turn =
+                args[3].equals("bursts") ? new CyclicBarrier(THREADS, AppendUntilKilled::pause) : new CyclicBarrier(1);
+        var seeds = new SplittableRandom(Long.parseLong(args[2]));
+        for (int thread = 0; thread < THREADS; thread++) {
+            var random = seeds.split();
+            var name = args[1] + "-" + thread + "-";
+            Thread.ofPlatform().start(() -> append(journal, name, random, turn));
+        }
+    }
+
+    private static void append(Journal journal, String name, SplittableRandom random, CyclicBarrier turn) {
+        for (int i = 0; ; i++) {
+            var entry = anEntry(name + i, random.nextInt(LARGEST));
+            // Now and then a caller's retry arrives while the first call still waits.
+            var retry = random.nextInt(10) == 0 ? journal.append(entry) : journal.append(anEntry(name + "0"));
+            print(journal.append(entry).join());
+            retry.join();
+            if (i % BURST == 0) {
+                await(turn);
+            }
+        }
+    }
+
+    private static void await(CyclicBarrier turn) {
+        try {
+            turn.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // One line in one call: the parent only believes whole lines.
+    private static void print(Appended appended) {
+        var recorded = appended.recorded();
+        var line = recorded.entry().decisionId() + " " + recorded.sequence() + "\n";
+        synchronized (System.out) {
+            System.out.print(line);
+            System.out.flush();
+        }
+    }
+}
