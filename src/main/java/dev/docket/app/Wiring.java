@@ -2,7 +2,9 @@ package dev.docket.app;
 
 import dev.docket.api.HttpSettings;
 import dev.docket.bundle.Bundle;
+import dev.docket.bundle.BundleLoader;
 import dev.docket.journal.Journal;
+import dev.docket.journal.SqliteJournal;
 import dev.docket.json.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.DecideOrder;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ public class Wiring {
     @Produces
     @Singleton
     Journal journal(@ConfigProperty(name = "docket.data.dir") Path dataDir) {
-        throw new UnsupportedOperationException("no journal yet for " + dataDir);
+        return SqliteJournal.open(dataDir);
     }
 
     void close(@Disposes Journal journal) {
@@ -40,7 +43,7 @@ public class Wiring {
     Bundle bundle(
             @ConfigProperty(name = "docket.rules.dir") Path rulesDir,
             @ConfigProperty(name = "docket.models.dir") Optional<Path> modelsDir) {
-        throw new UnsupportedOperationException("no bundle yet from " + rulesDir + " and " + modelsDir);
+        return BundleLoader.load(rulesDir, modelsDir.filter(Files::isDirectory).orElse(null));
     }
 
     /** What decides now. Every use case asks once for each request. */

@@ -1,0 +1,57 @@
+package dev.docket.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BundleResourceTest {
+    @Test
+    void what_is_active_is_told() {
+        Contract.good().get("/v1/rules").then().statusCode(200).body("rules.ruleId", hasItem("credit-limit-exceeded"));
+        Contract.good()
+                .get("/v1/rules/credit-limit-exceeded")
+                .then()
+                .statusCode(200)
+                .body("checkpoints", equalTo(java.util.List.of("ENTRY", "RELEASE")));
+        Contract.good().get("/v1/rules/none").then().statusCode(404).body("code", equalTo("unknown-rule"));
+        Contract.good()
+                .get("/v1/taxonomy")
+                .then()
+                .statusCode(200)
+                .body("codes", hasSize(2))
+                .body("codes[0].sla", equalTo("PT4H"));
+        Contract.good()
+                .get("/v1/bundle")
+                .then()
+                .statusCode(200)
+                .body("rules", equalTo(1))
+                .body("model.name", equalTo("fixed"));
+        Contract.good().get("/v1/model").then().statusCode(200).body("facts.seed", equalTo(7));
+    }
+
+    @Test
+    void the_contract_is_served_as_it_is() throws IOException {
+        assertThat(Contract.good().get("/openapi").asByteArray())
+                .isEqualTo(Files.readAllBytes(Path.of("api-spec/openapi.yaml")));
+    }
+
+    @Test
+    void decisions_and_appends_are_counted() {
+        Contract.good()
+                .accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("docket_decisions_seconds_count{disposition=\"HOLD\""))
+                .body(containsString("docket_journal_append_seconds"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.docket.api;
+
+import static io.restassured.RestAssured.given;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+
+/** Requests whose answers, and unless they are bad on purpose they themselves, are held against the contract. */
+final class Contract {
+    private static final String SPEC = Path.of("api-spec/openapi.yaml").toUri().toString();
+    private static final OpenApiValidationFilter BOTH = new OpenApiValidationFilter(
+            OpenApiInteractionValidator.createForSpecificationUrl(SPEC).build());
+    private static final OpenApiValidationFilter ANSWER =
+            new OpenApiValidationFilter(OpenApiInteractionValidator.createForSpecificationUrl(SPEC)
+                    .withLevelResolver(LevelResolver.create()
+                            .withLevel("validation.request", ValidationReport.Level.IGNORE)
+                            .build())
+                    .build());
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .defaultContentCharset("UTF-8")
+                    .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false))
+            .decoderConfig(DecoderConfig.decoderConfig().defaultContentCharset("UTF-8"));
+
+    private Contract() {}
+
+    /** A request that keeps the contract. */
+    static RequestSpecification good() {
+        return given().config(CONFIG).filter(BOTH);
+    }
+
+    /** A request that breaks the contract; its answer must not. */
+    static RequestSpecification bad() {
+        return given().config(CONFIG).filter(ANSWER);
+    }
+
+    /** A request that no operation of the contract answers. */
+    static RequestSpecification outside() {
+        return given().config(CONFIG);
+    }
+}

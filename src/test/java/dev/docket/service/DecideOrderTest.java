@@ -1,0 +1,175 @@
+package dev.docket.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.bundle.Bundle;
+import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.SmallBundle;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DecideOrderTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
+    private static final String MINIMAL = """
+            {"requestId":"r-1","checkpoint":"ENTRY",
+             "order":{"orderId":"%s","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":%s,
+              "lines":[{"lineId":"1","itemId":"a","orderedQty":10,"unitPrice":10}]},
+             "customer":{"customerId":"C"}}""";
+
+    private final RequestReader reader = new RequestReader(new RecordReader());
+    private final MemoryJournal journal = new MemoryJournal();
+    private volatile Bundle active = SmallBundle.version("1");
+    private final Retelling retelling = new Retelling(
+            digest -> Optional.of(active).filter(bundle -> bundle.id().digest().equals(digest)), reader);
+    private final DecideOrder decideOrder =
+            new DecideOrder(() -> active, journal, retelling, () -> NOW, DecisionMeter.NONE);
+    private final ReadDecision readDecision = new ReadDecision(journal, retelling);
+
+    @Test
+    void a_new_request_is_decided_as_of_its_receipt_and_recorded() throws IOException {
+        Outcome outcome = decide(MINIMAL.formatted("SO-1", "100"));
+
+        JsonNode answer = json(((Outcome.New) outcome).answer());
+        assertThat(answer.path("status").textValue()).isEqualTo("NEW");
+        assertThat(answer.path("asOf").textValue()).isEqualTo("2026-03-02T10:00:00.123Z");
+        assertThat(answer.path("record").toString()).isEqualTo("{\"stream\":\"memory\",\"sequence\":1}");
+        assertThat(journal.count()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_content_in_another_spelling_is_a_duplicate_even_under_another_bundle() throws IOException {
+        byte[] first = ((Outcome.New) decide(MINIMAL.formatted("SO-1", "100"))).answer();
+        active = SmallBundle.version("2");
+
+        Outcome again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
+
+        String told = text(((Outcome.Duplicate) again).answer());
+        assertThat(told).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
+        assertThat(journal.count()).isEqualTo(1);
+    }
+
+    @Test
+    void other_content_under_the_same_request_id_is_a_conflict_that_names_both_digests() {
+        decide(MINIMAL.formatted("SO-1", "100"));
+
+        Outcome.Conflict conflict = (Outcome.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
+
+        assertThat(conflict.recordedDigest())
+                .isEqualTo(request(MINIMAL.formatted("SO-1", "100")).digest());
+        assertThat(conflict.sentDigest())
+                .isEqualTo(request(MINIMAL.formatted("SO-1", "101")).digest());
+    }
+
+    @Test
+    void nothing_is_answered_while_nothing_can_be_recorded() {
+        journal.breakDown(true);
+
+        assertThat(decide(MINIMAL.formatted("SO-1", "100"))).isEqualTo(new Outcome.Unavailable("the disk is full."));
+        assertThat(journal.count()).isZero();
+    }
+
+    @Test
+    void a_defect_is_not_an_outcome() {
+        assertThatThrownBy(() -> decide(MINIMAL.formatted("BROKEN", "100"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void the_decision_id_comes_from_content_and_bundle() throws IOException {
+        String id = idOf(MINIMAL.formatted("SO-1", "100"));
+
+        assertThat(idOf(MINIMAL.formatted("SO-1", "100.00"))).isEqualTo(id);
+        assertThat(idOf(MINIMAL.formatted("SO-1", "100.01"))).isNotEqualTo(id);
+        active = SmallBundle.version("2");
+        assertThat(idOf(MINIMAL.formatted("SO-1", "100"))).isNotEqualTo(id);
+    }
+
+    @Test
+    void the_same_request_sent_many_times_at_once_is_recorded_once() {
+        Request request = request(MINIMAL.formatted("SO-1", "100"));
+
+        List<CompletableFuture<Outcome>> sent = IntStream.range(0, 50)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> decideOrder.decide(request, TraceLevel.FIRED))
+                        .thenCompose(stage -> stage))
+                .toList();
+
+        List<Outcome> outcomes = sent.stream().map(CompletableFuture::join).toList();
+        assertThat(outcomes).filteredOn(Outcome.New.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Outcome.Duplicate.class::isInstance).hasSize(49);
+        assertThat(journal.count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_is_told_again_at_any_level_while_its_bundle_is_loaded() throws IOException {
+        byte[] held = Files.readAllBytes(Path.of("api-spec/examples/order-released.json"));
+        Outcome.New full = (Outcome.New) decide(text(held), TraceLevel.FULL);
+        String id = full.decisionId();
+
+        assertThat(told(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
+        assertThat(told(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
+        assertThat(json(told(id, TraceLevel.NONE).getBytes(StandardCharsets.UTF_8))
+                        .path("trace")
+                        .path("rules"))
+                .isEmpty();
+
+        active = SmallBundle.version("2");
+        assertThat(readDecision.byId(id, TraceLevel.FULL))
+                .contains(new ReadDecision.Found.BundleNotLoaded(
+                        SmallBundle.version("1").id().digest()));
+        assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
+    }
+
+    private String told(String id, TraceLevel level) {
+        return text(((ReadDecision.Found.Told) readDecision.byId(id, level).orElseThrow()).answer());
+    }
+
+    private String idOf(String document) throws IOException {
+        return json(decideOrder.dryRun(request(document), TraceLevel.NONE))
+                .path("decisionId")
+                .textValue();
+    }
+
+    private Outcome decide(String document) {
+        return decide(document, TraceLevel.FIRED);
+    }
+
+    private Outcome decide(String document, TraceLevel level) {
+        try {
+            return decideOrder
+                    .decide(request(document), level)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException wrapper) {
+            throw new AssertionError(wrapper.getCause());
+        }
+    }
+
+    private Request request(String document) {
+        return switch (reader.read(document.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Valid<Request> valid -> valid.value();
+            case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+
+    private static JsonNode json(byte[] document) throws IOException {
+        return new ObjectMapper().readTree(document);
+    }
+
+    private static String text(byte[] document) {
+        return new String(document, StandardCharsets.UTF_8);
+    }
+}
