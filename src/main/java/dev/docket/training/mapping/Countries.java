@@ -14,7 +14,7 @@ final class Countries {
 
     static String code(String name, Map<String, String> exceptions) {
         String exception = exceptions.get(name);
-        String code = exception == null ? CODES.get(name.toLowerCase(Locale.ROOT)) : exception;
+        String code = exception == null ? CODES.get(plain(name)) : exception;
         if (code == null) {
             throw new IllegalArgumentException(
                     "'%s' is not a country name that the JDK knows: add it to the table of exceptions".formatted(name));
@@ -22,12 +22,16 @@ final class Countries {
         return code;
     }
 
+    /** The JDK writes Côte d’Ivoire with a typographic apostrophe, others do not. */
+    private static String plain(String name) {
+        return name.replace('\u2019', '\'').toLowerCase(Locale.ROOT);
+    }
+
     private static Map<String, String> codes() {
         Map<String, String> codes = new HashMap<>();
         for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("es"))) {
             Arrays.stream(Locale.getISOCountries())
-                    .forEach(code -> codes.putIfAbsent(
-                            Locale.of("", code).getDisplayCountry(language).toLowerCase(Locale.ROOT), code));
+                    .forEach(code -> codes.putIfAbsent(plain(Locale.of("", code).getDisplayCountry(language)), code));
         }
         return Map.copyOf(codes);
     }

@@ -40,8 +40,10 @@ record History(Expression knownOn, Expression daysLate, int pseudoObservations, 
             if (evaluation.value(knownOn) instanceof LocalDate on
                     && evaluation.value(daysLate) instanceof BigDecimal days) {
                 shares.forEach((path, key) -> {
-                    if (evaluation.value(key) instanceof Object value) {
-                        seen.get(path).add(new LateShares.Observation(on, Evaluation.text(value), days.signum() > 0));
+                    Object value = evaluation.value(key);
+                    List<LateShares.Observation> observations = seen.get(path);
+                    if (value != null && observations != null) {
+                        observations.add(new LateShares.Observation(on, Evaluation.text(value), days.signum() > 0));
                     }
                 });
             }

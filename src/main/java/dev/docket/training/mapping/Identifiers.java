@@ -29,7 +29,7 @@ final class Identifiers {
         byte[] digest = digest(key);
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << 8 | digest[i] & 0xFF;
+            bits = (bits << 8) | (digest[i] & 0xFF);
         }
         return (bits >>> 11) * 0x1.0p-53;
     }
