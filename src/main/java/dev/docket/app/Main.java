@@ -1,6 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.cli.ServeCommand;
+import dev.docket.cli.TrainCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     private static List<Object> commands() {
-        return List.of(new ServeCommand());
+        return List.of(new ServeCommand(), new TrainCommand());
     }
 
     public static void main(String... arguments) {

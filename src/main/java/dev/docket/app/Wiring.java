@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -28,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** How everything fits together. */
 @Singleton
 public class Wiring {
+    /** Said in place of a folder by whoever wants to decide without a classifier. */
+    private static final String NO_MODEL = "none";
+
     @Produces
     @Singleton
     Journal journal(@ConfigProperty(name = "docket.data.dir") Path dataDir) {
@@ -42,8 +44,8 @@ public class Wiring {
     @Singleton
     Bundle bundle(
             @ConfigProperty(name = "docket.rules.dir") Path rulesDir,
-            @ConfigProperty(name = "docket.models.dir") Optional<Path> modelsDir) {
-        return BundleLoader.load(rulesDir, modelsDir.filter(Files::isDirectory).orElse(null));
+            @ConfigProperty(name = "docket.models.dir") String modelsDir) {
+        return BundleLoader.load(rulesDir, modelsDir.equals(NO_MODEL) ? null : Path.of(modelsDir));
     }
 
     /** What decides now. Every use case asks once for each request. */

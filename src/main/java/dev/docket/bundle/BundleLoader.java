@@ -2,17 +2,20 @@ package dev.docket.bundle;
 
 import dev.docket.decision.BundleId;
 import dev.docket.decision.Decider;
+import dev.docket.priority.ModelException;
+import dev.docket.priority.PriorityModel;
+import dev.docket.priority.TribuoClassifier;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleFolder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Loads rules and model from folders into one bundle. */
 public final class BundleLoader {
+    private static final String PRIORITY = "priority";
+
     private BundleLoader() {}
 
     /**
@@ -22,17 +25,31 @@ public final class BundleLoader {
      * @throws BundleException with every problem, when the rules do not compile or the model cannot be used
      */
     public static Bundle load(Path rulesDir, @Nullable Path modelsDir) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
         RuleFolder rules = rules(rulesDir);
-        rules.files().forEach((name, bytes) -> files.put("rules/" + name, bytes));
-        Manifest manifest = Manifest.of(files);
+        PriorityModel model = modelsDir == null ? null : model(modelsDir.resolve(PRIORITY));
         return new Bundle(
-                new BundleId(rules.name(), rules.version(), manifest.digest()),
-                new Decider(rules.ruleBook(), new NoClassifier(), rules.taxonomy(), rules.actions()),
+                new BundleId(
+                        rules.name(),
+                        rules.version(),
+                        Manifest.of(rules.files(), model == null ? null : model.id())
+                                .digest()),
+                new Decider(
+                        rules.ruleBook(),
+                        model == null ? new NoClassifier() : new TribuoClassifier(model),
+                        rules.taxonomy(),
+                        rules.actions()),
                 rules.taxonomy(),
                 rules.actions(),
                 rules.ruleBook().descriptions(),
-                null);
+                model == null ? null : model.description());
+    }
+
+    private static PriorityModel model(Path folder) {
+        try {
+            return PriorityModel.current(folder);
+        } catch (ModelException unusable) {
+            throw new BundleException(List.of(unusable.getMessage()));
+        }
     }
 
     private static RuleFolder rules(Path folder) {

@@ -1,19 +1,30 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.ModelId;
+import dev.docket.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle is made of: each file's path and digest, in the order of the paths. The same content gives the same
  * manifest on any machine, and the manifest's digest is the bundle's.
  */
 public record Manifest(SortedMap<String, String> digests) {
-    static Manifest of(SortedMap<String, byte[]> files) {
+    public Manifest {
+        digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+    }
+
+    /** The manifest of a rule folder's files and, if there is one, of a model, which has a digest of its own. */
+    static Manifest of(SortedMap<String, byte[]> ruleFiles, @Nullable ModelId model) {
         SortedMap<String, String> digests = new TreeMap<>();
-        files.forEach((path, bytes) -> digests.put(path, Digest.of(bytes)));
-        return new Manifest(Collections.unmodifiableSortedMap(digests));
+        ruleFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
+        if (model != null) {
+            digests.put("models/" + model.name() + "/" + model.version(), model.digest());
+        }
+        return new Manifest(digests);
     }
 
     /** One line for each file: digest, two blanks, path, line feed; UTF-8. */
@@ -25,6 +36,6 @@ public record Manifest(SortedMap<String, String> digests) {
     }
 
     public String digest() {
-        return Digest.of(text().getBytes(StandardCharsets.UTF_8));
+        return Digest.sha256(text().getBytes(StandardCharsets.UTF_8));
     }
 }
