@@ -48,12 +48,10 @@ final class OrderAssembly {
                 history(rows, head, lines, known);
             }
         });
-        if (!lines.isEmpty()) {
-            linesOf(head, lines);
-        }
+        head.child("order").putAll("lines", lines);
         Evaluation whole = new Evaluation(rows, rows.getFirst(), known.getFirst());
         return new MappedOrder(
-                RecordBuilder.build(OrderSnapshot.class, head, ""),
+                (OrderSnapshot) RecordBuilder.build(OrderSnapshot.class, head, ""),
                 outcome(whole),
                 String.valueOf(whole.value(mapping.share)));
     }
@@ -67,10 +65,6 @@ final class OrderAssembly {
         if (value != null) {
             known.forEach(fields -> fields.put(path.text(), value));
         }
-    }
-
-    private static void linesOf(Draft head, List<Draft> lines) {
-        head.child("order").putAll("lines", lines);
     }
 
     private void history(List<Row> rows, Draft head, List<Draft> lines, List<Map<String, Object>> known) {
