@@ -38,8 +38,9 @@ public final class ServeCommand implements Callable<Integer> {
         configure("docket.data.dir", data);
         configure("docket.rules.dir", rules);
         configure("docket.models.dir", models);
-        Quarkus.run(Announcement.class);
-        return 0;
+        StartFailure failure = new StartFailure();
+        Quarkus.run(Announcement.class, failure::tell);
+        return failure.exitCode();
     }
 
     /** An option that is given wins over every other place of configuration. */
