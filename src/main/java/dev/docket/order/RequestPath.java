@@ -1,7 +1,5 @@
 package dev.docket.order;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +16,18 @@ import org.jspecify.annotations.Nullable;
  * that field of every line.
  */
 public final class RequestPath {
+    private static final int KEPT_LINE_TEXTS = 32;
+
     private final String text;
     private final List<Segment> segments;
+    private final int firstList;
+    private final boolean isOfLine;
+    private final @Nullable String[] lineTexts = new String[KEPT_LINE_TEXTS];
 
-    private record Segment(String name, MethodHandle accessor, boolean overElements) {
+    private record Segment(String name, Function<Object, Object> accessor, boolean overElements) {
         @Nullable
         Object of(@Nullable Object parent) {
-            if (parent == null) {
-                return null;
-            }
-            try {
-                return accessor.invoke(parent);
-            } catch (Throwable impossible) {
-                throw new IllegalStateException("cannot read " + name, impossible);
-            }
+            return parent == null ? null : accessor.apply(parent);
         }
     }
 
@@ -43,6 +40,17 @@ public final class RequestPath {
     private RequestPath(String text, List<Segment> segments) {
         this.text = text;
         this.segments = segments;
+        this.firstList = firstList(segments, 0);
+        this.isOfLine = text.startsWith("order.lines[].") && firstList(segments, 2) < 0;
+    }
+
+    private static int firstList(List<Segment> segments, int from) {
+        for (int i = from; i < segments.size(); i++) {
+            if (segments.get(i).overElements()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -66,7 +74,7 @@ public final class RequestPath {
             } else {
                 type = component.getType();
             }
-            segments.add(new Segment(name, accessor(component), overElements));
+            segments.add(new Segment(name, Accessor.of(component.getAccessor()), overElements));
         }
         return new RequestPath(text, List.copyOf(segments));
     }
@@ -88,14 +96,6 @@ public final class RequestPath {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    private static MethodHandle accessor(RecordComponent component) {
-        try {
-            return MethodHandles.lookup().unreflect(component.getAccessor());
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     /** Visits every place that this path stands for. */
     public void visit(OrderSnapshot snapshot, Visitor visitor) {
         visit(snapshot, -1, visitor);
@@ -107,7 +107,34 @@ public final class RequestPath {
      * @param lineIndex the line, from 0, or -1 for all lines
      */
     public void visit(OrderSnapshot snapshot, int lineIndex, Visitor visitor) {
-        visit(snapshot, 0, "", lineIndex, visitor);
+        if (firstList < 0) {
+            visitor.visit(text, tail(snapshot, 0));
+        } else if (isOfLine && lineIndex >= 0) {
+            visitor.visit(ofLine(lineIndex), tail(snapshot.order().lines().get(lineIndex), 2));
+        } else {
+            visit(snapshot, 0, "", lineIndex, visitor);
+        }
+    }
+
+    private @Nullable Object tail(Object root, int depth) {
+        Object value = root;
+        for (int i = depth; i < segments.size() && value != null; i++) {
+            value = segments.get(i).of(value);
+        }
+        return value;
+    }
+
+    /** The indexed path of one line; the first lines' are kept, since most orders have few. */
+    private String ofLine(int lineIndex) {
+        if (lineIndex >= lineTexts.length) {
+            return text.replace("lines[]", "lines[" + lineIndex + "]");
+        }
+        String known = lineTexts[lineIndex];
+        if (known == null) {
+            known = text.replace("lines[]", "lines[" + lineIndex + "]");
+            lineTexts[lineIndex] = known; // a race writes the same text twice, which is harmless
+        }
+        return known;
     }
 
     private void visit(@Nullable Object parent, int depth, String prefix, int lineIndex, Visitor visitor) {

@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import dev.docket.order.RequestPath;
 import java.util.List;
 import org.drools.model.functions.PredicateN;
 
@@ -8,9 +9,15 @@ import org.drools.model.functions.PredicateN;
  *
  * @param argumentSlots which slots the predicate takes, in its order
  * @param readings every field that it reads
+ * @param paths where those fields stand in the request
  */
 @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
-record CompiledCondition(Condition condition, PredicateN predicate, int[] argumentSlots, List<Reading> readings) {
+record CompiledCondition(
+        Condition condition,
+        PredicateN predicate,
+        int[] argumentSlots,
+        List<Reading> readings,
+        List<RequestPath> paths) {
     Truth test(Frame frame) {
         if (condition instanceof Condition.Presence presence) {
             return Truth.of((readings.get(readings.size() - 1).value(frame) != null) == presence.present());

@@ -7,7 +7,7 @@ import dev.docket.decision.Verdict;
 import dev.docket.order.RequestPath;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.drools.model.functions.BlockN;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param consequence the compiled {@code then}
  * @param consequenceSlots which slots it takes
  * @param factSlots how many facts it matches; the globals follow
+ * @param isPerLine as the rule says, found once
+ * @param codes as the rule says, found once
+ * @param parameterNames as the rule says, found once
  */
 @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
 record CompiledRule(
@@ -26,7 +29,10 @@ record CompiledRule(
         Needs needs,
         BlockN consequence,
         int[] consequenceSlots,
-        int factSlots) {
+        int factSlots,
+        boolean isPerLine,
+        Set<String> codes,
+        Set<String> parameterNames) {
 
     /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */
     record Outcome(Verdict verdict, Frame frame, @Nullable CompiledPart failing) {}
@@ -71,14 +77,12 @@ record CompiledRule(
         CompiledPart failing = Objects.requireNonNull(outcome.failing());
         CompiledCondition condition =
                 failing instanceof CompiledPart.Match match ? match.firstFailing(outcome.frame()) : null;
-        List<RequestPath> paths = (condition == null ? failing.conditions() : Stream.of(condition))
-                .flatMap(test -> test.readings().stream())
-                .flatMap(reading -> reading.read().field().reads().stream()
-                        .map(relative -> reading.read().fact().pathOf(relative)))
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(RequestPath::of)
-                .toList();
+        List<RequestPath> paths = condition != null
+                ? condition.paths()
+                : failing.conditions()
+                        .flatMap(test -> test.paths().stream())
+                        .distinct()
+                        .toList();
         return new RuleTrace.FirstFailing(
                 condition == null ? failing.text() : condition.condition().text(),
                 Needs.present(

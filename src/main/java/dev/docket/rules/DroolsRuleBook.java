@@ -6,6 +6,7 @@ import dev.docket.decision.RuleBook;
 import dev.docket.decision.RuleDescription;
 import dev.docket.decision.Standing;
 import dev.docket.decision.TraceLevel;
+import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ import org.kie.api.KieBase;
 public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private final KieCompiler.Compiled compiled;
     private final List<CompiledRule> rules;
+    private final List<CompiledRule> first;
+    private final List<CompiledRule> across;
     private final ParameterBook parameters;
 
     DroolsRuleBook(KieCompiler.Compiled compiled, List<ParsedRule> parsed, ParameterBook parameters) {
@@ -32,6 +35,10 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 .map(rule -> RuleCompilation.join(
                         rule, Objects.requireNonNull(compiled.rules().get(rule.id()))))
                 .toList();
+        this.first =
+                rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList();
+        this.across =
+                rules.stream().filter(rule -> rule.rule().isAcrossExceptions()).toList();
     }
 
     @Override
@@ -47,11 +54,9 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private Findings evaluate(OrderSnapshot snapshot, @Nullable Standing standing, TraceLevel level) {
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
         Evaluation evaluation = new Evaluation(facts, level);
-        for (CompiledRule rule : rules) {
-            if (rule.rule().isAcrossExceptions() != (standing != null)) {
-                continue;
-            }
-            if (rule.rule().checkpoints().contains(snapshot.checkpoint())) {
+        Checkpoint checkpoint = snapshot.checkpoint();
+        for (CompiledRule rule : standing == null ? first : across) {
+            if (rule.rule().checkpoints().contains(checkpoint)) {
                 evaluation.run(rule);
             } else {
                 evaluation.notApplicable(rule);
@@ -68,6 +73,11 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     /** Every rule as people see it, by id. */
     public List<RuleDescription> descriptions() {
         return rules.stream().map(rule -> rule.rule().describe(rule.needs())).toList();
+    }
+
+    /** The parameters as they are on a day. */
+    Parameters parametersOn(LocalDate day) {
+        return parameters.on(day);
     }
 
     /** The compiled rule base, for a Drools session. */

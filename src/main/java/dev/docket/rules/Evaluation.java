@@ -32,7 +32,7 @@ final class Evaluation {
     }
 
     void run(CompiledRule rule) {
-        if (!rule.rule().isPerLine()) {
+        if (!rule.isPerLine()) {
             run(rule, null);
             return;
         }
@@ -79,9 +79,7 @@ final class Evaluation {
     private void notEvaluated(CompiledRule rule, @Nullable LineRef line) {
         List<String> missing = rule.needs().missing(facts.snapshot(), CompiledRule.lineIndex(line));
         for (String path : missing) {
-            missingInputs
-                    .computeIfAbsent(path, absent -> new TreeSet<>())
-                    .addAll(rule.rule().codes());
+            missingInputs.computeIfAbsent(path, absent -> new TreeSet<>()).addAll(rule.codes());
         }
         if (level == TraceLevel.FULL) {
             traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
@@ -98,7 +96,7 @@ final class Evaluation {
             @Nullable String error) {
         boolean applies = verdict != Verdict.NOT_APPLICABLE;
         if (applies) {
-            for (String parameter : rule.rule().parameterNames()) {
+            for (String parameter : rule.parameterNames()) {
                 parametersUsed.put(parameter, facts.parameters().value(parameter));
             }
         }

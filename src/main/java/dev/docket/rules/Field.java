@@ -1,10 +1,9 @@
 package dev.docket.rules;
 
+import dev.docket.order.Accessor;
 import dev.docket.order.Derived;
-import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -97,24 +96,14 @@ record Field(
 
     private static Getter getter(Method method) {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            MethodHandle handle = lookup.unreflect(method);
             if (method.getParameterCount() == 0) {
-                @SuppressWarnings("unchecked") // the factory makes exactly this type
-                Function<Object, Object> direct = (Function<Object, Object>) LambdaMetafactory.metafactory(
-                                lookup,
-                                "apply",
-                                MethodType.methodType(Function.class),
-                                MethodType.methodType(Object.class, Object.class),
-                                handle,
-                                handle.type().wrap())
-                        .getTarget()
-                        .invoke();
+                Function<Object, Object> direct = Accessor.of(method);
                 return (fact, arguments) -> direct.apply(fact);
             }
-            MethodHandle spread = handle.asSpreader(Object[].class, method.getParameterCount());
+            MethodHandle spread =
+                    MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
             return (fact, arguments) -> invoke(spread, fact, arguments);
-        } catch (Throwable impossible) {
+        } catch (IllegalAccessException impossible) {
             throw new IllegalStateException("cannot read " + method, impossible);
         }
     }

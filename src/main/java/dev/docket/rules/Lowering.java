@@ -14,6 +14,7 @@ final class Lowering {
     static final String PACKAGE = "docket.compiled";
 
     private static final String EXACT = Exact.class.getName() + ".";
+    private static final String POSSIBLE = Possible.class.getName() + ".";
     private static final Map<String, String> COMPARISONS = Map.of(
             "<", "less", "<=", "lessOrEqual", ">", "greater", ">=", "greaterOrEqual", "==", "equal", "!=", "notEqual");
     private static final Map<String, String> SHIFTS =
@@ -45,22 +46,28 @@ final class Lowering {
         return switch (part) {
             case Part.Match match -> match(match);
             case Part.Exists exists -> "exists( " + match(exists.match()) + " )";
-            case Part.None none -> "not( " + match(none.match()) + " )";
+            case Part.None none -> "not( " + match(none.match(), POSSIBLE) + " )";
             case Part.AnyOf any ->
                 any.parts().stream().map(Lowering::part).collect(Collectors.joining(" or ", "( ", " )"));
         };
     }
 
     private static String match(Part.Match match) {
+        return match(match, EXACT);
+    }
+
+    private static String match(Part.Match match, String comparisons) {
         String pattern = (match.binding() == null ? "" : match.binding() + " : ")
                 + match.type().name()
-                + match.conditions().stream().map(Lowering::condition).collect(Collectors.joining(", ", "( ", " )"));
-        // The semicolon keeps the parser from taking a following "( ... or ... )" for arguments.
+                + match.conditions().stream()
+                        .map(condition -> condition(condition, comparisons))
+                        .collect(Collectors.joining(", ", "( ", " )"));
+        // The parentheses keep the parser from taking a following "( ... or ... )" for arguments.
         return match.source() == null ? pattern : "(" + pattern + " from " + expression(match.source()) + ")";
     }
 
-    static String condition(Condition condition) {
-        return EXACT
+    private static String condition(Condition condition, String comparisons) {
+        return comparisons
                 + switch (condition) {
                     case Condition.Compare compare ->
                         call(String.valueOf(COMPARISONS.get(compare.operator())), compare.left(), compare.right());

@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.order.RequestPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,15 @@ final class RuleCompilation {
         List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
         Consequence consequence = model.getDefaultConsequence();
         return new CompiledRule(
-                rule, parts, Needs.of(rule), consequence.getBlock(), slots(consequence.getVariables()), facts);
+                rule,
+                parts,
+                Needs.of(rule),
+                consequence.getBlock(),
+                slots(consequence.getVariables()),
+                facts,
+                rule.isPerLine(),
+                rule.codes(),
+                rule.parameterNames());
     }
 
     private void collect(org.drools.model.Condition condition) {
@@ -92,10 +101,24 @@ final class RuleCompilation {
             List<Reading> readings = new ArrayList<>();
             condition.expressions().forEach(expression -> expression.reads(read -> readings.add(reading(read, slot))));
             tests.add(new CompiledCondition(
-                    condition, constraint.getPredicate(), slots(constraint.getVariables()), List.copyOf(readings)));
+                    condition,
+                    constraint.getPredicate(),
+                    slots(constraint.getVariables()),
+                    List.copyOf(readings),
+                    paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    private static List<RequestPath> paths(List<Reading> readings) {
+        return readings.stream()
+                .flatMap(reading -> reading.read().field().reads().stream()
+                        .map(relative -> reading.read().fact().pathOf(relative)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(RequestPath::of)
+                .toList();
     }
 
     private static void flatten(@Nullable Constraint constraint, List<SingleConstraint> into) {

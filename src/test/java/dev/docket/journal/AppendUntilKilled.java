@@ -11,7 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 /** Appends from many threads and prints each acknowledged decision id and sequence, until it is killed. */
 final class AppendUntilKilled {
     static final int THREADS = 24;
-    static final int LARGEST = 16_000;
+    static final int LARGEST = 4_000;
 
     private AppendUntilKilled() {}
 

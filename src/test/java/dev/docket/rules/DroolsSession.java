@@ -1,0 +1,47 @@
+package dev.docket.rules;
+
+import dev.docket.decision.Standing;
+import dev.docket.order.Line;
+import dev.docket.order.OrderSnapshot;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
+
+/** The ordinary way to run rules: facts in a session, fire all. The oracle that the rule book is held against. */
+final class DroolsSession {
+    private DroolsSession() {}
+
+    /** Which rules fire, as {@code rule} or {@code rule/lineId}. */
+    static Set<String> fired(
+            DroolsRuleBook book, Parameters parameters, OrderSnapshot snapshot, @Nullable Standing standing) {
+        KieSession session = book.kieBase().newKieSession();
+        try {
+            Set<String> fired = new TreeSet<>();
+            session.setGlobal("parameters", parameters);
+            session.setGlobal("effects", new Effects("any", null, Map.of()));
+            session.addEventListener(new DefaultAgendaEventListener() {
+                @Override
+                public void afterMatchFired(AfterMatchFiredEvent event) {
+                    String line = event.getMatch().getObjects().stream()
+                            .filter(Line.class::isInstance)
+                            .map(fact -> "/" + ((Line) fact).lineId())
+                            .findFirst()
+                            .orElse("");
+                    fired.add(event.getMatch().getRule().getName() + line);
+                }
+            });
+            new Facts(snapshot, parameters, standing).all().forEach(session::insert);
+            if (standing != null) {
+                session.insert(standing);
+            }
+            session.fireAllRules();
+            return fired;
+        } finally {
+            session.dispose();
+        }
+    }
+}
