@@ -39,7 +39,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             case 404 ->
                 ProblemDetail.of(404, "not-found", "There is nothing here", "See GET /openapi for what there is.");
             case 405 ->
-                ProblemDetail.of(405, "method-not-allowed", "The method is not allowed here", "See GET /openapi for the methods.");
+                ProblemDetail.of(
+                        405,
+                        "method-not-allowed",
+                        "The method is not allowed here",
+                        "See GET /openapi for the methods.");
             case 406 ->
                 ProblemDetail.of(
                         406,
