@@ -1,0 +1,56 @@
+package dev.docket.cli;
+
+import dev.docket.priority.ModelException;
+import dev.docket.priority.PriorityModel;
+import dev.docket.training.Train;
+import dev.docket.training.TrainingException;
+import dev.docket.training.mapping.MappingException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket train CONFIG}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains, calibrates and evaluates a model as CONFIG says, and writes a model version with its card.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the model was written",
+            "1:the configuration, a mapping or the data is not fit",
+            "2:wrong usage"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CONFIG", description = "such as training/priority.yaml; paths in it are relative to it")
+    private Path config = Path.of("training", "priority.yaml");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            PriorityModel model = new Train(line -> say(out, line), Clock.systemUTC()).train(config);
+            say(
+                    out,
+                    "It is the current model now: %s %s"
+                            .formatted(model.id().name(), model.id().version()));
+            return 0;
+        } catch (TrainingException | MappingException | ModelException unfit) {
+            say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
+            return 1;
+        }
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

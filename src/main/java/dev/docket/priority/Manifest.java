@@ -1,0 +1,69 @@
+package dev.docket.priority;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The SHA-256 of each file of a model, in the format of {@code sha256sum -c}; the model's digest is that of the
+ * manifest itself. Files that it does not list ({@code provenance.json}: when and where it was trained) are no part of
+ * the model.
+ */
+public final class Manifest {
+    public static final String FILE = "manifest.sha256";
+
+    private Manifest() {}
+
+    /** The text of the manifest of some files of a folder. */
+    public static String of(Path folder, Iterable<String> names) throws IOException {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String name : names) {
+            digests.put(name, sha256(Files.readAllBytes(folder.resolve(name))));
+        }
+        StringBuilder text = new StringBuilder();
+        digests.forEach(
+                (name, digest) -> text.append(digest).append("  ").append(name).append('\n'));
+        return text.toString();
+    }
+
+    /**
+     * Checks the files of a folder against its manifest.
+     *
+     * @return the digest of the model
+     * @throws ModelException if a file is missing or was changed
+     */
+    static String verify(Path folder, String fix) throws IOException {
+        String text = Files.readString(folder.resolve(FILE));
+        for (String line : text.lines().toList()) {
+            String[] parts = line.split("  ", 2);
+            if (parts.length != 2 || parts[1].contains("/")) {
+                throw new ModelException("Model %s: the manifest is damaged.".formatted(folder), fix);
+            }
+            Path file = folder.resolve(parts[1]);
+            if (!Files.isRegularFile(file)) {
+                throw new ModelException("Model %s: %s is missing.".formatted(folder, parts[1]), fix);
+            }
+            if (!sha256(Files.readAllBytes(file)).equals(parts[0])) {
+                throw new ModelException(
+                        "Model %s: %s was changed after training (its SHA-256 differs from the manifest)."
+                                .formatted(folder, parts[1]),
+                        fix);
+            }
+        }
+        return "sha256:" + sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.docket.priority;
+
+import dev.docket.order.Customer;
+import dev.docket.order.History;
+import dev.docket.order.Line;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.order.Shipment;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured of an order, in natural units. NaN means absent, never unknown arithmetic: all else is finite. */
+final class Measures {
+    private static final double ABSENT = Double.NaN;
+
+    private Measures() {}
+
+    static double totalQuantity(OrderSnapshot snapshot) {
+        double total = 0;
+        for (Line line : snapshot.order().lines()) {
+            total += line.orderedQty().doubleValue();
+        }
+        return total;
+    }
+
+    /** The mean price of a unit, in the order's currency. */
+    static double meanUnitPrice(OrderSnapshot snapshot) {
+        double quantity = 0;
+        double revenue = 0;
+        for (Line line : snapshot.order().lines()) {
+            quantity += line.orderedQty().doubleValue();
+            revenue += value(line);
+        }
+        return quantity > 0 ? revenue / quantity : 0;
+    }
+
+    static double lineCount(OrderSnapshot snapshot) {
+        return snapshot.order().lines().size();
+    }
+
+    /** From the order to the promised delivery. */
+    static double leadDays(OrderSnapshot snapshot) {
+        LocalDate created = LocalDate.ofInstant(snapshot.order().createdAt(), ZoneOffset.UTC);
+        return daysUntil(created, snapshot.order().promisedDeliveryDate());
+    }
+
+    /** From the decision to the promised delivery. */
+    static double slackDays(OrderSnapshot snapshot) {
+        return daysUntil(snapshot.asOfDate(), snapshot.order().promisedDeliveryDate());
+    }
+
+    private static double daysUntil(LocalDate from, @Nullable LocalDate to) {
+        return to == null ? ABSENT : ChronoUnit.DAYS.between(from, to);
+    }
+
+    /** The late rate of the suppliers, weighted by the value of their lines; lines without one do not count. */
+    static double supplierLateRate(OrderSnapshot snapshot) {
+        double weights = 0;
+        double weighted = 0;
+        for (Line line : snapshot.order().lines()) {
+            if (line.supplierLateRate() != null) {
+                // An unpriced line still has a supplier.
+                double weight = Math.max(value(line), 1e-6);
+                weights += weight;
+                weighted += weight * line.supplierLateRate().doubleValue();
+            }
+        }
+        return weights > 0 ? weighted / weights : ABSENT;
+    }
+
+    /** The share of the lines' value that is known not to be in stock; absent when no line's stock is known. */
+    static double shortShare(OrderSnapshot snapshot) {
+        double total = 0;
+        double lacking = 0;
+        boolean known = false;
+        for (Line line : snapshot.order().lines()) {
+            double value = value(line);
+            total += value;
+            lacking += line.isKnownShort() ? value : 0;
+            known |= line.availableQty() != null;
+        }
+        return !known ? ABSENT : total > 0 ? lacking / total : 0;
+    }
+
+    static double ofShipment(OrderSnapshot snapshot, Function<Shipment, @Nullable BigDecimal> field) {
+        Shipment shipment = snapshot.shipment();
+        return shipment == null ? ABSENT : number(field.apply(shipment));
+    }
+
+    static double ofHistory(OrderSnapshot snapshot, Function<History, @Nullable BigDecimal> field) {
+        Customer customer = snapshot.customer();
+        return customer.history() == null ? ABSENT : number(field.apply(customer.history()));
+    }
+
+    /** The category of the line that is worth most (ties: the first); absent when that line has none. */
+    static int mainCategory(OrderSnapshot snapshot, List<String> known) {
+        Line main = snapshot.order().lines().getFirst();
+        double most = -1;
+        for (Line line : snapshot.order().lines()) {
+            double value = value(line);
+            if (value > most) {
+                most = value;
+                main = line;
+            }
+        }
+        if (main.category() == null) {
+            return Feature.ABSENT;
+        }
+        int place = known.indexOf(main.category());
+        return place < 0 ? known.size() : place;
+    }
+
+    private static double number(@Nullable BigDecimal value) {
+        return value == null ? ABSENT : value.doubleValue();
+    }
+
+    private static double value(Line line) {
+        return line.orderedQty().doubleValue() * line.unitPrice().doubleValue();
+    }
+}

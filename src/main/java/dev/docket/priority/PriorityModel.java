@@ -1,0 +1,120 @@
+package dev.docket.priority;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.docket.decision.ModelDescription;
+import dev.docket.decision.ModelId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tribuo.Model;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
+
+/**
+ * A trained model, read from its folder and checked: {@code model.json}, {@code model.pb} (Tribuo's own format),
+ * {@code MODEL_CARD.md} and {@code manifest.sha256}.
+ */
+public final class PriorityModel {
+    public static final String WEIGHTS = "model.pb";
+    public static final String CARD = "MODEL_CARD.md";
+    public static final String CURRENT = "current";
+    public static final List<String> FILES = List.of(ModelDocument.FILE, WEIGHTS, CARD);
+    private static final String FIX =
+            "Run ./docket train training/priority.yaml to make a model, or restore the folder.";
+
+    private final ModelId id;
+    private final ModelDocument document;
+    private final String card;
+    private final Features features;
+    private final LinearSGDModel weights;
+
+    private PriorityModel(ModelId id, ModelDocument document, String card, LinearSGDModel weights) {
+        this.id = id;
+        this.document = document;
+        this.card = card;
+        this.features = new Features(document.settings());
+        this.weights = weights;
+    }
+
+    /**
+     * The model that the file {@code current} of a folder such as {@code models/priority} names.
+     *
+     * @throws ModelException if there is none, or it is damaged or does not fit this program
+     */
+    public static PriorityModel current(Path folder) {
+        Path current = folder.resolve(CURRENT);
+        if (!Files.isRegularFile(current)) {
+            throw new ModelException("There is no model: %s does not exist.".formatted(current), FIX);
+        }
+        try {
+            return load(folder.resolve(Files.readString(current).strip()));
+        } catch (IOException unreadable) {
+            throw new ModelException("%s cannot be read: %s".formatted(current, unreadable), FIX, unreadable);
+        }
+    }
+
+    /**
+     * The model of a version folder.
+     *
+     * @throws ModelException if it is missing, damaged or does not fit this program
+     */
+    public static PriorityModel load(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+            throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, Manifest.FILE), FIX);
+        }
+        try {
+            String digest = Manifest.verify(folder, FIX);
+            ModelDocument document = ModelDocument.fromJson(Files.readString(folder.resolve(ModelDocument.FILE)));
+            requireSameFeatures(folder, document);
+            Model<?> weights = Model.deserializeFromFile(folder.resolve(WEIGHTS));
+            if (!(weights instanceof LinearSGDModel linear)) {
+                throw new ModelException("Model %s: %s is no linear model.".formatted(folder, WEIGHTS), FIX);
+            }
+            var id = new ModelId(document.name(), document.version(), digest);
+            return new PriorityModel(id, document, Files.readString(folder.resolve(CARD)), linear);
+        } catch (JsonProcessingException unfit) {
+            throw new ModelException(
+                    "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
+                    FIX,
+                    unfit);
+        } catch (IOException | IllegalStateException | IllegalArgumentException unreadable) {
+            throw new ModelException(
+                    "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
+        }
+    }
+
+    private static void requireSameFeatures(Path folder, ModelDocument document) {
+        List<String> wanted = new Features(document.settings()).columnNames();
+        List<String> trained = document.columns().stream().map(Scaling::column).toList();
+        if (!trained.equals(wanted)) {
+            List<String> missing =
+                    wanted.stream().filter(name -> !trained.contains(name)).toList();
+            List<String> unknown =
+                    trained.stream().filter(name -> !wanted.contains(name)).toList();
+            throw new ModelException(
+                    "Model %s was trained with other features than this program has: missing %s, unknown %s."
+                            .formatted(folder, missing, unknown),
+                    FIX);
+        }
+    }
+
+    public ModelId id() {
+        return id;
+    }
+
+    public ModelDescription description() {
+        return new ModelDescription(id, card, document.facts());
+    }
+
+    public ModelDocument document() {
+        return document;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    LinearSGDModel weights() {
+        return weights;
+    }
+}

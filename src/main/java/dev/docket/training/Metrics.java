@@ -1,0 +1,47 @@
+package dev.docket.training;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How good a model was on cases that it had not seen.
+ *
+ * @param calibrationError expected calibration error of the most probable class, ten bins
+ * @param costTopTenth share of the outcome cost in the first tenth of the list by expected cost
+ * @param costTopTenthByValue the same when the list is ordered by the orders' value alone
+ * @param coverage how often the 90 % prediction set held the truth
+ * @param meanCandidates the mean size of that set
+ */
+record Metrics(
+        int rows,
+        Estimate logLoss,
+        Estimate macroAuc,
+        Estimate calibrationError,
+        Estimate costTopTenth,
+        Estimate costTopTenthByValue,
+        Estimate coverage,
+        double meanCandidates) {
+
+    /** A number with its 95 % interval. */
+    record Estimate(double value, double low, double high) {
+        String inWords() {
+            return String.format(Locale.ROOT, "%.3f (95 %%: %.3f .. %.3f)", value, low, high);
+        }
+    }
+
+    /** One row each, Markdown. */
+    List<String> table() {
+        return List.of(
+                row("log loss", logLoss),
+                row("macro AUC, one against the rest", macroAuc),
+                row("calibration error (ECE)", calibrationError),
+                row("cost captured in the top 10 % by the model", costTopTenth),
+                row("cost captured in the top 10 % by value alone", costTopTenthByValue),
+                row("coverage of the 90 % sets", coverage),
+                String.format(Locale.ROOT, "| mean size of the sets | %.2f |", meanCandidates));
+    }
+
+    private static String row(String name, Estimate estimate) {
+        return "| %s | %s |".formatted(name, estimate.inWords());
+    }
+}

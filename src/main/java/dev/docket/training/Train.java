@@ -1,0 +1,149 @@
+package dev.docket.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.docket.priority.FeatureSettings;
+import dev.docket.priority.Features;
+import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelDocument;
+import dev.docket.priority.PriorityModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Trains a model version as a configuration says: reads the orders, evaluates on the last part by time, and writes the
+ * version with its card. The same data, configuration and JDK give the same model digest; only {@code provenance.json},
+ * which the digest leaves out, says when and where it was.
+ */
+public final class Train {
+    private final Consumer<String> progress;
+    private final Clock clock;
+
+    /**
+     * @param progress gets a line for each step
+     * @param clock for the provenance only
+     */
+    public Train(Consumer<String> progress, Clock clock) {
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the model that was written, read back and checked
+     * @throws TrainingException if the configuration or the data is not fit to train from
+     * @throws dev.docket.training.mapping.MappingException if a mapping or its data is wrong
+     */
+    public PriorityModel train(Path configFile) {
+        TrainingConfig config = TrainingConfig.read(configFile);
+        Path folder = configFile.toAbsolutePath().resolveSibling(".").normalize();
+        var reader = new CaseReader(config, folder, progress);
+        List<Case> cases = reader.read();
+        TimeSplit split = TimeSplit.of(cases, config.split().testShare());
+        progress.accept("split by time: %,d to train, %,d to evaluate, no shipment in both"
+                .formatted(split.earlier().size(), split.later().size()));
+
+        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
+        var fitting = new Fitting(config, features);
+        FittedModel evaluated = fitting.fit(split.earlier());
+        Metrics metrics = new Evaluation(evaluated)
+                .of(
+                        split.later(),
+                        fitting.vectors(split.later()),
+                        config.trainer().seed());
+        metrics.table().forEach(row -> progress.accept(row.replace("|", "").strip()));
+
+        FittedModel shipped = config.refit() ? fitting.fit(cases) : evaluated;
+        var document = document(config, features, shipped, facts(configFile, reader.digests(), cases, metrics));
+        String card = new ModelCard(config, cases, split.later(), metrics, shipped).markdown();
+        return write(config, folder, document, shipped, card);
+    }
+
+    private static List<String> categories(List<Case> cases) {
+        return cases.stream()
+                .flatMap(one -> one.snapshot().order().lines().stream())
+                .map(line -> line.category() == null ? "" : line.category())
+                .filter(category -> !category.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static ModelDocument document(
+            TrainingConfig config, Features features, FittedModel model, SortedMap<String, Object> facts) {
+        double typical = config.typicalOrderValue().doubleValue();
+        return new ModelDocument(
+                config.name(),
+                config.version(),
+                features.settings(),
+                model.trained(),
+                model.scalings(),
+                model.calibration(),
+                model.thresholds(),
+                model.classCosts().stream().map(cost -> cost / typical).toList(),
+                facts);
+    }
+
+    private static SortedMap<String, Object> facts(
+            Path configFile, SortedMap<String, String> digests, List<Case> cases, Metrics metrics) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("configuration", "sha256:" + digest(configFile));
+        facts.put("data", digests);
+        facts.put("orders", cases.size());
+        facts.put("firstDecision", cases.getFirst().at().toString());
+        facts.put("lastDecision", cases.getLast().at().toString());
+        facts.put("tribuo", org.tribuo.Tribuo.VERSION);
+        facts.put("logLoss", metrics.logLoss().value());
+        facts.put("macroAuc", metrics.macroAuc().value());
+        facts.put("calibrationError", metrics.calibrationError().value());
+        facts.put("costTopTenth", metrics.costTopTenth().value());
+        facts.put("costTopTenthByValue", metrics.costTopTenthByValue().value());
+        facts.put("coverage", metrics.coverage().value());
+        return facts;
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Manifest.sha256(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+    }
+
+    private PriorityModel write(
+            TrainingConfig config, Path folder, ModelDocument document, FittedModel model, String card) {
+        Path output = folder.resolve(config.output()).normalize();
+        try {
+            Path version = new ModelWriter(output).write(document, model.weights(), card, provenance(model));
+            PriorityModel written = PriorityModel.load(version);
+            progress.accept("wrote %s %s, %s"
+                    .formatted(config.name(), config.version(), written.id().digest()));
+            return written;
+        } catch (IOException unwritable) {
+            throw new TrainingException("%s cannot be written: %s".formatted(output, unwritable), unwritable);
+        }
+    }
+
+    private String provenance(FittedModel model) throws JsonProcessingException {
+        Map<String, Object> provenance = new LinkedHashMap<>();
+        provenance.put("trainedAt", clock.instant().toString());
+        provenance.put("java", Runtime.version().toString());
+        provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        List<String> tribuo = new ArrayList<>();
+        model.weights()
+                .getProvenance()
+                .iterator()
+                .forEachRemaining(part -> tribuo.add(part.getA() + ": " + part.getB()));
+        provenance.put("tribuo", tribuo);
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(provenance) + "\n";
+    }
+}

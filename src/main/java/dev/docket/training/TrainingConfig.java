@@ -1,0 +1,99 @@
+package dev.docket.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to train from and how: a file such as {@code training/priority.yaml}. Paths in it are relative to its folder.
+ *
+ * @param typicalOrderValue what a typical order is worth, in the currency of the data
+ * @param output the folder of the versions, such as {@code models/priority}
+ * @param refit whether to train the model that is written on all rows, the test part too, after it was evaluated
+ * @param minimumPerClass fewer rows of a class than this in the training part are refused
+ */
+record TrainingConfig(
+        String name,
+        String version,
+        String output,
+        BigDecimal typicalOrderValue,
+        List<Input> inputs,
+        OutcomeCost labels,
+        Split split,
+        Hyperparameters trainer,
+        int minimumPerClass,
+        boolean refit,
+        About about) {
+
+    /** Either a mapping with its data, or a file of orders, one JSON object {@code {snapshot, outcome, group}} a line. */
+    record Input(
+            @Nullable String mapping,
+            @Nullable String data,
+            @Nullable String orders) {}
+
+    /**
+     * @param testShare the last part by time that is only for evaluation, 0..1
+     * @param folds into how many blocks of time the training part is cut to calibrate on rows unseen in training
+     */
+    record Split(double testShare, int folds) {}
+
+    record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
+
+    /** What the model card says in words. */
+    record About(String data, String licence, String use, String limits) {}
+
+    /** @throws TrainingException if it is missing or wrong, with file and line */
+    static TrainingConfig read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new TrainingException("Training configuration %s does not exist.".formatted(file));
+        }
+        try {
+            return YAMLMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build()
+                    .readValue(file.toFile(), TrainingConfig.class)
+                    .checked(file);
+        } catch (JsonProcessingException wrong) {
+            int line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
+            throw new TrainingException(
+                    "%s:%d: %s".formatted(file.getFileName(), line, wrong.getOriginalMessage()), wrong);
+        } catch (IOException unreadable) {
+            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+    }
+
+    @SuppressWarnings("ConstantValue") // Jackson leaves out what the file leaves out.
+    private TrainingConfig checked(Path file) {
+        require(file, "name", name);
+        require(file, "version", version);
+        require(file, "output", output);
+        require(file, "typicalOrderValue", typicalOrderValue);
+        require(file, "inputs", inputs);
+        require(file, "labels", labels);
+        require(file, "split", split);
+        require(file, "trainer", trainer);
+        require(file, "about", about);
+        for (Input input : inputs) {
+            boolean mapped = input.mapping() != null && input.data() != null && input.orders() == null;
+            boolean plain = input.mapping() == null && input.data() == null && input.orders() != null;
+            if (!mapped && !plain) {
+                throw new TrainingException(
+                        "%s: an input has either 'mapping' and 'data', or 'orders'.".formatted(file.getFileName()));
+            }
+        }
+        return this;
+    }
+
+    private static void require(Path file, String key, @Nullable Object value) {
+        if (value == null) {
+            throw new TrainingException("%s: '%s' is missing.".formatted(file.getFileName(), key));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.docket.training.mapping;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The part of a mapping that computes late shares from the file itself, as they were known at the decision.
+ *
+ * @param knownOn the day on which the outcome of a row was known
+ * @param daysLate above zero when the row was late
+ * @param shares the key of each share, by the path it goes to
+ */
+record History(Expression knownOn, Expression daysLate, int pseudoObservations, Map<TargetPath, Expression> shares) {
+    static History read(Node node, ExpressionReader expressions) {
+        Node.Fields fields = node.asFields();
+        fields.allowOnly(Set.of("knownOn", "daysLate", "pseudoObservations", "shares"));
+        Map<TargetPath, Expression> shares = new LinkedHashMap<>();
+        fields.required("shares")
+                .asFields()
+                .fields()
+                .forEach((path, key) -> shares.put(TargetPath.parse(key, path), expressions.read(key, path)));
+        return new History(
+                expressions.read(fields.required("knownOn"), "history"),
+                expressions.read(fields.required("daysLate"), "history"),
+                fields.required("pseudoObservations").wholeNumber(),
+                shares);
+    }
+
+    /** Reads all rows once; this is why a mapping with a history takes memory in proportion to its file. */
+    Map<TargetPath, LateShares> learn(CsvRows rows) {
+        Map<TargetPath, List<LateShares.Observation>> seen = new LinkedHashMap<>();
+        shares.keySet().forEach(path -> seen.put(path, new ArrayList<>()));
+        rows.forEachRemaining(row -> {
+            Evaluation evaluation = new Evaluation(List.of(row), row, Map.of());
+            if (evaluation.value(knownOn) instanceof LocalDate on
+                    && evaluation.value(daysLate) instanceof BigDecimal days) {
+                shares.forEach((path, key) -> {
+                    Object value = evaluation.value(key);
+                    List<LateShares.Observation> observations = seen.get(path);
+                    if (value != null && observations != null) {
+                        observations.add(new LateShares.Observation(on, Evaluation.text(value), days.signum() > 0));
+                    }
+                });
+            }
+        });
+        Map<TargetPath, LateShares> learned = new LinkedHashMap<>();
+        seen.forEach((path, observations) -> learned.put(path, new LateShares(pseudoObservations, observations)));
+        return learned;
+    }
+}

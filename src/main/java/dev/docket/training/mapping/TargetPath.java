@@ -1,0 +1,77 @@
+package dev.docket.training.mapping;
+
+import dev.docket.order.OrderSnapshot;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a value goes in the order: {@code order.netAmount}, {@code order.lines[].itemId} (each line),
+ * {@code order.lines[].substitutes[0].rank} (a list element by its place).
+ *
+ * @param steps the components on the way, from the snapshot to the value
+ * @param type the type of the value
+ */
+record TargetPath(String text, List<Step> steps, Class<?> type) {
+    static final String LINES = "order.lines[].";
+    private static final Pattern STEP = Pattern.compile("([A-Za-z0-9]+)(?:\\[(\\d*)])?");
+
+    /** @param place the place in the list, or none */
+    record Step(String name, int place) {
+        static final int NONE = -1;
+    }
+
+    boolean isOfLine() {
+        return text.startsWith(LINES);
+    }
+
+    static TargetPath parse(Node node, String text) {
+        List<Step> steps = new ArrayList<>();
+        Class<?> type = OrderSnapshot.class;
+        for (String part : text.split("\\.", -1)) {
+            Matcher matcher = STEP.matcher(part);
+            if (!type.isRecord() || !matcher.matches()) {
+                throw node.error("unknown target path '%s'".formatted(text));
+            }
+            RecordComponent component = component(node, text, type, matcher.group(1));
+            boolean list = component.getType() == List.class;
+            if (list != (matcher.group(2) != null)) {
+                throw node.error("target path '%s': '%s' is %sa list".formatted(text, part, list ? "" : "not "));
+            }
+            boolean lines = list && component.getName().equals("lines");
+            if (list && lines != matcher.group(2).isEmpty()) {
+                throw node.error("target path '%s': write lines[] for every line, other lists with a place such as [0]"
+                        .formatted(text));
+            }
+            steps.add(new Step(component.getName(), list && !lines ? Integer.parseInt(matcher.group(2)) : Step.NONE));
+            type = list ? elementType(component) : component.getType();
+        }
+        if (type.isRecord()) {
+            throw node.error("target path '%s' names a whole record: map its fields".formatted(text));
+        }
+        return new TargetPath(text, List.copyOf(steps), type);
+    }
+
+    private static RecordComponent component(Node node, String text, Class<?> type, String name) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> node.error("unknown target path '%s': there is no '%s'. Known: %s"
+                        .formatted(
+                                text,
+                                name,
+                                String.join(
+                                        ", ",
+                                        Arrays.stream(type.getRecordComponents())
+                                                .map(RecordComponent::getName)
+                                                .toList()))));
+    }
+
+    static Class<?> elementType(RecordComponent list) {
+        return (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
+    }
+}
