@@ -22,7 +22,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return refused.problem().response();
         }
         if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
-            return framework(http.getResponse());
+            return problem(http.getResponse().getStatus()).response();
         }
         return incident(cause).response();
     }
@@ -34,21 +34,16 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return Problems.incident(id);
     }
 
-    private static Response framework(Response answer) {
-        int status = answer.getStatus();
-        Response.ResponseBuilder built = Response.fromResponse(problem(status).response());
-        if (answer.getHeaderString("Allow") != null) {
-            built.header("Allow", answer.getHeaderString("Allow"));
-        }
-        return built.build();
-    }
-
     private static ProblemDetail problem(int status) {
         return switch (status) {
             case 404 ->
                 ProblemDetail.of(404, "not-found", "There is nothing here", "See GET /openapi for what there is.");
             case 405 ->
-                ProblemDetail.of(405, "method-not-allowed", "The method is not allowed here", "See the header Allow.");
+                ProblemDetail.of(
+                        405,
+                        "method-not-allowed",
+                        "The method is not allowed here",
+                        "See GET /openapi for the methods.");
             case 406 ->
                 ProblemDetail.of(
                         406,

@@ -1,6 +1,5 @@
 package dev.docket.cli;
 
-import dev.docket.bundle.BundleException;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,23 +41,9 @@ public final class ServeCommand implements Callable<Integer> {
         configure("docket.data.dir", data);
         configure("docket.rules.dir", rules);
         configure("docket.models.dir", models);
-        Quarkus.run(Announcement.class, ServeCommand::exit);
-        return 0;
-    }
-
-    /** A service that cannot start says why in plain lines: the reader is to mend a file, not to read a stack trace. */
-    private static void exit(int code, @Nullable Throwable failure) {
-        if (failure != null) {
-            System.err.println(
-                    "docket: the service does not start.\n" + cause(failure).getMessage());
-        }
-        System.exit(failure == null ? code : 1);
-    }
-
-    /** What a person can mend: the bundle's problems if there are any, else the root. */
-    private static Throwable cause(Throwable failure) {
-        Throwable below = failure.getCause();
-        return failure instanceof BundleException || below == null ? failure : cause(below);
+        StartFailure failure = new StartFailure();
+        Quarkus.run(Announcement.class, failure::tell);
+        return failure.exitCode();
     }
 
     /** An option that is given wins over every other place of configuration. */

@@ -53,7 +53,7 @@ public record TrainedFeature(
     }
 
     String absentInWords() {
-        return "%s: absent, in training it never was".formatted(name);
+        return name + ": absent, in training it never was";
     }
 
     String outsideInWords(Feature.Measure measure, double natural) {
@@ -62,7 +62,7 @@ public record TrainedFeature(
     }
 
     String unseenInWords(Feature.Choice choice, double natural) {
-        return "%s: never seen in training".formatted(choice.describe(natural));
+        return choice.describe(natural) + ": never seen in training";
     }
 
     /** What training saw of each feature, in the order of the features. */

@@ -1,6 +1,8 @@
 package dev.docket.rules;
 
+import dev.docket.order.OrderSnapshot;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  *     computed and stands nowhere
  * @param kind how it is found
  * @param isOptional whether it may be absent
+ * @param finder finds it in a request, when there is at most one; gives null for all others
+ * @param index its place among the facts of which there is at most one, -1 for all others
  */
 record FactType(
-        Class<?> record, @Nullable String path, Kind kind, boolean isOptional, SortedMap<String, Field> fields) {
+        Class<?> record,
+        @Nullable String path,
+        Kind kind,
+        boolean isOptional,
+        SortedMap<String, Field> fields,
+        Function<OrderSnapshot, @Nullable Object> finder,
+        int index) {
     enum Kind {
         /** There is at most one in a request. */
         SINGLE,

@@ -31,11 +31,34 @@ record Field(
         List<ValueType> parameters,
         Getter getter) {
 
+    private static final Object[] NO_ARGUMENTS = {};
+
     /** Reads the value. The arguments are never null. */
-    @FunctionalInterface
-    interface Getter {
+    sealed interface Getter {
         @Nullable
         Object get(Object fact, Object[] arguments);
+
+        /** Of a field without parameters. */
+        record Plain(Function<Object, @Nullable Object> accessor) implements Getter {
+            @Override
+            public @Nullable Object get(Object fact, Object[] arguments) {
+                return accessor.apply(fact);
+            }
+        }
+
+        /** Of a derived value with parameters. */
+        record WithArguments(MethodHandle spread) implements Getter {
+            @Override
+            public @Nullable Object get(Object fact, Object[] arguments) {
+                return invoke(spread, fact, arguments);
+            }
+        }
+    }
+
+    /** The value, for a field without parameters. */
+    @Nullable
+    Object value(Object fact) {
+        return getter.get(fact, NO_ARGUMENTS);
     }
 
     /** All that a rule may read of a record: its components and public derived values, by name. */
@@ -97,12 +120,11 @@ record Field(
     private static Getter getter(Method method) {
         try {
             if (method.getParameterCount() == 0) {
-                Function<Object, Object> direct = Accessor.of(method);
-                return (fact, arguments) -> direct.apply(fact);
+                return new Getter.Plain(Accessor.of(method));
             }
             MethodHandle spread =
                     MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-            return (fact, arguments) -> invoke(spread, fact, arguments);
+            return new Getter.WithArguments(spread);
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException("cannot read " + method, impossible);
         }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param arguments how the arguments are found
  */
 record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>> arguments) {
-    private static final Object[] NONE = {};
-
     /** The value, or null when it or its fact or an argument is absent. */
     @Nullable
     Object value(Frame frame) {
@@ -21,7 +19,7 @@ record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>>
             return null;
         }
         if (arguments.isEmpty()) {
-            return read.field().getter().get(fact, NONE);
+            return read.field().value(fact);
         }
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
@@ -40,9 +38,7 @@ record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>>
         if (fact == null) {
             return true;
         }
-        return read.field().isOptional()
-                && arguments.isEmpty()
-                && read.field().getter().get(fact, NONE) == null;
+        return read.field().isOptional() && arguments.isEmpty() && read.field().value(fact) == null;
     }
 
     /** For a source: whether it is not known what it would give, because a field behind it is absent. */
@@ -53,7 +49,7 @@ record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>>
         }
         for (String name : read.field().reads()) {
             Field behind = read.fact().fields().get(name);
-            if (behind != null && behind.getter().get(fact, NONE) == null) {
+            if (behind != null && behind.value(fact) == null) {
                 return true;
             }
         }

@@ -5,10 +5,12 @@ import dev.docket.order.AbsentInputs;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Substitutions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every fact that a rule may name, found by walking the canonical request from its root. */
@@ -25,59 +27,95 @@ final class Vocabulary {
         return TYPES.keySet();
     }
 
-    /** The fact type of a record. */
-    static FactType of(Class<?> record) {
-        FactType type = TYPES.get(record.getSimpleName());
-        if (type == null) {
-            throw new IllegalArgumentException(record + " is not in the vocabulary");
-        }
-        return type;
-    }
-
+    /** The facts of which there is at most one, by their index. */
     static List<FactType> singles() {
         return TYPES.values().stream()
-                .filter(type -> type.kind() == FactType.Kind.SINGLE)
+                .filter(type -> type.index() >= 0)
+                .sorted(Comparator.comparingInt(FactType::index))
                 .toList();
+    }
+
+    private static @Nullable Object nowhere(OrderSnapshot snapshot) {
+        return null;
     }
 
     private static Map<String, FactType> discover() {
         Map<String, FactType> types = new TreeMap<>();
-        walk(OrderSnapshot.class, "", FactType.Kind.SINGLE, false, types);
-        computed(Substitutions.class, FactType.Kind.ELEMENT, types);
-        computed(AbsentInputs.class, FactType.Kind.ELEMENT, types);
-        computed(Standing.class, FactType.Kind.STANDING, types);
+        walk(new Found(OrderSnapshot.class, "", FactType.Kind.SINGLE, false, snapshot -> snapshot), types);
+        add(new Found(Substitutions.class, null, FactType.Kind.ELEMENT, false, Vocabulary::nowhere), types);
+        add(new Found(AbsentInputs.class, null, FactType.Kind.ELEMENT, false, Vocabulary::nowhere), types);
+        add(new Found(Standing.class, null, FactType.Kind.STANDING, false, Vocabulary::nowhere), types);
         return types;
     }
 
-    private static void computed(Class<?> record, FactType.Kind kind, Map<String, FactType> types) {
-        types.put(record.getSimpleName(), new FactType(record, null, kind, false, Field.allOf(record)));
+    /** A record on the way through the request. */
+    private record Found(
+            Class<?> record,
+            @Nullable String path,
+            FactType.Kind kind,
+            boolean isOptional,
+            Function<OrderSnapshot, @Nullable Object> finder) {
+        String pathOf(Field field) {
+            return path == null || path.isEmpty() ? field.name() : path + "." + field.name();
+        }
+
+        /** The record that stands in one of its fields. */
+        Found nested(Field field, Class<?> nested) {
+            if (kind != FactType.Kind.SINGLE) {
+                return new Found(
+                        nested,
+                        pathOf(field),
+                        FactType.Kind.ELEMENT,
+                        isOptional || field.isOptional(),
+                        Vocabulary::nowhere);
+            }
+            return new Found(nested, pathOf(field), kind, isOptional || field.isOptional(), snapshot -> {
+                Object parent = finder.apply(snapshot);
+                return parent == null ? null : field.value(parent);
+            });
+        }
+
+        /** The record that stands many times in one of its fields. */
+        Found element(Field field, Class<?> element) {
+            boolean isLine = element == Line.class;
+            return new Found(
+                    element,
+                    pathOf(field) + "[]",
+                    isLine ? FactType.Kind.LINE : FactType.Kind.ELEMENT,
+                    !isLine,
+                    Vocabulary::nowhere);
+        }
     }
 
-    private static void walk(
-            Class<?> record, String path, FactType.Kind kind, boolean optional, Map<String, FactType> types) {
-        FactType type = new FactType(record, path, kind, optional, Field.allOf(record));
+    private static FactType add(Found found, Map<String, FactType> types) {
+        boolean isSingle = found.kind() == FactType.Kind.SINGLE || found.kind() == FactType.Kind.STANDING;
+        int index = isSingle
+                ? (int) types.values().stream()
+                        .filter(type -> type.index() >= 0)
+                        .count()
+                : -1;
+        FactType type = new FactType(
+                found.record(),
+                found.path(),
+                found.kind(),
+                found.isOptional(),
+                Field.allOf(found.record()),
+                found.finder(),
+                index);
         types.put(type.name(), type);
-        for (Field field : type.fields().values()) {
+        return type;
+    }
+
+    private static void walk(Found found, Map<String, FactType> types) {
+        for (Field field : add(found, types).fields().values()) {
             if (field.isDerived()) {
                 continue;
             }
-            String fieldPath = path.isEmpty() ? field.name() : path + "." + field.name();
             if (field.type() instanceof ValueType.Fact nested) {
-                walk(
-                        nested.record(),
-                        fieldPath,
-                        kind == FactType.Kind.SINGLE ? FactType.Kind.SINGLE : FactType.Kind.ELEMENT,
-                        optional || field.isOptional(),
-                        types);
+                walk(found.nested(field, nested.record()), types);
             } else if (field.type() instanceof ValueType.Many many
                     && many.element() instanceof ValueType.Fact element) {
-                boolean isLine = element.record() == Line.class;
-                walk(
-                        element.record(),
-                        fieldPath + "[]",
-                        isLine ? FactType.Kind.LINE : FactType.Kind.ELEMENT,
-                        !isLine,
-                        types);
+                walk(found.element(field, element.record()), types);
             }
         }
     }

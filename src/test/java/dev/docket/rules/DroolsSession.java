@@ -35,9 +35,6 @@ final class DroolsSession {
                 }
             });
             new Facts(snapshot, parameters, standing).all().forEach(session::insert);
-            if (standing != null) {
-                session.insert(standing);
-            }
             session.fireAllRules();
             return fired;
         } finally {

@@ -1,0 +1,39 @@
+package dev.docket.cli;
+
+import java.io.PrintStream;
+import java.net.BindException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why the service did not start: what somebody can mend in a sentence, a defect with its stack trace. */
+final class StartFailure {
+    private final PrintStream err;
+    private int exitCode;
+
+    @SuppressWarnings("SystemOut") // where a person who starts the service looks
+    StartFailure() {
+        err = System.err;
+    }
+
+    void tell(Integer code, @Nullable Throwable thrown) {
+        exitCode = code == 0 ? 0 : 1;
+        if (thrown == null) {
+            return;
+        }
+        exitCode = 1;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                err.println("docket: the port is in use (" + cause.getMessage() + "). Choose another one with --port.");
+                return;
+            }
+            if (cause.getClass().getName().startsWith("dev.docket.")) {
+                err.println("docket: " + cause.getMessage());
+                return;
+            }
+        }
+        thrown.printStackTrace(err);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

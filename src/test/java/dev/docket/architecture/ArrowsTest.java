@@ -1,0 +1,165 @@
+package dev.docket.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages, as ARCHITECTURE.md draws them. */
+class ArrowsTest {
+    private static final String ROOT = "dev.docket";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void every_arrow_between_packages_is_one_that_was_drawn() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("order")
+                .definedBy("dev.docket.order..")
+                .layer("decision")
+                .definedBy("dev.docket.decision..")
+                .layer("json")
+                .definedBy("dev.docket.json..")
+                .layer("rules")
+                .definedBy("dev.docket.rules..")
+                .layer("priority")
+                .definedBy("dev.docket.priority..")
+                .layer("bundle")
+                .definedBy("dev.docket.bundle..")
+                .layer("journal")
+                .definedBy("dev.docket.journal..")
+                .layer("service")
+                .definedBy("dev.docket.service..")
+                .layer("training")
+                .definedBy("dev.docket.training..")
+                .layer("api")
+                .definedBy("dev.docket.api..")
+                .layer("cli")
+                .definedBy("dev.docket.cli..")
+                .layer("app")
+                .definedBy("dev.docket.app..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("training")
+                .mayOnlyBeAccessedByLayers("cli", "app")
+                .whereLayer("service")
+                .mayOnlyBeAccessedByLayers("api", "cli", "app")
+                .whereLayer("journal")
+                .mayOnlyBeAccessedByLayers("service", "app")
+                .whereLayer("bundle")
+                .mayOnlyBeAccessedByLayers("service", "cli", "app")
+                .whereLayer("priority")
+                .mayOnlyBeAccessedByLayers("bundle", "training", "service", "app")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("bundle", "service", "app")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_order_knows_nothing_but_the_jdk_and_its_constraints() {
+        classes()
+                .that()
+                .resideInAPackage("dev.docket.order..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.docket.order..", "java..", "jakarta.validation..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_core_knows_no_framework() {
+        classes()
+                .that()
+                .resideInAPackage("dev.docket.decision..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.docket.decision..", "dev.docket.order..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_core_reads_no_clock_file_network_environment_or_random_number() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.docket.decision..", "dev.docket.order..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..", "java.util.random..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rules_know_nothing_of_http() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.docket.rules..", "dev.docket.priority..", "dev.docket.journal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "io.quarkus..", "io.vertx..", "dev.docket.service..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_drools_packages_touch_drools_and_only_the_journal_touches_sql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.rules..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.journal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_class_hides_behind_an_empty_name() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Data|Info)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_journal_method_changes_or_removes_a_record() {
+        methods()
+                .that()
+                .areDeclaredIn("dev.docket.journal.Journal")
+                .should()
+                .haveNameNotMatching("(update|delete|remove|set|replace).*")
+                .check(CLASSES);
+    }
+}

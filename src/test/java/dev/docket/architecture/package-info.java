@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.architecture;
+
+import org.jspecify.annotations.NullMarked;
