@@ -3,7 +3,7 @@ package dev.docket.cli;
 import dev.docket.cli.demo.Demo;
 import dev.docket.cli.demo.DemoPlan;
 import dev.docket.cli.demo.FreshFolder;
-import dev.docket.cli.demo.Screen;
+import dev.docket.cli.terminal.Screen;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,8 @@
 package dev.docket.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.cli.terminal.Progress;
+import dev.docket.cli.terminal.Screen;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.CountDecisions;
 import io.quarkus.runtime.Quarkus;

@@ -1,5 +1,6 @@
 package dev.docket.cli.demo;
 
+import dev.docket.cli.terminal.Progress;
 import dev.docket.json.CanonicalJson;
 import dev.docket.order.OrderSnapshot;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.docket.cli.demo;
 
+import dev.docket.cli.terminal.Screen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,8 @@ final class Report {
 
     private void row(String name, long count, long all) {
         double share = all == 0 ? 0 : (double) count / all;
-        screen.line("  %-24s %,7d  %5.1f %%  %s"
-                .formatted(name, count, share * 100, "#".repeat((int) Math.ceil(share * BAR))));
+        screen.line("  %-24s %,7d  %5.1f %% %s"
+                .formatted(name, count, share * 100, count == 0 ? "" : " " + "#".repeat((int) Math.ceil(share * BAR))));
     }
 
     void refused(List<Sent.Refused> refused) {
@@ -120,7 +121,7 @@ final class Report {
         String before = "";
         for (Story.Sentence sentence : story.sentences()) {
             String about = sentence.about().equals(before) ? "" : sentence.about();
-            screen.paragraph("     %-7s".formatted(about), sentence.text());
+            screen.paragraph("     %-8s".formatted(about), sentence.text());
             before = sentence.about();
         }
     }

@@ -35,7 +35,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
         why().forEach(reason -> told.add(new Sentence("Why", reason)));
         told.add(new Sentence("Next", next()));
         told.add(new Sentence("Who", who()));
-        told.add(new Sentence("Urgent", urgency()));
+        told.add(new Sentence("Urgency", urgency()));
         return told;
     }
 
@@ -65,7 +65,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
         String read = exception
                 .path("evidence")
                 .propertyStream()
-                .map(each -> Words.field(each.getKey()) + " " + each.getValue().asText())
+                .map(each -> Words.field(each.getKey()) + " " + Words.value(each.getValue()))
                 .collect(Collectors.joining(", "));
         return "%s Here%s: %s. (%s %s, rule %s)"
                 .formatted(
@@ -91,7 +91,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
     private String action(JsonNode action) {
         String parameters = action.path("parameters")
                 .propertyStream()
-                .map(each -> Words.field(each.getKey()) + " " + each.getValue().asText())
+                .map(each -> Words.field(each.getKey()) + " " + Words.value(each.getValue()))
                 .collect(Collectors.joining(", "));
         return words.action(action.path("type").asText())
                 + (action.has("lineId") ? ", line " + action.path("lineId").asText() : "")
@@ -124,13 +124,13 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
         String level = priority.path("class").asText();
         return switch (priority.path("source").asText()) {
             case "RULES" ->
-                "%s, since the rule %s asks for no less."
+                "%s, because the rule %s asks for no less."
                         .formatted(level, priority.path("floor").path("ruleId").asText());
             case "FALLBACK" ->
                 "%s from the rules alone: %s."
                         .formatted(level, priority.path("reason").asText());
             default ->
-                "%s says the model, which gives %s."
+                "%s by the model: %s, weighed by what a wrong guess costs."
                         .formatted(
                                 level,
                                 priority.path("probabilities")

@@ -1,6 +1,8 @@
 package dev.docket.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,16 @@ record Words(Map<String, String> policies, Map<String, String> actions) {
     /** {@code order.lines[1].availableQty} as "available qty". */
     static String field(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1);
-        return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        return name.replaceAll("([a-z])([A-Z])", "$1 $2")
+                .replace("Qty", "quantity")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** A value as people write it. */
+    static String value(JsonNode value) {
+        return value.isNumber()
+                ? new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+                        .format(value.decimalValue())
+                : value.asText();
     }
 }

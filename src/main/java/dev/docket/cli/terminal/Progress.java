@@ -1,4 +1,4 @@
-package dev.docket.cli.demo;
+package dev.docket.cli.terminal;
 
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,4 +1,4 @@
-package dev.docket.cli.demo;
+package dev.docket.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -25,18 +25,20 @@ public record Screen(PrintWriter out, boolean terminal, boolean colours) {
         return new Screen(out, terminal, colours);
     }
 
-    void line(String line) {
+    /** One line, at once. */
+    public void line(String line) {
         out.println(line);
         out.flush();
     }
 
-    void heading(String text) {
+    /** A line that begins something. */
+    public void heading(String text) {
         line("");
         line(colours ? "\u001B[1m" + text + "\u001B[0m" : text);
     }
 
     /** Text broken at blanks, so that no line is wider than a terminal; later lines are indented like the first. */
-    void paragraph(String first, String text) {
+    public void paragraph(String first, String text) {
         String indent = " ".repeat(first.length());
         StringBuilder line = new StringBuilder(first);
         for (String word : List.of(text.split(" "))) {
