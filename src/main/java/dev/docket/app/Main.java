@@ -30,8 +30,10 @@ public final class Main implements Runnable {
     }
 
     public static void main(String... arguments) {
-        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = new CommandLine(new Main());
         commands().forEach(line::addSubcommand);
+        // After the commands are known: the setting reaches only those that are.
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(line.execute(arguments));
     }
 

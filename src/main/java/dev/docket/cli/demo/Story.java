@@ -106,7 +106,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                 .path("approvals")
                 .valueStream()
                 .map(approval -> Words.plain(approval.path("role").asText()))
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(", "));
         String due = recommendation().has("slaDueAt")
                 ? ", by "
                         + TIME.format(

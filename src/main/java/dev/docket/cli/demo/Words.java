@@ -41,9 +41,11 @@ record Words(Map<String, String> policies, Map<String, String> actions) {
         return actions.getOrDefault(type, plain(type));
     }
 
-    /** {@code PAST_DUE_BALANCE} as "past due balance". */
+    /** {@code PAST_DUE_BALANCE} as "past due balance"; a short one is an abbreviation, such as EHS. */
     static String plain(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return constant.length() <= 3
+                ? constant
+                : constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** {@code order.lines[1].availableQty} as "available qty". */

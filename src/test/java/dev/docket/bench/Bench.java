@@ -1,0 +1,135 @@
+package dev.docket.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * {@code ./docket bench}: decisions per second in process and over HTTP, the latter as a ratio to an endpoint that
+ * parses, validates and gives back the same order, in the same run on the same JVM.
+ */
+public final class Bench {
+    private static final Path REPORT = Path.of("docs", "performance.md");
+    private static final Path EXAMPLE = Path.of("api-spec", "examples", "order-released.json");
+    private static final Set<String> OPTIONS = Set.of("--quick", "--write", "--http-only");
+    private static final int CONNECTIONS = 64;
+
+    private final boolean quick;
+
+    private Bench(boolean quick) {
+        this.quick = quick;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> options = List.of(arguments);
+        if (!OPTIONS.containsAll(options)) {
+            System.err.println("Usage: ./docket bench [--quick] [--http-only] [--write]\n"
+                    + "  --quick      shorter rounds, for a first impression\n"
+                    + "  --http-only  nothing in process\n"
+                    + "  --write      writes " + REPORT);
+            System.exit(2);
+        }
+        Bench bench = new Bench(options.contains("--quick"));
+        List<Figures.InProcess> inProcess = options.contains("--http-only") ? List.of() : bench.inProcess();
+        Figures figures = bench.overHttp(inProcess);
+        System.out.println("\n" + figures.tables());
+        if (options.contains("--write")) {
+            Files.createDirectories(REPORT.getParent());
+            Files.writeString(REPORT, report(figures));
+            System.out.println("written to " + REPORT);
+        }
+    }
+
+    private List<Figures.InProcess> inProcess() throws RunnerException {
+        System.out.println("measuring decisions in process ...");
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("\\." + DecisionBenchmark.class.getSimpleName() + "\\.")
+                .verbosity(VerboseMode.SILENT);
+        if (quick) {
+            options.warmupIterations(3)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(3)
+                    .measurementTime(TimeValue.seconds(1));
+        }
+        return new Runner(options.build())
+                .run().stream()
+                        .map(run -> run.getPrimaryResult())
+                        .map(result -> new Figures.InProcess(
+                                result.getLabel().equals("traceFull") ? "full" : "fired",
+                                result.getScore(),
+                                result.getScoreError()))
+                        .toList();
+    }
+
+    private Figures overHttp(List<Figures.InProcess> inProcess) throws IOException, InterruptedException {
+        Duration each = Duration.ofSeconds(quick ? 3 : 8);
+        TypicalOrder order = TypicalOrder.of(EXAMPLE);
+        Path folder = Files.createTempDirectory(Path.of("target"), "bench");
+        List<Figures.Pair> rounds = new ArrayList<>();
+        try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), jvmOptions());
+                HttpLoad load = new HttpLoad(service.uri(), order, CONNECTIONS)) {
+            System.out.println("warming the service up ...");
+            for (int i = 0; i < 2; i++) {
+                pair(load, each);
+            }
+            for (int i = 1; i <= (quick ? 3 : 5); i++) {
+                Figures.Pair pair = pair(load, each);
+                rounds.add(pair);
+                System.out.printf(
+                        "round %d: %,.0f echoes/s, %,.0f decisions/s, ratio %.2f%n",
+                        i, pair.echo().perSecond(), pair.decisions().perSecond(), pair.ratio());
+            }
+        } finally {
+            ServiceProcess.delete(folder);
+        }
+        return new Figures(inProcess, rounds, order.bytes(), CONNECTIONS);
+    }
+
+    /** What the launcher gives its JVM, such as a flight recording, reaches the service here too. */
+    private static String[] jvmOptions() {
+        return Stream.concat(
+                        Stream.of("-Ddocket.bench.echo=true"),
+                        Stream.of(System.getenv()
+                                .getOrDefault("DOCKET_JAVA_OPTS", "")
+                                .split(" ")))
+                .filter(option -> !option.isBlank())
+                .toArray(String[]::new);
+    }
+
+    /** Turn by turn, so that what changes on the machine meanwhile strikes both. */
+    private static Figures.Pair pair(HttpLoad load, Duration each) {
+        return new Figures.Pair(load.run("/bench/echo", 200, each), load.run("/v1/decisions", 201, each));
+    }
+
+    private static String report(Figures figures) {
+        return """
+                # Performance
+
+                Made by `./docket bench --write` on %s: %d cores, JDK %s, %s %s. The machine does other things too; single
+                figures wander, the ratio less so.
+
+                %s
+                The echo (`POST /bench/echo`, off unless `docket.bench.echo=true`) reads, validates and gives back the same
+                order in the same process. Aims: 40,000 decisions/s in process, and 0.45 of the echo over HTTP.
+                """.formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version().feature(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        figures.tables());
+    }
+}

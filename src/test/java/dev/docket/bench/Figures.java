@@ -1,0 +1,49 @@
+package dev.docket.bench;
+
+import java.util.List;
+
+/**
+ * Everything that was measured.
+ *
+ * @param orderBytes the size of each request's body
+ */
+record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int connections) {
+    /** Decisions per second of one thread. */
+    record InProcess(String name, double perSecond, double error) {}
+
+    /** A round of echoes and the round of decisions after it. */
+    record Pair(HttpLoad.Measured echo, HttpLoad.Measured decisions) {
+        double ratio() {
+            return decisions.perSecond() / echo.perSecond();
+        }
+    }
+
+    double medianRatio() {
+        double[] sorted = rounds.stream().mapToDouble(Pair::ratio).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** As Markdown, which is readable on a terminal too. */
+    String tables() {
+        StringBuilder text = new StringBuilder();
+        text.append("In process, one thread, a year's mix of generated orders:\n\n");
+        text.append("| Trace | decisions/s | ± (99.9 %) |\n|---|---:|---:|\n");
+        for (InProcess each : inProcess) {
+            text.append("| %s | %,.0f | %,.0f |%n".formatted(each.name(), each.perSecond(), each.error()));
+        }
+        text.append("%nOver HTTP, %d connections, orders of %,d bytes, journal durable; caller on the same cores:%n%n"
+                .formatted(connections, orderBytes));
+        text.append("| Round | echo/s | p50 ms | p99 ms | decisions/s | p50 ms | p99 ms | ratio |\n");
+        text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        for (int i = 0; i < rounds.size(); i++) {
+            Pair pair = rounds.get(i);
+            text.append("| %d | %s | %s | %.2f |%n"
+                    .formatted(i + 1, cells(pair.echo()), cells(pair.decisions()), pair.ratio()));
+        }
+        return text.append("%nMedian ratio: %.2f%n".formatted(medianRatio())).toString();
+    }
+
+    private static String cells(HttpLoad.Measured measured) {
+        return "%,.0f | %.1f | %.1f".formatted(measured.perSecond(), measured.p50Millis(), measured.p99Millis());
+    }
+}

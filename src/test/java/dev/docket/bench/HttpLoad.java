@@ -1,0 +1,177 @@
+package dev.docket.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends orders over connections that stay open, one at a time on each. Speaks just enough HTTP/1.1 by itself, on one
+ * thread: it shares the machine with the service, and what it costs is missing there.
+ */
+final class HttpLoad implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final NetClient client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+    private final URI service;
+    private final TypicalOrder order;
+    private final int connections;
+
+    HttpLoad(URI service, TypicalOrder order, int connections) {
+        this.service = service;
+        this.order = order;
+        this.connections = connections;
+    }
+
+    /** What was measured in one round. */
+    record Measured(double perSecond, double p50Millis, double p99Millis) {}
+
+    /** @param wanted the status that every answer must have */
+    Measured run(String path, int wanted, Duration duration) {
+        Round round = new Round(path, wanted, System.nanoTime() + duration.toNanos());
+        long began = System.nanoTime();
+        vertx.runOnContext(start -> {
+            for (int i = 0; i < connections; i++) {
+                client.connect(service.getPort(), service.getHost())
+                        .onSuccess(socket -> new Connection(socket, round).send())
+                        .onFailure(round.finished::completeExceptionally);
+            }
+        });
+        round.finished.join();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long[] nanos = Arrays.copyOf(round.nanos, round.count);
+        Arrays.sort(nanos);
+        return new Measured(round.count / seconds, millis(nanos, 0.5), millis(nanos, 0.99));
+    }
+
+    private static double millis(long[] sorted, double quantile) {
+        return sorted[(int) ((sorted.length - 1) * quantile)] / 1e6;
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** One round; lives on the one event loop. */
+    private final class Round {
+        private final byte[] head;
+        private final int wanted;
+        private final long end;
+        private final CompletableFuture<Void> finished = new CompletableFuture<>();
+        private long[] nanos = new long[1 << 16];
+        private int count;
+        private int ended;
+
+        Round(String path, int wanted, long end) {
+            this.head = order.head(path);
+            this.wanted = wanted;
+            this.end = end;
+        }
+
+        byte[] request() {
+            return order.post(head);
+        }
+
+        void answered(long took, int status, Buffer answer) {
+            if (status != wanted) {
+                finished.completeExceptionally(
+                        new IllegalStateException("status %d instead of %d: %s".formatted(status, wanted, answer)));
+            }
+            if (count == nanos.length) {
+                nanos = Arrays.copyOf(nanos, count * 2);
+            }
+            nanos[count++] = took;
+        }
+
+        void ended() {
+            if (++ended == connections) {
+                finished.complete(null);
+            }
+        }
+    }
+
+    /** One connection, which waits for each answer. */
+    private static final class Connection {
+        private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.ISO_8859_1);
+        private static final int STATUS_AT = 9;
+
+        private final NetSocket socket;
+        private final HttpLoad.Round round;
+        private Buffer answer = Buffer.buffer();
+        private int wholeBytes = -1;
+        private long began;
+
+        Connection(NetSocket socket, HttpLoad.Round round) {
+            this.socket = socket;
+            this.round = round;
+            socket.handler(this::receive);
+            socket.exceptionHandler(round.finished::completeExceptionally);
+        }
+
+        void send() {
+            began = System.nanoTime();
+            if (began >= round.end) {
+                socket.close();
+                round.ended();
+                return;
+            }
+            socket.write(Buffer.buffer(round.request()));
+        }
+
+        private void receive(Buffer part) {
+            answer = answer.length() == 0 ? part : answer.appendBuffer(part);
+            if (wholeBytes < 0) {
+                wholeBytes = wholeBytes(answer);
+            }
+            if (wholeBytes >= 0 && answer.length() >= wholeBytes) {
+                round.answered(System.nanoTime() - began, status(), answer);
+                answer = Buffer.buffer();
+                wholeBytes = -1;
+                send();
+            }
+        }
+
+        private int status() {
+            return Integer.parseInt(answer.getString(STATUS_AT, STATUS_AT + 3));
+        }
+
+        /** Head and body together, -1 while the head is not complete. */
+        private static int wholeBytes(Buffer answer) {
+            byte[] bytes = answer.getBytes(0, Math.min(answer.length(), 1024));
+            int length = 0;
+            for (int i = 0; i + 3 < bytes.length; i++) {
+                if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+                    return i + 4 + length;
+                }
+                if (bytes[i] == '\n' && startsWithLength(bytes, i + 1)) {
+                    length = number(bytes, i + 1 + LENGTH.length);
+                }
+            }
+            return -1;
+        }
+
+        private static boolean startsWithLength(byte[] bytes, int at) {
+            for (int i = 0; i < LENGTH.length; i++) {
+                if (at + i >= bytes.length || (bytes[at + i] | 0x20) != (LENGTH[i] | 0x20)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static int number(byte[] bytes, int at) {
+            int number = 0;
+            for (int i = at; i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+                number = number * 10 + bytes[i] - '0';
+            }
+            return number;
+        }
+    }
+}
