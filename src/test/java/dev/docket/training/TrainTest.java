@@ -38,9 +38,11 @@ class TrainTest {
 
     @Test
     void a_wrong_configuration_is_told_with_its_line() throws IOException {
-        assertThatThrownBy(() -> train(config("a", "epochs: -> epocs:"), "2026-03-02T00:00:00Z"))
+        assertThatThrownBy(() -> train(config("a", "epochs: 20 -> epochs: many"), "2026-03-02T00:00:00Z"))
+                .hasMessageContaining("sample.yaml:24: trainer.epochs: ");
+        assertThatThrownBy(() -> train(config("c", "refit: -> refitt:"), "2026-03-02T00:00:00Z"))
                 .hasMessageContaining("sample.yaml:")
-                .hasMessageContaining("epocs");
+                .hasMessageContaining("refit");
         assertThatThrownBy(() -> train(config("b", "sample.ndjson -> nothing.ndjson"), "2026-03-02T00:00:00Z"))
                 .hasMessageContaining("nothing.ndjson does not exist");
         assertThatThrownBy(() -> train(folder.resolve("none.yaml"), "2026-03-02T00:00:00Z"))
