@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Spec;
             "2:wrong usage"
         })
 public final class TrainCommand implements Callable<Integer> {
+    // Tribuo logs every training run; the command has its own progress lines. Held here, or the level would be lost.
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
     @Parameters(paramLabel = "CONFIG", description = "such as training/priority.yaml; paths in it are relative to it")
     private Path config = Path.of("training", "priority.yaml");
 
@@ -35,6 +40,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TRIBUO.setLevel(Level.WARNING);
         PrintWriter out = spec.commandLine().getOut();
         try {
             PriorityModel model = new Train(line -> say(out, line), Clock.systemUTC()).train(config);

@@ -28,11 +28,11 @@ public final class MappedOrders implements Iterator<MappedOrder>, AutoCloseable 
     private @Nullable Row lookahead;
     private @Nullable MappedOrder next;
 
-    MappedOrders(Mapping mapping, Path csv, CsvRows rows, Map<TargetPath, LateShares> shares) {
+    MappedOrders(Mapping mapping, Path csv, CsvRows rows, OrderAssembly assembly) {
         this.mapping = mapping;
         this.csv = csv;
         this.rows = rows;
-        this.assembly = new OrderAssembly(mapping, shares);
+        this.assembly = assembly;
         this.lookahead = rows.hasNext() ? rows.next() : null;
     }
 

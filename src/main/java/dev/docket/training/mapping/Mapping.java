@@ -24,7 +24,8 @@ public final class Mapping {
     final int[] groupBy;
     final Expression share;
     final List<Skip> skips = new ArrayList<>();
-    final Map<TargetPath, Expression> targets = new LinkedHashMap<>();
+    private final Map<TargetPath, Expression> recorded = new LinkedHashMap<>();
+    private final Map<TargetPath, Expression> enriched = new LinkedHashMap<>();
     final Map<String, Expression> outcome = new LinkedHashMap<>();
     final @Nullable History history;
     private final List<Enrichment> enrichments = new ArrayList<>();
@@ -43,7 +44,7 @@ public final class Mapping {
         if (history != null) {
             history.shares().keySet().forEach(path -> paths.add(path.text()));
         }
-        file.required("order").asFields().fields().forEach((path, value) -> target(path, value, expressions, paths));
+        file.required("order").asFields().fields().forEach((path, value) -> record(path, value, expressions, paths));
         optional(file, "enrich").forEach(entry -> enrich(entry.asFields(), expressions, paths));
         outcome(file.fields().get("outcome"), expressions);
     }
@@ -58,19 +59,32 @@ public final class Mapping {
     }
 
     /**
-     * Opens a CSV file (.csv or .csv.gz) with this mapping; close what it returns. Takes memory for one order at a time,
+     * Opens a CSV file (.csv or .csv.gz) with this mapping, as the data has it, not enriched; close what it returns. Takes memory for one order at a time,
      * except that a {@code history} is learned from the whole file first.
      *
      * @throws MappingException if the file is missing or does not have the declared columns
      */
     public MappedOrders open(Path csv) {
+        return open(csv, recorded);
+    }
+
+    /** The same with the values that the data does not have; see {@link #enrichments}. */
+    public MappedOrders openEnriched(Path csv) {
+        Map<TargetPath, Expression> all = new LinkedHashMap<>(recorded);
+        // What stands in for a value of the data is worked out in its own place, after what it may refer to.
+        all.keySet().removeAll(enriched.keySet());
+        all.putAll(enriched);
+        return open(csv, all);
+    }
+
+    private MappedOrders open(Path csv, Map<TargetPath, Expression> targets) {
         Map<TargetPath, LateShares> shares = Map.of();
         if (history != null) {
             try (CsvRows rows = new CsvRows(csv, columns)) {
                 shares = history.learn(rows);
             }
         }
-        return new MappedOrders(this, csv, new CsvRows(csv, columns), shares);
+        return new MappedOrders(this, csv, new CsvRows(csv, columns), new OrderAssembly(this, targets, shares));
     }
 
     public String name() {
@@ -96,19 +110,23 @@ public final class Mapping {
         return node == null ? List.of() : node.items();
     }
 
-    private void target(String path, Node value, ExpressionReader expressions, Set<String> paths) {
+    private void record(String path, Node value, ExpressionReader expressions, Set<String> paths) {
         TargetPath target = TargetPath.parse(value, path);
-        Expression expression = expressions.read(value, path);
+        recorded.put(target, expressions.read(value, path));
         if (!paths.add(path)) {
             throw value.error("target path '%s' is mapped twice".formatted(path));
         }
-        targets.put(target, expression);
     }
 
+    /** An enrichment may stand in for a value of the data, such as the checkpoint. */
     private void enrich(Node.Fields entry, ExpressionReader expressions, Set<String> paths) {
         entry.allowOnly(Set.of("path", "value", "why"));
         String path = entry.required("path").text();
-        target(path, entry.required("value"), expressions, paths);
+        TargetPath target = TargetPath.parse(entry.required("path"), path);
+        if (enriched.put(target, expressions.read(entry.required("value"), path)) != null) {
+            throw entry.error("target path '%s' is enriched twice".formatted(path));
+        }
+        paths.add(path);
         enrichments.add(new Enrichment(path, entry.required("why").text()));
     }
 

@@ -16,10 +16,12 @@ final class OrderAssembly {
     private static final String AS_OF = "asOf";
 
     private final Mapping mapping;
+    private final Map<TargetPath, Expression> targets;
     private final Map<TargetPath, LateShares> shares;
 
-    OrderAssembly(Mapping mapping, Map<TargetPath, LateShares> shares) {
+    OrderAssembly(Mapping mapping, Map<TargetPath, Expression> targets, Map<TargetPath, LateShares> shares) {
         this.mapping = mapping;
+        this.targets = targets;
         this.shares = shares;
     }
 
@@ -32,7 +34,7 @@ final class OrderAssembly {
             lines.add(new Draft());
             known.add(new HashMap<>());
         }
-        mapping.targets.forEach((path, expression) -> {
+        targets.forEach((path, expression) -> {
             int places = path.isOfLine() ? rows.size() : 1;
             for (int i = 0; i < places; i++) {
                 Object value = fitted(path, new Evaluation(rows, rows.get(i), known.get(i)).value(expression));
@@ -46,12 +48,10 @@ final class OrderAssembly {
                 history(rows, head, lines, known);
             }
         });
-        if (!lines.isEmpty()) {
-            linesOf(head, lines);
-        }
+        head.child("order").putAll("lines", lines);
         Evaluation whole = new Evaluation(rows, rows.getFirst(), known.getFirst());
         return new MappedOrder(
-                RecordBuilder.build(OrderSnapshot.class, head, ""),
+                (OrderSnapshot) RecordBuilder.build(OrderSnapshot.class, head, ""),
                 outcome(whole),
                 String.valueOf(whole.value(mapping.share)));
     }
@@ -65,10 +65,6 @@ final class OrderAssembly {
         if (value != null) {
             known.forEach(fields -> fields.put(path.text(), value));
         }
-    }
-
-    private static void linesOf(Draft head, List<Draft> lines) {
-        head.child("order").putAll("lines", lines);
     }
 
     private void history(List<Row> rows, Draft head, List<Draft> lines, List<Map<String, Object>> known) {

@@ -1,55 +1,49 @@
 package dev.docket.training.mapping;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds records from drafts by their components, so that the mapping follows the canonical order without code of its
- * own. An optional record, and a list element, that lacks something required is left out.
+ * own. An optional record, and an element of an optional list, that lacks something required is left out.
  */
 final class RecordBuilder {
     private RecordBuilder() {}
 
     /** @throws IllegalArgumentException if something required is absent, naming its path */
-    static <R extends Record> R build(Class<R> type, Draft draft, String path) {
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String below = path.isEmpty() ? components[i].getName() : path + "." + components[i].getName();
-            values[i] = value(components[i], draft.part(components[i].getName()), below);
-            if (values[i] == null && !isOptional(components[i])) {
-                throw new IllegalArgumentException("'%s' is required but absent".formatted(below));
+    static Object build(Class<?> type, Draft draft, String path) {
+        Blueprint blueprint = Blueprint.of(type);
+        @Nullable Object[] values = new @Nullable Object[blueprint.parts().size()];
+        for (int i = 0; i < values.length; i++) {
+            Blueprint.Part part = blueprint.parts().get(i);
+            values[i] = value(part, draft.part(part.name()), path);
+            if (values[i] == null && !part.optional()) {
+                throw new IllegalArgumentException("'%s' is required but absent".formatted(path + part.name()));
             }
         }
-        return construct(type, components, values);
+        return blueprint.build(values);
     }
 
-    private static @Nullable Object value(RecordComponent component, @Nullable Object part, String path) {
-        return switch (part) {
+    private static @Nullable Object value(Blueprint.Part part, @Nullable Object drafted, String path) {
+        return switch (drafted) {
             case null -> null;
-            case Draft draft when isOptional(component) -> buildIfComplete(component.getType(), draft, path);
-            case Draft draft -> build(component.getType().asSubclass(Record.class), draft, path);
-            case Draft.Elements elements -> elements(component, elements, path);
-            default -> part;
+            case Draft draft when part.optional() -> buildIfComplete(part.type(), draft, path);
+            case Draft draft -> build(part.type(), draft, path + part.name() + ".");
+            case Draft.Elements elements -> elements(part, elements, path);
+            default -> drafted;
         };
     }
 
-    private static List<Object> elements(RecordComponent component, Draft.Elements elements, String path) {
+    private static List<Object> elements(Blueprint.Part list, Draft.Elements elements, String path) {
         List<Object> built = new ArrayList<>();
-        boolean required = !isOptional(component);
         for (Object element : elements.inOrder()) {
-            if (!(element instanceof Draft draft)) {
-                built.add(element);
-                continue;
+            Object whole = element;
+            if (element instanceof Draft draft) {
+                whole = list.optional()
+                        ? buildIfComplete(list.type(), draft, path)
+                        : build(list.type(), draft, "%s%s[%d].".formatted(path, list.name(), built.size()));
             }
-            Class<?> type = TargetPath.elementType(component);
-            Object whole = required
-                    ? build(type.asSubclass(Record.class), draft, path + "[" + built.size() + "]")
-                    : buildIfComplete(type, draft, path);
             if (whole != null) {
                 built.add(whole);
             }
@@ -58,30 +52,17 @@ final class RecordBuilder {
     }
 
     private static @Nullable Object buildIfComplete(Class<?> type, Draft draft, String path) {
+        Blueprint blueprint = Blueprint.of(type);
+        @Nullable Object[] values = new @Nullable Object[blueprint.parts().size()];
         boolean anything = false;
-        for (RecordComponent component : type.getRecordComponents()) {
-            boolean present = value(component, draft.part(component.getName()), path) != null;
-            if (!present && !isOptional(component)) {
+        for (int i = 0; i < values.length; i++) {
+            Blueprint.Part part = blueprint.parts().get(i);
+            values[i] = value(part, draft.part(part.name()), path);
+            if (values[i] == null && !part.optional()) {
                 return null;
             }
-            anything |= present;
+            anything |= values[i] != null;
         }
-        return anything ? build(type.asSubclass(Record.class), draft, path) : null;
-    }
-
-    private static boolean isOptional(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    }
-
-    private static <R extends Record> R construct(
-            Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
-        try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("record %s cannot be built".formatted(type.getSimpleName()), impossible);
-        }
+        return anything ? blueprint.build(values) : null;
     }
 }

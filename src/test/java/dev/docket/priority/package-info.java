@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.priority;
+
+import org.jspecify.annotations.NullMarked;

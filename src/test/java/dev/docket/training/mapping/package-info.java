@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.training.mapping;
+
+import org.jspecify.annotations.NullMarked;
