@@ -50,7 +50,7 @@ public final class Train {
         try {
             return train(configFile).id();
         } catch (ModelException unusable) {
-            throw new TrainingException(unusable.getMessage(), unusable);
+            throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
