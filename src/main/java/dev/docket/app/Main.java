@@ -1,5 +1,7 @@
 package dev.docket.app;
 
+import dev.docket.cli.DecideCommand;
+import dev.docket.cli.DemoCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.TrainCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -24,11 +26,11 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     private static List<Object> commands() {
-        return List.of(new ServeCommand(), new TrainCommand());
+        return List.of(new DecideCommand(), new DemoCommand(), new ServeCommand(), new TrainCommand());
     }
 
     public static void main(String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
         commands().forEach(line::addSubcommand);
         System.exit(line.execute(arguments));
     }

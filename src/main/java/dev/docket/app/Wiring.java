@@ -7,6 +7,7 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.RecordReader;
 import dev.docket.service.CheckReadiness;
+import dev.docket.service.CountDecisions;
 import dev.docket.service.DecideOrder;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.DescribeBundle;
@@ -93,6 +94,12 @@ public class Wiring {
     @Singleton
     ReadDecision readDecision(Journal journal, Retelling retelling) {
         return new ReadDecision(journal, retelling);
+    }
+
+    @Produces
+    @Singleton
+    CountDecisions countDecisions(Journal journal) {
+        return new CountDecisions(journal);
     }
 
     @Produces

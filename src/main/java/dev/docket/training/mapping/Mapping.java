@@ -20,6 +20,8 @@ public final class Mapping {
             "enrich");
 
     private final String name;
+    private final String source;
+    private final String licence;
     private final Columns columns;
     final int[] groupBy;
     final Expression share;
@@ -33,6 +35,8 @@ public final class Mapping {
     private Mapping(Node.Fields file) {
         file.allowOnly(KEYS);
         this.name = file.required("name").text();
+        this.source = text(file, "source");
+        this.licence = text(file, "licence");
         this.columns = Columns.read(file.required("columns").asFields());
         Set<String> paths = new LinkedHashSet<>();
         var expressions = new ExpressionReader(columns, tables(file), paths);
@@ -91,9 +95,24 @@ public final class Mapping {
         return name;
     }
 
+    /** Where the data comes from, in words. */
+    public String source() {
+        return source;
+    }
+
+    /** Under which terms it may be used, and who is to be named. */
+    public String licence() {
+        return licence;
+    }
+
     /** The values that the data does not have, in the order of the file. */
     public List<Enrichment> enrichments() {
         return List.copyOf(enrichments);
+    }
+
+    private static String text(Node.Fields file, String key) {
+        Node node = file.fields().get(key);
+        return node == null ? "" : node.text();
     }
 
     private static Map<String, Node.Fields> tables(Node.Fields file) {

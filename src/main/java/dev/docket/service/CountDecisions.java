@@ -1,0 +1,16 @@
+package dev.docket.service;
+
+import dev.docket.journal.Journal;
+
+/** Says how many decisions are recorded. */
+public final class CountDecisions {
+    private final Journal journal;
+
+    public CountDecisions(Journal journal) {
+        this.journal = journal;
+    }
+
+    public long count() {
+        return journal.count();
+    }
+}
