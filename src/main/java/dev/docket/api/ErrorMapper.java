@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that turns an exception into an answer. No stack trace leaves the process. */
 @Provider
@@ -24,7 +26,16 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
             return problem(http.getResponse().getStatus()).response();
         }
+        if (isCallerGone(cause)) {
+            LOG.debug("the caller hung up", cause);
+            return problem(400).response();
+        }
         return incident(cause).response();
+    }
+
+    /** Nobody will read the answer, and nothing is broken here. */
+    private static boolean isCallerGone(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof HttpClosedException || isCallerGone(thrown.getCause()));
     }
 
     /** Logs a defect under a new incident id. */

@@ -1,7 +1,6 @@
 package dev.docket.cli;
 
-import dev.docket.priority.ModelException;
-import dev.docket.priority.PriorityModel;
+import dev.docket.decision.ModelId;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
@@ -43,13 +42,10 @@ public final class TrainCommand implements Callable<Integer> {
         TRIBUO.setLevel(Level.WARNING);
         PrintWriter out = spec.commandLine().getOut();
         try {
-            PriorityModel model = new Train(line -> say(out, line), Clock.systemUTC()).train(config);
-            say(
-                    out,
-                    "It is the current model now: %s %s"
-                            .formatted(model.id().name(), model.id().version()));
+            ModelId model = new Train(line -> say(out, line), Clock.systemUTC()).run(config);
+            say(out, "It is the current model now: %s %s".formatted(model.name(), model.version()));
             return 0;
-        } catch (TrainingException | MappingException | ModelException unfit) {
+        } catch (TrainingException | MappingException unfit) {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
             return 1;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import java.io.IOException;
@@ -32,7 +33,11 @@ public final class RecordReader {
                 .maxStringLength(LONGEST_TEXT)
                 .maxNumberLength(LONGEST_NUMBER)
                 .build();
-        json = JsonFactory.builder().streamReadConstraints(constraints).build();
+        // Let through by the parser so that reading goes on; no field takes them.
+        json = JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, true)
+                .build();
         YAMLFactoryBuilder forYaml = YAMLFactory.builder();
         yaml = forYaml.streamReadConstraints(constraints).build();
     }

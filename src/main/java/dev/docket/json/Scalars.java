@@ -32,6 +32,10 @@ final class Scalars {
         if (!cursor.parser().currentToken().isNumeric()) {
             return cursor.refuse("a number");
         }
+        if (cursor.parser().isNaN()) {
+            cursor.tell("not-finite", "must be a number, not NaN or infinite");
+            return null;
+        }
         Optional<BigDecimal> number = number(cursor);
         if (number.isEmpty()) {
             cursor.tell("too-many-digits", "must have at most 40 significant digits and 30 decimals");

@@ -94,10 +94,11 @@ public final class Features {
                         hinged(StrictMath::log)),
                 measure("lines", "lines", 1, 500, List.of("order.lines"), Measures::lineCount, hinged(StrictMath::log)),
                 measure(
+                        // A week or less counts as a week, a year or more as a year: such orders differ no further.
                         "lead time",
                         "days",
-                        0,
-                        730,
+                        7,
+                        365,
                         List.of("order.createdAt", "order.promisedDeliveryDate"),
                         Measures::leadDays,
                         hinged(StrictMath::log1p, LEAD_KNOTS)),

@@ -1,10 +1,5 @@
 package dev.docket.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.docket.priority.Manifest;
 import dev.docket.training.mapping.MappedOrder;
 import dev.docket.training.mapping.MappedOrders;
@@ -22,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all cases of a configuration, in order of time, and notes the digest of each file. */
 final class CaseReader {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private final TrainingConfig config;
     private final Path folder;
     private final Consumer<String> progress;
@@ -67,19 +56,7 @@ final class CaseReader {
 
     private String orders(String name) {
         Path file = file(name);
-        int number = 0;
-        try (var lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                MappedOrder order = JSON.readValue(line, MappedOrder.class);
-                add(order, order.outcome());
-            }
-        } catch (JsonProcessingException wrong) {
-            throw new TrainingException(
-                    "%s:%d: %s".formatted(file.getFileName(), number, wrong.getOriginalMessage()), wrong);
-        } catch (IOException unreadable) {
-            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
-        }
+        OrderLines.read(file, order -> add(order, order.outcome()));
         return file.getFileName().toString();
     }
 

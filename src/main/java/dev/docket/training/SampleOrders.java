@@ -64,6 +64,13 @@ public final class SampleOrders {
         });
     }
 
+    /** The orders of {@code training/sample.ndjson}: the first 600 small ones of a history. */
+    static Stream<MappedOrder> sampleFile() {
+        return history(20260302)
+                .filter(order -> order.snapshot().order().lines().size() <= 2)
+                .limit(600);
+    }
+
     private static SplittableRandom random(long seed, long position) {
         return new SplittableRandom(new SplittableRandom(seed).nextLong() + position * GOLDEN_GAMMA).split();
     }

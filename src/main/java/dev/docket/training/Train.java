@@ -3,10 +3,12 @@ package dev.docket.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.docket.decision.ModelId;
 import dev.docket.priority.FeatureSettings;
 import dev.docket.priority.Features;
 import dev.docket.priority.Manifest;
 import dev.docket.priority.ModelDocument;
+import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,20 @@ public final class Train {
     public Train(Consumer<String> progress, Clock clock) {
         this.progress = progress;
         this.clock = clock;
+    }
+
+    /**
+     * Trains, and names the model that was written.
+     *
+     * @throws TrainingException if the configuration or the data is not fit, or the model that was written cannot be used
+     * @throws dev.docket.training.mapping.MappingException if a mapping or its data is wrong
+     */
+    public ModelId run(Path configFile) {
+        try {
+            return train(configFile).id();
+        } catch (ModelException unusable) {
+            throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
+        }
     }
 
     /**

@@ -2,12 +2,14 @@ package dev.docket.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +65,23 @@ record TrainingConfig(
         } catch (JsonProcessingException wrong) {
             int line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
             throw new TrainingException(
-                    "%s:%d: %s".formatted(file.getFileName(), line, wrong.getOriginalMessage()), wrong);
+                    "%s:%d: %s%s".formatted(file.getFileName(), line, path(wrong), wrong.getOriginalMessage()), wrong);
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
     }
 
-    @SuppressWarnings("ConstantValue") // Jackson leaves out what the file leaves out.
+    private static String path(JsonProcessingException wrong) {
+        if (!(wrong instanceof JsonMappingException mapping)
+                || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[%d]".formatted(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining(".", "", ": "));
+    }
+
+    // Jackson leaves null what the file leaves out, whatever the types say.
     private TrainingConfig checked(Path file) {
         require(file, "name", name);
         require(file, "version", version);

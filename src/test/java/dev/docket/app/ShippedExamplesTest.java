@@ -7,9 +7,9 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.DecideOrder;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract's examples under the shipped rules. */
 class ShippedExamplesTest {
-    private static final Bundle SHIPPED = BundleLoader.load(Path.of("rules"), null);
+    private static final Bundle SHIPPED = ShippedBundle.loaded();
     private static final OpenApiInteractionValidator CONTRACT = OpenApiInteractionValidator.createForSpecificationUrl(
                     Path.of("api-spec/openapi.yaml").toUri().toString())
             .build();

@@ -1,0 +1,85 @@
+package dev.docket.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.ShippedBundle;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.DecideOrder;
+import dev.docket.service.DecisionMeter;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.Retelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what happens. */
+class ReadmeTest {
+    private static final Path REQUEST = Path.of("api-spec/examples/order-substituted.json");
+    private static final Path ANSWER = Path.of("api-spec/examples/answers/order-substituted.json");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String readme = read(Path.of("README.md"));
+
+    @Test
+    void the_curl_of_the_readme_names_a_request_that_is_there() {
+        assertThat(readme).contains("--data @" + REQUEST);
+        assertThat(REQUEST).exists();
+    }
+
+    @Test
+    void the_answer_of_the_readme_is_the_answer_file() {
+        assertThat(readme).contains("```json\n" + read(ANSWER) + "```");
+    }
+
+    @Test
+    void the_answer_file_is_what_the_shipped_rules_and_model_answer() throws IOException {
+        JsonNode actual = comparable(JSON.readTree(answer()));
+
+        assertThat(actual)
+                .as("the answer now, to be copied to %s and README.md:%n%s", ANSWER, actual.toPrettyString())
+                .isEqualTo(comparable(JSON.readTree(read(ANSWER))));
+    }
+
+    private static byte[] answer() throws IOException {
+        var reader = new RequestReader(new RecordReader());
+        var decideOrder = new DecideOrder(
+                ShippedBundle::loaded,
+                new MemoryJournal(),
+                new Retelling(digest -> Optional.empty(), reader),
+                () -> Instant.parse("2026-03-02T10:00:00Z"),
+                DecisionMeter.NONE);
+        return switch (reader.read(Files.readAllBytes(REQUEST))) {
+            case Reading.Valid<Request> valid -> decideOrder.dryRun(valid.value(), TraceLevel.NONE);
+            case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+
+    /** Without what differs from machine to machine and with every edit of rules or model. */
+    private static JsonNode comparable(JsonNode answer) {
+        ObjectNode copy = answer.deepCopy();
+        copy.remove("decisionId");
+        copy.remove("decidedAt");
+        copy.remove("record");
+        copy.withObject("/bundle").remove("digest");
+        copy.withObject("/trace/model").remove("digest");
+        return copy;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.docket.priority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.order.OrderSnapshot;
+import dev.docket.training.SampleOrders;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FeaturesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden-features.txt");
+    private static final Features FEATURES =
+            new Features(new FeatureSettings(new BigDecimal("10000"), List.of("ARV", "toys")));
+
+    /** A change here is a change of what every trained model sees: it needs a new model version. */
+    @Test
+    void ten_orders_have_the_features_that_were_written_down() throws IOException {
+        List<String> now = new ArrayList<>();
+        for (OrderSnapshot order : SampleOrders.generate(1).limit(10).toList()) {
+            now.add("# " + order.requestId());
+            double[] columns = FEATURES.of(order).columns();
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i] != 0) {
+                    now.add(FEATURES.columnNames().get(i) + " = " + columns[i]);
+                }
+            }
+        }
+        if (Boolean.getBoolean("docket.update")) {
+            Files.createDirectories(GOLDEN.resolveSibling("."));
+            Files.write(GOLDEN, now);
+        }
+        assertThat(Files.readAllLines(GOLDEN)).isEqualTo(now);
+    }
+
+    @Test
+    void column_names_are_unique_and_every_feature_names_its_source() {
+        assertThat(FEATURES.columnNames()).doesNotHaveDuplicates();
+        assertThat(FEATURES.features())
+                .allSatisfy(feature -> assertThat(feature.sources()).isNotEmpty());
+    }
+
+    @Test
+    void a_bare_order_has_its_absent_columns_set_and_only_finite_numbers() {
+        OrderSnapshot bare = SampleOrders.generate(3)
+                .filter(order -> order.shipment() == null && order.order().promisedDeliveryDate() == null)
+                .findFirst()
+                .orElseThrow();
+        double[] columns = FEATURES.of(bare).columns();
+        assertThat(Arrays.stream(columns).allMatch(Double::isFinite)).isTrue();
+        List<String> names = FEATURES.columnNames();
+        for (String absent : List.of("lead time absent", "mode absent", "lane late rate absent")) {
+            assertThat(columns[names.indexOf(absent)]).as(absent).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.docket.priority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PriorityModelTest {
+    private static final String FIX = "./docket train training/priority.yaml";
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @Test
+    void the_committed_model_loads_and_says_what_it_is() {
+        PriorityModel model = PriorityModel.current(Path.of("models/priority"));
+        assertThat(model.id().name()).isEqualTo("priority");
+        assertThat(model.id().digest()).startsWith("sha256:");
+        assertThat(model.description().card()).contains("SCMS").contains("log loss");
+        assertThat(model.description().facts()).containsKeys("data", "orders", "tribuo");
+    }
+
+    @Test
+    void a_changed_file_is_refused_and_the_fix_is_named() throws IOException {
+        for (String file : PriorityModel.FILES) {
+            Path model = copy(file);
+            byte[] bytes = Files.readAllBytes(model.resolve(file));
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(model.resolve(file), bytes);
+            assertThatThrownBy(() -> PriorityModel.load(model))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(file + " was changed after training")
+                    .hasMessageContaining(FIX);
+        }
+    }
+
+    @Test
+    void a_missing_model_or_file_is_refused_and_the_fix_is_named() throws IOException {
+        assertThatThrownBy(() -> PriorityModel.current(folder))
+                .hasMessageContaining("There is no model")
+                .hasMessageContaining(FIX);
+        assertThatThrownBy(() -> PriorityModel.load(folder)).hasMessageContaining("manifest.sha256 is missing");
+        Path model = copy("missing");
+        Files.delete(model.resolve(PriorityModel.WEIGHTS));
+        assertThatThrownBy(() -> PriorityModel.load(model)).hasMessageContaining("model.pb is missing");
+    }
+
+    @Test
+    void a_model_with_other_features_is_refused_and_they_are_named() throws IOException {
+        Path model = copy("mismatch");
+        Path document = model.resolve(ModelDocument.FILE);
+        Files.writeString(document, Files.readString(document).replace("\"lead time level\"", "\"lag level\""));
+        sign(model);
+        assertThatThrownBy(() -> PriorityModel.load(model))
+                .hasMessageContaining("missing [lead time level], unknown [lag level]")
+                .hasMessageContaining(FIX);
+    }
+
+    @Test
+    void a_file_that_is_no_model_is_refused_even_if_the_manifest_agrees() throws IOException {
+        for (String file : List.of(ModelDocument.FILE, PriorityModel.WEIGHTS)) {
+            Path model = copy("garbage-" + file);
+            Files.write(model.resolve(file), "{}".getBytes(StandardCharsets.UTF_8));
+            sign(model);
+            assertThatThrownBy(() -> PriorityModel.load(model))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(FIX);
+        }
+    }
+
+    private static void sign(Path model) throws IOException {
+        Files.writeString(model.resolve(Manifest.FILE), Manifest.of(model, PriorityModel.FILES));
+    }
+
+    private Path copy(String name) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve(name));
+        try (var files = Files.list(SampleModel.folder())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+}

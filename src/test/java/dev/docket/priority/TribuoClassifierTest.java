@@ -1,0 +1,125 @@
+package dev.docket.priority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.docket.decision.Contribution;
+import dev.docket.decision.Opinion;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.training.SampleOrders;
+import dev.docket.training.mapping.MappedOrder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
+
+class TribuoClassifierTest {
+    private static final PriorityModel MODEL = SampleModel.model();
+    // Time stands still: a busy machine must not turn an answer into an abstention here.
+    private static final TribuoClassifier CLASSIFIER =
+            new TribuoClassifier(MODEL, TribuoClassifier.DEFAULT_BUDGET, () -> 0);
+
+    @Test
+    void its_scores_are_those_of_tribuo() {
+        var scores = new LinearScores(
+                MODEL.weights(), MODEL.features(), MODEL.document().columns());
+        var uncalibrated = new Calibration(1, 0);
+        orders(1_000).forEach(order -> {
+            FeatureVector vector = MODEL.features().of(order);
+            double[] ours = uncalibrated.probabilities(scores.of(vector));
+            var theirs = MODEL.weights().predict(example(vector)).getOutputScores();
+            for (int k = 0; k < 4; k++) {
+                double tribuo =
+                        Objects.requireNonNull(theirs.get("P" + (k + 1))).getScore();
+                assertThat(ours[k]).as(order.requestId()).isCloseTo(tribuo, within(1e-9));
+            }
+        });
+    }
+
+    @Test
+    void contributions_add_up_to_the_urgency() {
+        long scored = orders(2_000)
+                .map(CLASSIFIER::assess)
+                .filter(Opinion.Scored.class::isInstance)
+                .map(Opinion.Scored.class::cast)
+                .peek(opinion -> {
+                    double sum = opinion.contributions().stream()
+                            .mapToDouble(Contribution::effect)
+                            .sum();
+                    double p1 = opinion.probabilities().p1();
+                    double p4 = opinion.probabilities().p4();
+                    // The answer's probabilities have six decimals, so their ratio is only as good as that.
+                    double slack = 1e-6 / Math.min(p1, p4);
+                    assertThat(sum).isCloseTo(Math.log(p1 / p4), within(slack + 1e-9));
+                    assertThat(opinion.candidates()).isNotEmpty();
+                })
+                .count();
+        assertThat(scored).isGreaterThan(200);
+    }
+
+    @Test
+    void whatever_the_order_it_answers_without_throwing_and_with_finite_numbers() {
+        SampleOrders.generate(99).limit(20_000).forEach(order -> {
+            assertThat(Arrays.stream(MODEL.features().of(order).columns()).allMatch(Double::isFinite))
+                    .as(order.requestId())
+                    .isTrue();
+            switch (CLASSIFIER.assess(order)) {
+                case Opinion.Scored scored ->
+                    assertThat(scored.contributions()).allMatch(part -> Double.isFinite(part.effect() + part.value()));
+                case Opinion.OutOfRange outside ->
+                    assertThat(outside.features()).isNotEmpty();
+                case Opinion.Abstained abstained ->
+                    assertThat(abstained.because()).as(order.requestId()).isNull();
+            }
+        });
+    }
+
+    @Test
+    void an_order_unlike_those_of_the_training_is_out_of_range_and_says_why() {
+        OrderSnapshot huge = SampleOrders.generate(99)
+                .filter(order -> order.order().netAmount().doubleValue() > 1e14)
+                .findFirst()
+                .orElseThrow();
+        assertThat(CLASSIFIER.assess(huge))
+                .isInstanceOfSatisfying(Opinion.OutOfRange.class, outside -> assertThat(outside.features())
+                        .anyMatch(feature -> feature.startsWith("order value: ") && feature.contains("trained on")));
+    }
+
+    @Test
+    void an_answer_that_comes_too_late_is_an_abstention() {
+        var ticker = new AtomicLong();
+        var slow = new TribuoClassifier(
+                MODEL,
+                Duration.ofMillis(100),
+                () -> ticker.getAndAdd(Duration.ofMillis(101).toNanos()));
+        assertThat(slow.assess(orders(1).toList().getFirst()))
+                .isEqualTo(new Opinion.Abstained(MODEL.id(), "the classifier spent its time budget of 100 ms"));
+    }
+
+    @Test
+    void the_same_order_gets_the_same_opinion() {
+        var again = new TribuoClassifier(SampleModel.model(), TribuoClassifier.DEFAULT_BUDGET, () -> 0);
+        List<Opinion> once = orders(100).map(CLASSIFIER::assess).toList();
+        assertThat(orders(100).map(again::assess)).isEqualTo(once);
+    }
+
+    private static Stream<OrderSnapshot> orders(int count) {
+        return SampleOrders.history(4711).map(MappedOrder::snapshot).limit(count);
+    }
+
+    private static ArrayExample<Label> example(FeatureVector vector) {
+        var example = new ArrayExample<>(new Label("P4"));
+        List<Scaling> scalings = MODEL.document().columns();
+        for (int i = 0; i < scalings.size(); i++) {
+            if (scalings.get(i).used()) {
+                example.add(scalings.get(i).column(), scalings.get(i).of(vector.columns()[i]));
+            }
+        }
+        return example;
+    }
+}
