@@ -8,6 +8,7 @@ import dev.docket.service.ReadDecision;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides one order, and tells recorded decisions. */
 @Path("/v1/decisions")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
 public class DecisionResource {
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -34,35 +34,52 @@ public class DecisionResource {
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
     private final HttpSettings settings;
+    private final Workers workers;
 
     public DecisionResource(
-            RequestReader reader, DecideOrder decideOrder, ReadDecision readDecision, HttpSettings settings) {
+            RequestReader reader,
+            DecideOrder decideOrder,
+            ReadDecision readDecision,
+            HttpSettings settings,
+            Workers workers) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;
         this.settings = settings;
+        this.workers = workers;
     }
 
-    /** Decides on a worker thread, which does not wait for the disk: the journal completes the answer. */
+    /**
+     * Decides on a worker thread, which does not wait for the disk: the journal completes the answer. The event loop
+     * reads the body before: a worker that waited for the bytes would contend with it for each of them.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @NonBlocking
     public CompletionStage<Response> decide(
             @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        return decideOrder.decide(request(headers, body), level).thenApply(DecisionResource::response);
+        byte[] content = content(headers, body);
+        return workers.call(() -> decideOrder.decide(request(content), level))
+                .thenCompose(recorded -> recorded)
+                .thenApply(DecisionResource::response);
     }
 
     @POST
     @Path("/dry-run")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response dryRun(
+    @NonBlocking
+    public CompletionStage<Response> dryRun(
             @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        return json(decideOrder.dryRun(request(headers, body), level)).build();
+        byte[] content = content(headers, body);
+        return workers.call(
+                () -> json(decideOrder.dryRun(request(content), level)).build());
     }
 
     @GET
     @Path("/{decisionId}")
+    @Blocking
     public Response read(@PathParam("decisionId") String decisionId, @QueryParam("trace") @Nullable String trace) {
         ReadDecision.Found found = readDecision
                 .byId(decisionId, TraceParameter.of(trace))
@@ -74,8 +91,11 @@ public class DecisionResource {
         };
     }
 
-    private Request request(HttpHeaders headers, InputStream body) {
-        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
+    private byte[] content(HttpHeaders headers, InputStream body) {
+        return Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
+    }
+
+    private Request request(byte[] content) {
         return switch (reader.read(content)) {
             case Reading.Valid<Request> valid -> valid.value();
             case Reading.Invalid<Request> invalid ->

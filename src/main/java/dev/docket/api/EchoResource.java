@@ -4,7 +4,7 @@ import dev.docket.json.CanonicalJson;
 import dev.docket.json.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -14,27 +14,34 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 
 /** Reads, validates and gives back: the yardstick that deciding is measured against. Off unless asked for. */
 @Path("/bench/echo")
 public class EchoResource {
     private final RequestReader reader;
     private final HttpSettings settings;
+    private final Workers workers;
 
-    public EchoResource(RequestReader reader, HttpSettings settings) {
+    public EchoResource(RequestReader reader, HttpSettings settings, Workers workers) {
         this.reader = reader;
         this.settings = settings;
+        this.workers = workers;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Blocking
-    public byte[] echo(@Context HttpHeaders headers, InputStream body) {
+    @NonBlocking
+    public CompletionStage<byte[]> echo(@Context HttpHeaders headers, InputStream body) {
         if (!settings.echo()) {
             throw new NotFoundException();
         }
         byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
+        return workers.call(() -> echo(content));
+    }
+
+    private byte[] echo(byte[] content) {
         return switch (reader.read(content)) {
             case Reading.Valid<Request> valid -> CanonicalJson.of(valid.value().snapshot());
             case Reading.Invalid<Request> invalid ->
