@@ -28,7 +28,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "folder of rules and parameters (default: rules)")
     private @Nullable Path rules;
 
-    @Option(names = "--models", paramLabel = "DIR", description = "folder of trained models, or none to decide without a classifier (default: models)")
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "folder of trained models, or none to decide without a classifier (default: models)")
     private @Nullable Path models;
 
     @Override
