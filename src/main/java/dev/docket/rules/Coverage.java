@@ -120,7 +120,11 @@ final class Coverage {
         }
 
         private Verdict verdict(CompiledRule rule) {
-            return rule.evaluate(facts, line).verdict();
+            try {
+                return rule.evaluate(facts, line).verdict();
+            } catch (RuntimeException guarded) { // what the left-out condition guards may fail, and so it matters
+                return Verdict.ERROR;
+            }
         }
 
         void observe(CompiledRule rule, Map<CompiledCondition, Boundary> boundaries) {
@@ -148,7 +152,7 @@ final class Coverage {
         private void observe(CompiledPart.Match match, Frame frame, Map<CompiledCondition, Boundary> boundaries) {
             for (CompiledCondition condition : match.tests()) {
                 Boundary boundary = boundaries.get(condition);
-                if (boundary != null && condition.test(frame) != Truth.OPEN) {
+                if (boundary != null && !condition.isOpen(frame)) {
                     boundary.see(condition, frame);
                 }
             }
