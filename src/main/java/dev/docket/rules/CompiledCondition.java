@@ -22,10 +22,8 @@ record CompiledCondition(
         if (condition instanceof Condition.Presence presence) {
             return Truth.of((readings.get(readings.size() - 1).value(frame) != null) == presence.present());
         }
-        for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i).isOpen(frame)) {
-                return Truth.OPEN;
-            }
+        if (isOpen(frame)) {
+            return Truth.OPEN;
         }
         Object[] arguments = new Object[argumentSlots.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -38,5 +36,15 @@ record CompiledCondition(
         } catch (Exception checked) {
             throw new IllegalStateException(checked);
         }
+    }
+
+    /** Whether a field that it compares is absent. */
+    boolean isOpen(Frame frame) {
+        for (int i = 0; i < readings.size(); i++) {
+            if (readings.get(i).isOpen(frame)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -17,6 +17,9 @@ sealed interface CompiledPart {
     /** Every condition in it. */
     Stream<CompiledCondition> conditions();
 
+    /** The same part without one condition. */
+    CompiledPart without(CompiledCondition condition);
+
     /**
      * A fact that meets conditions.
      *
@@ -91,18 +94,23 @@ sealed interface CompiledPart {
         public Stream<CompiledCondition> conditions() {
             return tests.stream();
         }
+
+        @Override
+        public Match without(CompiledCondition condition) {
+            return new Match(
+                    match,
+                    slot,
+                    source,
+                    tests.stream().filter(test -> !test.equals(condition)).toList());
+        }
     }
 
     /** At least one fact that meets conditions. */
     record Exists(Match match) implements CompiledPart {
         @Override
         public Truth test(Frame frame) {
-            List<?> candidates;
-            if (match.source() == null) {
-                candidates = frame.facts().lines();
-            } else if (match.source().value(frame) instanceof List<?> list) {
-                candidates = list;
-            } else {
+            List<?> candidates = candidates(frame);
+            if (candidates == null) {
                 return Truth.OPEN;
             }
             Truth any = Truth.FALSE;
@@ -110,6 +118,15 @@ sealed interface CompiledPart {
                 any = any.or(match.given(frame, candidates.get(i)));
             }
             return any;
+        }
+
+        /** What it looks through, or null while that is absent. */
+        @Nullable
+        List<?> candidates(Frame frame) {
+            if (match.source() == null) {
+                return frame.facts().lines();
+            }
+            return match.source().value(frame) instanceof List<?> list ? list : null;
         }
 
         @Override
@@ -120,6 +137,11 @@ sealed interface CompiledPart {
         @Override
         public Stream<CompiledCondition> conditions() {
             return match.conditions();
+        }
+
+        @Override
+        public Exists without(CompiledCondition condition) {
+            return new Exists(match.without(condition));
         }
     }
 
@@ -138,6 +160,11 @@ sealed interface CompiledPart {
         @Override
         public Stream<CompiledCondition> conditions() {
             return exists.conditions();
+        }
+
+        @Override
+        public None without(CompiledCondition condition) {
+            return new None(exists.without(condition));
         }
     }
 
@@ -160,6 +187,13 @@ sealed interface CompiledPart {
         @Override
         public Stream<CompiledCondition> conditions() {
             return alternatives.stream().flatMap(CompiledPart::conditions);
+        }
+
+        @Override
+        public AnyOf without(CompiledCondition condition) {
+            return new AnyOf(alternatives.stream()
+                    .map(alternative -> alternative.without(condition))
+                    .toList());
         }
     }
 }

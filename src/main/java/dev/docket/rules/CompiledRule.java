@@ -39,8 +39,7 @@ record CompiledRule(
 
     /** Evaluates the rule. @throws RuntimeException when a condition fails */
     Outcome evaluate(Facts facts, @Nullable LineRef line) {
-        Frame frame = new Frame(facts, line, new Object[factSlots + 2]);
-        frame.slots()[factSlots] = facts.parameters();
+        Frame frame = frame(facts, line);
         Truth all = Truth.TRUE;
         for (int i = 0; i < parts.size(); i++) {
             Truth truth = parts.get(i).test(frame);
@@ -50,6 +49,27 @@ record CompiledRule(
             all = all.and(truth);
         }
         return new Outcome(all == Truth.TRUE ? Verdict.FIRED : Verdict.NOT_EVALUATED, frame, null);
+    }
+
+    /** Where an evaluation keeps what it has matched. */
+    Frame frame(Facts facts, @Nullable LineRef line) {
+        Frame frame = new Frame(facts, line, new Object[factSlots + 2]);
+        frame.slots()[factSlots] = facts.parameters();
+        return frame;
+    }
+
+    /** The same rule without one of its conditions, to see whether the condition matters. */
+    CompiledRule without(CompiledCondition condition) {
+        return new CompiledRule(
+                rule,
+                parts.stream().map(part -> part.without(condition)).toList(),
+                needs,
+                consequence,
+                consequenceSlots,
+                factSlots,
+                isPerLine,
+                codes,
+                parameterNames);
     }
 
     /** Runs the compiled {@code then}. @throws RuntimeException when it fails */

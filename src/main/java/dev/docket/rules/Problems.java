@@ -18,6 +18,12 @@ final class Problems {
     static final String PROTECTED = "DKT-111";
     static final String HEADER = "DKT-112";
     static final String DATA = "DKT-120";
+    static final String CASE_REQUEST = "DKT-130";
+    static final String CASE_DIFFERS = "DKT-131";
+    static final String CASE_NAMES = "DKT-132";
+    static final String NO_CASE = "DKT-140";
+    static final String IDLE_CONDITION = "DKT-141";
+    static final String NO_BOUNDARY = "DKT-142";
     static final String COMPILER = "DKT-199";
 
     private final String file;

@@ -104,6 +104,14 @@ public record RuleFolder(
         return new RuleFolder(name, version, ruleBook, taxonomy, actions.catalogue(), files);
     }
 
+    /** The names that effects and cases may use. */
+    PolicyNames names() {
+        Collection<RuleProblem> none = new TreeSet<>();
+        PolicyDataReader.Actions read = PolicyDataReader.actions(
+                text(PolicyDataReader.ACTIONS_FILE, files, none), new Problems(PolicyDataReader.ACTIONS_FILE, none));
+        return new PolicyNames(taxonomy.codes().keySet(), actions.actions().keySet(), read.roles());
+    }
+
     private static String nameOf(String field, Map<String, YamlNode> names, Collection<RuleProblem> found) {
         YamlNode node = names.get(field);
         if (node == null) {
@@ -146,7 +154,8 @@ public record RuleFolder(
         return List.copyOf(byId.values());
     }
 
-    private static String text(String name, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
+    /** The text of a file; what is wrong with it is told, and then it counts as empty. */
+    static String text(String name, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
         byte[] bytes = files.get(name);
         if (bytes == null || bytes.length > LARGEST_FILE_BYTES) {
             found.add(new RuleProblem(

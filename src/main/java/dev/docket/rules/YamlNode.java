@@ -1,5 +1,13 @@
 package dev.docket.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -61,6 +69,14 @@ final class YamlNode {
         problems.add(line(), Problems.DATA, message);
     }
 
+    void problem(String code, String message) {
+        problems.add(line(), code, message);
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
     /** Its entries, in the order of the file; duplicates are told. */
     SequencedMap<String, YamlNode> map() {
         SequencedMap<String, YamlNode> map = new LinkedHashMap<>();
@@ -69,7 +85,11 @@ final class YamlNode {
             return map;
         }
         mapping.getValue().forEach(tuple -> {
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                problem("a name is expected before ':'");
+                return;
+            }
+            String key = name.getValue();
             YamlNode value = new YamlNode(tuple.getValueNode(), problems);
             if (map.putIfAbsent(key, value) != null) {
                 value.problem("'%s' is given twice".formatted(key));
@@ -116,6 +136,40 @@ final class YamlNode {
         }
         problem("a text is expected here");
         return "";
+    }
+
+    /** What it says as JSON: only {@code true}, {@code false} and decimal numbers are more than text. */
+    JsonNode tree() {
+        return switch (node) {
+            case MappingNode mapping -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                map().forEach((name, value) -> object.set(name, value.tree()));
+                yield object;
+            }
+            case SequenceNode sequence -> {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                list().forEach(value -> array.add(value.tree()));
+                yield array;
+            }
+            case ScalarNode scalar -> scalar(scalar);
+            default -> {
+                problem("a value is expected here");
+                yield NullNode.getInstance();
+            }
+        };
+    }
+
+    private static JsonNode scalar(ScalarNode scalar) {
+        String text = scalar.getValue();
+        if (!scalar.isPlain()) {
+            return TextNode.valueOf(text);
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return BooleanNode.valueOf(text.equals("true"));
+        }
+        return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")
+                ? DecimalNode.valueOf(new BigDecimal(text))
+                : TextNode.valueOf(text);
     }
 
     List<String> texts() {

@@ -1,0 +1,108 @@
+package dev.docket.cli;
+
+import dev.docket.service.CheckRules;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code ./docket check [RULES]}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Compiles a folder of rules, runs its cases, and tells what the cases leave unsaid.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:the folder can be used", "1:something must be put right", "2:wrong usage"})
+public final class CheckCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "RULES", description = "the folder (default: the rules Docket comes with)")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatName.class,
+            description = "text, json or sarif (default: text)")
+    private Format format = Format.TEXT;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** How the report is written. */
+    enum Format {
+        TEXT,
+        JSON,
+        SARIF
+    }
+
+    /** Reads a format by its name in small letters, as the help has it. */
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String name) {
+            return Arrays.stream(Format.values())
+                    .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new TypeConversionException("'%s' is none of text, json, sarif".formatted(name)));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Path checked = folder == null ? shipped() : folder;
+        long start = System.nanoTime();
+        CheckRules.Report report;
+        try {
+            report = new CheckRules().check(checked);
+        } catch (UncheckedIOException unreadable) {
+            say(spec.commandLine().getErr(), String.valueOf(unreadable.getMessage()));
+            return 2;
+        }
+        long milliseconds = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        say(
+                spec.commandLine().getOut(),
+                switch (format) {
+                    case TEXT -> text(report, milliseconds);
+                    case JSON -> new String(CheckReport.json(report, milliseconds), StandardCharsets.UTF_8);
+                    case SARIF -> new String(CheckReport.sarif(report), StandardCharsets.UTF_8);
+                });
+        return report.passed() ? 0 : 1;
+    }
+
+    private static Path shipped() {
+        String home = System.getenv("DOCKET_HOME");
+        return home == null ? Path.of("rules") : Path.of(home, "rules");
+    }
+
+    private static String text(CheckRules.Report report, long milliseconds) {
+        StringBuilder text = new StringBuilder();
+        for (CheckRules.Finding finding : report.findings()) {
+            text.append("%s:%d: %s: %s%n".formatted(finding.file(), finding.line(), finding.code(), finding.message()));
+        }
+        return text.append("%s: %d rules, %d cases, %d errors, %d warnings, %d ms"
+                        .formatted(
+                                report.passed() ? "ok" : "failed",
+                                report.rules(),
+                                report.cases(),
+                                report.count(CheckRules.Level.ERROR),
+                                report.count(CheckRules.Level.WARNING),
+                                milliseconds))
+                .toString();
+    }
+
+    private static void say(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}

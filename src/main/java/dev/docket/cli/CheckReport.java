@@ -1,0 +1,72 @@
+package dev.docket.cli;
+
+import dev.docket.json.JsonWriter;
+import dev.docket.service.CheckRules;
+import java.util.Locale;
+
+/** Writes what a check found for machines. */
+final class CheckReport {
+    private static final String SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+    private CheckReport() {}
+
+    static byte[] json(CheckRules.Report report, long milliseconds) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .field("passed", report.passed())
+                .field("rules", report.rules())
+                .field("cases", report.cases())
+                .field("milliseconds", milliseconds)
+                .name("findings")
+                .beginArray();
+        for (CheckRules.Finding finding : report.findings()) {
+            json.beginObject()
+                    .field("level", level(finding))
+                    .field("file", finding.file())
+                    .field("line", finding.line())
+                    .field("code", finding.code())
+                    .field("message", finding.message())
+                    .endObject();
+        }
+        return json.endArray().endObject().bytes();
+    }
+
+    /** SARIF 2.1.0, which code hosts show beside the changed lines. */
+    static byte[] sarif(CheckRules.Report report) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .field("$schema", SARIF_SCHEMA)
+                .field("version", "2.1.0")
+                .name("runs")
+                .beginArray()
+                .beginObject();
+        json.name("tool").beginObject().name("driver").beginObject().field("name", "docket");
+        json.name("rules").beginArray();
+        report.findings().stream()
+                .map(CheckRules.Finding::code)
+                .distinct()
+                .sorted()
+                .forEach(code -> json.beginObject().field("id", code).endObject());
+        json.endArray().endObject().endObject().name("results").beginArray();
+        for (CheckRules.Finding finding : report.findings()) {
+            json.beginObject().field("ruleId", finding.code()).field("level", level(finding));
+            json.name("message").beginObject().field("text", finding.message()).endObject();
+            json.name("locations")
+                    .beginArray()
+                    .beginObject()
+                    .name("physicalLocation")
+                    .beginObject();
+            json.name("artifactLocation")
+                    .beginObject()
+                    .field("uri", finding.file())
+                    .endObject();
+            json.name("region").beginObject().field("startLine", finding.line()).endObject();
+            json.endObject().endObject().endArray().endObject();
+        }
+        return json.endArray().endObject().endArray().endObject().bytes();
+    }
+
+    private static String level(CheckRules.Finding finding) {
+        return finding.level().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.docket.rules;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Checks a rule folder as a whole: it compiles, its cases hold, and the cases say enough. */
+public final class RuleCheck {
+    private RuleCheck() {}
+
+    /**
+     * What came of it.
+     *
+     * @param rules how many rules there are, 0 when the folder does not compile
+     * @param cases how many cases were run
+     * @param problems what must be put right
+     * @param findings what could be better
+     */
+    public record Result(int rules, int cases, List<RuleProblem> problems, List<RuleProblem> findings) {
+        public boolean passed() {
+            return problems.isEmpty();
+        }
+    }
+
+    /**
+     * Checks a folder; the cases run only when the rules compile.
+     *
+     * @throws UncheckedIOException when the folder cannot be read
+     */
+    public static Result of(Path folder) {
+        return of(RuleFolder.read(folder), CaseReader.files(folder));
+    }
+
+    static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
+        RuleFolder compiled;
+        try {
+            compiled = RuleFolder.compile(ruleFiles);
+        } catch (RuleException wrong) {
+            return new Result(0, 0, wrong.problems(), List.of());
+        }
+        try (DroolsRuleBook book = compiled.ruleBook()) {
+            Collection<RuleProblem> found = new TreeSet<>();
+            List<Case> cases = cases(compiled, caseFiles, found);
+            CaseRun run = new CaseRun(compiled);
+            cases.forEach(example -> found.addAll(run.run(example)));
+            Coverage.Result coverage = new Coverage(compiled, cases).measure();
+            List<RuleProblem> problems = new ArrayList<>(found);
+            problems.addAll(coverage.failures());
+            return new Result(book.rules().size(), cases.size(), problems, coverage.findings());
+        }
+    }
+
+    /** The cases that can be read; what is wrong with the others goes to {@code found}. */
+    static List<Case> cases(RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
+        ExpectationReader expectations = new ExpectationReader(
+                folder.ruleBook().rules().stream().map(rule -> rule.rule().id()).collect(Collectors.toSet()),
+                folder.names());
+        return new CaseReader(files, expectations, found).read();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.docket.service;
+
+import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleProblem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks a folder of rules: it compiles, its cases hold, and the cases say enough. Activates nothing. */
+public final class CheckRules {
+    /** How much a finding weighs. */
+    public enum Level {
+        /** It must be put right. */
+        ERROR,
+        /** It could be better. */
+        WARNING
+    }
+
+    /**
+     * Something about a rule folder.
+     *
+     * @param file with the folder in front, separated by {@code /}
+     * @param line from 1
+     * @param code a stable code, {@code DKT-nnn}
+     */
+    public record Finding(Level level, String file, int line, String code, String message) {}
+
+    /**
+     * What came of it.
+     *
+     * @param rules how many rules there are, 0 when the folder does not compile
+     * @param cases how many cases were run
+     * @param findings the errors, then the warnings
+     */
+    public record Report(int rules, int cases, List<Finding> findings) {
+        public boolean passed() {
+            return count(Level.ERROR) == 0;
+        }
+
+        public long count(Level level) {
+            return findings.stream().filter(finding -> finding.level() == level).count();
+        }
+    }
+
+    /**
+     * Checks a folder.
+     *
+     * @throws java.io.UncheckedIOException when the folder cannot be read
+     */
+    public Report check(Path folder) {
+        RuleCheck.Result result = RuleCheck.of(folder);
+        return new Report(
+                result.rules(),
+                result.cases(),
+                Stream.concat(
+                                result.problems().stream().map(problem -> finding(Level.ERROR, folder, problem)),
+                                result.findings().stream().map(problem -> finding(Level.WARNING, folder, problem)))
+                        .toList());
+    }
+
+    private static Finding finding(Level level, Path folder, RuleProblem problem) {
+        String file = folder.resolve(problem.file()).normalize().toString().replace('\\', '/');
+        return new Finding(level, file, problem.line(), problem.code(), problem.message());
+    }
+}

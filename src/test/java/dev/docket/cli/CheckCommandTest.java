@@ -1,0 +1,89 @@
+package dev.docket.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it in
+    private Path copy;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int check(String... arguments) {
+        return new CommandLine(new CheckCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void the_shipped_folder_passes_and_the_last_line_counts() {
+        assertThat(check("rules")).isZero();
+        assertThat(out.toString().strip()).matches("ok: 78 rules, \\d+ cases, 0 errors, 0 warnings, \\d+ ms");
+    }
+
+    @Test
+    void a_mistake_is_told_as_compilers_do_and_as_json_and_as_sarif() throws IOException {
+        copyWithMistake();
+        assertThat(check(copy.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(copy.resolve("fraud.drl") + ":39: DKT-103: unknown field 'declined' of PaymentAuthorization.")
+                .contains("failed: 0 rules, 0 cases, 1 errors, 0 warnings");
+
+        JsonNode json = printed("--format", "json");
+        assertThat(json.at("/passed").booleanValue()).isFalse();
+        assertThat(json.at("/findings/0/code").textValue()).isEqualTo("DKT-103");
+        assertThat(json.at("/findings/0/line").intValue()).isEqualTo(39);
+
+        JsonNode sarif = printed("--format", "sarif");
+        assertThat(sarif.at("/version").textValue()).isEqualTo("2.1.0");
+        assertThat(sarif.at("/runs/0/results/0/level").textValue()).isEqualTo("error");
+        assertThat(sarif.at("/runs/0/results/0/locations/0/physicalLocation/region/startLine")
+                        .intValue())
+                .isEqualTo(39);
+    }
+
+    private JsonNode printed(String... options) throws IOException {
+        out.getBuffer().setLength(0);
+        assertThat(check(Stream.concat(Stream.of(copy.toString()), Stream.of(options))
+                        .toArray(String[]::new)))
+                .isEqualTo(1);
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    private void copyWithMistake() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("rules"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        Path fraud = copy.resolve("fraud.drl");
+        Files.write(fraud, List.of(Files.readString(fraud).replace("declinedLast24h >=", "declined >=")));
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_wrong_usage() {
+        assertThat(check("no-such-folder")).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot read the rule folder no-such-folder");
+    }
+
+    @Test
+    void an_unknown_format_is_wrong_usage() {
+        assertThat(check("rules", "--format", "html")).isEqualTo(2);
+        assertThat(err.toString()).contains("'html' is none of text, json, sarif");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.docket.decision;
+
+import dev.docket.order.OrderSnapshot;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A rule book whose findings are settled before. */
+record SettledRules(Findings first, Findings across, Arbitration arbitration) implements RuleBook {
+    static final Arbitration ARBITRATION = new Arbitration(
+            List.of("RESOURCE_FROM_NODE", "SUBSTITUTE", "REALLOCATE", "RESCHEDULE", "SHIP_PARTIAL_BACKORDER"),
+            new PriorityCost(1, 2),
+            0.8);
+
+    static SettledRules of(Effect... effects) {
+        return new SettledRules(findings(effects), findings(), ARBITRATION);
+    }
+
+    /** A rule book of which some rules fail. */
+    static SettledRules failing(String... ruleIds) {
+        return new SettledRules(
+                new Findings(List.of(), List.of(), new TreeMap<>(), new TreeSet<>(List.of(ruleIds)), new TreeMap<>()),
+                findings(),
+                ARBITRATION);
+    }
+
+    private static Findings findings(Effect... effects) {
+        return new Findings(List.of(effects), List.of(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+    }
+
+    @Override
+    public Findings evaluate(OrderSnapshot snapshot, TraceLevel level) {
+        return first;
+    }
+
+    @Override
+    public Findings evaluateAcross(OrderSnapshot snapshot, Standing standing, TraceLevel level) {
+        return across;
+    }
+
+    @Override
+    public Arbitration arbitrationOn(LocalDate asOfDate) {
+        return arbitration;
+    }
+}

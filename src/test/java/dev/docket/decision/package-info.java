@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.decision;
+
+import org.jspecify.annotations.NullMarked;

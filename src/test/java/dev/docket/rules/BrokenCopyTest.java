@@ -1,0 +1,212 @@
+package dev.docket.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Mistakes in a copy of the shipped folder: each is told once, where it is, with what to do. */
+class BrokenCopyTest {
+    private final SortedMap<String, byte[]> rules = RuleFolder.read(ShippedRules.FOLDER);
+    private final SortedMap<String, byte[]> cases = CaseReader.files(ShippedRules.FOLDER);
+    private final List<String> expected = new ArrayList<>();
+
+    /** Puts a mistake in place of the first occurrence; the problem is told at the line of {@code at}. */
+    private void mistake(
+            SortedMap<String, byte[]> files, String file, String right, String wrong, String at, String problem) {
+        String text = new String(files.getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
+        assertThat(text).as(file).contains(right);
+        int start = text.indexOf(right);
+        String broken = text.substring(0, start) + wrong + text.substring(start + right.length());
+        files.put(file, broken.getBytes(StandardCharsets.UTF_8));
+        long line = 1
+                + broken.substring(0, broken.indexOf(at)).lines().count()
+                - (broken.substring(0, broken.indexOf(at)).endsWith("\n") ? 0 : 1);
+        expected.add("%s:%d: %s".formatted(file, line, problem));
+    }
+
+    private void mistake(String file, String right, String wrong, String problem) {
+        mistake(rules, file, right, wrong, wrong, problem);
+    }
+
+    @Test
+    void thirteen_mistakes_in_rules_and_data_are_told_at_once() {
+        mistake(
+                "credit.drl",
+                "$order.netAmount > limit )",
+                "$order.netAmount > limt )",
+                "DKT-103: unknown field 'limt' of Credit. Maybe 'limit'?");
+        mistake(
+                "credit.drl",
+                "amount(\"past-due-amount\")",
+                "amount(\"past-due-amout\")",
+                "DKT-106: there is no parameter 'past-due-amout' in parameters.yaml. Maybe 'past-due-amount'?");
+        mistake(
+                "credit.drl",
+                "netAmount > parameters.amount(\"credit-review-order-amount\")",
+                "netAmount > \"a lot\"",
+                "DKT-104: 'netAmount > \"a lot\"' compares a number with text");
+        mistake(
+                "order.drl",
+                "action(\"REJECT_ORDER\")",
+                "action(\"REJECT_ORDR\")",
+                "DKT-110: unknown action 'REJECT_ORDR'. Maybe 'REJECT_ORDER'?");
+        mistake(
+                "order.drl",
+                "AddressValidation.INVALID",
+                "AddressValidation.INVALD",
+                "DKT-110: AddressValidation has no value 'INVALD'; it has VALID, CORRECTED, AMBIGUOUS, INVALID, UNCHECKED. Maybe 'INVALID'?");
+        mistake("order.drl", "rule \"po-box-freight\"", "rule \"address-ambiguous-residential\"", "");
+        expected.removeLast();
+        expected.add(duplicate());
+        mistake(
+                rules,
+                "compliance.drl",
+                "effects.exception(\"CMP-701\", 3).action(\"RESCREEN_PARTY\");",
+                "effects.waive(\"CMP-701\");",
+                "effects.waive(",
+                "DKT-111: CMP-701 must never be waived (nor any CMP-, FRD-, INV-407, CUS-301)");
+        mistake(
+                rules,
+                "fraud.drl",
+                "  @owner( \"FRAUD\" )\n",
+                "",
+                "rule \"avs-mismatch",
+                "DKT-107: rule 'avs-mismatch-other-address' lacks @owner( \"...\" )");
+        mistake(
+                "logistics.drl",
+                "Warehouse( capacityUsedPct",
+                "Warehous( capacityUsedPct",
+                "DKT-102: unknown fact 'Warehous'. Maybe 'Warehouse'?");
+        mistake(
+                "logistics.drl",
+                "exception(\"TRN-604\", 3)",
+                "exception(\"TRN-604\", 9)",
+                "DKT-108: exception wants a severity of 1 (info) to 5 (stop)");
+        mistake(
+                rules,
+                "inventory.drl",
+                "rule \"short-pick\"",
+                "rule \"short-pick\" salience 10",
+                "rule \"short-pick\"",
+                "DKT-105: rule 'short-pick': no query, attribute (salience, no-loop, ...), extends or named consequence");
+        mistake(
+                rules,
+                "parameters.yaml",
+                "value: 500\n",
+                "value: -500\n",
+                "value: -500",
+                "DKT-120: past-due-amount is -500, outside of its range 0..1000000");
+        mistake(
+                rules,
+                "taxonomy.yaml",
+                "sla: PT4H",
+                "sla: soon",
+                "ORD-101",
+                "DKT-120: ORD-101: Text cannot be parsed to a Duration");
+        assertThat(told()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private String duplicate() {
+        List<String> lines = new String(rules.getOrDefault("order.drl", new byte[0]), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        String rule = "rule \"address-ambiguous-residential\"";
+        return "order.drl:%d: DKT-109: rule 'address-ambiguous-residential' stands already at order.drl:%d"
+                .formatted(lines.lastIndexOf(rule) + 1, lines.indexOf(rule) + 1);
+    }
+
+    @Test
+    void seven_mistakes_in_cases_are_told_at_once() {
+        mistake(
+                cases,
+                "cases/credit.yaml",
+                "customer.credit.exposure: 49000.01",
+                "customer.credit.exposur: 49000.01",
+                "customer.credit.exposur:",
+                "DKT-130: customer.credit.exposur is not a known field. Did you mean 'exposure'?");
+        mistake(
+                cases,
+                "cases/credit.yaml",
+                "customer.credit.dunningLevel: 3",
+                "customer.credit.dunningLevel: three",
+                "dunningLevel: three",
+                "DKT-130: customer.credit.dunningLevel must be a whole number");
+        mistake(
+                cases,
+                "cases/order.yaml",
+                "disposition: HOLD",
+                "disposition: HOLDS",
+                "disposition: HOLDS",
+                "DKT-120: 'HOLDS' is none of [RELEASE, RELEASE_WITH_CONDITIONS, REVIEW, HOLD, REJECT]. Maybe 'HOLD'?");
+        mistake(
+                cases,
+                "cases/order.yaml",
+                "fired: [account-closed]",
+                "fired: [account-close]",
+                "[account-close]",
+                "DKT-132: unknown rule 'account-close'. Maybe 'account-closed'?");
+        mistake(
+                cases,
+                "cases/fraud.yaml",
+                "notFired:",
+                "notFird:",
+                "notFird:",
+                "DKT-120: unknown field 'notFird'. Maybe 'notFired'?");
+        mistake(
+                cases,
+                "cases/plain.yaml",
+                "base: entry",
+                "base: entri",
+                "base: entri",
+                "DKT-132: there is no fixture 'entri'. Maybe 'entry'?");
+        mistake(
+                cases,
+                "cases/across.yaml",
+                "disposition: REVIEW",
+                "disposition: RELEASE",
+                "disposition: RELEASE",
+                "DKT-131: case 'required-input-missing-credit-limit': disposition is REVIEW, not RELEASE");
+        assertThat(told()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void a_case_that_no_longer_holds_says_why() {
+        mistake(rules, "parameters.yaml", "value: 500\n", "value: 501\n", "value: 501", "");
+        assertThat(told()).anySatisfy(problem -> assertThat(problem)
+                .contains("case 'past-due-balance': fired lacks past-due-balance: it is NOT_MATCHED at")
+                .contains("overdueAmount > parameters.amount(\"past-due-amount\")", "500.01", "(credit.drl:"));
+    }
+
+    @Test
+    void a_rule_without_cases_is_told() {
+        cases.remove("cases/fraud.yaml");
+        assertThat(told())
+                .hasSize(3)
+                .allSatisfy(
+                        problem -> assertThat(problem)
+                                .startsWith("fraud.drl:")
+                                .contains("DKT-140")
+                                .endsWith(
+                                        "no case in which it fires, nor one in which it does not fire (notFired), nor one in which it is not evaluated (notEvaluated)"));
+    }
+
+    @Test
+    void an_empty_folder_is_told_and_not_an_accident() {
+        assertThat(RuleCheck.of(new TreeMap<>(), new TreeMap<>()).problems())
+                .extracting(RuleProblem::toString)
+                .contains(
+                        "actions.yaml:1: DKT-120: the file is missing",
+                        "parameters.yaml:1: DKT-120: the file is missing");
+    }
+
+    private List<String> told() {
+        return RuleCheck.of(rules, cases).problems().stream()
+                .map(RuleProblem::toString)
+                .toList();
+    }
+}
