@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.cli.CheckCommand;
 import dev.docket.cli.DecideCommand;
 import dev.docket.cli.DemoCommand;
 import dev.docket.cli.ServeCommand;
@@ -26,7 +27,8 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     private static List<Object> commands() {
-        return List.of(new DecideCommand(), new DemoCommand(), new ServeCommand(), new TrainCommand());
+        return List.of(
+                new CheckCommand(), new DecideCommand(), new DemoCommand(), new ServeCommand(), new TrainCommand());
     }
 
     public static void main(String... arguments) {
