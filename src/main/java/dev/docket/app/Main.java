@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "docket 0.1.0",
         description = "Decisions on order-fulfilment exceptions, with the proof.",
-        footer = {"", "Exit codes: 0 fine, 1 the check failed, 2 wrong usage."})
+        footer = {
+            "The launcher itself knows two more:",
+            "  bench   Measures decisions in process and over HTTP, against an echo.",
+            "  verify  Everything that CI runs: formatting, static checks, all tests.",
+            "",
+            "Exit codes: 0 fine, 1 the check failed, 2 wrong usage."
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
