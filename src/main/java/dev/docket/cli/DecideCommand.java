@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -85,25 +86,35 @@ public final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        try (OutputStream answers = new BufferedOutputStream(
-                output == null ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(output))) {
+        try {
+            // Before the rules are compiled: a wrong name is told at once, and nothing is written over.
+            LongConsumer progress = progress();
             DecideOffline decide = new DecideOffline(
                     BundleLoader.load(rules, models.toString().equals("none") ? null : models), Clock.systemUTC());
+            return decide(decide, progress) == 0 ? 0 : 1;
+        } catch (BundleException unusable) {
+            err.println("docket: " + unusable.getMessage());
+            return 1;
+        } catch (NoSuchFileException missing) {
+            err.println("docket: there is no file " + missing.getFile());
+            return 1;
+        } catch (IOException broken) {
+            err.println("docket: cannot read or write: " + broken);
+            return 1;
+        }
+    }
+
+    private long decide(DecideOffline decide, LongConsumer progress) throws IOException {
+        try (OutputStream answers = new BufferedOutputStream(
+                output == null ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(output))) {
             OrderFiles decided = new OrderFiles(new RequestReader(new RecordReader()), decide, trace, answers);
-            LongConsumer progress = progress();
             for (Path file : files) {
                 decided.decide(
                         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file),
                         file.toString(),
                         progress);
             }
-            return decided.refused() == 0 ? 0 : 1;
-        } catch (BundleException unusable) {
-            err.println("docket: " + unusable.getMessage());
-            return 1;
-        } catch (IOException broken) {
-            err.println("docket: cannot read or write: " + broken);
-            return 1;
+            return decided.refused();
         }
     }
 

@@ -5,7 +5,7 @@ import dev.docket.decision.TraceLevel;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Decides as the service does, with the same bytes for the same order, and records nothing. */
+/** Decides as the service does, with the same bytes for the same order ({@code decidedAt} apart); records nothing. */
 public final class DecideOffline {
     private final Bundle bundle;
     private final InstantSource clock;

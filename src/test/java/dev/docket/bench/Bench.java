@@ -1,5 +1,6 @@
 package dev.docket.bench;
 
+import dev.docket.fixture.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -26,12 +26,10 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
     /** As Markdown, which is readable on a terminal too. */
     String tables() {
         StringBuilder text = new StringBuilder();
-        text.append("In process, one thread, a year's mix of generated orders:\n\n");
-        text.append("| Trace | decisions/s | ± (99.9 %) |\n|---|---:|---:|\n");
-        for (InProcess each : inProcess) {
-            text.append("| %s | %,.0f | %,.0f |%n".formatted(each.name(), each.perSecond(), each.error()));
+        if (!inProcess.isEmpty()) {
+            inProcess(text);
         }
-        text.append("%nOver HTTP, %d connections, orders of %,d bytes, journal durable; caller on the same cores:%n%n"
+        text.append("Over HTTP, %d connections, orders of %,d bytes, journal durable; caller on the same cores:%n%n"
                 .formatted(connections, orderBytes));
         text.append("| Round | echo/s | p50 ms | p99 ms | decisions/s | p50 ms | p99 ms | ratio |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
@@ -41,6 +39,15 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
                     .formatted(i + 1, cells(pair.echo()), cells(pair.decisions()), pair.ratio()));
         }
         return text.append("%nMedian ratio: %.2f%n".formatted(medianRatio())).toString();
+    }
+
+    private void inProcess(StringBuilder text) {
+        text.append("In process, one thread, a year's mix of generated orders:\n\n");
+        text.append("| Trace | decisions/s | ± (99.9 %) |\n|---|---:|---:|\n");
+        for (InProcess each : inProcess) {
+            text.append("| %s | %,.0f | %,.0f |%n".formatted(each.name(), each.perSecond(), each.error()));
+        }
+        text.append('\n');
     }
 
     private static String cells(HttpLoad.Measured measured) {

@@ -1,0 +1,69 @@
+package dev.docket.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final StringWriter written = new StringWriter();
+
+    @Test
+    void elsewhere_than_on_a_terminal_each_tenth_is_one_line() {
+        advance(screen(Map.of()), 3000);
+
+        assertThat(written.toString().lines()).hasSize(10).startsWith("   10 %  300 of 3,000 orders");
+        assertThat(written.toString().lines()).endsWith("  100 %  3,000 of 3,000 orders");
+    }
+
+    @Test
+    void few_things_need_fewer_lines() {
+        advance(screen(Map.of()), 3);
+
+        assertThat(written.toString().lines())
+                .containsExactly("   33 %  1 of 3 orders", "   66 %  2 of 3 orders", "  100 %  3 of 3 orders");
+    }
+
+    @Test
+    void on_a_terminal_one_line_is_written_over_and_fits_80_columns() {
+        advance(screen(Map.of("DOCKET_TERMINALS", "out err")), 3000);
+
+        assertThat(written.toString().split("\r"))
+                .hasSizeGreaterThan(100)
+                .allMatch(line -> line.strip().length() <= 80);
+        assertThat(written.toString()).endsWith("[%s] 100 %%  3,000 orders%n".formatted("#".repeat(40)));
+    }
+
+    @Test
+    void no_color_is_respected() {
+        assertThat(screen(Map.of("DOCKET_TERMINALS", "out")).colours()).isTrue();
+        assertThat(screen(Map.of("DOCKET_TERMINALS", "out", "NO_COLOR", "1")).colours())
+                .isFalse();
+        assertThat(screen(Map.of("DOCKET_TERMINALS", "err")).colours()).isFalse();
+    }
+
+    @Test
+    void a_paragraph_is_broken_at_80_columns_under_its_beginning() {
+        screen(Map.of()).paragraph("  Why  ", "word ".repeat(30));
+
+        assertThat(written.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.length() <= 80)
+                .element(1)
+                .asString()
+                .startsWith("       word");
+    }
+
+    private Screen screen(Map<String, String> environment) {
+        return Screen.of(new PrintWriter(written), "out", environment);
+    }
+
+    private static void advance(Screen screen, int total) {
+        Progress progress = new Progress(screen, "orders", total);
+        for (int i = 0; i < total; i++) {
+            progress.advance();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

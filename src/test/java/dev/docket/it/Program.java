@@ -1,0 +1,45 @@
+package dev.docket.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged program, run to its end. */
+final class Program {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private Program() {}
+
+    /** @param output what it printed, errors too */
+    record Ended(int exitCode, String output) {}
+
+    static Ended run(String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("docket", ".txt");
+        try {
+            List<String> command = Stream.concat(
+                            Stream.of(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "-jar",
+                                    Path.of("target", "quarkus-app", "quarkus-run.jar")
+                                            .toString()),
+                            Stream.of(arguments))
+                    .toList();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("does not end; it printed:\n" + Files.readString(output));
+            }
+            return new Ended(process.exitValue(), Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
+    }
+}
