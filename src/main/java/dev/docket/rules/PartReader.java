@@ -44,7 +44,7 @@ final class PartReader {
                 }
             }
         }
-        if (parts.isEmpty()) {
+        if (when.getDescrs().isEmpty()) {
             refuse(when, "a rule needs at least one pattern");
         }
         return parts;

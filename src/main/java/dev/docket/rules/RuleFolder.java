@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,9 +93,7 @@ public record RuleFolder(
                 new RuleReader(
                         parameters,
                         new PolicyNames(
-                                taxonomy.codes().keySet(),
-                                actions.catalogue().actions().keySet(),
-                                actions.roles())),
+                                codes(files), actions.catalogue().actions().keySet(), actions.roles())),
                 found);
         if (!found.isEmpty()) {
             throw new RuleException(found);
@@ -102,6 +101,13 @@ public record RuleFolder(
         DroolsRuleBook ruleBook =
                 new DroolsRuleBook(KieCompiler.compile(rules), rules, new ParameterBook(parameters.values()));
         return new RuleFolder(name, version, ruleBook, taxonomy, actions.catalogue(), files);
+    }
+
+    /** Every code that the taxonomy has, also those whose entry is wrong, so that a mistake is told once. */
+    private static Set<String> codes(SortedMap<String, byte[]> files) {
+        Collection<RuleProblem> none = new TreeSet<>();
+        String file = PolicyDataReader.TAXONOMY_FILE;
+        return YamlNode.read(text(file, files, none), new Problems(file, none)).keySet();
     }
 
     /** The names that effects and cases may use. */

@@ -90,8 +90,8 @@ class BrokenCopyTest {
         mistake(
                 rules,
                 "inventory.drl",
-                "rule \"short-pick\"",
-                "rule \"short-pick\" salience 10",
+                "when\n  Line( pickedQty < allocatedQty )",
+                "salience 10\nwhen\n  Line( pickedQty < allocatedQty )",
                 "rule \"short-pick\"",
                 "DKT-105: rule 'short-pick': no query, attribute (salience, no-loop, ...), extends or named consequence");
         mistake(
@@ -128,7 +128,7 @@ class BrokenCopyTest {
                 "customer.credit.exposure: 49000.01",
                 "customer.credit.exposur: 49000.01",
                 "customer.credit.exposur:",
-                "DKT-130: customer.credit.exposur is not a known field. Did you mean 'exposure'?");
+                "DKT-130: customer.credit.exposur is no field of this object. Maybe 'exposure'?");
         mistake(
                 cases,
                 "cases/credit.yaml",
@@ -185,14 +185,10 @@ class BrokenCopyTest {
     @Test
     void a_rule_without_cases_is_told() {
         cases.remove("cases/fraud.yaml");
-        assertThat(told())
-                .hasSize(3)
-                .allSatisfy(
-                        problem -> assertThat(problem)
-                                .startsWith("fraud.drl:")
-                                .contains("DKT-140")
-                                .endsWith(
-                                        "no case in which it fires, nor one in which it does not fire (notFired), nor one in which it is not evaluated (notEvaluated)"));
+        assertThat(told()).hasSize(3).allSatisfy(problem -> assertThat(problem)
+                .startsWith("fraud.drl:")
+                .contains("DKT-140")
+                .contains("no case in which it fires, nor one in which it does not fire (notFired)"));
     }
 
     @Test
