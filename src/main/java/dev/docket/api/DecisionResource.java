@@ -87,7 +87,7 @@ public class DecisionResource {
         return switch (found) {
             case ReadDecision.Found.Told told -> json(told.answer()).build();
             case ReadDecision.Found.BundleNotLoaded missing ->
-                Problems.bundleNotLoaded(missing.digest()).response();
+                Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
         };
     }
 

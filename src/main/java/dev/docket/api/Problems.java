@@ -1,11 +1,16 @@
 package dev.docket.api;
 
+import dev.docket.bundle.BundleProblem;
 import dev.docket.json.Echo;
+import dev.docket.service.Activation;
 import dev.docket.service.Outcome;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The errors that are not about a request's content. */
 final class Problems {
+    private static final int MOST_TOLD = 20;
+
     private Problems() {}
 
     static ProblemDetail tooLarge(int bodyBytes) {
@@ -54,12 +59,12 @@ final class Problems {
                 .with(Map.of("recordedDigest", conflict.recordedDigest(), "sentDigest", conflict.sentDigest()));
     }
 
-    static ProblemDetail bundleNotLoaded(String digest) {
+    static ProblemDetail bundleNotLoaded(String digest, String because) {
         return ProblemDetail.of(
                         409,
                         "bundle-not-loaded",
                         "The bundle that decided is not loaded",
-                        "Only trace=fired can be told of this decision now: it was decided with another bundle.")
+                        "Only trace=fired can be told of this decision now. " + because)
                 .with(Map.of("bundleDigest", digest));
     }
 
@@ -69,6 +74,37 @@ final class Problems {
                 "journal-unavailable",
                 "Nothing can be recorded now",
                 because + " Send the same request again later.");
+    }
+
+    static ProblemDetail adminDisabled() {
+        return ProblemDetail.of(
+                403,
+                "admin-disabled",
+                "Nobody may activate a bundle here",
+                "Configure docket.admin.token, or start the service with --watch.");
+    }
+
+    static ProblemDetail wrongToken() {
+        return ProblemDetail.of(
+                401,
+                "wrong-token",
+                "The token is missing or wrong",
+                "Send 'Authorization: Bearer' with the token that docket.admin.token has.");
+    }
+
+    static ProblemDetail bundleRefused(Activation.Refused refused) {
+        int count = refused.problems().size();
+        String first = refused.problems().stream()
+                .limit(MOST_TOLD)
+                .map(BundleProblem::toString)
+                .collect(Collectors.joining("\n"));
+        return ProblemDetail.of(
+                422,
+                "bundle-refused",
+                "The bundle is refused, the active one goes on",
+                count > MOST_TOLD
+                        ? "%s\nThere are %d more, see GET /v1/bundle/status.".formatted(first, count - MOST_TOLD)
+                        : first);
     }
 
     static ProblemDetail incident(String id) {

@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
 import dev.docket.cli.DecideCommand;
 import dev.docket.cli.DemoCommand;
@@ -34,7 +35,12 @@ public final class Main implements Runnable {
 
     private static List<Object> commands() {
         return List.of(
-                new CheckCommand(), new DecideCommand(), new DemoCommand(), new ServeCommand(), new TrainCommand());
+                new BundleCommand(),
+                new CheckCommand(),
+                new DecideCommand(),
+                new DemoCommand(),
+                new ServeCommand(),
+                new TrainCommand());
     }
 
     public static void main(String... arguments) {

@@ -1,6 +1,7 @@
 package dev.docket.app;
 
-import dev.docket.bundle.Bundle;
+import dev.docket.bundle.ActiveBundle;
+import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.Journal;
 import dev.docket.json.Reading;
@@ -17,8 +18,6 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -38,13 +37,17 @@ public class WarmUp {
 
     WarmUp(
             RequestReader reader,
-            Supplier<Bundle> active,
+            ActiveBundle active,
             Journal journal,
             InstantSource clock,
             @ConfigProperty(name = "docket.warm-up.decisions") int decisions) {
         this.reader = reader;
         this.decideOrder = new DecideOrder(
-                active, journal, new Retelling(digest -> Optional.empty(), reader), clock, DecisionMeter.NONE);
+                active::pin,
+                journal,
+                new Retelling(digest -> new Recalled.Missing(), reader),
+                clock,
+                DecisionMeter.NONE);
         this.decisions = decisions;
     }
 

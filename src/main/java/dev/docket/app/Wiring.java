@@ -1,8 +1,9 @@
 package dev.docket.app;
 
+import dev.docket.api.AdminAccess;
 import dev.docket.api.HttpSettings;
-import dev.docket.bundle.Bundle;
-import dev.docket.bundle.BundleLoader;
+import dev.docket.bundle.ActiveBundle;
+import dev.docket.bundle.KeptBundles;
 import dev.docket.journal.Journal;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.RecordReader;
@@ -22,15 +23,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How everything fits together. */
+/** How everything fits together; the bundle's part is in {@link BundleWiring}. */
 @Singleton
 public class Wiring {
-    /** Said in place of a folder by whoever wants to decide without a classifier. */
-    private static final String NO_MODEL = "none";
-
     @Produces
     @Singleton
     Journal journal(@ConfigProperty(name = "docket.data.dir") Path dataDir) {
@@ -39,21 +36,6 @@ public class Wiring {
 
     void close(@Disposes Journal journal) {
         journal.close();
-    }
-
-    @Produces
-    @Singleton
-    Bundle bundle(
-            @ConfigProperty(name = "docket.rules.dir") Path rulesDir,
-            @ConfigProperty(name = "docket.models.dir") String modelsDir) {
-        return BundleLoader.load(rulesDir, modelsDir.equals(NO_MODEL) ? null : Path.of(modelsDir));
-    }
-
-    /** What decides now. Every use case asks once for each request. */
-    @Produces
-    @Singleton
-    Supplier<Bundle> active(Bundle bundle) {
-        return () -> bundle;
     }
 
     @Produces
@@ -76,18 +58,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Retelling retelling(Supplier<Bundle> active, RequestReader reader) {
-        return new Retelling(
-                digest -> Optional.of(active.get())
-                        .filter(bundle -> bundle.id().digest().equals(digest)),
-                reader);
+    Retelling retelling(KeptBundles kept, RequestReader reader) {
+        return new Retelling(kept::recall, reader);
     }
 
     @Produces
     @Singleton
     DecideOrder decideOrder(
-            Supplier<Bundle> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
-        return new DecideOrder(active, journal, retelling, clock, meter);
+            ActiveBundle active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
+        return new DecideOrder(active::pin, journal, retelling, clock, meter);
     }
 
     @Produces
@@ -104,13 +83,13 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DescribeBundle describeBundle(Supplier<Bundle> active) {
+    DescribeBundle describeBundle(ActiveBundle active) {
         return new DescribeBundle(active);
     }
 
     @Produces
     @Singleton
-    CheckReadiness checkReadiness(Supplier<Bundle> active, Journal journal) {
+    CheckReadiness checkReadiness(ActiveBundle active, Journal journal) {
         return new CheckReadiness(active, journal);
     }
 
@@ -120,5 +99,11 @@ public class Wiring {
             @ConfigProperty(name = "docket.limits.body-bytes") int bodyBytes,
             @ConfigProperty(name = "docket.bench.echo") boolean echo) {
         return new HttpSettings(bodyBytes, echo);
+    }
+
+    @Produces
+    @Singleton
+    AdminAccess adminAccess(@ConfigProperty(name = "docket.admin.token") Optional<String> token) {
+        return new AdminAccess(token);
     }
 }

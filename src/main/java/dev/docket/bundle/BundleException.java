@@ -1,18 +1,22 @@
 package dev.docket.bundle;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A bundle that cannot be used, with every problem that was found, ready for people. */
 public final class BundleException extends RuntimeException {
-    private final transient List<String> problems;
+    private final transient List<BundleProblem> problems;
 
-    public BundleException(List<String> problems) {
-        super(String.join("\n", problems));
+    public BundleException(List<BundleProblem> problems) {
+        super(problems.stream().map(BundleProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    /** Each as {@code file:line: code: message} where it has a place in a file. */
-    public List<String> problems() {
+    public BundleException(BundleProblem problem) {
+        this(List.of(problem));
+    }
+
+    public List<BundleProblem> problems() {
         return problems;
     }
 }

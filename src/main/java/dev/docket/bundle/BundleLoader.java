@@ -7,32 +7,40 @@ import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleFolder;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Loads rules and model from folders into one bundle. */
 public final class BundleLoader {
-    private static final String PRIORITY = "priority";
-
     private BundleLoader() {}
 
     /**
-     * Loads a bundle.
+     * Loads a bundle that stays for as long as the process.
      *
      * @param modelsDir the folder with the models, or null to decide without a classifier
      * @throws BundleException with every problem, when the rules do not compile or the model cannot be used
      */
     public static Bundle load(Path rulesDir, @Nullable Path modelsDir) {
-        RuleFolder rules = rules(rulesDir);
-        PriorityModel model = modelsDir == null ? null : model(modelsDir.resolve(PRIORITY));
-        return new Bundle(
-                new BundleId(
-                        rules.name(),
-                        rules.version(),
-                        Manifest.of(rules.files(), model == null ? null : model.id())
-                                .digest()),
+        return load(BundleFolder.of(rulesDir, modelsDir)).bundle();
+    }
+
+    /** Reads and loads a bundle. @throws BundleException with every problem */
+    public static LoadedBundle load(BundleFolder folder) {
+        return load(folder, BundleContent.read(folder));
+    }
+
+    /**
+     * Loads a bundle from bytes that were read before.
+     *
+     * @param folder where they were read; problems name its files
+     * @throws BundleException with every problem
+     */
+    public static LoadedBundle load(BundleFolder folder, BundleContent content) {
+        PriorityModel model = model(folder, content);
+        RuleFolder rules = rules(folder.rules(), content);
+        Bundle bundle = new Bundle(
+                new BundleId(rules.name(), rules.version(), content.manifest().digest()),
                 new Decider(
                         rules.ruleBook(),
                         model == null ? new NoClassifier() : new TribuoClassifier(model),
@@ -42,27 +50,37 @@ public final class BundleLoader {
                 rules.actions(),
                 rules.ruleBook().descriptions(),
                 model == null ? null : model.description());
+        return new LoadedBundle(content, bundle, rules.ruleBook()::close);
     }
 
-    private static PriorityModel model(Path folder) {
+    private static @Nullable PriorityModel model(BundleFolder folder, BundleContent content) {
+        if (content.model() == null || folder.models() == null) {
+            return null;
+        }
         try {
-            return PriorityModel.current(folder);
+            PriorityModel model = PriorityModel.load(content.model().in(folder.models()));
+            if (!model.id().equals(content.model().id())) {
+                throw new BundleException(BundleProblem.of(
+                        BundleProblem.MODEL, "The model in %s changed while it was read.".formatted(folder.models())));
+            }
+            return model;
         } catch (ModelException unusable) {
-            throw new BundleException(List.of(unusable.getMessage()));
+            throw new BundleException(BundleProblem.of(BundleProblem.MODEL, String.valueOf(unusable.getMessage())));
         }
     }
 
-    private static RuleFolder rules(Path folder) {
+    private static RuleFolder rules(Path folder, BundleContent content) {
         try {
-            return RuleFolder.load(folder);
+            return RuleFolder.compile(content.rules());
         } catch (RuleException wrong) {
-            throw new BundleException(wrong.problems().stream()
-                    .map(problem -> folder.resolve(problem.file()) + ":" + problem.line() + ": " + problem.code() + ": "
-                            + problem.message())
-                    .toList());
-        } catch (UncheckedIOException unreadable) {
-            throw new BundleException(List.of("%s (%s). Name the folder with --rules."
-                    .formatted(unreadable.getMessage(), unreadable.getCause())));
+            List<BundleProblem> problems = wrong.problems().stream()
+                    .map(problem -> new BundleProblem(
+                            folder.resolve(problem.file()).toString(),
+                            problem.line(),
+                            problem.code(),
+                            problem.message()))
+                    .toList();
+            throw new BundleException(problems);
         }
     }
 }

@@ -4,8 +4,13 @@ import dev.docket.decision.ModelId;
 import dev.docket.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +23,12 @@ public record Manifest(SortedMap<String, String> digests) {
     }
 
     /** The manifest of a rule folder's files and, if there is one, of a model, which has a digest of its own. */
-    static Manifest of(SortedMap<String, byte[]> ruleFiles, @Nullable ModelId model) {
+    static Manifest of(SortedMap<String, byte[]> ruleFiles, @Nullable ModelFiles model) {
         SortedMap<String, String> digests = new TreeMap<>();
         ruleFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
         if (model != null) {
-            digests.put("models/" + model.name() + "/" + model.version(), model.digest());
+            ModelId id = model.id();
+            digests.put("models/" + id.name() + "/" + id.version(), id.digest());
         }
         return new Manifest(digests);
     }
@@ -33,6 +39,17 @@ public record Manifest(SortedMap<String, String> digests) {
         digests.forEach(
                 (path, digest) -> text.append(digest).append("  ").append(path).append('\n'));
         return text.toString();
+    }
+
+    /** The paths whose content is another one in the text of a manifest, or that only one of both has. */
+    SortedSet<String> differencesFrom(String otherText) {
+        Set<String> here = Set.copyOf(text().lines().toList());
+        Set<String> there = Set.copyOf(otherText.lines().toList());
+        return Stream.concat(
+                        here.stream().filter(line -> !there.contains(line)),
+                        there.stream().filter(line -> !here.contains(line)))
+                .map(line -> line.substring(line.indexOf("  ") + 2))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public String digest() {

@@ -34,6 +34,15 @@ public final class ServeCommand implements Callable<Integer> {
             description = "folder of trained models, or none to decide without a classifier (default: models)")
     private @Nullable Path models;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            description = "folder that 'bundle build' wrote, in place of --rules and --models")
+    private @Nullable Path bundle;
+
+    @Option(names = "--watch", description = "activate changes of rules and models as they are made")
+    private boolean watch;
+
     @Override
     public Integer call() {
         configure("quarkus.http.port", port);
@@ -41,6 +50,8 @@ public final class ServeCommand implements Callable<Integer> {
         configure("docket.data.dir", data);
         configure("docket.rules.dir", rules);
         configure("docket.models.dir", models);
+        configure("docket.bundle.dir", bundle);
+        configure("docket.bundle.watch", watch ? true : null);
         StartFailure failure = new StartFailure();
         Quarkus.run(Announcement.class, failure::tell);
         return failure.exitCode();

@@ -1,6 +1,7 @@
 package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
+import dev.docket.bundle.Pin;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Entry;
@@ -17,14 +18,15 @@ import java.util.function.Supplier;
 
 /** Decides an order and records the decision; no answer leaves before its record is durable. */
 public final class DecideOrder {
-    private final Supplier<Bundle> active;
+    private final Supplier<Pin> active;
     private final Journal journal;
     private final Retelling retelling;
     private final InstantSource clock;
     private final DecisionMeter meter;
 
+    /** @param active pins what decides now, once for each request */
     public DecideOrder(
-            Supplier<Bundle> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
+            Supplier<Pin> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
         this.active = active;
         this.journal = journal;
         this.retelling = retelling;
@@ -39,16 +41,21 @@ public final class DecideOrder {
      * @return completes once the record is durable, on a thread of the journal
      */
     public CompletionStage<Outcome> decide(Request request, TraceLevel level) {
-        // One read: a request in flight finishes on the bundle it began with.
-        Bundle bundle = active.get();
         Instant receivedAt = now();
-        Answer answer = timed(request, receivedAt, bundle, TraceLevel.FIRED);
-        byte[] told = level == TraceLevel.FIRED
-                ? answer.json()
-                : Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level)
-                        .json();
+        Entry entry;
+        byte[] told;
+        // A request in flight finishes on the bundle it began with; waiting for the disk needs none.
+        try (Pin pin = active.get()) {
+            Bundle bundle = pin.bundle();
+            Answer answer = timed(request, receivedAt, bundle, TraceLevel.FIRED);
+            entry = entry(request, answer, bundle, receivedAt);
+            told = level == TraceLevel.FIRED
+                    ? answer.json()
+                    : Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level)
+                            .json();
+        }
         long began = System.nanoTime();
-        return journal.append(entry(request, answer, bundle, receivedAt)).handle((appended, failure) -> {
+        return journal.append(entry).handle((appended, failure) -> {
             meter.appended(Duration.ofNanos(System.nanoTime() - began));
             return failure == null ? outcome(request, level, told, appended) : unavailable(failure);
         });
@@ -56,7 +63,9 @@ public final class DecideOrder {
 
     /** Decides and records nothing. */
     public byte[] dryRun(Request request, TraceLevel level) {
-        return timed(request, now(), active.get(), level).json();
+        try (Pin pin = active.get()) {
+            return timed(request, now(), pin.bundle(), level).json();
+        }
     }
 
     private Answer timed(Request request, Instant receivedAt, Bundle bundle, TraceLevel level) {

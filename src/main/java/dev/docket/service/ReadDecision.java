@@ -15,8 +15,8 @@ public final class ReadDecision {
         /** The decision as it was answered, or told at the wanted level. */
         record Told(byte[] answer) implements Found {}
 
-        /** The wanted level needs the bundle that decided, and it is not loaded. */
-        record BundleNotLoaded(String digest) implements Found {}
+        /** The wanted level needs the bundle that decided, and it cannot be used. */
+        record BundleNotLoaded(String digest, String because) implements Found {}
     }
 
     public ReadDecision(Journal journal, Retelling retelling) {
@@ -26,9 +26,10 @@ public final class ReadDecision {
 
     /** The decision, unless there is none with this id. */
     public Optional<Found> byId(String decisionId, TraceLevel level) {
-        return journal.findByDecisionId(decisionId).map(recorded -> retelling
-                .at(recorded, level)
-                .<Found>map(Found.Told::new)
-                .orElseGet(() -> new Found.BundleNotLoaded(recorded.entry().bundleDigest())));
+        return journal.findByDecisionId(decisionId).map(recorded -> switch (retelling.at(recorded, level)) {
+            case Retelling.Retold.Told told -> new Found.Told(told.answer());
+            case Retelling.Retold.Untold untold ->
+                new Found.BundleNotLoaded(recorded.entry().bundleDigest(), untold.because());
+        });
     }
 }

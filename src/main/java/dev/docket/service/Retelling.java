@@ -1,41 +1,63 @@
 package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.Entry;
 import dev.docket.journal.Recorded;
 import dev.docket.json.Reading;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Tells a recorded decision again, at another trace level by deciding it again: decisions are pure. */
 public final class Retelling {
-    private final Function<String, Optional<Bundle>> bundleByDigest;
+    private final Function<String, Recalled> bundleByDigest;
     private final RequestReader reader;
 
-    /** @param bundleByDigest the bundles that are loaded, by digest */
-    public Retelling(Function<String, Optional<Bundle>> bundleByDigest, RequestReader reader) {
+    /** @param bundleByDigest finds and pins the bundle that decided */
+    public Retelling(Function<String, Recalled> bundleByDigest, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
         this.reader = reader;
     }
 
-    /**
-     * The answer at a level, with its record.
-     *
-     * @return empty when the level is not the recorded one and the bundle that decided is not loaded
-     */
-    Optional<byte[]> at(Recorded recorded, TraceLevel level) {
+    /** What came of telling a decision again. */
+    @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+    sealed interface Retold {
+        /** The answer at the wanted level, with its record. */
+        record Told(byte[] answer) implements Retold {}
+
+        /** The level is not the recorded one, and the bundle that decided cannot be used. */
+        record Untold(String because) implements Retold {}
+    }
+
+    /** The answer at a level, with its record. */
+    Retold at(Recorded recorded, TraceLevel level) {
         Entry entry = recorded.entry();
-        Optional<byte[]> answer = level == TraceLevel.FIRED
-                ? Optional.of(entry.answer())
-                : bundleByDigest.apply(entry.bundleDigest()).map(bundle -> again(entry, bundle, level));
-        return answer.map(told -> Splice.withRecord(told, recorded));
+        if (level == TraceLevel.FIRED) {
+            return told(entry.answer(), recorded);
+        }
+        return switch (bundleByDigest.apply(entry.bundleDigest())) {
+            case Recalled.Usable usable -> {
+                try (Pin pin = usable.pin()) {
+                    yield told(again(entry, pin.bundle(), level), recorded);
+                }
+            }
+            case Recalled.Missing missing ->
+                new Retold.Untold("It was decided with another bundle, which is not kept here.");
+            case Recalled.Refused refused -> new Retold.Untold(refused.because());
+        };
+    }
+
+    private static Retold told(byte[] answer, Recorded recorded) {
+        return new Retold.Told(Splice.withRecord(answer, recorded));
     }
 
     /** The answer at a level if that can be told, else as it was recorded. */
     byte[] atMost(Recorded recorded, TraceLevel level) {
-        return at(recorded, level)
-                .orElseGet(() -> Splice.withRecord(recorded.entry().answer(), recorded));
+        return switch (at(recorded, level)) {
+            case Retold.Told told -> told.answer();
+            case Retold.Untold untold -> Splice.withRecord(recorded.entry().answer(), recorded);
+        };
     }
 
     private byte[] again(Entry entry, Bundle bundle, TraceLevel level) {

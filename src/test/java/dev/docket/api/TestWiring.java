@@ -1,13 +1,17 @@
 package dev.docket.api;
 
-import dev.docket.bundle.Bundle;
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.LoadedBundle;
 import dev.docket.fixture.MemoryJournal;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.Journal;
+import dev.docket.service.PrepareBundle;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The service on a small bundle and a journal in memory. */
 @Singleton
@@ -26,7 +30,8 @@ public class TestWiring {
     @Singleton
     @Alternative
     @Priority(1)
-    Bundle bundle() {
-        return SmallBundle.version("1");
+    PrepareBundle.Prepared first() {
+        BundleContent none = new BundleContent(new TreeMap<>(), null, null, null);
+        return new PrepareBundle.Prepared(new LoadedBundle(none, SmallBundle.version("1"), () -> {}), Optional.empty());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.MemoryJournal;
 import dev.docket.fixture.ShippedBundle;
@@ -19,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what happens. */
@@ -53,9 +54,9 @@ class ReadmeTest {
     private static byte[] answer() throws IOException {
         var reader = new RequestReader(new RecordReader());
         var decideOrder = new DecideOrder(
-                ShippedBundle::loaded,
+                () -> Pin.eternal(ShippedBundle.loaded()),
                 new MemoryJournal(),
-                new Retelling(digest -> Optional.empty(), reader),
+                new Retelling(digest -> new Recalled.Missing(), reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);
         return switch (reader.read(Files.readAllBytes(REQUEST))) {

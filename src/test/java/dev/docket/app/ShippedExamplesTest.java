@@ -7,6 +7,8 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.MemoryJournal;
 import dev.docket.fixture.ShippedBundle;
@@ -22,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,9 +36,9 @@ class ShippedExamplesTest {
 
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final DecideOrder decideOrder = new DecideOrder(
-            () -> SHIPPED,
+            () -> Pin.eternal(SHIPPED),
             new MemoryJournal(),
-            new Retelling(digest -> Optional.empty(), reader),
+            new Retelling(digest -> new Recalled.Missing(), reader),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
             DecisionMeter.NONE);
 

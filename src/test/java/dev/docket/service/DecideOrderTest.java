@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.MemoryJournal;
 import dev.docket.fixture.SmallBundle;
@@ -17,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -35,9 +36,12 @@ class DecideOrderTest {
     private final MemoryJournal journal = new MemoryJournal();
     private volatile Bundle active = SmallBundle.version("1");
     private final Retelling retelling = new Retelling(
-            digest -> Optional.of(active).filter(bundle -> bundle.id().digest().equals(digest)), reader);
+            digest -> active.id().digest().equals(digest)
+                    ? new Recalled.Usable(Pin.eternal(active))
+                    : new Recalled.Missing(),
+            reader);
     private final DecideOrder decideOrder =
-            new DecideOrder(() -> active, journal, retelling, () -> NOW, DecisionMeter.NONE);
+            new DecideOrder(() -> Pin.eternal(active), journal, retelling, () -> NOW, DecisionMeter.NONE);
     private final ReadDecision readDecision = new ReadDecision(journal, retelling);
 
     @Test
@@ -129,7 +133,8 @@ class DecideOrderTest {
         active = SmallBundle.version("2");
         assertThat(readDecision.byId(id, TraceLevel.FULL))
                 .contains(new ReadDecision.Found.BundleNotLoaded(
-                        SmallBundle.version("1").id().digest()));
+                        SmallBundle.version("1").id().digest(),
+                        "It was decided with another bundle, which is not kept here."));
         assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 

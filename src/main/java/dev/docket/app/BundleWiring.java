@@ -1,0 +1,107 @@
+package dev.docket.app;
+
+import dev.docket.bundle.ActiveBundle;
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.KeptBundles;
+import dev.docket.bundle.SharedBundle;
+import dev.docket.bundle.SignatureCheck;
+import dev.docket.bundle.TrustedKeys;
+import dev.docket.bundle.VerifyPolicy;
+import dev.docket.service.ActivateBundle;
+import dev.docket.service.CandidateCheck;
+import dev.docket.service.PrepareBundle;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How the bundle comes to decide, and how another one takes over. */
+@Singleton
+public class BundleWiring {
+    /** Said in place of a folder by whoever wants to decide without a classifier. */
+    private static final String NO_MODEL = "none";
+
+    /** Old bundles in memory at a time: auditors ask about one after the other. */
+    private static final int MOST_OLD_BUNDLES = 4;
+
+    /** What a candidate must pass, beyond compiling, before it decides. */
+    private static List<CandidateCheck> checks() {
+        return List.of();
+    }
+
+    /** Where the bundle is read, each time anew: folders come and go. */
+    @Produces
+    @Singleton
+    Supplier<BundleFolder> folder(
+            @ConfigProperty(name = "docket.bundle.dir") Optional<Path> bundleDir,
+            @ConfigProperty(name = "docket.rules.dir") Path rulesDir,
+            @ConfigProperty(name = "docket.models.dir") String modelsDir) {
+        return () -> bundleDir
+                .map(BundleFolder::at)
+                .orElseGet(() -> BundleFolder.of(rulesDir, modelsDir.equals(NO_MODEL) ? null : Path.of(modelsDir)));
+    }
+
+    @Produces
+    @Singleton
+    BundleStore store(@ConfigProperty(name = "docket.data.dir") Path dataDir) {
+        return new BundleStore(dataDir.resolve("bundles"));
+    }
+
+    @Produces
+    @Singleton
+    PrepareBundle preparation(
+            BundleStore store,
+            @ConfigProperty(name = "docket.bundle.verify") String verify,
+            @ConfigProperty(name = "docket.bundle.trusted-keys") Optional<Path> trustedKeys) {
+        SignatureCheck signatures = new SignatureCheck(
+                VerifyPolicy.valueOf(verify.toUpperCase(Locale.ROOT)),
+                trustedKeys.map(TrustedKeys::read).orElse(TrustedKeys.NONE));
+        return new PrepareBundle(signatures, checks(), store);
+    }
+
+    /** The bundle that the service starts with; it does not start without one. */
+    @Produces
+    @Singleton
+    PrepareBundle.Prepared first(PrepareBundle preparation, Supplier<BundleFolder> folder, InstantSource clock) {
+        BundleFolder source = folder.get();
+        PrepareBundle.Prepared first = preparation.prepare(source, BundleContent.read(source), clock.instant());
+        first.warning().ifPresent(ActivationLog::warn);
+        return first;
+    }
+
+    /** What decides now. Every use case asks once for each request. */
+    @Produces
+    @Singleton
+    ActiveBundle active(PrepareBundle.Prepared first) {
+        return new ActiveBundle(SharedBundle.of(first.loaded()));
+    }
+
+    void close(@Disposes ActiveBundle active) {
+        active.close();
+    }
+
+    @Produces
+    @Singleton
+    KeptBundles keptBundles(ActiveBundle active, BundleStore store) {
+        return new KeptBundles(active, store, MOST_OLD_BUNDLES);
+    }
+
+    @Produces
+    @Singleton
+    ActivateBundle activateBundle(
+            Supplier<BundleFolder> folder,
+            PrepareBundle preparation,
+            ActiveBundle active,
+            PrepareBundle.Prepared first,
+            InstantSource clock) {
+        return new ActivateBundle(folder, preparation, active, first.warning(), clock, ActivationLog::tell);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.docket.bundle;
+
+import dev.docket.rules.RuleFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a bundle, read once: what is compiled, what is signed and what is kept are the same bytes.
+ *
+ * @param rules the files of the rule folder that decide, by name
+ * @param model the model, or null to decide without a classifier
+ * @param writtenManifest the text of {@code manifest} as it stands beside the files, if it does
+ * @param signature the text of {@code signature} as it stands beside the files, if it does
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record BundleContent(
+        SortedMap<String, byte[]> rules,
+        @Nullable ModelFiles model,
+        @Nullable String writtenManifest,
+        @Nullable String signature) {
+    /** Signatures and manifests are small; anything larger is not one. */
+    private static final int LARGEST_BYTES = 1 << 20;
+
+    public BundleContent {
+        rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
+    }
+
+    /** @throws BundleException when a file cannot be read */
+    public static BundleContent read(BundleFolder folder) {
+        try {
+            return new BundleContent(
+                    RuleFolder.read(folder.rules()),
+                    folder.models() == null ? null : ModelFiles.current(folder.models()),
+                    text(folder.root(), BundleFolder.MANIFEST),
+                    text(folder.root(), BundleFolder.SIGNATURE));
+        } catch (UncheckedIOException unreadable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.UNREADABLE,
+                    "%s (%s). Name the folder with --rules."
+                            .formatted(unreadable.getMessage(), unreadable.getCause())));
+        } catch (IOException unreadable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.UNREADABLE,
+                    "the bundle %s cannot be read: %s".formatted(folder.rules(), unreadable)));
+        }
+    }
+
+    private static @Nullable String text(@Nullable Path root, String name) throws IOException {
+        Path file = root == null ? null : root.resolve(name);
+        if (file == null || !Files.isRegularFile(file) || Files.size(file) > LARGEST_BYTES) {
+            return null;
+        }
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    /** What the bundle is made of, computed from the bytes. */
+    public Manifest manifest() {
+        return Manifest.of(rules, model);
+    }
+
+    /** Whether the files are those of the manifest that stands beside them; true when none does. */
+    boolean isAsBuilt() {
+        return writtenManifest == null || writtenManifest.equals(manifest().text());
+    }
+
+    /**
+     * Writes the bundle as a unit.
+     *
+     * @param target a folder that does not exist yet
+     * @throws BundleException when it exists or cannot be written
+     */
+    public void writeTo(Path target) {
+        if (Files.exists(target)) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.UNREADABLE, "%s exists already; a bundle never changes.".formatted(target)));
+        }
+        try {
+            DurableFolder.write(target, this);
+        } catch (IOException unwritable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.UNREADABLE, "%s cannot be written: %s".formatted(target, unwritable)));
+        }
+    }
+
+    /** Every file of the bundle on disk by its path, without the signature. */
+    SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        rules.forEach((name, bytes) -> files.put(BundleFolder.RULES + "/" + name, bytes));
+        if (model != null) {
+            model.paths().forEach((path, bytes) -> files.put(BundleFolder.MODELS + "/" + path, bytes));
+        }
+        files.put(BundleFolder.MANIFEST, manifest().text().getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.docket.bundle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with a bundle.
+ *
+ * @param file the file as it was named to the service, or null when it is about the bundle as a whole
+ * @param line from 1; 0 when it is about the whole file
+ * @param code a stable code, {@code DKT-nnn}
+ */
+public record BundleProblem(@Nullable String file, int line, String code, String message) {
+    /** The bundle cannot be read. */
+    public static final String UNREADABLE = "DKT-501";
+
+    /** The model cannot be used. */
+    public static final String MODEL = "DKT-502";
+
+    /** The signature does not satisfy the configuration. */
+    public static final String SIGNATURE = "DKT-503";
+
+    /** A kept bundle was changed, or cannot be written. */
+    public static final String KEPT = "DKT-504";
+
+    public static BundleProblem of(String code, String message) {
+        return new BundleProblem(null, 0, code, message);
+    }
+
+    /** As compilers print it. */
+    @Override
+    public String toString() {
+        if (file == null) {
+            return code + ": " + message;
+        }
+        return line == 0
+                ? "%s: %s: %s".formatted(file, code, message)
+                : "%s:%d: %s: %s".formatted(file, line, code, message);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.docket.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The bundles that records refer to, each in a folder that its digest names. Nothing is ever removed: a record may be
+ * asked about years later.
+ */
+public final class BundleStore {
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    private final Path folder;
+
+    /** @param folder made when the first bundle is kept */
+    public BundleStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Keeps a bundle: once this returns it survives a crash, so that a record may name it.
+     *
+     * @throws BundleException when it cannot be written
+     */
+    public void keep(BundleContent content) {
+        Path kept = place(content.manifest().digest());
+        try {
+            if (Files.isDirectory(kept)) {
+                if (isIntact(kept, content)) {
+                    return;
+                }
+                // Somebody changed it. Not deleted: it may be evidence.
+                Files.move(kept, kept.resolveSibling(kept.getFileName() + ".damaged-" + UUID.randomUUID()));
+            }
+            DurableFolder.write(kept, content);
+        } catch (IOException unwritable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "The bundle cannot be kept in %s (%s), and a decision may only name a bundle that is kept.\nGive the user that runs docket write permission there, or choose another folder with --data."
+                            .formatted(folder, unwritable)));
+        }
+    }
+
+    private static boolean isIntact(Path kept, BundleContent content) {
+        try {
+            BundleContent there = BundleContent.read(BundleFolder.at(kept));
+            return there.manifest().equals(content.manifest())
+                    && (content.signature() == null || content.signature().equals(there.signature()));
+        } catch (BundleException damaged) {
+            return false;
+        }
+    }
+
+    /** Where the bundle with a digest is kept, unless it never was. */
+    Optional<BundleFolder> find(String digest) {
+        // The digest comes from a record: it must not lead out of the folder.
+        if (!DIGEST.matcher(digest).matches() || !Files.isDirectory(place(digest))) {
+            return Optional.empty();
+        }
+        return Optional.of(BundleFolder.at(place(digest)));
+    }
+
+    private Path place(String digest) {
+        return folder.resolve(digest.replace(':', '-'));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.docket.bundle;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes a bundle so that its folder is there as a whole or not at all, even when the machine stops in between. */
+final class DurableFolder {
+    private DurableFolder() {}
+
+    /** Writes a bundle with its manifest, and its signature if it has one, to a folder that does not exist yet. */
+    static void write(Path target, BundleContent content) throws IOException {
+        SortedMap<String, byte[]> files = content.files();
+        if (content.signature() != null) {
+            files.put(BundleFolder.SIGNATURE, content.signature().getBytes(StandardCharsets.UTF_8));
+        }
+        Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a bundle is no root");
+        Files.createDirectories(parent);
+        Path aside = parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
+        try {
+            for (var file : files.entrySet()) {
+                Path path = aside.resolve(file.getKey());
+                Files.createDirectories(Objects.requireNonNull(path.getParent()));
+                force(path, file.getValue());
+            }
+            try (Stream<Path> folders = Files.walk(aside)) {
+                for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                    forceFolder(folder);
+                }
+            }
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(parent);
+        } finally {
+            remove(aside);
+        }
+    }
+
+    /** Writes or replaces one file at once. */
+    static void write(Path target, byte[] bytes) throws IOException {
+        Path aside = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+        try {
+            force(aside, bytes);
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void force(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void forceFolder(Path folder) throws IOException {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return; // Windows opens no folder, and needs no such thing
+        }
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.docket.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.decision.ModelId;
+import dev.docket.json.Digest;
+import dev.docket.priority.ModelDocument;
+import dev.docket.priority.PriorityModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of the current model.
+ *
+ * @param id as its own manifest has it: the digest stands for every file that the model's manifest lists
+ * @param folder the name of the version's folder
+ * @param files the bytes by name, the model's manifest among them
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
+    private static final String PRIORITY = "priority";
+
+    /** Reads the model that {@code priority/current} names. */
+    static ModelFiles current(Path models) throws IOException {
+        Path priority = models.resolve(PRIORITY);
+        Path current = priority.resolve(PriorityModel.CURRENT);
+        if (!Files.isRegularFile(current)) {
+            throw unfit("There is no model: %s does not exist.\nRun ./docket train, or serve with --models none."
+                    .formatted(current));
+        }
+        String version = Files.readString(current).strip();
+        Path folder = priority.resolve(version).normalize();
+        if (!priority.normalize().equals(folder.getParent())) {
+            throw unfit("%s names '%s', which is no folder beside it.".formatted(current, version));
+        }
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        for (String name : PriorityModel.FILES) {
+            files.put(name, read(folder, name));
+        }
+        byte[] manifest = read(folder, dev.docket.priority.Manifest.FILE);
+        files.put(dev.docket.priority.Manifest.FILE, manifest);
+        requireUnchanged(folder, files, new String(manifest, StandardCharsets.UTF_8));
+        JsonNode document = new ObjectMapper().readTree(files.get(ModelDocument.FILE));
+        return new ModelFiles(
+                new ModelId(
+                        document.path("name").asText(PRIORITY),
+                        document.path("version").asText(version),
+                        Digest.sha256(manifest)),
+                version,
+                files);
+    }
+
+    // Here and not only where the model is loaded: a digest, and so a signature, stands for every file.
+    private static void requireUnchanged(Path folder, SortedMap<String, byte[]> files, String manifest) {
+        List<String> listed = manifest.lines().toList();
+        for (String name : PriorityModel.FILES) {
+            byte[] bytes = Objects.requireNonNull(files.get(name));
+            if (!listed.contains(dev.docket.priority.Manifest.sha256(bytes) + "  " + name)) {
+                throw unfit("The model's %s was changed after training (its SHA-256 differs from %s)."
+                        .formatted(folder.resolve(name), dev.docket.priority.Manifest.FILE));
+            }
+        }
+    }
+
+    private static byte[] read(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw unfit("The model has no %s: restore the folder, or run ./docket train.".formatted(file));
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static BundleException unfit(String message) {
+        return new BundleException(BundleProblem.of(BundleProblem.MODEL, message));
+    }
+
+    /** Every file by its path below the folder of the models. */
+    SortedMap<String, byte[]> paths() {
+        SortedMap<String, byte[]> paths = new TreeMap<>();
+        files.forEach((name, bytes) -> paths.put(PRIORITY + "/" + folder + "/" + name, bytes));
+        paths.put(PRIORITY + "/" + PriorityModel.CURRENT, (folder + "\n").getBytes(StandardCharsets.UTF_8));
+        return paths;
+    }
+
+    /** The folder of this model below the folder of the models. */
+    Path in(Path models) {
+        return models.resolve(PRIORITY).resolve(folder);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.docket.bundle;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A bundle that is freed after its owner and the last request that pinned it are done with it. */
+public final class SharedBundle {
+    private final Bundle bundle;
+    private final Runnable free;
+    // The owner counts as one, so that it never reaches zero while the bundle is active.
+    private final AtomicInteger holders = new AtomicInteger(1);
+    private final AtomicBoolean owned = new AtomicBoolean(true);
+
+    /** @param free called once, on the thread that is the last to let go */
+    public SharedBundle(Bundle bundle, Runnable free) {
+        this.bundle = bundle;
+        this.free = free;
+    }
+
+    public static SharedBundle of(LoadedBundle loaded) {
+        return new SharedBundle(loaded.bundle(), loaded::close);
+    }
+
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    /** A pin, unless the bundle is freed already. */
+    Optional<Pin> pin() {
+        int count = holders.get();
+        while (count > 0) {
+            if (holders.compareAndSet(count, count + 1)) {
+                return Optional.of(new Held());
+            }
+            count = holders.get();
+        }
+        return Optional.empty();
+    }
+
+    /** The owner is done with it. */
+    void disown() {
+        if (owned.compareAndSet(true, false)) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        if (holders.decrementAndGet() == 0) {
+            free.run();
+        }
+    }
+
+    private final class Held implements Pin {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        @Override
+        public Bundle bundle() {
+            return bundle;
+        }
+
+        @Override
+        public void close() {
+            if (open.compareAndSet(true, false)) {
+                letGo();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.docket.bundle;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Holds bundles against what the deployment asks of their signatures. */
+public record SignatureCheck(VerifyPolicy policy, TrustedKeys trusted) {
+    public static final SignatureCheck OFF = new SignatureCheck(VerifyPolicy.OFF, TrustedKeys.NONE);
+
+    /**
+     * Checks one.
+     *
+     * @return what there is to warn of
+     * @throws BundleException when it is refused
+     */
+    public Optional<String> check(BundleContent content, Instant now) {
+        SignatureState state = SignatureState.of(content, trusted, now);
+        return switch (policy.judge(state)) {
+            case ACCEPTED -> Optional.empty();
+            case WARNED -> Optional.of(state.sentence());
+            case REFUSED ->
+                throw new BundleException(
+                        BundleProblem.of(
+                                BundleProblem.SIGNATURE,
+                                state.sentence()
+                                        + " This service asks for a trusted signature (docket.bundle.verify=require): see './docket bundle sign --help'."));
+        };
+    }
+}

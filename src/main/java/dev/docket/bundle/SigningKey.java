@@ -1,0 +1,137 @@
+package dev.docket.bundle;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** A pair of keys that signs bundles. Nothing tells the private one. */
+public final class SigningKey {
+    private final KeyPair pair;
+
+    private SigningKey(KeyPair pair) {
+        this.pair = pair;
+    }
+
+    /** Reads a private key, PKCS#8 as PEM. @throws BundleException when it cannot be read */
+    public static SigningKey read(Path file) {
+        try {
+            return new SigningKey(pairOf(Keys.privateKey(Files.readString(file), file.toString())));
+        } catch (IOException unreadable) {
+            throw problem(file, "the key cannot be read: " + unreadable);
+        }
+    }
+
+    /**
+     * Makes a pair: the private key in a file that only its owner may read, the public one beside it as {@code .pub.pem}.
+     *
+     * @throws BundleException when a file exists already or cannot be written
+     */
+    public static SigningKey generate(Path privateFile) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance(Keys.ALGORITHM).generateKeyPair();
+            write(publicFile(privateFile), Keys.pem(pair.getPublic()), "rw-r--r--");
+            write(privateFile, Keys.pem(pair.getPrivate()), "rw-------");
+            return new SigningKey(pair);
+        } catch (IOException unwritable) {
+            throw problem(privateFile, "the key cannot be written: " + unwritable);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has Ed25519", impossible);
+        }
+    }
+
+    /** Where the public key of a pair is written. */
+    public static Path publicFile(Path privateFile) {
+        String name = privateFile.getFileName().toString();
+        return privateFile.resolveSibling(
+                (name.endsWith(".pem") ? name.substring(0, name.length() - 4) : name) + ".pub.pem");
+    }
+
+    private static void write(Path file, String pem, String permissions) throws IOException {
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+        Files.createFile(file, attributes);
+        Files.writeString(file, pem, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+    }
+
+    // A PKCS#8 file has no public key. The generator makes both keys from 32 random bytes, which are the private key.
+    private static KeyPair pairOf(PrivateKey key) {
+        byte[] seed = ((EdECPrivateKey) key).getBytes().orElseThrow();
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(Keys.ALGORITHM);
+            generator.initialize(255, new Seed(seed));
+            KeyPair pair = generator.generateKeyPair();
+            if (!Arrays.equals(
+                    seed, ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow())) {
+                throw new IllegalStateException("this Java platform makes Ed25519 keys in another way");
+            }
+            return pair;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has Ed25519", impossible);
+        }
+    }
+
+    private static final class Seed extends SecureRandom {
+        private final transient byte[] bytes;
+
+        Seed(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] into) {
+            System.arraycopy(bytes, 0, into, 0, into.length);
+        }
+    }
+
+    /** Names the public key. */
+    public String id() {
+        return Keys.id(pair.getPublic());
+    }
+
+    /**
+     * Signs a bundle and leaves the signature beside its manifest.
+     *
+     * @throws BundleException when the bundle is no unit, or is not as it was built
+     */
+    public SignedStatement sign(BundleFolder folder, String author, Instant effectiveFrom) {
+        BundleContent content = BundleContent.read(folder);
+        Path root = folder.root();
+        if (root == null || content.writtenManifest() == null) {
+            throw problem(folder.rules(), "only a bundle that './docket bundle build' wrote can be signed");
+        }
+        if (!content.isAsBuilt()) {
+            throw problem(
+                    root,
+                    new SignatureState.Tampered(content.manifest().differencesFrom(content.writtenManifest()))
+                            .sentence());
+        }
+        SignedStatement statement = SignedStatement.sign(content.manifest().digest(), author, effectiveFrom, pair);
+        try {
+            DurableFolder.write(
+                    root.resolve(BundleFolder.SIGNATURE), statement.text().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unwritable) {
+            throw problem(root, "the signature cannot be written: " + unwritable);
+        }
+        return statement;
+    }
+
+    private static BundleException problem(Path file, String message) {
+        return new BundleException(new BundleProblem(file.toString(), 0, BundleProblem.SIGNATURE, message));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.docket.bundle.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares parameters: numbers with their units, lists by their elements. */
+final class ParameterDiff {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final Changes changes;
+
+    ParameterDiff(Changes changes) {
+        this.changes = changes;
+    }
+
+    void compare(byte @Nullable [] before, byte @Nullable [] after) {
+        Changes.sides(
+                byName(before),
+                byName(after),
+                (name, old) -> changes.removed(
+                        PolicyChange.Kind.PARAMETER_REMOVED,
+                        name,
+                        null,
+                        value(old.path("value")),
+                        "parameter %s (%s) is removed".formatted(name, said(old))),
+                (name, young) -> changes.added(
+                        PolicyChange.Kind.PARAMETER_ADDED,
+                        name,
+                        null,
+                        value(young.path("value")),
+                        "parameter %s is added: %s".formatted(name, said(young))),
+                this::compare);
+    }
+
+    private static Map<String, JsonNode> byName(byte @Nullable [] text) {
+        Map<String, JsonNode> byName = new HashMap<>();
+        try {
+            JsonNode parameters = text == null ? MissingNode.getInstance() : YAML.readTree(text);
+            parameters.properties().forEach(field -> byName.put(field.getKey(), field.getValue()));
+            return byName;
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the parameters of a loaded bundle are YAML", unreadable);
+        }
+    }
+
+    private void compare(String name, JsonNode before, JsonNode after) {
+        String unit = unit(after);
+        node(name, "value", before.path("value"), after.path("value"), unit);
+        Map<String, JsonNode> planned = byDay(before.path("changes"));
+        Map<String, JsonNode> plannedNow = byDay(after.path("changes"));
+        TreeSet<String> days = new TreeSet<>(planned.keySet());
+        days.addAll(plannedNow.keySet());
+        for (String day : days) {
+            node(
+                    name,
+                    "value from " + day,
+                    planned.getOrDefault(day, MissingNode.getInstance()),
+                    plannedNow.getOrDefault(day, MissingNode.getInstance()),
+                    unit);
+        }
+        for (String aspect : new String[] {"unit", "range", "owner", "says"}) {
+            if (!before.path(aspect).equals(after.path(aspect))) {
+                changed(name, aspect, before.path(aspect), after.path(aspect), "");
+            }
+        }
+    }
+
+    private static Map<String, JsonNode> byDay(JsonNode planned) {
+        Map<String, JsonNode> byDay = new HashMap<>();
+        planned.forEach(change -> byDay.put(change.path("from").asText(), change.path("value")));
+        return byDay;
+    }
+
+    private void node(String name, String aspect, JsonNode before, JsonNode after, String unit) {
+        if (isSame(before, after)) {
+            return;
+        }
+        if (before.isObject() && after.isObject()) {
+            TreeSet<String> keys = new TreeSet<>();
+            before.fieldNames().forEachRemaining(keys::add);
+            after.fieldNames().forEachRemaining(keys::add);
+            keys.forEach(key -> node(name, aspect + " at " + key, before.path(key), after.path(key), unit));
+        } else if (before.isArray() && after.isArray()) {
+            elements(name, aspect, before, after);
+        } else {
+            changed(name, aspect, before, after, unit);
+        }
+    }
+
+    private static boolean isSame(JsonNode before, JsonNode after) {
+        return (before.isNumber() && after.isNumber())
+                ? before.decimalValue().compareTo(after.decimalValue()) == 0
+                : before.equals(after);
+    }
+
+    private void elements(String name, String aspect, JsonNode before, JsonNode after) {
+        Set<String> old = texts(before);
+        Set<String> young = texts(after);
+        if (old.equals(young)) {
+            changes.changed(
+                    PolicyChange.Kind.PARAMETER_CHANGED,
+                    name,
+                    aspect,
+                    before,
+                    after,
+                    "parameter %s: the order becomes %s".formatted(name, after));
+            return;
+        }
+        old.stream()
+                .filter(element -> !young.contains(element))
+                .forEach(element -> changes.removed(
+                        PolicyChange.Kind.PARAMETER_CHANGED,
+                        name,
+                        aspect,
+                        element,
+                        "parameter %s%s: %s is removed".formatted(name, at(aspect), element)));
+        young.stream()
+                .filter(element -> !old.contains(element))
+                .forEach(element -> changes.added(
+                        PolicyChange.Kind.PARAMETER_CHANGED,
+                        name,
+                        aspect,
+                        element,
+                        "parameter %s%s: %s is added".formatted(name, at(aspect), element)));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        TreeSet<String> texts = new TreeSet<>();
+        list.forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    private void changed(String name, String aspect, JsonNode before, JsonNode after, String unit) {
+        String says = "parameter %s%s: %s → %s%s".formatted(name, at(aspect), text(before), text(after), unit);
+        changes.changed(PolicyChange.Kind.PARAMETER_CHANGED, name, aspect, value(before), value(after), says);
+    }
+
+    /** Nothing for the value itself: it is what one expects to change. */
+    private static String at(String aspect) {
+        return aspect.equals("value") ? "" : " " + (aspect.startsWith("value ") ? aspect.substring(6) : aspect);
+    }
+
+    private static String said(JsonNode parameter) {
+        return text(parameter.path("value")) + unit(parameter);
+    }
+
+    private static String unit(JsonNode parameter) {
+        String unit = parameter.path("unit").asText().toLowerCase(Locale.ROOT);
+        return switch (unit) {
+            case "percent" -> " %";
+            case "days", "hours", "minutes" -> " " + unit;
+            default -> "";
+        };
+    }
+
+    private static String text(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : (node.isValueNode() ? node.asText() : node.toString());
+    }
+
+    private static Object value(JsonNode node) {
+        return node.isMissingNode() ? "" : (node.isValueNode() ? node.asText() : node);
+    }
+}

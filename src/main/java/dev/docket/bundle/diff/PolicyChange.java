@@ -1,0 +1,47 @@
+package dev.docket.bundle.diff;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of policy.
+ *
+ * @param subject what changes: the id of a rule, a parameter, a code, an action or a model, or the name of a file
+ * @param aspect what of it, unless it comes or goes as a whole
+ * @param before as it was, unless it is new
+ * @param after as it becomes, unless it goes
+ * @param says the change in words
+ */
+public record PolicyChange(
+        Kind kind,
+        String subject,
+        @Nullable String aspect,
+        @Nullable Object before,
+        @Nullable Object after,
+        String says) {
+    /** What kind of thing changes, and how. */
+    public enum Kind {
+        BUNDLE_CHANGED,
+        PARAMETER_ADDED,
+        PARAMETER_REMOVED,
+        PARAMETER_CHANGED,
+        RULE_ADDED,
+        RULE_REMOVED,
+        RULE_CHANGED,
+        CONDITION_ADDED,
+        CONDITION_REMOVED,
+        CONDITION_CHANGED,
+        EFFECT_ADDED,
+        EFFECT_REMOVED,
+        CODE_ADDED,
+        CODE_REMOVED,
+        CODE_CHANGED,
+        ACTION_ADDED,
+        ACTION_REMOVED,
+        ACTION_CHANGED,
+        MODEL_ADDED,
+        MODEL_REMOVED,
+        MODEL_CHANGED,
+        /** A file changes in a way that no answer shows, such as a comment. */
+        TEXT_CHANGED
+    }
+}

@@ -1,0 +1,171 @@
+package dev.docket.bundle.diff;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.bundle.LoadedBundle;
+import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.ModelDescription;
+import dev.docket.decision.ModelId;
+import dev.docket.decision.Taxonomy;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares two bundles. */
+public final class PolicyDiff {
+    private static final String PARAMETERS = "parameters.yaml";
+
+    private final Changes changes = new Changes();
+
+    private PolicyDiff() {}
+
+    /** Every change from one bundle to another: nothing exactly when both have the same digest. */
+    public static List<PolicyChange> between(LoadedBundle before, LoadedBundle after) {
+        PolicyDiff diff = new PolicyDiff();
+        diff.identity(before.bundle(), after.bundle());
+        new ParameterDiff(diff.changes)
+                .compare(
+                        before.content().rules().get(PARAMETERS),
+                        after.content().rules().get(PARAMETERS));
+        new RuleDiff(diff.changes)
+                .compare(before.bundle().rules(), after.bundle().rules());
+        diff.codes(before.bundle().taxonomy(), after.bundle().taxonomy());
+        diff.actions(before.bundle().actions(), after.bundle().actions());
+        diff.models(before.bundle(), after.bundle());
+        if (diff.changes.found().isEmpty()) {
+            diff.files(before.content().rules(), after.content().rules());
+        }
+        return diff.changes.found();
+    }
+
+    private void identity(Bundle before, Bundle after) {
+        String name = after.id().name();
+        changes.aspect(
+                PolicyChange.Kind.BUNDLE_CHANGED,
+                "bundle",
+                name,
+                "name",
+                before.id().name(),
+                name);
+        changes.aspect(
+                PolicyChange.Kind.BUNDLE_CHANGED,
+                "bundle",
+                name,
+                "version",
+                before.id().version(),
+                after.id().version());
+    }
+
+    private void codes(Taxonomy before, Taxonomy after) {
+        Changes.sides(
+                before.codes(),
+                after.codes(),
+                (code, entry) -> changes.removed(
+                        PolicyChange.Kind.CODE_REMOVED,
+                        code,
+                        null,
+                        entry.name(),
+                        "exception code %s (%s) is removed".formatted(code, entry.name())),
+                (code, entry) -> changes.added(
+                        PolicyChange.Kind.CODE_ADDED,
+                        code,
+                        null,
+                        entry.name(),
+                        "exception code %s (%s) is added: severity %d, queue %s, SLA %s"
+                                .formatted(code, entry.name(), entry.severity(), entry.queue(), entry.sla())),
+                (code, old, young) -> {
+                    code(code, "name", old.name(), young.name());
+                    code(code, "level", old.level(), young.level());
+                    code(code, "severity", old.severity(), young.severity());
+                    code(code, "queue", old.queue(), young.queue());
+                    code(code, "SLA", old.sla().toString(), young.sla().toString());
+                    code(code, "cross references", old.crossReferences(), young.crossReferences());
+                });
+    }
+
+    private void code(String code, String aspect, Object before, Object after) {
+        changes.aspect(PolicyChange.Kind.CODE_CHANGED, "exception code", code, aspect, before, after);
+    }
+
+    private void actions(ActionCatalogue before, ActionCatalogue after) {
+        Changes.sides(
+                before.actions(),
+                after.actions(),
+                (type, action) -> changes.removed(
+                        PolicyChange.Kind.ACTION_REMOVED,
+                        type,
+                        null,
+                        action.actionClass().name(),
+                        "action %s is removed".formatted(type)),
+                (type, action) -> changes.added(
+                        PolicyChange.Kind.ACTION_ADDED,
+                        type,
+                        null,
+                        action.actionClass().name(),
+                        "action %s is added: class %s".formatted(type, action.actionClass())),
+                (type, old, young) -> {
+                    action(
+                            type,
+                            "class",
+                            old.actionClass().name(),
+                            young.actionClass().name());
+                    action(type, "sentence", old.sentence(), young.sentence());
+                });
+    }
+
+    private void action(String type, String aspect, Object before, Object after) {
+        changes.aspect(PolicyChange.Kind.ACTION_CHANGED, "action", type, aspect, before, after);
+    }
+
+    private void models(Bundle before, Bundle after) {
+        Changes.sides(
+                byName(before),
+                byName(after),
+                (name, model) -> changes.removed(
+                        PolicyChange.Kind.MODEL_REMOVED,
+                        name,
+                        null,
+                        model.version(),
+                        "model %s %s is removed: priorities come from the rules alone"
+                                .formatted(name, model.version())),
+                (name, model) -> changes.added(
+                        PolicyChange.Kind.MODEL_ADDED,
+                        name,
+                        null,
+                        model.version(),
+                        "model %s %s is added".formatted(name, model.version())),
+                (name, old, young) -> {
+                    model(name, "version", old.version(), young.version());
+                    if (old.version().equals(young.version())) {
+                        model(name, "digest", old.digest(), young.digest());
+                    }
+                });
+    }
+
+    private void model(String name, String aspect, Object before, Object after) {
+        changes.aspect(PolicyChange.Kind.MODEL_CHANGED, "model", name, aspect, before, after);
+    }
+
+    private static Map<String, ModelId> byName(Bundle bundle) {
+        ModelDescription model = bundle.model();
+        return model == null ? Map.of() : Map.of(model.id().name(), model.id());
+    }
+
+    /** Last resort, so that two digests never differ without a word. */
+    private void files(Map<String, byte[]> before, Map<String, byte[]> after) {
+        Changes.sides(
+                new HashMap<>(before),
+                new HashMap<>(after),
+                (file, bytes) -> text(file, "is removed, without a change of policy"),
+                (file, bytes) -> text(file, "is added, without a change of policy"),
+                (file, old, young) -> {
+                    if (!Arrays.equals(old, young)) {
+                        text(file, "changes only in text that decides nothing, such as comments, order or roles");
+                    }
+                });
+    }
+
+    private void text(String file, String how) {
+        changes.added(PolicyChange.Kind.TEXT_CHANGED, file, null, file, "%s %s".formatted(file, how));
+    }
+}

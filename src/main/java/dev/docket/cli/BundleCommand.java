@@ -1,0 +1,230 @@
+package dev.docket.cli;
+
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.SignatureState;
+import dev.docket.bundle.SignedStatement;
+import dev.docket.bundle.SigningKey;
+import dev.docket.bundle.TrustedKeys;
+import dev.docket.bundle.diff.PolicyChange;
+import dev.docket.decision.BundleId;
+import dev.docket.json.JsonWriter;
+import dev.docket.service.BundleWorkshop;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket bundle …}: rules, parameters, taxonomy and model as one unit. */
+@Command(
+        name = "bundle",
+        mixinStandardHelpOptions = true,
+        description =
+                "Builds, signs, verifies, compares and shows bundles: rules, parameters, taxonomy and model as one unit.",
+        footer = {"", "Exit codes: 0 fine, 1 the bundle cannot be used or trusted, 2 wrong usage."})
+public final class BundleCommand implements Runnable {
+    private static final String BUNDLE_HELP = "a folder that 'bundle build' wrote, or one with rules/ and models/";
+
+    private final BundleWorkshop workshop = new BundleWorkshop(Clock.systemUTC());
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command: build, sign, verify, diff, show, keygen.");
+    }
+
+    @Command(
+            name = "build",
+            mixinStandardHelpOptions = true,
+            description = "Compiles the rules and writes the bundle to a new folder.")
+    int build(
+            @Option(
+                            names = "--rules",
+                            paramLabel = "DIR",
+                            defaultValue = "rules",
+                            description = "folder of rules and parameters (default: ${DEFAULT-VALUE})")
+                    Path rules,
+            @Option(
+                            names = "--models",
+                            paramLabel = "DIR",
+                            defaultValue = "models",
+                            description = "folder of trained models, or none (default: ${DEFAULT-VALUE})")
+                    Path models,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "DIR",
+                            required = true,
+                            description = "the folder to write; it must not exist")
+                    Path output) {
+        return answer(() -> {
+            @Nullable Path wanted = models.equals(Path.of("none")) ? null : models;
+            say("built %s in %s".formatted(name(workshop.build(BundleFolder.of(rules, wanted), output)), output));
+            return true;
+        });
+    }
+
+    @Command(name = "keygen", mixinStandardHelpOptions = true, description = "Makes a pair of Ed25519 keys.")
+    int keygen(
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            required = true,
+                            description =
+                                    "the private key (PKCS#8, PEM); the public one is written beside it as .pub.pem")
+                    Path output) {
+        return answer(() -> {
+            say("key %s: keep %s to yourself, give %s to docket.bundle.trusted-keys"
+                    .formatted(workshop.generateKey(output), output, SigningKey.publicFile(output)));
+            return true;
+        });
+    }
+
+    @Command(name = "sign", mixinStandardHelpOptions = true, description = "Signs a bundle that was built.")
+    int sign(
+            @Parameters(paramLabel = "BUNDLE", description = "a folder that 'bundle build' wrote") Path bundle,
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "the private key (PKCS#8, PEM)")
+                    Path key,
+            @Option(
+                            names = "--author",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "who answers for the policy")
+                    String author,
+            @Option(
+                            names = "--effective-from",
+                            paramLabel = "INSTANT",
+                            description = "from when it may decide, as 2026-03-02T00:00:00Z (default: now)")
+                    @Nullable
+                    String effectiveFrom) {
+        Instant from = effectiveFrom == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : instant(effectiveFrom);
+        return answer(() -> {
+            SignedStatement statement = workshop.sign(bundle, key, author, from);
+            say("signed %s by %s with %s, effective from %s"
+                    .formatted(statement.digest(), statement.author(), statement.keyId(), statement.effectiveFrom()));
+            return true;
+        });
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Says what the signature of a bundle is worth; exit code 0 only when it is trusted.")
+    int verify(
+            @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP) Path bundle,
+            @Option(
+                            names = "--trusted-keys",
+                            paramLabel = "PATH",
+                            description = "a public key (PEM), or a folder of them")
+                    @Nullable
+                    Path trusted) {
+        return answer(() -> {
+            BundleWorkshop.Verified verified = workshop.verify(bundle, trusted(trusted));
+            SignatureState signature = verified.signature();
+            say(verified.digest());
+            say(signature.sentence());
+            return signature.isTrusted();
+        });
+    }
+
+    @Command(name = "diff", mixinStandardHelpOptions = true, description = "Tells how two bundles differ, as policy.")
+    int diff(
+            @Parameters(paramLabel = "BEFORE", description = BUNDLE_HELP) Path before,
+            @Parameters(paramLabel = "AFTER", description = BUNDLE_HELP) Path after,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "text",
+                            description = "text or json (default: ${DEFAULT-VALUE})")
+                    String format) {
+        boolean isJson = format.equals("json");
+        if (!isJson && !format.equals("text")) {
+            throw new ParameterException(spec.commandLine(), "--format is text or json, not " + format);
+        }
+        return answer(() -> {
+            BundleWorkshop.Difference difference = workshop.compare(before, after);
+            if (isJson) {
+                say(new String(new JsonWriter().value(difference).bytes(), StandardCharsets.UTF_8));
+            } else {
+                say("from %s%nto   %s".formatted(name(difference.from()), name(difference.to())));
+                say(difference.changes().isEmpty() ? "no difference" : "");
+                difference.changes().stream().map(PolicyChange::says).forEach(this::say);
+            }
+            return true;
+        });
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Compiles a bundle and says what is in it.")
+    int show(
+            @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP) Path bundle,
+            @Option(
+                            names = "--trusted-keys",
+                            paramLabel = "PATH",
+                            description = "a public key (PEM), or a folder of them")
+                    @Nullable
+                    Path trusted) {
+        return answer(() -> {
+            BundleWorkshop.Contents contents = workshop.describe(bundle, trusted(trusted));
+            say(name(contents.id()));
+            say("%d rules, %d exception codes. %s"
+                    .formatted(
+                            contents.rules(),
+                            contents.codes(),
+                            contents.signature().sentence()));
+            say(contents.manifest().stripTrailing());
+            return true;
+        });
+    }
+
+    private static TrustedKeys trusted(@Nullable Path place) {
+        return place == null ? TrustedKeys.NONE : TrustedKeys.read(place);
+    }
+
+    private static String name(BundleId id) {
+        return "%s %s (%s)".formatted(id.name(), id.version(), id.digest());
+    }
+
+    private Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new ParameterException(
+                    spec.commandLine(), "--effective-from is an instant such as 2026-03-02T00:00:00Z, not " + text);
+        }
+    }
+
+    private int answer(Supplier<Boolean> work) {
+        try {
+            return work.get() ? 0 : 1;
+        } catch (BundleException | IllegalArgumentException unusable) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(unusable.getMessage());
+            err.flush();
+            return 1;
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!line.isEmpty()) {
+            out.println(line);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.docket.service;
+
+import dev.docket.bundle.ActiveBundle;
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleProblem;
+import dev.docket.bundle.SharedBundle;
+import dev.docket.decision.BundleId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the active bundle by what its folders hold now, or leaves it as it is and says why. Requests go on meanwhile.
+ */
+public final class ActivateBundle {
+    private final Supplier<BundleFolder> folder;
+    private final PrepareBundle preparation;
+    private final ActiveBundle active;
+    private final InstantSource clock;
+    private final Consumer<Activation> told;
+    private volatile Current current;
+    private volatile boolean isBusy;
+    private volatile @Nullable Activation last;
+
+    private record Current(Instant since, @Nullable String warning) {}
+
+    /**
+     * @param folder finds the folders to read, each time
+     * @param warning what is to be said of the signature of the bundle that is active now
+     * @param told hears what came of each candidate, for the log
+     */
+    public ActivateBundle(
+            Supplier<BundleFolder> folder,
+            PrepareBundle preparation,
+            ActiveBundle active,
+            Optional<String> warning,
+            InstantSource clock,
+            Consumer<Activation> told) {
+        this.folder = folder;
+        this.preparation = preparation;
+        this.active = active;
+        this.clock = clock;
+        this.told = told;
+        this.current = new Current(clock.instant(), warning.orElse(null));
+    }
+
+    /** Reads, checks and activates. One at a time: whoever comes second finds what the first one left. */
+    public synchronized Activation activate() {
+        isBusy = true;
+        try {
+            Activation activation = attempt();
+            last = activation;
+            told.accept(activation);
+            return activation;
+        } finally {
+            isBusy = false;
+        }
+    }
+
+    private Activation attempt() {
+        Instant now = clock.instant();
+        String digest = null;
+        try {
+            BundleFolder source = folder.get();
+            BundleContent content = BundleContent.read(source);
+            digest = content.manifest().digest();
+            BundleId deciding = active.get().id();
+            if (digest.equals(deciding.digest())) {
+                // The same rules may have got a signature.
+                String warning = preparation.keepAgain(content, now).orElse(null);
+                current = new Current(current.since(), warning);
+                return new Activation.Unchanged(deciding, now);
+            }
+            PrepareBundle.Prepared prepared = preparation.prepare(source, content, now);
+            String warning = prepared.warning().orElse(null);
+            active.replaceBy(SharedBundle.of(prepared.loaded()));
+            Instant since = clock.instant();
+            current = new Current(since, warning);
+            return new Activation.Activated(prepared.loaded().bundle().id(), since, warning);
+        } catch (BundleException refused) {
+            return new Activation.Refused(digest, now, refused.problems());
+        } catch (RuntimeException defect) {
+            // Whatever is wrong with a candidate, the service goes on with what it has, and says so.
+            return new Activation.Refused(
+                    digest, now, List.of(BundleProblem.of(BundleProblem.UNREADABLE, "unexpected: " + defect)));
+        }
+    }
+
+    /** What decides, and what became of the last candidate. */
+    public BundleStatus status() {
+        Current now = current;
+        return new BundleStatus(active.get().id(), now.since(), now.warning(), isBusy, Optional.ofNullable(last));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.docket.service;
+
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleLoader;
+import dev.docket.bundle.LoadedBundle;
+import dev.docket.bundle.SignatureState;
+import dev.docket.bundle.SignedStatement;
+import dev.docket.bundle.SigningKey;
+import dev.docket.bundle.TrustedKeys;
+import dev.docket.bundle.diff.PolicyChange;
+import dev.docket.bundle.diff.PolicyDiff;
+import dev.docket.decision.BundleId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What people do with bundles on disk. Every method fails with {@link BundleException}, which says what to do. */
+public final class BundleWorkshop {
+    private final InstantSource clock;
+
+    public BundleWorkshop(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Compiles the rules and writes them with the rest as a unit to a folder that does not exist yet. */
+    public BundleId build(BundleFolder source, Path target) {
+        try (LoadedBundle loaded = BundleLoader.load(source)) {
+            loaded.content().writeTo(target);
+            return loaded.bundle().id();
+        }
+    }
+
+    /** Makes a pair of keys and gives the id of the public one. */
+    public String generateKey(Path privateFile) {
+        return SigningKey.generate(privateFile).id();
+    }
+
+    /** Signs what was built. */
+    public SignedStatement sign(Path bundle, Path privateKey, String author, Instant effectiveFrom) {
+        return SigningKey.read(privateKey).sign(BundleFolder.at(bundle), author, effectiveFrom);
+    }
+
+    /**
+     * What was found about a bundle.
+     *
+     * @param digest computed from its files
+     */
+    public record Verified(String digest, SignatureState signature) {}
+
+    /** Computes the digest of what is there and holds the signature against it. Compiles nothing. */
+    public Verified verify(Path bundle, TrustedKeys trusted) {
+        BundleContent content = BundleContent.read(BundleFolder.at(bundle));
+        return new Verified(content.manifest().digest(), SignatureState.of(content, trusted, clock.instant()));
+    }
+
+    /** How two bundles differ. */
+    public record Difference(BundleId from, BundleId to, List<PolicyChange> changes) {}
+
+    /** Compares two bundles as policy. */
+    public Difference compare(Path before, Path after) {
+        try (LoadedBundle old = BundleLoader.load(BundleFolder.at(before));
+                LoadedBundle young = BundleLoader.load(BundleFolder.at(after))) {
+            return new Difference(old.bundle().id(), young.bundle().id(), PolicyDiff.between(old, young));
+        }
+    }
+
+    /**
+     * What is in a bundle.
+     *
+     * @param manifest a line for each file
+     */
+    public record Contents(BundleId id, int rules, int codes, String manifest, SignatureState signature) {}
+
+    /** Compiles a bundle and says what is in it. */
+    public Contents describe(Path bundle, TrustedKeys trusted) {
+        try (LoadedBundle loaded = BundleLoader.load(BundleFolder.at(bundle))) {
+            return new Contents(
+                    loaded.bundle().id(),
+                    loaded.bundle().rules().size(),
+                    loaded.bundle().taxonomy().codes().size(),
+                    loaded.content().manifest().text(),
+                    SignatureState.of(loaded.content(), trusted, clock.instant()));
+        }
+    }
+}
