@@ -13,33 +13,38 @@ final class Program {
 
     private Program() {}
 
-    /** @param output what it printed, errors too */
     record Ended(int exitCode, String output) {}
 
     static Ended run(String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile("docket", ".txt");
+        Path errors = Files.createTempFile("docket", ".txt"); // where newer JVMs warn of what the launcher allows
         try {
             List<String> command = Stream.concat(
                             Stream.of(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
                                     "--enable-native-access=ALL-UNNAMED",
+                                    // It does not live long enough to gain from more.
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-Ddocket.warm-up.decisions=0",
                                     "-jar",
                                     Path.of("target", "quarkus-app", "quarkus-run.jar")
                                             .toString()),
                             Stream.of(arguments))
                     .toList();
             Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
                     .start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("does not end; it printed:\n" + Files.readString(output));
+                throw new IllegalStateException(
+                        "does not end; it printed:\n" + Files.readString(output) + Files.readString(errors));
             }
             return new Ended(process.exitValue(), Files.readString(output));
         } finally {
             Files.delete(output);
+            Files.delete(errors);
         }
     }
 }

@@ -15,7 +15,6 @@ final class Chosen {
 
     static List<Sent.Acknowledged> from(Tally tally) {
         List<Sent.Acknowledged> chosen = new ArrayList<>();
-        // The shortest explanation that is not trivial reads best.
         first(tally, verdict -> verdict.disposition().equals("HOLD")).ifPresent(chosen::add);
         first(
                         tally,
@@ -35,6 +34,9 @@ final class Chosen {
     private static Optional<Sent.Acknowledged> first(Tally tally, Predicate<Sent.Verdict> wanted) {
         return tally.acknowledged().stream()
                 .filter(sent -> wanted.test(sent.verdict()))
-                .min(Comparator.comparingInt(sent -> sent.verdict().source().equals("MODEL") ? 0 : 1));
+                // What the model has an opinion on shows more; what has one reason reads best.
+                .min(Comparator.comparingInt((Sent.Acknowledged sent) ->
+                                sent.verdict().source().equals("MODEL") ? 0 : 1)
+                        .thenComparingInt(sent -> sent.verdict().codes().size()));
     }
 }
