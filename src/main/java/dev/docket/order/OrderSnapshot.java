@@ -61,6 +61,12 @@ public record OrderSnapshot(
         return new AbsentInputs(absent);
     }
 
+    /** The region that the goods go to; absent without an address or without a region in it. */
+    @Derived("shipTo.region")
+    public @Nullable String shipToRegion() {
+        return shipTo == null ? null : shipTo.region();
+    }
+
     /**
      * The UTC calendar date of the decision.
      *

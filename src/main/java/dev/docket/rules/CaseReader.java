@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class CaseReader {
     private final ExpectationReader expectations;
     private final Collection<RuleProblem> found;
     private final Map<String, @Nullable CaseRequest> fixtures = new HashMap<>();
+    private final Set<String> underway = new HashSet<>();
     private final Map<String, Case> byName = new LinkedHashMap<>();
 
     CaseReader(SortedMap<String, byte[]> files, ExpectationReader expectations, Collection<RuleProblem> found) {
@@ -142,8 +144,12 @@ final class CaseReader {
                     "there is no fixture '%s'.%s".formatted(name.text(), Problems.maybe(name.text(), known)));
             return null;
         }
+        if (underway.contains(file)) {
+            name.problem("fixture '%s' rests on itself".formatted(name.text()));
+            return null;
+        }
         if (!fixtures.containsKey(file)) {
-            fixtures.put(file, null); // so that fixtures which rest on each other end as unknown
+            underway.add(file);
             Map<String, YamlNode> top = YamlNode.read(text(file), new Problems(file, found));
             top.forEach((field, node) -> {
                 if (!Set.of("says", "base", "with", "without").contains(field)) {
@@ -151,6 +157,7 @@ final class CaseReader {
                 }
             });
             fixtures.put(file, patched(top));
+            underway.remove(file);
         }
         return fixtures.get(file);
     }
