@@ -5,10 +5,15 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Reads a value of a canonical record by its accessor, as fast as calling it. */
 public final class Accessor {
+    // The class that the factory makes is never unloaded: one for each method, however often rules are compiled.
+    private static final Map<Method, Function<Object, Object>> MADE = new ConcurrentHashMap<>();
+
     private Accessor() {}
 
     /**
@@ -16,8 +21,12 @@ public final class Accessor {
      *
      * @throws IllegalStateException when the method cannot be called
      */
-    @SuppressWarnings("unchecked") // the factory makes exactly this type
     public static Function<Object, Object> of(Method method) {
+        return MADE.computeIfAbsent(method, Accessor::make);
+    }
+
+    @SuppressWarnings("unchecked") // the factory makes exactly this type
+    private static Function<Object, Object> make(Method method) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             MethodHandle handle = lookup.unreflect(method);

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a folder of two rules: compiling all shipped rules two hundred times would only take longer. */
 class ReloadUnderLoadTest {
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 6;
     private static final int RELOADS = 200;
     private static final int CALLERS = 2;
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
@@ -87,6 +88,8 @@ class ReloadUnderLoadTest {
                 .mapToObj(i -> Thread.ofPlatform().start(() -> {
                     while (!isOver.get()) {
                         try {
+                            // Constant load, not all there is: the compiler needs the processor, too.
+                            LockSupport.parkNanos(1_000_000);
                             String answer = text(decideOrder.dryRun(request, TraceLevel.FULL));
                             answers.incrementAndGet();
                             if (!answer.equals(expected.get(digestIn(answer)))) {
@@ -114,9 +117,10 @@ class ReloadUnderLoadTest {
                 RELOADS, seconds, answers.get(), before, after);
         assertThat(wrong).isEmpty();
         assertThat(answers.get()).isGreaterThan(RELOADS);
-        // One rule base of two rules takes about 60 classes: 200 kept ones would be 12,000.
+        // A rule base of two rules is about 20 classes and 60 KiB of metaspace: 200 kept ones would be 4,000 and 12
+        // MiB.
         assertThat(after.classes() - before.classes()).isLessThan(RELOADS);
-        assertThat(after.metaspaceKiB() - before.metaspaceKiB()).isLessThan(2 * 1024);
+        assertThat(after.metaspaceKiB() - before.metaspaceKiB()).isLessThan(6 * 1024);
         assertThat(after.heapKiB() - before.heapKiB()).isLessThan(8 * 1024);
     }
 

@@ -1,0 +1,67 @@
+package dev.docket.bundle.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleLoader;
+import dev.docket.fixture.SmallRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyDiffTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_change_is_told_as_policy() throws IOException {
+        Path before = SmallRules.write(folder.resolve("before"), 30);
+        Path after = SmallRules.write(folder.resolve("after"), 31);
+        SmallRules.edit(after, "overdueAmount > parameters", "overdueAmount >= parameters");
+        SmallRules.edit(after, "\"FIN-202\", 4", "\"FIN-202\", 5");
+        SmallRules.edit(
+                after, "@at( \"ENTRY, RELEASE, SHIP\" )\nwhen\n  Customer(", "@at( \"ENTRY\" )\nwhen\n  Customer(");
+        SmallRules.edit(after, "account-on-hold", "account-blocked");
+        replace(after.resolve("taxonomy.yaml"), "queue: CREDIT, sla: PT1H", "queue: CREDIT, sla: PT2H");
+        replace(after.resolve("parameters.yaml"), "value: [RESOURCE_FROM_NODE, ", "value: [");
+
+        assertThat(says(before, after))
+                .contains(
+                        "parameter past-due-days: 30 → 31 days",
+                        "parameter shortage-remedy-order: RESOURCE_FROM_NODE is removed",
+                        "rule past-due-balance: condition 'overdueAmount > parameters.amount(\"past-due-amount\")' becomes 'overdueAmount >= parameters.amount(\"past-due-amount\")'",
+                        "rule account-on-hold is removed: A blocked customer gets nothing.",
+                        "rule account-blocked is added: A blocked customer gets nothing.",
+                        "rule past-due-balance: now effects.exception(\"FIN-202\", 5).action(\"HOLD_CREDIT\").approval(\"CREDIT_ANALYST\")",
+                        "exception code CUS-301: SLA PT1H → PT2H");
+    }
+
+    @Test
+    void the_same_content_does_not_differ_and_a_comment_is_only_text() throws IOException {
+        Path before = SmallRules.write(folder.resolve("before"), 30);
+        Path after = SmallRules.write(folder.resolve("after"), 30);
+        assertThat(says(before, after)).isEmpty();
+        SmallRules.edit(after, "package rules;", "package rules; // ours");
+        assertThat(says(before, after))
+                .containsExactly(
+                        "policy.drl changes only in text that decides nothing, such as comments, order or roles");
+    }
+
+    private static List<String> says(Path before, Path after) {
+        return PolicyDiff.between(
+                        BundleLoader.load(BundleFolder.of(before, null)),
+                        BundleLoader.load(BundleFolder.of(after, null)))
+                .stream()
+                .map(PolicyChange::says)
+                .toList();
+    }
+
+    private static void replace(Path file, String old, String young) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, young));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.bundle.diff;
+
+import org.jspecify.annotations.NullMarked;
