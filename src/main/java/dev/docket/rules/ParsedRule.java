@@ -22,6 +22,7 @@ record ParsedRule(
         String owner,
         String policy,
         Set<Checkpoint> checkpoints,
+        Suppressions suppressions,
         List<Part> parts,
         EffectTemplate effect,
         String then,
