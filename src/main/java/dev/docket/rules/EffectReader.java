@@ -38,6 +38,7 @@ final class EffectReader {
         List<String> actions = new ArrayList<>();
         List<String> approvals = new ArrayList<>();
         List<String> waives = new ArrayList<>();
+        List<Expr> values = new ArrayList<>();
         for (MethodCallExpr call : chain) {
             switch (call.getNameAsString()) {
                 case "exception" -> {
@@ -50,7 +51,7 @@ final class EffectReader {
                 }
                 case "action", "remedy" -> {
                     actions.add(known("action", text(call, 0), names.actions()));
-                    pairs(call);
+                    pairs(call, values);
                 }
                 case "approval" -> {
                     approvals.add(known("role", text(call, 0), names.roles()));
@@ -67,12 +68,12 @@ final class EffectReader {
                 }
                 case "absent" -> {
                     arguments(call, 1);
-                    ValueType type = new ExpressionReader(scope)
-                            .read(call.getArgument(0))
-                            .type();
-                    if (!type.equals(new ValueType.Many(ValueType.Simple.TEXT))) {
-                        throw refuse("absent takes a list of paths, not " + type.word());
+                    Expr paths = new ExpressionReader(scope).read(call.getArgument(0));
+                    if (!paths.type().equals(new ValueType.Many(ValueType.Simple.TEXT))) {
+                        throw refuse("absent takes a list of paths, not "
+                                + paths.type().word());
                     }
+                    values.add(paths);
                 }
                 default ->
                     throw refuse(
@@ -86,7 +87,7 @@ final class EffectReader {
         if (!waives.isEmpty() && (exception != null || !actions.isEmpty() || !approvals.isEmpty())) {
             throw refuse("a rule that waives does nothing else");
         }
-        return new EffectTemplate(exception, actions, approvals, waives, chain.getLast() + ";");
+        return new EffectTemplate(exception, actions, approvals, waives, values, chain.getLast() + ";");
     }
 
     private static BlockStmt parse(String then) {
@@ -123,13 +124,13 @@ final class EffectReader {
         return chain;
     }
 
-    private void pairs(MethodCallExpr call) {
+    private void pairs(MethodCallExpr call, List<Expr> values) {
         if (call.getArguments().size() % 2 == 0) {
             throw refuse("parameters of an action come in pairs: \"name\", value");
         }
         for (int i = 1; i < call.getArguments().size(); i += 2) {
             text(call, i);
-            new ExpressionReader(scope).read(call.getArgument(i + 1));
+            values.add(new ExpressionReader(scope).read(call.getArgument(i + 1)));
         }
     }
 

@@ -30,7 +30,7 @@ final class Limits {
     static final int LIST_LENGTH = 500;
 
     /** On how many days parameters change: each day keeps the values of all. */
-    static final int CHANGES = 500;
+    static final int CHANGES = 100;
 
     /** How long a message about all this is: it may quote what it refuses. */
     static final int MESSAGE_LENGTH = 600;

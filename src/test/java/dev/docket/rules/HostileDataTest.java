@@ -118,8 +118,9 @@ class HostileDataTest {
                         true))
                 .contains("DKT-113: a list of 1,000 is long");
         String changes = IntStream.range(0, 600)
-                .mapToObj(i -> "x-%d: { unit: days, value: 1, range: [0, 9], owner: A, says: b, changes: [ { from: %d-01-01, value: 1 } ] }\n"
-                        .formatted(i, 2000 + i))
+                .mapToObj(i ->
+                        "x-%d: { unit: days, value: 1, range: [0, 9], owner: A, says: b, changes: [ { from: %d-01-01, value: 1 } ] }\n"
+                                .formatted(i, 2000 + i))
                 .collect(Collectors.joining());
         assertThat(refused("parameters.yaml", changes, true)).contains("DKT-113: parameters change on too many days");
     }
