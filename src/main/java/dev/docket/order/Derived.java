@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 public @interface Derived {
     /** The optional fields that are read, relative to the record; {@code lines[].unitCost} goes over every line. */
     String[] value();
+
+    /** Whether it goes through a list, and so costs as much as the list is long. */
+    boolean searches() default false;
 }

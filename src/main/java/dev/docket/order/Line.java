@@ -92,7 +92,7 @@ public record Line(
     }
 
     /** The cheapest other warehouse that has the whole ordered quantity (ties: node id), if there is one. */
-    @Derived("alternateNodes")
+    @Derived(value = "alternateNodes", searches = true)
     public @Nullable AlternateNode cheapestCoveringNode() {
         if (alternateNodes == null) {
             return null;
@@ -108,7 +108,7 @@ public record Line(
      * The substitute to send for the whole line under a policy: the lowest rank (ties: item id) among those of which
      * enough is available and, unless any is allowed, that are equivalent.
      */
-    @Derived("substitutes")
+    @Derived(value = "substitutes", searches = true)
     public @Nullable Substitute bestSubstitute(@Nullable SubstitutionPolicy policy) {
         if (substitutes == null || policy == null) {
             return null;

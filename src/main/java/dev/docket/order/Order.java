@@ -59,12 +59,15 @@ public record Order(
     }
 
     /** What the order brings in: the sum of ordered quantity times unit price. */
+    @Derived(
+            value = {},
+            searches = true)
     public BigDecimal revenue() {
         return lines.stream().map(Line::extendedPrice).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** What the order costs: the sum of ordered quantity times unit cost; absent while a line's cost is. */
-    @Derived("lines[].unitCost")
+    @Derived(value = "lines[].unitCost", searches = true)
     public @Nullable BigDecimal cost() {
         BigDecimal sum = BigDecimal.ZERO;
         for (Line line : lines) {
@@ -77,7 +80,9 @@ public record Order(
     }
 
     /** How much of the order would be sent as substitutes. */
-    @Derived({"lines[].availableQty", "lines[].substitutes", "substitutionPolicy"})
+    @Derived(
+            value = {"lines[].availableQty", "lines[].substitutes", "substitutionPolicy"},
+            searches = true)
     public Substitutions substitutions() {
         return Substitutions.of(this);
     }

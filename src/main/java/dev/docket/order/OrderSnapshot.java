@@ -48,7 +48,9 @@ public record OrderSnapshot(
     }
 
     /** Which of these fields are absent; a path over lines is absent on each line that lacks it. */
-    @Derived({})
+    @Derived(
+            value = {},
+            searches = true)
     public AbsentInputs absentOf(List<RequestPath> paths) {
         List<String> absent = new ArrayList<>();
         for (RequestPath path : paths) {

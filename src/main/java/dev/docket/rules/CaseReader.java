@@ -163,6 +163,6 @@ final class CaseReader {
     }
 
     private String text(String file) {
-        return RuleFolder.text(file, files, found);
+        return ParsedFolder.text(file, files, new Problems(file, found));
     }
 }

@@ -9,6 +9,7 @@ import org.drools.model.functions.PredicateN;
  *
  * @param argumentSlots which slots the predicate takes, in its order
  * @param readings every field that it reads
+ * @param weight how many comparisons and calculations it is made of
  * @param paths where those fields stand in the request
  */
 @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
@@ -17,7 +18,22 @@ record CompiledCondition(
         PredicateN predicate,
         int[] argumentSlots,
         List<Reading> readings,
+        int weight,
         List<RequestPath> paths) {
+    /** What a test costs, in steps of the {@link Budget}. */
+    long cost(Frame frame) {
+        long cost = weight;
+        for (int i = 0; i < readings.size(); i++) {
+            cost += readings.get(i).cost(frame);
+        }
+        if (condition instanceof Condition.MemberOf member
+                && member.list().get(0) instanceof Expr.Parameter list
+                && frame.facts().parameters().value(list.name()) instanceof List<?> values) {
+            cost += values.size();
+        }
+        return cost;
+    }
+
     Truth test(Frame frame) {
         if (condition instanceof Condition.Presence presence) {
             return Truth.of((readings.get(readings.size() - 1).value(frame) != null) == presence.present());

@@ -30,6 +30,9 @@ sealed interface CompiledPart {
             implements CompiledPart {
         @Override
         public Truth test(Frame frame) {
+            if (source != null) {
+                frame.facts().budget().steps(1 + source.cost(frame));
+            }
             if (source == null) {
                 frame.slots()[slot] = match.type().kind() == FactType.Kind.LINE
                         ? line(frame)
@@ -65,6 +68,7 @@ sealed interface CompiledPart {
             }
             Truth all = Truth.TRUE;
             for (int i = 0; i < tests.size(); i++) {
+                frame.facts().budget().steps(tests.get(i).cost(frame));
                 all = all.and(tests.get(i).test(frame));
                 if (all == Truth.FALSE) {
                     return all;

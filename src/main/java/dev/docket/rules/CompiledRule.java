@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A rule ready to be evaluated: its conditions, each with the predicate that Drools compiled, tested one by one in the
  * order in which they are written.
  *
+ * @param width how much of the request its verdicts show
  * @param consequence the compiled {@code then}
  * @param consequenceSlots which slots it takes
  * @param factSlots how many facts it matches; the globals follow
@@ -27,6 +28,7 @@ record CompiledRule(
         ParsedRule rule,
         List<CompiledPart> parts,
         Needs needs,
+        Width width,
         BlockN consequence,
         int[] consequenceSlots,
         int factSlots,
@@ -39,6 +41,7 @@ record CompiledRule(
 
     /** Evaluates the rule. @throws RuntimeException when a condition fails */
     Outcome evaluate(Facts facts, @Nullable LineRef line) {
+        facts.budget().steps(width.cost(facts, line));
         Frame frame = frame(facts, line);
         Truth all = Truth.TRUE;
         for (int i = 0; i < parts.size(); i++) {
@@ -64,6 +67,7 @@ record CompiledRule(
                 rule,
                 parts.stream().map(part -> part.without(condition)).toList(),
                 needs,
+                width,
                 consequence,
                 consequenceSlots,
                 factSlots,
@@ -89,6 +93,7 @@ record CompiledRule(
         } catch (Exception checked) {
             throw new IllegalStateException(checked);
         }
+        frame.facts().budget().effects(effects.added());
         return effects.added();
     }
 

@@ -30,6 +30,10 @@ final class ConditionReader {
     }
 
     static Expression parse(String text) {
+        if (text.length() > Limits.CONDITION_LENGTH) {
+            throw Limits.exceeded(
+                    "a condition of %,d characters is long".formatted(text.length()), Limits.CONDITION_LENGTH);
+        }
         try {
             DrlxExpression parsed = DrlxParser.parseExpression(PARSER, text);
             if (parsed.getBind() != null) {
@@ -43,8 +47,9 @@ final class ConditionReader {
     }
 
     /** Reads a condition. @throws Refusal when it is not allowed or does not fit */
-    Condition read(String text, int line) {
-        Expression parsed = parse(text);
+    Condition read(String written, int line) {
+        Expression parsed = parse(written);
+        String text = written.replaceAll("\\s+", " ").strip();
         while (parsed instanceof EnclosedExpr enclosed) {
             parsed = enclosed.getInner();
         }
@@ -103,10 +108,12 @@ final class ConditionReader {
                 yield new Condition.MemberOf(text, line, left, right, pointFree.isNegated());
             }
             case "memberOf" -> {
+                single(text, right);
                 sameType(text, new ValueType.Many(left.type()), right.get(0).type());
                 yield new Condition.MemberOf(text, line, left, right, pointFree.isNegated());
             }
             case "contains" -> {
+                single(text, right);
                 sameType(text, left.type(), new ValueType.Many(right.get(0).type()));
                 yield new Condition.Contains(text, line, left, right.get(0), pointFree.isNegated());
             }
@@ -116,6 +123,12 @@ final class ConditionReader {
                         "operator '%s' is not allowed; there are < <= > >= == != in memberOf contains"
                                 .formatted(operator));
         };
+    }
+
+    private static void single(String text, List<Expr> right) {
+        if (right.size() != 1) {
+            throw new Refusal(Problems.NOT_ALLOWED, "'%s' takes one operand on its right".formatted(text));
+        }
     }
 
     private static void sameType(String text, ValueType left, ValueType right) {

@@ -1,7 +1,8 @@
 package dev.docket.rules;
 
-import com.github.javaparser.ParseProblemException;
-import com.github.javaparser.StaticJavaParser;
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -37,6 +38,7 @@ final class EffectReader {
         List<String> actions = new ArrayList<>();
         List<String> approvals = new ArrayList<>();
         List<String> waives = new ArrayList<>();
+        List<Expr> values = new ArrayList<>();
         for (MethodCallExpr call : chain) {
             switch (call.getNameAsString()) {
                 case "exception" -> {
@@ -49,7 +51,7 @@ final class EffectReader {
                 }
                 case "action", "remedy" -> {
                     actions.add(known("action", text(call, 0), names.actions()));
-                    pairs(call);
+                    pairs(call, values);
                 }
                 case "approval" -> {
                     approvals.add(known("role", text(call, 0), names.roles()));
@@ -66,7 +68,12 @@ final class EffectReader {
                 }
                 case "absent" -> {
                     arguments(call, 1);
-                    new ExpressionReader(scope).read(call.getArgument(0));
+                    Expr paths = new ExpressionReader(scope).read(call.getArgument(0));
+                    if (!paths.type().equals(new ValueType.Many(ValueType.Simple.TEXT))) {
+                        throw refuse("absent takes a list of paths, not "
+                                + paths.type().word());
+                    }
+                    values.add(paths);
                 }
                 default ->
                     throw refuse(
@@ -80,16 +87,23 @@ final class EffectReader {
         if (!waives.isEmpty() && (exception != null || !actions.isEmpty() || !approvals.isEmpty())) {
             throw refuse("a rule that waives does nothing else");
         }
-        return new EffectTemplate(exception, actions, approvals, waives, then.strip());
+        return new EffectTemplate(exception, actions, approvals, waives, values, chain.getLast() + ";");
+    }
+
+    private static BlockStmt parse(String then) {
+        if (then.length() > Limits.THEN_LENGTH) {
+            throw Limits.exceeded("'then' of %,d characters is long".formatted(then.length()), Limits.THEN_LENGTH);
+        }
+        // Without comments: what is compiled is written from this tree, so that nothing can hide in them.
+        ParserConfiguration plain = new ParserConfiguration().setAttributeComments(false);
+        ParseResult<BlockStmt> parsed = new JavaParser(plain).parseBlock("{" + then + "}");
+        return parsed.getResult()
+                .filter(block -> parsed.isSuccessful())
+                .orElseThrow(() -> new Refusal(Problems.SYNTAX, "cannot read the 'then': " + then.strip()));
     }
 
     private static Deque<MethodCallExpr> chain(String then) {
-        BlockStmt block;
-        try {
-            block = StaticJavaParser.parseBlock("{" + then + "}");
-        } catch (ParseProblemException syntax) {
-            throw new Refusal(Problems.SYNTAX, "cannot read the 'then': " + then.strip());
-        }
+        BlockStmt block = parse(then);
         if (block.getStatements().size() != 1
                 || !(block.getStatement(0) instanceof ExpressionStmt statement)
                 || !(statement.getExpression() instanceof MethodCallExpr last)) {
@@ -98,31 +112,31 @@ final class EffectReader {
         Deque<MethodCallExpr> chain = new ArrayDeque<>();
         Expression at = last;
         while (at instanceof MethodCallExpr call) {
+            if (call.getTypeArguments().isPresent()) {
+                throw refuse("an effect has no type arguments");
+            }
             chain.addFirst(call);
             at = call.getScope().orElse(call.getNameAsExpression());
         }
         if (!(at instanceof NameExpr root) || !root.getNameAsString().equals("effects")) {
-            throw refuse("'then' begins with effects, not with " + at);
+            throw refuse("'then' begins with effects, not with " + ExpressionReader.print(at));
         }
         return chain;
     }
 
-    private void pairs(MethodCallExpr call) {
+    private void pairs(MethodCallExpr call, List<Expr> values) {
         if (call.getArguments().size() % 2 == 0) {
             throw refuse("parameters of an action come in pairs: \"name\", value");
         }
         for (int i = 1; i < call.getArguments().size(); i += 2) {
             text(call, i);
-            Expression value = call.getArgument(i + 1);
-            if (!(value instanceof StringLiteralExpr)) {
-                new ExpressionReader(scope).read(value);
-            }
+            values.add(new ExpressionReader(scope).read(call.getArgument(i + 1)));
         }
     }
 
     private static String text(MethodCallExpr call, int index) {
         if (index < call.getArguments().size() && call.getArgument(index) instanceof StringLiteralExpr literal) {
-            return literal.asString();
+            return Literals.text(literal);
         }
         throw refuse("%s wants a text as argument %d".formatted(call.getNameAsString(), index + 1));
     }

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param actions its action types
  * @param approvals its roles
  * @param waives its waived codes
+ * @param values what its actions carry, besides names
+ * @param text as it is compiled
  */
 record EffectTemplate(
         @Nullable String exceptionCode,
         List<String> actions,
         List<String> approvals,
         List<String> waives,
+        List<Expr> values,
         String text) {}

@@ -32,12 +32,12 @@ final class Evaluation {
     }
 
     void run(CompiledRule rule) {
-        if (!rule.isPerLine()) {
-            run(rule, null);
+        if (!rule.isPerLine() || facts.budget().isSpent()) {
+            run(rule, null); // with nothing left it fails at once, and once is enough for the trace
             return;
         }
         List<Line> lines = facts.lines();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < lines.size() && !facts.budget().isSpent(); i++) {
             run(rule, new LineRef(i, lines.get(i).lineId()));
         }
     }
@@ -67,12 +67,18 @@ final class Evaluation {
                     }
                 }
             }
+        } catch (Budget.Spent spent) {
+            failed(rule, line, String.valueOf(spent.getMessage()));
         } catch (RuntimeException failure) {
-            // A failing rule is data: the others still run, and a person looks at the order.
-            failed.add(rule.rule().id());
-            if (level != TraceLevel.NONE) {
-                traces.add(trace(rule, Verdict.ERROR, line, null, List.of(), List.of(), failure.toString()));
-            }
+            failed(rule, line, failure.toString());
+        }
+    }
+
+    /** A failing rule is data: the others still run, and a person looks at the order. */
+    private void failed(CompiledRule rule, @Nullable LineRef line, String because) {
+        failed.add(rule.rule().id());
+        if (level != TraceLevel.NONE) {
+            traces.add(trace(rule, Verdict.ERROR, line, null, List.of(), List.of(), because));
         }
     }
 
@@ -94,7 +100,7 @@ final class Evaluation {
             List<String> missing,
             List<Effect> added,
             @Nullable String error) {
-        boolean applies = verdict != Verdict.NOT_APPLICABLE;
+        boolean applies = verdict != Verdict.NOT_APPLICABLE && !facts.budget().isSpent();
         if (applies) {
             for (String parameter : rule.parameterNames()) {
                 parametersUsed.put(parameter, facts.parameters().value(parameter));

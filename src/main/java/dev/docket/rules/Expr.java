@@ -54,6 +54,19 @@ sealed interface Expr {
         }
     }
 
+    /** How many expressions it is made of. */
+    default int size() {
+        return switch (this) {
+            case Read read -> 1 + read.arguments().stream().mapToInt(Expr::size).sum();
+            case Parameter parameter -> 1;
+            case Arithmetic arithmetic ->
+                1 + arithmetic.left().size() + arithmetic.right().size();
+            case Shift shift -> 1 + shift.base().size() + shift.by().size();
+            case Whole whole -> 1;
+            case Constant constant -> 1;
+        };
+    }
+
     /** Every field that is read, in the order of the text. */
     default void reads(Consumer<Read> visitor) {
         switch (this) {

@@ -14,7 +14,6 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.docket.order.OrderSnapshot;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -54,19 +53,14 @@ final class ExpressionReader {
             case DoubleLiteralExpr literal -> number(literal.getValue());
             case BigDecimalLiteralExpr literal -> number(literal.getValue());
             case BigIntegerLiteralExpr literal -> number(literal.getValue());
-            case StringLiteralExpr literal -> new Expr.Constant(literal.asString(), ValueType.Simple.TEXT);
+            case StringLiteralExpr literal -> new Expr.Constant(Literals.text(literal), ValueType.Simple.TEXT);
             case BooleanLiteralExpr literal -> new Expr.Constant(literal.getValue(), ValueType.Simple.TRUTH);
             default -> throw notAllowed(expression);
         };
     }
 
     private static Expr number(String literal) {
-        String digits = literal.replaceAll("[_BbIiLlDdFf]", "");
-        try {
-            return new Expr.Constant(new BigDecimal(digits), ValueType.Simple.DECIMAL);
-        } catch (NumberFormatException notDecimal) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s' is not a decimal number".formatted(literal));
-        }
+        return new Expr.Constant(Literals.number(literal), ValueType.Simple.DECIMAL);
     }
 
     private Expr own(String name) {
@@ -80,7 +74,7 @@ final class ExpressionReader {
     }
 
     private Expr access(FieldAccessExpr access) {
-        String target = PrintUtil.printNode(access.getScope());
+        String target = print(access.getScope());
         String name = access.getNameAsString();
         if (target.startsWith("$") && !target.contains(".")) {
             FactType fact = bound(target);
@@ -112,13 +106,16 @@ final class ExpressionReader {
                         "%s has no value '%s'; it has %s.%s"
                                 .formatted(enumeration, name, String.join(", ", known), Problems.maybe(name, known)));
             }
-        } catch (ClassNotFoundException unknown) {
+        } catch (ClassNotFoundException | LinkageError unknown) {
             // falls through: not an enumeration of the order
         }
         throw new Refusal(Problems.NOT_ALLOWED, "'%s' is not an enumeration of the order".formatted(enumeration));
     }
 
     private Expr call(MethodCallExpr call) {
+        if (call.getTypeArguments().isPresent()) {
+            throw notAllowed(call);
+        }
         String name = call.getNameAsString();
         Expression target = call.getScope().orElse(null);
         if (target == null) {
@@ -127,7 +124,7 @@ final class ExpressionReader {
             }
             return derived(null, scope.own(), name, call);
         }
-        String targetText = PrintUtil.printNode(target);
+        String targetText = print(target);
         if (targetText.equals("parameters")) {
             return parameter(name, call);
         }
@@ -144,6 +141,10 @@ final class ExpressionReader {
         Field field = field(fact, name, call.getArguments().size());
         List<Expr> arguments = call.getArguments().stream().map(this::read).toList();
         for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i) instanceof Expr.Arithmetic || arguments.get(i) instanceof Expr.Shift) {
+                throw new Refusal(
+                        Problems.NOT_ALLOWED, "an argument is a field, a parameter or a constant, not " + print(call));
+            }
             ValueType wanted = field.parameters().get(i);
             if (!arguments.get(i).type().equals(wanted)) {
                 throw new Refusal(
@@ -173,7 +174,7 @@ final class ExpressionReader {
                                     wantedBy.word(),
                                     base.type().word(),
                                     by.type().word(),
-                                    call));
+                                    print(call)));
         }
         return new Expr.Shift(base, method, by);
     }
@@ -279,13 +280,16 @@ final class ExpressionReader {
         return field;
     }
 
-    private static Refusal notAllowed(Expression expression) {
-        String text;
+    static Refusal notAllowed(Expression expression) {
+        return new Refusal(Problems.NOT_ALLOWED, "'%s' is not allowed in a rule".formatted(print(expression)));
+    }
+
+    /** The text of an expression. Some that are never allowed cannot be printed. */
+    static String print(Expression expression) {
         try {
-            text = PrintUtil.printNode(expression);
+            return PrintUtil.printNode(expression);
         } catch (RuntimeException unprintable) {
-            text = expression.getClass().getSimpleName();
+            return expression.getClass().getSimpleName();
         }
-        return new Refusal(Problems.NOT_ALLOWED, "'%s' is not allowed in a rule".formatted(text));
     }
 }

@@ -15,11 +15,15 @@ final class Facts {
 
     private final OrderSnapshot snapshot;
     private final Parameters parameters;
+    private final Budget budget = new Budget();
+    private final int elements;
     private final @Nullable Object[] singles = new Object[SINGLES.size()];
 
     Facts(OrderSnapshot snapshot, Parameters parameters, @Nullable Standing standing) {
         this.snapshot = snapshot;
         this.parameters = parameters;
+        this.elements =
+                snapshot.order().lines().stream().mapToInt(Facts::elements).sum();
         for (FactType type : SINGLES) {
             singles[type.index()] = type.kind() == FactType.Kind.STANDING
                     ? standing
@@ -41,6 +45,25 @@ final class Facts {
 
     List<Line> lines() {
         return snapshot.order().lines();
+    }
+
+    /** What the evaluation of all rules may still cost. */
+    Budget budget() {
+        return budget;
+    }
+
+    /** How many elements a search through the whole order looks at. */
+    int elements() {
+        return elements;
+    }
+
+    /** How many elements a search through one line looks at. */
+    static int elements(Line line) {
+        return 1 + size(line.substitutes()) + size(line.alternateNodes());
+    }
+
+    private static int size(@Nullable List<?> list) {
+        return list == null ? 0 : list.size();
     }
 
     OrderSnapshot snapshot() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOptional whether it may be absent though its fact is present
  * @param reads the optional fields behind it, relative to the fact
+ * @param searches whether it goes through a list
  * @param parameters what a derived value with arguments asks for, empty for all others
  */
 record Field(
@@ -28,6 +29,7 @@ record Field(
         boolean isOptional,
         boolean isDerived,
         List<String> reads,
+        boolean searches,
         List<ValueType> parameters,
         Getter getter) {
 
@@ -75,6 +77,7 @@ record Field(
                                 optional,
                                 false,
                                 List.of(component.getName()),
+                                false,
                                 List.of(),
                                 getter(component.getAccessor())));
             }
@@ -90,6 +93,7 @@ record Field(
                                 method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class),
                                 true,
                                 derived == null ? List.of() : List.of(derived.value()),
+                                derived != null && derived.searches(),
                                 Arrays.stream(method.getGenericParameterTypes())
                                         .map(ValueType::of)
                                         .toList(),

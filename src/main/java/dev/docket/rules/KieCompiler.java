@@ -55,6 +55,11 @@ final class KieCompiler {
         }
     }
 
+    /** How often Drools was asked to build, so that a test can tell that it was not. */
+    static long builds() {
+        return GENERATION.get();
+    }
+
     private static Compiled compileAll(List<ParsedRule> rules) {
         try {
             return build(rules);

@@ -125,7 +125,7 @@ final class Lowering {
             case Enum<?> constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name();
             case BigDecimal number when number.signum() == 0 -> "java.math.BigDecimal.ZERO";
             case BigDecimal number -> "new java.math.BigDecimal(\"" + number.toPlainString() + "\")";
-            case String text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            case String text -> "\"" + text + "\""; // Literals lets nothing pass that would need an escape
             default -> value.toString();
         };
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code parameters.yaml}; every value must lie in the range that stands beside it. */
@@ -25,18 +26,23 @@ final class ParameterReader {
     /** Every parameter by name; what is wrong goes to {@code problems}. */
     static SortedMap<String, ParameterDefinition> read(String text, Problems problems) {
         SortedMap<String, ParameterDefinition> parameters = new TreeMap<>();
+        Set<LocalDate> days = new TreeSet<>();
         YamlNode.read(text, problems).forEach((name, node) -> {
             ParameterDefinition definition = parameter(name, node);
             if (definition != null) {
                 parameters.put(name, definition);
+                days.addAll(definition.values().keySet());
             }
         });
+        if (days.size() > Limits.CHANGES) {
+            problems.add(1, Limits.exceeded("parameters change on too many days", Limits.CHANGES));
+        }
         return parameters;
     }
 
     private static @Nullable ParameterDefinition parameter(String name, YamlNode node) {
-        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            node.problem("parameter name '%s' must be kebab-case".formatted(name));
+        if (name.length() > Limits.NAME_LENGTH || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+            node.problem("parameter name '%s' must be kebab-case and not long".formatted(name));
         }
         Map<String, YamlNode> fields =
                 node.fields(Set.of("unit", "value", "owner", "says"), Set.of("range", "changes"));

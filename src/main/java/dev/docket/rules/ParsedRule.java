@@ -22,6 +22,7 @@ record ParsedRule(
         String owner,
         String policy,
         Set<Checkpoint> checkpoints,
+        Suppressions suppressions,
         List<Part> parts,
         EffectTemplate effect,
         String then,
@@ -63,6 +64,7 @@ record ParsedRule(
     /** The parameters that it reads. */
     Set<String> parameterNames() {
         Set<String> names = new TreeSet<>();
+        effect.values().forEach(value -> value.parameters(parameter -> names.add(parameter.name())));
         matches().forEach(match -> {
             if (match.source() != null) {
                 match.source().parameters(parameter -> names.add(parameter.name()));

@@ -21,6 +21,7 @@ final class PartReader {
     private final Map<String, ParameterDefinition> parameters;
     private final Problems problems;
     private final Map<String, FactType> bound = new LinkedHashMap<>();
+    private int patterns;
 
     PartReader(Map<String, ParameterDefinition> parameters, Problems problems) {
         this.parameters = parameters;
@@ -85,7 +86,11 @@ final class PartReader {
     }
 
     private Part.@Nullable Match match(PatternDescr pattern, boolean mayBind, boolean mayIterate) {
-        FactType type = Vocabulary.type(pattern.getObjectType());
+        if (++patterns > Limits.PATTERNS_PER_RULE) {
+            problems.add(pattern.getLine(), Limits.exceeded("too many patterns", Limits.PATTERNS_PER_RULE));
+            return null;
+        }
+        FactType type = Vocabulary.type(String.valueOf(pattern.getObjectType()));
         if (type == null) {
             problems.add(
                     pattern.getLine(),
@@ -93,7 +98,7 @@ final class PartReader {
                     "unknown fact '%s'.%s"
                             .formatted(
                                     pattern.getObjectType(),
-                                    Problems.maybe(pattern.getObjectType(), Vocabulary.typeNames())));
+                                    Problems.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
             return null;
         }
         if (!pattern.getBehaviors().isEmpty()
@@ -137,6 +142,10 @@ final class PartReader {
 
     private List<Condition> conditions(PatternDescr pattern, Scope scope) {
         List<Condition> conditions = new ArrayList<>();
+        if (pattern.getDescrs().size() > Limits.CONDITIONS_PER_PATTERN) {
+            problems.add(pattern.getLine(), Limits.exceeded("too many conditions", Limits.CONDITIONS_PER_PATTERN));
+            return conditions;
+        }
         for (BaseDescr constraint : pattern.getDescrs()) {
             if (!(constraint instanceof ExprConstraintDescr expression)
                     || expression.getType() != ExprConstraintDescr.Type.NAMED) {
@@ -144,11 +153,10 @@ final class PartReader {
                 continue;
             }
             int line = Math.max(constraint.getLine(), pattern.getLine());
-            String text = expression.getExpression().replaceAll("\\s+", " ").strip();
             try {
-                conditions.add(new ConditionReader(scope).read(text, line));
+                conditions.add(new ConditionReader(scope).read(expression.getExpression(), line));
             } catch (Refusal refusal) {
-                problems.add(line, refusal.code(), refusal.text());
+                problems.add(line, refusal);
             }
         }
         return conditions;
@@ -180,7 +188,7 @@ final class PartReader {
             }
             return read;
         } catch (Refusal refusal) {
-            problems.add(pattern.getLine(), refusal.code(), refusal.text());
+            problems.add(pattern.getLine(), refusal);
             return null;
         }
     }

@@ -13,12 +13,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data that rules name: {@code taxonomy.yaml} and {@code actions.yaml}. */
 final class PolicyDataReader {
     static final String TAXONOMY_FILE = "taxonomy.yaml";
     static final String ACTIONS_FILE = "actions.yaml";
+
+    private static final Pattern CODE = Pattern.compile("[A-Z]{3}-[0-9]{3}");
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+    private static final Duration LONGEST_SLA = Duration.ofDays(366);
 
     private PolicyDataReader() {}
 
@@ -49,20 +54,36 @@ final class PolicyDataReader {
         if (crossReferences != null) {
             crossReferences.map().forEach((list, reference) -> references.put(list, reference.text()));
         }
+        int standard = severity.decimal().intValue();
+        if (standard < 1 || standard > 5) {
+            severity.problem("%s: severity is 1 (info) to 5 (stop), not %s".formatted(code, severity.text()));
+        }
+        if (!CODE.matcher(code).matches()) {
+            node.problem("exception code '%s' must be three letters and three digits: FIN-201".formatted(code));
+        }
         try {
             Category.of(code);
             return new Taxonomy.Entry(
                     code,
                     name.text(),
                     level.text(),
-                    severity.decimal().intValueExact(),
+                    standard,
                     queue.text(),
-                    Duration.parse(sla.text()),
+                    duration(sla),
                     Collections.unmodifiableSortedMap(references));
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException wrong) {
+        } catch (IllegalArgumentException | DateTimeParseException wrong) {
             node.problem("%s: %s".formatted(code, wrong.getMessage()));
             return null;
         }
+    }
+
+    private static Duration duration(YamlNode sla) {
+        Duration duration = Duration.parse(sla.text());
+        // It is added to the moment of the decision, which must not run out of the calendar.
+        if (!duration.isPositive() || duration.compareTo(LONGEST_SLA) > 0) {
+            sla.problem("an SLA is above zero and at most a year, not %s".formatted(sla.text()));
+        }
+        return duration;
     }
 
     /** The actions and the roles that may be asked to agree. */
@@ -78,13 +99,21 @@ final class PolicyDataReader {
             return new Actions(new ActionCatalogue(actions), Set.of());
         }
         actionNodes.map().forEach((type, node) -> {
+            name(type, node);
             ActionCatalogue.Definition definition = definition(type, node);
             if (definition != null) {
                 actions.put(type, definition);
             }
         });
+        roles.list().forEach(role -> name(role.text(), role));
         return new Actions(
                 new ActionCatalogue(Collections.unmodifiableSortedMap(actions)), new TreeSet<>(roles.texts()));
+    }
+
+    private static void name(String name, YamlNode node) {
+        if (!NAME.matcher(name).matches()) {
+            node.problem("'%s' must be upper-case words joined by '_'".formatted(name));
+        }
     }
 
     private static ActionCatalogue.@Nullable Definition definition(String type, YamlNode node) {

@@ -17,6 +17,7 @@ final class Problems {
     static final String UNKNOWN_NAME = "DKT-110";
     static final String PROTECTED = "DKT-111";
     static final String HEADER = "DKT-112";
+    static final String LIMIT = "DKT-113";
     static final String DATA = "DKT-120";
     static final String CASE_REQUEST = "DKT-130";
     static final String CASE_DIFFERS = "DKT-131";
@@ -28,6 +29,7 @@ final class Problems {
 
     private final String file;
     private final Collection<RuleProblem> found;
+    private int count;
 
     Problems(String file, Collection<RuleProblem> found) {
         this.file = file;
@@ -38,13 +40,21 @@ final class Problems {
         return file;
     }
 
-    /** How many were found so far, in all files. */
+    /** How many were told here so far. */
     int count() {
-        return found.size();
+        return count;
+    }
+
+    void add(int line, Refusal refusal) {
+        add(line, refusal.code(), refusal.text());
     }
 
     void add(int line, String code, String message) {
-        found.add(new RuleProblem(file, Math.max(line, 1), code, message));
+        String told = message.length() <= Limits.MESSAGE_LENGTH
+                ? message
+                : message.substring(0, Limits.MESSAGE_LENGTH) + "...";
+        count++;
+        found.add(new RuleProblem(file, Math.max(line, 1), code, told));
     }
 
     /** The known word nearest to a mistyped one, as advice, or nothing when none is near. */

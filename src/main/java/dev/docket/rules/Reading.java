@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import dev.docket.order.Line;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,22 @@ record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>>
             values[i] = value;
         }
         return read.field().getter().get(fact, values);
+    }
+
+    /** What a search through lists costs; nothing for a plain field. */
+    long cost(Frame frame) {
+        Object fact = frame.fact(slot);
+        if (!read.field().searches() || fact == null) {
+            return 0;
+        }
+        long cost =
+                fact instanceof Line line ? Facts.elements(line) : frame.facts().elements();
+        for (Function<Frame, @Nullable Object> argument : arguments) {
+            if (argument.apply(frame) instanceof List<?> list) {
+                cost *= 1 + list.size();
+            }
+        }
+        return cost;
     }
 
     /** Whether what it reads is not known: the fact, or the field itself, is absent. */

@@ -45,10 +45,12 @@ final class RuleCompilation {
         slotsByVariable.put("effects", facts + 1);
         List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
         Consequence consequence = model.getDefaultConsequence();
+        Needs needs = Needs.of(rule);
         return new CompiledRule(
                 rule,
                 parts,
-                Needs.of(rule),
+                needs,
+                Width.of(needs, rule.isPerLine()),
                 consequence.getBlock(),
                 slots(consequence.getVariables()),
                 facts,
@@ -105,6 +107,7 @@ final class RuleCompilation {
                     constraint.getPredicate(),
                     slots(constraint.getVariables()),
                     List.copyOf(readings),
+                    condition.expressions().stream().mapToInt(Expr::size).sum(),
                     paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
@@ -165,17 +168,8 @@ final class RuleCompilation {
             }
             case Expr.Parameter parameter -> frame -> frame.facts().parameters().value(parameter.name());
             case Expr.Constant constant -> frame -> constant.value();
-            case Expr.Arithmetic arithmetic -> throw computed(arithmetic);
-            case Expr.Shift shift -> throw computed(shift);
+            case Expr.Arithmetic arithmetic -> throw new IllegalStateException("computed argument " + arithmetic);
+            case Expr.Shift shift -> throw new IllegalStateException("computed argument " + shift);
         };
-    }
-
-    private RuleException computed(Expr expression) {
-        return new RuleException(List.of(new RuleProblem(
-                rule.file(),
-                rule.line(),
-                Problems.NOT_ALLOWED,
-                "rule '%s': an argument is a field, a parameter or a constant, not %s"
-                        .formatted(rule.id(), expression))));
     }
 }

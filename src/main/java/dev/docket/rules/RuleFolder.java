@@ -3,20 +3,12 @@ package dev.docket.rules;
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -34,9 +26,6 @@ public record RuleFolder(
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedMap<String, byte[]> files) {
-    private static final String NAME_FILE = "bundle.yaml";
-    private static final int LARGEST_FILE_BYTES = 1 << 20;
-
     /**
      * Reads, checks and compiles a folder.
      *
@@ -53,8 +42,8 @@ public record RuleFolder(
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.sorted().toList()) {
                 String name = path.getFileName().toString();
-                if (name.endsWith(".drl") || isData(name)) {
-                    files.put(name, Files.readAllBytes(path));
+                if (Files.isRegularFile(path) && (name.endsWith(".drl") || isData(name))) {
+                    files.put(name, start(path));
                 }
             }
         } catch (IOException unreadable) {
@@ -63,11 +52,18 @@ public record RuleFolder(
         return files;
     }
 
+    /** The file, or of one that is too large just enough to tell that it is. */
+    private static byte[] start(Path path) throws IOException {
+        try (InputStream file = Files.newInputStream(path)) {
+            return file.readNBytes(Limits.FILE_BYTES + 1);
+        }
+    }
+
     private static boolean isData(String name) {
         return name.equals(ParameterReader.FILE)
                 || name.equals(PolicyDataReader.TAXONOMY_FILE)
                 || name.equals(PolicyDataReader.ACTIONS_FILE)
-                || name.equals(NAME_FILE);
+                || name.equals(ParsedFolder.NAME_FILE);
     }
 
     /**
@@ -76,106 +72,20 @@ public record RuleFolder(
      * @throws RuleException with every problem, each with file and line
      */
     public static RuleFolder compile(SortedMap<String, byte[]> files) {
-        Collection<RuleProblem> found = new TreeSet<>();
-        Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, found), new Problems(NAME_FILE, found));
-        Taxonomy taxonomy = PolicyDataReader.taxonomy(
-                text(PolicyDataReader.TAXONOMY_FILE, files, found),
-                new Problems(PolicyDataReader.TAXONOMY_FILE, found));
-        PolicyDataReader.Actions actions = PolicyDataReader.actions(
-                text(PolicyDataReader.ACTIONS_FILE, files, found), new Problems(PolicyDataReader.ACTIONS_FILE, found));
-        SortedMap<String, ParameterDefinition> parameters = ParameterReader.read(
-                text(ParameterReader.FILE, files, found), new Problems(ParameterReader.FILE, found));
-        String name = nameOf("name", names, found);
-        String version = nameOf("version", names, found);
-        requireArbitration(parameters, new Problems(ParameterReader.FILE, found));
-        List<ParsedRule> rules = rules(
-                files,
-                new RuleReader(
-                        parameters,
-                        new PolicyNames(
-                                codes(files), actions.catalogue().actions().keySet(), actions.roles())),
-                found);
-        if (!found.isEmpty()) {
-            throw new RuleException(found);
+        ParsedFolder parsed = ParsedFolder.read(files);
+        if (!parsed.problems().isEmpty()) {
+            throw new RuleException(parsed.problems());
         }
-        DroolsRuleBook ruleBook =
-                new DroolsRuleBook(KieCompiler.compile(rules), rules, new ParameterBook(parameters.values()));
-        return new RuleFolder(name, version, ruleBook, taxonomy, actions.catalogue(), files);
-    }
-
-    /** Every code that the taxonomy has, also those whose entry is wrong, so that a mistake is told once. */
-    private static Set<String> codes(SortedMap<String, byte[]> files) {
-        Collection<RuleProblem> none = new TreeSet<>();
-        String file = PolicyDataReader.TAXONOMY_FILE;
-        return YamlNode.read(text(file, files, none), new Problems(file, none)).keySet();
+        DroolsRuleBook ruleBook = new DroolsRuleBook(
+                KieCompiler.compile(parsed.rules()),
+                parsed.rules(),
+                new ParameterBook(parsed.parameters().values()));
+        return new RuleFolder(parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), files);
     }
 
     /** The names that effects and cases may use. */
     PolicyNames names() {
-        Collection<RuleProblem> none = new TreeSet<>();
-        PolicyDataReader.Actions read = PolicyDataReader.actions(
-                text(PolicyDataReader.ACTIONS_FILE, files, none), new Problems(PolicyDataReader.ACTIONS_FILE, none));
-        return new PolicyNames(taxonomy.codes().keySet(), actions.actions().keySet(), read.roles());
-    }
-
-    private static String nameOf(String field, Map<String, YamlNode> names, Collection<RuleProblem> found) {
-        YamlNode node = names.get(field);
-        if (node == null) {
-            found.add(new RuleProblem(NAME_FILE, 1, Problems.DATA, "'%s' is missing".formatted(field)));
-            return "";
-        }
-        return node.text();
-    }
-
-    private static void requireArbitration(Map<String, ParameterDefinition> parameters, Problems problems) {
-        ParameterBook.ARBITRATION.forEach((name, unit) -> {
-            ParameterDefinition definition = parameters.get(name);
-            if (definition == null) {
-                problems.add(1, Problems.DATA, "parameter '%s' is missing".formatted(name));
-            } else if (definition.unit() != unit) {
-                problems.add(
-                        definition.line(), Problems.DATA, "parameter '%s' must have the unit %s".formatted(name, unit));
-            }
-        });
-    }
-
-    private static List<ParsedRule> rules(
-            SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
-        Map<String, ParsedRule> byId = new LinkedHashMap<>();
-        files.keySet().stream().filter(name -> name.endsWith(".drl")).forEach(name -> {
-            Problems problems = new Problems(name, found);
-            for (ParsedRule rule : reader.read(text(name, files, found), problems)) {
-                ParsedRule other = byId.putIfAbsent(rule.id(), rule);
-                if (other != null) {
-                    problems.add(
-                            rule.line(),
-                            Problems.DUPLICATE,
-                            "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
-                }
-            }
-        });
-        if (byId.isEmpty() && found.isEmpty()) {
-            found.add(new RuleProblem(".", 1, Problems.DATA, "the folder has no rules"));
-        }
-        return List.copyOf(byId.values());
-    }
-
-    /** The text of a file; what is wrong with it is told, and then it counts as empty. */
-    static String text(String name, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
-        byte[] bytes = files.get(name);
-        if (bytes == null || bytes.length > LARGEST_FILE_BYTES) {
-            found.add(new RuleProblem(
-                    name, 1, Problems.DATA, bytes == null ? "the file is missing" : "the file is larger than 1 MiB"));
-            return "{}";
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            found.add(new RuleProblem(name, 1, Problems.SYNTAX, "the file is not UTF-8"));
-            return "{}";
-        }
+        ParsedFolder parsed = ParsedFolder.read(files);
+        return new PolicyNames(taxonomy.codes().keySet(), actions.actions().keySet(), parsed.roles());
     }
 }

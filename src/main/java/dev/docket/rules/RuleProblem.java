@@ -15,6 +15,14 @@ public record RuleProblem(String file, int line, String code, String message) im
             .thenComparing(RuleProblem::code)
             .thenComparing(RuleProblem::message);
 
+    /** Errors refuse the folder; lint codes, DKT-2nn, do not. */
+    public Severity severity() {
+        return switch (code) {
+            case "DKT-208", "DKT-209", "DKT-211" -> Severity.INFO;
+            default -> code.startsWith("DKT-2") ? Severity.WARNING : Severity.ERROR;
+        };
+    }
+
     @Override
     public int compareTo(RuleProblem other) {
         return ORDER.compare(this, other);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,15 +30,23 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** A value of a YAML file that knows its line, so that what is wrong with it can be told there. */
 final class YamlNode {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL);
+
     private final Node node;
     private final Problems problems;
 
     private YamlNode(Node node, Problems problems) {
         this.node = node;
         this.problems = problems;
+        if (!TAGS.contains(node.getTag())) {
+            problem("the tag %s is not allowed; a value has none".formatted(node.getTag()));
+        }
     }
 
     /** Reads a file whose top is a map; a file that cannot be read is told and gives an empty map. */
@@ -89,7 +98,7 @@ final class YamlNode {
                 problem("a name is expected before ':'");
                 return;
             }
-            String key = name.getValue();
+            String key = new YamlNode(name, problems).text();
             YamlNode value = new YamlNode(tuple.getValueNode(), problems);
             if (map.putIfAbsent(key, value) != null) {
                 value.problem("'%s' is given twice".formatted(key));
@@ -122,6 +131,15 @@ final class YamlNode {
 
     List<YamlNode> list() {
         if (node instanceof SequenceNode sequence) {
+            if (sequence.getValue().size() > Limits.LIST_LENGTH) {
+                problems.add(
+                        line(),
+                        Limits.exceeded(
+                                "a list of %,d is long"
+                                        .formatted(sequence.getValue().size()),
+                                Limits.LIST_LENGTH));
+                return List.of();
+            }
             return sequence.getValue().stream()
                     .map(value -> new YamlNode(value, problems))
                     .toList();
@@ -131,11 +149,22 @@ final class YamlNode {
     }
 
     String text() {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+        if (!(node instanceof ScalarNode scalar)) {
+            problem("a text is expected here");
+            return "";
         }
-        problem("a text is expected here");
-        return "";
+        String text = scalar.getValue();
+        if (text.length() > Limits.TEXT_LENGTH) {
+            problems.add(
+                    line(),
+                    Limits.exceeded("a text of %,d characters is long".formatted(text.length()), Limits.TEXT_LENGTH));
+            return "";
+        }
+        if (text.codePoints().anyMatch(RuleText::isInvisible)) {
+            problem("the text has a character that cannot be seen");
+            return "";
+        }
+        return text;
     }
 
     /** What it says as JSON: only {@code true}, {@code false} and decimal numbers are more than text. */
@@ -177,12 +206,13 @@ final class YamlNode {
     }
 
     BigDecimal decimal() {
-        try {
-            return new BigDecimal(text());
-        } catch (NumberFormatException notNumber) {
-            problem("'%s' is not a number".formatted(text()));
+        String text = text();
+        // No exponent: 1e999999999 is a short text and a long number.
+        if (!NUMBER.matcher(text).matches()) {
+            problem("'%s' is not a plain number of up to 18 digits".formatted(text));
             return BigDecimal.ZERO;
         }
+        return new BigDecimal(text);
     }
 
     LocalDate date() {

@@ -1,0 +1,43 @@
+package dev.docket.rules;
+
+/**
+ * How large a rule folder may be. Above, it is refused before it can cost time, stack or memory; the shipped policy
+ * stays below a tenth of each, but for the length of a line.
+ */
+final class Limits {
+    static final int FILES = 100;
+    static final int FILE_BYTES = 256 * 1024;
+    static final int LINE_LENGTH = 500;
+
+    /** Of round, square and curly brackets. The parsers descend, and look ahead, once for each. */
+    static final int NESTING = 10;
+
+    static final int RULES = 1_000;
+    static final int NAME_LENGTH = 80;
+    static final int PATTERNS_PER_RULE = 16;
+    static final int CONDITIONS_PER_PATTERN = 32;
+
+    /** Each becomes a class when it is compiled. */
+    static final int CONDITIONS = 5_000;
+
+    static final int CONDITION_LENGTH = 500;
+    static final int THEN_LENGTH = 2_000;
+
+    /** Of a text in a data file. */
+    static final int TEXT_LENGTH = 1_000;
+
+    /** Of a list in a data file; rules look through it one by one. */
+    static final int LIST_LENGTH = 500;
+
+    /** On how many days parameters change: each day keeps the values of all. */
+    static final int CHANGES = 100;
+
+    /** How long a message about all this is: it may quote what it refuses. */
+    static final int MESSAGE_LENGTH = 600;
+
+    private Limits() {}
+
+    static Refusal exceeded(String what, int limit) {
+        return new Refusal(Problems.LIMIT, "%s; at most %,d are allowed".formatted(what, limit));
+    }
+}
