@@ -22,7 +22,7 @@ record Limit(String key, String text, Says says) {
 
     sealed interface Says {
         /** @param isSize whether it is the size of something, which is never below zero */
-        record Number(String operator, BigDecimal value, boolean isWhole, boolean isSize) implements Says {}
+        record Numeric(String operator, BigDecimal value, boolean isWhole, boolean isSize) implements Says {}
 
         record Among(Set<?> values, boolean negated) implements Says {}
 
@@ -31,7 +31,7 @@ record Limit(String key, String text, Says says) {
 
     void narrow(Room room) {
         switch (says) {
-            case Says.Number number -> {
+            case Says.Numeric number -> {
                 if (number.isSize()) {
                     room.number(">=", BigDecimal.ZERO, number.isWhole());
                 }
@@ -52,12 +52,12 @@ record Limit(String key, String text, Says says) {
     @Nullable
     Limit negated() {
         return switch (says) {
-            case Says.Number number when number.operator().equals("==") -> null;
-            case Says.Number number ->
+            case Says.Numeric number when number.operator().equals("==") -> null;
+            case Says.Numeric number ->
                 new Limit(
                         key,
                         text,
-                        new Says.Number(
+                        new Says.Numeric(
                                 String.valueOf(NEGATED.get(number.operator())),
                                 number.value(),
                                 number.isWhole(),
@@ -114,7 +114,7 @@ record Limit(String key, String text, Says says) {
         String key = wording.expression(field, own);
         if (value instanceof BigDecimal number) {
             boolean isWhole = field.type() == ValueType.Simple.WHOLE;
-            return new Limit(key, compare.text(), new Says.Number(operator, number, isWhole, Constants.isSize(field)));
+            return new Limit(key, compare.text(), new Says.Numeric(operator, number, isWhole, Constants.isSize(field)));
         }
         return value == null
                 ? null
@@ -129,7 +129,7 @@ record Limit(String key, String text, Says says) {
         return new Limit(
                 inOrder ? left + " - " + right : right + " - " + left,
                 compare.text(),
-                new Says.Number(
+                new Says.Numeric(
                         inOrder ? compare.operator() : String.valueOf(FLIPPED.get(compare.operator())),
                         BigDecimal.ZERO,
                         false,

@@ -3,7 +3,7 @@ package dev.docket.rules;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** Two rules that fire for the same orders at a common checkpoint; one rule can have both effects. */
 final class SameConditions implements LintCheck {
@@ -14,7 +14,7 @@ final class SameConditions implements LintCheck {
 
     @Override
     public void check(LintReport report) {
-        Map<TreeSet<String>, ParsedRule> first = new HashMap<>();
+        Map<Set<String>, ParsedRule> first = new HashMap<>();
         for (ParsedRule rule : report.rules()) {
             ParsedRule other = first.putIfAbsent(new Wording(rule).conditions(), rule);
             if (other != null && !Collections.disjoint(other.checkpoints(), rule.checkpoints())) {

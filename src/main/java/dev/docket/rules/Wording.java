@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class Wording {
     }
 
     /** Everything that must hold for the rule to fire. */
-    TreeSet<String> conditions() {
+    Set<String> conditions() {
         return rule.parts().stream().flatMap(this::part).collect(Collectors.toCollection(TreeSet::new));
     }
 
