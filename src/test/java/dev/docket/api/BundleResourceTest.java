@@ -39,6 +39,16 @@ class BundleResourceTest {
     }
 
     @Test
+    void nobody_activates_a_bundle_where_no_token_is_configured() {
+        Contract.good()
+                .header("Authorization", "Bearer any-token-will-not-do")
+                .post("/v1/bundle/activate")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("admin-disabled"));
+    }
+
+    @Test
     void the_contract_is_served_as_it_is() throws IOException {
         assertThat(Contract.good().get("/openapi").asByteArray())
                 .isEqualTo(Files.readAllBytes(Path.of("api-spec/openapi.yaml")));

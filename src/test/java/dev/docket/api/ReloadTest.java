@@ -1,0 +1,168 @@
+package dev.docket.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.docket.fixture.SmallRules;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service on real rules, a real journal and folders that change. */
+@QuarkusTest
+@TestProfile(ReloadTest.OnFolders.class)
+class ReloadTest {
+    private static final String TOKEN = "a-token-of-this-test";
+    private static final Path FOLDER = temporary();
+    private static final Path RULES = SmallRules.write(FOLDER.resolve("rules"), 30);
+
+    /** In place of {@link TestWiring}. */
+    public static final class OnFolders implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.arc.exclude-types", TestWiring.class.getName(),
+                    "docket.rules.dir", RULES.toString(),
+                    "docket.models.dir", "none",
+                    "docket.data.dir", FOLDER.resolve("data").toString(),
+                    "docket.admin.token", TOKEN);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("docket-reload");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @BeforeEach
+    void thirtyDays() throws IOException {
+        SmallRules.write(RULES, 30);
+        activate().then().statusCode(200);
+    }
+
+    @Test
+    void an_old_record_is_told_in_full_after_the_rules_changed() throws IOException {
+        Response held = decide("old-1");
+        String full = read(held, "full");
+        SmallRules.setPastDueDays(RULES, 31);
+
+        activate().then().statusCode(200).body("candidate.state", equalTo("ACTIVATED"));
+
+        Response released = decide("new-1");
+        assertThat(disposition(held)).isEqualTo("HOLD");
+        assertThat(disposition(released)).isEqualTo("RELEASE");
+        assertThat(digest(released)).isNotEqualTo(digest(held));
+        assertThat(read(held, "full")).isEqualTo(full);
+
+        Path kept = FOLDER.resolve("data/bundles").resolve(digest(held).replace(':', '-'));
+        assertThat(kept.resolve("manifest")).exists();
+    }
+
+    @Test
+    void a_failing_edit_leaves_the_active_bundle_and_is_told_with_file_and_line() throws IOException {
+        String before = digest(decide("good-1"));
+        SmallRules.edit(RULES, "oldestOverdueDays >", "oldestOverdueDay >");
+
+        activate()
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("bundle-refused"))
+                .body("detail", containsString("policy.drl:13: DKT-"));
+
+        Contract.good()
+                .get("/v1/bundle/status")
+                .then()
+                .statusCode(200)
+                .body("active.digest", equalTo(before))
+                .body("candidate.state", equalTo("REFUSED"))
+                .body("candidate.errors[0].file", containsString("policy.drl"))
+                .body("candidate.errors[0].line", equalTo(13));
+        assertThat(digest(decide("good-2"))).isEqualTo(before);
+    }
+
+    @Test
+    void nobody_activates_without_the_token() {
+        Contract.good()
+                .post("/v1/bundle/activate")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("code", equalTo("wrong-token"));
+        Contract.good()
+                .header("Authorization", "Bearer " + TOKEN + "x")
+                .post("/v1/bundle/activate")
+                .then()
+                .statusCode(401);
+        Contract.good().get("/v1/bundle/status").then().body("active.warning", containsString("not signed"));
+    }
+
+    @Test
+    void reloads_under_load_fail_no_request() throws IOException {
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<List<Response>> answers = CompletableFuture.supplyAsync(() -> {
+            List<Response> got = new ArrayList<>();
+            while (!isOver.get()) {
+                got.add(decide("load-" + got.size()));
+            }
+            return got;
+        });
+        for (int i = 0; i < 10; i++) {
+            SmallRules.setPastDueDays(RULES, 31 - i % 2);
+            activate().then().statusCode(200).body("candidate.errors.size()", equalTo(0));
+        }
+        isOver.set(true);
+
+        List<Response> got = answers.join();
+        assertThat(got).hasSizeGreaterThan(10).allMatch(answer -> answer.statusCode() == 201);
+        assertThat(got.stream()
+                        .map(answer -> digest(answer) + disposition(answer))
+                        .distinct())
+                .as("each bundle has one answer")
+                .hasSize(2);
+    }
+
+    private static Response activate() {
+        return Contract.good().header("Authorization", "Bearer " + TOKEN).post("/v1/bundle/activate");
+    }
+
+    private static Response decide(String requestId) {
+        return Contract.good()
+                .contentType(ContentType.JSON)
+                .body(SmallRules.orderOverdueFor31Days(requestId))
+                .post("/v1/decisions");
+    }
+
+    private static String read(Response recorded, String level) {
+        Response read = Contract.good()
+                .queryParam("trace", level)
+                .get("/v1/decisions/{id}", recorded.jsonPath().getString("decisionId"));
+        read.then().statusCode(200).body("trace.rules.ruleId", hasSize(2));
+        return read.asString();
+    }
+
+    private static String digest(Response answer) {
+        return answer.jsonPath().getString("bundle.digest");
+    }
+
+    private static String disposition(Response answer) {
+        return answer.jsonPath().getString("recommendation.disposition");
+    }
+}
