@@ -1,6 +1,6 @@
 package dev.docket.api;
 
-import dev.docket.bundle.BundleProblem;
+import dev.docket.decision.BundleProblem;
 import dev.docket.json.Echo;
 import dev.docket.service.Activation;
 import dev.docket.service.Outcome;

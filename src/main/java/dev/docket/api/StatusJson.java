@@ -1,7 +1,7 @@
 package dev.docket.api;
 
-import dev.docket.bundle.BundleProblem;
 import dev.docket.decision.BundleId;
+import dev.docket.decision.BundleProblem;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.Activation;
 import dev.docket.service.BundleStatus;

@@ -1,5 +1,6 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.BundleProblem;
 import dev.docket.rules.RuleFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.BundleProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

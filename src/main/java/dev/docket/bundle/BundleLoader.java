@@ -1,6 +1,7 @@
 package dev.docket.bundle;
 
 import dev.docket.decision.BundleId;
+import dev.docket.decision.BundleProblem;
 import dev.docket.decision.Decider;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;

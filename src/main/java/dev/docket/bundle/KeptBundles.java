@@ -1,5 +1,6 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.BundleProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

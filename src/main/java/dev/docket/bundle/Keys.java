@@ -1,5 +1,6 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.BundleProblem;
 import dev.docket.json.Digest;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -2,6 +2,7 @@ package dev.docket.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.decision.BundleProblem;
 import dev.docket.decision.ModelId;
 import dev.docket.json.Digest;
 import dev.docket.priority.ModelDocument;

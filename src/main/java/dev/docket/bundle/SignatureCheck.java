@@ -1,5 +1,6 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.BundleProblem;
 import java.time.Instant;
 import java.util.Optional;
 

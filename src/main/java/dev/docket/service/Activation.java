@@ -1,7 +1,7 @@
 package dev.docket.service;
 
-import dev.docket.bundle.BundleProblem;
 import dev.docket.decision.BundleId;
+import dev.docket.decision.BundleProblem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.docket.service;
 
-import dev.docket.bundle.BundleProblem;
+import dev.docket.decision.BundleProblem;
 import java.util.List;
 
 /** Looks at a bundle that compiles before it becomes active. Any problem keeps it out. */

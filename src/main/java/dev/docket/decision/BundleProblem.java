@@ -1,4 +1,4 @@
-package dev.docket.bundle;
+package dev.docket.decision;
 
 import org.jspecify.annotations.Nullable;
 
