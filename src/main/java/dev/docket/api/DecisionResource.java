@@ -50,8 +50,8 @@ public class DecisionResource {
     }
 
     /**
-     * Decides on a worker thread, which does not wait for the disk: the journal completes the answer. The event loop
-     * reads the body before: a worker that waited for the bytes would contend with it for each of them.
+     * Decides on a worker thread, which does not wait for the disk: the journal completes the answer. Unless it is large,
+     * the body is there by then: a worker that waited for the bytes would contend with the event loop for each of them.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -59,8 +59,7 @@ public class DecisionResource {
     public CompletionStage<Response> decide(
             @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        byte[] content = content(headers, body);
-        return workers.call(() -> decideOrder.decide(request(content), level))
+        return workers.call(() -> decideOrder.decide(request(headers, body), level))
                 .thenCompose(recorded -> recorded)
                 .thenApply(DecisionResource::response);
     }
@@ -72,9 +71,8 @@ public class DecisionResource {
     public CompletionStage<Response> dryRun(
             @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        byte[] content = content(headers, body);
         return workers.call(
-                () -> json(decideOrder.dryRun(request(content), level)).build());
+                () -> json(decideOrder.dryRun(request(headers, body), level)).build());
     }
 
     @GET
@@ -91,11 +89,8 @@ public class DecisionResource {
         };
     }
 
-    private byte[] content(HttpHeaders headers, InputStream body) {
-        return Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
-    }
-
-    private Request request(byte[] content) {
+    private Request request(HttpHeaders headers, InputStream body) {
+        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
         return switch (reader.read(content)) {
             case Reading.Valid<Request> valid -> valid.value();
             case Reading.Invalid<Request> invalid ->

@@ -37,11 +37,11 @@ public class EchoResource {
         if (!settings.echo()) {
             throw new NotFoundException();
         }
-        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
-        return workers.call(() -> echo(content));
+        return workers.call(() -> echoed(headers, body));
     }
 
-    private byte[] echo(byte[] content) {
+    private byte[] echoed(HttpHeaders headers, InputStream body) {
+        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
         return switch (reader.read(content)) {
             case Reading.Valid<Request> valid -> CanonicalJson.of(valid.value().snapshot());
             case Reading.Invalid<Request> invalid ->

@@ -67,6 +67,8 @@ public final class DemoCommand implements Callable<Integer> {
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.http.port", "0");
         System.setProperty("docket.data.dir", plan.data().toString());
+        // Stopped in the middle, the callers meet a server that is closing: nobody needs to read of it.
+        System.setProperty("quarkus.log.category.\"io.netty\".level", "ERROR");
         StartFailure failure = new StartFailure();
         Quarkus.run(Demo.class, failure::tell, plan.arguments());
         return failure.exitCode();

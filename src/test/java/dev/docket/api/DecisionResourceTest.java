@@ -10,10 +10,16 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,6 +263,30 @@ class DecisionResourceTest {
                 .then()
                 .statusCode(413)
                 .body("code", equalTo("too-large"));
+    }
+
+    @Test
+    void a_body_that_comes_in_many_parts_is_decided_and_told_when_it_is_too_large() throws Exception {
+        String order = fresh(Files.readString(EXAMPLES.resolve("order-minimal.json")));
+
+        assertThat(sentInParts(order + " ".repeat(300_000))).isEqualTo(201);
+        assertThat(sentInParts(order + " ".repeat(1_048_576))).isEqualTo(413);
+    }
+
+    /** Without a length, so that only reading shows how much it is. */
+    private static int sentInParts(String body) throws IOException, InterruptedException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://localhost:%d/v1/decisions".formatted(RestAssured.port)))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                            () -> new ByteArrayInputStream(bytes)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.docket.bench;
 
 import dev.docket.fixture.ServiceProcess;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,8 +120,9 @@ public final class Bench {
         return """
                 # Performance
 
-                Made by `./docket bench --write` on %s: %d cores, JDK %s, %s %s. The machine does other things too; single
-                figures wander, the ratio less so.
+                Made by `./docket bench --write` on %s: %d cores, JDK %s, %s %s, load average
+                %.1f at the end of the run. The load generator shares the cores with the service; figures of a machine that
+                does other things are too low, and the ratio wanders too: the journal then waits for its turn.
 
                 %s
                 The echo (`POST /bench/echo`, off unless `docket.bench.echo=true`) reads, validates and gives back the same
@@ -131,6 +133,7 @@ public final class Bench {
                         Runtime.version().feature(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         figures.tables());
     }
 }
