@@ -18,9 +18,9 @@ final class Evaluation {
     private static final int BINS = 10;
     private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
 
-    private final FittedModel model;
+    private final Forecaster model;
 
-    Evaluation(FittedModel model) {
+    Evaluation(Forecaster model) {
         this.model = model;
     }
 

@@ -71,7 +71,7 @@ public final class Train {
         var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
         var fitting = new Fitting(config, features);
         FittedModel evaluated = fitting.fit(split.earlier());
-        Metrics metrics = new Evaluation(evaluated)
+        Metrics metrics = new Evaluation(evaluated.forecaster())
                 .of(
                         split.later(),
                         fitting.vectors(split.later()),
@@ -103,9 +103,11 @@ public final class Train {
                 features.settings(),
                 model.trained(),
                 model.scalings(),
-                model.calibration(),
-                model.thresholds(),
-                model.classCosts().stream().map(cost -> cost / typical).toList(),
+                model.forecaster().calibration(),
+                model.forecaster().thresholds(),
+                model.forecaster().classCosts().stream()
+                        .map(cost -> cost / typical)
+                        .toList(),
                 facts);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param typicalOrderValue what a typical order is worth, in the currency of the data
  * @param output the folder of the versions, such as {@code models/priority}
+ * @param hide what the model must be able to do without
  * @param refit whether to train the model that is written on all rows, the test part too, after it was evaluated
  * @param minimumPerClass fewer rows of a class than this in the training part are refused
  */
@@ -29,6 +30,7 @@ record TrainingConfig(
         OutcomeCost labels,
         Split split,
         Hyperparameters trainer,
+        Hide hide,
         int minimumPerClass,
         boolean refit,
         About about) {
@@ -41,11 +43,17 @@ record TrainingConfig(
 
     /**
      * @param testShare the last part by time that is only for evaluation, 0..1
-     * @param folds into how many blocks of time the training part is cut to calibrate on rows unseen in training
+     * @param folds into how many parts, by group, the training part is cut to calibrate on rows unseen in training
      */
     record Split(double testShare, int folds) {}
 
     record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
+
+    /**
+     * @param share of the training rows in which each of these features, independently, is made absent, 0..1
+     * @param features names of numbers
+     */
+    record Hide(double share, List<String> features) {}
 
     /** What the model card says in words. */
     record About(String data, String licence, String use, String limits) {}
@@ -91,6 +99,7 @@ record TrainingConfig(
         require(file, "labels", labels);
         require(file, "split", split);
         require(file, "trainer", trainer);
+        require(file, "hide", hide);
         require(file, "about", about);
         for (Input input : inputs) {
             boolean mapped = input.mapping() != null && input.data() != null && input.orders() == null;
