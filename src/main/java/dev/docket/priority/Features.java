@@ -6,7 +6,6 @@ import dev.docket.order.ServiceLevel;
 import dev.docket.order.Shipment;
 import dev.docket.order.TransportMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -45,23 +44,6 @@ public final class Features {
         for (int i = 0; i < natural.length; i++) {
             natural[i] = features.get(i).write(snapshot, columns, offsets[i]);
         }
-        return new FeatureVector(columns, natural);
-    }
-
-    /**
-     * The same vector as if a number were absent from the order: training hides some, so that the model knows what to
-     * think where it is not given.
-     */
-    public FeatureVector without(String measure, FeatureVector vector) {
-        int place = names().indexOf(measure);
-        if (place < 0 || !(features.get(place) instanceof Feature.Measure)) {
-            throw new IllegalArgumentException("no feature '%s' that is a number".formatted(measure));
-        }
-        double[] columns = vector.columns().clone();
-        double[] natural = vector.natural().clone();
-        Arrays.fill(columns, offsets[place], offsets[place + 1], 0);
-        columns[offsets[place + 1] - 1] = 1;
-        natural[place] = Double.NaN;
         return new FeatureVector(columns, natural);
     }
 

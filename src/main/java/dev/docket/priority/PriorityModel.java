@@ -63,7 +63,7 @@ public final class PriorityModel {
             throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, Manifest.FILE), FIX);
         }
         try {
-            String digest = Manifest.verify(folder, FIX);
+            String digest = Manifest.verify(folder, FILES, FIX);
             ModelDocument document = ModelDocument.fromJson(Files.readString(folder.resolve(ModelDocument.FILE)));
             requireSameFeatures(folder, document);
             Model<?> weights = Model.deserializeFromFile(folder.resolve(WEIGHTS));

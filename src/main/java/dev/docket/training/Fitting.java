@@ -7,7 +7,6 @@ import dev.docket.priority.TrainedFeature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -28,19 +27,19 @@ final class Fitting {
     /** @throws TrainingException if a class has too few rows */
     FittedModel fit(List<Case> cases) {
         Labelled labelled = labelled(cases);
-        List<FeatureVector> rows = trainingVectors(cases);
+        List<FeatureVector> rows = vectors(cases);
         LinearTraining.Result result = training.train(rows, names(labelled));
         return new FittedModel(
                 result.weights(),
                 result.scalings(),
                 TrainedFeature.all(features, rows),
-                forecaster(result.scores()::of, training, labelled, rows));
+                forecaster(result.forRows(), training, labelled, rows));
     }
 
     /** The same with another way to learn. */
     Forecaster fit(Learner learner, List<Case> cases) {
         Labelled labelled = labelled(cases);
-        List<FeatureVector> rows = trainingVectors(cases);
+        List<FeatureVector> rows = vectors(cases);
         return forecaster(learner.learn(rows, names(labelled)), learner, labelled, rows);
     }
 
@@ -54,20 +53,6 @@ final class Fitting {
 
     private static List<String> names(Labelled labelled) {
         return labelled.labels().stream().map(Enum::name).toList();
-    }
-
-    /** The vectors of cases, with some numbers hidden as the configuration says. */
-    private List<FeatureVector> trainingVectors(List<Case> cases) {
-        var random = new SplittableRandom(config.trainer().seed());
-        List<FeatureVector> rows = new ArrayList<>();
-        for (FeatureVector row : vectors(cases)) {
-            FeatureVector seen = row;
-            for (String name : config.hide().features()) {
-                seen = random.nextDouble() < config.hide().share() ? features.without(name, seen) : seen;
-            }
-            rows.add(seen);
-        }
-        return rows;
     }
 
     private Forecaster forecaster(Learner.Scores scores, Learner learner, Labelled labelled, List<FeatureVector> rows) {
@@ -90,13 +75,16 @@ final class Fitting {
                 throw new TrainingException(
                         "%,d orders with outcomes are too few for %d folds.".formatted(rows.size(), folds));
             }
-            Learner.Scores scores = learner.learn(others.stream().map(rows::get).toList(), labels);
-            for (int i = 0; i < rows.size(); i++) {
-                if (labelled.part(i, folds) == held) {
-                    scored.add(new Calibrating.Scored(
-                            Arrays.stream(scores.of(rows.get(i))).boxed().toList(),
-                            Labelled.CLASSES.indexOf(labelled.labels().get(i))));
-                }
+            List<Integer> unseen = IntStream.range(0, rows.size())
+                    .filter(i -> labelled.part(i, folds) == held)
+                    .boxed()
+                    .toList();
+            List<double[]> scores = learner.learn(others.stream().map(rows::get).toList(), labels)
+                    .of(unseen.stream().map(rows::get).toList());
+            for (int i = 0; i < scores.size(); i++) {
+                scored.add(new Calibrating.Scored(
+                        Arrays.stream(scores.get(i)).boxed().toList(),
+                        Labelled.CLASSES.indexOf(labelled.labels().get(unseen.get(i)))));
             }
         }
         return scored;

@@ -13,8 +13,8 @@ import java.util.List;
  */
 record Forecaster(Learner.Scores scores, Calibration calibration, LabelThresholds thresholds, List<Double> classCosts) {
 
-    double[] probabilities(FeatureVector vector) {
-        return calibration.probabilities(scores.of(vector));
+    List<double[]> probabilities(List<FeatureVector> vectors) {
+        return scores.of(vectors).stream().map(calibration::probabilities).toList();
     }
 
     /** What an outcome is expected to cost: the order in which to look at exceptions. */

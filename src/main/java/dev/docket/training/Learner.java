@@ -10,6 +10,6 @@ interface Learner {
 
     /** What was learned: a score for each of P1 to P4, natural logarithms of probabilities up to a constant. */
     interface Scores {
-        double[] of(FeatureVector vector);
+        List<double[]> of(List<FeatureVector> vectors);
     }
 }

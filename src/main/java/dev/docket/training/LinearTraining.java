@@ -30,11 +30,15 @@ final class LinearTraining implements Learner {
     }
 
     /** The weights and what they were trained with. */
-    record Result(LinearSGDModel weights, LinearScores scores, List<Scaling> scalings) {}
+    record Result(LinearSGDModel weights, LinearScores scores, List<Scaling> scalings) {
+        Scores forRows() {
+            return vectors -> vectors.stream().map(scores::of).toList();
+        }
+    }
 
     @Override
     public Scores learn(List<FeatureVector> rows, List<String> labels) {
-        return train(rows, labels).scores()::of;
+        return train(rows, labels).forRows();
     }
 
     Result train(List<FeatureVector> rows, List<String> labels) {

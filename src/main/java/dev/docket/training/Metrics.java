@@ -2,6 +2,7 @@ package dev.docket.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How good a model was on cases that it had not seen.
@@ -21,6 +22,35 @@ record Metrics(
         Estimate costTopTenthByValue,
         Estimate coverage,
         double meanCandidates) {
+
+    static Metrics of(Judgement judgement, long seed) {
+        var bootstrap = new Bootstrap(judgement.groups(), seed);
+        return new Metrics(
+                judgement.rows().size(),
+                bootstrap.estimate(judgement::logLoss),
+                bootstrap.estimate(judgement::macroAuc),
+                bootstrap.estimate(judgement::calibrationError),
+                bootstrap.estimate(judgement::captured),
+                bootstrap.estimate(judgement::capturedByValue),
+                bootstrap.estimate(judgement::coverage),
+                judgement.rows().stream()
+                        .mapToInt(row -> row.candidates().size())
+                        .average()
+                        .orElse(Double.NaN));
+    }
+
+    /** The numbers without their intervals. */
+    record Plain(double logLoss, double macroAuc, double calibrationError, double costTopTenth, double coverage) {
+        static Plain of(Judgement judgement) {
+            int[] all = IntStream.range(0, judgement.rows().size()).toArray();
+            return new Plain(
+                    judgement.logLoss(all),
+                    judgement.macroAuc(all),
+                    judgement.calibrationError(all),
+                    judgement.captured(all),
+                    judgement.coverage(all));
+        }
+    }
 
     /** A number with its 95 % interval. */
     record Estimate(double value, double low, double high) {

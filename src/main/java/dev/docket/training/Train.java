@@ -71,17 +71,28 @@ public final class Train {
         var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
         var fitting = new Fitting(config, features);
         FittedModel evaluated = fitting.fit(split.earlier());
-        Metrics metrics = new Evaluation(evaluated.forecaster())
-                .of(
-                        split.later(),
-                        fitting.vectors(split.later()),
-                        config.trainer().seed());
+        Judgement judgement = Judgement.of(evaluated.forecaster(), split.later(), fitting.vectors(split.later()));
+        Metrics metrics = Metrics.of(judgement, config.trainer().seed());
         metrics.table().forEach(row -> progress.accept(row.replace("|", "").strip()));
 
         FittedModel shipped = config.refit() ? fitting.fit(cases) : evaluated;
         var document = document(config, features, shipped, facts(configFile, reader.digests(), cases, metrics));
         String card = new ModelCard(config, cases, split.later(), metrics, shipped).markdown();
         return write(config, folder, document, shipped, card);
+    }
+
+    /**
+     * Compares ways to learn on the data of a configuration, and writes nothing.
+     *
+     * @return the report, Markdown
+     * @throws TrainingException if the configuration or the data is not fit to train from
+     */
+    public String compare(Path configFile) {
+        TrainingConfig config = TrainingConfig.read(configFile);
+        Path folder = configFile.toAbsolutePath().resolveSibling(".").normalize();
+        List<Case> cases = new CaseReader(config, folder, progress).read();
+        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
+        return new Comparison(config, features, progress).of(cases);
     }
 
     private static List<String> categories(List<Case> cases) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param typicalOrderValue what a typical order is worth, in the currency of the data
  * @param output the folder of the versions, such as {@code models/priority}
- * @param hide what the model must be able to do without
  * @param refit whether to train the model that is written on all rows, the test part too, after it was evaluated
  * @param minimumPerClass fewer rows of a class than this in the training part are refused
  */
@@ -30,7 +29,6 @@ record TrainingConfig(
         OutcomeCost labels,
         Split split,
         Hyperparameters trainer,
-        Hide hide,
         int minimumPerClass,
         boolean refit,
         About about) {
@@ -48,12 +46,6 @@ record TrainingConfig(
     record Split(double testShare, int folds) {}
 
     record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
-
-    /**
-     * @param share of the training rows in which each of these features, independently, is made absent, 0..1
-     * @param features names of numbers
-     */
-    record Hide(double share, List<String> features) {}
 
     /** What the model card says in words. */
     record About(String data, String licence, String use, String limits) {}
@@ -99,7 +91,6 @@ record TrainingConfig(
         require(file, "labels", labels);
         require(file, "split", split);
         require(file, "trainer", trainer);
-        require(file, "hide", hide);
         require(file, "about", about);
         for (Input input : inputs) {
             boolean mapped = input.mapping() != null && input.data() != null && input.orders() == null;
