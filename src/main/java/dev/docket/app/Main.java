@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.TrainCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -24,7 +25,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     private static List<Object> commands() {
-        return List.of(new ServeCommand(), new TrainCommand());
+        return List.of(new ServeCommand(), new TrainCommand(), new ModelCommand());
     }
 
     public static void main(String... arguments) {

@@ -17,8 +17,9 @@ import org.tribuo.classification.sgd.linear.LinearSGDModel;
 public final class PriorityModel {
     public static final String WEIGHTS = "model.pb";
     public static final String CARD = "MODEL_CARD.md";
+    public static final String PAGE = "model-card.html";
     public static final String CURRENT = "current";
-    public static final List<String> FILES = List.of(ModelDocument.FILE, WEIGHTS, CARD);
+    public static final List<String> FILES = List.of(ModelDocument.FILE, WEIGHTS, CARD, PAGE);
     private static final String FIX =
             "Run ./docket train training/priority.yaml to make a model, or restore the folder.";
 

@@ -29,7 +29,7 @@ final class Comparison {
         this.progress = progress;
         TrainingConfig.Hyperparameters trainer = config.trainer();
         learners.put("prior", Comparison::prior);
-        for (int epochs : new int[] {trainer.epochs() / 3, trainer.epochs(), trainer.epochs() * 4}) {
+        for (int epochs : new int[] {trainer.epochs() / 4, trainer.epochs(), trainer.epochs() * 2}) {
             learners.put(
                     "logistic, %d epochs%s".formatted(epochs, epochs == trainer.epochs() ? " (ships)" : ""),
                     new LinearTraining(

@@ -1,5 +1,7 @@
 package dev.docket.training;
 
+import dev.docket.priority.LinearScores;
+import dev.docket.priority.Reference;
 import dev.docket.priority.Scaling;
 import dev.docket.priority.TrainedFeature;
 import java.util.List;
@@ -7,4 +9,9 @@ import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
 /** The model that ships, trained and calibrated, before it is written. */
 record FittedModel(
-        LinearSGDModel weights, List<Scaling> scalings, List<TrainedFeature> trained, Forecaster forecaster) {}
+        LinearSGDModel weights,
+        LinearScores scores,
+        List<Scaling> scalings,
+        List<TrainedFeature> trained,
+        List<Reference> references,
+        Forecaster forecaster) {}

@@ -1,6 +1,7 @@
 package dev.docket.training;
 
 import dev.docket.priority.Calibration;
+import dev.docket.priority.Drift;
 import dev.docket.priority.FeatureVector;
 import dev.docket.priority.Features;
 import dev.docket.priority.TrainedFeature;
@@ -29,11 +30,14 @@ final class Fitting {
         Labelled labelled = labelled(cases);
         List<FeatureVector> rows = vectors(cases);
         LinearTraining.Result result = training.train(rows, names(labelled));
+        Forecaster forecaster = forecaster(result.forRows(), training, labelled, rows);
         return new FittedModel(
                 result.weights(),
+                result.scores(),
                 result.scalings(),
                 TrainedFeature.all(features, rows),
-                forecaster(result.forRows(), training, labelled, rows));
+                Drift.references(features, result.scores(), forecaster.calibration(), rows),
+                forecaster);
     }
 
     /** The same with another way to learn. */

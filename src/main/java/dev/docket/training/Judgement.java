@@ -73,6 +73,15 @@ final class Judgement {
         return mean(of, i -> rows.get(i).loss());
     }
 
+    /** The log loss of the question whether an order costs anything at all. */
+    double logLossOfAnyCost(int[] of) {
+        int none = Labelled.CLASSES.size() - 1;
+        return mean(of, i -> {
+            double p = rows.get(i).probabilities().get(none);
+            return -StrictMath.log(Math.max(1e-15, rows.get(i).truth() == none ? p : 1 - p));
+        });
+    }
+
     double coverage(int[] of) {
         return mean(of, i -> rows.get(i).isCovered() ? 1 : 0);
     }

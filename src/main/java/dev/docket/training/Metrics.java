@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 /**
  * How good a model was on cases that it had not seen.
  *
+ * @param logLossOfAnyCost log loss of the two classes: costs something, costs nothing
  * @param calibrationError expected calibration error of the most probable class, ten bins
  * @param costTopTenth share of the outcome cost in the first tenth of the list by expected cost
  * @param costTopTenthByValue the same when the list is ordered by the orders' value alone
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 record Metrics(
         int rows,
         Estimate logLoss,
+        Estimate logLossOfAnyCost,
         Estimate macroAuc,
         Estimate calibrationError,
         Estimate costTopTenth,
@@ -28,6 +30,7 @@ record Metrics(
         return new Metrics(
                 judgement.rows().size(),
                 bootstrap.estimate(judgement::logLoss),
+                bootstrap.estimate(judgement::logLossOfAnyCost),
                 bootstrap.estimate(judgement::macroAuc),
                 bootstrap.estimate(judgement::calibrationError),
                 bootstrap.estimate(judgement::captured),
@@ -63,6 +66,7 @@ record Metrics(
     List<String> table() {
         return List.of(
                 row("log loss", logLoss),
+                row("log loss of cost or no cost", logLossOfAnyCost),
                 row("macro AUC, one against the rest", macroAuc),
                 row("calibration error (ECE)", calibrationError),
                 row("cost captured in the top 10 % by the model", costTopTenth),
