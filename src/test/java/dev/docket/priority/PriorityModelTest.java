@@ -47,7 +47,7 @@ class PriorityModelTest {
         long seed = 20260302;
         var random = new Random(seed);
         Path model = copy("bits");
-        List<String> files = List.of(ModelDocument.FILE, PriorityModel.WEIGHTS, PriorityModel.CARD, Manifest.FILE);
+        List<String> files = List.of(ModelDocument.FILE, PriorityModel.WEIGHTS, PriorityModel.PAGE, Manifest.FILE);
         for (int i = 0; i < 2_000; i++) {
             Path file = model.resolve(files.get(i % files.size()));
             byte[] whole = Files.readAllBytes(file);
