@@ -4,14 +4,18 @@ import dev.docket.decision.ModelId;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +38,13 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONFIG", description = "such as training/priority.yaml; paths in it are relative to it")
     private Path config = Path.of("training", "priority.yaml");
 
+    @Option(
+            names = "--compare",
+            paramLabel = "REPORT",
+            description = "train nothing for use: compare ways to learn on the same data and write the tables here")
+    @Nullable
+    private Path report;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -42,11 +53,19 @@ public final class TrainCommand implements Callable<Integer> {
         TRIBUO.setLevel(Level.WARNING);
         PrintWriter out = spec.commandLine().getOut();
         try {
+            if (report != null) {
+                Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).compare(config));
+                say(out, "wrote " + report);
+                return 0;
+            }
             ModelId model = new Train(line -> say(out, line), Clock.systemUTC()).run(config);
             say(out, "It is the current model now: %s %s".formatted(model.name(), model.version()));
             return 0;
         } catch (TrainingException | MappingException unfit) {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
+            return 1;
+        } catch (IOException unwritable) {
+            say(spec.commandLine().getErr(), "%s cannot be written: %s".formatted(report, unwritable));
             return 1;
         }
     }

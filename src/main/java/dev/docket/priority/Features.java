@@ -2,14 +2,17 @@ package dev.docket.priority;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
+import dev.docket.order.PaymentMethod;
 import dev.docket.order.ServiceLevel;
 import dev.docket.order.Shipment;
 import dev.docket.order.TransportMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Features {
     private static final double[] VALUE_KNOTS = {0.1, 0.5, 2, 8, 20};
     private static final double[] LEAD_KNOTS = {60, 120, 200};
+
+    private static final List<String> SERVICE_LEVELS = Stream.concat(
+                    Arrays.stream(ServiceLevel.values()).map(Enum::name), Stream.of("SAME_DAY ordered from noon on"))
+            .toList();
 
     private final FeatureSettings settings;
     private final List<Feature> features;
@@ -45,6 +52,11 @@ public final class Features {
             natural[i] = features.get(i).write(snapshot, columns, offsets[i]);
         }
         return new FeatureVector(columns, natural);
+    }
+
+    /** The names of the features. */
+    public List<String> names() {
+        return features.stream().map(Feature::name).toList();
     }
 
     public List<String> columnNames() {
@@ -140,13 +152,14 @@ public final class Features {
                         snapshot -> snapshot.shipment() == null
                                 ? null
                                 : snapshot.shipment().mode()),
-                choice(
+                new Feature.Choice(
+                        // The one interaction: what is to leave the same day depends on when it came.
                         "service level",
-                        "shipment.serviceLevel",
-                        ServiceLevel.values(),
-                        snapshot -> snapshot.shipment() == null
-                                ? null
-                                : snapshot.shipment().serviceLevel()),
+                        SERVICE_LEVELS,
+                        List.of("shipment.serviceLevel", "order.createdAt"),
+                        Measures::serviceLevel),
+                choice("payment method", "order.paymentMethod", PaymentMethod.values(), snapshot -> snapshot.order()
+                        .paymentMethod()),
                 new Feature.Choice(
                         "category",
                         categories,

@@ -66,7 +66,7 @@ public final class LinearScores {
      * urgency of the average training order) and of the effects of all features (against that average). Features without
      * any effect are left out.
      */
-    List<Contribution> contributions(FeatureVector vector, double temperature) {
+    public List<Contribution> contributions(FeatureVector vector, double temperature) {
         List<Contribution> contributions = new ArrayList<>();
         for (int f = 0; f < features.features().size(); f++) {
             double effect = effect(vector, f) / temperature;

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,11 +37,18 @@ public final class Manifest {
     /**
      * Checks the files of a folder against its manifest.
      *
+     * @param wanted files that it must list: what nobody vouches for is not used
      * @return the digest of the model
      * @throws ModelException if a file is missing or was changed
      */
-    static String verify(Path folder, String fix) throws IOException {
+    static String verify(Path folder, Collection<String> wanted, String fix) throws IOException {
         String text = Files.readString(folder.resolve(FILE));
+        List<String> listed = text.lines()
+                .map(line -> line.substring(line.indexOf("  ") + 1).strip())
+                .toList();
+        if (!text.endsWith("\n") || !listed.containsAll(wanted)) {
+            throw new ModelException("Model %s: the manifest does not list all of %s.".formatted(folder, wanted), fix);
+        }
         for (String line : text.lines().toList()) {
             String[] parts = line.split("  ", 2);
             if (parts.length != 2 || parts[1].contains("/")) {

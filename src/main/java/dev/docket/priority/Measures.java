@@ -4,6 +4,7 @@ import dev.docket.order.Customer;
 import dev.docket.order.History;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.ServiceLevel;
 import dev.docket.order.Shipment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What is measured of an order, in natural units. NaN means absent, never unknown arithmetic: all else is finite. */
 final class Measures {
     private static final double ABSENT = Double.NaN;
+    private static final int NOON = 12;
 
     private Measures() {}
 
@@ -94,6 +96,19 @@ final class Measures {
     static double ofHistory(OrderSnapshot snapshot, Function<History, @Nullable BigDecimal> field) {
         Customer customer = snapshot.customer();
         return customer.history() == null ? ABSENT : number(field.apply(customer.history()));
+    }
+
+    /** The service level, and one place after all of them for same day ordered from noon (UTC) on. */
+    static int serviceLevel(OrderSnapshot snapshot) {
+        ServiceLevel level =
+                snapshot.shipment() == null ? null : snapshot.shipment().serviceLevel();
+        if (level == null) {
+            return Feature.ABSENT;
+        }
+        boolean afternoon =
+                snapshot.order().createdAt().atOffset(ZoneOffset.UTC).getHour() >= NOON;
+        List<ServiceLevel> levels = List.of(ServiceLevel.values());
+        return level == ServiceLevel.SAME_DAY && afternoon ? levels.size() : levels.indexOf(level);
     }
 
     /** The category of the line that is worth most (ties: the first); absent when that line has none. */

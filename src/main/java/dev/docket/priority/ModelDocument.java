@@ -15,6 +15,7 @@ import java.util.SortedMap;
  *
  * @param labels how outcomes became classes
  * @param classCosts the mean outcome cost of P1 to P4 in training, as multiples of the typical order value
+ * @param references how each feature, and last the score, was distributed in training
  * @param facts what it was trained from and how good it was, by name
  */
 public record ModelDocument(
@@ -26,6 +27,7 @@ public record ModelDocument(
         Calibration calibration,
         LabelThresholds labels,
         List<Double> classCosts,
+        List<Reference> references,
         SortedMap<String, Object> facts) {
     public static final String FILE = "model.json";
 
@@ -49,6 +51,7 @@ public record ModelDocument(
         features = List.copyOf(features);
         columns = List.copyOf(columns);
         classCosts = List.copyOf(classCosts);
+        references = List.copyOf(references);
     }
 
     public String toJson() {

@@ -17,8 +17,9 @@ import org.tribuo.classification.sgd.linear.LinearSGDModel;
 public final class PriorityModel {
     public static final String WEIGHTS = "model.pb";
     public static final String CARD = "MODEL_CARD.md";
+    public static final String PAGE = "model-card.html";
     public static final String CURRENT = "current";
-    public static final List<String> FILES = List.of(ModelDocument.FILE, WEIGHTS, CARD);
+    public static final List<String> FILES = List.of(ModelDocument.FILE, WEIGHTS, CARD, PAGE);
     private static final String FIX =
             "Run ./docket train training/priority.yaml to make a model, or restore the folder.";
 
@@ -63,7 +64,7 @@ public final class PriorityModel {
             throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, Manifest.FILE), FIX);
         }
         try {
-            String digest = Manifest.verify(folder, FIX);
+            String digest = Manifest.verify(folder, FILES, FIX);
             ModelDocument document = ModelDocument.fromJson(Files.readString(folder.resolve(ModelDocument.FILE)));
             requireSameFeatures(folder, document);
             Model<?> weights = Model.deserializeFromFile(folder.resolve(WEIGHTS));

@@ -1,23 +1,20 @@
 package dev.docket.training;
 
-import dev.docket.decision.PriorityClass;
+import dev.docket.priority.Calibration;
+import dev.docket.priority.Drift;
 import dev.docket.priority.FeatureVector;
 import dev.docket.priority.Features;
-import dev.docket.priority.ModelDocument.LabelThresholds;
 import dev.docket.priority.TrainedFeature;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * From cases to a calibrated model: labels them by their cost, scores each block of time with a model trained on the
- * other blocks, calibrates on those scores, and trains the model itself on all of them.
+ * From cases to a calibrated model: labels them by their cost, scores each part of the groups with a model trained on the
+ * other parts, calibrates on those scores, and trains the model itself on all of them.
  */
 final class Fitting {
-    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
-
     private final TrainingConfig config;
     private final Features features;
     private final LinearTraining training;
@@ -30,88 +27,70 @@ final class Fitting {
 
     /** @throws TrainingException if a class has too few rows */
     FittedModel fit(List<Case> cases) {
-        LabelThresholds thresholds = thresholds(cases);
-        requireEnough(cases, thresholds);
-        LinearTraining.Result result = train(cases, thresholds);
-        List<FeatureVector> vectors = vectors(cases);
+        Labelled labelled = labelled(cases);
+        List<FeatureVector> rows = vectors(cases);
+        LinearTraining.Result result = training.train(rows, names(labelled));
+        Forecaster forecaster = forecaster(result.forRows(), training, labelled, rows);
         return new FittedModel(
                 result.weights(),
                 result.scores(),
                 result.scalings(),
-                TrainedFeature.all(features, vectors),
-                Calibrating.of(scoredUnseen(cases, thresholds)),
-                thresholds,
-                classCosts(cases, thresholds));
+                TrainedFeature.all(features, rows),
+                Drift.references(features, result.scores(), forecaster.calibration(), rows),
+                forecaster);
+    }
+
+    /** The same with another way to learn. */
+    Forecaster fit(Learner learner, List<Case> cases) {
+        Labelled labelled = labelled(cases);
+        List<FeatureVector> rows = vectors(cases);
+        return forecaster(learner.learn(rows, names(labelled)), learner, labelled, rows);
     }
 
     List<FeatureVector> vectors(List<Case> cases) {
         return cases.stream().map(one -> features.of(one.snapshot())).toList();
     }
 
-    private LinearTraining.Result train(List<Case> cases, LabelThresholds thresholds) {
-        List<String> labels = cases.stream()
-                .map(one -> OutcomeCost.label(one.cost(), thresholds).name())
-                .toList();
-        return training.train(vectors(cases), labels);
+    private Labelled labelled(List<Case> cases) {
+        return Labelled.of(cases, config.labels()).requiring(config.minimumPerClass());
     }
 
-    private LabelThresholds thresholds(List<Case> cases) {
-        double[] positive = cases.stream()
-                .mapToDouble(Case::cost)
-                .filter(cost -> cost > 0)
-                .sorted()
-                .toArray();
-        if (positive.length == 0) {
-            throw new TrainingException("No order has an outcome that cost anything: there is nothing to learn.");
-        }
-        return config.labels().thresholds(positive);
+    private static List<String> names(Labelled labelled) {
+        return labelled.labels().stream().map(Enum::name).toList();
     }
 
-    private void requireEnough(List<Case> cases, LabelThresholds thresholds) {
-        for (PriorityClass each : CLASSES) {
-            long count = count(cases, thresholds, each);
-            if (count < config.minimumPerClass()) {
-                throw new TrainingException(
-                        "Class %s has %,d rows in the training part of %,d; minimumPerClass asks for %,d.\nMore data with outcomes is needed."
-                                .formatted(each, count, cases.size(), config.minimumPerClass()));
-            }
-        }
+    private Forecaster forecaster(Learner.Scores scores, Learner learner, Labelled labelled, List<FeatureVector> rows) {
+        Calibration calibration = Calibrating.of(scoredUnseen(learner, labelled, rows));
+        return new Forecaster(scores, calibration, labelled.thresholds(), labelled.classCosts());
     }
 
-    private static long count(List<Case> cases, LabelThresholds thresholds, PriorityClass wanted) {
-        return cases.stream()
-                .filter(one -> OutcomeCost.label(one.cost(), thresholds) == wanted)
-                .count();
-    }
-
-    private List<Calibrating.Scored> scoredUnseen(List<Case> cases, LabelThresholds thresholds) {
+    private List<Calibrating.Scored> scoredUnseen(Learner learner, Labelled labelled, List<FeatureVector> rows) {
+        int folds = config.split().folds();
         List<Calibrating.Scored> scored = new ArrayList<>();
-        for (List<Case> block : TimeSplit.blocks(cases, config.split().folds())) {
-            Set<Case> held = new HashSet<>(block);
-            List<Case> others =
-                    cases.stream().filter(one -> !held.contains(one)).toList();
-            if (block.isEmpty() || CLASSES.stream().anyMatch(each -> count(others, thresholds, each) == 0)) {
-                throw new TrainingException("%,d orders with outcomes are too few for %d folds."
-                        .formatted(cases.size(), config.split().folds()));
+        for (int fold = 0; fold < folds; fold++) {
+            int held = fold;
+            List<Integer> others = IntStream.range(0, rows.size())
+                    .filter(i -> labelled.part(i, folds) != held)
+                    .boxed()
+                    .toList();
+            List<String> labels =
+                    others.stream().map(i -> labelled.labels().get(i).name()).toList();
+            if (labels.stream().distinct().count() < Labelled.CLASSES.size()) {
+                throw new TrainingException(
+                        "%,d orders with outcomes are too few for %d folds.".formatted(rows.size(), folds));
             }
-            LinearTraining.Result fold = train(others, thresholds);
-            for (Case one : block) {
-                double[] scores = fold.scores().of(features.of(one.snapshot()));
+            List<Integer> unseen = IntStream.range(0, rows.size())
+                    .filter(i -> labelled.part(i, folds) == held)
+                    .boxed()
+                    .toList();
+            List<double[]> scores = learner.learn(others.stream().map(rows::get).toList(), labels)
+                    .of(unseen.stream().map(rows::get).toList());
+            for (int i = 0; i < scores.size(); i++) {
                 scored.add(new Calibrating.Scored(
-                        Arrays.stream(scores).boxed().toList(),
-                        CLASSES.indexOf(OutcomeCost.label(one.cost(), thresholds))));
+                        Arrays.stream(scores.get(i)).boxed().toList(),
+                        Labelled.CLASSES.indexOf(labelled.labels().get(unseen.get(i)))));
             }
         }
         return scored;
-    }
-
-    private static List<Double> classCosts(List<Case> cases, LabelThresholds thresholds) {
-        return CLASSES.stream()
-                .map(each -> cases.stream()
-                        .filter(one -> OutcomeCost.label(one.cost(), thresholds) == each)
-                        .mapToDouble(Case::cost)
-                        .average()
-                        .orElse(0))
-                .toList();
     }
 }

@@ -18,7 +18,7 @@ import org.tribuo.math.optimisers.ParameterAveraging;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Multinomial logistic regression with Tribuo: seeded, on one thread, the same weights every time. */
-final class LinearTraining {
+final class LinearTraining implements Learner {
     private static final int NO_LOGGING = -1;
 
     private final Features features;
@@ -30,7 +30,16 @@ final class LinearTraining {
     }
 
     /** The weights and what they were trained with. */
-    record Result(LinearSGDModel weights, LinearScores scores, List<Scaling> scalings) {}
+    record Result(LinearSGDModel weights, LinearScores scores, List<Scaling> scalings) {
+        Scores forRows() {
+            return vectors -> vectors.stream().map(scores::of).toList();
+        }
+    }
+
+    @Override
+    public Scores learn(List<FeatureVector> rows, List<String> labels) {
+        return train(rows, labels).forRows();
+    }
 
     Result train(List<FeatureVector> rows, List<String> labels) {
         List<Scaling> scalings = Scaling.all(features, rows);

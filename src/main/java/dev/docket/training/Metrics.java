@@ -2,10 +2,12 @@ package dev.docket.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How good a model was on cases that it had not seen.
  *
+ * @param logLossOfAnyCost log loss of the two classes: costs something, costs nothing
  * @param calibrationError expected calibration error of the most probable class, ten bins
  * @param costTopTenth share of the outcome cost in the first tenth of the list by expected cost
  * @param costTopTenthByValue the same when the list is ordered by the orders' value alone
@@ -15,12 +17,43 @@ import java.util.Locale;
 record Metrics(
         int rows,
         Estimate logLoss,
+        Estimate logLossOfAnyCost,
         Estimate macroAuc,
         Estimate calibrationError,
         Estimate costTopTenth,
         Estimate costTopTenthByValue,
         Estimate coverage,
         double meanCandidates) {
+
+    static Metrics of(Judgement judgement, long seed) {
+        var bootstrap = new Bootstrap(judgement.groups(), seed);
+        return new Metrics(
+                judgement.rows().size(),
+                bootstrap.estimate(judgement::logLoss),
+                bootstrap.estimate(judgement::logLossOfAnyCost),
+                bootstrap.estimate(judgement::macroAuc),
+                bootstrap.estimate(judgement::calibrationError),
+                bootstrap.estimate(judgement::captured),
+                bootstrap.estimate(judgement::capturedByValue),
+                bootstrap.estimate(judgement::coverage),
+                judgement.rows().stream()
+                        .mapToInt(row -> row.candidates().size())
+                        .average()
+                        .orElse(Double.NaN));
+    }
+
+    /** The numbers without their intervals. */
+    record Plain(double logLoss, double macroAuc, double calibrationError, double costTopTenth, double coverage) {
+        static Plain of(Judgement judgement) {
+            int[] all = IntStream.range(0, judgement.rows().size()).toArray();
+            return new Plain(
+                    judgement.logLoss(all),
+                    judgement.macroAuc(all),
+                    judgement.calibrationError(all),
+                    judgement.captured(all),
+                    judgement.coverage(all));
+        }
+    }
 
     /** A number with its 95 % interval. */
     record Estimate(double value, double low, double high) {
@@ -33,6 +66,7 @@ record Metrics(
     List<String> table() {
         return List.of(
                 row("log loss", logLoss),
+                row("log loss of cost or no cost", logLossOfAnyCost),
                 row("macro AUC, one against the rest", macroAuc),
                 row("calibration error (ECE)", calibrationError),
                 row("cost captured in the top 10 % by the model", costTopTenth),

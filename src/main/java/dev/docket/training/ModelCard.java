@@ -70,14 +70,14 @@ final class ModelCard {
                         config.refit()
                                 ? "The model that is shipped was trained on all of them, after it was evaluated."
                                 : "The model that is shipped was trained on the part before the evaluation.",
-                        model.thresholds().p3AtMost(),
-                        model.thresholds().p2AtMost(),
+                        model.forecaster().thresholds().p3AtMost(),
+                        model.forecaster().thresholds().p2AtMost(),
                         String.join(", ", usedFeatures()),
                         metrics.rows(),
                         day(test.getFirst()),
                         String.join("\n", metrics.table()),
-                        model.calibration().temperature(),
-                        model.calibration().leastProbability(),
+                        model.forecaster().calibration().temperature(),
+                        model.forecaster().calibration().leastProbability(),
                         config.about().use().strip(),
                         config.about().limits().strip());
     }

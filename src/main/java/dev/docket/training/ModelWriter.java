@@ -29,14 +29,18 @@ final class ModelWriter {
         this.folder = folder;
     }
 
+    /** The card, for reading as text and in a browser. */
+    record Cards(String markdown, String html) {}
+
     /** @return the folder of the version */
-    Path write(ModelDocument document, LinearSGDModel weights, String card, String provenance) throws IOException {
+    Path write(ModelDocument document, LinearSGDModel weights, Cards cards, String provenance) throws IOException {
         Path version = folder.resolve(document.version());
         Files.createDirectories(version);
         Files.deleteIfExists(version.resolve(Manifest.FILE));
         Files.writeString(version.resolve(ModelDocument.FILE), document.toJson());
         Files.write(version.resolve(PriorityModel.WEIGHTS), timeless(weights));
-        Files.writeString(version.resolve(PriorityModel.CARD), card);
+        Files.writeString(version.resolve(PriorityModel.CARD), cards.markdown());
+        Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
         Files.writeString(version.resolve("provenance.json"), provenance);
         Files.writeString(version.resolve(Manifest.FILE), Manifest.of(version, PriorityModel.FILES));
         Files.writeString(folder.resolve(PriorityModel.CURRENT), document.version() + "\n");

@@ -1,11 +1,8 @@
 package dev.docket.training;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** An earlier and a later part without a group in common: rows of one shipment share one fate. */
@@ -28,18 +25,9 @@ record TimeSplit(List<Case> earlier, List<Case> later) {
         return new TimeSplit(earlier, later);
     }
 
-    /** Blocks of time of about equal size; a group belongs to the block of its first case. */
-    static List<List<Case>> blocks(List<Case> cases, int count) {
-        Map<String, Integer> blockOf = new HashMap<>();
-        List<List<Case>> blocks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            blocks.add(new ArrayList<>());
-        }
-        for (int i = 0; i < cases.size(); i++) {
-            int here = (int) ((long) i * count / cases.size());
-            int block = blockOf.computeIfAbsent(cases.get(i).group(), group -> here);
-            blocks.get(block).add(cases.get(i));
-        }
-        return blocks;
+    /** @param cases in order of time; the later part begins at one share of them and ends at another */
+    static TimeSplit between(List<Case> cases, double from, double to) {
+        List<Case> first = cases.subList(0, (int) (cases.size() * to));
+        return of(first, 1 - from / to);
     }
 }

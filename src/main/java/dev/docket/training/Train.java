@@ -61,7 +61,48 @@ public final class Train {
      */
     public PriorityModel train(Path configFile) {
         TrainingConfig config = TrainingConfig.read(configFile);
-        Path folder = configFile.toAbsolutePath().resolveSibling(".").normalize();
+        return train(
+                configFile, config, folder(configFile).resolve(config.output()).normalize());
+    }
+
+    /**
+     * Trains a version again, elsewhere, and compares.
+     *
+     * @return each file that differs from the one in the version's folder; empty when the model is the same
+     * @throws TrainingException if the configuration is for another version, or the data is not there
+     */
+    public List<String> reproduce(Path configFile, String version) {
+        TrainingConfig config = TrainingConfig.read(configFile);
+        if (!config.version().equals(version)) {
+            throw new TrainingException("%s trains version %s, not %s.\nMaybe it is in an older commit?"
+                    .formatted(configFile, config.version(), version));
+        }
+        Path recorded =
+                folder(configFile).resolve(config.output()).resolve(version).normalize();
+        try {
+            Path elsewhere = Files.createTempDirectory("docket-reproduce");
+            Path again = elsewhere.resolve(version);
+            progress.accept("recorded   " + PriorityModel.load(recorded).id().digest());
+            progress.accept(
+                    "reproduced " + train(configFile, config, elsewhere).id().digest());
+            List<String> differing = new ArrayList<>();
+            for (String file : PriorityModel.FILES) {
+                if (Files.mismatch(recorded.resolve(file), again.resolve(file)) >= 0) {
+                    differing.add(file);
+                }
+            }
+            return differing;
+        } catch (IOException | ModelException unusable) {
+            throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private static Path folder(Path configFile) {
+        return configFile.toAbsolutePath().resolveSibling(".").normalize();
+    }
+
+    private PriorityModel train(Path configFile, TrainingConfig config, Path output) {
+        Path folder = folder(configFile);
         var reader = new CaseReader(config, folder, progress);
         List<Case> cases = reader.read();
         TimeSplit split = TimeSplit.of(cases, config.split().testShare());
@@ -71,17 +112,29 @@ public final class Train {
         var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
         var fitting = new Fitting(config, features);
         FittedModel evaluated = fitting.fit(split.earlier());
-        Metrics metrics = new Evaluation(evaluated)
-                .of(
-                        split.later(),
-                        fitting.vectors(split.later()),
-                        config.trainer().seed());
+        Judgement judgement = Judgement.of(evaluated.forecaster(), split.later(), fitting.vectors(split.later()));
+        Metrics metrics = Metrics.of(judgement, config.trainer().seed());
         metrics.table().forEach(row -> progress.accept(row.replace("|", "").strip()));
 
         FittedModel shipped = config.refit() ? fitting.fit(cases) : evaluated;
         var document = document(config, features, shipped, facts(configFile, reader.digests(), cases, metrics));
         String card = new ModelCard(config, cases, split.later(), metrics, shipped).markdown();
-        return write(config, folder, document, shipped, card);
+        String page = new CardPage(config, judgement, metrics, evaluated, fitting.vectors(split.later())).html();
+        return write(config, output, document, shipped, new ModelWriter.Cards(card, page));
+    }
+
+    /**
+     * Compares ways to learn on the data of a configuration, and writes nothing.
+     *
+     * @return the report, Markdown
+     * @throws TrainingException if the configuration or the data is not fit to train from
+     */
+    public String compare(Path configFile) {
+        TrainingConfig config = TrainingConfig.read(configFile);
+        Path folder = folder(configFile);
+        List<Case> cases = new CaseReader(config, folder, progress).read();
+        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
+        return new Comparison(config, features, progress).of(cases);
     }
 
     private static List<String> categories(List<Case> cases) {
@@ -103,9 +156,12 @@ public final class Train {
                 features.settings(),
                 model.trained(),
                 model.scalings(),
-                model.calibration(),
-                model.thresholds(),
-                model.classCosts().stream().map(cost -> cost / typical).toList(),
+                model.forecaster().calibration(),
+                model.forecaster().thresholds(),
+                model.forecaster().classCosts().stream()
+                        .map(cost -> cost / typical)
+                        .toList(),
+                model.references(),
                 facts);
     }
 
@@ -136,10 +192,9 @@ public final class Train {
     }
 
     private PriorityModel write(
-            TrainingConfig config, Path folder, ModelDocument document, FittedModel model, String card) {
-        Path output = folder.resolve(config.output()).normalize();
+            TrainingConfig config, Path output, ModelDocument document, FittedModel model, ModelWriter.Cards cards) {
         try {
-            Path version = new ModelWriter(output).write(document, model.weights(), card, provenance(model));
+            Path version = new ModelWriter(output).write(document, model.weights(), cards, provenance(model));
             PriorityModel written = PriorityModel.load(version);
             progress.accept("wrote %s %s, %s"
                     .formatted(config.name(), config.version(), written.id().digest()));

@@ -41,7 +41,7 @@ record TrainingConfig(
 
     /**
      * @param testShare the last part by time that is only for evaluation, 0..1
-     * @param folds into how many blocks of time the training part is cut to calibrate on rows unseen in training
+     * @param folds into how many parts, by group, the training part is cut to calibrate on rows unseen in training
      */
     record Split(double testShare, int folds) {}
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,36 @@ class PriorityModelTest {
                     .hasMessageContaining(file + " was changed after training")
                     .hasMessageContaining(FIX);
         }
+    }
+
+    @Test
+    void whatever_bit_of_whatever_file_is_changed_the_model_does_not_load() throws IOException {
+        long seed = 20260302;
+        var random = new Random(seed);
+        Path model = copy("bits");
+        List<String> files = List.of(ModelDocument.FILE, PriorityModel.WEIGHTS, PriorityModel.PAGE, Manifest.FILE);
+        for (int i = 0; i < 2_000; i++) {
+            Path file = model.resolve(files.get(i % files.size()));
+            byte[] whole = Files.readAllBytes(file);
+            byte[] damaged = i % 8 < 6 ? whole.clone() : Arrays.copyOf(whole, random.nextInt(whole.length));
+            if (i % 8 < 6) {
+                damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> PriorityModel.load(model))
+                    .as("%s, change %d, seed %d", file.getFileName(), i, seed)
+                    .isInstanceOf(ModelException.class);
+            Files.write(file, whole);
+        }
+        assertThat(PriorityModel.load(model).id()).isEqualTo(SampleModel.model().id());
+    }
+
+    @Test
+    void a_file_that_the_manifest_does_not_vouch_for_is_not_used() throws IOException {
+        Path model = copy("unlisted");
+        Files.writeString(
+                model.resolve(Manifest.FILE), Manifest.of(model, List.of(ModelDocument.FILE, PriorityModel.CARD)));
+        assertThatThrownBy(() -> PriorityModel.load(model)).hasMessageContaining("does not list all of");
     }
 
     @Test

@@ -13,12 +13,20 @@ import java.util.Set;
  *
  * @param knownOn the day on which the outcome of a row was known
  * @param daysLate above zero when the row was late
+ * @param windowDays how many days back outcomes count; {@link #ALL_TIME} when the mapping does not say
  * @param shares the key of each share, by the path it goes to
  */
-record History(Expression knownOn, Expression daysLate, int pseudoObservations, Map<TargetPath, Expression> shares) {
+record History(
+        Expression knownOn,
+        Expression daysLate,
+        int pseudoObservations,
+        int windowDays,
+        Map<TargetPath, Expression> shares) {
+    private static final int ALL_TIME = 36_500;
+
     static History read(Node node, ExpressionReader expressions) {
         Node.Fields fields = node.asFields();
-        fields.allowOnly(Set.of("knownOn", "daysLate", "pseudoObservations", "shares"));
+        fields.allowOnly(Set.of("knownOn", "daysLate", "pseudoObservations", "windowDays", "shares"));
         Map<TargetPath, Expression> shares = new LinkedHashMap<>();
         fields.required("shares")
                 .asFields()
@@ -28,6 +36,7 @@ record History(Expression knownOn, Expression daysLate, int pseudoObservations, 
                 expressions.read(fields.required("knownOn"), "history"),
                 expressions.read(fields.required("daysLate"), "history"),
                 fields.required("pseudoObservations").wholeNumber(),
+                fields.optional("windowDays").map(Node::wholeNumber).orElse(ALL_TIME),
                 shares);
     }
 
@@ -49,7 +58,8 @@ record History(Expression knownOn, Expression daysLate, int pseudoObservations, 
             }
         });
         Map<TargetPath, LateShares> learned = new LinkedHashMap<>();
-        seen.forEach((path, observations) -> learned.put(path, new LateShares(pseudoObservations, observations)));
+        seen.forEach((path, observations) ->
+                learned.put(path, new LateShares(pseudoObservations, windowDays, observations)));
         return learned;
     }
 }

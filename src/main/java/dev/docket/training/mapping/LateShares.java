@@ -13,13 +13,15 @@ import java.util.Map;
  * Shares of late rows by key, as they were known on a day: only rows whose outcome was known by then count.
  *
  * <p>A share is shrunk towards the share over all keys known on that day, as if a number of rows more had been seen with
- * it; that one is shrunk towards one in ten in the same way. So a new supplier begins as an average one.
+ * it; that one is shrunk towards one in ten in the same way. So a new supplier begins as an average one. With a window
+ * only the rows whose outcome became known within so many days count: how late things are <em>now</em>.
  */
 final class LateShares {
     private static final String ALL = "";
     private static final double NOTHING_KNOWN = 0.1;
 
     private final int pseudoObservations;
+    private final int windowDays;
     private final Map<String, List<Known>> byKey = new HashMap<>();
 
     private record Known(LocalDate on, int lateSoFar) {}
@@ -27,8 +29,10 @@ final class LateShares {
     /** One row whose outcome became known on a day. */
     record Observation(LocalDate knownOn, String key, boolean late) {}
 
-    LateShares(int pseudoObservations, List<Observation> observations) {
+    /** @param windowDays how many days, the day of the question among them, count; above zero */
+    LateShares(int pseudoObservations, int windowDays, List<Observation> observations) {
         this.pseudoObservations = pseudoObservations;
+        this.windowDays = windowDays;
         observations.stream().sorted(Comparator.comparing(Observation::knownOn)).forEach(observation -> {
             add(ALL, observation);
             add("=" + observation.key(), observation);
@@ -51,9 +55,14 @@ final class LateShares {
 
     private double shrunk(String key, LocalDate on, double towards) {
         List<Known> known = byKey.getOrDefault(key, List.of());
-        int count = countUntil(known, on);
-        int late = count == 0 ? 0 : known.get(count - 1).lateSoFar();
-        return (late + pseudoObservations * towards) / (count + pseudoObservations);
+        int until = countUntil(known, on);
+        int before = countUntil(known, on.minusDays(windowDays));
+        int late = lateAmongFirst(known, until) - lateAmongFirst(known, before);
+        return (late + pseudoObservations * towards) / (until - before + pseudoObservations);
+    }
+
+    private static int lateAmongFirst(List<Known> known, int count) {
+        return count == 0 ? 0 : known.get(count - 1).lateSoFar();
     }
 
     private static int countUntil(List<Known> known, LocalDate on) {

@@ -2,6 +2,7 @@ package dev.docket.training.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A piece of YAML that knows its place, so that an error can name the line. */
@@ -21,6 +22,10 @@ sealed interface Node {
                 throw error("'%s' is missing".formatted(name));
             }
             return node;
+        }
+
+        Optional<Node> optional(String name) {
+            return Optional.ofNullable(fields.get(name));
         }
 
         /** Refuses names that mean nothing here. */

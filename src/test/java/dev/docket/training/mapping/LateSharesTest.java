@@ -10,6 +10,7 @@ class LateSharesTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
     private static final LateShares SHARES = new LateShares(
             10,
+            90,
             List.of(
                     new LateShares.Observation(MONDAY, "acme", true),
                     new LateShares.Observation(MONDAY.plusDays(1), "acme", false)));
@@ -24,5 +25,12 @@ class LateSharesTest {
         // All: (1 + 10 * 0.1) / 11 = 0.1818; acme: (1 + 10 * 0.1818) / 11 = 0.2562
         assertThat(SHARES.share("acme", MONDAY)).isEqualByComparingTo("0.2562");
         assertThat(SHARES.share("unknown", MONDAY)).isEqualByComparingTo("0.1818");
+    }
+
+    @Test
+    void what_became_known_before_the_window_does_not_count() {
+        // Only Tuesday's row is in the window. All: (0 + 10 * 0.1) / 11 = 0.0909; acme: (0 + 10 * 0.0909) / 11 = 0.0826
+        assertThat(SHARES.share("acme", MONDAY.plusDays(90))).isEqualByComparingTo("0.0826");
+        assertThat(SHARES.share("acme", MONDAY.plusDays(91))).isEqualByComparingTo("0.1");
     }
 }

@@ -1,0 +1,124 @@
+package dev.docket.cli;
+
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.training.DriftReport;
+import dev.docket.training.Train;
+import dev.docket.training.TrainingException;
+import dev.docket.training.mapping.MappingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket model reproduce} and {@code ./docket model drift}. */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = "Trains a model version again and compares; says how far orders have moved from its training.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:the same, or nothing moved", "1:another, something moved, or not fit", "2:wrong usage"})
+public final class ModelCommand implements Runnable {
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say reproduce or drift.");
+    }
+
+    @Command(
+            name = "reproduce",
+            description = "Trains a version again from its configuration and compares the digests.")
+    int reproduce(
+            @Parameters(paramLabel = "VERSION", description = "such as 2") String version,
+            @Option(names = "--config", defaultValue = "training/priority.yaml", description = "${DEFAULT-VALUE}")
+                    Path config) {
+        TRIBUO.setLevel(Level.WARNING);
+        try {
+            List<String> differing = new Train(this::say, Clock.systemUTC()).reproduce(config, version);
+            say(differing.isEmpty() ? "the same model, byte for byte" : "these files differ: " + differing);
+            return differing.isEmpty() ? 0 : 1;
+        } catch (TrainingException | MappingException unfit) {
+            return fail(unfit);
+        }
+    }
+
+    @Command(
+            name = "drift",
+            description = "Compares orders with the training: the population stability index of each feature and of the"
+                    + " score. Below 0.1 is stable, above 0.25 has moved.")
+    int drift(
+            @Option(
+                            names = "--orders",
+                            required = true,
+                            description = "requests as sent to POST /v1/decisions, one JSON object a line")
+                    Path orders,
+            @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
+                    Path models) {
+        try {
+            List<String> lines = DriftReport.of(models, read(orders));
+            lines.forEach(this::say);
+            return lines.stream().anyMatch(line -> line.endsWith("moved")) ? 1 : 0;
+        } catch (TrainingException unfit) {
+            return fail(unfit);
+        }
+    }
+
+    private static List<OrderSnapshot> read(Path file) {
+        var reader = new RequestReader(new RecordReader());
+        List<OrderSnapshot> orders = new ArrayList<>();
+        try (var lines = Files.lines(file)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                switch (reader.read(line.getBytes(StandardCharsets.UTF_8))) {
+                    case Reading.Valid<Request> valid ->
+                        orders.add(timed(valid.value().snapshot(), file, orders.size() + 1));
+                    case Reading.Invalid<Request> invalid ->
+                        throw new TrainingException(
+                                "%s:%d: %s".formatted(file.getFileName(), orders.size() + 1, invalid.problems()));
+                }
+            }
+            return orders;
+        } catch (IOException unreadable) {
+            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+    }
+
+    private static OrderSnapshot timed(OrderSnapshot order, Path file, int line) {
+        if (order.asOf() == null) {
+            throw new TrainingException(
+                    "%s:%d: asOf is missing: when was it decided?".formatted(file.getFileName(), line));
+        }
+        return order;
+    }
+
+    private int fail(RuntimeException unfit) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(unfit.getMessage());
+        err.flush();
+        return 1;
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.docket.priority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.decision.Classifier;
+import dev.docket.decision.Contribution;
+import dev.docket.decision.Decider;
+import dev.docket.decision.Decision;
+import dev.docket.decision.Disposition;
+import dev.docket.decision.ModelId;
+import dev.docket.decision.Opinion;
+import dev.docket.decision.Priority;
+import dev.docket.decision.PriorityClass;
+import dev.docket.decision.PrioritySource;
+import dev.docket.decision.Probabilities;
+import dev.docket.decision.TraceLevel;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.RuleFolder;
+import dev.docket.training.SampleOrders;
+import dev.docket.training.mapping.MappedOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What the classifier can never do, whatever it says: the real rules, the real decider, 20,000 orders each. */
+class GuardRailsTest {
+    private static final long SEED = 20260302;
+    private static final int ORDERS = 20_000;
+    private static final RuleFolder RULES = RuleFolder.load(Path.of("rules"));
+    private static final ModelId ANY = new ModelId("any", "1", "sha256:0");
+    private static final Classifier NONE = order -> new Opinion.Abstained(null, "no model is configured");
+    private static final PriorityModel MODEL = SampleModel.model();
+
+    private final Decider without = decider(NONE);
+
+    @AfterAll
+    static void say_which_orders() {
+        System.out.println("guard rails: seed " + SEED + ", " + ORDERS + " orders for each property");
+    }
+
+    @Test
+    void the_trained_model_keeps_its_place() {
+        Decider with = decider(new TribuoClassifier(MODEL, TribuoClassifier.DEFAULT_BUDGET, () -> 0));
+        // Half of them are orders like those of the training, so that the model does answer.
+        Stream<OrderSnapshot> orders = Stream.concat(
+                SampleOrders.generate(SEED).limit(ORDERS / 2),
+                SampleOrders.history(SEED).map(MappedOrder::snapshot).limit(ORDERS / 2));
+        long answered = orders.filter(order -> keepsItsPlace(order, with).source() != PrioritySource.FALLBACK)
+                .count();
+        assertThat(answered).as("seed %d", SEED).isGreaterThan(1_000);
+    }
+
+    @Test
+    void a_classifier_that_says_anything_at_all_keeps_its_place() {
+        Decider with = decider(new Wild(new Random(SEED)));
+        long raised = SampleOrders.generate(SEED)
+                .limit(ORDERS)
+                .filter(order -> {
+                    Priority priority = keepsItsPlace(order, with);
+                    return priority.priorityClass().compareTo(priority.floor().priorityClass()) < 0;
+                })
+                .count();
+        assertThat(raised).as("seed %d", SEED).isGreaterThan(1_000);
+    }
+
+    @Test
+    void a_classifier_out_of_time_leaves_the_floor_but_at_least_p3() {
+        var ticker = new AtomicLong();
+        long step = Duration.ofMillis(101).toNanos();
+        fallsBack(new TribuoClassifier(MODEL, Duration.ofMillis(100), () -> ticker.getAndAdd(step)), "time budget");
+    }
+
+    @Test
+    void a_classifier_that_fails_leaves_the_floor_but_at_least_p3() {
+        // What an exception inside the classifier becomes: it meets an order without a moment of decision.
+        var classifier = new TribuoClassifier(MODEL, TribuoClassifier.DEFAULT_BUDGET, () -> 0);
+        fallsBack(order -> classifier.assess(timeless(order)), "the classifier failed");
+    }
+
+    @Test
+    void no_number_of_the_shipped_model_is_ever_nan_or_infinite() {
+        PriorityModel shipped = PriorityModel.current(Path.of("models/priority"));
+        var scores = new LinearScores(
+                shipped.weights(), shipped.features(), shipped.document().columns());
+        double temperature = shipped.document().calibration().temperature();
+        SampleOrders.generate(SEED).limit(ORDERS).forEach(order -> {
+            FeatureVector vector = shipped.features().of(order);
+            assertThat(vector.columns())
+                    .as("%s, seed %d", order.requestId(), SEED)
+                    .doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+            // Even where it would rather not answer.
+            double[] p = shipped.document().calibration().probabilities(scores.of(vector));
+            assertThat(new Probabilities(p[0], p[1], p[2], p[3])).isNotNull();
+            assertThat(scores.contributions(vector, temperature))
+                    .allMatch(part -> Double.isFinite(part.effect()) && Double.isFinite(part.value()));
+        });
+    }
+
+    private void fallsBack(Classifier classifier, String reason) {
+        Decider with = decider(classifier);
+        SampleOrders.generate(SEED).limit(ORDERS).forEach(order -> {
+            Priority priority = with.decide(order, TraceLevel.NONE).priority();
+            assertThat(priority.source()).as(order.requestId()).isEqualTo(PrioritySource.FALLBACK);
+            assertThat(priority.reason()).contains(reason);
+            assertThat(priority.priorityClass())
+                    .as(order.requestId())
+                    .isEqualTo(priority.floor().priorityClass().atLeast(PriorityClass.P3));
+        });
+    }
+
+    private Priority keepsItsPlace(OrderSnapshot order, Decider with) {
+        Decision asked = with.decide(order, TraceLevel.NONE);
+        Decision alone = without.decide(order, TraceLevel.NONE);
+        Disposition withIt = asked.recommendation().disposition();
+        Disposition withoutIt = alone.recommendation().disposition();
+        Priority priority = asked.priority();
+        String which = "%s, seed %d".formatted(order.requestId(), SEED);
+
+        assertThat(priority.priorityClass())
+                .as("never milder than the floor: %s", which)
+                .isLessThanOrEqualTo(priority.floor().priorityClass());
+        assertThat(priority.floor())
+                .as("the floor is the rules' own: %s", which)
+                .isEqualTo(alone.priority().floor());
+        if (withoutIt.compareTo(Disposition.REVIEW) >= 0 || withIt.compareTo(Disposition.REVIEW) > 0) {
+            assertThat(withIt)
+                    .as("holds and rejections are the rules' own: %s", which)
+                    .isEqualTo(withoutIt);
+        }
+        assertThat(withIt)
+                .as("the most it does is to ask for a review: %s", which)
+                .isIn(withoutIt, Disposition.REVIEW)
+                .isGreaterThanOrEqualTo(withoutIt);
+        assertThat(asked.exceptions()).isEqualTo(alone.exceptions());
+        assertThat(asked.recommendation().actions())
+                .isEqualTo(alone.recommendation().actions());
+        assertThat(asked.recommendation().approvals())
+                .isEqualTo(alone.recommendation().approvals());
+        return priority;
+    }
+
+    private static Decider decider(Classifier classifier) {
+        return new Decider(RULES.ruleBook(), classifier, RULES.taxonomy(), RULES.actions());
+    }
+
+    private static OrderSnapshot timeless(OrderSnapshot order) {
+        return new OrderSnapshot(
+                order.requestId(),
+                order.checkpoint(),
+                null,
+                order.source(),
+                order.order(),
+                order.customer(),
+                order.shipTo(),
+                order.screening(),
+                order.shipment(),
+                order.warehouse(),
+                order.signals(),
+                order.holds());
+    }
+
+    /** Says everything that the types allow: certain of P1, certain of P4, torn, strange, silent. */
+    private record Wild(Random random) implements Classifier {
+        @Override
+        public Opinion assess(OrderSnapshot snapshot) {
+            return switch (random.nextInt(10)) {
+                case 0 -> new Opinion.OutOfRange(ANY, List.of("anything"));
+                case 1 -> new Opinion.Abstained(ANY, "no mood");
+                case 2, 3, 4 -> scored(1, 0, 0, 0);
+                case 5, 6 -> scored(0, 0, 0, 1);
+                default -> {
+                    double p1 = random.nextDouble();
+                    double p2 = (1 - p1) * random.nextDouble();
+                    double p3 = (1 - p1 - p2) * random.nextDouble();
+                    yield scored(p1, p2, p3, 1 - p1 - p2 - p3);
+                }
+            };
+        }
+
+        private Opinion scored(double p1, double p2, double p3, double p4) {
+            PriorityClass any = List.of(PriorityClass.values()).get(random.nextInt(4));
+            return new Opinion.Scored(
+                    ANY,
+                    new Probabilities(p1, p2, p3, p4),
+                    new TreeSet<>(List.of(any)),
+                    List.of(new Contribution("whim", 1, random.nextGaussian())));
+        }
+    }
+}
