@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Checks a rule folder as a whole: it compiles, its cases hold, and the cases say enough. */
+/** Checks a rule folder as a whole: it compiles, lint has nothing to say, its cases hold, and the cases say enough. */
 public final class RuleCheck {
     private RuleCheck() {}
 
@@ -51,8 +52,16 @@ public final class RuleCheck {
             Coverage.Result coverage = new Coverage(compiled, cases).measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
-            return new Result(book.rules().size(), cases.size(), problems, coverage.findings());
+            return new Result(book.rules().size(), cases.size(), problems, findings(ruleFiles, coverage));
         }
+    }
+
+    private static List<RuleProblem> findings(SortedMap<String, byte[]> ruleFiles, Coverage.Result coverage) {
+        return Stream.concat(
+                        Lint.check(ruleFiles).stream().filter(problem -> problem.severity() == Severity.WARNING),
+                        coverage.findings().stream())
+                .sorted()
+                .toList();
     }
 
     /** The cases that can be read; what is wrong with the others goes to {@code found}. */

@@ -55,7 +55,11 @@ class BundleResourceTest {
     }
 
     @Test
-    void decisions_and_appends_are_counted() {
+    void decisions_and_appends_are_counted() throws IOException {
+        Contract.good()
+                .contentType("application/json")
+                .body(Files.readString(Path.of("api-spec/examples/order-held.json")))
+                .post("/v1/decisions");
         Contract.good()
                 .accept("text/plain")
                 .get("/q/metrics")
