@@ -42,7 +42,10 @@ final class AnnotationReader {
     String required(String name) {
         String text = text(name);
         if (text.isEmpty()) {
-            wrong("lacks @%s( \"...\" )".formatted(name));
+            problems.add(
+                    rule.getLine(),
+                    Problems.ANNOTATION,
+                    "rule '%s' lacks @%s( \"...\" )".formatted(rule.getName(), name));
         }
         return text;
     }
