@@ -24,13 +24,15 @@ final class Batch {
     private final DecideOrder decideOrder;
     private final int lineBytes;
     private final TraceLevel level;
+    private final String caller;
     private final Deque<CompletableFuture<byte[]>> inFlight = new ArrayDeque<>();
 
-    Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level) {
+    Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, String caller) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.lineBytes = lineBytes;
         this.level = level;
+        this.caller = caller;
     }
 
     /** Answers every line; fails only when the connection does. */
@@ -71,7 +73,7 @@ final class Batch {
                 case Reading.Invalid<Request> invalid -> told(line.number(), ProblemDetail.invalid(invalid.problems()));
                 case Reading.Valid<Request> valid ->
                     decideOrder
-                            .decide(valid.value(), level)
+                            .decide(valid.value(), level, caller)
                             .thenApply(outcome -> json(line.number(), outcome))
                             .exceptionally(defect -> error(line.number(), ErrorMapper.incident(unwrapped(defect))))
                             .toCompletableFuture();
@@ -87,6 +89,7 @@ final class Batch {
             case Outcome.New decided -> decided.answer();
             case Outcome.Duplicate duplicate -> duplicate.answer();
             case Outcome.Conflict conflict -> error(number, Problems.conflict(conflict));
+            case Outcome.Retired retired -> error(number, Problems.retired(retired.decisionId()));
             case Outcome.Unavailable unavailable -> error(number, Problems.unavailable(unavailable.because()));
         };
     }

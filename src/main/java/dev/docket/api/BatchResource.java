@@ -23,11 +23,13 @@ public class BatchResource {
     private final RequestReader reader;
     private final DecideOrder decideOrder;
     private final HttpSettings settings;
+    private final Callers callers;
 
-    public BatchResource(RequestReader reader, DecideOrder decideOrder, HttpSettings settings) {
+    public BatchResource(RequestReader reader, DecideOrder decideOrder, HttpSettings settings, Callers callers) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.settings = settings;
+        this.callers = callers;
     }
 
     @POST
@@ -38,6 +40,7 @@ public class BatchResource {
             @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
         Body.requireType(headers, NDJSON);
         TraceLevel level = TraceParameter.of(trace);
-        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level).run(body, answers);
+        String caller = callers.of(headers);
+        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller).run(body, answers);
     }
 }

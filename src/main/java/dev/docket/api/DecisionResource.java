@@ -34,6 +34,7 @@ public class DecisionResource {
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
     private final HttpSettings settings;
+    private final Callers callers;
     private final Workers workers;
 
     public DecisionResource(
@@ -41,11 +42,13 @@ public class DecisionResource {
             DecideOrder decideOrder,
             ReadDecision readDecision,
             HttpSettings settings,
+            Callers callers,
             Workers workers) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;
         this.settings = settings;
+        this.callers = callers;
         this.workers = workers;
     }
 
@@ -59,7 +62,7 @@ public class DecisionResource {
     public CompletionStage<Response> decide(
             @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        return workers.call(() -> decideOrder.decide(request(headers, body), level))
+        return workers.call(() -> decideOrder.decide(request(headers, body), level, callers.of(headers)))
                 .thenCompose(recorded -> recorded)
                 .thenApply(DecisionResource::response);
     }
@@ -86,6 +89,8 @@ public class DecisionResource {
             case ReadDecision.Found.Told told -> json(told.answer()).build();
             case ReadDecision.Found.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
+            case ReadDecision.Found.Retired retired ->
+                Problems.retired(retired.decisionId()).response();
         };
     }
 
@@ -107,6 +112,8 @@ public class DecisionResource {
                         .build();
             case Outcome.Duplicate duplicate -> json(duplicate.answer()).build();
             case Outcome.Conflict conflict -> Problems.conflict(conflict).response();
+            case Outcome.Retired retired ->
+                Problems.retired(retired.decisionId()).response();
             case Outcome.Unavailable unavailable ->
                 Response.fromResponse(
                                 Problems.unavailable(unavailable.because()).response())

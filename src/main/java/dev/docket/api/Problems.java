@@ -68,6 +68,15 @@ final class Problems {
                 .with(Map.of("bundleDigest", digest));
     }
 
+    static ProblemDetail retired(String decisionId) {
+        return ProblemDetail.of(
+                410,
+                "payload-retired",
+                "The request and the answer were dropped",
+                "Decision '%s' was made; its retention ended, and only the hashes of what was asked and answered are kept."
+                        .formatted(decisionId));
+    }
+
     static ProblemDetail unavailable(String because) {
         return ProblemDetail.of(
                 503,

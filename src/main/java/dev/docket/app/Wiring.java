@@ -1,6 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.api.AdminAccess;
+import dev.docket.api.Callers;
 import dev.docket.api.HttpSettings;
 import dev.docket.bundle.ActiveBundle;
 import dev.docket.bundle.KeptBundles;
@@ -99,6 +100,12 @@ public class Wiring {
             @ConfigProperty(name = "docket.limits.body-bytes") int bodyBytes,
             @ConfigProperty(name = "docket.bench.echo") boolean echo) {
         return new HttpSettings(bodyBytes, echo);
+    }
+
+    @Produces
+    @Singleton
+    Callers callers(@ConfigProperty(name = "docket.caller.header") Optional<String> header) {
+        return new Callers(header);
     }
 
     @Produces

@@ -1,12 +1,12 @@
 package dev.docket.journal;
 
-/** What became of an entry. */
+/** What became of a decision. */
 public sealed interface Appended {
-    Recorded recorded();
+    Recorded<DecisionEntry> recorded();
 
     /** The entry is durable. */
-    record New(Recorded recorded) implements Appended {}
+    record New(Recorded<DecisionEntry> recorded) implements Appended {}
 
     /** The request id was taken; nothing was written, and this is the record that has it. */
-    record Taken(Recorded recorded) implements Appended {}
+    record Taken(Recorded<DecisionEntry> recorded) implements Appended {}
 }

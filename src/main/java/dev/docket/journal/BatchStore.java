@@ -19,6 +19,13 @@ interface BatchStore extends AutoCloseable {
      */
     void check();
 
+    /**
+     * Keeps a checkpoint over the stream, durably.
+     *
+     * @throws JournalUnavailableException if it could not be kept
+     */
+    void keep(Log.StoredCheckpoint checkpoint);
+
     @Override
     void close();
 }

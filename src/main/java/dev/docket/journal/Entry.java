@@ -2,23 +2,11 @@ package dev.docket.journal;
 
 import java.time.Instant;
 
-/**
- * A decision to be recorded.
- *
- * @param requestDigest the digest of the request's content as sent, before defaults
- * @param bundleDigest the digest of the bundle that decided
- * @param request the request as received, UTF-8 JSON
- * @param answer the answer as it leaves, UTF-8 JSON, without its {@code record} block
- */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way to the disk; never compared
-public record Entry(
-        String decisionId,
-        String requestId,
-        String requestDigest,
-        String bundleDigest,
-        String orderId,
-        String customerId,
-        String disposition,
-        Instant decidedAt,
-        byte[] request,
-        byte[] answer) {}
+/** What a record says. */
+public sealed interface Entry permits DecisionEntry, OutcomeEntry, RetirementEntry {
+    /** When it was received, in whole milliseconds. */
+    Instant at();
+
+    /** Who said so, as the service knows them; {@code anonymous} if it does not. */
+    String caller();
+}

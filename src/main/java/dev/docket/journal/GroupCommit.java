@@ -26,9 +26,15 @@ final class GroupCommit implements AutoCloseable {
         return commits;
     }
 
-    CompletableFuture<Appended> append(Entry entry) {
-        var answer = new CompletableFuture<Appended>();
+    /** Completes when the entry is durable, or was refused. */
+    CompletableFuture<Written> append(Entry entry) {
+        var answer = new CompletableFuture<Written>();
         return waitingFor(answer, new Pending.Append(entry, answer));
+    }
+
+    CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        var answer = new CompletableFuture<Void>();
+        return waitingFor(answer, new Pending.Keep(checkpoint, answer));
     }
 
     CompletableFuture<Void> check() {
@@ -61,7 +67,11 @@ final class GroupCommit implements AutoCloseable {
                 answers.execute(written(appends));
             }
             if (!checks.isEmpty()) {
-                answers.execute(checked(checks));
+                answers.execute(done(checks, store::check));
+            }
+            // After the records that it is over.
+            for (var keep : only(Pending.Keep.class, batch)) {
+                answers.execute(done(List.of(keep), () -> store.keep(keep.checkpoint())));
             }
         }
     }
@@ -77,23 +87,19 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    // One proof serves all who wait for one.
-    private Runnable checked(List<Pending.Check> checks) {
+    // One run serves all who wait for it.
+    private static Runnable done(List<? extends Pending> waiting, Runnable work) {
         try {
-            store.check();
-            return () -> checks.forEach(check -> check.answer().complete(null));
+            work.run();
+            return () -> waiting.forEach(one -> one.answer().complete(null));
         } catch (RuntimeException | Error e) {
-            return () -> fail(checks, e);
+            return () -> fail(waiting, e);
         }
     }
 
     private static void answer(List<Pending.Append> appends, List<Written> outcomes) {
         for (int i = 0; i < appends.size(); i++) {
-            var answer = appends.get(i).answer();
-            switch (outcomes.get(i)) {
-                case Written.Done done -> answer.complete(done.appended());
-                case Written.Clash clash -> answer.completeExceptionally(new IllegalStateException(clash.message()));
-            }
+            appends.get(i).answer().complete(outcomes.get(i));
         }
     }
 

@@ -1,28 +1,43 @@
 package dev.docket.journal;
 
-import java.util.Optional;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The record of decisions. Append-only: no method changes or removes a record.
+ * The record of decisions and of what became of them. Append-only: no method changes a record. The one thing that goes is a
+ * payload whose retention ended, and that is a record of its own.
  *
  * <p>Safe for use by any number of threads.
  */
-public interface Journal extends AutoCloseable {
+public interface Journal extends JournalReader {
     /**
-     * Records an entry unless its request id is taken.
+     * Records a decision unless its request id is taken.
      *
      * @return completes when the entry is durable, or with the record that already has the request id; fails with
      *     {@link JournalUnavailableException} when nothing was or will be recorded
      */
-    CompletableFuture<Appended> append(Entry entry);
+    CompletableFuture<Appended> append(DecisionEntry entry);
 
-    Optional<Recorded> findByDecisionId(String decisionId);
+    /**
+     * Records an outcome; whether its decision exists is the caller's to know.
+     *
+     * @return completes when it is durable; fails with {@link JournalUnavailableException}
+     */
+    CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry);
 
-    Optional<Recorded> findByRequestId(String requestId);
+    /**
+     * Drops the payloads of the records before the first one that was received at a time or later.
+     *
+     * @param at when this is done
+     * @return the record that says so
+     */
+    Recorded<RetirementEntry> retire(Instant before, Instant at, String caller);
 
-    /** How many records there are. */
-    long count();
+    /** The stream that this journal writes. */
+    Log log();
+
+    /** Keeps a signed checkpoint over the stream that this journal writes; completes when it is durable. */
+    CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint);
 
     /** Fails with {@link JournalUnavailableException} when nothing can be recorded now. */
     void checkWritable();

@@ -4,17 +4,26 @@ import java.util.concurrent.CompletableFuture;
 
 /** What waits for the writer. */
 sealed interface Pending {
-    // What a row takes beside its two payloads, roughly.
-    long ROW_BYTES = 512;
+    // What a row takes beside its payloads, roughly.
+    long ROW_BYTES = 1024;
 
     CompletableFuture<?> answer();
 
     long bytes();
 
-    record Append(Entry entry, CompletableFuture<Appended> answer) implements Pending {
+    record Append(Entry entry, CompletableFuture<Written> answer) implements Pending {
         @Override
         public long bytes() {
-            return ROW_BYTES + entry.request().length + entry.answer().length;
+            return ROW_BYTES
+                    + switch (entry) {
+                        case DecisionEntry decision -> size(decision.request()) + size(decision.answer());
+                        case OutcomeEntry outcome -> size(outcome.document());
+                        case RetirementEntry retirement -> 0;
+                    };
+        }
+
+        private static long size(Payload payload) {
+            return payload instanceof Payload.Kept kept ? kept.bytes().length : 0;
         }
     }
 
@@ -22,6 +31,13 @@ sealed interface Pending {
         @Override
         public long bytes() {
             return 0;
+        }
+    }
+
+    record Keep(Log.StoredCheckpoint checkpoint, CompletableFuture<Void> answer) implements Pending {
+        @Override
+        public long bytes() {
+            return ROW_BYTES;
         }
     }
 }

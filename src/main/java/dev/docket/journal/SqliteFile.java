@@ -20,7 +20,7 @@ import org.sqlite.SQLiteOpenMode;
  * @param path the file
  * @param maxPages asked at each connection: how many pages the file may have
  */
-record SqliteFile(Path path, LongSupplier maxPages) {
+record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     static final LongSupplier NO_LIMIT = () -> 4_294_967_294L;
 
     // Every record touches two pages of random indexes. For an 8 KiB record JournalBench wrote 31 KiB with pages of 4
@@ -55,13 +55,15 @@ record SqliteFile(Path path, LongSupplier maxPages) {
             // On macOS a plain fsync leaves the data in the drive's cache; elsewhere these two do nothing.
             statement.execute("PRAGMA fullfsync = ON");
             statement.execute("PRAGMA checkpoint_fullfsync = ON");
+            // A payload whose retention ended must not stay readable in free pages.
+            statement.execute("PRAGMA secure_delete = ON");
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         }
         return connection;
     }
 
-    /** A connection that cannot change anything. */
-    Connection read() throws SQLException {
+    @Override
+    public Connection read() throws SQLException {
         var connection = connect(existing());
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
@@ -81,8 +83,8 @@ record SqliteFile(Path path, LongSupplier maxPages) {
         }
     }
 
-    /** The failure with what to do about it. */
-    JournalUnavailableException unavailable(SQLException cause) {
+    @Override
+    public JournalUnavailableException unavailable(SQLException cause) {
         return new JournalUnavailableException(
                 "The journal %s is not available: %s%n%s".formatted(path, cause.getMessage(), advice(cause)), cause);
     }

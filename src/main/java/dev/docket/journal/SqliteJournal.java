@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,12 +23,16 @@ public final class SqliteJournal implements Journal {
 
     private final JournalLock lock;
     private final GroupCommit commits;
-    private final SqliteReaders readers;
+    private final SqlReaders readers;
+    private final SqlJournalReader reader;
+    private final Log log;
 
-    private SqliteJournal(JournalLock lock, GroupCommit commits, SqliteReaders readers) {
+    private SqliteJournal(JournalLock lock, GroupCommit commits, SqlReaders readers, String stream) {
         this.lock = lock;
         this.commits = commits;
         this.readers = readers;
+        reader = new SqlJournalReader(readers);
+        log = reader.log(stream);
     }
 
     /**
@@ -37,6 +43,26 @@ public final class SqliteJournal implements Journal {
      */
     public static SqliteJournal open(Path dataDir) {
         return open(dataDir, SqliteFile.NO_LIMIT);
+    }
+
+    /**
+     * Opens the journal of a folder to read it, also while a docket writes it.
+     *
+     * @throws JournalUnavailableException if there is none, or it is not one that this docket can read
+     */
+    public static JournalReader openToRead(Path dataDir) {
+        var path = dataDir.resolve("journal.db");
+        if (!Files.isRegularFile(path)) {
+            throw new JournalUnavailableException(
+                    "There is no journal in %s.%nSay where it is with --data.".formatted(dataDir));
+        }
+        var file = new SqliteFile(path, SqliteFile.NO_LIMIT);
+        try {
+            SqliteSchema.checkReadable(file);
+            return new SqlJournalReader(new SqlReaders(file));
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
     }
 
     /** @param maxPages asked at each connection: how many pages the file may have; a file at its limit is a full disk */
@@ -52,23 +78,71 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Appended> append(Entry entry) {
-        return commits.append(entry);
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.New fresh ->
+                new Appended.New(new Recorded<>(entry, fresh.recorded().position()));
+            case Written.Taken taken -> new Appended.Taken(taken.recorded());
+            case Written.Clash clash -> throw new IllegalStateException(clash.message());
+        });
     }
 
     @Override
-    public Optional<Recorded> findByDecisionId(String decisionId) {
-        return readers.read(records -> records.byDecisionId(decisionId));
+    public CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry) {
+        return commits.append(entry).thenApply(written -> new Recorded<>(entry, written.position()));
     }
 
     @Override
-    public Optional<Recorded> findByRequestId(String requestId) {
-        return readers.read(records -> records.byRequestId(requestId));
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        long upTo = readers.read(session -> session.log().lastBefore(log.stream(), before));
+        var entry = new RetirementEntry(upTo, before, at, caller);
+        return new Recorded<>(entry, commits.append(entry).join().position());
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return commits.keep(checkpoint);
+    }
+
+    @Override
+    public Log log() {
+        return log;
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+        return reader.findByDecisionId(decisionId);
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
+        return reader.findByRequestId(requestId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
+        return reader.outcomesOf(decisionId);
+    }
+
+    @Override
+    public List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
+        return reader.page(filter, direction, depth, after, limit);
+    }
+
+    @Override
+    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
+        return reader.records(stream, fromSequence, limit);
+    }
+
+    @Override
+    public List<Log> logs() {
+        return reader.logs();
     }
 
     @Override
     public long count() {
-        return readers.read(SqliteRecords::last);
+        return reader.count();
     }
 
     /** Waits its turn in the line of entries, up to 5 s: that is how an entry would fare. */
@@ -99,9 +173,10 @@ public final class SqliteJournal implements Journal {
     private static SqliteJournal open(JournalLock lock, SqliteFile file) {
         try {
             SqliteSchema.prepare(file);
-            var readers = new SqliteReaders(file);
+            var readers = new SqlReaders(file);
             try {
-                return new SqliteJournal(lock, GroupCommit.over(new SqliteWriter(file)), readers);
+                var stream = readers.read(session -> session.log().streams()).getFirst();
+                return new SqliteJournal(lock, GroupCommit.over(new SqliteWriter(file)), readers, stream);
             } catch (SQLException | JournalUnavailableException e) {
                 readers.close();
                 throw e;

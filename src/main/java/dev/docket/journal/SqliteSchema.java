@@ -3,7 +3,6 @@ package dev.docket.journal;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 
 /** Makes a file a journal of the newest version, or says why it cannot be one. */
 final class SqliteSchema {
@@ -12,29 +11,114 @@ final class SqliteSchema {
 
     // One entry for each version, in order; a released one never changes.
     private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            "CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID",
-            "INSERT INTO meta (key, value) VALUES ('stream', '%s'), ('checks', 0)".formatted(UUID.randomUUID()),
-            // The payload comes last: a search over the other columns then never reads its pages.
+            "CREATE TABLE stream (name TEXT PRIMARY KEY, checks INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+            "INSERT INTO stream (name, checks) VALUES ('%s', 0)".formatted(StreamName.random()),
             """
             CREATE TABLE record (
               sequence       INTEGER PRIMARY KEY CHECK (sequence > 0),
-              decision_id    TEXT NOT NULL UNIQUE,
-              request_id     TEXT NOT NULL UNIQUE,
-              request_digest TEXT NOT NULL,
-              bundle_digest  TEXT NOT NULL,
-              order_id       TEXT NOT NULL,
-              customer_id    TEXT NOT NULL,
-              disposition    TEXT NOT NULL,
-              decided_at     TEXT NOT NULL,
-              request        BLOB NOT NULL,
-              answer         BLOB NOT NULL
+              stream         TEXT NOT NULL REFERENCES stream,
+              kind           TEXT NOT NULL,
+              at             INTEGER NOT NULL,
+              caller         TEXT NOT NULL,
+              previous       BLOB NOT NULL,
+              hash           BLOB NOT NULL,
+              decision_id    TEXT,
+              detail         TEXT,
+              request_id     TEXT,
+              request_digest TEXT,
+              bundle_digest  TEXT,
+              model_digest   TEXT,
+              order_id       TEXT,
+              customer_id    TEXT,
+              segment        TEXT,
+              warehouse      TEXT,
+              checkpoint     TEXT,
+              disposition    TEXT,
+              priority       TEXT,
+              currency       TEXT,
+              order_value    TEXT,
+              codes          TEXT,
+              rule_ids       TEXT,
+              payload_hash   BLOB,
+              answer_hash    BLOB
             ) STRICT""",
-            "CREATE TRIGGER record_never_changes BEFORE UPDATE ON record "
-                    + "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-            "CREATE TRIGGER record_never_goes BEFORE DELETE ON record "
-                    + "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"));
+            "CREATE UNIQUE INDEX record_of_request ON record (request_id) WHERE request_id IS NOT NULL",
+            "CREATE UNIQUE INDEX record_of_decision ON record (decision_id) WHERE kind = 'DECISION'",
+            "CREATE INDEX record_of_outcome ON record (decision_id, at) WHERE kind = 'OUTCOME'",
+            "CREATE INDEX record_of_other_kind ON record (kind) WHERE kind <> 'DECISION'",
+            "CREATE INDEX record_by_time ON record (at, stream)",
+            "CREATE INDEX record_by_order ON record (order_id, at, stream) WHERE kind = 'DECISION'",
+            "CREATE INDEX record_by_customer ON record (customer_id, at, stream) WHERE kind = 'DECISION'",
+            "CREATE INDEX record_by_disposition ON record (disposition, at, stream) WHERE kind = 'DECISION'",
+            "CREATE INDEX record_by_bundle ON record (bundle_digest, at, stream) WHERE kind = 'DECISION'",
+            """
+            CREATE TABLE record_code (
+              code     TEXT NOT NULL,
+              at       INTEGER NOT NULL,
+              stream   TEXT NOT NULL,
+              sequence INTEGER NOT NULL REFERENCES record,
+              PRIMARY KEY (code, at, stream, sequence)
+            ) STRICT, WITHOUT ROWID""",
+            """
+            CREATE TABLE record_rule (
+              rule_id  TEXT NOT NULL,
+              at       INTEGER NOT NULL,
+              stream   TEXT NOT NULL,
+              sequence INTEGER NOT NULL REFERENCES record,
+              PRIMARY KEY (rule_id, at, stream, sequence)
+            ) STRICT, WITHOUT ROWID""",
+            // Apart from the record: a search never reads its pages, and it can go while the record stays.
+            """
+            CREATE TABLE payload (
+              sequence INTEGER PRIMARY KEY REFERENCES record,
+              stream   TEXT NOT NULL,
+              document BLOB NOT NULL,
+              answer   BLOB
+            ) STRICT""",
+            """
+            CREATE TABLE node (
+              stream TEXT NOT NULL REFERENCES stream,
+              level  INTEGER NOT NULL,
+              idx    INTEGER NOT NULL,
+              hash   BLOB NOT NULL,
+              PRIMARY KEY (stream, level, idx)
+            ) STRICT, WITHOUT ROWID""",
+            """
+            CREATE TABLE checkpoint (
+              stream TEXT NOT NULL REFERENCES stream,
+              size   INTEGER NOT NULL,
+              root   BLOB NOT NULL,
+              at     INTEGER NOT NULL,
+              note   TEXT NOT NULL,
+              PRIMARY KEY (stream, size)
+            ) STRICT, WITHOUT ROWID""",
+            never("UPDATE", "record"),
+            never("DELETE", "record"),
+            never("UPDATE", "payload"),
+            never("UPDATE", "node"),
+            never("DELETE", "node"),
+            never("UPDATE", "checkpoint"),
+            never("DELETE", "checkpoint")));
+
+    private static String never(String what, String table) {
+        return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+                .formatted(what, table);
+    }
 
     private SqliteSchema() {}
+
+    /** @throws JournalUnavailableException if the file is not a journal of this version */
+    static void checkReadable(SqliteFile file) throws SQLException {
+        try (var connection = file.read();
+                var statement = connection.createStatement()) {
+            var version = ours(file, statement) ? number(statement, "PRAGMA user_version") : 0;
+            if (version != MIGRATIONS.size()) {
+                throw new JournalUnavailableException("""
+                        The journal %s has schema version %d; this docket reads %d.
+                        Start the docket that it belongs to once, or use the docket that wrote it.""".formatted(file.path(), version, MIGRATIONS.size()));
+            }
+        }
+    }
 
     /** @throws JournalUnavailableException if the file belongs to another program or to a newer docket */
     static void prepare(SqliteFile file) throws SQLException {

@@ -9,31 +9,32 @@ import java.util.Optional;
 final class SqliteWriter implements BatchStore {
     private final SqliteFile file;
     private final Optional<Object> identity;
-    private SqliteRecords records;
+    private SqliteConnection connection;
     private boolean broken;
 
     SqliteWriter(SqliteFile file) throws SQLException {
         this.file = file;
         identity = file.identity();
-        records = new SqliteRecords(file.write());
+        connection = new SqliteConnection(file.write());
     }
 
     @Override
     public List<Written> write(List<Entry> entries) {
         return durably(() -> {
             var written = new ArrayList<Written>(entries.size());
-            records.begin();
+            connection.begin();
             // Read anew in each transaction: nothing in memory can disagree with what a failed commit left.
-            long next = records.last() + 1;
+            var last = connection.log().last(connection.stream());
             for (var entry : entries) {
-                if (records.insert(entry, next)) {
-                    written.add(new Written.Done(new Appended.New(records.recorded(entry, next))));
-                    next++;
+                var next = RecordHeader.position(entry, connection.stream(), last.sequence() + 1, last.hash());
+                if (connection.insert(entry, next)) {
+                    written.add(new Written.New(new Recorded<>(entry, next)));
+                    last = next;
                 } else {
                     written.add(taken(entry));
                 }
             }
-            records.commit();
+            connection.commit();
             return written;
         });
     }
@@ -41,11 +42,21 @@ final class SqliteWriter implements BatchStore {
     @Override
     public void check() {
         durably(() -> {
-            records.tryRoom();
+            connection.tryRoom();
             // Then a commit that really reaches the disk.
-            records.begin();
-            records.countCheck();
-            records.commit();
+            connection.begin();
+            connection.countCheck();
+            connection.commit();
+            return true;
+        });
+    }
+
+    @Override
+    public void keep(Log.StoredCheckpoint checkpoint) {
+        durably(() -> {
+            connection.begin();
+            connection.log().keep(connection.stream(), checkpoint);
+            connection.commit();
             return true;
         });
     }
@@ -53,18 +64,22 @@ final class SqliteWriter implements BatchStore {
     @Override
     public void close() {
         try {
-            records.close();
+            connection.close();
         } catch (SQLException e) {
             throw file.unavailable(e);
         }
     }
 
     private Written taken(Entry entry) throws SQLException {
-        var byRequest = records.byRequestId(entry.requestId());
-        if (byRequest.isPresent()) {
-            return new Written.Done(new Appended.Taken(byRequest.get()));
+        if (!(entry instanceof DecisionEntry decision)) {
+            throw new IllegalStateException("only a decision can be taken: " + entry);
         }
-        return new Written.Clash(entry, records.byDecisionId(entry.decisionId()).orElseThrow());
+        var records = connection.records();
+        var byRequest = records.byRequestId(decision.requestId());
+        return byRequest.isPresent()
+                ? new Written.Taken(byRequest.get())
+                : new Written.Clash(
+                        decision, records.byDecisionId(decision.decisionId()).orElseThrow());
     }
 
     private <T> T durably(SqlWork<T> work) {
@@ -86,7 +101,7 @@ final class SqliteWriter implements BatchStore {
     private void ensureConnected() throws SQLException {
         ensureInPlace();
         if (broken) {
-            records = new SqliteRecords(file.write());
+            connection = new SqliteConnection(file.write());
         }
         broken = true;
     }
@@ -103,7 +118,7 @@ final class SqliteWriter implements BatchStore {
     @SuppressWarnings("EmptyCatch") // it is being thrown away, and why is already known
     private void abandon() {
         try {
-            records.close();
+            connection.close();
         } catch (SQLException ignored) {
         }
     }

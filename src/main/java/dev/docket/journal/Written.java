@@ -2,17 +2,30 @@ package dev.docket.journal;
 
 /** What the store did with one entry of a batch. */
 sealed interface Written {
-    record Done(Appended appended) implements Written {}
+    /** Where an entry that cannot be refused came to stand. */
+    default Position position() {
+        return switch (this) {
+            case New fresh -> fresh.recorded().position();
+            case Taken taken -> throw new IllegalStateException("refused: " + taken);
+            case Clash clash -> throw new IllegalStateException(clash.message());
+        };
+    }
+
+    /** It is a record now. */
+    record New(Recorded<Entry> recorded) implements Written {}
+
+    /** Its request id was taken; this is the record that has it. */
+    record Taken(Recorded<DecisionEntry> recorded) implements Written {}
 
     /** Another request already has the decision id, which is derived from the request: the id was not made as it should be. */
-    record Clash(Entry entry, Recorded recorded) implements Written {
+    record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {
         String message() {
             return "Decision id %s of request %s is already that of request %s, record %d; nothing was written."
                     .formatted(
                             entry.decisionId(),
                             entry.requestId(),
                             recorded.entry().requestId(),
-                            recorded.sequence());
+                            recorded.position().sequence());
         }
     }
 }

@@ -4,9 +4,10 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.Appended;
-import dev.docket.journal.Entry;
+import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Payload;
 import dev.docket.journal.Recorded;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,17 +39,18 @@ public final class DecideOrder {
      * Decides and records.
      *
      * @param level how much the answer tells; what is recorded is always {@link TraceLevel#FIRED}
+     * @param caller who asks, as the service knows them
      * @return completes once the record is durable, on a thread of the journal
      */
-    public CompletionStage<Outcome> decide(Request request, TraceLevel level) {
+    public CompletionStage<Outcome> decide(Request request, TraceLevel level, String caller) {
         Instant receivedAt = now();
-        Entry entry;
+        DecisionEntry entry;
         byte[] told;
         // A request in flight finishes on the bundle it began with; waiting for the disk needs none.
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Answer answer = timed(request, receivedAt, bundle, TraceLevel.FIRED);
-            entry = entry(request, answer, bundle, receivedAt);
+            entry = entry(request, answer, bundle, receivedAt, caller);
             told = level == TraceLevel.FIRED
                     ? answer.json()
                     : Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level)
@@ -76,16 +78,24 @@ public final class DecideOrder {
     }
 
     private Outcome outcome(Request request, TraceLevel level, byte[] told, Appended appended) {
-        Recorded recorded = appended.recorded();
-        Entry entry = recorded.entry();
+        Recorded<DecisionEntry> recorded = appended.recorded();
+        DecisionEntry entry = recorded.entry();
         return switch (appended) {
-            case Appended.New fresh -> new Outcome.New(entry.decisionId(), Splice.withRecord(told, recorded));
+            case Appended.New fresh ->
+                new Outcome.New(entry.decisionId(), Splice.withRecord(told, recorded.position()));
             case Appended.Taken taken ->
                 entry.requestDigest().equals(request.digest())
-                        ? new Outcome.Duplicate(
-                                entry.decisionId(), Splice.asDuplicate(retelling.atMost(recorded, level)))
+                        ? duplicate(recorded, level)
                         : new Outcome.Conflict(entry.requestId(), entry.requestDigest(), request.digest());
         };
+    }
+
+    private Outcome duplicate(Recorded<DecisionEntry> recorded, TraceLevel level) {
+        String decisionId = recorded.entry().decisionId();
+        return retelling
+                .atMost(recorded, level)
+                .<Outcome>map(answer -> new Outcome.Duplicate(decisionId, Splice.asDuplicate(answer)))
+                .orElseGet(() -> new Outcome.Retired(decisionId));
     }
 
     private static Outcome unavailable(Throwable failure) {
@@ -98,18 +108,19 @@ public final class DecideOrder {
         throw new CompletionException(cause);
     }
 
-    private static Entry entry(Request request, Answer answer, Bundle bundle, Instant receivedAt) {
-        return new Entry(
+    private static DecisionEntry entry(
+            Request request, Answer answer, Bundle bundle, Instant receivedAt, String caller) {
+        return new DecisionEntry(
                 answer.decisionId(),
                 request.snapshot().requestId(),
                 request.digest(),
                 bundle.id().digest(),
-                request.snapshot().order().orderId(),
-                request.snapshot().customer().customerId(),
-                answer.decision().recommendation().disposition().name(),
+                bundle.model() == null ? "" : bundle.model().id().digest(),
                 receivedAt,
-                request.content(),
-                answer.json());
+                caller,
+                FacetsOf.decision(request.snapshot(), answer.decision()),
+                Payload.of(request.content()),
+                Payload.of(answer.json()));
     }
 
     /** Whole milliseconds: every store keeps them, so a decision can be made again from its record. */

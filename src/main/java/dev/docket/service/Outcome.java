@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /** The request id was used before, for other content. */
     record Conflict(String requestId, String recordedDigest, String sentDigest) implements Outcome {}
 
+    /** Decided before, for the same content; what was answered was dropped when its retention ended. */
+    record Retired(String decisionId) implements Outcome {}
+
     /** Nothing was recorded, so nothing is answered. */
     record Unavailable(String because) implements Outcome {}
 }

@@ -17,6 +17,9 @@ public final class ReadDecision {
 
         /** The wanted level needs the bundle that decided, and it cannot be used. */
         record BundleNotLoaded(String digest, String because) implements Found {}
+
+        /** It was made, but what was asked and answered was dropped when its retention ended. */
+        record Retired(String decisionId) implements Found {}
     }
 
     public ReadDecision(Journal journal, Retelling retelling) {
@@ -30,6 +33,7 @@ public final class ReadDecision {
             case Retelling.Retold.Told told -> new Found.Told(told.answer());
             case Retelling.Retold.Untold untold ->
                 new Found.BundleNotLoaded(recorded.entry().bundleDigest(), untold.because());
+            case Retelling.Retold.Retired retired -> new Found.Retired(decisionId);
         });
     }
 }

@@ -4,9 +4,11 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
-import dev.docket.journal.Entry;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Payload;
 import dev.docket.journal.Recorded;
 import dev.docket.json.Reading;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Tells a recorded decision again, at another trace level by deciding it again: decisions are pure. */
@@ -28,18 +30,24 @@ public final class Retelling {
 
         /** The level is not the recorded one, and the bundle that decided cannot be used. */
         record Untold(String because) implements Retold {}
+
+        /** Its request and answer were dropped when their retention ended. */
+        record Retired() implements Retold {}
     }
 
     /** The answer at a level, with its record. */
-    Retold at(Recorded recorded, TraceLevel level) {
-        Entry entry = recorded.entry();
+    Retold at(Recorded<DecisionEntry> recorded, TraceLevel level) {
+        DecisionEntry entry = recorded.entry();
+        if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
+            return new Retold.Retired();
+        }
         if (level == TraceLevel.FIRED) {
-            return told(entry.answer(), recorded);
+            return told(answer.bytes(), recorded);
         }
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield told(again(entry, pin.bundle(), level), recorded);
+                    yield told(again(entry, request.bytes(), pin.bundle(), level), recorded);
                 }
             }
             case Recalled.Missing missing ->
@@ -48,22 +56,23 @@ public final class Retelling {
         };
     }
 
-    private static Retold told(byte[] answer, Recorded recorded) {
-        return new Retold.Told(Splice.withRecord(answer, recorded));
+    private static Retold told(byte[] answer, Recorded<DecisionEntry> recorded) {
+        return new Retold.Told(Splice.withRecord(answer, recorded.position()));
     }
 
-    /** The answer at a level if that can be told, else as it was recorded. */
-    byte[] atMost(Recorded recorded, TraceLevel level) {
+    /** The answer at a level if that can be told, else as it was recorded; empty if it was dropped. */
+    Optional<byte[]> atMost(Recorded<DecisionEntry> recorded, TraceLevel level) {
         return switch (at(recorded, level)) {
-            case Retold.Told told -> told.answer();
-            case Retold.Untold untold -> Splice.withRecord(recorded.entry().answer(), recorded);
+            case Retold.Told told -> Optional.of(told.answer());
+            case Retold.Untold untold -> atMost(recorded, TraceLevel.FIRED);
+            case Retold.Retired retired -> Optional.empty();
         };
     }
 
-    private byte[] again(Entry entry, Bundle bundle, TraceLevel level) {
-        return switch (reader.read(entry.request())) {
+    private byte[] again(DecisionEntry entry, byte[] request, Bundle bundle, TraceLevel level) {
+        return switch (reader.read(request)) {
             case Reading.Valid<Request> valid ->
-                Answer.of(valid.value().snapshot(), entry.requestDigest(), entry.decidedAt(), bundle, level)
+                Answer.of(valid.value().snapshot(), entry.requestDigest(), entry.at(), bundle, level)
                         .json();
             case Reading.Invalid<Request> invalid ->
                 throw new IllegalStateException("the recorded request of %s is not valid: %s"

@@ -1,6 +1,6 @@
 package dev.docket.service;
 
-import dev.docket.journal.Recorded;
+import dev.docket.journal.Position;
 import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +14,13 @@ final class Splice {
     private Splice() {}
 
     /** The answer with the place of its record. */
-    static byte[] withRecord(byte[] answer, Recorded recorded) {
-        byte[] block = new JsonWriter(96)
+    static byte[] withRecord(byte[] answer, Position position) {
+        byte[] block = new JsonWriter(256)
                 .beginObject()
-                .field("stream", recorded.stream())
-                .field("sequence", recorded.sequence())
+                .field("stream", position.stream())
+                .field("sequence", position.sequence())
+                .field("previousHash", position.previous().toString())
+                .field("hash", position.hash().toString())
                 .endObject()
                 .bytes();
         ByteArrayOutputStream spliced = new ByteArrayOutputStream(answer.length + block.length + 10);

@@ -1,16 +1,21 @@
 package dev.docket.bench;
 
-import dev.docket.journal.Entry;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Facets;
 import dev.docket.journal.Journal;
+import dev.docket.journal.Payload;
 import dev.docket.journal.SqliteJournal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -93,23 +98,34 @@ public final class JournalBench {
         return nanos.build().toArray();
     }
 
-    private static Entry entry(SplittableRandom random, int bytes) {
+    private static DecisionEntry entry(SplittableRandom random, int bytes) {
         var request = new byte[bytes / 2];
         var answer = new byte[bytes / 2];
         random.nextBytes(request);
         random.nextBytes(answer);
         var id = UUID.randomUUID().toString();
-        return new Entry(
+        return new DecisionEntry(
                 "sha256-" + id + id.substring(0, 20),
                 id,
                 "sha256-" + id,
                 "sha256-bundle",
-                "order",
-                "customer",
-                "RELEASE",
+                "sha256-model",
                 DECIDED_AT,
-                request,
-                answer);
+                "anonymous",
+                new Facets(
+                        "order-" + id,
+                        "customer-" + random.nextInt(10_000),
+                        "WHOLESALE",
+                        "",
+                        "RELEASE",
+                        "RELEASE",
+                        "P3",
+                        "EUR",
+                        BigDecimal.TEN,
+                        new TreeSet<>(Set.of("CRD-101")),
+                        new TreeSet<>(Set.of("credit-limit-exceeded"))),
+                Payload.of(request),
+                Payload.of(answer));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -65,7 +65,7 @@ final class AppendUntilKilled {
     // One line in one call: the parent only believes whole lines.
     private static void print(Appended appended) {
         var recorded = appended.recorded();
-        var line = recorded.entry().decisionId() + " " + recorded.sequence() + "\n";
+        var line = recorded.entry().decisionId() + " " + recorded.position().sequence() + "\n";
         synchronized (System.out) {
             System.out.print(line);
             System.out.flush();

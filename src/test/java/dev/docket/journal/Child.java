@@ -46,6 +46,9 @@ final class Child {
                         SqliteJournal.class,
                         Child.class,
                         org.sqlite.JDBC.class,
+                        com.fasterxml.jackson.databind.JsonNode.class,
+                        com.fasterxml.jackson.core.TreeNode.class,
+                        com.fasterxml.jackson.annotation.JacksonAnnotation.class,
                         org.jspecify.annotations.NullMarked.class)
                 .stream()
                 .map(type ->

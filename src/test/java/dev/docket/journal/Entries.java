@@ -2,54 +2,96 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** Entries whose every part follows from the request id, so that what comes back can be compared whole. */
 final class Entries {
-    private static final Instant DECIDED_AT = Instant.parse("2026-03-29T01:00:00.123456789Z");
+    static final Instant AT = Instant.parse("2026-03-29T01:00:00.123Z");
 
     private Entries() {}
 
-    static Entry anEntry(String requestId) {
+    static DecisionEntry anEntry(String requestId) {
         return anEntry(requestId, "{\"request\":\"" + requestId + "\"}", "{\"disposition\":\"HOLD\"}");
     }
 
     /** @param bytes of the request and again of the answer; noise, but the same for the same request id */
-    static Entry anEntry(String requestId, int bytes) {
+    static DecisionEntry anEntry(String requestId, int bytes) {
         return anEntry(requestId, noise(requestId.hashCode(), bytes), noise(~requestId.hashCode(), bytes));
     }
 
-    static Entry withDecisionId(String decisionId, Entry entry) {
-        return new Entry(
+    static DecisionEntry withDecisionId(String decisionId, DecisionEntry entry) {
+        return new DecisionEntry(
                 decisionId,
                 entry.requestId(),
                 entry.requestDigest(),
                 entry.bundleDigest(),
-                entry.orderId(),
-                entry.customerId(),
-                entry.disposition(),
-                entry.decidedAt(),
+                entry.modelDigest(),
+                entry.at(),
+                entry.caller(),
+                entry.facets(),
                 entry.request(),
                 entry.answer());
     }
 
-    private static Entry anEntry(String requestId, String request, String answer) {
+    /** A decision that is found by other things. */
+    static DecisionEntry with(Facets facets, Instant at, DecisionEntry entry) {
+        return new DecisionEntry(
+                entry.decisionId(),
+                entry.requestId(),
+                entry.requestDigest(),
+                entry.bundleDigest(),
+                entry.modelDigest(),
+                at,
+                entry.caller(),
+                facets,
+                entry.request(),
+                entry.answer());
+    }
+
+    static OutcomeEntry anOutcome(String requestId, String outcome) {
+        return new OutcomeEntry(
+                "decision-" + requestId,
+                outcome,
+                AT.plusSeconds(60),
+                "Größe",
+                Payload.of(("{\"outcome\":\"" + outcome + "\"}").getBytes(UTF_8)));
+    }
+
+    static Facets facetsOf(String requestId) {
+        return new Facets(
+                "order-of-" + requestId,
+                "customer-of-" + requestId,
+                "WHOLESALE",
+                "",
+                "RELEASE",
+                "HOLD",
+                "P2",
+                "EUR",
+                new BigDecimal("1234.50"),
+                new TreeSet<>(Set.of("CRD-101", "INV-401")),
+                new TreeSet<>(Set.of("credit-limit-exceeded")));
+    }
+
+    private static DecisionEntry anEntry(String requestId, String request, String answer) {
         return anEntry(requestId, request.getBytes(UTF_8), answer.getBytes(UTF_8));
     }
 
-    private static Entry anEntry(String requestId, byte[] request, byte[] answer) {
-        return new Entry(
+    private static DecisionEntry anEntry(String requestId, byte[] request, byte[] answer) {
+        return new DecisionEntry(
                 "decision-" + requestId,
                 requestId,
                 "request-digest-of-" + requestId,
                 "bundle-digest",
-                "order-of-" + requestId,
-                "customer-of-" + requestId,
-                "HOLD",
-                DECIDED_AT,
-                request,
-                answer);
+                "model-digest",
+                AT,
+                "anonymous",
+                facetsOf(requestId),
+                Payload.of(request),
+                Payload.of(answer));
     }
 
     private static byte[] noise(int seed, int length) {

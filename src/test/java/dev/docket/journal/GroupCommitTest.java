@@ -4,6 +4,7 @@ import static dev.docket.journal.Entries.anEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.journal.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +29,9 @@ class GroupCommitTest {
 
         store.commits.release(2);
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Appended.New.class));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Written.New.class));
         assertThat(store.batches).hasSizeLessThanOrEqualTo(2);
-        assertThat(answers.stream().map(answer -> answer.join().recorded().sequence()))
+        assertThat(answers.stream().map(answer -> answer.join().position().sequence()))
                 .isSorted();
     }
 
@@ -41,7 +42,7 @@ class GroupCommitTest {
 
         assertThat(answer).isNotDone();
         store.commits.release();
-        assertThat(answer.join().recorded().sequence()).isEqualTo(1);
+        assertThat(answer.join().position().sequence()).isEqualTo(1);
     }
 
     @Test
@@ -56,7 +57,7 @@ class GroupCommitTest {
 
         assertThat(batch).allSatisfy(JournalContract::assertUnavailable);
         store.commits.release();
-        assertThat(commits.append(anEntry("next")).join().recorded().sequence()).isEqualTo(2);
+        assertThat(commits.append(anEntry("next")).join().position().sequence()).isEqualTo(2);
     }
 
     @Test
@@ -65,7 +66,7 @@ class GroupCommitTest {
         store.defects.release();
 
         assertThatThrownBy(commits.append(anEntry("unlucky"))::join).hasCauseInstanceOf(ArithmeticException.class);
-        assertThat(commits.append(anEntry("lucky")).join()).isInstanceOf(Appended.New.class);
+        assertThat(commits.append(anEntry("lucky")).join()).isInstanceOf(Written.New.class);
     }
 
     @Test
@@ -80,8 +81,8 @@ class GroupCommitTest {
                 .hasMessageContainingAll("4096 records", "in a moment");
 
         store.commits.release(10_000);
-        assertThat(first.join()).isInstanceOf(Appended.New.class);
-        assertThat(accepted).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Appended.New.class));
+        assertThat(first.join()).isInstanceOf(Written.New.class);
+        assertThat(accepted).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Written.New.class));
         assertThat(store.batches).allMatch(size -> size <= Backlog.MAX_BATCH);
     }
 
@@ -98,7 +99,7 @@ class GroupCommitTest {
                 .hasSize(9);
     }
 
-    private List<CompletableFuture<Appended>> appended(int entries) {
+    private List<CompletableFuture<Written>> appended(int entries) {
         return IntStream.range(0, entries)
                 .mapToObj(i -> commits.append(anEntry("entry-" + i)))
                 .toList();
@@ -135,11 +136,14 @@ class GroupCommitTest {
         public void check() {}
 
         @Override
+        public void keep(Log.StoredCheckpoint checkpoint) {}
+
+        @Override
         public void close() {}
 
         private Written written(Entry entry) {
             sequence++;
-            return new Written.Done(new Appended.New(new Recorded(entry, "stream", sequence)));
+            return new Written.New(new Recorded<>(entry, RecordHeader.position(entry, "stream", sequence, Hash.ZERO)));
         }
     }
 }

@@ -107,7 +107,7 @@ abstract class JournalContract {
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("decision-one", "two", "one");
-        assertThat(next.join().recorded().sequence()).isEqualTo(2);
+        assertThat(next.join().recorded().position().sequence()).isEqualTo(2);
         assertThat(journal.findByRequestId("two")).isEmpty();
     }
 
@@ -118,10 +118,12 @@ abstract class JournalContract {
                 .toList());
 
         assertThat(appended).hasSize(1600).allMatch(Appended.New.class::isInstance);
-        assertThat(appended.stream().map(one -> one.recorded().sequence()))
+        assertThat(appended.stream().map(one -> one.recorded().position().sequence()))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, 1600).boxed().toList());
-        assertThat(appended.stream().map(one -> one.recorded().stream()).distinct())
+        assertThat(appended.stream()
+                        .map(one -> one.recorded().position().stream())
+                        .distinct())
                 .hasSize(1);
         assertThat(journal.count()).isEqualTo(1600);
     }
@@ -162,7 +164,10 @@ abstract class JournalContract {
         journal = open();
 
         assertSame(journal.findByRequestId("first").orElseThrow(), first);
-        assertSame(newlyRecorded(anEntry("second")), new Recorded(anEntry("second"), first.stream(), 2));
+        var second = newlyRecorded(anEntry("second"));
+        assertThat(second.position().stream()).isEqualTo(first.position().stream());
+        assertThat(second.position().sequence()).isEqualTo(2);
+        assertThat(second.position().previous()).isEqualTo(first.position().hash());
         assertThat(journal.append(anEntry("first")).join()).isInstanceOf(Appended.Taken.class);
     }
 
@@ -203,20 +208,20 @@ abstract class JournalContract {
         var second = journal.append(anEntry("cause"))
                 .thenApply(done -> journal.append(anEntry("effect")).join());
 
-        assertThat(second.join().recorded().sequence()).isEqualTo(2);
+        assertThat(second.join().recorded().position().sequence()).isEqualTo(2);
     }
 
     final Journal journal() {
         return journal;
     }
 
-    final Recorded newlyRecorded(Entry entry) {
+    final Recorded<DecisionEntry> newlyRecorded(DecisionEntry entry) {
         var appended = journal.append(entry).join();
         assertThat(appended).isInstanceOf(Appended.New.class);
         return appended.recorded();
     }
 
-    static void assertUnavailable(CompletableFuture<Appended> answer) {
+    static void assertUnavailable(CompletableFuture<?> answer) {
         assertThatThrownBy(answer::join).cause().isInstanceOf(JournalUnavailableException.class);
     }
 

@@ -66,7 +66,7 @@ class JournalSurvivesKillTest {
         acknowledged.forEach((decisionId, sequence) -> assertThat(journal.findByDecisionId(decisionId))
                 .as("acknowledged decision %s, seed %d", decisionId, SEED)
                 .get()
-                .extracting(Recorded::sequence)
+                .extracting(recorded -> recorded.position().sequence())
                 .isEqualTo(sequence));
     }
 

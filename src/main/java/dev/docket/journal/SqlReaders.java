@@ -5,17 +5,17 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /** A few connections that only read; they see what is committed and never hold the writer up. */
-final class SqliteReaders implements AutoCloseable {
+final class SqlReaders implements AutoCloseable {
     private static final int MAX = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 16);
 
-    private final SqliteFile file;
+    private final SqlSource source;
     private final Semaphore permits = new Semaphore(MAX, true);
-    private final ConcurrentLinkedDeque<SqliteRecords> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<SqlSession> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    SqliteReaders(SqliteFile file) throws SQLException {
-        this.file = file;
-        idle.push(new SqliteRecords(file.read()));
+    SqlReaders(SqlSource source) throws SQLException {
+        this.source = source;
+        idle.push(new SqlSession(source.read()));
     }
 
     /** @throws JournalUnavailableException if the journal cannot be read or is closed */
@@ -23,18 +23,18 @@ final class SqliteReaders implements AutoCloseable {
         permits.acquireUninterruptibly();
         try {
             if (closed) {
-                throw new JournalUnavailableException("The journal %s is closed.".formatted(file.path()));
+                throw new JournalUnavailableException("The journal is closed.");
             }
             var reader = idle.poll();
-            return answer(query, reader == null ? new SqliteRecords(file.read()) : reader);
+            return answer(query, reader == null ? new SqlSession(source.read()) : reader);
         } catch (SQLException e) {
-            throw file.unavailable(e);
+            throw source.unavailable(e);
         } finally {
             permits.release();
         }
     }
 
-    private <T> T answer(Query<T> query, SqliteRecords reader) throws SQLException {
+    private <T> T answer(Query<T> query, SqlSession reader) throws SQLException {
         try {
             T result = query.ask(reader);
             idle.push(reader);
@@ -55,13 +55,13 @@ final class SqliteReaders implements AutoCloseable {
                 reader.close();
             }
         } catch (SQLException e) {
-            throw file.unavailable(e);
+            throw source.unavailable(e);
         } finally {
             permits.release(MAX);
         }
     }
 
     interface Query<T> {
-        T ask(SqliteRecords records) throws SQLException;
+        T ask(SqlSession session) throws SQLException;
     }
 }

@@ -1,0 +1,11 @@
+package dev.docket.journal;
+
+import java.time.Instant;
+
+/** A place in the order of all decisions: by time of receipt, then stream, then sequence. */
+public record Cursor(Instant at, String stream, long sequence) {
+    public static Cursor of(Recorded<?> recorded) {
+        var position = recorded.position();
+        return new Cursor(recorded.entry().at(), position.stream(), position.sequence());
+    }
+}

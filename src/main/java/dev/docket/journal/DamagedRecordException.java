@@ -1,0 +1,31 @@
+package dev.docket.journal;
+
+/** A record cannot be what was written. */
+public final class DamagedRecordException extends RuntimeException {
+    private final String stream;
+    private final long sequence;
+    private final String what;
+
+    DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
+        super(
+                "Record %d of stream %s is damaged: %s.%nRun './docket journal verify'; restore the journal from a backup."
+                        .formatted(sequence, stream, what),
+                cause);
+        this.stream = stream;
+        this.sequence = sequence;
+        this.what = what;
+    }
+
+    public String stream() {
+        return stream;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    /** What is wrong with it. */
+    public String what() {
+        return what;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.docket.journal;
+
+/** Which way through the decisions. */
+public enum Direction {
+    OLDEST_FIRST,
+    NEWEST_FIRST
+}

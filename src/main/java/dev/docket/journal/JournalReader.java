@@ -1,0 +1,41 @@
+package dev.docket.journal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what is recorded. Safe for use by any number of threads. */
+public interface JournalReader extends AutoCloseable {
+    Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId);
+
+    Optional<Recorded<DecisionEntry>> findByRequestId(String requestId);
+
+    /** The outcomes of a decision, the oldest first. */
+    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId);
+
+    /**
+     * Some decisions, in the order of {@link Cursor}.
+     *
+     * @param after where to go on from; empty to begin
+     * @param limit the most there may be
+     */
+    List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit);
+
+    /** All of them, read page by page; holds no connection between pages. */
+    default Stream<Recorded<DecisionEntry>> all(Filter filter, Direction direction, Depth depth) {
+        return Pages.stream(this, filter, direction, depth);
+    }
+
+    /** Records of any kind of one stream, whole, in sequence. */
+    List<Recorded<Entry>> records(String stream, long fromSequence, int limit);
+
+    /** Every stream, also those of other writers. */
+    List<Log> logs();
+
+    /** How many decisions there are. */
+    long count();
+
+    @Override
+    void close();
+}

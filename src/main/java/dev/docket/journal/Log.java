@@ -1,0 +1,36 @@
+package dev.docket.journal;
+
+import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.merkle.Subtrees;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One stream of records as a verifiable log. */
+public interface Log {
+    /** Names it among all logs. */
+    String stream();
+
+    /** How many records it has: the sequence of the last one. */
+    long size();
+
+    /** The hashes as they are stored; whoever wants to know whether they are true computes them from the records. */
+    Subtrees subtrees();
+
+    /** The position of a record, unless the log does not have it. */
+    Optional<Position> position(long sequence);
+
+    /** The latest signed checkpoint, unless there is none yet. */
+    Optional<StoredCheckpoint> latestCheckpoint();
+
+    /** Every signed checkpoint from the oldest on. */
+    List<StoredCheckpoint> checkpoints();
+
+    /**
+     * A signed checkpoint.
+     *
+     * @param size how many records it is over
+     * @param note as it was signed
+     */
+    record StoredCheckpoint(long size, Hash root, Instant at, String note) {}
+}

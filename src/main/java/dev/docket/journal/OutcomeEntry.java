@@ -1,0 +1,13 @@
+package dev.docket.journal;
+
+import java.time.Instant;
+
+/**
+ * What a person then did with the order. It is added to the record of the decision and never changes it.
+ *
+ * @param decisionId of a recorded decision
+ * @param outcome a word such as RELEASED
+ * @param document the whole feedback, UTF-8 JSON
+ */
+public record OutcomeEntry(String decisionId, String outcome, Instant at, String caller, Payload document)
+        implements Entry {}

@@ -1,0 +1,199 @@
+package dev.docket.journal;
+
+import dev.docket.journal.RecordHeader.Kind;
+import dev.docket.journal.merkle.Hash;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How a record lies in its row, the same in every SQL store. */
+final class RecordColumns {
+    static final String NAMES = "stream, sequence, kind, decision_id, at, caller, previous, hash, payload_hash, detail,"
+            + " request_id, request_digest, bundle_digest, model_digest, answer_hash, order_id, customer_id, segment,"
+            + " warehouse, checkpoint, disposition, priority, currency, order_value, codes, rule_ids";
+
+    private static final String FROM_RECORD = "r." + NAMES.replace(", ", ", r.");
+    private static final String JOIN_PAYLOAD =
+            " LEFT JOIN payload p ON p.stream = r.stream AND p.sequence = r.sequence";
+
+    static final String PLACEHOLDERS = "?" + ", ?".repeat(NAMES.split(",").length - 1);
+
+    private static final String SEPARATOR = " ";
+
+    private RecordColumns() {}
+
+    /** A query for {@link #read}. */
+    static String select(Depth depth, String from) {
+        return switch (depth) {
+            case HEADERS -> "SELECT " + FROM_RECORD + " FROM " + from;
+            case WHOLE -> "SELECT " + FROM_RECORD + ", p.document, p.answer FROM " + from + JOIN_PAYLOAD;
+        };
+    }
+
+    static void bind(PreparedStatement insert, Entry entry, Position position) throws SQLException {
+        insert.setString(1, position.stream());
+        insert.setLong(2, position.sequence());
+        insert.setLong(5, entry.at().toEpochMilli());
+        insert.setString(6, entry.caller());
+        insert.setBytes(7, position.previous().bytes());
+        insert.setBytes(8, position.hash().bytes());
+        switch (entry) {
+            case DecisionEntry decision -> bind(insert, decision);
+            case OutcomeEntry outcome -> {
+                texts(insert, 3, Kind.OUTCOME.name(), outcome.decisionId());
+                insert.setBytes(9, outcome.document().hash().bytes());
+                texts(insert, 10, outcome.outcome(), null, null, null, null);
+                rest(insert);
+            }
+            case RetirementEntry retirement -> {
+                texts(insert, 3, Kind.RETIREMENT.name(), null);
+                insert.setBytes(9, null);
+                texts(insert, 10, retirement.upTo() + SEPARATOR + retirement.before(), null, null, null, null);
+                rest(insert);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement insert, DecisionEntry decision) throws SQLException {
+        var facets = decision.facets();
+        texts(insert, 3, Kind.DECISION.name(), decision.decisionId());
+        insert.setBytes(9, decision.request().hash().bytes());
+        texts(
+                insert,
+                10,
+                null,
+                decision.requestId(),
+                decision.requestDigest(),
+                decision.bundleDigest(),
+                decision.modelDigest());
+        insert.setBytes(15, decision.answer().hash().bytes());
+        texts(
+                insert,
+                16,
+                facets.orderId(),
+                facets.customerId(),
+                facets.segment(),
+                facets.warehouse(),
+                facets.checkpoint(),
+                facets.disposition(),
+                facets.priority(),
+                facets.currency(),
+                facets.orderValue().toPlainString(),
+                joined(facets.codes()),
+                joined(facets.ruleIds()));
+    }
+
+    private static void rest(PreparedStatement insert) throws SQLException {
+        insert.setBytes(15, null);
+        texts(insert, 16, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static void texts(PreparedStatement insert, int from, @Nullable String... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            insert.setString(from + i, values[i]);
+        }
+    }
+
+    /** @throws DamagedRecordException if a value is not one that was ever written */
+    static Recorded<Entry> read(ResultSet row, Depth depth) throws SQLException {
+        var stream = row.getString(1);
+        long sequence = row.getLong(2);
+        try {
+            var position = new Position(stream, sequence, hash(row, 7), hash(row, 8));
+            return new Recorded<>(entry(row, depth), position);
+        } catch (IllegalArgumentException | DateTimeException | NullPointerException damaged) {
+            throw new DamagedRecordException(stream, sequence, String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
+    private static Entry entry(ResultSet row, Depth depth) throws SQLException {
+        var at = Instant.ofEpochMilli(row.getLong(5));
+        var caller = text(row, 6);
+        return switch (Kind.valueOf(text(row, 3))) {
+            case DECISION ->
+                new DecisionEntry(
+                        text(row, 4),
+                        text(row, 11),
+                        text(row, 12),
+                        text(row, 13),
+                        text(row, 14),
+                        at,
+                        caller,
+                        facets(row),
+                        payload(row, 9, 27, depth),
+                        payload(row, 15, 28, depth));
+            case OUTCOME -> new OutcomeEntry(text(row, 4), text(row, 10), at, caller, payload(row, 9, 27, depth));
+            case RETIREMENT -> {
+                var detail = text(row, 10).split(SEPARATOR, 2);
+                yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, caller);
+            }
+        };
+    }
+
+    private static Facets facets(ResultSet row) throws SQLException {
+        return new Facets(
+                text(row, 16),
+                text(row, 17),
+                text(row, 18),
+                text(row, 19),
+                text(row, 20),
+                text(row, 21),
+                text(row, 22),
+                text(row, 23),
+                decimal(text(row, 24)),
+                split(text(row, 25)),
+                split(text(row, 26)));
+    }
+
+    private static BigDecimal decimal(String text) {
+        var value = new BigDecimal(text);
+        if (!value.toPlainString().equals(text)) {
+            throw new IllegalArgumentException("'%s' was not written as an order value".formatted(text));
+        }
+        return value;
+    }
+
+    private static Payload payload(ResultSet row, int hashColumn, int bytesColumn, Depth depth) throws SQLException {
+        var hash = hash(row, hashColumn);
+        if (depth == Depth.HEADERS) {
+            return new Payload.Unread(hash);
+        }
+        byte[] bytes = row.getBytes(bytesColumn);
+        return bytes == null ? new Payload.Retired(hash) : new Payload.Kept(bytes, hash);
+    }
+
+    private static Hash hash(ResultSet row, int column) throws SQLException {
+        return Hash.of(present(row.getBytes(column), column));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return present(row.getString(column), column);
+    }
+
+    private static <T> T present(@Nullable T value, int column) {
+        if (value == null) {
+            throw new IllegalArgumentException("column %d of its row is empty".formatted(column));
+        }
+        return value;
+    }
+
+    private static String joined(Collection<String> words) {
+        return String.join(SEPARATOR, words);
+    }
+
+    private static SortedSet<String> split(String text) {
+        var words = new TreeSet<>(text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR, -1)));
+        if (!joined(words).equals(text)) {
+            throw new IllegalArgumentException("'%s' was not written as a list".formatted(text));
+        }
+        return words;
+    }
+}

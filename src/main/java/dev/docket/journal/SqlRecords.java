@@ -1,0 +1,98 @@
+package dev.docket.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads records over one connection, in the SQL that every store understands. Used by one thread at a time. */
+final class SqlRecords {
+    private final Connection connection;
+    private final PreparedStatement byDecisionId;
+    private final PreparedStatement byRequestId;
+
+    SqlRecords(Connection connection) throws SQLException {
+        this.connection = connection;
+        byDecisionId = connection.prepareStatement(
+                RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.decision_id = ? AND r.kind = 'DECISION'");
+        byRequestId =
+                connection.prepareStatement(RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.request_id = ?");
+    }
+
+    Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
+        byDecisionId.setString(1, decisionId);
+        return all(byDecisionId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+    }
+
+    Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
+        byRequestId.setString(1, requestId);
+        return all(byRequestId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+    }
+
+    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at, r.stream, r.sequence";
+        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+                .map(SqlRecords::outcome)
+                .toList();
+    }
+
+    List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) throws SQLException {
+        var wanted = FilterSql.of(filter, direction, after);
+        var values = new ArrayList<>(wanted.values());
+        values.add((long) limit);
+        var sql = RecordColumns.select(depth, wanted.from()) + wanted.where() + wanted.order() + " LIMIT ?";
+        return query(sql, depth, values).stream().map(SqlRecords::decision).toList();
+    }
+
+    List<Recorded<Entry>> inSequence(String stream, long from, int limit) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.stream = ? AND r.sequence >= ? ORDER BY r.sequence LIMIT ?";
+        return query(sql, Depth.WHOLE, List.of(stream, from, (long) limit));
+    }
+
+    /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */
+    long count() throws SQLException {
+        return number(
+                        "SELECT coalesce(sum(last), 0) FROM (SELECT max(sequence) AS last FROM record GROUP BY stream) AS s")
+                - number("SELECT count(*) FROM record WHERE kind <> 'DECISION'");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private List<Recorded<Entry>> query(String sql, Depth depth, List<Object> values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return all(statement, depth);
+        }
+    }
+
+    private static List<Recorded<Entry>> all(PreparedStatement query, Depth depth) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            var found = new ArrayList<Recorded<Entry>>();
+            while (rows.next()) {
+                found.add(RecordColumns.read(rows, depth));
+            }
+            return found;
+        }
+    }
+
+    private static Recorded<DecisionEntry> decision(Recorded<Entry> recorded) {
+        return new Recorded<>((DecisionEntry) recorded.entry(), recorded.position());
+    }
+
+    private static Recorded<OutcomeEntry> outcome(Recorded<Entry> recorded) {
+        return new Recorded<>((OutcomeEntry) recorded.entry(), recorded.position());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.docket.journal;
+
+import java.util.UUID;
+
+/** Names streams. */
+final class StreamName {
+    private static final int DIGITS = 12;
+
+    private StreamName() {}
+
+    /** A name that no other stream has: 48 random bits, short because every record of the stream carries it. */
+    static String random() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, DIGITS);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.docket.journal.merkle;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** 32 bytes of SHA-256. */
+public final class Hash {
+    /** In bytes. */
+    public static final int LENGTH = 32;
+
+    /** What stands for the hash before the first one: 32 zero bytes. */
+    public static final Hash ZERO = new Hash(new byte[LENGTH]);
+
+    private static final String PREFIX = "sha256:";
+    private static final MessageDigest SHA256 = sha256();
+
+    private final byte[] bytes;
+
+    private Hash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @throws IllegalArgumentException if it is not 32 bytes */
+    public static Hash of(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("a hash has %d bytes, not %d".formatted(LENGTH, bytes.length));
+        }
+        return new Hash(bytes.clone());
+    }
+
+    /** Reads {@code sha256:} and 64 hex digits. @throws IllegalArgumentException if it is anything else */
+    public static Hash parse(String text) {
+        if (!text.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("a hash starts with '%s': '%s'".formatted(PREFIX, text));
+        }
+        return of(HexFormat.of().parseHex(text, PREFIX.length(), text.length()));
+    }
+
+    /** Reads Base64. @throws IllegalArgumentException if it is not that of 32 bytes */
+    public static Hash parseBase64(String text) {
+        return of(Base64.getDecoder().decode(text));
+    }
+
+    /** The hash of the parts, one after the other. */
+    public static Hash over(byte[]... parts) {
+        var digest = digest();
+        for (var part : parts) {
+            digest.update(part);
+        }
+        return new Hash(digest.digest());
+    }
+
+    /** A hash of a leaf's content: domain-separated from nodes, so that no node can pass for a leaf (RFC 9162, 2.1.1). */
+    public static Hash ofLeaf(byte[] content) {
+        var digest = digest();
+        digest.update((byte) 0);
+        return new Hash(digest.digest(content));
+    }
+
+    /** A hash of two neighbours (RFC 9162, 2.1.1). */
+    public static Hash ofNode(Hash left, Hash right) {
+        var digest = digest();
+        digest.update((byte) 1);
+        digest.update(left.bytes);
+        return new Hash(digest.digest(right.bytes));
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public String base64() {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** {@code sha256:} and 64 hex digits. */
+    @Override
+    public String toString() {
+        return PREFIX + HexFormat.of().formatHex(bytes);
+    }
+
+    // Looking the algorithm up costs more than hashing a node; a copy of a fresh one does not.
+    private static MessageDigest digest() {
+        try {
+            return (MessageDigest) SHA256.clone();
+        } catch (CloneNotSupportedException unlike) {
+            return sha256();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

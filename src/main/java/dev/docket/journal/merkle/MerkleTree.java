@@ -1,0 +1,104 @@
+package dev.docket.journal.merkle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tree over the first records of a log (RFC 9162, section 2.1).
+ *
+ * @param size how many leaves it has, from 0
+ * @param subtrees of a log that is at least as long
+ */
+public record MerkleTree(long size, Subtrees subtrees) {
+    /** The root of a tree without leaves: the hash of nothing. */
+    public static final Hash EMPTY_ROOT = Hash.over();
+
+    public MerkleTree {
+        if (size < 0) {
+            throw new IllegalArgumentException("size (%d) must not be negative".formatted(size));
+        }
+    }
+
+    /** The hash over all leaves. */
+    public Hash root() {
+        return size == 0 ? EMPTY_ROOT : hash(0, size);
+    }
+
+    /**
+     * The path from a leaf to the root, from below (RFC 9162, 2.1.3.1).
+     *
+     * @param leaf its index, from 0
+     * @throws IllegalArgumentException if the tree has no such leaf
+     */
+    public List<Hash> inclusionProof(long leaf) {
+        if (leaf < 0 || leaf >= size) {
+            throw new IllegalArgumentException("leaf %d is not in a tree of %d leaves".formatted(leaf, size));
+        }
+        var path = new ArrayList<Hash>();
+        inclusion(leaf, 0, size, path);
+        return path;
+    }
+
+    /**
+     * What proves that this tree goes on from an older one, from below (RFC 9162, 2.1.4.1).
+     *
+     * @param older its size, from 0 to this tree's
+     * @throws IllegalArgumentException if the older tree is the larger one
+     */
+    public List<Hash> consistencyProof(long older) {
+        if (older < 0 || older > size) {
+            throw new IllegalArgumentException("a tree of %d leaves does not go on from %d".formatted(size, older));
+        }
+        var path = new ArrayList<Hash>();
+        if (older > 0 && older < size) {
+            consistency(older, 0, size, true, path);
+        }
+        return path;
+    }
+
+    private void inclusion(long leaf, long from, long to, List<Hash> path) {
+        if (to - from == 1) {
+            return;
+        }
+        long middle = from + largestPowerBelow(to - from);
+        if (leaf < middle) {
+            inclusion(leaf, from, middle, path);
+            path.add(hash(middle, to));
+        } else {
+            inclusion(leaf, middle, to, path);
+            path.add(hash(from, middle));
+        }
+    }
+
+    private void consistency(long older, long from, long to, boolean isWhole, List<Hash> path) {
+        if (older == to) {
+            // The verifier knows the older root, and this is it.
+            if (!isWhole) {
+                path.add(hash(from, to));
+            }
+            return;
+        }
+        long middle = from + largestPowerBelow(to - from);
+        if (older <= middle) {
+            consistency(older, from, middle, isWhole, path);
+            path.add(hash(middle, to));
+        } else {
+            consistency(older, middle, to, false, path);
+            path.add(hash(from, middle));
+        }
+    }
+
+    private Hash hash(long from, long to) {
+        long leaves = to - from;
+        if (Long.bitCount(leaves) == 1) {
+            int level = Long.numberOfTrailingZeros(leaves);
+            return subtrees.at(level, from >> level);
+        }
+        long middle = from + largestPowerBelow(leaves);
+        return Hash.ofNode(hash(from, middle), hash(middle, to));
+    }
+
+    private static long largestPowerBelow(long leaves) {
+        return Long.highestOneBit(leaves - 1);
+    }
+}
