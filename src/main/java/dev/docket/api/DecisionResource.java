@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/decisions")
 @Produces(MediaType.APPLICATION_JSON)
 public class DecisionResource {
-    private static final String RETRY_AFTER_SECONDS = "5";
-
     private final RequestReader reader;
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
@@ -115,10 +113,7 @@ public class DecisionResource {
             case Outcome.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
             case Outcome.Unavailable unavailable ->
-                Response.fromResponse(
-                                Problems.unavailable(unavailable.because()).response())
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                        .build();
+                Problems.unavailable(unavailable.because()).retryLater();
         };
     }
 

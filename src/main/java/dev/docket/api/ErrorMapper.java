@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.service.StoreUnavailableException;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -26,11 +27,20 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
             return problem(http.getResponse().getStatus()).response();
         }
+        if (unavailable(cause) instanceof StoreUnavailableException unavailable) {
+            return Problems.unavailable(String.valueOf(unavailable.getMessage()))
+                    .retryLater();
+        }
         if (isCallerGone(cause)) {
             LOG.debug("the caller hung up", cause);
             return problem(400).response();
         }
         return incident(cause).response();
+    }
+
+    // Reading may fail deep inside an answer that is being written.
+    private static @Nullable Throwable unavailable(@Nullable Throwable thrown) {
+        return thrown == null || thrown instanceof StoreUnavailableException ? thrown : unavailable(thrown.getCause());
     }
 
     /** Nobody will read the answer, and nothing is broken here. */

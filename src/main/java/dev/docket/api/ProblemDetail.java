@@ -2,6 +2,7 @@ package dev.docket.api;
 
 import dev.docket.json.JsonWriter;
 import dev.docket.json.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  */
 record ProblemDetail(
         int status, String code, String title, String detail, List<Problem> errors, SortedMap<String, String> more) {
+    private static final String RETRY_AFTER_SECONDS = "5";
     static final String MEDIA_TYPE = "application/problem+json";
 
     static ProblemDetail of(int status, String code, String title, String detail) {
@@ -60,5 +62,12 @@ record ProblemDetail(
 
     Response response() {
         return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
+    }
+
+    /** With the time after which a caller should try again. */
+    Response retryLater() {
+        return Response.fromResponse(response())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
 import dev.docket.cli.DecideCommand;
 import dev.docket.cli.DemoCommand;
+import dev.docket.cli.JournalCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.TrainCommand;
@@ -40,6 +41,7 @@ public final class Main implements Runnable {
                 new CheckCommand(),
                 new DecideCommand(),
                 new DemoCommand(),
+                new JournalCommand(),
                 new ModelCommand(),
                 new ServeCommand(),
                 new TrainCommand());

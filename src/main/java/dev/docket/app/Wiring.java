@@ -5,7 +5,9 @@ import dev.docket.api.Callers;
 import dev.docket.api.HttpSettings;
 import dev.docket.bundle.ActiveBundle;
 import dev.docket.bundle.KeptBundles;
+import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
+import dev.docket.journal.JournalKey;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.RecordReader;
 import dev.docket.service.CheckReadiness;
@@ -13,7 +15,10 @@ import dev.docket.service.CountDecisions;
 import dev.docket.service.DecideOrder;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.DescribeBundle;
+import dev.docket.service.FindDecisions;
+import dev.docket.service.ProveRecords;
 import dev.docket.service.ReadDecision;
+import dev.docket.service.RecordOutcome;
 import dev.docket.service.RequestReader;
 import dev.docket.service.Retelling;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,6 +79,31 @@ public class Wiring {
     @Singleton
     ReadDecision readDecision(Journal journal, Retelling retelling) {
         return new ReadDecision(journal, retelling);
+    }
+
+    @Produces
+    @Singleton
+    Checkpoints checkpoints(
+            Journal journal, @ConfigProperty(name = "docket.data.dir") Path dataDir, InstantSource clock) {
+        return new Checkpoints(journal, JournalKey.in(dataDir, journal.log().stream()), clock);
+    }
+
+    @Produces
+    @Singleton
+    ProveRecords proveRecords(Journal journal, Checkpoints checkpoints) {
+        return new ProveRecords(journal, checkpoints);
+    }
+
+    @Produces
+    @Singleton
+    FindDecisions findDecisions(Journal journal) {
+        return new FindDecisions(journal);
+    }
+
+    @Produces
+    @Singleton
+    RecordOutcome recordOutcome(Journal journal, InstantSource clock) {
+        return new RecordOutcome(journal, new RecordReader(), clock);
     }
 
     @Produces

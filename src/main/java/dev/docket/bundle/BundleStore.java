@@ -56,6 +56,21 @@ public final class BundleStore {
         }
     }
 
+    /** What is wrong with the kept bundle that has a digest, read anew; empty if it is as it was kept. */
+    public Optional<String> problemOf(String digest) {
+        try {
+            return find(digest)
+                    .map(folder -> BundleContent.read(folder).manifest().digest())
+                    .map(found -> found.equals(digest)
+                            ? Optional.<String>empty()
+                            : Optional.of(
+                                    "bundle %s was changed: what is kept has the digest %s".formatted(digest, found)))
+                    .orElseGet(() -> Optional.of("bundle %s, which records name, is not kept".formatted(digest)));
+        } catch (BundleException damaged) {
+            return Optional.of("bundle %s was changed: %s".formatted(digest, damaged.getMessage()));
+        }
+    }
+
     /** Where the bundle with a digest is kept, unless it never was. */
     Optional<BundleFolder> find(String digest) {
         // The digest comes from a record: it must not lead out of the folder.

@@ -33,9 +33,21 @@ public interface JournalReader extends AutoCloseable {
     /** Every stream, also those of other writers. */
     List<Log> logs();
 
+    /** How many rows belong to no stream or to no record. */
+    long countOrphans();
+
+    /** How many entries the indexes of codes and rules have, and how many of them no record stands behind. */
+    IndexCount countIndexEntries();
+
+    /** The digests of every bundle that a decision names. */
+    List<String> bundleDigests();
+
     /** How many decisions there are. */
     long count();
 
     @Override
     void close();
+
+    /** @param wrong those of {@code entries} that are not so in the record that they name */
+    record IndexCount(long entries, long wrong) {}
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** One stream of records as a verifiable log. */
 public interface Log {
+    /** What the name of every docket log begins with. */
+    String ORIGIN = "docket/";
+
     /** Names it among all logs. */
     String stream();
 
@@ -25,6 +28,16 @@ public interface Log {
 
     /** Every signed checkpoint from the oldest on. */
     List<StoredCheckpoint> checkpoints();
+
+    /** The name of the log with this stream, unique among all. */
+    static String origin(String stream) {
+        return ORIGIN + stream;
+    }
+
+    /** The stream of the log with a name; the whole name if it is none of ours. */
+    static String streamOf(String origin) {
+        return origin.startsWith(ORIGIN) ? origin.substring(ORIGIN.length()) : origin;
+    }
 
     /**
      * A signed checkpoint.

@@ -118,8 +118,9 @@ final class RecordColumns {
         var at = Instant.ofEpochMilli(row.getLong(5));
         var caller = text(row, 6);
         return switch (Kind.valueOf(text(row, 3))) {
-            case DECISION ->
-                new DecisionEntry(
+            case DECISION -> {
+                requireEmpty(row, 10, 10);
+                yield new DecisionEntry(
                         text(row, 4),
                         text(row, 11),
                         text(row, 12),
@@ -130,12 +131,28 @@ final class RecordColumns {
                         facets(row),
                         payload(row, 9, 27, depth),
                         payload(row, 15, 28, depth));
-            case OUTCOME -> new OutcomeEntry(text(row, 4), text(row, 10), at, caller, payload(row, 9, 27, depth));
+            }
+            case OUTCOME -> {
+                requireEmpty(row, 11, 26);
+                yield new OutcomeEntry(text(row, 4), text(row, 10), at, caller, payload(row, 9, 27, depth));
+            }
             case RETIREMENT -> {
+                requireEmpty(row, 11, 26);
+                requireEmpty(row, 4, 4);
+                requireEmpty(row, 9, 9);
                 var detail = text(row, 10).split(SEPARATOR, 2);
                 yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, caller);
             }
         };
+    }
+
+    // What its kind does not use is not in its hash either: nothing may hide there.
+    private static void requireEmpty(ResultSet row, int from, int to) throws SQLException {
+        for (int column = from; column <= to; column++) {
+            if (row.getObject(column) != null) {
+                throw new IllegalArgumentException("column %d of its row has a value".formatted(column));
+            }
+        }
     }
 
     private static Facets facets(ResultSet row) throws SQLException {

@@ -50,6 +50,21 @@ final class SqlJournalReader implements JournalReader {
     }
 
     @Override
+    public long countOrphans() {
+        return readers.read(session -> session.records().countOrphans());
+    }
+
+    @Override
+    public IndexCount countIndexEntries() {
+        return readers.read(session -> session.records().countIndexEntries());
+    }
+
+    @Override
+    public List<String> bundleDigests() {
+        return readers.read(session -> session.records().bundleDigests());
+    }
+
+    @Override
     public long count() {
         return readers.read(session -> session.records().count());
     }

@@ -62,6 +62,47 @@ final class SqlRecords {
                 - number("SELECT count(*) FROM record WHERE kind <> 'DECISION'");
     }
 
+    long countOrphans() throws SQLException {
+        long orphans = number("SELECT count(*) FROM payload p WHERE NOT EXISTS"
+                + " (SELECT 1 FROM record r WHERE r.stream = p.stream AND r.sequence = p.sequence)");
+        for (var table : List.of("record", "node", "checkpoint")) {
+            orphans += number("SELECT count(*) FROM %s WHERE stream NOT IN (SELECT name FROM stream)".formatted(table));
+        }
+        return orphans;
+    }
+
+    JournalReader.IndexCount countIndexEntries() throws SQLException {
+        return new JournalReader.IndexCount(
+                number("SELECT count(*) FROM record_code") + number("SELECT count(*) FROM record_rule"),
+                wrong("record_code", "code", "codes") + wrong("record_rule", "rule_id", "rule_ids"));
+    }
+
+    // One step of an index for each digest, instead of one for each record.
+    List<String> bundleDigests() throws SQLException {
+        var digests = new ArrayList<String>();
+        try (var next = connection.prepareStatement(
+                "SELECT min(bundle_digest) FROM record WHERE kind = 'DECISION' AND bundle_digest > ?")) {
+            for (var last = ""; ; last = digests.getLast()) {
+                next.setString(1, last);
+                try (var rows = next.executeQuery()) {
+                    if (!rows.next() || rows.getString(1) == null) {
+                        return digests;
+                    }
+                    digests.add(rows.getString(1));
+                }
+            }
+        }
+    }
+
+    // A word is in a list if the list changes without it; LIKE would take a changed word's wildcards for a match.
+    private long wrong(String table, String word, String list) throws SQLException {
+        return number("""
+                SELECT count(*) FROM %s i LEFT JOIN record r ON r.stream = i.stream AND r.sequence = i.sequence
+                WHERE r.sequence IS NULL OR r.at <> i.at
+                   OR replace(' ' || r.%3$s || ' ', ' ' || i.%2$s || ' ', '') = ' ' || r.%3$s || ' '
+                """.formatted(table, word, list));
+    }
+
     private long number(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

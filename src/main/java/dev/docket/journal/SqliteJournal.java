@@ -141,6 +141,21 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public long countOrphans() {
+        return reader.countOrphans();
+    }
+
+    @Override
+    public IndexCount countIndexEntries() {
+        return reader.countIndexEntries();
+    }
+
+    @Override
+    public List<String> bundleDigests() {
+        return reader.bundleDigests();
+    }
+
+    @Override
     public long count() {
         return reader.count();
     }

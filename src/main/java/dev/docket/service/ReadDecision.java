@@ -27,13 +27,19 @@ public final class ReadDecision {
         this.retelling = retelling;
     }
 
+    public boolean exists(String decisionId) {
+        return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
+                .isPresent();
+    }
+
     /** The decision, unless there is none with this id. */
     public Optional<Found> byId(String decisionId, TraceLevel level) {
-        return journal.findByDecisionId(decisionId).map(recorded -> switch (retelling.at(recorded, level)) {
-            case Retelling.Retold.Told told -> new Found.Told(told.answer());
-            case Retelling.Retold.Untold untold ->
-                new Found.BundleNotLoaded(recorded.entry().bundleDigest(), untold.because());
-            case Retelling.Retold.Retired retired -> new Found.Retired(decisionId);
-        });
+        return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
+                .map(recorded -> switch (retelling.at(recorded, level)) {
+                    case Retelling.Retold.Told told -> new Found.Told(told.answer());
+                    case Retelling.Retold.Untold untold ->
+                        new Found.BundleNotLoaded(recorded.entry().bundleDigest(), untold.because());
+                    case Retelling.Retold.Retired retired -> new Found.Retired(decisionId);
+                });
     }
 }

@@ -15,7 +15,18 @@ final class Splice {
 
     /** The answer with the place of its record. */
     static byte[] withRecord(byte[] answer, Position position) {
-        byte[] block = new JsonWriter(256)
+        byte[] block = record(position);
+        ByteArrayOutputStream spliced = new ByteArrayOutputStream(answer.length + block.length + 10);
+        spliced.write(answer, 0, answer.length - 1);
+        spliced.writeBytes(",\"record\":".getBytes(StandardCharsets.US_ASCII));
+        spliced.writeBytes(block);
+        spliced.write('}');
+        return spliced.toByteArray();
+    }
+
+    /** The place of a record. */
+    static byte[] record(Position position) {
+        return new JsonWriter(256)
                 .beginObject()
                 .field("stream", position.stream())
                 .field("sequence", position.sequence())
@@ -23,12 +34,6 @@ final class Splice {
                 .field("hash", position.hash().toString())
                 .endObject()
                 .bytes();
-        ByteArrayOutputStream spliced = new ByteArrayOutputStream(answer.length + block.length + 10);
-        spliced.write(answer, 0, answer.length - 1);
-        spliced.writeBytes(",\"record\":".getBytes(StandardCharsets.US_ASCII));
-        spliced.writeBytes(block);
-        spliced.write('}');
-        return spliced.toByteArray();
     }
 
     /** The answer as it is told again. */

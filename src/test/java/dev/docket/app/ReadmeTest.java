@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
-import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -55,7 +55,7 @@ class ReadmeTest {
         var reader = new RequestReader(new RecordReader());
         var decideOrder = new DecideOrder(
                 () -> Pin.eternal(ShippedBundle.loaded()),
-                new MemoryJournal(),
+                new BreakableJournal(),
                 new Retelling(digest -> new Recalled.Missing(), reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);

@@ -10,7 +10,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
-import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -37,7 +37,7 @@ class ShippedExamplesTest {
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final DecideOrder decideOrder = new DecideOrder(
             () -> Pin.eternal(SHIPPED),
-            new MemoryJournal(),
+            new BreakableJournal(),
             new Retelling(digest -> new Recalled.Missing(), reader),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
             DecisionMeter.NONE);

@@ -66,7 +66,7 @@ final class Entries {
                 "order-of-" + requestId,
                 "customer-of-" + requestId,
                 "WHOLESALE",
-                "",
+                "BER",
                 "RELEASE",
                 "HOLD",
                 "P2",

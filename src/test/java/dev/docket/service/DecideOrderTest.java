@@ -9,7 +9,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
-import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -33,7 +33,7 @@ class DecideOrderTest {
              "customer":{"customerId":"C"}}""";
 
     private final RequestReader reader = new RequestReader(new RecordReader());
-    private final MemoryJournal journal = new MemoryJournal();
+    private final BreakableJournal journal = new BreakableJournal();
     private volatile Bundle active = SmallBundle.version("1");
     private final Retelling retelling = new Retelling(
             digest -> active.id().digest().equals(digest)
@@ -52,7 +52,8 @@ class DecideOrderTest {
         assertThat(answer.path("status").textValue()).isEqualTo("NEW");
         assertThat(answer.path("asOf").textValue()).isEqualTo("2026-03-02T10:00:00.123Z");
         assertThat(answer.path("record").toString())
-                .startsWith("{\"stream\":\"memory\",\"sequence\":1,\"previousHash\":\"sha256:000000");
+                .startsWith("{\"stream\":\"" + journal.log().stream()
+                        + "\",\"sequence\":1,\"previousHash\":\"sha256:000000");
         assertThat(journal.count()).isEqualTo(1);
     }
 

@@ -10,7 +10,7 @@ import dev.docket.bundle.KeptBundles;
 import dev.docket.bundle.SharedBundle;
 import dev.docket.bundle.SignatureCheck;
 import dev.docket.decision.TraceLevel;
-import dev.docket.fixture.MemoryJournal;
+import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallRules;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -67,7 +67,7 @@ class ReloadUnderLoadTest {
         KeptBundles kept = new KeptBundles(active, new BundleStore(folder.resolve("bundles")), 2);
         DecideOrder decideOrder = new DecideOrder(
                 active::pin,
-                new MemoryJournal(),
+                new BreakableJournal(),
                 new Retelling(kept::recall, reader),
                 InstantSource.fixed(NOW),
                 DecisionMeter.NONE);

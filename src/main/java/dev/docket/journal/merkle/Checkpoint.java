@@ -1,5 +1,7 @@
 package dev.docket.journal.merkle;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,15 +11,19 @@ import java.util.regex.Pattern;
  * @param origin names the log, unique among all
  * @param size how many records
  * @param root of the tree over them
+ * @param at when it was signed: an extension line, which other readers of checkpoints pass over
  */
-public record Checkpoint(String origin, long size, Hash root) {
-    // Lines after the root are extensions: they are signed, and ignored.
-    private static final Pattern FORM = Pattern.compile(
-            "([^\\n]{1,200})\\n(0|[1-9][0-9]{0,17})\\n([A-Za-z0-9+/]{43}=)\\n(?:[^\\n]{1,200}\\n){0,20}");
+public record Checkpoint(String origin, long size, Hash root, Instant at) {
+    private static final Pattern FORM = Pattern.compile("""
+            ([^\\n]{1,200})
+            (0|[1-9][0-9]{0,17})
+            ([A-Za-z0-9+/]{43}=)
+            at ([0-9TZ:.-]{20,30})
+            """);
 
     /** The text of a note. */
     public String text() {
-        return origin + "\n" + size + "\n" + root.base64() + "\n";
+        return origin + "\n" + size + "\n" + root.base64() + "\nat " + at + "\n";
     }
 
     /** Reads the text of a note; anything but its exact form is none. */
@@ -27,9 +33,13 @@ public record Checkpoint(String origin, long size, Hash root) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new Checkpoint(form.group(1), Long.parseLong(form.group(2)), Hash.parseBase64(form.group(3))));
-        } catch (IllegalArgumentException trailingBits) {
+            var checkpoint = new Checkpoint(
+                    form.group(1),
+                    Long.parseLong(form.group(2)),
+                    Hash.parseBase64(form.group(3)),
+                    Instant.parse(form.group(4)));
+            return Optional.of(checkpoint).filter(same -> same.text().equals(text));
+        } catch (IllegalArgumentException | DateTimeException otherForm) {
             return Optional.empty();
         }
     }

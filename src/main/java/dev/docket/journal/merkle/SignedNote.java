@@ -61,7 +61,11 @@ public record SignedNote(String text, List<Line> signatures) {
         }
         try {
             var signed = Base64.getDecoder().decode(words[1]);
-            return signed.length > NoteVerifier.ID_BYTES ? Optional.of(new Line(words[0], signed)) : Optional.empty();
+            // Base64 has several texts for some bytes; a note has one.
+            boolean isExact = Base64.getEncoder().encodeToString(signed).equals(words[1]);
+            return isExact && signed.length > NoteVerifier.ID_BYTES
+                    ? Optional.of(new Line(words[0], signed))
+                    : Optional.empty();
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }

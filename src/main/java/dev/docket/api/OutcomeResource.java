@@ -1,0 +1,67 @@
+package dev.docket.api;
+
+import dev.docket.json.JsonWriter;
+import dev.docket.service.ReadDecision;
+import dev.docket.service.RecordOutcome;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** Takes what people did with decided orders, and tells it. */
+@Path("/v1/decisions")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class OutcomeResource {
+    private static final int MOST_BYTES = 64 << 10;
+
+    private final RecordOutcome outcomes;
+    private final ReadDecision decisions;
+    private final Callers callers;
+
+    public OutcomeResource(RecordOutcome outcomes, ReadDecision decisions, Callers callers) {
+        this.outcomes = outcomes;
+        this.decisions = decisions;
+        this.callers = callers;
+    }
+
+    @POST
+    @Path("/{decisionId}/outcome")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response record(@PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
+        byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
+        return switch (outcomes.record(decisionId, document, callers.of(headers))) {
+            case RecordOutcome.Result.Recorded recorded ->
+                Response.status(Response.Status.CREATED)
+                        .entity(recorded.answer())
+                        .build();
+            case RecordOutcome.Result.Duplicate duplicate ->
+                Response.ok(duplicate.answer()).build();
+            case RecordOutcome.Result.Unknown unknown ->
+                Problems.unknown("decision", decisionId).response();
+            case RecordOutcome.Result.Invalid invalid ->
+                ProblemDetail.invalid(invalid.problems()).response();
+            case RecordOutcome.Result.Unavailable unavailable ->
+                Problems.unavailable(unavailable.because()).retryLater();
+        };
+    }
+
+    @GET
+    @Path("/{decisionId}/outcomes")
+    public byte[] outcomes(@PathParam("decisionId") String decisionId) {
+        if (!decisions.exists(decisionId)) {
+            throw new RefusedException(Problems.unknown("decision", decisionId));
+        }
+        JsonWriter json = new JsonWriter().beginObject().name("outcomes").beginArray();
+        outcomes.of(decisionId).forEach(json::json);
+        return json.endArray().endObject().bytes();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.docket.api;
+
+import dev.docket.json.JsonWriter;
+import dev.docket.json.Reading;
+import dev.docket.service.DecisionQuery;
+import dev.docket.service.DecisionSummary;
+import dev.docket.service.FindDecisions;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Searches recorded decisions: a page as JSON, or all of them as NDJSON or CSV. */
+@Path("/v1/decisions")
+@Blocking
+public class SearchResource {
+    private final FindDecisions find;
+
+    public SearchResource(FindDecisions find) {
+        this.find = find;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON + ";qs=1.0")
+    public byte[] page(@Context UriInfo uri) {
+        FindDecisions.Page page = find.page(query(uri));
+        JsonWriter json = new JsonWriter(16_384).beginObject().name("decisions").beginArray();
+        page.decisions().forEach(decision -> json.json(decision.json()));
+        return json.endArray()
+                .field("next", page.next().orElse(null))
+                .endObject()
+                .bytes();
+    }
+
+    @GET
+    @Produces(BatchResource.NDJSON + ";qs=0.5")
+    public StreamingOutput ndjson(@Context UriInfo uri) {
+        DecisionQuery query = query(uri);
+        return out -> find.each(
+                query,
+                decision -> unchecked(() -> {
+                    out.write(decision.json());
+                    out.write('\n');
+                }));
+    }
+
+    @GET
+    @Produces("text/csv;qs=0.5")
+    public StreamingOutput csv(@Context UriInfo uri) {
+        DecisionQuery query = query(uri);
+        return out -> {
+            var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            writer.write(Csv.row(DecisionSummary.COLUMNS));
+            find.each(query, decision -> unchecked(() -> writer.write(Csv.row(decision.cells()))));
+            writer.flush();
+        };
+    }
+
+    private static DecisionQuery query(UriInfo uri) {
+        return switch (DecisionQuery.parse(uri.getQueryParameters())) {
+            case Reading.Valid<DecisionQuery> valid -> valid.value();
+            case Reading.Invalid<DecisionQuery> invalid ->
+                throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
+        };
+    }
+
+    private static void unchecked(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.docket.app;
+
+import dev.docket.journal.Checkpoints;
+import dev.docket.journal.JournalUnavailableException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Signs a checkpoint at the configured pace, and the last one when the service stops. */
+@Singleton
+public class SignCheckpoints {
+    private static final Logger LOG = Logger.getLogger(SignCheckpoints.class);
+
+    private final Checkpoints checkpoints;
+    private final Duration pace;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-checkpoints").factory());
+
+    SignCheckpoints(
+            Checkpoints checkpoints, @ConfigProperty(name = "docket.journal.checkpoint-seconds") int everySeconds) {
+        this.checkpoints = checkpoints;
+        pace = Duration.ofSeconds(everySeconds);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
+    void start(@Observes StartupEvent started) {
+        clock.scheduleWithFixedDelay(this::sign, 0, pace.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        clock.shutdown();
+        sign();
+    }
+
+    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    private void sign() {
+        try {
+            checkpoints.sign();
+        } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
+            LOG.error(changed.getMessage());
+        } catch (JournalUnavailableException | CompletionException unavailable) {
+            LOG.warnf("no checkpoint was signed: %s", unavailable.getMessage());
+        }
+    }
+}

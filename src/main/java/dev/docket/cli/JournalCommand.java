@@ -1,0 +1,183 @@
+package dev.docket.cli;
+
+import dev.docket.cli.terminal.Screen;
+import dev.docket.service.ExportRecords;
+import dev.docket.service.RetirePayloads;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.VerifyJournal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket journal}: verify, export, retire. */
+@Command(
+        name = "journal",
+        mixinStandardHelpOptions = true,
+        description = "Verifies, exports and retires what is recorded.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:everything is as it was written", "1:something is not, or it cannot be read", "2:wrong usage"
+        })
+public final class JournalCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Where the journal is. */
+    static final class DataFolder {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                defaultValue = "data",
+                description = "the data folder (default: ${DEFAULT-VALUE})")
+        private Path path = Path.of("data");
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say verify, export or retire.");
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Computes the hash of every record anew and holds it against what is stored and what was signed; also while"
+                        + " the service runs.",
+                "A journal that was rolled back or rewritten as a whole can only be told by what was kept elsewhere: give"
+                        + " checkpoints (GET /v1/journal/checkpoint) and the key (GET /v1/journal/key) that you kept."
+            })
+    int verify(
+            @Mixin DataFolder data,
+            @Option(
+                            names = "--checkpoint",
+                            paramLabel = "FILE",
+                            description = "a signed checkpoint that you kept; may be given again")
+                    @Nullable
+                    List<Path> checkpoints,
+            @Option(
+                            names = "--key",
+                            paramLabel = "KEY",
+                            description = "the verifier key that you trust (default: the one in the folder)")
+                    @Nullable
+                    String key) {
+        Screen screen = Screen.of(spec.commandLine().getErr(), "err", System.getenv());
+        long start = System.nanoTime();
+        VerifyJournal.Report report;
+        try {
+            report = new VerifyJournal(
+                            data.path, Optional.ofNullable(key), checkpoints == null ? List.of() : checkpoints)
+                    .run(new Verified(screen));
+        } catch (VerifyJournal.NotVerifiableException unusable) {
+            screen.line(String.valueOf(unusable.getMessage()));
+            return 1;
+        }
+        double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+        report.problems().forEach(this::say);
+        say("%s: %,d records, %,d checkpoints, %,d bundles, %.1f s, key %s"
+                .formatted(
+                        report.problems().isEmpty() ? "sound" : "NOT AS IT WAS WRITTEN",
+                        report.records(),
+                        report.checkpoints(),
+                        report.bundles(),
+                        seconds,
+                        report.key()));
+        return report.problems().isEmpty() ? 0 : 1;
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes every record whole, one JSON object a line: the header that is hashed, the request, the answer.")
+    int export(
+            @Mixin DataFolder data,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "where to (default: the standard output)")
+                    @Nullable
+                    Path output) {
+        try {
+            if (output == null) {
+                var out = new BufferedOutputStream(System.out);
+                export(data.path, out);
+                out.flush();
+            } else {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
+                    export(data.path, out);
+                }
+            }
+            return 0;
+        } catch (IOException | UncheckedIOException | StoreUnavailableException failed) {
+            return fail(failed);
+        }
+    }
+
+    private static void export(Path folder, OutputStream out) {
+        ExportRecords.each(folder, record -> {
+            try {
+                out.write(record);
+                out.write('\n');
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+        });
+    }
+
+    @Command(
+            name = "retire",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Drops the requests and answers that were recorded before a time, and records that; their hashes stay,"
+                            + " so the journal still verifies. Stop the service first. There is no way back.")
+    int retire(
+            @Mixin DataFolder data,
+            @Option(
+                            names = "--before",
+                            required = true,
+                            paramLabel = "TIME",
+                            description = "such as 2026-01-01T00:00:00Z")
+                    Instant before,
+            @Option(
+                            names = "--by",
+                            paramLabel = "NAME",
+                            defaultValue = "${sys:user.name}",
+                            description = "who wants it, for the record (default: ${DEFAULT-VALUE})")
+                    String by) {
+        try {
+            Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+            RetirePayloads.Retired retired = RetirePayloads.before(data.path, before, now, by);
+            say("stream %s: payloads up to record %,d are dropped; record %,d says so"
+                    .formatted(retired.stream(), retired.upTo(), retired.sequence()));
+            return 0;
+        } catch (StoreUnavailableException unavailable) {
+            return fail(unavailable);
+        }
+    }
+
+    private int fail(Exception failed) {
+        spec.commandLine().getErr().println(failed.getMessage());
+        spec.commandLine().getErr().flush();
+        return 1;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.docket.cli;
+
+import dev.docket.cli.terminal.Screen;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** Says now and then how many records were verified; how many there are is only known at the end. */
+final class Verified implements LongConsumer {
+    private static final Duration PACE = Duration.ofSeconds(2);
+
+    private final Screen screen;
+    private final long start = System.nanoTime();
+    private long told = start;
+
+    Verified(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void accept(long records) {
+        long now = System.nanoTime();
+        if (now - told >= PACE.toNanos()) {
+            told = now;
+            screen.line("  %,d records, %,.0f a second".formatted(records, records * 1e9 / (now - start)));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.docket.service;
+
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.Filter.Criterion;
+import dev.docket.json.Echo;
+import dev.docket.json.Problem;
+import dev.docket.json.Reading;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Which decisions somebody wants to see.
+ *
+ * @param limit the most there may be; empty asks for all
+ */
+public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
+    private static final int MOST = 500;
+
+    /** The names of the criteria, as parameters and options have them. */
+    private static final Map<String, Criterion> CRITERIA = new TreeMap<>(Map.ofEntries(
+            Map.entry("orderId", Criterion.ORDER_ID),
+            Map.entry("customerId", Criterion.CUSTOMER_ID),
+            Map.entry("segment", Criterion.SEGMENT),
+            Map.entry("warehouse", Criterion.WAREHOUSE),
+            Map.entry("checkpoint", Criterion.CHECKPOINT),
+            Map.entry("disposition", Criterion.DISPOSITION),
+            Map.entry("priority", Criterion.PRIORITY),
+            Map.entry("code", Criterion.CODE),
+            Map.entry("ruleId", Criterion.RULE_ID),
+            Map.entry("bundle", Criterion.BUNDLE_DIGEST),
+            Map.entry("requestId", Criterion.REQUEST_ID)));
+
+    /** Reads parameters; everything that is wrong with them at once. */
+    public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
+        var parser = new Parser();
+        parameters.forEach(parser::take);
+        return parser.reading();
+    }
+
+    private static final class Parser {
+        private final Map<Criterion, String> values = new EnumMap<>(Criterion.class);
+        private final List<Problem> problems = new ArrayList<>();
+        private Optional<Instant> from = Optional.empty();
+        private Optional<Instant> to = Optional.empty();
+        private Optional<Cursor> after = Optional.empty();
+        private Optional<Integer> limit = Optional.empty();
+        private Direction direction = Direction.NEWEST_FIRST;
+
+        void take(String name, List<String> given) {
+            if (given.size() != 1) {
+                problem(name, "duplicate-field", "must be given once", given.size() + " times");
+                return;
+            }
+            String value = given.getFirst();
+            Criterion criterion = CRITERIA.get(name);
+            if (criterion != null) {
+                values.put(criterion, value);
+                return;
+            }
+            switch (name) {
+                case "from" -> time(name, value, read -> from = Optional.of(read));
+                case "to" -> time(name, value, read -> to = Optional.of(read));
+                case "limit" -> limit(value);
+                case "sort" -> sort(value);
+                case "cursor" -> cursor(value);
+                default ->
+                    problem(
+                            name,
+                            "unknown-field",
+                            "is not known: use %s, from, to, sort, limit, cursor"
+                                    .formatted(String.join(", ", CRITERIA.keySet())),
+                            value);
+            }
+        }
+
+        Reading<DecisionQuery> reading() {
+            return problems.isEmpty()
+                    ? new Reading.Valid<>(new DecisionQuery(new Filter(values, from, to), direction, after, limit))
+                    : new Reading.Invalid<>(problems);
+        }
+
+        private void time(String name, String value, Consumer<Instant> read) {
+            try {
+                read.accept(Instant.parse(value));
+            } catch (DateTimeException noTime) {
+                problem(name, "not-an-instant", "must be a time such as 2026-03-29T01:00:00Z", value);
+            }
+        }
+
+        private void limit(String value) {
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= 1 && number <= MOST) {
+                    limit = Optional.of(number);
+                    return;
+                }
+            } catch (NumberFormatException noNumber) {
+                // told below
+            }
+            problem("limit", "out-of-range", "must be a number from 1 to " + MOST, value);
+        }
+
+        private void sort(String value) {
+            switch (value) {
+                case "newest" -> direction = Direction.NEWEST_FIRST;
+                case "oldest" -> direction = Direction.OLDEST_FIRST;
+                default -> problem("sort", "unknown-value", "must be one of newest, oldest", value);
+            }
+        }
+
+        private void cursor(String value) {
+            after = CursorText.parse(value);
+            if (after.isEmpty()) {
+                problem("cursor", "invalid", "must be the 'next' of an earlier answer", value);
+            }
+        }
+
+        private void problem(String name, String code, String message, String value) {
+            problems.add(new Problem("?" + Echo.of(name), code, message, Echo.of(value), 0));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.docket.service;
+
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Entry;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.OutcomeEntry;
+import dev.docket.journal.Payload;
+import dev.docket.journal.RecordHeader;
+import dev.docket.journal.Recorded;
+import dev.docket.journal.RetirementEntry;
+import dev.docket.journal.SqliteJournal;
+import dev.docket.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells every record of a journal whole, in sequence: enough to verify it, and to decide it again, elsewhere. */
+public final class ExportRecords {
+    private static final int PAGE = 200;
+
+    private ExportRecords() {}
+
+    /** One JSON object for each record. @throws StoreUnavailableException if the journal cannot be read */
+    public static void each(Path dataDir, Consumer<byte[]> told) {
+        StoreUnavailableException.reading(() -> {
+            try (JournalReader journal = SqliteJournal.openToRead(dataDir)) {
+                journal.logs().forEach(log -> each(journal, log.stream(), told));
+                return true;
+            }
+        });
+    }
+
+    private static void each(JournalReader journal, String stream, Consumer<byte[]> told) {
+        List<Recorded<Entry>> page = journal.records(stream, 1, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(recorded -> told.accept(json(recorded)));
+            page = journal.records(stream, page.getLast().position().sequence() + 1, PAGE);
+        }
+    }
+
+    private static byte[] json(Recorded<Entry> recorded) {
+        var position = recorded.position();
+        JsonWriter json = new JsonWriter(8192)
+                .beginObject()
+                .name("header")
+                .json(RecordHeader.json(recorded.entry(), position.stream(), position.sequence(), position.previous()))
+                .field("hash", position.hash().toString());
+        switch (recorded.entry()) {
+            case DecisionEntry decision -> {
+                payload(json, "request", decision.request());
+                payload(json, "answer", decision.answer());
+            }
+            case OutcomeEntry outcome -> payload(json, "outcome", outcome.document());
+            case RetirementEntry retirement -> {}
+        }
+        return json.endObject().bytes();
+    }
+
+    // As text, not as JSON: its hash is over these very bytes.
+    private static void payload(JsonWriter json, String name, Payload payload) {
+        if (payload instanceof Payload.Kept kept) {
+            json.field(name, new String(kept.bytes(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.docket.service;
+
+import dev.docket.journal.OutcomeEntry;
+import dev.docket.journal.Payload;
+import dev.docket.journal.Recorded;
+import dev.docket.json.JsonWriter;
+
+/** Tells a recorded outcome. */
+final class OutcomeJson {
+    private OutcomeJson() {}
+
+    static byte[] of(Recorded<OutcomeEntry> recorded) {
+        OutcomeEntry entry = recorded.entry();
+        JsonWriter json = new JsonWriter(512)
+                .beginObject()
+                .field("decisionId", entry.decisionId())
+                .field("outcome", entry.outcome())
+                .field("recordedAt", entry.at())
+                .field("caller", entry.caller());
+        if (entry.document() instanceof Payload.Kept kept) {
+            json.name("feedback").json(kept.bytes());
+        }
+        return json.name("record")
+                .json(Splice.record(recorded.position()))
+                .endObject()
+                .bytes();
+    }
+}

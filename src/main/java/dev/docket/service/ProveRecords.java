@@ -1,0 +1,107 @@
+package dev.docket.service;
+
+import dev.docket.journal.Checkpoints;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Journal;
+import dev.docket.journal.Log;
+import dev.docket.journal.RecordHeader;
+import dev.docket.journal.Recorded;
+import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.merkle.MerkleTree;
+import java.util.List;
+import java.util.Optional;
+
+/** Proves that a decision is recorded, and that nothing recorded before was changed since. */
+public final class ProveRecords {
+    private final Journal journal;
+    private final Checkpoints checkpoints;
+
+    public ProveRecords(Journal journal, Checkpoints checkpoints) {
+        this.journal = journal;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * That a record is in its stream (RFC 9162, 2.1.3).
+     *
+     * @param header the canonical JSON whose hash as a leaf is the record's
+     * @param leaf the index of the leaf, from 0
+     * @param checkpoint the signed note over {@code size} records
+     * @param path from the leaf to the root, {@code sha256:} and hex
+     */
+    @SuppressWarnings("ArrayRecordComponent") // on its way out; never compared
+    public record Inclusion(
+            String stream, byte[] header, String hash, long leaf, long size, List<String> path, String checkpoint) {}
+
+    /** That the first records are still the first ones (RFC 9162, 2.1.4). */
+    public record Consistency(String stream, long from, String fromRoot, long to, String toRoot, List<String> path) {}
+
+    /** The key that verifies the checkpoints, as C2SP writes it. */
+    public String verifierKey() {
+        return checkpoints.verifier().text();
+    }
+
+    /** The proof for a decision, unless there is none with this id. */
+    public Optional<Inclusion> inclusion(String decisionId) {
+        return StoreUnavailableException.reading(
+                () -> journal.findByDecisionId(decisionId).map(this::inclusion));
+    }
+
+    /** The latest checkpoint of this writer's stream, a signed note. */
+    public String checkpoint() {
+        return StoreUnavailableException.reading(() ->
+                journal.log().latestCheckpoint().orElseGet(checkpoints::sign).note());
+    }
+
+    /**
+     * The proof between two sizes of this writer's stream.
+     *
+     * @param to empty for the size of the latest checkpoint
+     * @return empty if the stream has fewer records, or {@code from} is the larger one
+     */
+    public Optional<Consistency> consistency(long from, Optional<Long> to) {
+        return StoreUnavailableException.reading(() -> {
+            Log log = journal.log();
+            long newer = to.orElseGet(
+                    () -> log.latestCheckpoint().map(Log.StoredCheckpoint::size).orElseGet(log::size));
+            if (from < 0 || from > newer || newer > log.size()) {
+                return Optional.empty();
+            }
+            MerkleTree tree = new MerkleTree(newer, log.subtrees());
+            return Optional.of(new Consistency(
+                    log.stream(),
+                    from,
+                    new MerkleTree(from, log.subtrees()).root().toString(),
+                    newer,
+                    tree.root().toString(),
+                    texts(tree.consistencyProof(from))));
+        });
+    }
+
+    private Inclusion inclusion(Recorded<DecisionEntry> recorded) {
+        var position = recorded.position();
+        Log log = journal.logs().stream()
+                .filter(one -> one.stream().equals(position.stream()))
+                .findFirst()
+                .orElseThrow();
+        // Another writer signs its own stream, at its own pace.
+        boolean isOurs = log.stream().equals(journal.log().stream());
+        var checkpoint = isOurs
+                ? Optional.of(checkpoints.covering(position.sequence()))
+                : log.latestCheckpoint().filter(latest -> latest.size() >= position.sequence());
+        long size = checkpoint.map(Log.StoredCheckpoint::size).orElseGet(log::size);
+        long leaf = position.sequence() - 1;
+        return new Inclusion(
+                position.stream(),
+                RecordHeader.json(recorded.entry(), position.stream(), position.sequence(), position.previous()),
+                position.hash().toString(),
+                leaf,
+                size,
+                texts(new MerkleTree(size, log.subtrees()).inclusionProof(leaf)),
+                checkpoint.map(Log.StoredCheckpoint::note).orElse(""));
+    }
+
+    private static List<String> texts(List<Hash> hashes) {
+        return hashes.stream().map(Hash::toString).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.docket.service;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.OutcomeEntry;
+import dev.docket.journal.Payload;
+import dev.docket.journal.Recorded;
+import dev.docket.json.Problem;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Adds what became of a decision to the journal; nothing that was recorded before changes. */
+public final class RecordOutcome {
+    private final Journal journal;
+    private final RecordReader reader;
+    private final InstantSource clock;
+
+    public RecordOutcome(Journal journal, RecordReader reader, InstantSource clock) {
+        this.journal = journal;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+    public sealed interface Result {
+        /** It is durable. */
+        record Recorded(byte[] answer) implements Result {}
+
+        /** The same was recorded last. */
+        record Duplicate(byte[] answer) implements Result {}
+
+        /** There is no such decision. */
+        record Unknown() implements Result {}
+
+        record Invalid(List<Problem> problems) implements Result {}
+
+        /** Nothing was recorded. */
+        record Unavailable(String because) implements Result {}
+    }
+
+    /**
+     * Records feedback.
+     *
+     * @param document as it was sent, UTF-8 JSON
+     * @param caller who sends it, as the service knows them
+     */
+    public Result record(String decisionId, byte[] document, String caller) {
+        return switch (reader.json(Feedback.class, document)) {
+            case Reading.Invalid<Feedback> invalid -> new Result.Invalid(invalid.problems());
+            case Reading.Valid<Feedback> valid -> {
+                try {
+                    yield record(decisionId, valid.value(), document, caller);
+                } catch (JournalUnavailableException unavailable) {
+                    yield new Result.Unavailable(String.valueOf(unavailable.getMessage()));
+                }
+            }
+        };
+    }
+
+    /** Every outcome of a decision, the oldest first. */
+    public List<byte[]> of(String decisionId) {
+        return StoreUnavailableException.reading(() ->
+                journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
+    }
+
+    private Result record(String decisionId, Feedback feedback, byte[] document, String caller) {
+        if (journal.findByDecisionId(decisionId).isEmpty()) {
+            return new Result.Unknown();
+        }
+        List<Recorded<OutcomeEntry>> earlier = journal.outcomesOf(decisionId);
+        // A retry says the same once more; somebody who changed their mind says something else.
+        if (!earlier.isEmpty()
+                && earlier.getLast().entry().document() instanceof Payload.Kept kept
+                && Arrays.equals(kept.bytes(), document)) {
+            return new Result.Duplicate(OutcomeJson.of(earlier.getLast()));
+        }
+        OutcomeEntry entry = new OutcomeEntry(
+                decisionId,
+                feedback.outcome().name(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                caller,
+                Payload.of(document));
+        return new Result.Recorded(OutcomeJson.of(appended(entry)));
+    }
+
+    private Recorded<OutcomeEntry> appended(OutcomeEntry entry) {
+        try {
+            return journal.append(entry).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof JournalUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.docket.service;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.SqliteJournal;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Drops what was asked and answered when its retention ends; the hashes stay, so the journal still verifies. */
+public final class RetirePayloads {
+    private RetirePayloads() {}
+
+    /** @param upTo the sequence of the last record whose payloads are gone now; 0 if there was none to retire */
+    public record Retired(String stream, long upTo, long sequence) {}
+
+    /**
+     * Retires in the journal of a folder that no docket writes meanwhile.
+     *
+     * @param caller who wants it, for the record
+     * @throws StoreUnavailableException if the journal cannot be written
+     */
+    public static Retired before(Path dataDir, Instant before, Instant now, String caller) {
+        return StoreUnavailableException.reading(() -> {
+            try (Journal journal = SqliteJournal.open(dataDir)) {
+                var recorded = journal.retire(before, now, caller);
+                return new Retired(
+                        recorded.position().stream(),
+                        recorded.entry().upTo(),
+                        recorded.position().sequence());
+            }
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package dev.docket.service;
+
+import dev.docket.journal.JournalUnavailableException;
+import java.util.function.Supplier;
+
+/** The journal cannot be read now; the message says what to do. */
+public final class StoreUnavailableException extends RuntimeException {
+    private StoreUnavailableException(JournalUnavailableException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** What a reading gives. @throws StoreUnavailableException if the journal is not available */
+    static <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (JournalUnavailableException unavailable) {
+            throw new StoreUnavailableException(unavailable);
+        }
+    }
+}

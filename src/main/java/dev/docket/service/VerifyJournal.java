@@ -1,0 +1,97 @@
+package dev.docket.service;
+
+import dev.docket.bundle.BundleStore;
+import dev.docket.journal.JournalKey;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.JournalVerifier;
+import dev.docket.journal.JournalVerifier.KeptCheckpoint;
+import dev.docket.journal.Log;
+import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.merkle.Checkpoint;
+import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.merkle.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Verifies the journal of a data folder, with the bundles that its records name; also while a docket writes it. */
+public final class VerifyJournal {
+    private final Path dataDir;
+    private final Optional<String> key;
+    private final List<Path> checkpoints;
+
+    /**
+     * @param key the C2SP verifier key that the caller trusts; empty to take the one in the folder
+     * @param checkpoints files with signed checkpoints that were kept elsewhere
+     */
+    public VerifyJournal(Path dataDir, Optional<String> key, List<Path> checkpoints) {
+        this.dataDir = dataDir;
+        this.key = key;
+        this.checkpoints = List.copyOf(checkpoints);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param bundles that records name, and that were compared with their digest
+     * @param key that the checkpoints were verified with
+     * @param problems the first bad record first; empty if everything is as it was written
+     */
+    public record Report(long records, long checkpoints, long bundles, String key, List<String> problems) {}
+
+    /** The journal cannot be verified at all; the message says what to do. */
+    public static final class NotVerifiableException extends RuntimeException {
+        NotVerifiableException(String message) {
+            super(message);
+        }
+
+        NotVerifiableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param progress is told how many records were read so far
+     * @throws NotVerifiableException if the journal, the key or a checkpoint cannot be read
+     */
+    public Report run(LongConsumer progress) {
+        try (JournalReader journal = SqliteJournal.openToRead(dataDir)) {
+            NoteVerifier verifier = key.map(NoteVerifier::parse).orElseGet(() -> JournalKey.verifierIn(dataDir));
+            var result = new JournalVerifier(journal, stream -> verifier).verify(kept(), progress);
+            List<String> problems = new ArrayList<>(result.problems());
+            BundleStore bundles = new BundleStore(dataDir.resolve("bundles"));
+            List<String> digests = journal.bundleDigests();
+            digests.forEach(digest -> bundles.problemOf(digest).ifPresent(problems::add));
+            return new Report(
+                    result.records(), result.checkpoints(), digests.size(), verifier.text(), List.copyOf(problems));
+        } catch (JournalUnavailableException | IllegalArgumentException unusable) {
+            throw new NotVerifiableException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private List<KeptCheckpoint> kept() {
+        return checkpoints.stream().map(VerifyJournal::kept).toList();
+    }
+
+    private static KeptCheckpoint kept(Path file) {
+        try {
+            String note = Files.readString(file);
+            Checkpoint checkpoint = SignedNote.parse(note)
+                    .flatMap(signed -> Checkpoint.parse(signed.text()))
+                    .orElseThrow(() -> new NotVerifiableException(
+                            "%s is no signed checkpoint.%nGET /v1/journal/checkpoint gives one.".formatted(file)));
+            return new KeptCheckpoint(
+                    Log.streamOf(checkpoint.origin()),
+                    new Log.StoredCheckpoint(checkpoint.size(), checkpoint.root(), checkpoint.at(), note));
+        } catch (IOException unreadable) {
+            throw new NotVerifiableException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.journal.merkle;
+
+import org.jspecify.annotations.NullMarked;
