@@ -2,13 +2,17 @@ package dev.docket.cli;
 
 import dev.docket.cli.terminal.Screen;
 import dev.docket.service.ExportRecords;
+import dev.docket.service.OutcomeStatistics;
+import dev.docket.service.ReportOutcomes;
 import dev.docket.service.RetirePayloads;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.VerifyJournal;
+import dev.docket.service.evidence.EvidencePack;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
-        description = "Verifies, exports and retires what is recorded.",
+        description = "Verifies, exports and retires what is recorded; tells what became of it.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:everything is as it was written", "1:something is not, or it cannot be read", "2:wrong usage"
         })
@@ -49,7 +53,7 @@ public final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say verify, export or retire.");
+        throw new ParameterException(spec.commandLine(), "Say verify, export, outcomes, evidence or retire.");
     }
 
     @Command(
@@ -137,6 +141,68 @@ public final class JournalCommand implements Runnable {
                 throw new UncheckedIOException(unwritable);
             }
         });
+    }
+
+    @Command(
+            name = "outcomes",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Tells how often people did something else than was recommended, and how often an order was held and"
+                            + " then went out as it was: over all, and for each rule that had fired.")
+    int outcomes(
+            @Mixin DataFolder data,
+            @Option(names = "--from", paramLabel = "TIME", description = "decided at this time or later") @Nullable
+                    Instant from,
+            @Option(names = "--to", paramLabel = "TIME", description = "decided before this time") @Nullable Instant to,
+            @Option(names = "--json", description = "as JSON") boolean isJson) {
+        try {
+            OutcomeStatistics statistics =
+                    ReportOutcomes.of(data.path, Optional.ofNullable(from), Optional.ofNullable(to));
+            if (isJson) {
+                say(new String(ReportOutcomes.json(statistics), StandardCharsets.UTF_8));
+            } else {
+                OutcomeText.of(statistics).forEach(this::say);
+            }
+            return 0;
+        } catch (StoreUnavailableException unavailable) {
+            return fail(unavailable);
+        }
+    }
+
+    @Command(
+            name = "evidence",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Packs the decisions of a period with everything that proves and explains them, and a verifier that"
+                            + " needs a JDK only; also while the service runs.")
+    int evidence(
+            @Mixin DataFolder data,
+            @Option(
+                            names = "--from",
+                            required = true,
+                            paramLabel = "TIME",
+                            description = "received at this time or later")
+                    Instant from,
+            @Option(names = "--to", required = true, paramLabel = "TIME", description = "received before this time")
+                    Instant to,
+            @Option(
+                            names = {"-o", "--output"},
+                            required = true,
+                            paramLabel = "FILE.zip",
+                            description = "where to")
+                    Path output) {
+        Screen screen = Screen.of(spec.commandLine().getErr(), "err", System.getenv());
+        try {
+            EvidencePack.Packed packed = new EvidencePack(data.path).write(from, to, output, new Verified(screen));
+            say("%s: %,d decisions, %,d outcomes, %,d bundles"
+                    .formatted(output, packed.decisions(), packed.outcomes(), packed.bundles()));
+            if (packed.uncovered() > 0) {
+                say("%,d younger records are left out: no checkpoint covers them yet".formatted(packed.uncovered()));
+            }
+            return 0;
+        } catch (EvidencePack.NotPackedException failed) {
+            return fail(failed);
+        }
     }
 
     @Command(

@@ -13,6 +13,14 @@ public interface JournalReader extends AutoCloseable {
     /** The outcomes of a decision, the oldest first. */
     List<Recorded<OutcomeEntry>> outcomesOf(String decisionId);
 
+    /** Some outcomes, in the order of {@link Cursor}. */
+    List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit);
+
+    /** Every outcome, the oldest first, read page by page. */
+    default Stream<Recorded<OutcomeEntry>> outcomes() {
+        return Pages.stream(after -> outcomePage(after, Pages.SIZE));
+    }
+
     /**
      * Some decisions, in the order of {@link Cursor}.
      *
@@ -24,7 +32,7 @@ public interface JournalReader extends AutoCloseable {
 
     /** All of them, read page by page; holds no connection between pages. */
     default Stream<Recorded<DecisionEntry>> all(Filter filter, Direction direction, Depth depth) {
-        return Pages.stream(this, filter, direction, depth);
+        return Pages.stream(after -> page(filter, direction, depth, after, Pages.SIZE));
     }
 
     /** Records of any kind of one stream, whole, in sequence. */

@@ -6,47 +6,41 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Decisions one by one, read page by page: memory for one page, however many there are. */
-final class Pages implements Iterator<Recorded<DecisionEntry>> {
-    private static final int PAGE = 500;
+/** Records one by one, read page by page: memory for one page, however many there are. */
+final class Pages<E extends Entry> implements Iterator<Recorded<E>> {
+    static final int SIZE = 500;
 
-    private final JournalReader journal;
-    private final Filter filter;
-    private final Direction direction;
-    private final Depth depth;
-    private List<Recorded<DecisionEntry>> page;
+    private final Function<Optional<Cursor>, List<Recorded<E>>> read;
+    private List<Recorded<E>> page;
     private int next;
 
-    private Pages(JournalReader journal, Filter filter, Direction direction, Depth depth) {
-        this.journal = journal;
-        this.filter = filter;
-        this.direction = direction;
-        this.depth = depth;
-        page = journal.page(filter, direction, depth, Optional.empty(), PAGE);
+    private Pages(Function<Optional<Cursor>, List<Recorded<E>>> read) {
+        this.read = read;
+        page = read.apply(Optional.empty());
     }
 
-    static Stream<Recorded<DecisionEntry>> stream(
-            JournalReader journal, Filter filter, Direction direction, Depth depth) {
+    /** @param read gives the {@link #SIZE} records after a cursor, fewer at the end */
+    static <E extends Entry> Stream<Recorded<E>> stream(Function<Optional<Cursor>, List<Recorded<E>>> read) {
         return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(
-                        new Pages(journal, filter, direction, depth), Spliterator.ORDERED | Spliterator.NONNULL),
+                Spliterators.spliteratorUnknownSize(new Pages<>(read), Spliterator.ORDERED | Spliterator.NONNULL),
                 false);
     }
 
     @Override
     public boolean hasNext() {
-        if (next == page.size() && page.size() == PAGE) {
-            page = journal.page(filter, direction, depth, Optional.of(Cursor.of(page.getLast())), PAGE);
+        if (next == page.size() && page.size() == SIZE) {
+            page = read.apply(Optional.of(Cursor.of(page.getLast())));
             next = 0;
         }
         return next < page.size();
     }
 
     @Override
-    public Recorded<DecisionEntry> next() {
+    public Recorded<E> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

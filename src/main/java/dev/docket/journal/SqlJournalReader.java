@@ -27,6 +27,11 @@ final class SqlJournalReader implements JournalReader {
     }
 
     @Override
+    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return readers.read(session -> session.records().outcomePage(after, limit));
+    }
+
+    @Override
     public List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
         return readers.read(session -> session.records().page(filter, direction, depth, after, limit));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,15 @@ final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
                 .map(SqlRecords::outcome)
                 .toList();
+    }
+
+    List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) throws SQLException {
+        var beginning = new Cursor(Instant.EPOCH, "", 0);
+        var last = after.orElse(beginning);
+        var sql = RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.kind = 'OUTCOME'"
+                + " AND (r.at, r.stream, r.sequence) > (?, ?, ?) ORDER BY r.at, r.stream, r.sequence LIMIT ?";
+        var values = List.<Object>of(last.at().toEpochMilli(), last.stream(), last.sequence(), (long) limit);
+        return query(sql, Depth.WHOLE, values).stream().map(SqlRecords::outcome).toList();
     }
 
     List<Recorded<DecisionEntry>> page(

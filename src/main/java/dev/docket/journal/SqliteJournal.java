@@ -125,6 +125,11 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return reader.outcomePage(after, limit);
+    }
+
+    @Override
     public List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
         return reader.page(filter, direction, depth, after, limit);

@@ -45,7 +45,7 @@ final class SqliteSchema {
             "CREATE UNIQUE INDEX record_of_request ON record (request_id) WHERE request_id IS NOT NULL",
             "CREATE UNIQUE INDEX record_of_decision ON record (decision_id) WHERE kind = 'DECISION'",
             "CREATE INDEX record_of_outcome ON record (decision_id, at) WHERE kind = 'OUTCOME'",
-            "CREATE INDEX record_of_other_kind ON record (kind) WHERE kind <> 'DECISION'",
+            "CREATE INDEX record_of_other_kind ON record (kind, at, stream) WHERE kind <> 'DECISION'",
             "CREATE INDEX record_by_time ON record (at, stream)",
             "CREATE INDEX record_by_order ON record (order_id, at, stream) WHERE kind = 'DECISION'",
             "CREATE INDEX record_by_customer ON record (customer_id, at, stream) WHERE kind = 'DECISION'",

@@ -9,6 +9,7 @@ import dev.docket.journal.RecordHeader;
 import dev.docket.journal.Recorded;
 import dev.docket.journal.RetirementEntry;
 import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,23 @@ public final class ExportRecords {
         }
     }
 
+    /**
+     * One record with its proof.
+     *
+     * @param path from the record to the root of a tree
+     */
+    public static byte[] json(Recorded<? extends Entry> recorded, List<Hash> path) {
+        return record(recorded)
+                .field("path", path.stream().map(Hash::toString).toList())
+                .endObject()
+                .bytes();
+    }
+
     private static byte[] json(Recorded<Entry> recorded) {
+        return record(recorded).endObject().bytes();
+    }
+
+    private static JsonWriter record(Recorded<? extends Entry> recorded) {
         var position = recorded.position();
         JsonWriter json = new JsonWriter(8192)
                 .beginObject()
@@ -54,7 +71,7 @@ public final class ExportRecords {
             case OutcomeEntry outcome -> payload(json, "outcome", outcome.document());
             case RetirementEntry retirement -> {}
         }
-        return json.endObject().bytes();
+        return json;
     }
 
     // As text, not as JSON: its hash is over these very bytes.

@@ -1,0 +1,43 @@
+package dev.docket.cli;
+
+import dev.docket.service.OutcomeStatistics;
+import dev.docket.service.Share;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Outcome statistics for people. */
+final class OutcomeText {
+    private static final String ROW = "%-40.40s %28s %28s";
+
+    private OutcomeText() {}
+
+    static List<String> of(OutcomeStatistics statistics) {
+        List<String> lines = new ArrayList<>();
+        if (statistics.byPair().isEmpty()) {
+            lines.add("No outcome is recorded. POST /v1/decisions/{decisionId}/outcome tells Docket what was done.");
+            return lines;
+        }
+        statistics.byPair().forEach((pair, count) -> lines.add("%-44s %,10d".formatted(pair, count)));
+        lines.add("");
+        lines.add(ROW.formatted("(share, with its 95 % interval)", "overridden", "held, then out as it was"));
+        lines.add(row("all decisions", statistics.all()));
+        statistics.byRule().forEach((rule, counts) -> lines.add(row(rule, counts)));
+        return lines;
+    }
+
+    private static String row(String name, OutcomeStatistics.Counts counts) {
+        return ROW.formatted(name, text(counts.overridden()), text(counts.falseHolds()));
+    }
+
+    private static String text(Share share) {
+        return share.all() == 0
+                ? "-"
+                : "%d/%d %.0f %% (%.0f–%.0f)"
+                        .formatted(
+                                share.hits(),
+                                share.all(),
+                                100 * share.rate(),
+                                100 * share.lower(),
+                                100 * share.upper());
+    }
+}

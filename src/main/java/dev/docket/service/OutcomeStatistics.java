@@ -1,0 +1,76 @@
+package dev.docket.service;
+
+import dev.docket.decision.Disposition;
+import dev.docket.service.Feedback.Action;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How often people did something else than was recommended, over all and for each rule that had fired. */
+public final class OutcomeStatistics {
+    private static final Counts NONE = new Counts(new Share(0, 0), new Share(0, 0));
+
+    private final SortedMap<String, Counts> byRule = new TreeMap<>();
+    private final SortedMap<String, Long> byPair = new TreeMap<>();
+    private Counts all = NONE;
+
+    /**
+     * Both rates of some decisions.
+     *
+     * @param overridden of those that recommended something: what people did was something else
+     * @param falseHolds of those that kept the order from going out: it went out as it was
+     */
+    public record Counts(Share overridden, Share falseHolds) {
+        Counts plus(Disposition recommended, Action outcome) {
+            return new Counts(
+                    recommends(recommended) ? overridden.plus(isOverride(recommended, outcome)) : overridden,
+                    keeps(recommended) ? falseHolds.plus(outcome == Action.RELEASED) : falseHolds);
+        }
+    }
+
+    /** Counts one decision with the last thing that was done. */
+    public void add(Disposition recommended, Action outcome, Collection<String> firedRules) {
+        all = all.plus(recommended, outcome);
+        byPair.merge(recommended + " → " + outcome, 1L, Long::sum);
+        firedRules.forEach(rule -> byRule.merge(
+                rule, NONE.plus(recommended, outcome), (counts, one) -> counts.plus(recommended, outcome)));
+    }
+
+    public Counts all() {
+        return all;
+    }
+
+    public SortedMap<String, Counts> byRule() {
+        return Collections.unmodifiableSortedMap(byRule);
+    }
+
+    /** How often each recommendation met each outcome. */
+    public SortedMap<String, Long> byPair() {
+        return Collections.unmodifiableSortedMap(byPair);
+    }
+
+    // A review leaves it to a person: whatever they do is what was recommended.
+    private static boolean recommends(Disposition disposition) {
+        return disposition != Disposition.REVIEW;
+    }
+
+    private static boolean keeps(Disposition disposition) {
+        return switch (disposition) {
+            case RELEASE, RELEASE_WITH_CONDITIONS -> false;
+            case REVIEW, HOLD, REJECT -> true;
+        };
+    }
+
+    // That a customer cancels says nothing about the recommendation.
+    private static boolean isOverride(Disposition recommended, Action outcome) {
+        return outcome != Action.CANCELLED
+                && switch (recommended) {
+                    case RELEASE -> outcome != Action.RELEASED;
+                    case RELEASE_WITH_CONDITIONS -> outcome != Action.RELEASED_WITH_CHANGES;
+                    case REVIEW -> false;
+                    case HOLD -> outcome == Action.RELEASED || outcome == Action.RELEASED_WITH_CHANGES;
+                    case REJECT -> outcome != Action.REJECTED;
+                };
+    }
+}

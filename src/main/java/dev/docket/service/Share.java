@@ -1,0 +1,47 @@
+package dev.docket.service;
+
+/**
+ * How many of some.
+ *
+ * @param hits from 0 to {@code all}
+ */
+public record Share(long hits, long all) {
+    // The 97.5 % point of the normal distribution: an interval of 95 %.
+    private static final double Z = 1.959963984540054;
+
+    public Share {
+        if (hits < 0 || hits > all) {
+            throw new IllegalArgumentException("%d of %d is no share".formatted(hits, all));
+        }
+    }
+
+    Share plus(boolean isHit) {
+        return new Share(hits + (isHit ? 1 : 0), all + 1);
+    }
+
+    /** From 0 to 1; 0 of nothing. */
+    public double rate() {
+        return all == 0 ? 0 : (double) hits / all;
+    }
+
+    /**
+     * The lower end of the score interval of 95 % (Wilson 1927, "Probable inference, the law of succession, and statistical
+     * inference"): unlike the usual one it holds for few and for rare.
+     */
+    public double lower() {
+        return all == 0 ? 0 : Math.max(0, centre() - margin());
+    }
+
+    /** The upper end of the same interval. */
+    public double upper() {
+        return all == 0 ? 1 : Math.min(1, centre() + margin());
+    }
+
+    private double centre() {
+        return (rate() + Z * Z / (2 * all)) / (1 + Z * Z / all);
+    }
+
+    private double margin() {
+        return Z * Math.sqrt(rate() * (1 - rate()) / all + Z * Z / (4.0 * all * all)) / (1 + Z * Z / all);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.docket.service.evidence;
+
+import dev.docket.journal.Log;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** The page of an evidence pack that people read first. */
+final class IndexPage {
+    private IndexPage() {}
+
+    /** @param bundles what is to be said of each bundle, by its digest */
+    static String of(
+            Instant from,
+            Instant to,
+            Log.StoredCheckpoint checkpoint,
+            PackRecords records,
+            SortedMap<String, String> bundles) {
+        return """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <title>Evidence of decisions</title>
+                <style>
+                body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
+                h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+                table { border-collapse: collapse } td, th { padding: .25rem 1rem .25rem 0; text-align: left; border-bottom: 1px solid #ddd }
+                td.n { text-align: right; font-variant-numeric: tabular-nums } code, pre { font-size: .85rem; overflow-wrap: anywhere; white-space: pre-wrap }
+                .warn { background: #fff3cd; padding: .5rem 1rem }
+                </style></head><body>
+                <h1>Evidence of decisions</h1>
+                <p>%s decisions and %s outcomes that were received from %s up to, not including, %s.</p>
+                %s
+                <h2>Verify it yourself</h2>
+                <p>In this folder, with a JDK of 21 or newer and nothing else:</p>
+                <pre>java Verify.java '&lt;the verifier key that you kept&gt;'</pre>
+                <p>It computes every hash anew: of each request and answer, of each record, from each record to the signed
+                root, and of each file of this pack. Without a key it takes <code>key.txt</code>, which proves only that the
+                pack is of one piece: get the key from somewhere else.</p>
+                <h2>What was decided</h2>
+                %s
+                <h2>Which rules fired</h2>
+                %s
+                <h2>The bundles that decided</h2>
+                %s
+                <p>Each is in <code>bundles/</code>: rules, parameters, taxonomy, cases, the model with its card, and its
+                signature if it was signed. <code>./docket bundle verify</code> checks the signature;
+                <code>./docket check</code> runs the cases.</p>
+                <h2>The checkpoint</h2>
+                <pre>%s</pre>
+                <h2>Files</h2>
+                <table>
+                <tr><td><code>records.ndjson</code></td><td>each record: its header, request and answer as recorded, and its proof</td></tr>
+                <tr><td><code>outcomes.json</code></td><td>what people did: overrides and false holds, for each rule, with intervals of 95 %%</td></tr>
+                <tr><td><code>statistics.json</code></td><td>the counts of this page</td></tr>
+                <tr><td><code>manifest.txt</code></td><td>the SHA-256 of every file</td></tr>
+                </table>
+                </body></html>
+                """.formatted(
+                        grouped(records.decisions()),
+                        grouped(records.outcomes()),
+                        from,
+                        to,
+                        warning(records.uncovered()),
+                        counts(records.dispositions()),
+                        counts(records.rules()),
+                        texts(bundles),
+                        escaped(checkpoint.note()));
+    }
+
+    private static String warning(long uncovered) {
+        return uncovered == 0
+                ? ""
+                : "<p class=\"warn\">%s younger records of the period are not in this pack: they were not signed yet.</p>"
+                        .formatted(grouped(uncovered));
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> "<tr><td>%s</td><td class=\"n\">%s</td></tr>"
+                        .formatted(escaped(entry.getKey()), grouped(entry.getValue())))
+                .collect(Collectors.joining("\n", "<table>", "</table>"));
+    }
+
+    private static String texts(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(entry -> "<tr><td><code>%s</code></td><td>%s</td></tr>"
+                        .formatted(escaped(entry.getKey()), escaped(entry.getValue())))
+                .collect(Collectors.joining("\n", "<table>", "</table>"));
+    }
+
+    private static String grouped(long count) {
+        return "%,d".formatted(count);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.docket.service.evidence;
+
+import dev.docket.json.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes the archive, with the digest of each of its files in {@code manifest.txt}. */
+final class PackWriter implements AutoCloseable {
+    private static final String MANIFEST = "manifest.txt";
+    private static final int DIGEST_PREFIX = "sha256:".length();
+
+    private final ZipOutputStream zip;
+    private final Map<String, String> digests = new TreeMap<>();
+
+    PackWriter(OutputStream out) {
+        zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    }
+
+    void add(String name, String text) throws IOException {
+        add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void add(String name, byte[] content) throws IOException {
+        begin(name);
+        zip.write(content);
+        zip.closeEntry();
+        digests.put(name, Digest.sha256(content).substring(DIGEST_PREFIX));
+    }
+
+    /** Every file below a folder. */
+    void addFolder(String name, Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                add(name + "/" + folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    /** A file that is too large for memory. */
+    void stream(String name, Content content) throws IOException {
+        begin(name);
+        var digest = new DigestOutputStream(zip, sha256());
+        content.write(digest);
+        zip.closeEntry();
+        digests.put(name, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
+    }
+
+    /** Writes the manifest and ends the archive. */
+    @Override
+    public void close() throws IOException {
+        var manifest = new StringBuilder();
+        digests.forEach((name, digest) ->
+                manifest.append(digest).append("  ").append(name).append('\n'));
+        begin(MANIFEST);
+        zip.write(manifest.toString().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+        zip.close();
+    }
+
+    // Without a time, so that the same evidence is the same archive.
+    private void begin(String name) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** What goes into a file. */
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+}
