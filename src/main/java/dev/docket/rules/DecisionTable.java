@@ -87,7 +87,7 @@ final class DecisionTable {
             int mergedFrom = DataListener.NON_MERGED;
             for (int column = 0; column < sheet.columns(row); column++) {
                 mergedFrom = isJoined(row, column) ? mergedFrom : startOfMerge(row, column);
-                listener.newCell(row, column, text(row, mergedFrom < 0 ? column : mergedFrom, column), mergedFrom);
+                listener.newCell(row, column, text(row, mergedFrom < 0 ? column : mergedFrom), mergedFrom);
             }
         }
         listener.finishSheet();
@@ -107,9 +107,9 @@ final class DecisionTable {
                         || (text.endsWith("...") && text.equals(sheet.text(row, column - 1))));
     }
 
-    private String text(int row, int column, int of) {
+    private String text(int row, int column) {
         String text = sheet.text(row, column);
-        if (text.isEmpty() || !layout.snippetColumns().contains(of)) {
+        if (text.isEmpty() || !layout.snippetColumns().contains(column)) {
             return text;
         }
         if (layout.isFacts(row)) {
@@ -146,9 +146,36 @@ final class DecisionTable {
                     row + 1, Problems.NOT_ALLOWED, "row %d makes %d rules, not one".formatted(row + 1, rules.size()));
             return List.of();
         }
+        rules.get(0).conditions().forEach(condition -> range(row, condition));
         Sheet.Place name =
                 new Sheet.Place(row, layout.columns(TableLayout.Kind.NAME).get(0));
         return List.of(rules.get(0).inRow(row + 1, new Origin(sheet.reference(name), numbers(row))));
+    }
+
+    /** A number of a table has the range of its field, as one in {@code parameters.yaml} has a range of its own. */
+    private void range(int row, Condition condition) {
+        if (condition instanceof Condition.Compare compare
+                && compare.left() instanceof Expr.Read read
+                && compare.right() instanceof Expr.Constant constant
+                && constant.value() instanceof BigDecimal number) {
+            FieldRange.of(read.fact().record(), read.field().name())
+                    .filter(range -> !range.has(number))
+                    .ifPresent(range -> tell(
+                            new Mistake(
+                                    0,
+                                    Problems.TABLE,
+                                    "%s is outside of %s..%s, the range of '%s'"
+                                            .formatted(
+                                                    number.toPlainString(),
+                                                    range.low().toPlainString(),
+                                                    range.high().toPlainString(),
+                                                    read.field().name())),
+                            List.of(cellWith(row, number.toPlainString()))));
+        }
+    }
+
+    private Sheet.Place cellWith(int row, String value) {
+        return quoted(row, "'" + value + "'", layout.snippetColumns());
     }
 
     private static String drl(Rule rule) {

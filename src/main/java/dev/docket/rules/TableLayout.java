@@ -112,13 +112,7 @@ final class TableLayout {
             }
         }
         if (top < 0) {
-            boolean semicolons =
-                    sheet.rows().stream().anyMatch(row -> row.get(0).contains(";"));
-            problems.add(
-                    1,
-                    Problems.TABLE,
-                    "there is no cell 'RuleTable', with which a decision table begins."
-                            + (semicolons ? " Maybe the file is separated by semicolons? It must be commas." : ""));
+            problems.add(1, Problems.TABLE, "there is no cell 'RuleTable', with which a decision table begins");
         } else if (sheet.rows().size() <= top + RULES) {
             problems.add(
                     top + 1,

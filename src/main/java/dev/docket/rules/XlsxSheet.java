@@ -146,6 +146,7 @@ final class XlsxSheet {
         for (int row = merged.getFirstRow(); row <= merged.getLastRow(); row++) {
             put(row, merged.getFirstColumn(), text);
             for (int column = merged.getFirstColumn() + 1; column <= merged.getLastColumn(); column++) {
+                put(row, column, ""); // what lies below a merged cell is not seen
                 joined.add(new Sheet.Place(row, column));
             }
         }
