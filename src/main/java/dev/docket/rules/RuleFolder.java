@@ -55,8 +55,13 @@ public record RuleFolder(
         return files;
     }
 
+    /** The cases and fixtures of a folder by name relative to it: they prove, and decide nothing. */
+    public static SortedMap<String, byte[]> readCases(Path folder) {
+        return CaseReader.files(folder);
+    }
+
     /** The file, or of one that is too large just enough to tell that it is. */
-    private static byte[] start(Path path) throws IOException {
+    static byte[] start(Path path) throws IOException {
         try (InputStream file = Files.newInputStream(path)) {
             return file.readNBytes(Limits.FILE_BYTES + 1);
         }
