@@ -69,7 +69,8 @@ public record RuleFolder(
 
     /** Whether a file would have rules, also in a format of spreadsheets that is refused: it must not be passed over. */
     static boolean hasRules(String name) {
-        return RULES.matcher(name).find();
+        // Excel keeps such a file beside each workbook that somebody has open.
+        return RULES.matcher(name).find() && !name.startsWith("~$");
     }
 
     private static boolean isData(String name) {

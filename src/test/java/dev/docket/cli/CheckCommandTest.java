@@ -63,9 +63,9 @@ class CheckCommandTest {
         assertThat(check("docs/examples/decision-tables", "--coverage")).isZero();
         assertThat(out.toString()).contains("""
                 discount-a-vp (discount-authority.csv:A11)
-                  fires          discount-a-vp (cases/discount-authority.yaml:38)
-                  does not fire  discount-a-not-at-fifteen (cases/discount-authority.yaml:29)
-                  not evaluated  discount-a-absent (cases/discount-authority.yaml:50)
+                  fires          discount-a-vp (cases/discount-authority.yaml:41)
+                  does not fire  discount-a-not-at-fifteen (cases/discount-authority.yaml:31)
+                  not evaluated  discount-a-absent (cases/discount-authority.yaml:54)
                 """);
         out.getBuffer().setLength(0);
         check("docs/examples/decision-tables", "--coverage", "--format", "json");

@@ -157,6 +157,14 @@ class DecisionTableTest {
                 .startsWith("discount-authority.csv:1: DKT-115: the cells are separated by semicolons.");
     }
 
+    @Test
+    void a_workbook_that_somebody_has_open_does_not_matter_but_one_of_the_old_kind_is_not_passed_over()
+            throws IOException {
+        Files.writeString(folder.resolve("~$limits.xlsx"), "somebody");
+        Files.writeString(folder.resolve("limits.xls"), "old");
+        assertThat(RuleFolder.read(folder)).containsOnlyKeys("limits.xls");
+    }
+
     private LoadedBundle bundle(String name) throws IOException {
         Path target = Files.createDirectories(folder.resolve(name));
         for (var file : rules.entrySet()) {
