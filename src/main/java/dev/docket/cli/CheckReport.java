@@ -43,6 +43,7 @@ final class CheckReport {
         names(json, "fires", rule.fires());
         names(json, "doesNotFire", rule.doesNotFire());
         names(json, "isNotEvaluated", rule.isNotEvaluated());
+        json.field("mayBeOpen", rule.mayBeOpen());
         json.endObject();
     }
 
@@ -59,7 +60,11 @@ final class CheckReport {
             text.append("%s (%s)%n".formatted(rule.ruleId(), rule.source()))
                     .append("  fires          %s%n".formatted(first(rule.fires())))
                     .append("  does not fire  %s%n".formatted(first(rule.doesNotFire())))
-                    .append("  not evaluated  %s%n".formatted(first(rule.isNotEvaluated())));
+                    .append("  not evaluated  %s%n"
+                            .formatted(
+                                    rule.mayBeOpen()
+                                            ? first(rule.isNotEvaluated())
+                                            : "never: it needs nothing that may be absent"));
         }
         return text.toString();
     }

@@ -11,30 +11,32 @@ import java.util.function.Function;
  * @param fires the cases in which it fires
  * @param doesNotFire those in which it ran and did not match
  * @param isNotEvaluated those in which a field that it needs is absent
+ * @param mayBeOpen whether it needs a field that may be absent
  */
 public record RuleCases(
         String ruleId,
         String source,
         List<Reference> fires,
         List<Reference> doesNotFire,
-        List<Reference> isNotEvaluated) {
+        List<Reference> isNotEvaluated,
+        boolean mayBeOpen) {
     /** A case by its name and where it stands, relative to the rule folder. */
     public record Reference(String name, String file, int line) {}
 
     static List<RuleCases> of(List<CompiledRule> rules, List<Case> cases) {
         return rules.stream()
-                .map(CompiledRule::rule)
-                .map(rule -> of(rule, cases))
+                .map(rule -> of(rule.rule(), cases, !rule.needs().needed().isEmpty()))
                 .toList();
     }
 
-    private static RuleCases of(ParsedRule rule, List<Case> cases) {
+    private static RuleCases of(ParsedRule rule, List<Case> cases, boolean mayBeOpen) {
         return new RuleCases(
                 rule.id(),
                 rule.source(),
                 naming(rule, cases, expect -> expect.list("fired").items().keySet()),
                 naming(rule, cases, expect -> expect.list("notFired").items().keySet()),
-                naming(rule, cases, expect -> expect.notEvaluated().keySet()));
+                naming(rule, cases, expect -> expect.notEvaluated().keySet()),
+                mayBeOpen);
     }
 
     private static List<Reference> naming(

@@ -34,9 +34,15 @@ public final class CheckRules {
      * The names of the cases that speak of a rule.
      *
      * @param source where the rule stands, as {@code credit.drl:14}
+     * @param mayBeOpen whether it needs a field that may be absent
      */
     public record Covered(
-            String ruleId, String source, List<String> fires, List<String> doesNotFire, List<String> isNotEvaluated) {}
+            String ruleId,
+            String source,
+            List<String> fires,
+            List<String> doesNotFire,
+            List<String> isNotEvaluated,
+            boolean mayBeOpen) {}
 
     /** How the graph of the rules is written. */
     public enum Picture {
@@ -103,7 +109,8 @@ public final class CheckRules {
                 cases.source(),
                 names(cases.fires()),
                 names(cases.doesNotFire()),
-                names(cases.isNotEvaluated()));
+                names(cases.isNotEvaluated()),
+                cases.mayBeOpen());
     }
 
     private static List<String> names(List<RuleCases.Reference> cases) {
