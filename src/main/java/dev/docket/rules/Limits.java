@@ -43,6 +43,9 @@ final class Limits {
 
     static final int WORKBOOK_BYTES = 4 * 1024 * 1024;
 
+    /** Of one part: a table of all rows and columns has about four for each cell, and each becomes an object. */
+    static final int WORKBOOK_TAGS = 100_000;
+
     private Limits() {}
 
     static Refusal exceeded(String what, int limit) {

@@ -42,6 +42,7 @@ final class TableLayout {
     private final Problems problems;
     private final SortedMap<Integer, Kind> kinds = new TreeMap<>();
     private final Map<String, String> settings = new TreeMap<>();
+    private int starts;
     private int top = -1;
     private int left;
 
@@ -94,17 +95,15 @@ final class TableLayout {
             tell(place, Problems.ACTIVE_CONTENT, "a formula; write its value");
         } else if (text.contains("/*") || text.contains("//")) {
             tell(place, Problems.NOT_ALLOWED, "a cell has no comment, neither /* nor //");
+        } else if (isStart(text) && starts++ > 0) { // for Drools a table begins in any cell, also amid a rule
+            tell(place, Problems.TABLE, "a file has one RuleTable, and no other cell that begins so");
         }
     }
 
     private void start() {
         for (int row = 0; row < sheet.rows().size(); row++) {
             int filled = firstFilled(row, 0);
-            if (filled >= 0 && isStart(sheet.text(row, filled))) {
-                if (top >= 0) {
-                    tell(new Sheet.Place(row, filled), Problems.TABLE, "a file has one RuleTable");
-                    return;
-                }
+            if (filled >= 0 && top < 0 && isStart(sheet.text(row, filled))) {
                 top = row;
                 left = filled;
             } else if (filled >= 0 && top < 0) {
@@ -169,6 +168,9 @@ final class TableLayout {
             requireKinds(row);
         }
         kinds.forEach((column, kind) -> {
+            if (kind != Kind.CONDITION && !sheet.text(top + FACTS, column).isEmpty()) {
+                tell(new Sheet.Place(top + FACTS, column), Problems.TABLE, "only a condition has a fact");
+            }
             Sheet.Place place = new Sheet.Place(top + SNIPPETS, column);
             String snippet = sheet.text(place.row(), column);
             if (kind == Kind.NAME ? !snippet.isEmpty() : snippet.isEmpty()) {
@@ -224,7 +226,15 @@ final class TableLayout {
 
     private void value(Sheet.Place place, Kind kind) {
         String text = sheet.text(place.row(), place.column());
-        boolean mark = kind != Kind.NAME && !takesValue(sheet.text(top + SNIPPETS, place.column()));
+        String snippet = sheet.text(top + SNIPPETS, place.column());
+        long places = IntStream.rangeClosed(1, 9)
+                .filter(index -> snippet.contains("$" + index))
+                .count();
+        int values = text.split(",", -1).length;
+        if (!text.isEmpty() && places > 0 && values != places) {
+            tell(place, Problems.TABLE, "has %d values for the %d places of '%s'".formatted(values, places, snippet));
+        }
+        boolean mark = kind != Kind.NAME && !takesValue(snippet);
         if (mark && !text.isEmpty() && !MARK.matcher(text).matches()) {
             tell(place, Problems.TABLE, "a cross is X, or the cell is blank; not '%s'".formatted(text));
         } else if (kind == Kind.METADATA

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -72,6 +73,11 @@ final class XlsxParts {
                     Problems.ACTIVE_CONTENT,
                     "the workbook has the part '%s': no macros, links, objects, pictures or comments. Maybe copy the cells to a new workbook?"
                             .formatted(name));
+        }
+        long tags = IntStream.range(0, part.length).filter(i -> part[i] == '<').count();
+        if (tags > Limits.WORKBOOK_TAGS) {
+            throw Limits.exceeded(
+                    "the part '%s' of the workbook with %,d tags is large".formatted(name, tags), Limits.WORKBOOK_TAGS);
         }
         if (!name.endsWith(".bin")
                 && LEADS_ELSEWHERE

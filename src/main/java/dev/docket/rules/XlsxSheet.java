@@ -60,7 +60,11 @@ final class XlsxSheet {
         } catch (Refusal refusal) {
             problems.add(1, refusal);
         } catch (IOException | RuntimeException broken) { // the library throws whatever it meets
-            problems.add(1, Problems.SYNTAX, "the workbook cannot be read: " + broken.getMessage());
+            problems.add(
+                    1,
+                    Problems.SYNTAX,
+                    "the workbook cannot be read: "
+                            + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
         }
         return NOTHING;
     }

@@ -113,6 +113,15 @@ final class HostileWorkbooks {
                 "DKT-113",
                 "a cell that is merged down to the last row",
                 workbook(sheet -> sheet.addMergedRegion(new CellRangeAddress(7, 1_048_575, 0, 1))));
+        add(
+                "giant-sheet",
+                "DKT-113",
+                "a sheet of 150,000 rows",
+                Workbooks.edited(
+                        harmless(),
+                        SHEET,
+                        text -> text.replace(
+                                "</sheetData>", "<row><c><v>7</v></c></row>".repeat(150_000) + "</sheetData>")));
         add("broken", "DKT-101", "a sheet that is no XML", Workbooks.with(harmless(), SHEET, new byte[] {'<'}));
     }
 
