@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules the files of the rule folder that decide, by name
  * @param model the model, or null to decide without a classifier
+ * @param cases what proves the rules, beside what decides
  * @param writtenManifest the text of {@code manifest} as it stands beside the files, if it does
  * @param signature the text of {@code signature} as it stands beside the files, if it does
  */
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BundleContent(
         SortedMap<String, byte[]> rules,
         @Nullable ModelFiles model,
+        CaseFiles cases,
         @Nullable String writtenManifest,
         @Nullable String signature) {
     /** Signatures and manifests are small; anything larger is not one. */
@@ -39,6 +41,8 @@ public record BundleContent(
             return new BundleContent(
                     RuleFolder.read(folder.rules()),
                     folder.models() == null ? null : ModelFiles.current(folder.models()),
+                    new CaseFiles(
+                            RuleFolder.readCases(folder.rules()), text(folder.root(), BundleFolder.CASE_MANIFEST)),
                     text(folder.root(), BundleFolder.MANIFEST),
                     text(folder.root(), BundleFolder.SIGNATURE));
         } catch (UncheckedIOException unreadable) {
@@ -96,6 +100,10 @@ public record BundleContent(
         rules.forEach((name, bytes) -> files.put(BundleFolder.RULES + "/" + name, bytes));
         if (model != null) {
             model.paths().forEach((path, bytes) -> files.put(BundleFolder.MODELS + "/" + path, bytes));
+        }
+        cases.files().forEach((name, bytes) -> files.put(BundleFolder.RULES + "/" + name, bytes));
+        if (!cases.files().isEmpty()) {
+            files.put(BundleFolder.CASE_MANIFEST, cases.manifestBytes());
         }
         files.put(BundleFolder.MANIFEST, manifest().text().getBytes(StandardCharsets.UTF_8));
         return files;

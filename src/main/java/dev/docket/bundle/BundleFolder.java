@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record BundleFolder(
         @Nullable Path root, Path rules, @Nullable Path models) {
     static final String MANIFEST = "manifest";
+    static final String CASE_MANIFEST = "manifest.cases";
     static final String SIGNATURE = "signature";
     static final String RULES = "rules";
     static final String MODELS = "models";

@@ -33,6 +33,13 @@ public record Manifest(SortedMap<String, String> digests) {
         return new Manifest(digests);
     }
 
+    /** The manifest of the cases that travel with a bundle. It is not part of the bundle's digest: they decide nothing. */
+    static Manifest ofCases(SortedMap<String, byte[]> caseFiles) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        caseFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
+        return new Manifest(digests);
+    }
+
     /** One line for each file: digest, two blanks, path, line feed; UTF-8. */
     public String text() {
         StringBuilder text = new StringBuilder();

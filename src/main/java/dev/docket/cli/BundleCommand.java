@@ -2,7 +2,6 @@ package dev.docket.cli;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.SignatureState;
 import dev.docket.bundle.SignedStatement;
 import dev.docket.bundle.SigningKey;
 import dev.docket.bundle.TrustedKeys;
@@ -136,10 +135,10 @@ public final class BundleCommand implements Runnable {
                     Path trusted) {
         return answer(() -> {
             BundleWorkshop.Verified verified = workshop.verify(bundle, trusted(trusted));
-            SignatureState signature = verified.signature();
             say(verified.digest());
-            say(signature.sentence());
-            return signature.isTrusted();
+            say(verified.signature().sentence());
+            say(cases(verified));
+            return verified.isTrusted();
         });
     }
 
@@ -188,8 +187,19 @@ public final class BundleCommand implements Runnable {
                             contents.codes(),
                             contents.signature().sentence()));
             say(contents.manifest().stripTrailing());
+            if (!contents.cases().isEmpty()) {
+                say("with the cases, which are not part of the digest:");
+                say(contents.cases().stripTrailing());
+            }
             return true;
         });
+    }
+
+    private static String cases(BundleWorkshop.Verified verified) {
+        return verified.changedCases().isEmpty()
+                ? "%d case files.".formatted(verified.cases())
+                : "These case files are not as they were built: %s.%nMaybe restore them, or build the bundle anew?"
+                        .formatted(String.join(", ", verified.changedCases()));
     }
 
     private static TrustedKeys trusted(@Nullable Path place) {

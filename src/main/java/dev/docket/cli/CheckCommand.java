@@ -1,9 +1,11 @@
 package dev.docket.cli;
 
 import dev.docket.service.CheckRules;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -35,6 +38,17 @@ public final class CheckCommand implements Callable<Integer> {
             converter = FormatName.class,
             description = "text, json or sarif (default: text)")
     private Format format = Format.TEXT;
+
+    @Option(
+            names = "--coverage",
+            description = "also says, rule by rule, the cases in which it fires, does not fire and is not evaluated")
+    private boolean coverage;
+
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description = "also draws how rules depend on each other through exceptions, to a file .svg or .dot")
+    private @Nullable Path graph;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,11 +74,16 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (graph != null && !graph.toString().matches(".*\\.(svg|dot)")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--graph takes a file that ends with .svg or .dot, not " + graph);
+        }
         Path checked = folder == null ? shipped() : folder;
         long start = System.nanoTime();
         CheckRules.Report report;
         try {
             report = new CheckRules().check(checked);
+            draw(checked, report);
         } catch (UncheckedIOException unreadable) {
             say(spec.commandLine().getErr(), String.valueOf(unreadable.getMessage()));
             return 2;
@@ -73,11 +92,25 @@ public final class CheckCommand implements Callable<Integer> {
         say(
                 spec.commandLine().getOut(),
                 switch (format) {
-                    case TEXT -> text(report, milliseconds);
-                    case JSON -> new String(CheckReport.json(report, milliseconds), StandardCharsets.UTF_8);
+                    case TEXT -> (coverage ? CheckReport.coverage(report) : "") + text(report, milliseconds);
+                    case JSON -> new String(CheckReport.json(report, milliseconds, coverage), StandardCharsets.UTF_8);
                     case SARIF -> new String(CheckReport.sarif(report), StandardCharsets.UTF_8);
                 });
         return report.passed() ? 0 : 1;
+    }
+
+    /** Draws only rules that compile: the report says what is wrong with others. */
+    private void draw(Path checked, CheckRules.Report report) {
+        if (graph == null || report.rules() == 0) {
+            return;
+        }
+        CheckRules.Picture picture =
+                graph.toString().endsWith(".svg") ? CheckRules.Picture.SVG : CheckRules.Picture.DOT;
+        try {
+            Files.writeString(graph, new CheckRules().draw(checked, picture));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot write " + unwritable.getMessage(), unwritable);
+        }
     }
 
     private static Path shipped() {

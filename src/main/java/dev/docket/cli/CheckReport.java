@@ -2,6 +2,7 @@ package dev.docket.cli;
 
 import dev.docket.json.JsonWriter;
 import dev.docket.service.CheckRules;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes what a check found for machines. */
@@ -10,7 +11,7 @@ final class CheckReport {
 
     private CheckReport() {}
 
-    static byte[] json(CheckRules.Report report, long milliseconds) {
+    static byte[] json(CheckRules.Report report, long milliseconds, boolean coverage) {
         JsonWriter json = new JsonWriter()
                 .beginObject()
                 .field("passed", report.passed())
@@ -28,7 +29,52 @@ final class CheckReport {
                     .field("message", finding.message())
                     .endObject();
         }
-        return json.endArray().endObject().bytes();
+        json.endArray();
+        if (coverage) {
+            json.name("coverage").beginArray();
+            report.coverage().forEach(rule -> covered(json, rule));
+            json.endArray();
+        }
+        return json.endObject().bytes();
+    }
+
+    private static void covered(JsonWriter json, CheckRules.Covered rule) {
+        json.beginObject().field("ruleId", rule.ruleId()).field("source", rule.source());
+        names(json, "fires", rule.fires());
+        names(json, "doesNotFire", rule.doesNotFire());
+        names(json, "isNotEvaluated", rule.isNotEvaluated());
+        json.field("mayBeOpen", rule.mayBeOpen());
+        json.endObject();
+    }
+
+    private static void names(JsonWriter json, String field, List<String> names) {
+        json.name(field).beginArray();
+        names.forEach(json::value);
+        json.endArray();
+    }
+
+    /** Rule by rule, the first case of each kind and how many more there are. */
+    static String coverage(CheckRules.Report report) {
+        StringBuilder text = new StringBuilder();
+        for (CheckRules.Covered rule : report.coverage()) {
+            text.append("%s (%s)%n".formatted(rule.ruleId(), rule.source()))
+                    .append("  fires          %s%n".formatted(first(rule.fires())))
+                    .append("  does not fire  %s%n".formatted(first(rule.doesNotFire())))
+                    .append("  not evaluated  %s%n"
+                            .formatted(
+                                    rule.mayBeOpen()
+                                            ? first(rule.isNotEvaluated())
+                                            : "never: it needs nothing that may be absent"));
+        }
+        return text.toString();
+    }
+
+    private static String first(List<String> cases) {
+        return switch (cases.size()) {
+            case 0 -> "in no case";
+            case 1 -> cases.get(0);
+            default -> "%s and %d more".formatted(cases.get(0), cases.size() - 1);
+        };
     }
 
     /** SARIF 2.1.0, which code hosts show beside the changed lines. */

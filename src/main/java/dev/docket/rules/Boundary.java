@@ -22,12 +22,17 @@ final class Boundary {
         this.compare = compare;
     }
 
-    /** Whether the comparison has a threshold: it asks for an order, and not only against a literal. */
-    static boolean hasOne(Condition.Compare compare) {
+    /** Whether the comparison has a threshold: it asks for an order, and not only against a literal of the rule's text. */
+    static boolean hasOne(Condition.Compare compare, Origin origin) {
         return !compare.operator().equals("==")
                 && !compare.operator().equals("!=")
-                && !(compare.left() instanceof Expr.Constant)
-                && !(compare.right() instanceof Expr.Constant);
+                && !isLiteral(compare.left(), origin)
+                && !isLiteral(compare.right(), origin);
+    }
+
+    private static boolean isLiteral(Expr side, Origin origin) {
+        return side instanceof Expr.Constant constant
+                && !(constant.value() instanceof BigDecimal number && origin.hasPolicyNumber(number));
     }
 
     void see(CompiledCondition condition, Frame frame) {

@@ -25,6 +25,16 @@ sealed interface Condition {
     /** The field is there, or is not; the one kind of condition that absence decides. */
     record Presence(String text, int line, Expr.Read field, boolean present) implements Condition {}
 
+    /** The same, standing in another line. */
+    default Condition at(int line) {
+        return switch (this) {
+            case Compare same -> new Compare(same.text(), line, same.operator(), same.left(), same.right());
+            case MemberOf same -> new MemberOf(same.text(), line, same.value(), same.list(), same.negated());
+            case Contains same -> new Contains(same.text(), line, same.list(), same.value(), same.negated());
+            case Presence same -> new Presence(same.text(), line, same.field(), same.present());
+        };
+    }
+
     /** Every expression in it. */
     default List<Expr> expressions() {
         return switch (this) {

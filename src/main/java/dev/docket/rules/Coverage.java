@@ -91,7 +91,8 @@ final class Coverage {
                         "every case ends the same without the condition '%s'"
                                 .formatted(condition.condition().text())));
             }
-            if (condition.condition() instanceof Condition.Compare compare && Boundary.hasOne(compare)) {
+            if (condition.condition() instanceof Condition.Compare compare
+                    && Boundary.hasOne(compare, rule.rule().origin())) {
                 boundaries.put(condition, new Boundary(compare));
             }
         });

@@ -35,6 +35,17 @@ final class Limits {
     /** How long a message about all this is: it may quote what it refuses. */
     static final int MESSAGE_LENGTH = 600;
 
+    static final int TABLE_ROWS = 500;
+    static final int TABLE_COLUMNS = 40;
+
+    /** Of a workbook, unpacked: the parts of its archive, and their bytes. */
+    static final int WORKBOOK_PARTS = 50;
+
+    static final int WORKBOOK_BYTES = 4 * 1024 * 1024;
+
+    /** Of one part: a table of all rows and columns has about four for each cell, and each becomes an object. */
+    static final int WORKBOOK_TAGS = 100_000;
+
     private Limits() {}
 
     static Refusal exceeded(String what, int limit) {

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A number in a rule that nobody can change, or find, without editing the rule. Zero is no policy, so it may stand. */
+/**
+ * A number in a rule that nobody can change, or find, without editing the rule. Zero is no policy, so it may stand; a
+ * number in a cell of a decision table is the policy, and the cell is where one finds and changes it.
+ */
 final class LiteralNumbers implements LintCheck {
     @Override
     public String code() {
@@ -17,12 +20,15 @@ final class LiteralNumbers implements LintCheck {
             rule.conditions()
                     .forEach(condition -> numbers(
                             condition.expressions(),
-                            number -> report.tell(
-                                    this,
-                                    rule,
-                                    condition.line(),
-                                    message(number, "'%s'".formatted(condition.text())))));
-            numbers(rule.effect().values(), number -> report.tell(this, rule, rule.line(), message(number, "'then'")));
+                            number ->
+                                    tell(report, rule, condition.line(), number, "'%s'".formatted(condition.text()))));
+            numbers(rule.effect().values(), number -> tell(report, rule, rule.line(), number, "'then'"));
+        }
+    }
+
+    private void tell(LintReport report, ParsedRule rule, int line, BigDecimal number, String where) {
+        if (!rule.origin().hasPolicyNumber(number)) {
+            report.tell(this, rule, line, message(number, where));
         }
     }
 

@@ -96,25 +96,22 @@ record ParsedFolder(
     private static List<ParsedRule> rules(
             SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
         Map<String, ParsedRule> byId = new LinkedHashMap<>();
-        files.keySet().stream()
-                .filter(name -> name.endsWith(".drl"))
-                .limit(Limits.FILES)
-                .forEach(name -> {
-                    Problems problems = new Problems(FILE_NAME.matcher(name).matches() ? name : "?.drl", found);
-                    if (!problems.file().equals(name)) {
-                        problems.add(1, Problems.DATA, "a file name has only letters, digits and . _ -");
-                        return;
-                    }
-                    for (ParsedRule rule : reader.read(text(name, files, problems), problems)) {
-                        ParsedRule other = byId.putIfAbsent(rule.id(), rule);
-                        if (other != null) {
-                            problems.add(
-                                    rule.line(),
-                                    Problems.DUPLICATE,
-                                    "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
-                        }
-                    }
-                });
+        files.keySet().stream().filter(RuleFolder::hasRules).limit(Limits.FILES).forEach(name -> {
+            Problems problems = new Problems(FILE_NAME.matcher(name).matches() ? name : "?.drl", found);
+            if (!problems.file().equals(name)) {
+                problems.add(1, Problems.DATA, "a file name has only letters, digits and . _ -");
+                return;
+            }
+            for (ParsedRule rule : rules(name, files, reader, problems)) {
+                ParsedRule other = byId.putIfAbsent(rule.id(), rule);
+                if (other != null) {
+                    problems.add(
+                            rule.line(),
+                            Problems.DUPLICATE,
+                            "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
+                }
+            }
+        });
         Problems folder = new Problems(".", found);
         if (byId.isEmpty() && found.isEmpty()) {
             folder.add(1, Problems.DATA, "the folder has no rules");
@@ -127,6 +124,24 @@ record ParsedFolder(
             folder.add(1, Limits.exceeded("the rules have %,d conditions".formatted(conditions), Limits.CONDITIONS));
         }
         return List.copyOf(byId.values());
+    }
+
+    private static List<ParsedRule> rules(
+            String name, SortedMap<String, byte[]> files, RuleReader reader, Problems problems) {
+        if (name.endsWith(".drl")) {
+            return reader.read(text(name, files, problems), problems);
+        }
+        if (!DecisionTable.isTable(name)) {
+            problems.add(1, Problems.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
+            return List.of();
+        }
+        int before = problems.count();
+        String text = name.endsWith(".csv") ? text(name, files, problems) : "";
+        byte[] bytes = files.getOrDefault(name, new byte[0]);
+        if (name.endsWith(".xlsx") && bytes.length > Limits.FILE_BYTES) {
+            problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
+        }
+        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, reader, problems);
     }
 
     /** The text of a file; what is wrong with it is told, and then it counts as empty. */

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * A rule, read and checked, not yet compiled.
  *
  * @param file relative to the rule folder
+ * @param line in the file, or the row in a decision table
+ * @param origin where people find it there
  * @param then the text of its consequence
  * @param text the whole rule, as written
  */
@@ -19,6 +21,7 @@ record ParsedRule(
         String id,
         String file,
         int line,
+        Origin origin,
         String owner,
         String policy,
         Set<Checkpoint> checkpoints,
@@ -49,7 +52,24 @@ record ParsedRule(
     }
 
     String source() {
-        return file + ":" + line;
+        return file + ":" + origin.place();
+    }
+
+    /** The same rule, read from a row of a decision table. */
+    ParsedRule inRow(int row, Origin cell) {
+        return new ParsedRule(
+                id,
+                file,
+                row,
+                cell,
+                owner,
+                policy,
+                checkpoints,
+                suppressions,
+                parts.stream().map(part -> part.at(row)).toList(),
+                effect,
+                then,
+                text);
     }
 
     /** The exception codes that it could raise or waive. */

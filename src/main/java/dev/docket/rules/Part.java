@@ -14,7 +14,19 @@ sealed interface Part {
      */
     record Match(
             @Nullable String binding, FactType type, Expr.@Nullable Read source, List<Condition> conditions, int line)
-            implements Part {}
+            implements Part {
+        @Override
+        public Match at(int otherLine) {
+            return new Match(
+                    binding,
+                    type,
+                    source,
+                    conditions.stream()
+                            .map(condition -> condition.at(otherLine))
+                            .toList(),
+                    otherLine);
+        }
+    }
 
     /** At least one such fact. */
     record Exists(Match match) implements Part {}
@@ -24,6 +36,17 @@ sealed interface Part {
 
     /** At least one of these. */
     record AnyOf(List<Part> parts) implements Part {}
+
+    /** The same, standing in another line. */
+    default Part at(int line) {
+        return switch (this) {
+            case Match match -> match.at(line);
+            case Exists exists -> new Exists(exists.match().at(line));
+            case None none -> new None(none.match().at(line));
+            case AnyOf any ->
+                new AnyOf(any.parts().stream().map(part -> part.at(line)).toList());
+        };
+    }
 
     /** Every match in it, also inside groups. */
     default Stream<Match> matches() {

@@ -18,6 +18,8 @@ final class Problems {
     static final String PROTECTED = "DKT-111";
     static final String HEADER = "DKT-112";
     static final String LIMIT = "DKT-113";
+    static final String ACTIVE_CONTENT = "DKT-114";
+    static final String TABLE = "DKT-115";
     static final String DATA = "DKT-120";
     static final String CASE_REQUEST = "DKT-130";
     static final String CASE_DIFFERS = "DKT-131";

@@ -21,8 +21,10 @@ public final class RuleCheck {
      * @param cases how many cases were run
      * @param problems what must be put right
      * @param findings what could be better
+     * @param coverage the cases of each rule, by its id
      */
-    public record Result(int rules, int cases, List<RuleProblem> problems, List<RuleProblem> findings) {
+    public record Result(
+            int rules, int cases, List<RuleProblem> problems, List<RuleProblem> findings, List<RuleCases> coverage) {
         public boolean passed() {
             return problems.isEmpty();
         }
@@ -42,7 +44,7 @@ public final class RuleCheck {
         try {
             compiled = RuleFolder.compile(ruleFiles);
         } catch (RuleException wrong) {
-            return new Result(0, 0, wrong.problems(), List.of());
+            return new Result(0, 0, wrong.problems(), List.of(), List.of());
         }
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
@@ -52,7 +54,12 @@ public final class RuleCheck {
             Coverage.Result coverage = new Coverage(compiled, cases).measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
-            return new Result(book.rules().size(), cases.size(), problems, findings(ruleFiles, coverage));
+            return new Result(
+                    book.rules().size(),
+                    cases.size(),
+                    problems,
+                    findings(ruleFiles, coverage),
+                    RuleCases.of(book.rules(), cases));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,8 @@ public record RuleFolder(
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedMap<String, byte[]> files) {
+    private static final Pattern RULES = Pattern.compile("\\.(drl|csv|xlsx|xlsm|xlsb|xls|ods)$");
+
     /**
      * Reads, checks and compiles a folder.
      *
@@ -36,13 +39,13 @@ public record RuleFolder(
         return compile(read(folder));
     }
 
-    /** The files of a folder that decide: every {@code *.drl} and the three data files, by name. */
+    /** The files of a folder that decide: every rule file, decision table and the data files, by name. */
     public static SortedMap<String, byte[]> read(Path folder) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.sorted().toList()) {
                 String name = path.getFileName().toString();
-                if (Files.isRegularFile(path) && (name.endsWith(".drl") || isData(name))) {
+                if (Files.isRegularFile(path) && (hasRules(name) || isData(name))) {
                     files.put(name, start(path));
                 }
             }
@@ -52,11 +55,22 @@ public record RuleFolder(
         return files;
     }
 
+    /** The cases and fixtures of a folder by name relative to it: they prove, and decide nothing. */
+    public static SortedMap<String, byte[]> readCases(Path folder) {
+        return CaseReader.files(folder);
+    }
+
     /** The file, or of one that is too large just enough to tell that it is. */
-    private static byte[] start(Path path) throws IOException {
+    static byte[] start(Path path) throws IOException {
         try (InputStream file = Files.newInputStream(path)) {
             return file.readNBytes(Limits.FILE_BYTES + 1);
         }
+    }
+
+    /** Whether a file would have rules, also in a format of spreadsheets that is refused: it must not be passed over. */
+    static boolean hasRules(String name) {
+        // Excel keeps such a file beside each workbook that somebody has open.
+        return RULES.matcher(name).find() && !name.startsWith("~$");
     }
 
     private static boolean isData(String name) {

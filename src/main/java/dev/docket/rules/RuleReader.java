@@ -147,6 +147,7 @@ final class RuleReader {
                 id,
                 problems.file(),
                 rule.getLine(),
+                Origin.line(rule.getLine()),
                 owner,
                 policy,
                 checkpoints,

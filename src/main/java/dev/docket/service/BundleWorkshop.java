@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedSet;
 
 /** What people do with bundles on disk. Every method fails with {@link BundleException}, which says what to do. */
 public final class BundleWorkshop {
@@ -46,14 +47,25 @@ public final class BundleWorkshop {
     /**
      * What was found about a bundle.
      *
-     * @param digest computed from its files
+     * @param digest computed from the files that decide
+     * @param cases how many case files travel with it
+     * @param changedCases those that are not as they were built; the signature does not cover them
      */
-    public record Verified(String digest, SignatureState signature) {}
+    public record Verified(String digest, SignatureState signature, int cases, SortedSet<String> changedCases) {
+        /** Whether everything is as it was built, and the signature is trusted. */
+        public boolean isTrusted() {
+            return signature.isTrusted() && changedCases.isEmpty();
+        }
+    }
 
     /** Computes the digest of what is there and holds the signature against it. Compiles nothing. */
     public Verified verify(Path bundle, TrustedKeys trusted) {
         BundleContent content = BundleContent.read(BundleFolder.at(bundle));
-        return new Verified(content.manifest().digest(), SignatureState.of(content, trusted, clock.instant()));
+        return new Verified(
+                content.manifest().digest(),
+                SignatureState.of(content, trusted, clock.instant()),
+                content.cases().files().size(),
+                content.cases().changes());
     }
 
     /** How two bundles differ. */
@@ -71,8 +83,10 @@ public final class BundleWorkshop {
      * What is in a bundle.
      *
      * @param manifest a line for each file
+     * @param cases a line for each case file; they are not part of the digest
      */
-    public record Contents(BundleId id, int rules, int codes, String manifest, SignatureState signature) {}
+    public record Contents(
+            BundleId id, int rules, int codes, String manifest, String cases, SignatureState signature) {}
 
     /** Compiles a bundle and says what is in it. */
     public Contents describe(Path bundle, TrustedKeys trusted) {
@@ -82,6 +96,7 @@ public final class BundleWorkshop {
                     loaded.bundle().rules().size(),
                     loaded.bundle().taxonomy().codes().size(),
                     loaded.content().manifest().text(),
+                    loaded.content().cases().manifest().text(),
                     SignatureState.of(loaded.content(), trusted, clock.instant()));
         }
     }

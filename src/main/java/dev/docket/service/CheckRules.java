@@ -1,6 +1,11 @@
 package dev.docket.service;
 
+import dev.docket.rules.RuleCases;
 import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleException;
+import dev.docket.rules.RuleGraph;
+import dev.docket.rules.RuleGraphDot;
+import dev.docket.rules.RuleGraphSvg;
 import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,13 +31,34 @@ public final class CheckRules {
     public record Finding(Level level, String file, int line, String code, String message) {}
 
     /**
+     * The names of the cases that speak of a rule.
+     *
+     * @param source where the rule stands, as {@code credit.drl:14}
+     * @param mayBeOpen whether it needs a field that may be absent
+     */
+    public record Covered(
+            String ruleId,
+            String source,
+            List<String> fires,
+            List<String> doesNotFire,
+            List<String> isNotEvaluated,
+            boolean mayBeOpen) {}
+
+    /** How the graph of the rules is written. */
+    public enum Picture {
+        DOT,
+        SVG
+    }
+
+    /**
      * What came of it.
      *
      * @param rules how many rules there are, 0 when the folder does not compile
      * @param cases how many cases were run
      * @param findings the errors, then the warnings
+     * @param coverage the cases of each rule, by its id
      */
-    public record Report(int rules, int cases, List<Finding> findings) {
+    public record Report(int rules, int cases, List<Finding> findings, List<Covered> coverage) {
         public boolean passed() {
             return count(Level.ERROR) == 0;
         }
@@ -55,7 +81,42 @@ public final class CheckRules {
                 Stream.concat(
                                 result.problems().stream().map(problem -> finding(Level.ERROR, folder, problem)),
                                 result.findings().stream().map(problem -> finding(Level.WARNING, folder, problem)))
-                        .toList());
+                        .toList(),
+                result.coverage().stream().map(CheckRules::covered).toList());
+    }
+
+    /**
+     * Draws how the rules of a folder depend on each other through exceptions.
+     *
+     * @throws IllegalArgumentException with every problem, when the rules cannot be read
+     * @throws java.io.UncheckedIOException when the folder cannot be read
+     */
+    public String draw(Path folder, Picture picture) {
+        try {
+            RuleGraph graph = RuleGraph.of(folder);
+            return switch (picture) {
+                case DOT -> RuleGraphDot.of(graph);
+                case SVG -> RuleGraphSvg.of(graph);
+            };
+        } catch (RuleException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private static Covered covered(RuleCases cases) {
+        return new Covered(
+                cases.ruleId(),
+                cases.source(),
+                names(cases.fires()),
+                names(cases.doesNotFire()),
+                names(cases.isNotEvaluated()),
+                cases.mayBeOpen());
+    }
+
+    private static List<String> names(List<RuleCases.Reference> cases) {
+        return cases.stream()
+                .map(each -> "%s (%s:%d)".formatted(each.name(), each.file(), each.line()))
+                .toList();
     }
 
     private static Finding finding(Level level, Path folder, RuleProblem problem) {

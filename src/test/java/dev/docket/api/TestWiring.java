@@ -1,6 +1,7 @@
 package dev.docket.api;
 
 import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.CaseFiles;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
@@ -34,7 +35,7 @@ public class TestWiring {
     @Alternative
     @Priority(1)
     PrepareBundle.Prepared first() {
-        BundleContent none = new BundleContent(new TreeMap<>(), null, null, null);
+        BundleContent none = new BundleContent(new TreeMap<>(), null, new CaseFiles(new TreeMap<>(), null), null, null);
         return new PrepareBundle.Prepared(new LoadedBundle(none, SmallBundle.version("1"), () -> {}), Optional.empty());
     }
 

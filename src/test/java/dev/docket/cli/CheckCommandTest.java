@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -55,6 +56,50 @@ class CheckCommandTest {
         assertThat(sarif.at("/runs/0/results/0/locations/0/physicalLocation/region/startLine")
                         .intValue())
                 .isEqualTo(39);
+    }
+
+    @Test
+    void coverage_names_rule_by_rule_the_case_that_fires_it() throws IOException {
+        assertThat(check("docs/examples/decision-tables", "--coverage")).isZero();
+        assertThat(out.toString()).contains("""
+                discount-a-vp (discount-authority.csv:A11)
+                  fires          discount-a-vp (cases/discount-authority.yaml:41)
+                  does not fire  discount-a-not-at-fifteen (cases/discount-authority.yaml:31)
+                  not evaluated  discount-a-absent (cases/discount-authority.yaml:54)
+                """);
+        out.getBuffer().setLength(0);
+        check("docs/examples/decision-tables", "--coverage", "--format", "json");
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/coverage")).hasSize(7);
+        assertThat(json.at("/coverage/0/fires")).hasSize(2);
+    }
+
+    @Test
+    void the_graph_is_drawn_by_the_ending_of_its_file() throws Exception {
+        Path svg = copy.resolve("rules.svg");
+        Path dot = copy.resolve("rules.dot");
+        assertThat(check("docs/examples/decision-tables", "--graph", svg.toString()))
+                .isZero();
+        assertThat(check("docs/examples/decision-tables", "--graph", dot.toString()))
+                .isZero();
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(svg.toFile())
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("svg");
+        assertThat(dot).content().contains("\"discount-a-vp\" -> \"FIN-208\";");
+    }
+
+    @Test
+    void a_graph_of_another_kind_is_wrong_usage_and_one_of_a_broken_folder_is_not_drawn() throws IOException {
+        assertThat(check("rules", "--graph", copy.resolve("rules.png").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--graph takes a file that ends with .svg or .dot");
+        copyWithMistake();
+        assertThat(check(copy.toString(), "--graph", copy.resolve("rules.svg").toString()))
+                .isEqualTo(1);
+        assertThat(copy.resolve("rules.svg")).doesNotExist();
     }
 
     private JsonNode printed(String... options) throws IOException {

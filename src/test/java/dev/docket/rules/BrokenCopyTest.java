@@ -34,7 +34,7 @@ class BrokenCopyTest {
     }
 
     @Test
-    void thirteen_mistakes_in_rules_and_data_are_told_at_once() {
+    void fourteen_mistakes_in_rules_tables_and_data_are_told_at_once() {
         mistake(
                 "credit.drl",
                 "$order.netAmount > limit )",
@@ -108,6 +108,17 @@ class BrokenCopyTest {
                 "sla: soon",
                 "ORD-101",
                 "DKT-120: ORD-101: Text cannot be parsed to a Duration");
+        rules.put("limits.csv", """
+                Owner,SALES
+                At,ENTRY
+                RuleTable Limits
+                NAME,CONDITION,ACTION,METADATA
+                ,Order,,
+                ,discountPct > $param,"effects.action(""$param"")","policy( ""$param"" )"
+                Rule,Discount above,Action,Policy
+                discount-told,40,CONTACT_CUSTOMERS,The customer is told.
+                """.getBytes(StandardCharsets.UTF_8));
+        expected.add("limits.csv:8: DKT-110: cell C8: unknown action 'CONTACT_CUSTOMERS'. Maybe 'CONTACT_CUSTOMER'?");
         assertThat(told()).containsExactlyInAnyOrderElementsOf(expected);
     }
 

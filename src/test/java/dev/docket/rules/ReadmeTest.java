@@ -42,6 +42,22 @@ class ReadmeTest {
         assertThat(result.rules()).isEqualTo(79);
     }
 
+    @Test
+    void the_decision_table_is_read_as_it_stands() {
+        String table = Pattern.compile("(?s)```csv\n(.*?)```")
+                .matcher(readme)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        SortedMap<String, byte[]> files = Folders.data();
+        files.put("table.csv", table.getBytes(StandardCharsets.UTF_8));
+        ParsedFolder read = ParsedFolder.read(files);
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.rules()).singleElement().satisfies(rule -> assertThat(rule.source())
+                .isEqualTo("table.csv:A9"));
+    }
+
     @TestFactory
     Stream<DynamicTest> each_wrong_line_gives_its_code_and_the_right_one_does_not() {
         return ROW.matcher(readme)
