@@ -17,8 +17,7 @@ class OutcomeStatisticsTest {
         statistics.add(Disposition.HOLD, Action.RELEASED, List.of("credit-limit-exceeded", "duplicate-order"));
         statistics.add(Disposition.HOLD, Action.HELD, List.of("credit-limit-exceeded"));
 
-        assertThat(statistics.byRule().get("credit-limit-exceeded").falseHolds())
-                .isEqualTo(new Share(1, 2));
+        assertThat(falseHolds("credit-limit-exceeded")).isEqualTo(new Share(1, 2));
         assertThat(falseHolds("duplicate-order")).isEqualTo(new Share(1, 1));
         assertThat(statistics.all().overridden()).isEqualTo(new Share(1, 2));
     }

@@ -70,8 +70,19 @@ public final class EvidencePack {
             }
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
             return packed;
+        } catch (NotPackedException unsigned) {
+            deleteQuietly(half);
+            throw unsigned;
         } catch (JournalUnavailableException | IOException | UncheckedIOException unusable) {
             throw new NotPackedException(unusable);
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch") // why nothing was packed is already known
+    private static void deleteQuietly(Path half) {
+        try {
+            Files.deleteIfExists(half);
+        } catch (IOException ignored) {
         }
     }
 

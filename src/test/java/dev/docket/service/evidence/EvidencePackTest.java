@@ -1,0 +1,182 @@
+package dev.docket.service.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
+import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.ShippedBundle;
+import dev.docket.journal.Checkpoints;
+import dev.docket.journal.JournalKey;
+import dev.docket.journal.SqliteJournal;
+import dev.docket.json.Digest;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.DecideOrder;
+import dev.docket.service.DecisionMeter;
+import dev.docket.service.Outcome;
+import dev.docket.service.RecordOutcome;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.Retelling;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An evidence pack is unpacked in another folder and verified there by a JDK alone. */
+class EvidencePackTest {
+    private static final Instant NOW = Instant.parse("2026-03-29T01:00:00.123Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final List<String> EXAMPLES =
+            List.of("order-minimal", "order-released", "order-substituted", "order-exported", "order-held");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path unpacked;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private String key;
+
+    @BeforeEach
+    void decide_some_orders_and_pack_them() throws Exception {
+        new BundleStore(folder.resolve("bundles"))
+                .keep(BundleContent.read(BundleFolder.of(Path.of("rules"), Path.of("models"))));
+        try (var journal = SqliteJournal.open(folder)) {
+            var reader = new RequestReader(new RecordReader());
+            var decide = new DecideOrder(
+                    () -> Pin.eternal(ShippedBundle.loaded()),
+                    journal,
+                    new Retelling(digest -> new Recalled.Missing(), reader),
+                    CLOCK,
+                    DecisionMeter.NONE);
+            for (String example : EXAMPLES) {
+                var content = Files.readAllBytes(Path.of("api-spec/examples", example + ".json"));
+                if (reader.read(content) instanceof Reading.Valid<Request> valid) {
+                    var outcome = (Outcome.New) decide.decide(valid.value(), TraceLevel.FIRED, "an ERP")
+                            .toCompletableFuture()
+                            .join();
+                    new RecordOutcome(journal, new RecordReader(), CLOCK)
+                            .record(
+                                    outcome.decisionId(),
+                                    "{\"outcome\":\"RELEASED\",\"reason\":\"a \\\"quoted\\\" one\"}"
+                                            .getBytes(StandardCharsets.UTF_8),
+                                    "an ERP");
+                }
+            }
+            var checkpoints = new Checkpoints(journal, JournalKey.in(folder, journal.log().stream()), CLOCK);
+            checkpoints.sign();
+            key = checkpoints.verifier().text();
+        }
+        Path zip = folder.resolve("evidence.zip");
+        var packed = new EvidencePack(folder).write(NOW, NOW.plusSeconds(1), zip, decisions -> {});
+        assertThat(packed).isEqualTo(new EvidencePack.Packed(EXAMPLES.size(), EXAMPLES.size(), 1, 0));
+        unpacked = unpack(zip);
+    }
+
+    @Test
+    void the_pack_is_verified_elsewhere_with_the_key_alone() throws Exception {
+        assertThat(verified(key)).isEqualTo(0);
+        assertThat(output()).contains("verified: 10 records under a checkpoint over 10");
+        assertThat(unpacked.resolve("index.html"))
+                .content()
+                .contains("as it was kept;")
+                .contains("HOLD");
+    }
+
+    @Test
+    void whatever_is_changed_in_a_record_is_found() throws Exception {
+        Path records = unpacked.resolve("records.ndjson");
+        byte[] original = Files.readAllBytes(records);
+        var random = new SplittableRandom(20261121);
+        for (int i = 0; i < 12; i++) {
+            byte[] changed = original.clone();
+            int at = random.nextInt(changed.length);
+            changed[at] = (byte) (changed[at] == '7' ? '8' : '7');
+            Files.write(records, changed);
+            // As if the manifest had been made anew, too: the proofs must find it alone.
+            Files.writeString(
+                    unpacked.resolve("manifest.txt"),
+                    Files.readString(unpacked.resolve("manifest.txt"))
+                            .replaceAll("[0-9a-f]{64}(  records.ndjson)", digest(changed) + "$1"));
+
+            assertThat(verified(key)).as("byte %d of %d", at, changed.length).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void another_key_is_not_believed_and_a_changed_bundle_is_found() throws Exception {
+        assertThat(verified("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"))
+                .isEqualTo(1);
+
+        Path rules;
+        try (var files = Files.walk(unpacked)) {
+            rules = files.filter(file -> file.endsWith("credit.drl")).findFirst().orElseThrow();
+        }
+        Files.writeString(rules, Files.readString(rules) + "\n");
+        assertThat(verified(key)).isEqualTo(1);
+        assertThat(output()).contains("credit.drl is not the one that the manifest names");
+    }
+
+    @Test
+    void a_journal_that_was_never_signed_says_what_to_do_and_leaves_no_file() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        SqliteJournal.open(empty).close();
+
+        assertThatThrownBy(() -> new EvidencePack(empty).write(NOW, NOW, empty.resolve("x.zip"), decisions -> {}))
+                .isInstanceOf(EvidencePack.NotPackedException.class)
+                .hasMessageContaining("Start the service once");
+        assertThat(empty.resolve("x.zip")).doesNotExist();
+        assertThat(empty.resolve("x.zip.part")).doesNotExist();
+    }
+
+    private int verified(String withKey) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "Verify.java",
+                        withKey)
+                .directory(unpacked.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start()
+                .waitFor();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+
+    private static String digest(byte[] content) {
+        return Digest.sha256(content).substring("sha256:".length());
+    }
+
+    private Path unpack(Path zip) throws IOException {
+        Path target = folder.resolve("unpacked");
+        try (var archive = new ZipFile(zip.toFile())) {
+            for (var entry : Collections.list(archive.entries())) {
+                Path file = target.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, archive.getInputStream(entry).readAllBytes());
+            }
+        }
+        return target;
+    }
+}
