@@ -24,6 +24,7 @@ final class StatusJson {
                 .field("digest", id.digest())
                 .field("since", status.since())
                 .field("warning", status.warning())
+                .field("cases", status.cases())
                 .endObject()
                 .field("isBusy", status.isBusy());
         status.last().ifPresent(last -> candidate(json.name("candidate"), last));

@@ -13,10 +13,11 @@ final class ActivationLog {
         switch (activation) {
             case Activation.Activated activated -> {
                 LOG.infof(
-                        "bundle %s %s (%s) is active",
+                        "bundle %s %s (%s) is active; %s",
                         activated.bundle().name(),
                         activated.bundle().version(),
-                        activated.bundle().digest());
+                        activated.bundle().digest(),
+                        activated.cases() == 0 ? "no cases were run" : activated.cases() + " cases hold");
                 if (activated.warning() != null) {
                     warn(activated.warning());
                 }

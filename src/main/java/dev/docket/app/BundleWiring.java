@@ -10,14 +10,12 @@ import dev.docket.bundle.SignatureCheck;
 import dev.docket.bundle.TrustedKeys;
 import dev.docket.bundle.VerifyPolicy;
 import dev.docket.service.ActivateBundle;
-import dev.docket.service.CandidateCheck;
 import dev.docket.service.PrepareBundle;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,11 +29,6 @@ public class BundleWiring {
 
     /** Old bundles in memory at a time: auditors ask about one after the other. */
     private static final int MOST_OLD_BUNDLES = 4;
-
-    /** What a candidate must pass, beyond compiling, before it decides. */
-    private static List<CandidateCheck> checks() {
-        return List.of();
-    }
 
     /** Where the bundle is read, each time anew: folders come and go. */
     @Produces
@@ -64,7 +57,7 @@ public class BundleWiring {
         SignatureCheck signatures = new SignatureCheck(
                 VerifyPolicy.valueOf(verify.toUpperCase(Locale.ROOT)),
                 trustedKeys.map(TrustedKeys::read).orElse(TrustedKeys.NONE));
-        return new PrepareBundle(signatures, checks(), store);
+        return new PrepareBundle(signatures, store);
     }
 
     /** The bundle that the service starts with; it does not start without one. */
@@ -72,7 +65,7 @@ public class BundleWiring {
     @Singleton
     PrepareBundle.Prepared first(PrepareBundle preparation, Supplier<BundleFolder> folder, InstantSource clock) {
         BundleFolder source = folder.get();
-        PrepareBundle.Prepared first = preparation.prepare(source, BundleContent.read(source), clock.instant());
+        PrepareBundle.Prepared first = preparation.first(source, BundleContent.read(source), clock.instant());
         first.warning().ifPresent(ActivationLog::warn);
         return first;
     }

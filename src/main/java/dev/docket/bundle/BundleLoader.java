@@ -6,8 +6,10 @@ import dev.docket.decision.Decider;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
+import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleFolder;
+import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class BundleLoader {
                 rules.actions(),
                 rules.ruleBook().descriptions(),
                 model == null ? null : model.description());
-        return new LoadedBundle(content, bundle, rules.ruleBook()::close);
+        return new LoadedBundle(content, bundle, casesOf(rules), rules.ruleBook()::close);
     }
 
     private static @Nullable PriorityModel model(BundleFolder folder, BundleContent content) {
@@ -74,14 +76,21 @@ public final class BundleLoader {
         try {
             return RuleFolder.compile(content.rules());
         } catch (RuleException wrong) {
-            List<BundleProblem> problems = wrong.problems().stream()
-                    .map(problem -> new BundleProblem(
-                            folder.resolve(problem.file()).toString(),
-                            problem.line(),
-                            problem.code(),
-                            problem.message()))
-                    .toList();
-            throw new BundleException(problems);
+            throw new BundleException(problems(folder, wrong.problems()));
         }
+    }
+
+    private static BundleCases casesOf(RuleFolder rules) {
+        return folder -> {
+            RuleCheck.Cases cases = RuleCheck.cases(rules, folder);
+            return new BundleCases.Outcome(cases.count(), problems(folder, cases.problems()));
+        };
+    }
+
+    private static List<BundleProblem> problems(Path folder, List<RuleProblem> problems) {
+        return problems.stream()
+                .map(problem -> new BundleProblem(
+                        folder.resolve(problem.file()).toString(), problem.line(), problem.code(), problem.message()))
+                .toList();
     }
 }

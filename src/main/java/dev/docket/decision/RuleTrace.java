@@ -29,6 +29,7 @@ public record RuleTrace(
      *
      * @param condition its text in the rule
      * @param values what it read, by request path
+     * @param why the same in words, with what would have been needed
      */
-    public record FirstFailing(String condition, Map<String, Object> values) {}
+    public record FirstFailing(String condition, Map<String, Object> values, WhyNot why) {}
 }

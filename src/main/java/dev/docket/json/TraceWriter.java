@@ -6,6 +6,8 @@ import dev.docket.decision.LineRef;
 import dev.docket.decision.ModelId;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Step;
+import dev.docket.decision.WhyNot;
+import dev.docket.decision.WouldNeed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +54,7 @@ final class TraceWriter {
                 .field("values", filled(rule.values()));
         RuleTrace.FirstFailing failing = rule.firstFailing();
         if (failing != null) {
-            json.name("firstFailing")
-                    .beginObject()
-                    .field("condition", failing.condition())
-                    .field("values", failing.values())
-                    .endObject();
+            firstFailing(json.name("firstFailing"), failing);
         }
         if (!rule.missing().isEmpty()) {
             json.field("missing", rule.missing());
@@ -67,6 +65,34 @@ final class TraceWriter {
             json.endArray();
         }
         json.field("source", rule.source()).field("error", rule.error()).endObject();
+    }
+
+    private static void firstFailing(JsonWriter json, RuleTrace.FirstFailing failing) {
+        WhyNot.Told told = failing.why().told();
+        json.beginObject()
+                .field("condition", failing.condition())
+                .field("values", failing.values())
+                .field("because", told.because());
+        if (!told.wouldNeed().isEmpty()) {
+            json.name("wouldNeed").beginArray();
+            told.wouldNeed().forEach(need -> wouldNeed(json, need));
+            json.endArray();
+        }
+        json.endObject();
+    }
+
+    private static void wouldNeed(JsonWriter json, WouldNeed need) {
+        json.beginObject().field("path", need.path());
+        switch (need.range()) {
+            case WouldNeed.Range.Between between ->
+                json.field(between.lowIncluded() ? "atLeast" : "above", between.low())
+                        .field(between.highIncluded() ? "atMost" : "below", between.high());
+            case WouldNeed.Range.OneOf one -> json.field("oneOf", one.values());
+            case WouldNeed.Range.NoneOf none -> json.field("noneOf", none.values());
+            case WouldNeed.Range.Present present -> json.field("present", true);
+            case WouldNeed.Range.Absent absent -> json.field("present", false);
+        }
+        json.field("fires", need.fires()).endObject();
     }
 
     private static void effect(JsonWriter json, Effect effect) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Which sides of a threshold were seen: exactly on it, and just across on the side that decides otherwise. */
 final class Boundary {
@@ -36,8 +35,9 @@ final class Boundary {
     }
 
     void see(CompiledCondition condition, Frame frame) {
-        Object left = value(compare.left(), condition, frame);
-        Object right = value(compare.right(), condition, frame);
+        Operands operands = new Operands(condition, frame);
+        Object left = operands.value(compare.left());
+        Object right = operands.value(compare.right());
         if (left == null || right == null) {
             return;
         }
@@ -68,51 +68,5 @@ final class Boundary {
                 Objects.requireNonNull(Exact.plus(right, BigDecimal.ZERO)).abs();
         return difference.compareTo(threshold.multiply(SMALL_SHARE)) <= 0
                 || difference.compareTo(left instanceof Integer ? BigDecimal.ONE : SMALL_SHARE) <= 0;
-    }
-
-    private static @Nullable Object value(Expr expression, CompiledCondition condition, Frame frame) {
-        Parameters parameters = frame.facts().parameters();
-        return switch (expression) {
-            case Expr.Constant constant -> constant.value();
-            case Expr.Whole whole -> null;
-            case Expr.Parameter parameter ->
-                switch (parameter.accessor()) {
-                    case "share" -> parameters.share(parameter.name());
-                    case "hours" -> parameters.hours(parameter.name());
-                    case "minutes" -> parameters.minutes(parameter.name());
-                    default -> parameters.value(parameter.name());
-                };
-            case Expr.Read read ->
-                condition.readings().stream()
-                        .filter(reading -> reading.read().equals(read))
-                        .findFirst()
-                        .map(reading -> reading.value(frame))
-                        .orElse(null);
-            case Expr.Arithmetic arithmetic ->
-                computed(
-                        arithmetic.operator(),
-                        value(arithmetic.left(), condition, frame),
-                        value(arithmetic.right(), condition, frame));
-            case Expr.Shift shift ->
-                shifted(shift.method(), value(shift.base(), condition, frame), value(shift.by(), condition, frame));
-        };
-    }
-
-    private static @Nullable Object computed(char operator, @Nullable Object left, @Nullable Object right) {
-        return switch (operator) {
-            case '+' -> Exact.plus(left, right);
-            case '-' -> Exact.minus(left, right);
-            case '*' -> Exact.times(left, right);
-            default -> Exact.remainder(left, right);
-        };
-    }
-
-    private static @Nullable Object shifted(String method, @Nullable Object base, @Nullable Object by) {
-        return switch (method) {
-            case "plusDays" -> Exact.plusDays((LocalDate) base, (Integer) by);
-            case "minusDays" -> Exact.minusDays((LocalDate) base, (Integer) by);
-            case "plus" -> Exact.later((Instant) base, (Duration) by);
-            default -> Exact.earlier((Instant) base, (Duration) by);
-        };
     }
 }

@@ -191,7 +191,12 @@ final class CaseRun {
     private static String words(RuleTrace trace) {
         RuleTrace.FirstFailing failing = trace.firstFailing();
         return trace.verdict()
-                + (failing == null ? "" : " at '%s' with %s".formatted(failing.condition(), failing.values()))
+                + (failing == null
+                        ? ""
+                        : " at '%s': %s"
+                                .formatted(
+                                        failing.condition(),
+                                        failing.why().told().because()))
                 + (trace.missing().isEmpty() ? "" : ", missing " + trace.missing())
                 + (trace.error() == null ? "" : ", " + trace.error())
                 + " (" + trace.source() + ")";

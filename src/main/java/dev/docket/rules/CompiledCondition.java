@@ -10,6 +10,7 @@ import org.drools.model.functions.PredicateN;
  * @param argumentSlots which slots the predicate takes, in its order
  * @param readings every field that it reads
  * @param weight how many comparisons and calculations it is made of
+ * @param looksThroughLists whether a test may cost more than its weight
  * @param paths where those fields stand in the request
  */
 @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
@@ -19,9 +20,13 @@ record CompiledCondition(
         int[] argumentSlots,
         List<Reading> readings,
         int weight,
+        boolean looksThroughLists,
         List<RequestPath> paths) {
     /** What a test costs, in steps of the {@link Budget}. */
     long cost(Frame frame) {
+        if (!looksThroughLists) {
+            return weight;
+        }
         long cost = weight;
         for (int i = 0; i < readings.size(); i++) {
             cost += readings.get(i).cost(frame);

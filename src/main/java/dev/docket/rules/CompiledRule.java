@@ -4,8 +4,10 @@ import dev.docket.decision.Effect;
 import dev.docket.decision.LineRef;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Verdict;
+import dev.docket.decision.WhyNot;
 import dev.docket.order.RequestPath;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.drools.model.functions.BlockN;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPerLine as the rule says, found once
  * @param codes as the rule says, found once
  * @param parameterNames as the rule says, found once
+ * @param notApplicable what a full trace says at other checkpoints
  */
 @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
 record CompiledRule(
@@ -34,7 +37,8 @@ record CompiledRule(
         int factSlots,
         boolean isPerLine,
         Set<String> codes,
-        Set<String> parameterNames) {
+        Set<String> parameterNames,
+        RuleTrace notApplicable) {
 
     /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */
     record Outcome(Verdict verdict, Frame frame, @Nullable CompiledPart failing) {}
@@ -73,7 +77,13 @@ record CompiledRule(
                 factSlots,
                 isPerLine,
                 codes,
-                parameterNames);
+                parameterNames,
+                notApplicable);
+    }
+
+    static RuleTrace notApplicable(ParsedRule rule) {
+        return new RuleTrace(
+                rule.id(), Verdict.NOT_APPLICABLE, null, Map.of(), null, List.of(), List.of(), rule.source(), null);
     }
 
     /** Runs the compiled {@code then}. @throws RuntimeException when it fails */
@@ -97,8 +107,12 @@ record CompiledRule(
         return effects.added();
     }
 
-    /** The first condition that does not hold, with what it read. */
-    RuleTrace.FirstFailing explain(Outcome outcome) {
+    /**
+     * The first condition that does not hold, with what it read.
+     *
+     * @param again the same facts, to look at when somebody reads why
+     */
+    RuleTrace.FirstFailing explain(Outcome outcome, Facts again) {
         CompiledPart failing = Objects.requireNonNull(outcome.failing());
         CompiledCondition condition =
                 failing instanceof CompiledPart.Match match ? match.firstFailing(outcome.frame()) : null;
@@ -110,10 +124,11 @@ record CompiledRule(
                         .toList();
         return new RuleTrace.FirstFailing(
                 condition == null ? failing.text() : condition.condition().text(),
-                Needs.present(
+                PathValues.at(
                         paths,
                         outcome.frame().facts().snapshot(),
-                        lineIndex(outcome.frame().line())));
+                        lineIndex(outcome.frame().line())),
+                WhyNot.later(() -> Explanation.of(this, again, outcome.frame().line())));
     }
 
     static int lineIndex(@Nullable LineRef line) {

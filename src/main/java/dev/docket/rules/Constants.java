@@ -30,6 +30,18 @@ record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
         };
     }
 
+    /** The same as a number, with lengths of time in seconds; null when it is none. */
+    @Nullable
+    BigDecimal number(Expr expression) {
+        if (expression instanceof Expr.Parameter parameter && parameter.type() == ValueType.Simple.SPAN) {
+            ParameterDefinition definition = parameters.get(parameter.name());
+            return definition != null && definition.on(day) instanceof Integer count
+                    ? BigDecimal.valueOf(parameter.accessor().equals("hours") ? 3600L * count : 60L * count)
+                    : null;
+        }
+        return value(expression) instanceof BigDecimal number ? number : null;
+    }
+
     private @Nullable Object parameter(Expr.Parameter parameter) {
         ParameterDefinition definition = parameters.get(parameter.name());
         Object value = definition == null ? null : definition.on(day);

@@ -4,6 +4,7 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -68,7 +69,7 @@ final class EffectReader {
                 }
                 case "absent" -> {
                     arguments(call, 1);
-                    Expr paths = new ExpressionReader(scope).read(call.getArgument(0));
+                    Expr paths = value(call.getArgument(0));
                     if (!paths.type().equals(new ValueType.Many(ValueType.Simple.TEXT))) {
                         throw refuse("absent takes a list of paths, not "
                                 + paths.type().word());
@@ -130,8 +131,20 @@ final class EffectReader {
         }
         for (int i = 1; i < call.getArguments().size(); i += 2) {
             text(call, i);
-            values.add(new ExpressionReader(scope).read(call.getArgument(i + 1)));
+            values.add(value(call.getArgument(i + 1)));
         }
+    }
+
+    /** What is compiled from {@code then} is Java, where a field of a record is a call. */
+    private Expr value(Expression value) {
+        Expr read = new ExpressionReader(scope).read(value);
+        value.findFirst(
+                        FieldAccessExpr.class,
+                        access -> access.getScope().toString().startsWith("$"))
+                .ifPresent(access -> {
+                    throw refuse("in 'then' a field is a call. Maybe %s()?".formatted(ExpressionReader.print(access)));
+                });
+        return read;
     }
 
     private static String text(MethodCallExpr call, int index) {

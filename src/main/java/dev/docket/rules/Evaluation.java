@@ -25,6 +25,8 @@ final class Evaluation {
     private final SortedMap<String, SortedSet<String>> missingInputs = new TreeMap<>();
     private final SortedSet<String> failed = new TreeSet<>();
     private final SortedMap<String, Object> parametersUsed = new TreeMap<>();
+    private @Nullable CompiledRule lastTold;
+    private @Nullable Facts again;
 
     Evaluation(Facts facts, TraceLevel level) {
         this.facts = facts;
@@ -44,7 +46,7 @@ final class Evaluation {
 
     void notApplicable(CompiledRule rule) {
         if (level == TraceLevel.FULL) {
-            traces.add(trace(rule, Verdict.NOT_APPLICABLE, null, null, List.of(), List.of(), null));
+            traces.add(rule.notApplicable());
         }
     }
 
@@ -63,7 +65,13 @@ final class Evaluation {
                 default -> {
                     if (level == TraceLevel.FULL) {
                         traces.add(trace(
-                                rule, Verdict.NOT_MATCHED, line, rule.explain(outcome), List.of(), List.of(), null));
+                                rule,
+                                Verdict.NOT_MATCHED,
+                                line,
+                                rule.explain(outcome, again()),
+                                List.of(),
+                                List.of(),
+                                null));
                     }
                 }
             }
@@ -100,22 +108,38 @@ final class Evaluation {
             List<String> missing,
             List<Effect> added,
             @Nullable String error) {
-        boolean applies = verdict != Verdict.NOT_APPLICABLE && !facts.budget().isSpent();
-        if (applies) {
-            for (String parameter : rule.parameterNames()) {
-                parametersUsed.put(parameter, facts.parameters().value(parameter));
-            }
+        boolean isEvaluated = !facts.budget().isSpent();
+        if (isEvaluated) {
+            noteParameters(rule);
         }
         return new RuleTrace(
                 rule.rule().id(),
                 verdict,
                 line,
-                applies ? rule.needs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
+                isEvaluated ? rule.needs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
                 firstFailing,
                 missing,
                 added,
                 rule.rule().source(),
                 error);
+    }
+
+    /** Of a rule that is told for each line, once is enough. */
+    private void noteParameters(CompiledRule rule) {
+        if (rule.equals(lastTold)) {
+            return;
+        }
+        lastTold = rule;
+        for (String parameter : rule.parameterNames()) {
+            parametersUsed.put(parameter, facts.parameters().value(parameter));
+        }
+    }
+
+    private Facts again() {
+        if (again == null) {
+            again = facts.withBudgetOfTheirOwn();
+        }
+        return again;
     }
 
     Findings findings() {

@@ -22,13 +22,28 @@ final class Facts {
     Facts(OrderSnapshot snapshot, Parameters parameters, @Nullable Standing standing) {
         this.snapshot = snapshot;
         this.parameters = parameters;
-        this.elements =
-                snapshot.order().lines().stream().mapToInt(Facts::elements).sum();
+        int sum = 0;
+        for (Line line : snapshot.order().lines()) {
+            sum += elements(line);
+        }
+        this.elements = sum;
         for (FactType type : SINGLES) {
             singles[type.index()] = type.kind() == FactType.Kind.STANDING
                     ? standing
                     : type.finder().apply(snapshot);
         }
+    }
+
+    private Facts(Facts other) {
+        this.snapshot = other.snapshot;
+        this.parameters = other.parameters;
+        this.elements = other.elements;
+        System.arraycopy(other.singles, 0, singles, 0, singles.length);
+    }
+
+    /** The same facts with a budget of their own: explaining is no part of what a decision may cost. */
+    Facts withBudgetOfTheirOwn() {
+        return new Facts(this);
     }
 
     /** The fact of a type of which there is at most one, or null when it is absent. */

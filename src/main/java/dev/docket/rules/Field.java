@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param reads the optional fields behind it, relative to the fact
  * @param searches whether it goes through a list
  * @param parameters what a derived value with arguments asks for, empty for all others
+ * @param domain the numbers that it may have
+ * @param words its name for people, {@code net amount}
  */
 record Field(
         String name,
@@ -31,6 +34,8 @@ record Field(
         List<String> reads,
         boolean searches,
         List<ValueType> parameters,
+        Domain domain,
+        String words,
         Getter getter) {
 
     private static final Object[] NO_ARGUMENTS = {};
@@ -79,6 +84,8 @@ record Field(
                                 List.of(component.getName()),
                                 false,
                                 List.of(),
+                                Domain.of(record, component.getName()),
+                                words(component.getName()),
                                 getter(component.getAccessor())));
             }
         }
@@ -97,10 +104,16 @@ record Field(
                                 Arrays.stream(method.getGenericParameterTypes())
                                         .map(ValueType::of)
                                         .toList(),
+                                Domain.ALL,
+                                words(method.getName()),
                                 getter(method)));
             }
         }
         return fields;
+    }
+
+    private static String words(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static boolean isDerivedValue(Method method) {

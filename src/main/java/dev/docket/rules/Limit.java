@@ -27,6 +27,16 @@ record Limit(String key, String text, Says says) {
         record Among(Set<?> values, boolean negated) implements Says {}
 
         record Absent() implements Says {}
+
+        /** Of a value that has few, what is not excluded is what is left. */
+        static Says among(Set<?> values, boolean negated, ValueType type) {
+            List<?> all = type instanceof ValueType.OneOf one
+                    ? List.of(one.enumeration().getEnumConstants())
+                    : type == ValueType.Simple.TRUTH ? List.of(true, false) : List.of();
+            Set<Object> left = new HashSet<>(all);
+            left.removeAll(values);
+            return negated && !all.isEmpty() ? new Among(left, false) : new Among(values, negated);
+        }
     }
 
     void narrow(Room room) {
@@ -91,7 +101,7 @@ record Limit(String key, String text, Says says) {
                 yield new Limit(
                         wording.expression(member.value(), own),
                         member.text(),
-                        new Says.Among(values, member.negated()));
+                        Says.among(values, member.negated(), member.value().type()));
             }
             case Condition.Presence presence ->
                 presence.present()
@@ -103,6 +113,10 @@ record Limit(String key, String text, Says says) {
 
     private static @Nullable Limit compare(
             Condition.Compare compare, Part.Match own, Wording wording, Constants constants) {
+        Limit ordered = ordered(compare, own, wording, constants);
+        if (ordered != null) {
+            return ordered;
+        }
         Object left = constants.value(compare.left());
         Object right = constants.value(compare.right());
         if (left == null && right == null) {
@@ -118,7 +132,28 @@ record Limit(String key, String text, Says says) {
         }
         return value == null
                 ? null
-                : new Limit(key, compare.text(), new Says.Among(Set.of(value), operator.equals("!=")));
+                : new Limit(key, compare.text(), Says.among(Set.of(value), operator.equals("!="), field.type()));
+    }
+
+    /** Numbers, dates and moments, however the sums are written: {@code a + b > c} is {@code c - b < a}. */
+    private static @Nullable Limit ordered(
+            Condition.Compare compare, Part.Match own, Wording wording, Constants constants) {
+        if (!compare.left().type().isOrdered() || !compare.right().type().isOrdered()) {
+            return null;
+        }
+        Sum left = Sum.of(compare.left(), own, wording, constants);
+        Sum right = Sum.of(compare.right(), own, wording, constants);
+        Sum difference = left == null || right == null ? null : left.minus(right);
+        if (difference == null || difference.terms().isEmpty()) {
+            return null;
+        }
+        Sum scaled = difference.scaled();
+        String operator =
+                difference.lead().signum() < 0 ? String.valueOf(FLIPPED.get(compare.operator())) : compare.operator();
+        return new Limit(
+                scaled.key(),
+                compare.text(),
+                new Says.Numeric(operator, scaled.constant().negate(), scaled.isWhole(), scaled.isSize()));
     }
 
     /** {@code a < b} says that {@code a - b} is below zero. */

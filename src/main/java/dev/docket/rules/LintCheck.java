@@ -9,6 +9,7 @@ sealed interface LintCheck
                 NeverFires,
                 SameConditions,
                 ShadowedRules,
+                BarePatterns,
                 DeadCheckpoints,
                 ConfusableTexts,
                 UnusedCodes,
@@ -25,7 +26,8 @@ sealed interface LintCheck
             new ConfusableTexts(),
             new UnusedCodes(),
             new UnusedActions(),
-            new UnusedCheckpoints());
+            new UnusedCheckpoints(),
+            new BarePatterns());
 
     String code();
 

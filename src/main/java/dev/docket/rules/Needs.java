@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The optional fields that a rule needs: those that its conditions read, less those whose absence the rule itself tests.
+ *
+ * @param needed in the order in which the rule names them
+ * @param neededInOrder the same by path
+ * @param read every field that the rule reads, by path
  */
-record Needs(List<RequestPath> needed, List<RequestPath> read) {
+record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, List<RequestPath> read) {
     static Needs of(ParsedRule rule) {
         Set<String> tested = new HashSet<>();
         rule.conditions().forEach(condition -> {
@@ -36,9 +39,11 @@ record Needs(List<RequestPath> needed, List<RequestPath> read) {
                         .forEach(expression -> expression.reads(field -> collect(field, false, tested, needed, read)));
             }
         });
+        List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
         return new Needs(
-                needed.stream().map(RequestPath::of).toList(),
-                read.stream().map(RequestPath::of).toList());
+                paths,
+                PathValues.inOrder(paths),
+                PathValues.inOrder(read.stream().map(RequestPath::of).toList()));
     }
 
     private static void collect(
@@ -86,23 +91,11 @@ record Needs(List<RequestPath> needed, List<RequestPath> read) {
 
     /** The needed fields that are present, with their values. */
     Map<String, Object> values(OrderSnapshot snapshot, int lineIndex) {
-        return present(needed, snapshot, lineIndex);
+        return PathValues.at(neededInOrder, snapshot, lineIndex);
     }
 
     /** Every field that the rule reads and that is present, with its value. */
     Map<String, Object> evidence(OrderSnapshot snapshot, int lineIndex) {
-        return present(read, snapshot, lineIndex);
-    }
-
-    static Map<String, Object> present(List<RequestPath> paths, OrderSnapshot snapshot, int lineIndex) {
-        Map<String, Object> values = new TreeMap<>();
-        for (RequestPath path : paths) {
-            path.visit(snapshot, lineIndex, (indexed, value) -> {
-                if (value != null && !(value instanceof List) && !(value instanceof Record)) {
-                    values.put(indexed, value);
-                }
-            });
-        }
-        return values;
+        return PathValues.at(read, snapshot, lineIndex);
     }
 }

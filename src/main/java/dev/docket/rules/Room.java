@@ -13,7 +13,7 @@ final class Room {
     private boolean lowExcluded;
     private boolean highExcluded;
     private @Nullable Set<Object> among;
-    private final Set<Object> not = new HashSet<>();
+    private Set<Object> not = Set.of();
 
     /** Leaves only what stands in this relation to a number. */
     Room number(String operator, BigDecimal value, boolean isWhole) {
@@ -36,7 +36,7 @@ final class Room {
                 low(value, false);
                 high(value, false);
             }
-            default -> not.add(value.stripTrailingZeros());
+            default -> notAmong(Set.of(value.stripTrailingZeros()));
         }
         return this;
     }
@@ -67,8 +67,62 @@ final class Room {
     }
 
     Room notAmong(Set<?> values) {
+        not = new HashSet<>(not);
         not.addAll(values);
         return this;
+    }
+
+    @Nullable
+    BigDecimal low() {
+        return low;
+    }
+
+    @Nullable
+    BigDecimal high() {
+        return high;
+    }
+
+    boolean lowExcluded() {
+        return lowExcluded;
+    }
+
+    boolean highExcluded() {
+        return highExcluded;
+    }
+
+    /** The only values that are left, or null when they are not a list. */
+    @Nullable
+    Set<Object> left() {
+        if (among == null) {
+            return null;
+        }
+        Set<Object> left = new HashSet<>(among);
+        left.removeAll(not);
+        return left;
+    }
+
+    /** The values that are taken out. */
+    Set<Object> excluded() {
+        return not;
+    }
+
+    /** What is left, the same words for the same values. */
+    String words() {
+        Set<Object> left = left();
+        return left != null
+                ? sorted(left)
+                : (lowExcluded ? "(" : "[") + plain(low) + ", " + plain(high) + (highExcluded ? ")" : "]")
+                        + (not.isEmpty() ? "" : " without " + sorted(not));
+    }
+
+    private static String sorted(Set<Object> values) {
+        return values.stream().map(Object::toString).sorted().toList().toString();
+    }
+
+    private static String plain(@Nullable BigDecimal end) {
+        return end == null
+                ? ""
+                : end.signum() == 0 ? "0" : end.stripTrailingZeros().toPlainString();
     }
 
     boolean isEmpty() {

@@ -39,6 +39,33 @@ public final class RuleCheck {
         return of(RuleFolder.read(folder), CaseReader.files(folder));
     }
 
+    /**
+     * What came of the cases alone.
+     *
+     * @param count how many were run
+     * @param problems every difference, and what cannot be read
+     */
+    public record Cases(int count, List<RuleProblem> problems) {}
+
+    /**
+     * Runs the cases of a folder on rules that are compiled already; no case is no problem here.
+     *
+     * @throws UncheckedIOException when they cannot be read
+     */
+    public static Cases cases(RuleFolder compiled, Path folder) {
+        Collection<RuleProblem> found = new TreeSet<>();
+        List<Case> cases = run(compiled, CaseReader.files(folder), found);
+        return new Cases(cases.size(), List.copyOf(found));
+    }
+
+    private static List<Case> run(
+            RuleFolder compiled, SortedMap<String, byte[]> caseFiles, Collection<RuleProblem> found) {
+        List<Case> cases = cases(compiled, caseFiles, found);
+        CaseRun run = new CaseRun(compiled);
+        cases.forEach(example -> found.addAll(run.run(example)));
+        return cases;
+    }
+
     static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         RuleFolder compiled;
         try {
@@ -48,9 +75,7 @@ public final class RuleCheck {
         }
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
-            List<Case> cases = cases(compiled, caseFiles, found);
-            CaseRun run = new CaseRun(compiled);
-            cases.forEach(example -> found.addAll(run.run(example)));
+            List<Case> cases = run(compiled, caseFiles, found);
             Coverage.Result coverage = new Coverage(compiled, cases).measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());

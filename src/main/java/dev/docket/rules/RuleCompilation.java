@@ -56,7 +56,8 @@ final class RuleCompilation {
                 facts,
                 rule.isPerLine(),
                 rule.codes(),
-                rule.parameterNames());
+                rule.parameterNames(),
+                CompiledRule.notApplicable(rule));
     }
 
     private void collect(org.drools.model.Condition condition) {
@@ -108,20 +109,27 @@ final class RuleCompilation {
                     slots(constraint.getVariables()),
                     List.copyOf(readings),
                     condition.expressions().stream().mapToInt(Expr::size).sum(),
+                    looksThroughLists(condition, readings),
                     paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
     }
 
+    private static boolean looksThroughLists(Condition condition, List<Reading> readings) {
+        return readings.stream().anyMatch(reading -> reading.read().field().searches())
+                || (condition instanceof Condition.MemberOf member
+                        && member.list().get(0) instanceof Expr.Parameter);
+    }
+
     private static List<RequestPath> paths(List<Reading> readings) {
-        return readings.stream()
+        return PathValues.inOrder(readings.stream()
                 .flatMap(reading -> reading.read().field().reads().stream()
                         .map(relative -> reading.read().fact().pathOf(relative)))
                 .filter(Objects::nonNull)
                 .distinct()
                 .map(RequestPath::of)
-                .toList();
+                .toList());
     }
 
     private static void flatten(@Nullable Constraint constraint, List<SingleConstraint> into) {

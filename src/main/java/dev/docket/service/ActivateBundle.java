@@ -28,7 +28,7 @@ public final class ActivateBundle {
     private volatile boolean isBusy;
     private volatile @Nullable Activation last;
 
-    private record Current(Instant since, @Nullable String warning) {}
+    private record Current(Instant since, @Nullable String warning, int cases) {}
 
     /**
      * @param folder finds the folders to read, each time
@@ -47,7 +47,7 @@ public final class ActivateBundle {
         this.active = active;
         this.clock = clock;
         this.told = told;
-        this.current = new Current(clock.instant(), warning.orElse(null));
+        this.current = new Current(clock.instant(), warning.orElse(null), 0);
     }
 
     /** Reads, checks and activates. One at a time: whoever comes second finds what the first one left. */
@@ -74,15 +74,15 @@ public final class ActivateBundle {
             if (digest.equals(deciding.digest())) {
                 // The same rules may have got a signature.
                 String warning = preparation.keepAgain(content, now).orElse(null);
-                current = new Current(current.since(), warning);
+                current = new Current(current.since(), warning, current.cases());
                 return new Activation.Unchanged(deciding, now);
             }
             PrepareBundle.Prepared prepared = preparation.prepare(source, content, now);
             String warning = prepared.warning().orElse(null);
             active.replaceBy(SharedBundle.of(prepared.loaded()));
             Instant since = clock.instant();
-            current = new Current(since, warning);
-            return new Activation.Activated(prepared.loaded().bundle().id(), since, warning);
+            current = new Current(since, warning, prepared.cases());
+            return new Activation.Activated(prepared.loaded().bundle().id(), since, warning, prepared.cases());
         } catch (BundleException refused) {
             return new Activation.Refused(digest, now, refused.problems());
         } catch (RuntimeException defect) {
@@ -95,6 +95,7 @@ public final class ActivateBundle {
     /** What decides, and what became of the last candidate. */
     public BundleStatus status() {
         Current now = current;
-        return new BundleStatus(active.get().id(), now.since(), now.warning(), isBusy, Optional.ofNullable(last));
+        return new BundleStatus(
+                active.get().id(), now.since(), now.warning(), now.cases(), isBusy, Optional.ofNullable(last));
     }
 }

@@ -12,8 +12,9 @@ public sealed interface Activation {
      * It decides now.
      *
      * @param warning what is to be said of its signature, or null
+     * @param cases how many cases were run, all of which hold; 0 when its folder has none
      */
-    record Activated(BundleId bundle, Instant at, @Nullable String warning) implements Activation {}
+    record Activated(BundleId bundle, Instant at, @Nullable String warning, int cases) implements Activation {}
 
     /** It decides already. */
     record Unchanged(BundleId bundle, Instant at) implements Activation {}

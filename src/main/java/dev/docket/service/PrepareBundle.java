@@ -1,5 +1,6 @@
 package dev.docket.service;
 
+import dev.docket.bundle.BundleCases;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
@@ -7,21 +8,17 @@ import dev.docket.bundle.BundleLoader;
 import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.SignatureCheck;
-import dev.docket.decision.BundleProblem;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Makes a bundle from its folder ready to decide: signature, compilation, checks, and a copy that is kept. */
 public final class PrepareBundle {
     private final SignatureCheck signatures;
-    private final List<CandidateCheck> checks;
     private final BundleStore store;
 
-    /** @param checks every one is asked, so that people see all problems at once */
-    public PrepareBundle(SignatureCheck signatures, List<CandidateCheck> checks, BundleStore store) {
+    public PrepareBundle(SignatureCheck signatures, BundleStore store) {
         this.signatures = signatures;
-        this.checks = List.copyOf(checks);
         this.store = store;
     }
 
@@ -29,28 +26,48 @@ public final class PrepareBundle {
      * A bundle that may decide.
      *
      * @param warning what is to be said of its signature
+     * @param cases how many cases were run, all of which hold
      */
-    public record Prepared(LoadedBundle loaded, Optional<String> warning) {}
+    public record Prepared(LoadedBundle loaded, Optional<String> warning, int cases) {}
 
     /**
-     * Checks the signature before anything is compiled, and keeps the bundle before any record can name it.
+     * Prepares the bundle that a service starts with. Its cases are not run: there is nothing else to decide with, and a
+     * start should be quick.
+     *
+     * @throws BundleException when it must not decide, with every problem
+     */
+    public Prepared first(BundleFolder folder, BundleContent content, Instant now) {
+        return prepare(folder, content, now, loaded -> 0);
+    }
+
+    /**
+     * Prepares a bundle that takes over from another one: checks the signature before anything is compiled, runs its
+     * cases, and keeps the bundle before any record can name it.
      *
      * @throws BundleException when it must not decide, with every problem
      */
     public Prepared prepare(BundleFolder folder, BundleContent content, Instant now) {
+        return prepare(folder, content, now, loaded -> casesThatHold(loaded, folder));
+    }
+
+    private static int casesThatHold(LoadedBundle loaded, BundleFolder folder) {
+        BundleCases.Outcome outcome = loaded.cases().run(folder.rules());
+        if (!outcome.problems().isEmpty()) {
+            throw new BundleException(outcome.problems());
+        }
+        return outcome.count();
+    }
+
+    private Prepared prepare(
+            BundleFolder folder, BundleContent content, Instant now, ToIntFunction<LoadedBundle> casesThatHold) {
         Optional<String> warning = signatures.check(content, now);
         LoadedBundle loaded = BundleLoader.load(folder, content);
         boolean isReady = false;
         try {
-            List<BundleProblem> problems = checks.stream()
-                    .flatMap(check -> check.problems(new Candidate(folder, loaded)).stream())
-                    .toList();
-            if (!problems.isEmpty()) {
-                throw new BundleException(problems);
-            }
+            int cases = casesThatHold.applyAsInt(loaded);
             store.keep(content);
             isReady = true;
-            return new Prepared(loaded, warning);
+            return new Prepared(loaded, warning, cases);
         } finally {
             if (!isReady) {
                 loaded.close();

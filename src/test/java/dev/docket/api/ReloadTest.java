@@ -54,6 +54,7 @@ class ReloadTest {
 
     @BeforeEach
     void thirtyDays() throws IOException {
+        SmallRules.removeCase(RULES);
         SmallRules.write(RULES, 30);
         activate().then().statusCode(200);
     }
@@ -96,6 +97,36 @@ class ReloadTest {
                 .body("candidate.errors[0].file", containsString("policy.drl"))
                 .body("candidate.errors[0].line", equalTo(13));
         assertThat(digest(decide("good-2"))).isEqualTo(before);
+    }
+
+    @Test
+    void an_edit_that_a_case_contradicts_leaves_the_active_bundle_and_is_told_with_file_and_line() throws IOException {
+        String before = digest(decide("case-1"));
+        int line = SmallRules.addCase(RULES);
+        SmallRules.setPastDueDays(RULES, 31);
+
+        activate().then().statusCode(422).body("detail", containsString("past-due-for-31-days"));
+
+        Contract.good()
+                .get("/v1/bundle/status")
+                .then()
+                .statusCode(200)
+                .body("active.digest", equalTo(before))
+                .body("candidate.state", equalTo("REFUSED"))
+                .body("candidate.errors[0].file", containsString("policy.yaml"))
+                .body("candidate.errors[0].line", equalTo(line))
+                .body("candidate.errors[0].code", equalTo("DKT-131"));
+        assertThat(disposition(decide("case-2"))).isEqualTo("HOLD");
+    }
+
+    @Test
+    void the_status_says_how_many_cases_the_active_bundle_passed() throws IOException {
+        SmallRules.setPastDueDays(RULES, 28);
+        activate().then().statusCode(200).body("active.cases", equalTo(0));
+
+        SmallRules.addCase(RULES);
+        SmallRules.setPastDueDays(RULES, 29);
+        activate().then().statusCode(200).body("active.cases", equalTo(1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.bundle.BundleCases;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.CaseFiles;
 import dev.docket.bundle.LoadedBundle;
@@ -36,7 +37,8 @@ public class TestWiring {
     @Priority(1)
     PrepareBundle.Prepared first() {
         BundleContent none = new BundleContent(new TreeMap<>(), null, new CaseFiles(new TreeMap<>(), null), null, null);
-        return new PrepareBundle.Prepared(new LoadedBundle(none, SmallBundle.version("1"), () -> {}), Optional.empty());
+        return new PrepareBundle.Prepared(
+                new LoadedBundle(none, SmallBundle.version("1"), BundleCases.NONE, () -> {}), Optional.empty(), 0);
     }
 
     @Produces

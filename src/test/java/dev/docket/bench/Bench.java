@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.Runner;
@@ -27,6 +28,11 @@ public final class Bench {
     private static final Path REPORT = Path.of("docs", "performance.md");
     private static final Path EXAMPLE = Path.of("api-spec", "examples", "order-released.json");
     private static final Set<String> OPTIONS = Set.of("--quick", "--write", "--http-only");
+    private static final Map<String, String> NAMES = Map.of(
+            "traceFired", "fired",
+            "traceFull", "full",
+            "answerFired", "fired, written",
+            "answerFull", "full, written");
     private static final int CONNECTIONS = 64;
 
     private final boolean quick;
@@ -70,7 +76,7 @@ public final class Bench {
                 .run().stream()
                         .map(run -> run.getPrimaryResult())
                         .map(result -> new Figures.InProcess(
-                                result.getLabel().equals("traceFull") ? "full" : "fired",
+                                NAMES.getOrDefault(result.getLabel(), result.getLabel()),
                                 result.getScore(),
                                 result.getScoreError()))
                         .toList();

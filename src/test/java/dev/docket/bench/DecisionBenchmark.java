@@ -4,6 +4,8 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.Decision;
 import dev.docket.decision.TraceLevel;
+import dev.docket.json.AnswerWriter;
+import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.training.SampleOrders;
 import dev.docket.training.mapping.MappedOrder;
@@ -51,5 +53,22 @@ public class DecisionBenchmark {
     @Benchmark
     public Decision traceFull() {
         return bundle.decider().decide(orders[next++ & (ORDERS - 1)], TraceLevel.FULL);
+    }
+
+    @Benchmark
+    public byte[] answerFired() {
+        return answer(TraceLevel.FIRED);
+    }
+
+    @Benchmark
+    public byte[] answerFull() {
+        return answer(TraceLevel.FULL);
+    }
+
+    private byte[] answer(TraceLevel level) {
+        OrderSnapshot order = orders[next++ & (ORDERS - 1)];
+        return AnswerWriter.write(
+                new Heading("decision", order.requestId(), order.now(), order.now(), bundle.id()),
+                bundle.decider().decide(order, level));
     }
 }

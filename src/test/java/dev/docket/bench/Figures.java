@@ -1,6 +1,9 @@
 package dev.docket.bench;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything that was measured.
@@ -48,6 +51,20 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
             text.append("| %s | %,.0f | %,.0f |%n".formatted(each.name(), each.perSecond(), each.error()));
         }
         text.append('\n');
+        ratio("deciding", "full", "fired").ifPresent(text::append);
+        ratio("deciding and writing the answer", "full, written", "fired, written")
+                .ifPresent(text::append);
+        text.append('\n');
+    }
+
+    /** How much longer a decision takes with one trace than with another. */
+    private Optional<String> ratio(String what, String slow, String fast) {
+        Map<String, Double> perSecond =
+                inProcess.stream().collect(Collectors.toMap(InProcess::name, InProcess::perSecond));
+        return perSecond.containsKey(slow) && perSecond.containsKey(fast)
+                ? Optional.of("Time of a full trace to fired only, %s: %.2f (aim: at most 2)%n"
+                        .formatted(what, perSecond.get(fast) / perSecond.get(slow)))
+                : Optional.empty();
     }
 
     private static String cells(HttpLoad.Measured measured) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lint finds, and what it must not find, beyond the examples of the documentation. */
@@ -30,6 +31,15 @@ class LintTest {
                 "Customer( segment == Segment.A ) ( Customer( segment == Segment.B ) or Customer( segment == Segment.C ) )",
                 "exists Line( orderedQty > 0, orderedQty <= 0 )",
                 "Credit( dunningLevel < parameters.count(\"dunning-level-high\"), dunningLevel >= parameters.count(\"dunning-level-high\") )",
+                "$o : Order() Credit( exposure > limit - $o.netAmount ) Credit( exposure + $o.netAmount <= limit )",
+                "Credit( oldestOverdueDays * 2 > 6, oldestOverdueDays < 4 )",
+                "Credit( limit * 3 > exposure * 6, limit <= exposure + exposure )",
+                "$r : OrderSnapshot() Credit( limitExpiresOn > $r.asOfDate, limitExpiresOn < $r.asOfDate.plusDays(parameters.days(\"past-due-days\")) ) "
+                        + "Credit( limitExpiresOn > $r.asOfDate.plusDays(parameters.days(\"past-due-serious-days\")) )",
+                "$r : OrderSnapshot() Credit( limitExpiresOn > $r.asOfDate ) Credit( limitExpiresOn.minusDays(parameters.days(\"terms-changed-days\")) < "
+                        + "$r.asOfDate.minusDays(parameters.days(\"terms-changed-days\")) )",
+                "Customer( segment != Segment.A, segment != Segment.B, segment != Segment.C )",
+                "Order( taxExempt != true, taxExempt != false )",
             })
     void a_contradiction_never_fires(String when) {
         assertThat(codes(Folders.rule("one", when, EXPEDITE))).contains("DKT-203");
@@ -44,6 +54,10 @@ class LintTest {
                 "Customer( segment == Segment.A ) ( Customer( segment == Segment.B ) or Order( netAmount > 0 ) )",
                 "Line( orderedQty > availableQty ) exists Line( orderedQty <= availableQty )",
                 "Line( orderedQty > availableQty ) not Line( orderedQty > availableQty )",
+                "Credit( oldestOverdueDays * 2 > 5, oldestOverdueDays < 4 )",
+                "Customer( segment != Segment.A, segment != Segment.B )",
+                "$o : Order() Credit( exposure > limit - $o.netAmount ) Credit( exposure - $o.netAmount <= limit )",
+                "Line( unitPrice * orderedQty > 9, unitPrice * 2 <= 9 )",
                 "Order( contractNo == null ) ( Order( taxExempt == true ) or Order( taxExempt == false ) )",
             })
     void what_can_hold_is_not_told(String when) {
@@ -75,6 +89,65 @@ class LintTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
                         .startsWith("rule 'narrow' adds nothing to rule 'wide' (a.drl:6)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Order( netAmount > grossAmount + 0 ) | Order( grossAmount - netAmount < 0 )",
+                "$o : Order() Credit( exposure + $o.netAmount > limit ) | $a : Order() Credit( $a.netAmount > limit - exposure )",
+                "Credit( oldestOverdueDays >= 31 ) | Credit( oldestOverdueDays > parameters.days(\"past-due-days\") )",
+                "Customer( segment in ( Segment.A, Segment.B ) ) | Customer( segment != Segment.C )",
+                "Order( taxExempt == true ) | Order( taxExempt != false )",
+                "Order( netAmount * 2 > 10 ) | Order( netAmount > 5, netAmount > 3 )",
+            })
+    void the_same_condition_said_otherwise_is_told(String one, String other) {
+        assertThat(codes(Folders.rule("one", one, EXPEDITE)
+                        + Folders.rule("other", other, "effects.action(\"REPRICE\");")))
+                .contains("DKT-204");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Order( netAmount >= 5 ) | Order( netAmount > 5 )",
+                "Credit( oldestOverdueDays > 30 ) | Credit( oldestOverdueDays > 31 )",
+                "Customer( segment in ( Segment.A, Segment.B ) ) | Customer( segment != Segment.B )",
+                "Order( netAmount > grossAmount ) | Order( grossAmount > netAmount )",
+                "Order( netAmount > 5 ) | exists Line( orderedQty > 5 ) Order( netAmount > 5 )",
+                "Order( contractNo == null ) | Order( contractNo != null )",
+                "Order( netAmount - netAmount < 5 ) | Credit( limit - limit < 5 )",
+            })
+    void what_differs_by_a_little_is_not_the_same(String one, String other) {
+        assertThat(codes(Folders.rule("one", one, EXPEDITE)
+                        + Folders.rule("other", other, "effects.action(\"REPRICE\");")))
+                .doesNotContain("DKT-204");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$o : Order() Credit( exposure > limit - $o.netAmount ) | $o : Order() Credit( exposure + $o.netAmount > limit + 10 )",
+                "Customer( segment != Segment.C ) | Customer( segment == Segment.B )",
+                "Customer( segment in ( Segment.A, Segment.B ) ) | Customer( segment == Segment.B )",
+                "ShipTo( country memberOf parameters.texts(\"embargoed-countries\") ) | ShipTo( country == \"CU\" )",
+            })
+    void a_wider_condition_said_otherwise_shadows(String wide, String narrow) {
+        assertThat(codes(Folders.rule("wide", wide, EXPEDITE) + Folders.rule("narrow", narrow, EXPEDITE)))
+                .contains("DKT-205");
+    }
+
+    @Test
+    void a_field_without_brackets_in_then_is_refused_with_advice() {
+        String rule = Folders.rule(
+                "one", "$l : Line( availableQty > 0 )", "effects.action(\"REPRICE\", \"qty\", $l.availableQty);");
+        assertThat(Lint.check(Folders.with("a.drl", Folders.HEADER + rule)))
+                .filteredOn(problem -> problem.code().equals("DKT-108"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).endsWith("Maybe $l.availableQty()?"));
     }
 
     @Test

@@ -51,8 +51,7 @@ class ReloadUnderLoadTest {
         List<BundleFolder> sources = List.of(
                 BundleFolder.of(SmallRules.write(folder.resolve("a"), 30), null),
                 BundleFolder.of(SmallRules.write(folder.resolve("b"), 31), null));
-        PrepareBundle preparation =
-                new PrepareBundle(SignatureCheck.OFF, List.of(), new BundleStore(folder.resolve("bundles")));
+        PrepareBundle preparation = new PrepareBundle(SignatureCheck.OFF, new BundleStore(folder.resolve("bundles")));
         AtomicLong turn = new AtomicLong();
         ActiveBundle active = new ActiveBundle(SharedBundle.of(preparation
                 .prepare(sources.get(0), BundleContent.read(sources.get(0)), NOW)
