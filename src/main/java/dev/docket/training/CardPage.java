@@ -121,7 +121,7 @@ final class CardPage {
     private String captured() {
         return new Chart(
                         "Outcome cost found by reading the list from the top", "share of the list", "share of the cost")
-                .line("this model", MODEL, curve(i -> judgement.rows().get(i).expectedCost()))
+                .line("this model", MODEL, curve(i -> judgement.rows().get(i).valueAtRisk()))
                 .line(
                         "by value",
                         VALUE,

@@ -8,6 +8,7 @@ import dev.docket.priority.TrainedFeature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -19,9 +20,10 @@ final class Fitting {
     private final Features features;
     private final LinearTraining training;
 
-    Fitting(TrainingConfig config, Features features) {
+    /** @param known the cases to train on, of which the names are known */
+    Fitting(TrainingConfig config, List<Case> known) {
         this.config = config;
-        this.features = features;
+        this.features = new Features(Vocabulary.of(config, known));
         this.training = new LinearTraining(features, config.trainer());
     }
 
@@ -32,6 +34,7 @@ final class Fitting {
         LinearTraining.Result result = training.train(rows, names(labelled));
         Forecaster forecaster = forecaster(result.forRows(), training, labelled, rows);
         return new FittedModel(
+                features,
                 result.weights(),
                 result.scores(),
                 result.scalings(),
@@ -41,7 +44,8 @@ final class Fitting {
     }
 
     /** The same with another way to learn. */
-    Forecaster fit(Learner learner, List<Case> cases) {
+    Forecaster fit(Function<Features, Learner> making, List<Case> cases) {
+        Learner learner = making.apply(features);
         Labelled labelled = labelled(cases);
         List<FeatureVector> rows = vectors(cases);
         return forecaster(learner.learn(rows, names(labelled)), learner, labelled, rows);
@@ -61,7 +65,7 @@ final class Fitting {
 
     private Forecaster forecaster(Learner.Scores scores, Learner learner, Labelled labelled, List<FeatureVector> rows) {
         Calibration calibration = Calibrating.of(scoredUnseen(learner, labelled, rows));
-        return new Forecaster(scores, calibration, labelled.thresholds(), labelled.classCosts());
+        return new Forecaster(scores, calibration, labelled.thresholds());
     }
 
     private List<Calibrating.Scored> scoredUnseen(Learner learner, Labelled labelled, List<FeatureVector> rows) {
@@ -75,7 +79,7 @@ final class Fitting {
                     .toList();
             List<String> labels =
                     others.stream().map(i -> labelled.labels().get(i).name()).toList();
-            if (labels.stream().distinct().count() < Labelled.CLASSES.size()) {
+            if (labels.stream().distinct().count() < labelled.classes().size()) {
                 throw new TrainingException(
                         "%,d orders with outcomes are too few for %d folds.".formatted(rows.size(), folds));
             }

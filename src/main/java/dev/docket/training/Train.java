@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.decision.ModelId;
-import dev.docket.priority.FeatureSettings;
-import dev.docket.priority.Features;
 import dev.docket.priority.Manifest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.ModelException;
@@ -109,15 +107,14 @@ public final class Train {
         progress.accept("split by time: %,d to train, %,d to evaluate, no shipment in both"
                 .formatted(split.earlier().size(), split.later().size()));
 
-        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
-        var fitting = new Fitting(config, features);
+        var fitting = new Fitting(config, split.earlier());
         FittedModel evaluated = fitting.fit(split.earlier());
         Judgement judgement = Judgement.of(evaluated.forecaster(), split.later(), fitting.vectors(split.later()));
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
         metrics.table().forEach(row -> progress.accept(row.replace("|", "").strip()));
 
-        FittedModel shipped = config.refit() ? fitting.fit(cases) : evaluated;
-        var document = document(config, features, shipped, facts(configFile, reader.digests(), cases, metrics));
+        FittedModel shipped = config.refit() ? new Fitting(config, cases).fit(cases) : evaluated;
+        var document = document(config, shipped, facts(configFile, reader.digests(), cases, metrics));
         String card = new ModelCard(config, cases, split.later(), metrics, shipped).markdown();
         String page = new CardPage(config, judgement, metrics, evaluated, fitting.vectors(split.later())).html();
         return write(config, output, document, shipped, new ModelWriter.Cards(card, page));
@@ -133,34 +130,18 @@ public final class Train {
         TrainingConfig config = TrainingConfig.read(configFile);
         Path folder = folder(configFile);
         List<Case> cases = new CaseReader(config, folder, progress).read();
-        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
-        return new Comparison(config, features, progress).of(cases);
+        return new Comparison(config, progress).of(cases);
     }
 
-    private static List<String> categories(List<Case> cases) {
-        return cases.stream()
-                .flatMap(one -> one.snapshot().order().lines().stream())
-                .map(line -> line.category() == null ? "" : line.category())
-                .filter(category -> !category.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static ModelDocument document(
-            TrainingConfig config, Features features, FittedModel model, SortedMap<String, Object> facts) {
-        double typical = config.typicalOrderValue().doubleValue();
+    private static ModelDocument document(TrainingConfig config, FittedModel model, SortedMap<String, Object> facts) {
         return new ModelDocument(
                 config.name(),
                 config.version(),
-                features.settings(),
+                model.features().settings(),
                 model.trained(),
                 model.scalings(),
                 model.forecaster().calibration(),
                 model.forecaster().thresholds(),
-                model.forecaster().classCosts().stream()
-                        .map(cost -> cost / typical)
-                        .toList(),
                 model.references(),
                 facts);
     }
