@@ -55,7 +55,7 @@ final class CardPage {
                 </style></head><body>
                 <h1>Model card: %1$s, version %2$s</h1>
                 <p>Says how urgent an order's exception is, P1 to P4. %3$s</p>
-                <p>%4$s</p><p>Licence of the data: %5$s</p><p><b>Limits.</b> %6$s</p>
+                <p>%4$s</p><p>Licence of the data: %5$s</p><p><b>Not trained on.</b> %15$s</p><p><b>Limits.</b> %6$s</p>
                 <h2>On %7$s later orders that it had not seen</h2>
                 %8$s
                 %9$s%10$s
@@ -78,7 +78,8 @@ final class CardPage {
                         confusion(),
                         coverage(),
                         contributions(),
-                        references());
+                        references(),
+                        escaped(config.about().notTrainedOn()));
     }
 
     private String measures() {
@@ -156,17 +157,17 @@ final class CardPage {
     }
 
     private String coverage() {
-        StringBuilder table = new StringBuilder("<table><tr><th>truth</th><th>orders</th><th>covered</th></tr>");
+        StringBuilder table = new StringBuilder(
+                "<table><tr><th>truth</th><th>orders</th><th>covered</th><th>mean size of the set</th></tr>");
         for (PriorityClass each : Labelled.CLASSES) {
-            int[] of = IntStream.of(all)
-                    .filter(i -> Labelled.CLASSES.get(judgement.rows().get(i).truth()) == each)
-                    .toArray();
+            int[] of = judgement.ofTruth(each);
             table.append(String.format(
                     Locale.ROOT,
-                    "<tr><td>%s</td><td>%d</td><td>%.3f</td></tr>%n",
+                    "<tr><td>%s</td><td>%d</td><td>%.3f</td><td>%.2f</td></tr>%n",
                     each,
                     of.length,
-                    judgement.coverage(of)));
+                    judgement.coverage(of),
+                    judgement.meanCandidates(of)));
         }
         return table.append("</table>").toString();
     }

@@ -50,7 +50,8 @@ final class Comparison {
         TimeSplit outer = TimeSplit.of(cases, config.split().testShare());
         StringBuilder report = new StringBuilder();
         report.append("# Ways to learn, compared\n\nWritten by `./docket train training/priority.yaml --compare");
-        report.append(" docs/model-comparison.md`; training/README.md says which ships and why.\n\n");
+        report.append(" docs/model-comparison.md`; training/README.md says which ships and why;\n");
+        report.append("[model-baselines.md](model-baselines.md) has scikit-learn on plain inputs, same rows.\n\n");
         report.append("## Rolling splits inside the first %,d rows\n\n"
                 .formatted(outer.earlier().size()));
         report.append("Trained on the first 40, 55, 70 and 85 %, measured on the 15 % after; means of the four.\n\n");

@@ -71,6 +71,18 @@ final class Judgement {
         return rows.stream().map(row -> row.one().group()).toList();
     }
 
+    /** The numbers of the rows of a true class. */
+    int[] ofTruth(PriorityClass truth) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> Labelled.CLASSES.get(rows.get(i).truth()) == truth)
+                .toArray();
+    }
+
+    /** The mean number of classes in the prediction sets. */
+    double meanCandidates(int[] of) {
+        return mean(of, i -> rows.get(i).candidates().size());
+    }
+
     double logLoss(int[] of) {
         return mean(of, i -> rows.get(i).loss());
     }

@@ -36,10 +36,8 @@ record Metrics(
                 bootstrap.estimate(judgement::captured),
                 bootstrap.estimate(judgement::capturedByValue),
                 bootstrap.estimate(judgement::coverage),
-                judgement.rows().stream()
-                        .mapToInt(row -> row.candidates().size())
-                        .average()
-                        .orElse(Double.NaN));
+                judgement.meanCandidates(
+                        IntStream.range(0, judgement.rows().size()).toArray()));
     }
 
     /** The numbers without their intervals. */

@@ -1,22 +1,32 @@
 package dev.docket.training;
 
+import dev.docket.decision.PriorityClass;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The model card: what the model is, from what, how good, what for and what not. */
 final class ModelCard {
     private final TrainingConfig config;
     private final List<Case> cases;
     private final List<Case> test;
+    private final Judgement judgement;
     private final Metrics metrics;
     private final FittedModel model;
 
-    ModelCard(TrainingConfig config, List<Case> cases, List<Case> test, Metrics metrics, FittedModel model) {
+    ModelCard(
+            TrainingConfig config,
+            List<Case> cases,
+            List<Case> test,
+            Judgement judgement,
+            Metrics metrics,
+            FittedModel model) {
         this.config = config;
         this.cases = cases;
         this.test = test;
+        this.judgement = judgement;
         this.metrics = metrics;
         this.model = model;
     }
@@ -51,13 +61,22 @@ final class ModelCard {
                 |---|---|
                 %s
 
-                Temperature %.3f; a class is in the 90 %% set from probability %.4f on.
+                The 90 %% of the sets is that of all orders; a rare class is in them more seldom. By true class:
+
+                | Truth | orders | covered | mean size of the set |
+                |---|---|---|---|
+                %s
+
+                Temperature %.3f; a class is in the set from probability %s (P1 to P4) on. The list is ordered by value at
+                risk: the order's value times the probability that it costs anything, 1 - P4.
 
                 ## Use and limits
 
                 %s
 
-                %s
+                **Not trained on.** %s
+
+                **Limits.** %s
                 """.formatted(
                         config.name(),
                         config.version(),
@@ -76,10 +95,30 @@ final class ModelCard {
                         metrics.rows(),
                         day(test.getFirst()),
                         String.join("\n", metrics.table()),
+                        coverage(),
                         model.forecaster().calibration().temperature(),
-                        model.forecaster().calibration().leastProbability(),
+                        model.forecaster().calibration().leastProbabilities().stream()
+                                .map(least -> String.format(Locale.ROOT, "%.4f", least))
+                                .collect(Collectors.joining(", ")),
                         config.about().use().strip(),
+                        config.about().notTrainedOn().strip(),
                         config.about().limits().strip());
+    }
+
+    private String coverage() {
+        return Labelled.CLASSES.stream()
+                .map(each -> coverage(each, judgement.ofTruth(each)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String coverage(PriorityClass truth, int[] of) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.3f | %.2f |",
+                truth,
+                of.length,
+                judgement.coverage(of),
+                judgement.meanCandidates(of));
     }
 
     private List<String> usedFeatures() {

@@ -115,7 +115,7 @@ public final class Train {
 
         FittedModel shipped = config.refit() ? new Fitting(config, cases).fit(cases) : evaluated;
         var document = document(config, shipped, facts(configFile, reader.digests(), cases, metrics));
-        String card = new ModelCard(config, cases, split.later(), metrics, shipped).markdown();
+        String card = new ModelCard(config, cases, split.later(), judgement, metrics, shipped).markdown();
         String page = new CardPage(config, judgement, metrics, evaluated, fitting.vectors(split.later())).html();
         return write(config, output, document, shipped, new ModelWriter.Cards(card, page));
     }

@@ -50,7 +50,7 @@ record TrainingConfig(
     record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
 
     /** What the model card says in words. */
-    record About(String data, String licence, String use, String limits) {}
+    record About(String data, String licence, String use, String notTrainedOn, String limits) {}
 
     /** @throws TrainingException if it is missing or wrong, with file and line */
     static TrainingConfig read(Path file) {
