@@ -19,10 +19,19 @@ final class Fitting {
     private final TrainingConfig config;
     private final Features features;
     private final LinearTraining training;
+    private final Runnable learned;
 
-    /** @param known the cases to train on, of which the names are known */
     Fitting(TrainingConfig config, List<Case> known) {
+        this(config, known, () -> {});
+    }
+
+    /**
+     * @param known the cases to train on, of which the names are known
+     * @param learned is run after each learning: once for each fold, and once for all of them
+     */
+    Fitting(TrainingConfig config, List<Case> known, Runnable learned) {
         this.config = config;
+        this.learned = learned;
         this.features = new Features(Vocabulary.of(config, known));
         this.training = new LinearTraining(features, config.trainer());
     }
@@ -32,6 +41,7 @@ final class Fitting {
         Labelled labelled = labelled(cases);
         List<FeatureVector> rows = vectors(cases);
         LinearTraining.Result result = training.train(rows, names(labelled));
+        learned.run();
         Forecaster forecaster = forecaster(result.forRows(), training, labelled, rows);
         return new FittedModel(
                 features,
@@ -89,6 +99,7 @@ final class Fitting {
                     .toList();
             List<double[]> scores = learner.learn(others.stream().map(rows::get).toList(), labels)
                     .of(unseen.stream().map(rows::get).toList());
+            learned.run();
             for (int i = 0; i < scores.size(); i++) {
                 scored.add(new Calibrating.Scored(
                         Arrays.stream(scores.get(i)).boxed().toList(),
