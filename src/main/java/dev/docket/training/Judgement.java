@@ -1,6 +1,7 @@
 package dev.docket.training;
 
 import dev.docket.decision.PriorityClass;
+import dev.docket.decision.PriorityCost;
 import dev.docket.decision.Probabilities;
 import dev.docket.priority.FeatureVector;
 import java.util.ArrayList;
@@ -26,6 +27,13 @@ final class Judgement {
                 best = probabilities.get(k) > probabilities.get(best) ? k : best;
             }
             return best;
+        }
+
+        /** The class with the lowest expected cost. */
+        PriorityClass answered(PriorityCost cost) {
+            return new Probabilities(
+                            probabilities.get(0), probabilities.get(1), probabilities.get(2), probabilities.get(3))
+                    .cheapest(cost);
         }
 
         boolean isCovered() {

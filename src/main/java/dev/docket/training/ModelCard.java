@@ -9,26 +9,12 @@ import java.util.stream.Collectors;
 
 /** The model card: what the model is, from what, how good, what for and what not. */
 final class ModelCard {
+    private final Evidence evidence;
     private final TrainingConfig config;
-    private final List<Case> cases;
-    private final List<Case> test;
-    private final Judgement judgement;
-    private final Metrics metrics;
-    private final FittedModel model;
 
-    ModelCard(
-            TrainingConfig config,
-            List<Case> cases,
-            List<Case> test,
-            Judgement judgement,
-            Metrics metrics,
-            FittedModel model) {
-        this.config = config;
-        this.cases = cases;
-        this.test = test;
-        this.judgement = judgement;
-        this.metrics = metrics;
-        this.model = model;
+    ModelCard(Evidence evidence) {
+        this.evidence = evidence;
+        this.config = evidence.config();
     }
 
     String markdown() {
@@ -83,21 +69,21 @@ final class ModelCard {
                         org.tribuo.Tribuo.VERSION,
                         config.about().data().strip(),
                         config.about().licence().strip(),
-                        cases.size(),
-                        day(cases.getFirst()),
-                        day(cases.getLast()),
+                        evidence.cases().size(),
+                        day(evidence.cases().getFirst()),
+                        day(evidence.cases().getLast()),
                         config.refit()
                                 ? "The model that is shipped was trained on all of them, after it was evaluated."
                                 : "The model that is shipped was trained on the part before the evaluation.",
-                        model.forecaster().thresholds().p3AtMost(),
-                        model.forecaster().thresholds().p2AtMost(),
+                        evidence.shipped().forecaster().thresholds().p3AtMost(),
+                        evidence.shipped().forecaster().thresholds().p2AtMost(),
                         String.join(", ", usedFeatures()),
-                        metrics.rows(),
-                        day(test.getFirst()),
-                        String.join("\n", metrics.table()),
+                        evidence.metrics().rows(),
+                        day(evidence.judgement().rows().getFirst().one()),
+                        String.join("\n", evidence.metrics().table()),
                         coverage(),
-                        model.forecaster().calibration().temperature(),
-                        model.forecaster().calibration().leastProbabilities().stream()
+                        evidence.shipped().forecaster().calibration().temperature(),
+                        evidence.shipped().forecaster().calibration().leastProbabilities().stream()
                                 .map(least -> String.format(Locale.ROOT, "%.4f", least))
                                 .collect(Collectors.joining(", ")),
                         config.about().use().strip(),
@@ -107,7 +93,7 @@ final class ModelCard {
 
     private String coverage() {
         return Labelled.CLASSES.stream()
-                .map(each -> coverage(each, judgement.ofTruth(each)))
+                .map(each -> coverage(each, evidence.judgement().ofTruth(each)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -117,12 +103,12 @@ final class ModelCard {
                 "| %s | %d | %.3f | %.2f |",
                 truth,
                 of.length,
-                judgement.coverage(of),
-                judgement.meanCandidates(of));
+                evidence.judgement().coverage(of),
+                evidence.judgement().meanCandidates(of));
     }
 
     private List<String> usedFeatures() {
-        return model.trained().stream()
+        return evidence.shipped().trained().stream()
                 .filter(feature -> feature.used())
                 .map(feature -> feature.name().toLowerCase(Locale.ROOT))
                 .toList();

@@ -115,9 +115,10 @@ public final class Train {
         FittedModel shipped = config.refit() ? new Fitting(config, cases, reporting::learned).fit(cases) : evaluated;
         metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
         var document = document(config, shipped, facts(configFile, reader.digests(), cases, metrics));
-        String card = new ModelCard(config, cases, split.later(), judgement, metrics, shipped).markdown();
-        String page = new CardPage(config, judgement, metrics, evaluated, fitting.vectors(split.later())).html();
-        return write(config, output, document, shipped, new ModelWriter.Cards(card, page));
+        var evidence =
+                new Evidence(config, cases, judgement, metrics, evaluated, fitting.vectors(split.later()), shipped);
+        var cards = new ModelWriter.Cards(new ModelCard(evidence).markdown(), new CardPage(evidence).html());
+        return write(config, output, document, shipped, cards);
     }
 
     /**
@@ -156,6 +157,7 @@ public final class Train {
         facts.put("lastDecision", cases.getLast().at().toString());
         facts.put("tribuo", org.tribuo.Tribuo.VERSION);
         facts.put("logLoss", metrics.logLoss().value());
+        facts.put("logLossOfAnyCost", metrics.logLossOfAnyCost().value());
         facts.put("macroAuc", metrics.macroAuc().value());
         facts.put("calibrationError", metrics.calibrationError().value());
         facts.put("costTopTenth", metrics.costTopTenth().value());

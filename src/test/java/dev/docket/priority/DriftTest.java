@@ -34,7 +34,10 @@ class DriftTest {
         assertThat(DRIFT.of(bare.stream()))
                 .filteredOn(moved -> moved.name().equals("lane late rate"))
                 .singleElement()
-                .satisfies(moved -> assertThat(moved.band()).isEqualTo("moved"));
+                .satisfies(moved -> {
+                    assertThat(moved.band()).isEqualTo("moved");
+                    assertThat(moved.most()).startsWith("absent: ").endsWith(", 100 % now");
+                });
     }
 
     @Test

@@ -29,7 +29,7 @@ class TribuoClassifierTest {
         var scores = new LinearScores(
                 MODEL.weights(), MODEL.features(), MODEL.document().columns());
         var uncalibrated = Calibration.of(1);
-        orders(1_000).forEach(order -> {
+        orders(10_000).forEach(order -> {
             FeatureVector vector = MODEL.features().of(order);
             double[] ours = uncalibrated.probabilities(scores.of(vector));
             var theirs = MODEL.weights().predict(example(vector)).getOutputScores();
