@@ -15,7 +15,7 @@ final class CardPage {
             h1{margin-bottom:.2rem}h2{margin:2.2rem 0 .4rem;border-bottom:1px solid #ddd;padding-bottom:.2rem}
             dl{display:grid;grid-template-columns:9rem 1fr;gap:.3rem 1rem}dt{font-weight:600}dd{margin:0}
             table{border-collapse:collapse;margin:.6rem 0}td,th{border-bottom:1px solid #ddd;padding:.25rem .8rem;text-align:right}
-            td:first-child,th:first-child{text-align:left;padding-left:0}td.left{text-align:left}
+            td:first-child,th:first-child{text-align:left;padding-left:0;white-space:nowrap}td.left{text-align:left}
             .s1{background:#eef4fb}.s2{background:#cfe1f4}.s3{background:#a5c8ea}.s4{background:#6fa6da}
             figure{display:inline-block;width:29rem;max-width:100%;margin:0 1rem 1rem 0;vertical-align:top}
             figcaption{font-weight:600}svg{max-width:100%}svg text{font-size:11px;fill:#444}

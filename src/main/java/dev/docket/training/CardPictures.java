@@ -4,6 +4,8 @@ import dev.docket.decision.Contribution;
 import dev.docket.priority.FeatureVector;
 import dev.docket.priority.Reference;
 import dev.docket.priority.TrainedFeature;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ final class CardPictures {
     private static final int HISTOGRAM_HEIGHT = 36;
     private static final int BIN_WIDTH = 14;
     private static final int MOST_TOLD = 3;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Evidence evidence;
     private final Judgement judgement;
@@ -135,7 +138,8 @@ final class CardPictures {
 
     private static String cuts(Reference reference) {
         return reference.cuts().stream()
-                .map(cut -> String.format(Locale.ROOT, "%.3g", cut))
+                .map(cut ->
+                        new BigDecimal(cut, THREE_DIGITS).stripTrailingZeros().toPlainString())
                 .collect(Collectors.joining(" | "));
     }
 
