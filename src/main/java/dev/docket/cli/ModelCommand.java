@@ -7,13 +7,13 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.service.RecordedOrders;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.training.DriftReport;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ public final class ModelCommand implements Runnable {
                     : DriftReport.of(models, read(Objects.requireNonNull(source.orders)).stream());
             report.lines().forEach(this::say);
             return report.hasMoved() ? 1 : 0;
-        } catch (TrainingException | UncheckedIOException unfit) {
+        } catch (TrainingException | StoreUnavailableException unfit) {
             return fail(unfit);
         }
     }
@@ -128,7 +128,7 @@ public final class ModelCommand implements Runnable {
         Optional<Instant> from = time("--from", window.from);
         Optional<Instant> to = time("--to", window.to);
         try (RecordedOrders recorded = RecordedOrders.open(window.data)) {
-            return DriftReport.of(models, recorded.received(from, to));
+            return recorded.received(from, to, orders -> DriftReport.of(models, orders));
         }
     }
 

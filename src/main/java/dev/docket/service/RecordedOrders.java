@@ -4,17 +4,16 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Payload;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The orders that a journal recorded decisions of, as they were decided; also while a docket writes it. */
@@ -29,24 +28,26 @@ public final class RecordedOrders implements AutoCloseable {
     /**
      * Opens the journal of a folder to read it.
      *
-     * @throws UncheckedIOException if there is none, or it is not one that this docket can read
+     * @throws StoreUnavailableException if there is none, or it is not one that this docket can read
      */
     public static RecordedOrders open(Path dataDir) {
-        try {
-            return new RecordedOrders(SqliteJournal.openToRead(dataDir));
-        } catch (JournalUnavailableException unreadable) {
-            throw unreadable(unreadable);
-        }
+        return StoreUnavailableException.reading(() -> new RecordedOrders(SqliteJournal.openToRead(dataDir)));
     }
 
     /**
-     * Those that were received in a window of time, the oldest first, their {@code asOf} settled. One whose request was
-     * dropped when its retention ended is left out.
+     * What becomes of those that were received in a window of time, the oldest first, their {@code asOf} settled. One
+     * whose request was dropped when its retention ended is left out.
      *
      * @param from the earliest time of receipt
      * @param to the first time of receipt that is too late
+     * @param use reads them once
+     * @throws StoreUnavailableException if the journal cannot be read
      */
-    public Stream<OrderSnapshot> received(Optional<Instant> from, Optional<Instant> to) {
+    public <T> T received(Optional<Instant> from, Optional<Instant> to, Function<Stream<OrderSnapshot>, T> use) {
+        return StoreUnavailableException.reading(() -> use.apply(orders(from, to)));
+    }
+
+    private Stream<OrderSnapshot> orders(Optional<Instant> from, Optional<Instant> to) {
         return journal.all(new Filter(Map.of(), from, to), Direction.OLDEST_FIRST, Depth.WHOLE)
                 .flatMap(recorded -> switch (recorded.entry().request()) {
                     case Payload.Kept kept ->
@@ -64,10 +65,6 @@ public final class RecordedOrders implements AutoCloseable {
                 throw new IllegalStateException(
                         "the recorded request of %s is not valid: %s".formatted(decisionId, invalid.problems()));
         };
-    }
-
-    private static UncheckedIOException unreadable(JournalUnavailableException because) {
-        return new UncheckedIOException(String.valueOf(because.getMessage()), new java.io.IOException(because));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,21 +36,21 @@ class RecordedOrdersTest {
             decide(journal, "late", TEN);
             decide(journal, "later", ELEVEN);
             try (var recorded = RecordedOrders.open(folder)) {
-                List<OrderSnapshot> window =
-                        recorded.received(Optional.of(TEN), Optional.of(ELEVEN)).toList();
+                List<OrderSnapshot> window = recorded.received(Optional.of(TEN), Optional.of(ELEVEN), Stream::toList);
 
+                List<OrderSnapshot> all = recorded.received(Optional.empty(), Optional.empty(), Stream::toList);
                 assertThat(window).extracting(OrderSnapshot::requestId).containsExactly("late");
                 assertThat(window.getFirst().now()).isEqualTo(TEN);
-                assertThat(recorded.received(Optional.empty(), Optional.empty()))
-                        .extracting(OrderSnapshot::requestId)
-                        .containsExactly("early", "late", "later");
+                assertThat(all).extracting(OrderSnapshot::requestId).containsExactly("early", "late", "later");
             }
         }
     }
 
     @Test
     void a_folder_without_a_journal_is_told() {
-        assertThatThrownBy(() -> RecordedOrders.open(folder)).hasMessageContaining("There is no journal in " + folder);
+        assertThatThrownBy(() -> RecordedOrders.open(folder))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("There is no journal in " + folder);
     }
 
     private static void decide(SqliteJournal journal, String requestId, Instant at) {
