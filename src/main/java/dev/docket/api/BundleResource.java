@@ -12,11 +12,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 
 /** Tells what is active: rules, exception codes, actions, bundle and model. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class BundleResource {
+    // No script, no picture, nothing from elsewhere, in nobody's frame. The page itself names the only style it may
+    // have.
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'; sandbox";
+
     private final DescribeBundle describe;
 
     public BundleResource(DescribeBundle describe) {
@@ -90,12 +97,35 @@ public class BundleResource {
     @GET
     @Path("/model")
     public byte[] model() {
-        ModelDescription model = describe.model().orElseThrow(() -> new RefusedException(Problems.noModel()));
+        ModelDescription model = activeModel();
         return identity(new JsonWriter().beginObject(), model.id())
                 .field("card", model.card())
                 .field("facts", model.facts())
                 .endObject()
                 .bytes();
+    }
+
+    @GET
+    @Path("/model")
+    @Produces("text/markdown;charset=UTF-8;qs=0.5")
+    public byte[] modelCard() {
+        return activeModel().card().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The page comes with the model, from wherever that was trained: it may show itself and do nothing else. */
+    @GET
+    @Path("/model")
+    @Produces("text/html;charset=UTF-8;qs=0.6")
+    public Response modelPage() {
+        return Response.ok(activeModel().page().getBytes(StandardCharsets.UTF_8))
+                .header("Content-Security-Policy", PAGE_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    private ModelDescription activeModel() {
+        return describe.model().orElseThrow(() -> new RefusedException(Problems.noModel()));
     }
 
     private static JsonWriter identity(JsonWriter json, ModelId model) {

@@ -1,19 +1,24 @@
 package dev.docket.app;
 
+import dev.docket.bundle.Bundle;
 import dev.docket.decision.Disposition;
+import dev.docket.order.OrderSnapshot;
 import dev.docket.service.DecisionMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Counts with Micrometer. */
 final class MicrometerMeter implements DecisionMeter {
     private final Map<Disposition, Timer> decisions = new EnumMap<>(Disposition.class);
     private final Timer appends;
+    private final DriftGauges drift;
 
-    MicrometerMeter(MeterRegistry registry) {
+    MicrometerMeter(MeterRegistry registry, Supplier<Bundle> active) {
+        drift = new DriftGauges(registry, active);
         // Registered up front, so that a disposition that never occurred is told as zero.
         for (Disposition disposition : Disposition.values()) {
             decisions.put(
@@ -40,5 +45,10 @@ final class MicrometerMeter implements DecisionMeter {
     @Override
     public void appended(Duration took) {
         appends.record(took);
+    }
+
+    @Override
+    public void considered(OrderSnapshot order) {
+        drift.observe(order);
     }
 }

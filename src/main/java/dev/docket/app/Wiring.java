@@ -52,8 +52,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DecisionMeter meter(MeterRegistry registry) {
-        return new MicrometerMeter(registry);
+    DecisionMeter meter(MeterRegistry registry, ActiveBundle active) {
+        return new MicrometerMeter(registry, active);
     }
 
     @Produces

@@ -6,14 +6,21 @@ import dev.docket.decision.Decider;
 import dev.docket.decision.ModelDescription;
 import dev.docket.decision.RuleDescription;
 import dev.docket.decision.Taxonomy;
+import dev.docket.priority.Drift;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One immutable set of rules, parameters, taxonomy, actions and model; a request is decided by exactly one. */
+/**
+ * One immutable set of rules, parameters, taxonomy, actions and model; a request is decided by exactly one.
+ *
+ * @param model absent when it decides without a classifier
+ * @param drift what orders are compared with, absent like the model
+ */
 public record Bundle(
         BundleId id,
         Decider decider,
         Taxonomy taxonomy,
         ActionCatalogue actions,
         List<RuleDescription> rules,
-        @Nullable ModelDescription model) {}
+        @Nullable ModelDescription model,
+        @Nullable Drift drift) {}

@@ -3,6 +3,7 @@ package dev.docket.bundle;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.Decider;
+import dev.docket.priority.Drift;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
@@ -52,7 +53,8 @@ public final class BundleLoader {
                 rules.taxonomy(),
                 rules.actions(),
                 rules.ruleBook().descriptions(),
-                model == null ? null : model.description());
+                model == null ? null : model.description(),
+                model == null ? null : new Drift(model));
         return new LoadedBundle(content, bundle, casesOf(rules), rules.ruleBook()::close);
     }
 

@@ -1,10 +1,13 @@
 package dev.docket.cli;
 
+import dev.docket.cli.terminal.Screen;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.RecordedOrders;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.training.DriftReport;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
@@ -15,10 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,7 +65,8 @@ public final class ModelCommand implements Runnable {
                     Path config) {
         TRIBUO.setLevel(Level.WARNING);
         try {
-            List<String> differing = new Train(this::say, Clock.systemUTC()).reproduce(config, version);
+            List<String> differing =
+                    new Train(new TrainingProgress(screen()), Clock.systemUTC()).reproduce(config, version);
             say(differing.isEmpty() ? "the same model, byte for byte" : "these files differ: " + differing);
             return differing.isEmpty() ? 0 : 1;
         } catch (TrainingException | MappingException unfit) {
@@ -66,19 +79,73 @@ public final class ModelCommand implements Runnable {
             description = "Compares orders with the training: the population stability index of each feature and of the"
                     + " score. Below 0.1 is stable, above 0.25 has moved.")
     int drift(
-            @Option(
-                            names = "--orders",
-                            required = true,
-                            description = "requests as sent to POST /v1/decisions, one JSON object a line")
-                    Path orders,
+            @ArgGroup(exclusive = true, multiplicity = "1") Source source,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
                     Path models) {
         try {
-            List<String> lines = DriftReport.of(models, read(orders));
-            lines.forEach(this::say);
-            return lines.stream().anyMatch(line -> line.endsWith("moved")) ? 1 : 0;
-        } catch (TrainingException unfit) {
+            DriftReport report = source.window != null
+                    ? recorded(source.window, models)
+                    : DriftReport.of(models, read(Objects.requireNonNull(source.orders)).stream());
+            report.lines().forEach(this::say);
+            return report.hasMoved() ? 1 : 0;
+        } catch (TrainingException | StoreUnavailableException unfit) {
             return fail(unfit);
+        }
+    }
+
+    /** Either a file of requests, or a window of a journal. */
+    static final class Source {
+        @Option(
+                names = "--orders",
+                required = true,
+                description = "requests as sent to POST /v1/decisions, one JSON object a line")
+        private @Nullable Path orders;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Window window;
+    }
+
+    /** Of the time of receipt. */
+    static final class Window {
+        @Option(
+                names = "--data",
+                required = true,
+                paramLabel = "DIR",
+                description = "the folder with the journal; a docket may be running on it")
+        private Path data = Path.of("data");
+
+        @Option(
+                names = "--from",
+                paramLabel = "TIME",
+                description = "received from here on, such as 2026-03-01 (UTC) or 2026-03-01T08:00:00Z")
+        private @Nullable String from;
+
+        @Option(names = "--to", paramLabel = "TIME", description = "received before this")
+        private @Nullable String to;
+    }
+
+    private DriftReport recorded(Window window, Path models) {
+        Optional<Instant> from = time("--from", window.from);
+        Optional<Instant> to = time("--to", window.to);
+        try (RecordedOrders recorded = RecordedOrders.open(window.data)) {
+            return recorded.received(from, to, orders -> DriftReport.of(models, orders));
+        }
+    }
+
+    private Optional<Instant> time(String option, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.contains("T")
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeParseException wrong) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s is no time: '%s'.%nMaybe 2026-03-01 or 2026-03-01T08:00:00Z?".formatted(option, text),
+                    wrong);
         }
     }
 
@@ -120,5 +187,9 @@ public final class ModelCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
+    }
+
+    private Screen screen() {
+        return Screen.of(spec.commandLine().getOut(), "out", System.getenv());
     }
 }

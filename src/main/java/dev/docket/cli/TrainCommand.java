@@ -1,5 +1,6 @@
 package dev.docket.cli;
 
+import dev.docket.cli.terminal.Screen;
 import dev.docket.decision.ModelId;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
@@ -58,7 +59,8 @@ public final class TrainCommand implements Callable<Integer> {
                 say(out, "wrote " + report);
                 return 0;
             }
-            ModelId model = new Train(line -> say(out, line), Clock.systemUTC()).run(config);
+            ModelId model = new Train(new TrainingProgress(Screen.of(out, "out", System.getenv())), Clock.systemUTC())
+                    .run(config);
             say(out, "It is the current model now: %s %s".formatted(model.name(), model.version()));
             return 0;
         } catch (TrainingException | MappingException unfit) {

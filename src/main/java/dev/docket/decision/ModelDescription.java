@@ -6,6 +6,7 @@ import java.util.SortedMap;
  * A trained model as people see it.
  *
  * @param card its model card, Markdown
+ * @param page its model card, one HTML page that loads nothing
  * @param facts what its provenance says, by name
  */
-public record ModelDescription(ModelId id, String card, SortedMap<String, Object> facts) {}
+public record ModelDescription(ModelId id, String card, String page, SortedMap<String, Object> facts) {}

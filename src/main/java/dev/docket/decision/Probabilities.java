@@ -29,7 +29,7 @@ public record Probabilities(double p1, double p2, double p3, double p4) {
     }
 
     /** The class with the lowest expected cost; ties go to the more urgent. */
-    PriorityClass cheapest(PriorityCost cost) {
+    public PriorityClass cheapest(PriorityCost cost) {
         PriorityClass best = PriorityClass.P1;
         double lowest = Double.POSITIVE_INFINITY;
         for (PriorityClass candidate : PriorityClass.values()) {

@@ -3,6 +3,7 @@ package dev.docket.priority;
 import dev.docket.decision.PriorityClass;
 import dev.docket.decision.Probabilities;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,20 +12,30 @@ import java.util.TreeSet;
  *
  * <p>Temperature scaling (Guo et al., 2017): scores are divided by one number, found on rows that the scored model was
  * not trained on. Split-conformal sets (Vovk et al.; Angelopoulos and Bates, 2021): a class is in the set when its
- * probability is at least {@code leastProbability}, which is one minus the conformal quantile of the scores
- * {@code 1 - p(true class)}.
+ * probability is at least its threshold, which is the lower the rarer the class, or the sets would hold nothing but the
+ * common class (docs/adr: prevalence-adjusted prediction sets).
  *
  * @param temperature above zero
- * @param leastProbability 0..1
+ * @param leastProbabilities the thresholds of P1 to P4, 0..1
  */
-public record Calibration(double temperature, double leastProbability) {
+public record Calibration(double temperature, List<Double> leastProbabilities) {
+    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
+
     public Calibration {
         if (!(temperature > 0 && Double.isFinite(temperature))) {
             throw new IllegalArgumentException("temperature (%s) must be above zero".formatted(temperature));
         }
-        if (!(leastProbability >= 0 && leastProbability <= 1)) {
-            throw new IllegalArgumentException("leastProbability (%s) must be 0..1".formatted(leastProbability));
+        leastProbabilities = List.copyOf(leastProbabilities);
+        if (leastProbabilities.size() != CLASSES.size()
+                || !leastProbabilities.stream().allMatch(least -> least >= 0 && least <= 1)) {
+            throw new IllegalArgumentException(
+                    "leastProbabilities (%s) must be four of 0..1".formatted(leastProbabilities));
         }
+    }
+
+    /** A temperature without sets: every class is in them. */
+    public static Calibration of(double temperature) {
+        return new Calibration(temperature, List.of(0.0, 0.0, 0.0, 0.0));
     }
 
     /** The calibrated probabilities of the scores of P1 to P4. */
@@ -42,17 +53,20 @@ public record Calibration(double temperature, double leastProbability) {
         return probabilities;
     }
 
-    /** The prediction set: never empty, since the most probable class is always in it. */
+    /** The prediction set: when no class reaches its threshold the most probable one, so that it is never empty. */
     public SortedSet<PriorityClass> candidates(Probabilities probabilities) {
         SortedSet<PriorityClass> candidates = new TreeSet<>();
         PriorityClass best = PriorityClass.P1;
-        for (PriorityClass each : PriorityClass.values()) {
+        for (int k = 0; k < CLASSES.size(); k++) {
+            PriorityClass each = CLASSES.get(k);
             best = probabilities.of(each) > probabilities.of(best) ? each : best;
-            if (probabilities.of(each) >= leastProbability) {
+            if (probabilities.of(each) >= leastProbabilities.get(k)) {
                 candidates.add(each);
             }
         }
-        candidates.add(best);
+        if (candidates.isEmpty()) {
+            candidates.add(best);
+        }
         return candidates;
     }
 }

@@ -4,46 +4,115 @@ import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** How far orders have moved from those that a model was trained on, feature by feature. Never changes the model. */
+/**
+ * How far orders have moved from those that a model was trained on, feature by feature, by the population stability index.
+ * Never changes the model.
+ */
 public final class Drift {
     private final PriorityModel model;
     private final LinearScores scores;
+    private final List<Integer> watched;
 
     public Drift(PriorityModel model) {
         this.model = model;
         this.scores = new LinearScores(
                 model.weights(), model.features(), model.document().columns());
+        int features = model.features().features().size();
+        // The score's reference comes after those of the features.
+        this.watched = IntStream.rangeClosed(0, features)
+                .filter(i -> i == features || model.document().features().get(i).used())
+                .boxed()
+                .toList();
     }
 
-    /** What became of a feature, or of the score. */
-    public record Moved(String name, double stabilityIndex) {
+    /**
+     * What became of a feature, or of the score.
+     *
+     * @param stabilityIndex the population stability index, at least 0
+     * @param most the values whose share changed the index most, with the share in training and now
+     */
+    public record Moved(String name, double stabilityIndex, String most) {
         private static final double WATCH = 0.1;
         private static final double MOVED = 0.25;
 
         /** By the usual bands. */
         public String band() {
-            return stabilityIndex < WATCH ? "stable" : stabilityIndex < MOVED ? "watch" : "moved";
+            return isStable() ? "stable" : hasMoved() ? "moved" : "watch";
+        }
+
+        public boolean isStable() {
+            return stabilityIndex < WATCH;
+        }
+
+        public boolean hasMoved() {
+            return stabilityIndex >= MOVED;
         }
     }
 
-    /** The stability index of each used feature and of the score. */
-    public List<Moved> of(List<OrderSnapshot> orders) {
-        List<FeatureVector> vectors = orders.stream().map(model.features()::of).toList();
+    /** The used features, and last the score. */
+    public List<String> names() {
+        return watched.stream().map(i -> reference(i).name()).toList();
+    }
+
+    /** Each used feature and last the score, of these orders; they need a settled {@code asOf}. */
+    public List<Moved> of(Stream<OrderSnapshot> orders) {
+        DriftCounts counts = new DriftCounts(this);
+        orders.forEach(counts::add);
+        return moved(counts.all());
+    }
+
+    /** @param counts of each bin of each watched reference */
+    List<Moved> moved(List<int[]> counts) {
         List<Moved> moved = new ArrayList<>();
-        List<Feature> features = model.features().features();
-        for (int i = 0; i < features.size(); i++) {
-            if (model.document().features().get(i).used()) {
-                boolean isChoice = features.get(i) instanceof Feature.Choice;
-                moved.add(new Moved(
-                        features.get(i).name(),
-                        model.document().references().get(i).stabilityIndex(natural(vectors, i), isChoice)));
-            }
+        for (int i = 0; i < watched.size(); i++) {
+            Reference reference = reference(watched.get(i));
+            moved.add(new Moved(
+                    reference.name(), reference.stabilityIndex(counts.get(i)), most(watched.get(i), counts.get(i))));
         }
-        Reference score = model.document().references().getLast();
-        double[] now = scores(scores, model.document().calibration(), vectors);
-        moved.add(new Moved(score.name(), score.stabilityIndex(now, false)));
         return moved;
+    }
+
+    private String most(int place, int[] counts) {
+        Reference reference = reference(place);
+        int bin = reference.mostMoved(counts);
+        boolean isChoice = isChoice(place);
+        String values = isChoice
+                ? model.features().features().get(place).describe(bin == counts.length - 1 ? Feature.ABSENT : bin)
+                : reference.describe(bin);
+        return "%s: %.0f %% then, %.0f %% now"
+                .formatted(
+                        values,
+                        100 * reference.shares().get(bin),
+                        100.0 * counts[bin] / Math.max(1, IntStream.of(counts).sum()));
+    }
+
+    /** How many bins each watched reference has. */
+    int[] bins() {
+        return watched.stream().mapToInt(i -> reference(i).shares().size()).toArray();
+    }
+
+    /** The bin of an order in each watched reference. */
+    int[] binsOf(OrderSnapshot order) {
+        FeatureVector vector = model.features().of(order);
+        int[] bins = new int[watched.size()];
+        for (int i = 0; i < bins.length - 1; i++) {
+            int feature = watched.get(i);
+            bins[i] = reference(feature).bin(vector.natural()[feature], isChoice(feature));
+        }
+        bins[bins.length - 1] =
+                reference(watched.getLast()).bin(score(scores, model.document().calibration(), vector), false);
+        return bins;
+    }
+
+    private Reference reference(int place) {
+        return model.document().references().get(place);
+    }
+
+    private boolean isChoice(int place) {
+        List<Feature> features = model.features().features();
+        return place < features.size() && features.get(place) instanceof Feature.Choice;
     }
 
     /** The references of all features, in their order, and of the score, the last. */
@@ -58,7 +127,10 @@ public final class Drift {
                         case Feature.Choice choice -> Reference.ofChoices(choice, values);
                     });
         }
-        references.add(Reference.ofNumbers(Reference.SCORE, scores(scores, calibration, vectors)));
+        double[] said = vectors.stream()
+                .mapToDouble(vector -> score(scores, calibration, vector))
+                .toArray();
+        references.add(Reference.ofNumbers(Reference.SCORE, said));
         return references;
     }
 
@@ -66,12 +138,9 @@ public final class Drift {
         return vectors.stream().mapToDouble(vector -> vector.natural()[feature]).toArray();
     }
 
-    private static double[] scores(LinearScores scores, Calibration calibration, List<FeatureVector> vectors) {
-        return IntStream.range(0, vectors.size())
-                .mapToDouble(i -> {
-                    double[] p = calibration.probabilities(scores.of(vectors.get(i)));
-                    return 1 - p[p.length - 1];
-                })
-                .toArray();
+    /** The probability that the order costs anything. */
+    private static double score(LinearScores scores, Calibration calibration, FeatureVector vector) {
+        double[] p = calibration.probabilities(scores.of(vector));
+        return 1 - p[p.length - 1];
     }
 }

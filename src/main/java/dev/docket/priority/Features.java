@@ -29,6 +29,10 @@ public final class Features {
                     Arrays.stream(ServiceLevel.values()).map(Enum::name), Stream.of("SAME_DAY ordered from noon on"))
             .toList();
 
+    private static final List<String> PAYMENTS_AND_SERVICE_LEVELS = Arrays.stream(PaymentMethod.values())
+            .flatMap(method -> SERVICE_LEVELS.stream().map(level -> method + " " + level))
+            .toList();
+
     private final FeatureSettings settings;
     private final List<Feature> features;
     private final int[] offsets;
@@ -79,6 +83,7 @@ public final class Features {
     private static List<Feature> declare(FeatureSettings settings) {
         double typical = settings.typicalOrderValue().doubleValue();
         List<String> categories = settings.productCategories();
+        List<String> suppliers = settings.suppliers();
         return List.of(
                 measure(
                         "order value",
@@ -153,7 +158,7 @@ public final class Features {
                                 ? null
                                 : snapshot.shipment().mode()),
                 new Feature.Choice(
-                        // The one interaction: what is to leave the same day depends on when it came.
+                        // An interaction: what is to leave the same day depends on when it came.
                         "service level",
                         SERVICE_LEVELS,
                         List.of("shipment.serviceLevel", "order.createdAt"),
@@ -161,10 +166,21 @@ public final class Features {
                 choice("payment method", "order.paymentMethod", PaymentMethod.values(), snapshot -> snapshot.order()
                         .paymentMethod()),
                 new Feature.Choice(
+                        // The other interaction: who pays how is served how, in some businesses.
+                        "payment and service level",
+                        PAYMENTS_AND_SERVICE_LEVELS,
+                        List.of("order.paymentMethod", "shipment.serviceLevel", "order.createdAt"),
+                        snapshot -> Measures.paymentAndServiceLevel(snapshot, SERVICE_LEVELS.size())),
+                new Feature.Choice(
                         "category",
                         categories,
                         List.of("order.lines[].category"),
-                        snapshot -> Measures.mainCategory(snapshot, categories)));
+                        snapshot -> Measures.mainCategory(snapshot, categories)),
+                new Feature.Choice(
+                        "supplier",
+                        suppliers,
+                        List.of("order.lines[].supplierId"),
+                        snapshot -> Measures.mainSupplier(snapshot, suppliers)));
     }
 
     private static Feature measure(

@@ -17,6 +17,8 @@ public final class LinearScores {
     private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
     private static final int MOST_URGENT = 0;
     private static final int LEAST_URGENT = CLASSES.size() - 1;
+    // The score of a class that the training did not have: finite, and no probability to speak of.
+    private static final double NEVER = -100;
     private static final String BASELINE = "baseline";
     private static final Comparator<Contribution> STRONGEST_FIRST = Comparator.comparingDouble(
                     (Contribution contribution) -> -Math.abs(contribution.effect()))
@@ -35,6 +37,10 @@ public final class LinearScores {
         int biasColumn = model.getFeatureIDMap().size();
         for (int k = 0; k < CLASSES.size(); k++) {
             int row = model.getOutputIDInfo().getID(new Label(CLASSES.get(k).name()));
+            if (row < 0) {
+                bias[k] = NEVER;
+                continue;
+            }
             bias[k] = trained.get(row, biasColumn);
             for (int i = 0; i < scalings.size(); i++) {
                 Scaling scaling = scalings.get(i);

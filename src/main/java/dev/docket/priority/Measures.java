@@ -4,6 +4,7 @@ import dev.docket.order.Customer;
 import dev.docket.order.History;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.PaymentMethod;
 import dev.docket.order.ServiceLevel;
 import dev.docket.order.Shipment;
 import java.math.BigDecimal;
@@ -111,8 +112,35 @@ final class Measures {
         return level == ServiceLevel.SAME_DAY && afternoon ? levels.size() : levels.indexOf(level);
     }
 
-    /** The category of the line that is worth most (ties: the first); absent when that line has none. */
+    /** The payment method together with the service level, as the place in {@code method * levels + level}. */
+    static int paymentAndServiceLevel(OrderSnapshot snapshot, int serviceLevels) {
+        PaymentMethod method = snapshot.order().paymentMethod();
+        int level = serviceLevel(snapshot);
+        return method == null || level == Feature.ABSENT
+                ? Feature.ABSENT
+                : List.of(PaymentMethod.values()).indexOf(method) * serviceLevels + level;
+    }
+
+    /** The category of the main line; absent when that line has none. */
     static int mainCategory(OrderSnapshot snapshot, List<String> known) {
+        return place(mainLine(snapshot).category(), known);
+    }
+
+    /** The supplier of the main line; absent when that line has none. */
+    static int mainSupplier(OrderSnapshot snapshot, List<String> known) {
+        return place(mainLine(snapshot).supplierId(), known);
+    }
+
+    private static int place(@Nullable String name, List<String> known) {
+        if (name == null) {
+            return Feature.ABSENT;
+        }
+        int place = known.indexOf(name);
+        return place < 0 ? known.size() : place;
+    }
+
+    /** The line that is worth most (ties: the first). */
+    private static Line mainLine(OrderSnapshot snapshot) {
         Line main = snapshot.order().lines().getFirst();
         double most = -1;
         for (Line line : snapshot.order().lines()) {
@@ -122,11 +150,7 @@ final class Measures {
                 main = line;
             }
         }
-        if (main.category() == null) {
-            return Feature.ABSENT;
-        }
-        int place = known.indexOf(main.category());
-        return place < 0 ? known.size() : place;
+        return main;
     }
 
     private static double number(@Nullable BigDecimal value) {

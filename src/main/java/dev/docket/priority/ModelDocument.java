@@ -14,7 +14,6 @@ import java.util.SortedMap;
  * on the time or the machine.
  *
  * @param labels how outcomes became classes
- * @param classCosts the mean outcome cost of P1 to P4 in training, as multiples of the typical order value
  * @param references how each feature, and last the score, was distributed in training
  * @param facts what it was trained from and how good it was, by name
  */
@@ -26,7 +25,6 @@ public record ModelDocument(
         List<Scaling> columns,
         Calibration calibration,
         LabelThresholds labels,
-        List<Double> classCosts,
         List<Reference> references,
         SortedMap<String, Object> facts) {
     public static final String FILE = "model.json";
@@ -50,7 +48,6 @@ public record ModelDocument(
     public ModelDocument {
         features = List.copyOf(features);
         columns = List.copyOf(columns);
-        classCosts = List.copyOf(classCosts);
         references = List.copyOf(references);
     }
 

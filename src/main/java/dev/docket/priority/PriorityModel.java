@@ -26,13 +26,15 @@ public final class PriorityModel {
     private final ModelId id;
     private final ModelDocument document;
     private final String card;
+    private final String page;
     private final Features features;
     private final LinearSGDModel weights;
 
-    private PriorityModel(ModelId id, ModelDocument document, String card, LinearSGDModel weights) {
+    private PriorityModel(ModelId id, ModelDocument document, String card, String page, LinearSGDModel weights) {
         this.id = id;
         this.document = document;
         this.card = card;
+        this.page = page;
         this.features = new Features(document.settings());
         this.weights = weights;
     }
@@ -72,7 +74,12 @@ public final class PriorityModel {
                 throw new ModelException("Model %s: %s is no linear model.".formatted(folder, WEIGHTS), FIX);
             }
             var id = new ModelId(document.name(), document.version(), digest);
-            return new PriorityModel(id, document, Files.readString(folder.resolve(CARD)), linear);
+            return new PriorityModel(
+                    id,
+                    document,
+                    Files.readString(folder.resolve(CARD)),
+                    Files.readString(folder.resolve(PAGE)),
+                    linear);
         } catch (JsonProcessingException unfit) {
             throw new ModelException(
                     "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
@@ -104,7 +111,7 @@ public final class PriorityModel {
     }
 
     public ModelDescription description() {
-        return new ModelDescription(id, card, document.facts());
+        return new ModelDescription(id, card, page, document.facts());
     }
 
     public ModelDocument document() {

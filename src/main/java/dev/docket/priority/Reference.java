@@ -2,6 +2,8 @@ package dev.docket.priority;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How a feature, or the score, was distributed in training: what later orders are compared with.
@@ -28,7 +30,7 @@ public record Reference(String name, List<Double> cuts, List<Double> shares) {
                 Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         List<Double> cuts = present.length == 0
                 ? List.of()
-                : java.util.stream.IntStream.range(1, BINS)
+                : IntStream.range(1, BINS)
                         .mapToObj(i -> present[i * present.length / BINS])
                         .distinct()
                         .toList();
@@ -49,34 +51,69 @@ public record Reference(String name, List<Double> cuts, List<Double> shares) {
      * The population stability index: the sum of (now - then) * ln(now / then) over the bins. By custom below 0.1 is
      * stable and above 0.25 has moved.
      *
-     * @param values natural values as the features give them: NaN, or for a choice below zero, where absent
+     * @param counts of later orders in each bin
      */
-    public double stabilityIndex(double[] values, boolean isChoice) {
-        int bins = shares.size();
-        int[] places = isChoice
-                ? places(values, bins)
-                : Arrays.stream(values).mapToInt(value -> bin(cuts, value)).toArray();
-        List<Double> now = shares(places, bins);
-        double index = 0;
-        for (int i = 0; i < bins; i++) {
-            double then = Math.max(LEAST_SHARE, shares.get(i));
-            double here = Math.max(LEAST_SHARE, now.get(i));
-            index += (here - then) * StrictMath.log(here / then);
+    double stabilityIndex(int[] counts) {
+        return IntStream.range(0, counts.length)
+                .mapToDouble(bin -> term(counts, bin))
+                .sum();
+    }
+
+    /** The bin that the index owes most to. */
+    int mostMoved(int[] counts) {
+        int most = 0;
+        for (int bin = 1; bin < counts.length; bin++) {
+            most = term(counts, bin) > term(counts, most) ? bin : most;
         }
-        return index;
+        return most;
+    }
+
+    private double term(int[] counts, int bin) {
+        double then = Math.max(LEAST_SHARE, shares.get(bin));
+        double now = Math.max(
+                LEAST_SHARE,
+                counts[bin] / (double) Math.max(1, IntStream.of(counts).sum()));
+        return (now - then) * StrictMath.log(now / then);
+    }
+
+    /** @param natural value as the features give it: NaN, or for a choice below zero, where absent */
+    int bin(double natural, boolean isChoice) {
+        return isChoice ? place(natural, shares.size()) : bin(cuts, natural);
+    }
+
+    /** The values in a bin of numbers, in words. */
+    String describe(int bin) {
+        if (bin == cuts.size() + 1) {
+            return "absent";
+        }
+        if (cuts.isEmpty()) {
+            return "present";
+        }
+        if (bin == 0) {
+            return String.format(Locale.ROOT, "up to %.4g", cuts.getFirst());
+        }
+        return bin == cuts.size()
+                ? String.format(Locale.ROOT, "above %.4g", cuts.getLast())
+                : String.format(Locale.ROOT, "%.4g to %.4g", cuts.get(bin - 1), cuts.get(bin));
     }
 
     private static int[] places(double[] values, int bins) {
-        return Arrays.stream(values)
-                .mapToInt(value -> value < 0 ? bins - 1 : (int) value)
-                .toArray();
+        return Arrays.stream(values).mapToInt(value -> place(value, bins)).toArray();
+    }
+
+    private static int place(double value, int bins) {
+        return value < 0 ? bins - 1 : (int) value;
     }
 
     private static int bin(List<Double> cuts, double value) {
         if (Double.isNaN(value)) {
             return cuts.size() + 1;
         }
-        return (int) cuts.stream().filter(cut -> value > cut).count();
+        int bin = 0;
+        while (bin < cuts.size() && value > cuts.get(bin)) {
+            bin++;
+        }
+        return bin;
     }
 
     private static List<Double> shares(int[] places, int bins) {

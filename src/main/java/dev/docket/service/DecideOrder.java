@@ -56,6 +56,7 @@ public final class DecideOrder {
                     : Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level)
                             .json();
         }
+        meter.considered(request.snapshot().receivedAt(receivedAt));
         long began = System.nanoTime();
         return journal.append(entry).handle((appended, failure) -> {
             meter.appended(Duration.ofNanos(System.nanoTime() - began));

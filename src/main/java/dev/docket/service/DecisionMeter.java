@@ -1,6 +1,7 @@
 package dev.docket.service;
 
 import dev.docket.decision.Disposition;
+import dev.docket.order.OrderSnapshot;
 import java.time.Duration;
 
 /** Is told what the service does, so that it can be counted. Never fails. */
@@ -12,10 +13,16 @@ public interface DecisionMeter {
 
         @Override
         public void appended(Duration took) {}
+
+        @Override
+        public void considered(OrderSnapshot order) {}
     };
 
     /** An order was decided, recorded or not. */
     void decided(Disposition disposition, Duration took);
+
+    /** An order with a settled {@code asOf} was decided and goes to the journal; not one that is only tried. */
+    void considered(OrderSnapshot order);
 
     /** The journal answered. */
     void appended(Duration took);

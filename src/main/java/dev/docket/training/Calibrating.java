@@ -1,9 +1,16 @@
 package dev.docket.training;
 
 import dev.docket.priority.Calibration;
+import java.util.Arrays;
 import java.util.List;
 
-/** Finds temperature and conformal quantile on rows that the scoring model was not trained on. */
+/**
+ * Finds the temperature and the thresholds of the prediction sets on rows that the scoring model was not trained on.
+ *
+ * <p>The conformal score of a class is its probability divided by the square root of how common the class is: half way
+ * between the probability itself, whose sets leave out the rare classes, and prevalence-adjusted softmax (Ding, Fermanian
+ * and Salmon, 2025), whose sets are twice as large. One quantile of it, so that the 90 % is that of all orders.
+ */
 final class Calibrating {
     private static final double COVERAGE = 0.9;
     private static final double COLDEST = 0.2;
@@ -24,7 +31,7 @@ final class Calibrating {
 
     static Calibration of(List<Scored> rows) {
         double temperature = temperature(rows);
-        return new Calibration(temperature, leastProbability(rows, new Calibration(temperature, 0)));
+        return new Calibration(temperature, leastProbabilities(rows, Calibration.of(temperature)));
     }
 
     /** The temperature with the least log loss, by golden-section search: the loss has one valley in it. */
@@ -44,7 +51,7 @@ final class Calibrating {
     }
 
     private static double logLoss(List<Scored> rows, double temperature) {
-        var calibration = new Calibration(temperature, 0);
+        var calibration = Calibration.of(temperature);
         double sum = 0;
         for (Scored row : rows) {
             sum -= StrictMath.log(Math.max(1e-15, row.probability(calibration)));
@@ -52,13 +59,20 @@ final class Calibrating {
         return sum / rows.size();
     }
 
-    /** One minus the ceil((n + 1) 0.9) smallest of the scores 1 - p(true class): the finite-sample quantile. */
-    private static double leastProbability(List<Scored> rows, Calibration calibration) {
+    /** From the ceil((n + 1) 0.9) greatest score of a true class: the finite-sample quantile. */
+    private static List<Double> leastProbabilities(List<Scored> rows, Calibration calibration) {
+        double[] roots = new double[Labelled.CLASSES.size()];
+        rows.forEach(row -> roots[row.truth()] += 1.0 / rows.size());
+        Arrays.setAll(roots, k -> StrictMath.sqrt(roots[k]));
         double[] misses = rows.stream()
-                .mapToDouble(row -> 1 - row.probability(calibration))
+                .mapToDouble(row -> -row.probability(calibration) / roots[row.truth()])
                 .sorted()
                 .toArray();
         int place = (int) Math.ceil((misses.length + 1) * COVERAGE) - 1;
-        return 1 - misses[Math.min(place, misses.length - 1)];
+        double least = -misses[Math.min(place, misses.length - 1)];
+        // A class that never occurs is in no set.
+        return Arrays.stream(roots)
+                .mapToObj(root -> root == 0 ? 1 : Math.min(1, least * root))
+                .toList();
     }
 }

@@ -1,217 +1,121 @@
 package dev.docket.training;
 
-import dev.docket.decision.Contribution;
-import dev.docket.decision.PriorityClass;
-import dev.docket.priority.FeatureVector;
-import dev.docket.priority.Reference;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
 
-/** The model card as one HTML page with pictures, nothing loaded from elsewhere. */
+/** The model card as one HTML page with pictures. It loads nothing, and its own policy allows nothing but its style. */
 final class CardPage {
-    private static final String MODEL = "#0b5cad";
-    private static final String VALUE = "#c05f00";
-    private static final String ORACLE = "#888";
-    private static final int STEPS = 50;
+    private static final String STYLE = """
 
-    private final TrainingConfig config;
-    private final Judgement judgement;
-    private final Metrics metrics;
-    private final FittedModel model;
-    private final List<FeatureVector> vectors;
-    private final int[] all;
+            body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:62rem;margin:2rem auto;padding:0 1rem}
+            h1{margin-bottom:.2rem}h2{margin:2.2rem 0 .4rem;border-bottom:1px solid #ddd;padding-bottom:.2rem}
+            dl{display:grid;grid-template-columns:9rem 1fr;gap:.3rem 1rem}dt{font-weight:600}dd{margin:0}
+            table{border-collapse:collapse;margin:.6rem 0}td,th{border-bottom:1px solid #ddd;padding:.25rem .8rem;text-align:right}
+            td:first-child,th:first-child{text-align:left;padding-left:0;white-space:nowrap}td.left{text-align:left}
+            .s1{background:#eef4fb}.s2{background:#cfe1f4}.s3{background:#a5c8ea}.s4{background:#6fa6da}
+            figure{display:inline-block;width:29rem;max-width:100%;margin:0 1rem 1rem 0;vertical-align:top}
+            figcaption{font-weight:600}svg{max-width:100%}svg text{font-size:11px;fill:#444}
+            .model{stroke:#0b5cad;fill:#0b5cad}.value{stroke:#c05f00;fill:#c05f00}.ideal{stroke:#888;fill:#888}
+            path.model,path.value,path.ideal{fill:none;stroke-width:2}path.value{stroke-dasharray:7 3}path.ideal{stroke-dasharray:2 3}
+            path.grid{stroke:#ddd}p.note{color:#555;margin:.2rem 0}
+            @media print{body{margin:0;max-width:none}}
+            """;
 
-    /** @param model the one that was evaluated; vectors are of the same cases as the judgement */
-    CardPage(
-            TrainingConfig config,
-            Judgement judgement,
-            Metrics metrics,
-            FittedModel model,
-            List<FeatureVector> vectors) {
-        this.config = config;
-        this.judgement = judgement;
-        this.metrics = metrics;
-        this.model = model;
-        this.vectors = vectors;
-        this.all = IntStream.range(0, judgement.rows().size()).toArray();
+    private final Evidence evidence;
+
+    CardPage(Evidence evidence) {
+        this.evidence = evidence;
     }
 
     String html() {
+        TrainingConfig config = evidence.config();
+        TrainingConfig.About about = config.about();
+        CardTables tables = new CardTables(evidence);
+        CardPictures pictures = new CardPictures(evidence);
         return """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>Model card: %1$s %2$s</title>
-                <style>
-                body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:62rem;margin:2rem auto;padding:0 1rem}
-                table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.25rem .7rem;text-align:right}
-                td:first-child,th:first-child{text-align:left}figure{display:inline-block;width:29rem;max-width:100%%;margin:0 1rem 1rem 0;vertical-align:top}
-                figcaption{font-weight:600}svg text{font-size:11px;fill:#444}.bar{background:#0b5cad;height:.8rem;display:inline-block}
-                </style></head><body>
-                <h1>Model card: %1$s, version %2$s</h1>
-                <p>Says how urgent an order's exception is, P1 to P4. %3$s</p>
-                <p>%4$s</p><p>Licence of the data: %5$s</p><p><b>Limits.</b> %6$s</p>
-                <h2>On %7$s later orders that it had not seen</h2>
-                %8$s
-                %9$s%10$s
-                <h2>Truth and most probable class</h2>%11$s
-                <h2>Coverage of the 90 %% sets by true class</h2>%12$s
-                <h2>What moves the score</h2><p>Mean absolute effect on ln(p(P1) / p(P4)).</p>%13$s
-                <h2>Reference for drift</h2><p>Shares of the training rows in the bins that later orders are compared with; the last is for absent.</p>%14$s
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
+                <title>Model card: %s %s</title>
+                <style>%s</style></head><body>
+                <h1>Model card: %s, version %s</h1>
+                <p>Says how urgent an order's exception is, P1 to P4.</p>
+                <dl><dt>Intended use</dt><dd>%s</dd><dt>Data</dt><dd>%s</dd><dt>Period</dt><dd>%s</dd>
+                <dt>Licence</dt><dd>%s</dd><dt>Not trained on</dt><dd>%s</dd><dt>Limits</dt><dd>%s</dd></dl>
+                <h2>How good it is</h2><p class="note">%s</p>
+                %s
+                %s%s
+                <h2>Truth and answered class</h2>
+                <p class="note">The class that costs least when a step too mild costs twice as much as a step too urgent; darker: a greater
+                share of the row.</p>%s
+                <h2>Coverage of the 90 %% sets</h2>
+                <p class="note">The 90 %% is that of all orders. A rare class is covered more seldom.</p>%s
+                <h2>What moves the score</h2><p class="note">Mean absolute effect on ln(p(P1) / p(P4)).</p>%s
+                <h2>Reference for drift</h2>
+                <p class="note">How the training rows were spread over the bins that later orders are compared with; grey: absent. Beside them
+                the borders of the bins, or the most common values.</p>%s
                 </body></html>
                 """.formatted(
+                        digest(STYLE),
                         escaped(config.name()),
                         escaped(config.version()),
-                        escaped(config.about().use()),
-                        escaped(config.about().data()),
-                        escaped(config.about().licence()),
-                        escaped(config.about().limits()),
-                        metrics.rows(),
-                        measures(),
-                        reliability(),
-                        captured(),
-                        confusion(),
-                        coverage(),
-                        contributions(),
-                        references());
+                        STYLE,
+                        escaped(config.name()),
+                        escaped(config.version()),
+                        escaped(about.use()),
+                        escaped(about.data()),
+                        period(),
+                        escaped(about.licence()),
+                        escaped(about.notTrainedOn()),
+                        escaped(about.limits()),
+                        measured(),
+                        tables.measures(),
+                        pictures.reliability(),
+                        pictures.captured(),
+                        tables.confusion(),
+                        tables.coverage(),
+                        pictures.contributions(),
+                        pictures.references());
     }
 
-    private String measures() {
-        return "<table>"
-                + metrics.table().stream()
-                        .map(row -> row.substring(2, row.length() - 2).split(" \\| "))
-                        .map(cells -> "<tr><td>%s</td><td>%s</td></tr>".formatted(cells[0], cells[1]))
-                        .collect(Collectors.joining("\n"))
-                + "</table>";
-    }
-
-    private String reliability() {
-        var chart = new Chart("Reliability: does 80 % mean 80 %?", "said probability", "share that came true")
-                .line("perfect", ORACLE, List.of(new double[] {0, 0}, new double[] {1, 1}));
-        double[] said = new double[Judgement.BINS];
-        double[] came = new double[Judgement.BINS];
-        int[] rows = new int[Judgement.BINS];
-        for (Judgement.Row row : judgement.rows()) {
-            double most = row.probabilities().get(row.best());
-            int bin = Math.min(Judgement.BINS - 1, (int) (most * Judgement.BINS));
-            said[bin] += most;
-            came[bin] += row.best() == row.truth() ? 1 : 0;
-            rows[bin]++;
-        }
-        List<double[]> points = IntStream.range(0, Judgement.BINS)
-                .filter(bin -> rows[bin] > 0)
-                .mapToObj(bin -> new double[] {said[bin] / rows[bin], came[bin] / rows[bin]})
-                .toList();
-        chart.line("most probable class (area of a point: its orders)", MODEL, points);
-        int next = 0;
-        for (int count : rows) {
-            if (count > 0) {
-                chart.point(
-                        points.get(next++), 2 + 10 * Math.sqrt(count / (double) all.length), MODEL, count + " orders");
-            }
-        }
-        return chart.svg();
-    }
-
-    private String captured() {
-        return new Chart(
-                        "Outcome cost found by reading the list from the top", "share of the list", "share of the cost")
-                .line("this model", MODEL, curve(i -> judgement.rows().get(i).expectedCost()))
-                .line(
-                        "by value",
-                        VALUE,
-                        curve(i -> judgement.rows().get(i).one().value()))
-                .line("oracle", ORACLE, curve(i -> judgement.rows().get(i).one().cost()))
-                .svg();
-    }
-
-    private List<double[]> curve(IntToDoubleFunction ranking) {
-        return IntStream.rangeClosed(0, STEPS)
-                .mapToObj(step -> step / (double) STEPS)
-                .map(part -> new double[] {part, judgement.captured(all, ranking, part)})
-                .toList();
-    }
-
-    private String confusion() {
-        StringBuilder table =
-                new StringBuilder("<table><tr><th>truth</th><th>P1</th><th>P2</th><th>P3</th><th>P4</th></tr>");
-        for (int k = 0; k < Labelled.CLASSES.size(); k++) {
-            int truth = k;
-            table.append("<tr><td>").append(Labelled.CLASSES.get(k)).append("</td>");
-            for (int j = 0; j < Labelled.CLASSES.size(); j++) {
-                int best = j;
-                table.append("<td>%d</td>"
-                        .formatted(judgement.rows().stream()
-                                .filter(row -> row.truth() == truth && row.best() == best)
-                                .count()));
-            }
-            table.append("</tr>\n");
-        }
-        return table.append("</table>").toString();
-    }
-
-    private String coverage() {
-        StringBuilder table = new StringBuilder("<table><tr><th>truth</th><th>orders</th><th>covered</th></tr>");
-        for (PriorityClass each : Labelled.CLASSES) {
-            int[] of = IntStream.of(all)
-                    .filter(i -> Labelled.CLASSES.get(judgement.rows().get(i).truth()) == each)
-                    .toArray();
-            table.append(String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s</td><td>%d</td><td>%.3f</td></tr>%n",
-                    each,
-                    of.length,
-                    judgement.coverage(of)));
-        }
-        return table.append("</table>").toString();
-    }
-
-    private String contributions() {
-        Map<String, Double> sums = new HashMap<>();
-        double temperature = model.forecaster().calibration().temperature();
-        for (FeatureVector vector : vectors) {
-            for (Contribution part : model.scores().contributions(vector, temperature)) {
-                sums.merge(part.feature(), Math.abs(part.effect()) / vectors.size(), Double::sum);
-            }
-        }
-        sums.remove("baseline");
-        double most =
-                sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        return "<table>"
-                + sums.entrySet().stream()
-                        .sorted(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
-                                .thenComparing(Map.Entry::getKey))
-                        .map(entry -> String.format(
-                                Locale.ROOT,
-                                "<tr><td>%s</td><td>%.3f</td><td style=\"text-align:left\"><span class=\"bar\" style=\"width:%.1frem\"></span></td></tr>",
-                                escaped(entry.getKey()),
-                                entry.getValue(),
-                                20 * entry.getValue() / most))
-                        .collect(Collectors.joining("\n"))
-                + "</table>";
-    }
-
-    private String references() {
-        return "<table>"
-                + model.references().stream().map(CardPage::reference).collect(Collectors.joining("\n"))
-                + "</table>";
-    }
-
-    private static String reference(Reference reference) {
-        return "<tr><td>%s</td><td>%s</td></tr>"
+    private String period() {
+        return "%,d orders with outcomes, decided %s to %s"
                 .formatted(
-                        escaped(reference.name()),
-                        reference.shares().stream()
-                                .map(share -> String.format(Locale.ROOT, "%.2f", share))
-                                .collect(Collectors.joining(" ")));
+                        evidence.cases().size(),
+                        day(evidence.cases().getFirst()),
+                        day(evidence.cases().getLast()));
     }
 
-    private static String escaped(String text) {
-        return text.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    private String measured() {
+        return "On %,d later orders, from %s on, that the measured model had not seen; in brackets 95 %% intervals, bootstrap over shipments."
+                .formatted(
+                        evidence.metrics().rows(),
+                        day(evidence.judgement().rows().getFirst().one()));
+    }
+
+    private static LocalDate day(Case one) {
+        return LocalDate.ofInstant(one.at(), ZoneOffset.UTC);
+    }
+
+    private static String digest(String style) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    static String escaped(String text) {
+        return text.strip()
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

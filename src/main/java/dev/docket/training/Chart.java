@@ -22,7 +22,7 @@ final class Chart {
     }
 
     /** @param points x and y, each 0..1 */
-    Chart line(String name, String colour, List<double[]> points) {
+    Chart line(String name, String kind, List<double[]> points) {
         StringBuilder path = new StringBuilder();
         for (double[] point : points) {
             path.append(path.isEmpty() ? "M" : "L")
@@ -30,16 +30,18 @@ final class Chart {
                     .append(' ')
                     .append(y(point[1]));
         }
-        marks.append("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n".formatted(path, colour));
+        marks.append("<path d=\"%s\" class=\"%s\"/>\n".formatted(path, kind));
         if (!name.isEmpty()) {
-            legend.add("<span style=\"color:%s\">&#9632;</span> %s".formatted(colour, name));
+            legend.add(
+                    "<svg width=\"26\" height=\"10\" aria-hidden=\"true\"><path class=\"%s\" d=\"M0 5L24 5\"/></svg> %s"
+                            .formatted(kind, name));
         }
         return this;
     }
 
-    Chart point(double[] at, double radius, String colour, String tip) {
-        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"%.1f\" fill=\"%s\"><title>%s</title></circle>\n"
-                .formatted(x(at[0]), y(at[1]), radius, colour, tip));
+    Chart point(double[] at, double radius, String kind, String tip) {
+        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"%.1f\" class=\"%s\"><title>%s</title></circle>\n"
+                .formatted(x(at[0]), y(at[1]), radius, kind, tip));
         return this;
     }
 
@@ -49,9 +51,10 @@ final class Chart {
         svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n".formatted(whole, whole, title));
         for (int i = 0; i <= 4; i++) {
             double at = i / 4.0;
-            svg.append("<path d=\"M%s %sL%s %sM%s %sL%s %s\" stroke=\"#ddd\"/>\n"
+            svg.append("<path d=\"M%s %sL%s %sM%s %sL%s %s\" class=\"grid\"/>\n"
                     .formatted(x(0), y(at), x(1), y(at), x(at), y(0), x(at), y(1)));
-            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%.2f</text>\n".formatted(MARGIN - 6, y(at), at));
+            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%.2f</text>\n"
+                    .formatted(MARGIN - 6, y(at), at));
             svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%.2f</text>\n"
                     .formatted(x(at), SIZE + MARGIN + 16, at));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -19,27 +20,29 @@ final class Comparison {
     private static final double INNER_LENGTH = 0.15;
 
     private final TrainingConfig config;
-    private final Features features;
     private final Consumer<String> progress;
-    private final Map<String, Learner> learners = new LinkedHashMap<>();
+    private final Map<String, Function<Features, Learner>> learners = new LinkedHashMap<>();
 
-    Comparison(TrainingConfig config, Features features, Consumer<String> progress) {
+    Comparison(TrainingConfig config, Consumer<String> progress) {
         this.config = config;
-        this.features = features;
         this.progress = progress;
         TrainingConfig.Hyperparameters trainer = config.trainer();
-        learners.put("prior", Comparison::prior);
+        learners.put("prior", features -> Comparison::prior);
         for (int epochs : new int[] {trainer.epochs() / 4, trainer.epochs(), trainer.epochs() * 2}) {
             learners.put(
                     "logistic, %d epochs%s".formatted(epochs, epochs == trainer.epochs() ? " (ships)" : ""),
-                    new LinearTraining(
+                    features -> new LinearTraining(
                             features,
                             new TrainingConfig.Hyperparameters(
                                     epochs, trainer.learningRate(), trainer.minibatch(), trainer.seed())));
         }
-        learners.put("forest, 60 CART trees, leaves of 5", TreeLearner.forest(features, 60, 5, trainer.seed()));
-        learners.put("boosting, 60 rounds, depth 4", TreeLearner.boosting(features, 60, 0.1, 4, trainer.seed()));
-        learners.put("boosting, 100 rounds, depth 2", TreeLearner.boosting(features, 100, 0.1, 2, trainer.seed()));
+        learners.put(
+                "forest, 60 CART trees, leaves of 5", features -> TreeLearner.forest(features, 60, 5, trainer.seed()));
+        learners.put(
+                "boosting, 60 rounds, depth 4", features -> TreeLearner.boosting(features, 60, 0.1, 4, trainer.seed()));
+        learners.put(
+                "boosting, 100 rounds, depth 2",
+                features -> TreeLearner.boosting(features, 100, 0.1, 2, trainer.seed()));
     }
 
     /** The report, Markdown. */
@@ -47,7 +50,8 @@ final class Comparison {
         TimeSplit outer = TimeSplit.of(cases, config.split().testShare());
         StringBuilder report = new StringBuilder();
         report.append("# Ways to learn, compared\n\nWritten by `./docket train training/priority.yaml --compare");
-        report.append(" docs/model-comparison.md`; training/README.md says which ships and why.\n\n");
+        report.append(" docs/model-comparison.md`; training/README.md says which ships and why;\n");
+        report.append("[model-baselines.md](model-baselines.md) has scikit-learn on plain inputs, same rows.\n\n");
         report.append("## Rolling splits inside the first %,d rows\n\n"
                 .formatted(outer.earlier().size()));
         report.append("Trained on the first 40, 55, 70 and 85 %, measured on the 15 % after; means of the four.\n\n");
@@ -68,7 +72,7 @@ final class Comparison {
         return report.toString();
     }
 
-    private String inner(String name, Learner learner, List<Case> cases) {
+    private String inner(String name, Function<Features, Learner> learner, List<Case> cases) {
         List<Metrics.Plain> metrics = new ArrayList<>();
         for (double from : INNER) {
             metrics.add(Metrics.Plain.of(judge(learner, TimeSplit.between(cases, from, from + INNER_LENGTH))));
@@ -118,8 +122,8 @@ final class Comparison {
         return rows.toString();
     }
 
-    private Judgement judge(Learner learner, TimeSplit split) {
-        var fitting = new Fitting(config, features);
+    private Judgement judge(Function<Features, Learner> learner, TimeSplit split) {
+        var fitting = new Fitting(config, split.earlier());
         return Judgement.of(fitting.fit(learner, split.earlier()), split.later(), fitting.vectors(split.later()));
     }
 

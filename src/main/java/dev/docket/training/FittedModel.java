@@ -1,5 +1,6 @@
 package dev.docket.training;
 
+import dev.docket.priority.Features;
 import dev.docket.priority.LinearScores;
 import dev.docket.priority.Reference;
 import dev.docket.priority.Scaling;
@@ -9,6 +10,7 @@ import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
 /** The model that ships, trained and calibrated, before it is written. */
 record FittedModel(
+        Features features,
         LinearSGDModel weights,
         LinearScores scores,
         List<Scaling> scalings,

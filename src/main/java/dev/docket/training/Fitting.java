@@ -8,6 +8,7 @@ import dev.docket.priority.TrainedFeature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -18,10 +19,20 @@ final class Fitting {
     private final TrainingConfig config;
     private final Features features;
     private final LinearTraining training;
+    private final Runnable learned;
 
-    Fitting(TrainingConfig config, Features features) {
+    Fitting(TrainingConfig config, List<Case> known) {
+        this(config, known, () -> {});
+    }
+
+    /**
+     * @param known the cases to train on, of which the names are known
+     * @param learned is run after each learning: once for each fold, and once for all of them
+     */
+    Fitting(TrainingConfig config, List<Case> known, Runnable learned) {
         this.config = config;
-        this.features = features;
+        this.learned = learned;
+        this.features = new Features(Vocabulary.of(config, known));
         this.training = new LinearTraining(features, config.trainer());
     }
 
@@ -30,8 +41,10 @@ final class Fitting {
         Labelled labelled = labelled(cases);
         List<FeatureVector> rows = vectors(cases);
         LinearTraining.Result result = training.train(rows, names(labelled));
+        learned.run();
         Forecaster forecaster = forecaster(result.forRows(), training, labelled, rows);
         return new FittedModel(
+                features,
                 result.weights(),
                 result.scores(),
                 result.scalings(),
@@ -41,7 +54,8 @@ final class Fitting {
     }
 
     /** The same with another way to learn. */
-    Forecaster fit(Learner learner, List<Case> cases) {
+    Forecaster fit(Function<Features, Learner> making, List<Case> cases) {
+        Learner learner = making.apply(features);
         Labelled labelled = labelled(cases);
         List<FeatureVector> rows = vectors(cases);
         return forecaster(learner.learn(rows, names(labelled)), learner, labelled, rows);
@@ -61,7 +75,7 @@ final class Fitting {
 
     private Forecaster forecaster(Learner.Scores scores, Learner learner, Labelled labelled, List<FeatureVector> rows) {
         Calibration calibration = Calibrating.of(scoredUnseen(learner, labelled, rows));
-        return new Forecaster(scores, calibration, labelled.thresholds(), labelled.classCosts());
+        return new Forecaster(scores, calibration, labelled.thresholds());
     }
 
     private List<Calibrating.Scored> scoredUnseen(Learner learner, Labelled labelled, List<FeatureVector> rows) {
@@ -75,7 +89,7 @@ final class Fitting {
                     .toList();
             List<String> labels =
                     others.stream().map(i -> labelled.labels().get(i).name()).toList();
-            if (labels.stream().distinct().count() < Labelled.CLASSES.size()) {
+            if (labels.stream().distinct().count() < labelled.classes().size()) {
                 throw new TrainingException(
                         "%,d orders with outcomes are too few for %d folds.".formatted(rows.size(), folds));
             }
@@ -85,6 +99,7 @@ final class Fitting {
                     .toList();
             List<double[]> scores = learner.learn(others.stream().map(rows::get).toList(), labels)
                     .of(unseen.stream().map(rows::get).toList());
+            learned.run();
             for (int i = 0; i < scores.size(); i++) {
                 scored.add(new Calibrating.Scored(
                         Arrays.stream(scores.get(i)).boxed().toList(),

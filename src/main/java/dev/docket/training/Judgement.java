@@ -1,6 +1,7 @@
 package dev.docket.training;
 
 import dev.docket.decision.PriorityClass;
+import dev.docket.decision.PriorityCost;
 import dev.docket.decision.Probabilities;
 import dev.docket.priority.FeatureVector;
 import java.util.ArrayList;
@@ -19,12 +20,7 @@ final class Judgement {
     private final List<Row> rows;
 
     /** A case, the probabilities of P1 to P4, the place of its true class, and the prediction set. */
-    record Row(
-            Case one,
-            List<Double> probabilities,
-            int truth,
-            Collection<PriorityClass> candidates,
-            double expectedCost) {
+    record Row(Case one, List<Double> probabilities, int truth, Collection<PriorityClass> candidates) {
         int best() {
             int best = 0;
             for (int k = 1; k < probabilities.size(); k++) {
@@ -33,8 +29,23 @@ final class Judgement {
             return best;
         }
 
+        /** The class with the lowest expected cost. */
+        PriorityClass answered(PriorityCost cost) {
+            return new Probabilities(
+                            probabilities.get(0), probabilities.get(1), probabilities.get(2), probabilities.get(3))
+                    .cheapest(cost);
+        }
+
         boolean isCovered() {
             return candidates.contains(Labelled.CLASSES.get(truth));
+        }
+
+        /**
+         * The order's value times the probability that it costs anything: by this orders are ranked, and whoever holds
+         * an answer can work it out.
+         */
+        double valueAtRisk() {
+            return one.value() * (1 - probabilities.getLast());
         }
 
         double loss() {
@@ -55,8 +66,7 @@ final class Judgement {
                     cases.get(i),
                     Arrays.stream(p).boxed().toList(),
                     Labelled.CLASSES.indexOf(model.label(cases.get(i))),
-                    model.calibration().candidates(new Probabilities(p[0], p[1], p[2], p[3])),
-                    model.expectedCost(p)));
+                    model.calibration().candidates(new Probabilities(p[0], p[1], p[2], p[3]))));
         }
         return new Judgement(rows);
     }
@@ -67,6 +77,18 @@ final class Judgement {
 
     List<String> groups() {
         return rows.stream().map(row -> row.one().group()).toList();
+    }
+
+    /** The numbers of the rows of a true class. */
+    int[] ofTruth(PriorityClass truth) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> Labelled.CLASSES.get(rows.get(i).truth()) == truth)
+                .toArray();
+    }
+
+    /** The mean number of classes in the prediction sets. */
+    double meanCandidates(int[] of) {
+        return mean(of, i -> rows.get(i).candidates().size());
     }
 
     double logLoss(int[] of) {
@@ -86,12 +108,13 @@ final class Judgement {
         return mean(of, i -> rows.get(i).isCovered() ? 1 : 0);
     }
 
-    /** The mean over classes of the area under the curve of one class against the rest. */
+    /** The mean, over the classes that occur, of the area under the curve of one class against the rest. */
     double macroAuc(int[] of) {
         return IntStream.range(0, Labelled.CLASSES.size())
                 .mapToDouble(k -> auc(of, k))
+                .filter(Double::isFinite)
                 .average()
-                .orElseThrow();
+                .orElse(Double.NaN);
     }
 
     /** Expected calibration error of the most probable class, in ten bins of equal width. */
@@ -105,9 +128,9 @@ final class Judgement {
         return Arrays.stream(gap).map(Math::abs).sum() / of.length;
     }
 
-    /** The share of all outcome cost that lies in the first tenth of the list by expected cost. */
+    /** The share of all outcome cost that lies in the first tenth of the list by value at risk. */
     double captured(int[] of) {
-        return captured(of, i -> rows.get(i).expectedCost(), TOP);
+        return captured(of, i -> rows.get(i).valueAtRisk(), TOP);
     }
 
     /** The same when the list is ordered by the orders' value alone. */

@@ -3,10 +3,9 @@ package dev.docket.training;
 import dev.docket.decision.PriorityClass;
 import dev.docket.priority.ModelDocument.LabelThresholds;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Cases with the class of each, cut where their own costs say. */
-record Labelled(List<Case> cases, LabelThresholds thresholds, List<PriorityClass> labels) {
+record Labelled(List<Case> cases, List<PriorityClass> classes, LabelThresholds thresholds, List<PriorityClass> labels) {
     static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
 
     /** @throws TrainingException if no case has a cost */
@@ -22,6 +21,7 @@ record Labelled(List<Case> cases, LabelThresholds thresholds, List<PriorityClass
         LabelThresholds thresholds = costs.thresholds(positive);
         return new Labelled(
                 cases,
+                costs.classes(),
                 thresholds,
                 cases.stream()
                         .map(one -> OutcomeCost.label(one.cost(), thresholds))
@@ -30,7 +30,7 @@ record Labelled(List<Case> cases, LabelThresholds thresholds, List<PriorityClass
 
     /** @throws TrainingException if a class has fewer rows than asked for, with the count */
     Labelled requiring(int minimumPerClass) {
-        for (PriorityClass each : CLASSES) {
+        for (PriorityClass each : classes) {
             long count = labels.stream().filter(each::equals).count();
             if (count < minimumPerClass) {
                 throw new TrainingException(
@@ -39,17 +39,6 @@ record Labelled(List<Case> cases, LabelThresholds thresholds, List<PriorityClass
             }
         }
         return this;
-    }
-
-    /** The mean outcome cost of P1 to P4. */
-    List<Double> classCosts() {
-        return CLASSES.stream()
-                .map(each -> IntStream.range(0, cases.size())
-                        .filter(i -> labels.get(i) == each)
-                        .mapToDouble(i -> cases.get(i).cost())
-                        .average()
-                        .orElse(0))
-                .toList();
     }
 
     /** In which of some parts a case is, by its group: a shipment is never torn apart, nor a month kept together. */

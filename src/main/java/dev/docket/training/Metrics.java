@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param logLossOfAnyCost log loss of the two classes: costs something, costs nothing
  * @param calibrationError expected calibration error of the most probable class, ten bins
- * @param costTopTenth share of the outcome cost in the first tenth of the list by expected cost
+ * @param costTopTenth share of the outcome cost in the first tenth of the list by value at risk, {@link Judgement.Row#valueAtRisk}
  * @param costTopTenthByValue the same when the list is ordered by the orders' value alone
  * @param coverage how often the 90 % prediction set held the truth
  * @param meanCandidates the mean size of that set
@@ -36,10 +36,8 @@ record Metrics(
                 bootstrap.estimate(judgement::captured),
                 bootstrap.estimate(judgement::capturedByValue),
                 bootstrap.estimate(judgement::coverage),
-                judgement.rows().stream()
-                        .mapToInt(row -> row.candidates().size())
-                        .average()
-                        .orElse(Double.NaN));
+                judgement.meanCandidates(
+                        IntStream.range(0, judgement.rows().size()).toArray()));
     }
 
     /** The numbers without their intervals. */

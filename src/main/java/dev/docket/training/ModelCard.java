@@ -1,24 +1,20 @@
 package dev.docket.training;
 
+import dev.docket.decision.PriorityClass;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The model card: what the model is, from what, how good, what for and what not. */
 final class ModelCard {
+    private final Evidence evidence;
     private final TrainingConfig config;
-    private final List<Case> cases;
-    private final List<Case> test;
-    private final Metrics metrics;
-    private final FittedModel model;
 
-    ModelCard(TrainingConfig config, List<Case> cases, List<Case> test, Metrics metrics, FittedModel model) {
-        this.config = config;
-        this.cases = cases;
-        this.test = test;
-        this.metrics = metrics;
-        this.model = model;
+    ModelCard(Evidence evidence) {
+        this.evidence = evidence;
+        this.config = evidence.config();
     }
 
     String markdown() {
@@ -51,39 +47,68 @@ final class ModelCard {
                 |---|---|
                 %s
 
-                Temperature %.3f; a class is in the 90 %% set from probability %.4f on.
+                The 90 %% of the sets is that of all orders; a rare class is in them more seldom. By true class:
+
+                | Truth | orders | covered | mean size of the set |
+                |---|---|---|---|
+                %s
+
+                Temperature %.3f; a class is in the set from probability %s (P1 to P4) on. The list is ordered by value at
+                risk: the order's value times the probability that it costs anything, 1 - P4.
 
                 ## Use and limits
 
                 %s
 
-                %s
+                **Not trained on.** %s
+
+                **Limits.** %s
                 """.formatted(
                         config.name(),
                         config.version(),
                         org.tribuo.Tribuo.VERSION,
                         config.about().data().strip(),
                         config.about().licence().strip(),
-                        cases.size(),
-                        day(cases.getFirst()),
-                        day(cases.getLast()),
+                        evidence.cases().size(),
+                        day(evidence.cases().getFirst()),
+                        day(evidence.cases().getLast()),
                         config.refit()
                                 ? "The model that is shipped was trained on all of them, after it was evaluated."
                                 : "The model that is shipped was trained on the part before the evaluation.",
-                        model.forecaster().thresholds().p3AtMost(),
-                        model.forecaster().thresholds().p2AtMost(),
+                        evidence.shipped().forecaster().thresholds().p3AtMost(),
+                        evidence.shipped().forecaster().thresholds().p2AtMost(),
                         String.join(", ", usedFeatures()),
-                        metrics.rows(),
-                        day(test.getFirst()),
-                        String.join("\n", metrics.table()),
-                        model.forecaster().calibration().temperature(),
-                        model.forecaster().calibration().leastProbability(),
+                        evidence.metrics().rows(),
+                        day(evidence.judgement().rows().getFirst().one()),
+                        String.join("\n", evidence.metrics().table()),
+                        coverage(),
+                        evidence.shipped().forecaster().calibration().temperature(),
+                        evidence.shipped().forecaster().calibration().leastProbabilities().stream()
+                                .map(least -> String.format(Locale.ROOT, "%.4f", least))
+                                .collect(Collectors.joining(", ")),
                         config.about().use().strip(),
+                        config.about().notTrainedOn().strip(),
                         config.about().limits().strip());
     }
 
+    private String coverage() {
+        return Labelled.CLASSES.stream()
+                .map(each -> coverage(each, evidence.judgement().ofTruth(each)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String coverage(PriorityClass truth, int[] of) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.3f | %.2f |",
+                truth,
+                of.length,
+                evidence.judgement().coverage(of),
+                evidence.judgement().meanCandidates(of));
+    }
+
     private List<String> usedFeatures() {
-        return model.trained().stream()
+        return evidence.shipped().trained().stream()
                 .filter(feature -> feature.used())
                 .map(feature -> feature.name().toLowerCase(Locale.ROOT))
                 .toList();

@@ -4,6 +4,8 @@ import dev.docket.decision.PriorityClass;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.ModelDocument.LabelThresholds;
 import dev.docket.training.mapping.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What an outcome cost, as a share of the order's value, and how costs become classes.
@@ -12,7 +14,8 @@ import dev.docket.training.mapping.Outcome;
  * @param cancelled share lost to a cancellation
  * @param perDayLate share lost for each day late, at most all
  * @param p3Quantile the share of the positive costs that is P3
- * @param p2Quantile the share of the positive costs that is P3 or P2
+ * @param p2Quantile the share of the positive costs that is P3 or P2; with 1 there is no P1, and with 1 in both only
+ *     cost (P3) and no cost (P4)
  */
 record OutcomeCost(double fraud, double cancelled, double perDayLate, double p3Quantile, double p2Quantile) {
     double of(OrderSnapshot snapshot, Outcome outcome) {
@@ -24,6 +27,18 @@ record OutcomeCost(double fraud, double cancelled, double perDayLate, double p3Q
             return value * cancelled;
         }
         return value * Math.min(1, perDayLate * Math.max(0, outcome.daysLate()));
+    }
+
+    /** The classes that an outcome can have. */
+    List<PriorityClass> classes() {
+        List<PriorityClass> classes = new ArrayList<>(List.of(PriorityClass.P3, PriorityClass.P4));
+        if (p3Quantile < p2Quantile) {
+            classes.addFirst(PriorityClass.P2);
+        }
+        if (p2Quantile < 1) {
+            classes.addFirst(PriorityClass.P1);
+        }
+        return List.copyOf(classes);
     }
 
     /** @param positiveCosts sorted, of the training part */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.decision.ModelId;
-import dev.docket.priority.FeatureSettings;
-import dev.docket.priority.Features;
 import dev.docket.priority.Manifest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.ModelException;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Trains a model version as a configuration says: reads the orders, evaluates on the last part by time, and writes the
@@ -28,15 +25,15 @@ import java.util.function.Consumer;
  * which the digest leaves out, says when and where it was.
  */
 public final class Train {
-    private final Consumer<String> progress;
+    private final Reporting reporting;
     private final Clock clock;
 
     /**
-     * @param progress gets a line for each step
+     * @param reporting is told each step
      * @param clock for the provenance only
      */
-    public Train(Consumer<String> progress, Clock clock) {
-        this.progress = progress;
+    public Train(Reporting reporting, Clock clock) {
+        this.reporting = reporting;
         this.clock = clock;
     }
 
@@ -82,8 +79,8 @@ public final class Train {
         try {
             Path elsewhere = Files.createTempDirectory("docket-reproduce");
             Path again = elsewhere.resolve(version);
-            progress.accept("recorded   " + PriorityModel.load(recorded).id().digest());
-            progress.accept(
+            reporting.say("recorded   " + PriorityModel.load(recorded).id().digest());
+            reporting.say(
                     "reproduced " + train(configFile, config, elsewhere).id().digest());
             List<String> differing = new ArrayList<>();
             for (String file : PriorityModel.FILES) {
@@ -103,24 +100,25 @@ public final class Train {
 
     private PriorityModel train(Path configFile, TrainingConfig config, Path output) {
         Path folder = folder(configFile);
-        var reader = new CaseReader(config, folder, progress);
+        var reader = new CaseReader(config, folder, reporting::say);
         List<Case> cases = reader.read();
         TimeSplit split = TimeSplit.of(cases, config.split().testShare());
-        progress.accept("split by time: %,d to train, %,d to evaluate, no shipment in both"
+        reporting.say("split by time: %,d to train, %,d to evaluate, no shipment in both"
                 .formatted(split.earlier().size(), split.later().size()));
 
-        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
-        var fitting = new Fitting(config, features);
+        reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
+        var fitting = new Fitting(config, split.earlier(), reporting::learned);
         FittedModel evaluated = fitting.fit(split.earlier());
         Judgement judgement = Judgement.of(evaluated.forecaster(), split.later(), fitting.vectors(split.later()));
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
-        metrics.table().forEach(row -> progress.accept(row.replace("|", "").strip()));
 
-        FittedModel shipped = config.refit() ? fitting.fit(cases) : evaluated;
-        var document = document(config, features, shipped, facts(configFile, reader.digests(), cases, metrics));
-        String card = new ModelCard(config, cases, split.later(), metrics, shipped).markdown();
-        String page = new CardPage(config, judgement, metrics, evaluated, fitting.vectors(split.later())).html();
-        return write(config, output, document, shipped, new ModelWriter.Cards(card, page));
+        FittedModel shipped = config.refit() ? new Fitting(config, cases, reporting::learned).fit(cases) : evaluated;
+        metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
+        var document = document(config, shipped, facts(configFile, reader.digests(), cases, metrics));
+        var evidence =
+                new Evidence(config, cases, judgement, metrics, evaluated, fitting.vectors(split.later()), shipped);
+        var cards = new ModelWriter.Cards(new ModelCard(evidence).markdown(), new CardPage(evidence).html());
+        return write(config, output, document, shipped, cards);
     }
 
     /**
@@ -132,35 +130,19 @@ public final class Train {
     public String compare(Path configFile) {
         TrainingConfig config = TrainingConfig.read(configFile);
         Path folder = folder(configFile);
-        List<Case> cases = new CaseReader(config, folder, progress).read();
-        var features = new Features(new FeatureSettings(config.typicalOrderValue(), categories(cases)));
-        return new Comparison(config, features, progress).of(cases);
+        List<Case> cases = new CaseReader(config, folder, reporting::say).read();
+        return new Comparison(config, reporting::say).of(cases);
     }
 
-    private static List<String> categories(List<Case> cases) {
-        return cases.stream()
-                .flatMap(one -> one.snapshot().order().lines().stream())
-                .map(line -> line.category() == null ? "" : line.category())
-                .filter(category -> !category.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static ModelDocument document(
-            TrainingConfig config, Features features, FittedModel model, SortedMap<String, Object> facts) {
-        double typical = config.typicalOrderValue().doubleValue();
+    private static ModelDocument document(TrainingConfig config, FittedModel model, SortedMap<String, Object> facts) {
         return new ModelDocument(
                 config.name(),
                 config.version(),
-                features.settings(),
+                model.features().settings(),
                 model.trained(),
                 model.scalings(),
                 model.forecaster().calibration(),
                 model.forecaster().thresholds(),
-                model.forecaster().classCosts().stream()
-                        .map(cost -> cost / typical)
-                        .toList(),
                 model.references(),
                 facts);
     }
@@ -175,6 +157,7 @@ public final class Train {
         facts.put("lastDecision", cases.getLast().at().toString());
         facts.put("tribuo", org.tribuo.Tribuo.VERSION);
         facts.put("logLoss", metrics.logLoss().value());
+        facts.put("logLossOfAnyCost", metrics.logLossOfAnyCost().value());
         facts.put("macroAuc", metrics.macroAuc().value());
         facts.put("calibrationError", metrics.calibrationError().value());
         facts.put("costTopTenth", metrics.costTopTenth().value());
@@ -196,7 +179,7 @@ public final class Train {
         try {
             Path version = new ModelWriter(output).write(document, model.weights(), cards, provenance(model));
             PriorityModel written = PriorityModel.load(version);
-            progress.accept("wrote %s %s, %s"
+            reporting.say("wrote %s %s, %s"
                     .formatted(config.name(), config.version(), written.id().digest()));
             return written;
         } catch (IOException unwritable) {

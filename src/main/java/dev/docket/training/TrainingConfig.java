@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the folder of the versions, such as {@code models/priority}
  * @param refit whether to train the model that is written on all rows, the test part too, after it was evaluated
  * @param minimumPerClass fewer rows of a class than this in the training part are refused
+ * @param minimumPerSupplier the model tells a supplier apart from so many orders on; all others are one
  */
 record TrainingConfig(
         String name,
@@ -30,6 +31,7 @@ record TrainingConfig(
         Split split,
         Hyperparameters trainer,
         int minimumPerClass,
+        int minimumPerSupplier,
         boolean refit,
         About about) {
 
@@ -48,7 +50,7 @@ record TrainingConfig(
     record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
 
     /** What the model card says in words. */
-    record About(String data, String licence, String use, String limits) {}
+    record About(String data, String licence, String use, String notTrainedOn, String limits) {}
 
     /** @throws TrainingException if it is missing or wrong, with file and line */
     static TrainingConfig read(Path file) {

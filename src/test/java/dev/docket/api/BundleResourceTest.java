@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -36,6 +37,28 @@ class BundleResourceTest {
                 .body("rules", equalTo(1))
                 .body("model.name", equalTo("fixed"));
         Contract.good().get("/v1/model").then().statusCode(200).body("facts.seed", equalTo(7));
+    }
+
+    @Test
+    void the_model_card_is_a_page_for_a_browser_that_may_do_nothing_but_show_itself() {
+        Contract.good()
+                .accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .get("/v1/model")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .header("Content-Security-Policy", startsWith("default-src 'none';"))
+                .header("Content-Security-Policy", containsString("sandbox"))
+                .header("X-Content-Type-Options", "nosniff")
+                .body(containsString("<h1>Fixed</h1>"));
+        Contract.good()
+                .accept("text/markdown")
+                .get("/v1/model")
+                .then()
+                .statusCode(200)
+                .body(equalTo("# Fixed\n"));
+        Contract.good().accept("*/*").get("/v1/model").then().contentType("application/json");
+        Contract.bad().accept("image/png").get("/v1/model").then().statusCode(406);
     }
 
     @Test

@@ -75,7 +75,7 @@ class JournalSurvivesKillTest {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         SELECT (SELECT integrity_check FROM pragma_integrity_check),
-                               count(*) - max(sequence), min(sequence),
+                               count(*) - coalesce(max(sequence), 0), coalesce(min(sequence), 1),
                                count(*) - count(DISTINCT request_id), count(*) - count(DISTINCT decision_id)
                         FROM record""")) {
             assertThat(rows.getString(1)).isEqualTo("ok");

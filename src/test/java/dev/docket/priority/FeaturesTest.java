@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden-features.txt");
     private static final Features FEATURES =
-            new Features(new FeatureSettings(new BigDecimal("10000"), List.of("ARV", "toys")));
+            new Features(new FeatureSettings(new BigDecimal("10000"), List.of("ARV", "toys"), List.of("S1")));
 
     /** A change here is a change of what every trained model sees: it needs a new model version. */
     @Test

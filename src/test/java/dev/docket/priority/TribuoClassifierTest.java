@@ -28,8 +28,8 @@ class TribuoClassifierTest {
     void its_scores_are_those_of_tribuo() {
         var scores = new LinearScores(
                 MODEL.weights(), MODEL.features(), MODEL.document().columns());
-        var uncalibrated = new Calibration(1, 0);
-        orders(1_000).forEach(order -> {
+        var uncalibrated = Calibration.of(1);
+        orders(10_000).forEach(order -> {
             FeatureVector vector = MODEL.features().of(order);
             double[] ours = uncalibrated.probabilities(scores.of(vector));
             var theirs = MODEL.weights().predict(example(vector)).getOutputScores();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RealDataTrainingTest {
     private static final Path DATA = Path.of("../shared/data/scms_dev.csv.gz");
+    private static final Path CONTROL = Path.of("../shared/data/dataco_dev.csv.gz");
 
     @TempDir
     Path folder = Path.of(".");
@@ -24,25 +25,42 @@ class RealDataTrainingTest {
         assumeTrue(Files.exists(DATA), () -> DATA + " is not on this machine: skipped");
         PriorityModel committed = PriorityModel.current(Path.of("models/priority"));
         var facts = committed.description().facts();
-        // Five points above are wanted; training/README.md says what was reached.
-        assertThat(number(facts, "costTopTenth")).isGreaterThan(number(facts, "costTopTenthByValue") + 0.03);
+        assertThat(number(facts, "costTopTenth")).isGreaterThanOrEqualTo(number(facts, "costTopTenthByValue") + 0.05);
+        // That of the best family in docs/model-baselines.md.
+        assertThat(number(facts, "logLoss")).isLessThanOrEqualTo(0.461);
         assertThat(number(facts, "calibrationError")).isLessThanOrEqualTo(0.03);
         assertThat(number(facts, "coverage")).isBetween(0.87, 0.93);
 
-        Path training = Path.of("training").toAbsolutePath();
-        // The configuration's bytes are part of the digest, so what it names is put where it looks for it.
-        Path here = Files.createDirectories(folder.resolve("checkout/training/mappings"))
-                .resolveSibling(".")
-                .normalize();
-        Files.copy(training.resolve("mappings/scms.yaml"), here.resolve("mappings/scms.yaml"));
-        Files.copy(training.resolve("priority.yaml"), here.resolve("priority.yaml"));
-        Files.createDirectories(folder.resolve("shared/data"));
-        Files.copy(DATA, folder.resolve("shared/data/scms_dev.csv.gz"));
-        PriorityModel again = new Train(line -> {}, Clock.systemUTC()).train(here.resolve("priority.yaml"));
+        Path config = elsewhere("priority.yaml", "scms.yaml", DATA);
+        PriorityModel again = new Train(line -> {}, Clock.systemUTC()).train(config);
         assertThat(again.id()).isEqualTo(committed.id());
         assertThat(again.document().calibration())
                 .isEqualTo(committed.document().calibration());
         assertThat(again.document().columns()).isEqualTo(committed.document().columns());
+    }
+
+    @Test
+    void the_negative_control_learns_what_there_is_and_nothing_leaks() throws IOException {
+        assumeTrue(Files.exists(CONTROL), () -> CONTROL + " is not on this machine: skipped");
+        Path config = elsewhere("dataco.yaml", "dataco.yaml", CONTROL);
+
+        PriorityModel control = new Train(line -> {}, Clock.systemUTC()).train(config);
+
+        assertThat(number(control.description().facts(), "logLossOfAnyCost")).isBetween(0.515, 0.535);
+    }
+
+    /** The configuration's bytes are part of the digest, so what it names is put where it looks for it. */
+    private Path elsewhere(String config, String mapping, Path data) throws IOException {
+        Path training = Path.of("training").toAbsolutePath();
+        Path here = Files.createDirectories(folder.resolve("checkout/training/mappings"))
+                .resolveSibling(".")
+                .normalize();
+        Files.copy(
+                training.resolve("mappings").resolve(mapping),
+                here.resolve("mappings").resolve(mapping));
+        Path shared = Files.createDirectories(folder.resolve("shared/data"));
+        Files.copy(data, shared.resolve(data.getFileName()));
+        return Files.copy(training.resolve(config), here.resolve(config));
     }
 
     private static double number(SortedMap<String, Object> facts, String name) {

@@ -1,22 +1,40 @@
 package dev.docket.cli.terminal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
-/** Says how far something is: a bar on a terminal, else a line for every tenth. Safe for use by several threads. */
+/**
+ * Says how far something is and how long it will still take: a bar on a terminal, else a line for every tenth. Safe for
+ * use by several threads.
+ */
 public final class Progress {
     private static final int WIDTH = 40;
     private static final int STEPS_ON_TERMINAL = 200;
     private static final int STEPS_ELSEWHERE = 10;
+    // What is over sooner needs no forecast.
+    private static final long LEAST_SECONDS_LEFT = 2;
+    private static final int SECONDS_IN_A_MINUTE = 60;
 
     private final Screen screen;
     private final String what;
     private final long total;
+    private final LongSupplier nanoTicker;
+    private final long began;
     private final AtomicLong done = new AtomicLong();
+    private int shown;
 
     public Progress(Screen screen, String what, long total) {
+        this(screen, what, total, System::nanoTime);
+    }
+
+    /** @param nanoTicker counts nanoseconds from any origin, such as {@link System#nanoTime} */
+    Progress(Screen screen, String what, long total, LongSupplier nanoTicker) {
         this.screen = screen;
         this.what = what;
         this.total = total;
+        this.nanoTicker = nanoTicker;
+        this.began = nanoTicker.getAsLong();
     }
 
     /** One more is done. */
@@ -35,16 +53,32 @@ public final class Progress {
 
     private synchronized void show(long now) {
         if (!screen.terminal()) {
-            screen.line("  %3d %%  %,d of %,d %s".formatted(now * 100 / total, now, total, what));
+            screen.line("  %3d %%  %,d of %,d %s%s".formatted(now * 100 / total, now, total, what, left(now)));
             return;
         }
         int filled = (int) (now * WIDTH / total);
-        screen.out()
-                .print("\r  [%s%s] %3d %%  %,d %s"
-                        .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), now * 100 / total, now, what));
+        String line = "  [%s%s] %3d %%  %,d %s%s"
+                .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), now * 100 / total, now, what, left(now));
+        if (line.length() < shown) {
+            screen.out().print("\r" + " ".repeat(shown));
+        }
+        screen.out().print("\r" + line);
+        shown = line.length();
         if (now >= total) {
             screen.out().println();
         }
         screen.out().flush();
+    }
+
+    /** As if the rest went as fast as what is done. */
+    private String left(long now) {
+        double passed = nanoTicker.getAsLong() - began;
+        long seconds = Math.round(passed / now * (total - now) / TimeUnit.SECONDS.toNanos(1));
+        if (seconds < LEAST_SECONDS_LEFT) {
+            return "";
+        }
+        return seconds < 2 * SECONDS_IN_A_MINUTE
+                ? ", %d s left".formatted(seconds)
+                : ", %d min left".formatted(Math.ceilDiv(seconds, SECONDS_IN_A_MINUTE));
     }
 }

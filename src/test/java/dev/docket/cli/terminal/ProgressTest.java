@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -34,6 +36,37 @@ class ProgressTest {
                 .hasSizeGreaterThan(100)
                 .allMatch(line -> line.strip().length() <= 80);
         assertThat(written.toString()).endsWith("[%s] 100 %%  3,000 orders%n".formatted("#".repeat(40)));
+    }
+
+    @Test
+    void how_long_it_will_take_is_told_as_if_the_rest_went_as_fast() {
+        AtomicLong clock = new AtomicLong();
+        Progress progress = new Progress(screen(Map.of()), "models", 4, clock::get);
+        for (int seconds : new int[] {100, 110, 111, 112}) {
+            clock.set(TimeUnit.SECONDS.toNanos(seconds));
+            progress.advance();
+        }
+
+        assertThat(written.toString().lines())
+                .containsExactly(
+                        "   25 %  1 of 4 models, 5 min left",
+                        "   50 %  2 of 4 models, 110 s left",
+                        "   75 %  3 of 4 models, 37 s left",
+                        "  100 %  4 of 4 models");
+    }
+
+    @Test
+    void nothing_of_a_longer_line_stays_on_a_terminal() {
+        AtomicLong clock = new AtomicLong();
+        Progress progress = new Progress(screen(Map.of("DOCKET_TERMINALS", "out")), "models", 2, clock::get);
+        clock.set(TimeUnit.SECONDS.toNanos(60));
+        progress.advance();
+        progress.advance();
+
+        String bar = "  [%s%s]  50 %%  1 models, 60 s left".formatted("#".repeat(20), ".".repeat(20));
+        assertThat(written.toString())
+                .isEqualTo("\r" + bar + "\r" + " ".repeat(bar.length())
+                        + "\r  [%s] 100 %%  2 models%n".formatted("#".repeat(40)));
     }
 
     @Test

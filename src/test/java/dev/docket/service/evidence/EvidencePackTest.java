@@ -128,7 +128,9 @@ class EvidencePackTest {
 
         Path rules;
         try (var files = Files.walk(unpacked)) {
-            rules = files.filter(file -> file.endsWith("credit.drl")).findFirst().orElseThrow();
+            rules = files.filter(file -> file.endsWith("credit.drl"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.writeString(rules, Files.readString(rules) + "\n");
         assertThat(verified(key)).isEqualTo(1);

@@ -1,0 +1,22 @@
+package dev.docket.training;
+
+import dev.docket.priority.FeatureVector;
+import java.util.List;
+
+/**
+ * What the model card tells.
+ *
+ * @param cases all, in order of time
+ * @param judgement of the later ones, by the model that was evaluated
+ * @param evaluated trained on the earlier ones only
+ * @param vectors of the judged cases, as the evaluated model sees them
+ * @param shipped what is written
+ */
+record Evidence(
+        TrainingConfig config,
+        List<Case> cases,
+        Judgement judgement,
+        Metrics metrics,
+        FittedModel evaluated,
+        List<FeatureVector> vectors,
+        FittedModel shipped) {}

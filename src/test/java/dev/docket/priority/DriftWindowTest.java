@@ -1,0 +1,81 @@
+package dev.docket.priority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.order.OrderSnapshot;
+import dev.docket.training.SampleOrders;
+import dev.docket.training.mapping.MappedOrder;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DriftWindowTest {
+    private static final Drift DRIFT = new Drift(SampleModel.model());
+    private static final List<OrderSnapshot> ORDERS =
+            SampleOrders.history(7).map(MappedOrder::snapshot).limit(1_000).toList();
+
+    @Test
+    void few_orders_tell_nothing() {
+        var window = new DriftWindow(DRIFT, 1_000);
+        ORDERS.stream().limit(199).forEach(window::observe);
+
+        assertThat(window.moved()).isEmpty();
+        assertThat(window.stabilityIndex("score")).isNaN();
+    }
+
+    @Test
+    void until_it_is_full_it_says_what_the_whole_list_says() {
+        var window = new DriftWindow(DRIFT, 600);
+        ORDERS.forEach(window::observe);
+
+        assertThat(window.moved()).isEqualTo(DRIFT.of(ORDERS.stream()));
+        assertThat(window.stabilityIndex("lead time"))
+                .isEqualTo(window.moved().stream()
+                        .filter(moved -> moved.name().equals("lead time"))
+                        .findFirst()
+                        .orElseThrow()
+                        .stabilityIndex());
+    }
+
+    @Test
+    void what_is_long_ago_is_forgotten() {
+        var window = new DriftWindow(DRIFT, 200);
+        ORDERS.forEach(window::observe);
+
+        assertThat(window.moved()).isEqualTo(DRIFT.of(ORDERS.subList(800, 1_000).stream()));
+    }
+
+    @Test
+    void no_order_is_lost_when_several_threads_count() {
+        var window = new DriftWindow(DRIFT, 1_000_000);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            IntStream.range(0, 4).forEach(i -> threads.execute(() -> ORDERS.forEach(window::observe)));
+        }
+
+        assertThat(window.moved())
+                .isEqualTo(DRIFT.of(IntStream.range(0, 4).boxed().flatMap(i -> ORDERS.stream())));
+    }
+
+    @Test
+    void an_order_that_cannot_be_measured_does_no_harm() {
+        var window = new DriftWindow(DRIFT, 1_000);
+        OrderSnapshot order = ORDERS.getFirst();
+        // Without a moment of decision the time left cannot be told.
+        window.observe(new OrderSnapshot(
+                order.requestId(),
+                order.checkpoint(),
+                null,
+                order.source(),
+                order.order(),
+                order.customer(),
+                order.shipTo(),
+                order.screening(),
+                order.shipment(),
+                order.warehouse(),
+                order.signals(),
+                order.holds()));
+
+        assertThat(window.moved()).isEmpty();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.docket.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
+import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.SmallBundle;
+import dev.docket.journal.SqliteJournal;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.order.OrderSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedOrdersTest {
+    private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+    private static final Instant ELEVEN = Instant.parse("2026-03-02T11:00:00Z");
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @Test
+    void the_orders_of_a_window_are_read_as_they_were_decided_also_while_a_docket_writes() {
+        try (var journal = SqliteJournal.open(folder)) {
+            decide(journal, "early", NINE);
+            decide(journal, "late", TEN);
+            decide(journal, "later", ELEVEN);
+            try (var recorded = RecordedOrders.open(folder)) {
+                List<OrderSnapshot> window = recorded.received(Optional.of(TEN), Optional.of(ELEVEN), Stream::toList);
+
+                List<OrderSnapshot> all = recorded.received(Optional.empty(), Optional.empty(), Stream::toList);
+                assertThat(window).extracting(OrderSnapshot::requestId).containsExactly("late");
+                assertThat(window.getFirst().now()).isEqualTo(TEN);
+                assertThat(all).extracting(OrderSnapshot::requestId).containsExactly("early", "late", "later");
+            }
+        }
+    }
+
+    @Test
+    void a_folder_without_a_journal_is_told() {
+        assertThatThrownBy(() -> RecordedOrders.open(folder))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("There is no journal in " + folder);
+    }
+
+    private static void decide(SqliteJournal journal, String requestId, Instant at) {
+        var reader = new RequestReader(new RecordReader());
+        Bundle bundle = SmallBundle.version("1");
+        var retelling = new Retelling(digest -> new Recalled.Missing(), reader);
+        var decideOrder = new DecideOrder(() -> Pin.eternal(bundle), journal, retelling, () -> at, DecisionMeter.NONE);
+        byte[] request = """
+                {"requestId":"%s","checkpoint":"ENTRY",
+                 "order":{"orderId":"O","currency":"USD","createdAt":"2026-03-02T08:00:00Z","netAmount":100,
+                  "lines":[{"lineId":"1","itemId":"a","orderedQty":10,"unitPrice":10}]},
+                 "customer":{"customerId":"C"}}""".formatted(requestId).getBytes(StandardCharsets.UTF_8);
+        Request valid = ((Reading.Valid<Request>) reader.read(request)).value();
+        assertThat(decideOrder
+                        .decide(valid, TraceLevel.FIRED, "anonymous")
+                        .toCompletableFuture()
+                        .join())
+                .isInstanceOf(Outcome.New.class);
+    }
+}
