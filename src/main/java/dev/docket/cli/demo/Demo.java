@@ -5,6 +5,7 @@ import dev.docket.cli.terminal.Progress;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.CountDecisions;
+import dev.docket.service.VerifyJournal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The demonstration, once the service runs in this process. */
@@ -62,13 +64,18 @@ public final class Demo implements QuarkusApplication {
         long count = recorded.count();
         long found = load.found(tally.decisionIds());
         report.check(acknowledged, count, found);
+        VerifyJournal.Report verified = new VerifyJournal(plan.data(), Optional.empty(), List.of()).run(records -> {});
+        report.verified(verified);
         new Farewell(screen, plan)
                 .say(
                         service,
                         stories.stream()
                                 .map(story -> story.answer().path("decisionId").asText())
                                 .toList());
-        return tally.refused().isEmpty() && acknowledged == count && acknowledged == found;
+        return tally.refused().isEmpty()
+                && acknowledged == count
+                && acknowledged == found
+                && verified.problems().isEmpty();
     }
 
     private static List<Story> stories(Tally tally, Caller caller) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.docket.cli.demo;
 
 import dev.docket.cli.terminal.Screen;
+import dev.docket.service.VerifyJournal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,5 +132,14 @@ final class Report {
         boolean complete = acknowledged == recorded && acknowledged == found;
         screen.line("  %s: %,d acknowledged, %,d recorded, %,d found by their id."
                 .formatted(complete ? "Yes" : "NO", acknowledged, recorded, found));
+    }
+
+    void verified(VerifyJournal.Report journal) {
+        journal.problems().forEach(problem -> screen.paragraph("  ", problem));
+        screen.line("  %s: the hashes of %,d records under %,d signed checkpoints."
+                .formatted(
+                        journal.problems().isEmpty() ? "Verified" : "DAMAGED",
+                        journal.records(),
+                        journal.checkpoints()));
     }
 }
