@@ -1,6 +1,8 @@
 package dev.docket.bundle;
 
+import dev.docket.decision.BundleProblem;
 import dev.docket.rules.RuleFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,6 +24,23 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
     /** @throws BundleException when a file cannot be read */
     public static BundleSource read(BundleFolder folder) {
         return new BundleSource(folder, BundleContent.read(folder));
+    }
+
+    /**
+     * A model alone.
+     *
+     * @param models the folder with the models
+     * @throws BundleException when there is no current model, or it was changed after training
+     */
+    public static BundleSource ofModel(Path models) {
+        try {
+            return new BundleSource(
+                    new BundleFolder(null, Path.of(""), models),
+                    new BundleContent(new TreeMap<>(), ModelFiles.current(models), null, null));
+        } catch (IOException unreadable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.UNREADABLE, "the models in %s cannot be read: %s".formatted(models, unreadable)));
+        }
     }
 
     /** This bundle with some parts of another one. */
