@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /** Bars to the left for what is newly released and to the right for what is newly held, as inline SVG. */
 final class BarChart {
-    private static final int LABEL = 190;
-    private static final int HALF = 190;
-    private static final int NUMBER = 130;
+    private static final int LABEL = 150;
+    private static final int HALF = 120;
+    private static final int NUMBER = 110;
     private static final int ROW = 26;
     private static final int BAR = 16;
     private static final int AXIS = LABEL + NUMBER + HALF;
@@ -33,7 +33,7 @@ final class BarChart {
         for (int i = 0; i < rows.size(); i++) {
             row(svg, rows.get(i), most, ROW + i * ROW);
         }
-        return svg.append("<path class=\"axis\" d=\"M%d %dV%d\"/></svg></figure>%n".formatted(AXIS, ROW - 4, height))
+        return svg.append("<path class=\"axis\" d=\"M%d %dV%d\"/></svg></figure>\n".formatted(AXIS, ROW - 4, height))
                 .toString();
     }
 
@@ -88,7 +88,7 @@ final class BarChart {
 
     private static String label(Moved row) {
         String name = Told.name(row.name());
-        int most = 26;
+        int most = 18;
         return name.codePointCount(0, name.length()) <= most
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, most)) + "…";

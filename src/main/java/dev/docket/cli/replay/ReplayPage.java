@@ -8,7 +8,6 @@ import dev.docket.service.replay.ReplayReport.Moved;
 import dev.docket.service.replay.ReplayReport.Sample;
 import dev.docket.service.replay.ReplayReport.SampleDifference;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ public final class ReplayPage {
             .tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1.4rem 0}.tile{border:1px solid #ccc;border-radius:.4rem;padding:.5rem 1rem;min-width:8rem}
             .tile b{display:block;font-size:1.5rem}table{border-collapse:collapse;margin:1rem 0}
             td,th{border:1px solid #ccc;padding:.25rem .7rem;text-align:right;vertical-align:top}td:first-child,th:first-child,.words td{text-align:left}
-            figure{margin:0 0 1.5rem 0}figcaption{font-weight:600}svg{width:100%;max-width:52rem}svg text{font-size:12px;fill:#333}
-            svg text.number{fill:#555;font-size:11px}.held{fill:#b3402a;color:#b3402a}.released{fill:#0b5cad;color:#0b5cad}
+            .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(26rem,1fr));gap:1rem}figure{margin:0}figcaption{font-weight:600}svg{width:100%}svg text{font-size:13px;fill:#333}
+            svg text.number{fill:#555;font-size:12px}.held{fill:#b3402a;color:#b3402a}.released{fill:#0b5cad;color:#0b5cad}
             svg text.held{fill:#b3402a;font-weight:600}svg text.released{fill:#0b5cad;font-weight:600}.axis{stroke:#999}
             code{font-size:.85em;overflow-wrap:anywhere}details{border:1px solid #ccc;border-radius:.4rem;margin:.5rem 0;padding:.4rem .8rem}
             summary{cursor:pointer}.cause{font-size:.75rem;border:1px solid #888;border-radius:.3rem;padding:0 .35rem}
@@ -109,18 +108,27 @@ public final class ReplayPage {
         if (!report.totals().isEmpty()) {
             add("<h2>Order value that moves</h2><p>Held: went on by itself, and now waits for a person or stops. "
                     + "Released: the reverse. In brackets the number of orders.</p>\n");
-            charts("In all", report.totals());
-            charts("By exception code", report.byCode());
-            charts("By customer segment", report.bySegment());
-            charts("By branch (warehouse)", report.byWarehouse());
-            charts("Top customers", report.byCustomer());
+            report.totals().forEach(this::currency);
         }
     }
 
-    private void charts(String title, List<Moved> rows) {
-        for (Map.Entry<String, List<Moved>> currency : Told.largest(rows).entrySet()) {
-            html.append(BarChart.of(title, currency.getKey(), currency.getValue()));
-        }
+    private void currency(Moved total) {
+        add("<h3>%s</h3><p>Newly held <b>%s</b> (%s), newly released <b>%s</b> (%s).</p><div class=\"charts\">\n"
+                .formatted(
+                        SafeText.html(total.currency()),
+                        SafeText.html(Amounts.money(total.currency(), total.held())),
+                        Amounts.orders(total.heldDecisions()),
+                        SafeText.html(Amounts.money(total.currency(), total.released())),
+                        Amounts.orders(total.releasedDecisions())));
+        chart("By exception code", total.currency(), report.byCode());
+        chart("By customer segment", total.currency(), report.bySegment());
+        chart("By branch (warehouse)", total.currency(), report.byWarehouse());
+        chart("Top customers", total.currency(), report.byCustomer());
+        add("</div>\n");
+    }
+
+    private void chart(String title, String currency, List<Moved> rows) {
+        html.append(BarChart.of(title, currency, Told.largest(rows).getOrDefault(currency, List.of())));
     }
 
     private void samples() {
