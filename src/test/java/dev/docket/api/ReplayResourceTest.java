@@ -49,6 +49,8 @@ class ReplayResourceTest {
         byte[] altered = answer.replace("\"HOLD\"", "\"RELEASE\"").getBytes(StandardCharsets.UTF_8);
 
         Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
                 .post(
                         REPLAY,
                         add(entry, new Payload.Kept(altered, entry.answer().hash())))
