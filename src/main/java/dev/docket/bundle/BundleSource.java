@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param folder problems name its files
  */
 public record BundleSource(BundleFolder folder, BundleContent content) {
+    // A combination that nobody built has no cases.
+    private static final CaseFiles NO_CASES = new CaseFiles(new TreeMap<>(), null);
+
     /** No rules, no parameters, no model: what stands in for a part that is to be left out. */
     public static final BundleSource NOTHING = new BundleSource(
-            new BundleFolder(null, Path.of(""), null), new BundleContent(new TreeMap<>(), null, null, null));
+            new BundleFolder(null, Path.of(""), null), new BundleContent(new TreeMap<>(), null, NO_CASES, null, null));
 
     /** @throws BundleException when a file cannot be read */
     public static BundleSource read(BundleFolder folder) {
@@ -36,7 +39,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         try {
             return new BundleSource(
                     new BundleFolder(null, Path.of(""), models),
-                    new BundleContent(new TreeMap<>(), ModelFiles.current(models), null, null));
+                    new BundleContent(new TreeMap<>(), ModelFiles.current(models), NO_CASES, null, null));
         } catch (IOException unreadable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.UNREADABLE, "the models in %s cannot be read: %s".formatted(models, unreadable)));
@@ -53,7 +56,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         @Nullable Path models = model.content.model() == null ? null : model.folder.models();
         return new BundleSource(
                 new BundleFolder(null, rules.folder.rules(), models),
-                new BundleContent(files, model.content.model(), null, null));
+                new BundleContent(files, model.content.model(), NO_CASES, null, null));
     }
 
     private static void keep(boolean isWanted, SortedMap<String, byte[]> files, String name, byte[] bytes) {
