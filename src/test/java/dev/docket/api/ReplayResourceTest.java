@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Payload;
-import dev.docket.journal.merkle.Hash;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
@@ -62,19 +61,6 @@ class ReplayResourceTest {
                 .body("differences.path", hasItem("recommendation.disposition"))
                 .body("differences.find { it.path == 'recommendation.disposition' }.before", equalTo("RELEASE"))
                 .body("differences.find { it.path == 'recommendation.disposition' }.after", equalTo("HOLD"));
-    }
-
-    @Test
-    void a_decision_whose_payload_was_dropped_says_so() throws IOException {
-        DecisionEntry entry = recorded(decided());
-
-        Contract.good()
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .post(REPLAY, add(entry, new Payload.Retired(Hash.ZERO)))
-                .then()
-                .statusCode(410)
-                .body("code", equalTo("payload-retired"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
+import dev.docket.journal.SqliteJournal;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.Moved;
@@ -42,6 +43,7 @@ class ReplayJournalTest {
 
         ReplayReport report = replay(data, Proposal.AS_RECORDED);
 
+        assertThat(report.samples()).isEmpty();
         assertThat(report.decisions()).isBetween(2_000L, 2_500L);
         assertThat(report.same()).isEqualTo(report.decisions());
     }
@@ -192,6 +194,16 @@ class ReplayJournalTest {
         assertThatThrownBy(() -> replay(data, proposal(young)))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("policy.drl");
+    }
+
+    @Test
+    void a_decision_whose_payload_was_dropped_is_not_pretended() {
+        Path data = overdueFor(31);
+        try (SqliteJournal journal = SqliteJournal.open(data)) {
+            journal.retire(NOW, NOW, "anonymous");
+        }
+
+        assertThat(replay(data, Proposal.AS_RECORDED).notReplayed()).containsExactly(new Count("RETIRED", 1));
     }
 
     @Test
