@@ -68,6 +68,15 @@ final class Problems {
                 .with(Map.of("bundleDigest", digest));
     }
 
+    static ProblemDetail notReplayed(String digest, String because) {
+        return ProblemDetail.of(409, "bundle-not-loaded", "The bundle that decided is not loaded", because)
+                .with(Map.of("bundleDigest", digest));
+    }
+
+    static ProblemDetail bundleUnusable(String because) {
+        return ProblemDetail.of(409, "bundle-not-usable", "What is to be tried cannot be used", because);
+    }
+
     static ProblemDetail retired(String decisionId) {
         return ProblemDetail.of(
                 410,

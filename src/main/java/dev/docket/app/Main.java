@@ -6,6 +6,7 @@ import dev.docket.cli.DecideCommand;
 import dev.docket.cli.DemoCommand;
 import dev.docket.cli.JournalCommand;
 import dev.docket.cli.ModelCommand;
+import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.TrainCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -43,6 +44,7 @@ public final class Main implements Runnable {
                 new DemoCommand(),
                 new JournalCommand(),
                 new ModelCommand(),
+                new ReplayCommand(),
                 new ServeCommand(),
                 new TrainCommand());
     }

@@ -4,6 +4,7 @@ import dev.docket.api.AdminAccess;
 import dev.docket.api.Callers;
 import dev.docket.api.HttpSettings;
 import dev.docket.bundle.ActiveBundle;
+import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.KeptBundles;
 import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
@@ -21,6 +22,7 @@ import dev.docket.service.ReadDecision;
 import dev.docket.service.RecordOutcome;
 import dev.docket.service.RequestReader;
 import dev.docket.service.Retelling;
+import dev.docket.service.replay.ReplayDecision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -104,6 +106,16 @@ public class Wiring {
     @Singleton
     RecordOutcome recordOutcome(Journal journal, InstantSource clock) {
         return new RecordOutcome(journal, new RecordReader(), clock);
+    }
+
+    @Produces
+    @Singleton
+    ReplayDecision replayDecision(Journal journal, KeptBundles kept, BundleStore store, RequestReader reader) {
+        return new ReplayDecision(journal, kept::recall, store, reader);
+    }
+
+    void close(@Disposes ReplayDecision replay) {
+        replay.close();
     }
 
     @Produces

@@ -19,7 +19,7 @@ public record BundleFolder(
     static final String SIGNATURE = "signature";
     static final String RULES = "rules";
     static final String MODELS = "models";
-    private static final String NAME_FILE = "bundle.yaml";
+    static final String NAME_FILE = "bundle.yaml";
 
     /** Rules and models of folders of their own. */
     public static BundleFolder of(Path rules, @Nullable Path models) {

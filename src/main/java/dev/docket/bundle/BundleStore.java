@@ -4,9 +4,12 @@ import dev.docket.decision.BundleProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The bundles that records refer to, each in a folder that its digest names. Nothing is ever removed: a record may be
@@ -72,12 +75,71 @@ public final class BundleStore {
     }
 
     /** Where the bundle with a digest is kept, unless it never was. */
-    Optional<BundleFolder> find(String digest) {
+    private Optional<BundleFolder> find(String digest) {
         // The digest comes from a record: it must not lead out of the folder.
         if (!DIGEST.matcher(digest).matches() || !Files.isDirectory(place(digest))) {
             return Optional.empty();
         }
         return Optional.of(BundleFolder.at(place(digest)));
+    }
+
+    /**
+     * The kept bundle with a digest, unless it never was.
+     *
+     * @throws BundleException when it was changed since, or cannot be read
+     */
+    public Optional<BundleSource> read(String digest) {
+        return find(digest).map(found -> unchanged(digest, BundleSource.read(found)));
+    }
+
+    /**
+     * A kept bundle whose model has a digest.
+     *
+     * @throws BundleException when it was changed since, or cannot be read
+     */
+    public Optional<BundleSource> readWithModel(String modelDigest) {
+        return DIGEST.matcher(modelDigest).matches()
+                ? digests().stream()
+                        .map(this::read)
+                        .flatMap(Optional::stream)
+                        .filter(source -> source.modelDigest().equals(Optional.of(modelDigest)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Of every kept bundle, sorted. */
+    private List<String> digests() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> kept = Files.list(folder)) {
+            return kept.map(path -> path.getFileName().toString().replace('-', ':'))
+                    .filter(name -> DIGEST.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT, "The kept bundles in %s cannot be listed: %s".formatted(folder, unreadable)));
+        }
+    }
+
+    private static BundleSource unchanged(String digest, BundleSource kept) {
+        if (!kept.content().manifest().digest().equals(digest)) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "The kept bundle %s was changed (%s), so it does not prove anything. Restore its folder from a backup."
+                            .formatted(digest, changes(kept.content()))));
+        }
+        return kept;
+    }
+
+    private static String changes(BundleContent content) {
+        String written = content.writtenManifest();
+        if (written == null) {
+            return "its manifest is gone";
+        }
+        Set<String> changed = content.manifest().differencesFrom(written);
+        return changed.isEmpty() ? "its manifest, too, was rewritten" : String.join(", ", changed);
     }
 
     private Path place(String digest) {

@@ -1,10 +1,8 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.BundleProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Loads kept bundles when an old decision is asked about, and frees those that were not used for longest. */
 public final class KeptBundles {
@@ -32,14 +30,14 @@ public final class KeptBundles {
 
     // One compilation at a time: asking for many old decisions must not take the machine from deciding new ones.
     private synchronized Recalled loaded(String digest) {
-        Optional<BundleFolder> folder = store.find(digest);
-        if (folder.isEmpty()) {
-            return new Recalled.Missing();
-        }
         try {
             SharedBundle bundle = leastRecentFirst.get(digest);
             if (bundle == null) {
-                bundle = load(digest, folder.get());
+                Optional<BundleSource> kept = store.read(digest);
+                if (kept.isEmpty()) {
+                    return new Recalled.Missing();
+                }
+                bundle = SharedBundle.of(kept.get().load());
                 leastRecentFirst.put(digest, bundle);
             }
             // Pinned before any other is freed, and only this class disowns it: it is not freed yet.
@@ -49,27 +47,6 @@ public final class KeptBundles {
         } catch (BundleException unusable) {
             return new Recalled.Refused(String.valueOf(unusable.getMessage()));
         }
-    }
-
-    private static SharedBundle load(String digest, BundleFolder folder) {
-        BundleContent content = BundleContent.read(folder);
-        String found = content.manifest().digest();
-        if (!found.equals(digest)) {
-            throw new BundleException(BundleProblem.of(
-                    BundleProblem.KEPT,
-                    "The kept bundle %s was changed (%s), so it does not prove anything. Restore its folder from a backup."
-                            .formatted(digest, changes(content))));
-        }
-        return SharedBundle.of(BundleLoader.load(folder, content));
-    }
-
-    private static String changes(BundleContent content) {
-        String written = content.writtenManifest();
-        if (written == null) {
-            return "its manifest is gone";
-        }
-        Set<String> changed = content.manifest().differencesFrom(written);
-        return changed.isEmpty() ? "its manifest, too, was rewritten" : String.join(", ", changed);
     }
 
     private void freeEldest() {

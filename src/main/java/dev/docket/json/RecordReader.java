@@ -44,16 +44,24 @@ public final class RecordReader {
 
     /** Reads UTF-8 JSON. */
     public <T extends Record> Reading<T> json(Class<T> type, byte[] document) {
-        return read(type, document, json, false);
+        return read(type, document, json, false, true);
+    }
+
+    /**
+     * Reads UTF-8 JSON that satisfied its constraints when it was received: syntax and shape are as strict as ever, the
+     * constraints, which cost as much as all else, are not looked at again.
+     */
+    public <T extends Record> Reading<T> jsonAgain(Class<T> type, byte[] document) {
+        return read(type, document, json, false, false);
     }
 
     /** Reads UTF-8 YAML; every problem knows its line. */
     public <T extends Record> Reading<T> yaml(Class<T> type, byte[] document) {
-        return read(type, document, yaml, true);
+        return read(type, document, yaml, true, true);
     }
 
     private <T extends Record> Reading<T> read(
-            Class<T> type, byte[] document, JsonFactory factory, boolean tracksLines) {
+            Class<T> type, byte[] document, JsonFactory factory, boolean tracksLines, boolean checksConstraints) {
         Optional<Problem> unreadable = Unicode.problemOf(document);
         Problems problems = new Problems();
         if (unreadable.isPresent()) {
@@ -64,7 +72,7 @@ public final class RecordReader {
         try (JsonParser parser = factory.createParser(document)) {
             Cursor cursor = new Cursor(parser, problems, tracksLines);
             value = parsed(type, cursor);
-            if (value != null) {
+            if (value != null && checksConstraints) {
                 violations.of(value, cursor, problems);
             }
         } catch (IOException impossible) {

@@ -53,6 +53,16 @@ final class Scalars {
     }
 
     static @Nullable Object integer(Cursor cursor) throws IOException {
+        Object number = whole(cursor, SMALLEST, LARGEST);
+        return number == null ? null : (Object) ((BigInteger) number).intValueExact();
+    }
+
+    static @Nullable Object wholeNumber(Cursor cursor) throws IOException {
+        Object number = whole(cursor, BigInteger.valueOf(Long.MIN_VALUE), BigInteger.valueOf(Long.MAX_VALUE));
+        return number == null ? null : (Object) ((BigInteger) number).longValueExact();
+    }
+
+    private static @Nullable Object whole(Cursor cursor, BigInteger least, BigInteger most) throws IOException {
         JsonParser parser = cursor.parser();
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
@@ -63,11 +73,11 @@ final class Scalars {
             return cursor.refuse("a whole number");
         }
         BigInteger number = parser.getBigIntegerValue();
-        if (number.compareTo(LARGEST) > 0 || number.compareTo(SMALLEST) < 0) {
-            cursor.tell("out-of-range", "must be between %d and %d".formatted(SMALLEST, LARGEST));
+        if (number.compareTo(most) > 0 || number.compareTo(least) < 0) {
+            cursor.tell("out-of-range", "must be between %d and %d".formatted(least, most));
             return null;
         }
-        return number.intValueExact();
+        return number;
     }
 
     static @Nullable Object bool(Cursor cursor) throws IOException {

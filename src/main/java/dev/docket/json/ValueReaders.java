@@ -50,6 +50,9 @@ final class ValueReaders {
         if (type == Integer.class || type == int.class) {
             return Scalars::integer;
         }
+        if (type == Long.class || type == long.class) {
+            return Scalars::wholeNumber;
+        }
         if (type == Boolean.class || type == boolean.class) {
             return Scalars::bool;
         }

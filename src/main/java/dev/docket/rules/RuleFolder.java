@@ -73,6 +73,11 @@ public record RuleFolder(
         return RULES.matcher(name).find() && !name.startsWith("~$");
     }
 
+    /** Whether a file holds the parameters. */
+    public static boolean isParameters(String name) {
+        return name.equals(ParameterReader.FILE);
+    }
+
     private static boolean isData(String name) {
         return name.equals(ParameterReader.FILE)
                 || name.equals(PolicyDataReader.TAXONOMY_FILE)

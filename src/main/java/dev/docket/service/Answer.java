@@ -1,6 +1,7 @@
 package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
+import dev.docket.decision.BundleId;
 import dev.docket.decision.Decision;
 import dev.docket.decision.TraceLevel;
 import dev.docket.json.AnswerWriter;
@@ -16,7 +17,7 @@ import java.time.Instant;
  * @param json the answer without its record, status NEW
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out; never compared
-record Answer(String decisionId, Decision decision, byte[] json) {
+public record Answer(String decisionId, Decision decision, byte[] json) {
     private static final int ID_DIGITS = 32;
 
     /**
@@ -26,11 +27,27 @@ record Answer(String decisionId, Decision decision, byte[] json) {
      * @param receivedAt the time of receipt, which {@code decidedAt} tells
      */
     static Answer of(OrderSnapshot snapshot, String digest, Instant receivedAt, Bundle bundle, TraceLevel level) {
-        OrderSnapshot settled = snapshot.receivedAt(receivedAt);
-        Decision decision = bundle.decider().decide(settled, level);
-        String decisionId = idOf(digest, bundle.id().digest());
-        Heading heading = new Heading(decisionId, settled.requestId(), settled.now(), receivedAt, bundle.id());
-        return new Answer(decisionId, decision, AnswerWriter.write(heading, decision));
+        return under(heading(snapshot, digest, receivedAt, bundle.id()), snapshot, bundle, level);
+    }
+
+    /** What the answer of a bundle to a request begins with. */
+    public static Heading heading(OrderSnapshot snapshot, String digest, Instant receivedAt, BundleId bundle) {
+        return new Heading(
+                idOf(digest, bundle.digest()),
+                snapshot.requestId(),
+                snapshot.receivedAt(receivedAt).now(),
+                receivedAt,
+                bundle);
+    }
+
+    /**
+     * Decides under a heading that may be another bundle's, so that nothing can differ but what is decided.
+     *
+     * @param heading its {@code decidedAt} is the time of receipt
+     */
+    public static Answer under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel level) {
+        Decision decision = bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level);
+        return new Answer(heading.decisionId(), decision, AnswerWriter.write(heading, decision));
     }
 
     /** The same content decided by the same bundle has the same id, on every node and in every retry. */

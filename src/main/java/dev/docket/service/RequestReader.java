@@ -17,4 +17,9 @@ public final class RequestReader {
         return reader.json(OrderSnapshot.class, content)
                 .map(snapshot -> new Request(snapshot, content, CanonicalJson.digest(snapshot)));
     }
+
+    /** Reads the order of a request that was read and recorded before. */
+    public Reading<OrderSnapshot> readAgain(byte[] recorded) {
+        return reader.jsonAgain(OrderSnapshot.class, recorded);
+    }
 }

@@ -1,0 +1,53 @@
+package dev.docket.api;
+
+import dev.docket.json.JsonWriter;
+import dev.docket.service.replay.Cause;
+import dev.docket.service.replay.Difference;
+import dev.docket.service.replay.Replayed;
+import java.util.Collection;
+
+/** How a replay is told. */
+final class ReplayJson {
+    private ReplayJson() {}
+
+    static byte[] same(String decisionId, String bundleDigest) {
+        return begin(decisionId, bundleDigest, "SAME")
+                .name("causes")
+                .beginArray()
+                .endArray()
+                .name("differences")
+                .beginArray()
+                .endArray()
+                .endObject()
+                .bytes();
+    }
+
+    static byte[] changed(String decisionId, String bundleDigest, Replayed.Changed changed) {
+        JsonWriter json = begin(decisionId, bundleDigest, "CHANGED").field("extent", changed.extent());
+        causes(json, changed.causes());
+        json.name("differences").beginArray();
+        for (Difference difference : changed.differences()) {
+            json.beginObject()
+                    .field("path", difference.path())
+                    .field("before", difference.before())
+                    .field("after", difference.after());
+            causes(json, difference.causes());
+            json.endObject();
+        }
+        return json.endArray().endObject().bytes();
+    }
+
+    private static JsonWriter begin(String decisionId, String bundleDigest, String verdict) {
+        return new JsonWriter()
+                .beginObject()
+                .field("decisionId", decisionId)
+                .field("recordedBundle", bundleDigest)
+                .field("verdict", verdict);
+    }
+
+    private static void causes(JsonWriter json, Collection<Cause> causes) {
+        json.name("causes").beginArray();
+        causes.forEach(json::value);
+        json.endArray();
+    }
+}

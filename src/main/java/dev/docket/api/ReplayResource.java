@@ -1,0 +1,86 @@
+package dev.docket.api;
+
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.replay.ReplayDecision;
+import dev.docket.service.replay.Replayed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a recorded order again and says what differs. Records nothing. */
+@Path("/v1/decisions/{decisionId}/replay")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ReplayResource {
+    private static final int MOST_BYTES = 4096;
+    private static final Wanted AS_RECORDED = new Wanted(null, null);
+
+    private final ReplayDecision replay;
+    private final RecordReader reader = new RecordReader();
+
+    /**
+     * What is to decide in place of the bundle that decided.
+     *
+     * @param bundle a digest
+     * @param model a digest, or none
+     */
+    record Wanted(@Nullable String bundle, @Nullable String model) {}
+
+    public ReplayResource(ReplayDecision replay) {
+        this.replay = replay;
+    }
+
+    @POST
+    public Response replay(@PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
+        Wanted wanted = hasBody(headers) ? wanted(headers, body) : AS_RECORDED;
+        ReplayDecision.Result result = replay.replay(
+                        decisionId, Optional.ofNullable(wanted.bundle()), Optional.ofNullable(wanted.model()))
+                .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+        return switch (result) {
+            case ReplayDecision.Result.Tried tried -> response(decisionId, tried.bundleDigest(), tried.replayed());
+            case ReplayDecision.Result.Unusable unusable ->
+                Problems.bundleUnusable(unusable.because()).response();
+        };
+    }
+
+    private static boolean hasBody(HttpHeaders headers) {
+        return headers.getLength() > 0 || headers.getHeaderString("Transfer-Encoding") != null;
+    }
+
+    private Wanted wanted(HttpHeaders headers, InputStream body) {
+        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
+        return switch (reader.json(Wanted.class, content)) {
+            case Reading.Valid<Wanted> valid -> valid.value();
+            case Reading.Invalid<Wanted> invalid ->
+                throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
+        };
+    }
+
+    private static Response response(String decisionId, String digest, Replayed replayed) {
+        return switch (replayed) {
+            case Replayed.Same same ->
+                Response.ok(ReplayJson.same(decisionId, digest)).build();
+            case Replayed.Changed changed ->
+                Response.ok(ReplayJson.changed(decisionId, digest, changed)).build();
+            case Replayed.NotReplayed not -> notReplayed(decisionId, digest, not);
+        };
+    }
+
+    private static Response notReplayed(String decisionId, String digest, Replayed.NotReplayed not) {
+        return switch (not.reason()) {
+            case RETIRED -> Problems.retired(decisionId).response();
+            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE ->
+                Problems.notReplayed(digest, not.because()).response();
+        };
+    }
+}

@@ -1,0 +1,248 @@
+package dev.docket.cli;
+
+import dev.docket.bundle.BundleException;
+import dev.docket.cli.replay.ReplayPage;
+import dev.docket.cli.replay.ReplayProgress;
+import dev.docket.cli.replay.ReplayText;
+import dev.docket.cli.replay.StateFile;
+import dev.docket.cli.replay.Told;
+import dev.docket.cli.terminal.Screen;
+import dev.docket.json.JsonWriter;
+import dev.docket.service.replay.Proposal;
+import dev.docket.service.replay.Proposals;
+import dev.docket.service.replay.ReplayException;
+import dev.docket.service.replay.ReplayJournal;
+import dev.docket.service.replay.ReplayState;
+import dev.docket.service.replay.Selection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket replay}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Decides recorded orders again; the service may run meanwhile.",
+            "With the bundles that decided, every answer must be the same, byte for byte. With --bundle or --model it says"
+                    + " which decisions would change, why, and how much order value would be held or released."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:everything came out as recorded, or another bundle was tried",
+            "1:a recorded bundle does not give what was recorded, a record is damaged, or a bundle is missing",
+            "2:wrong usage, or what was named cannot be used"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./docket replay                                  are all recorded decisions reproduced?",
+            "  ./docket replay --bundle rules --html report.html   what would the rules in rules/ change?",
+            "  ./docket replay --model none --code FIN-202 --from 2026-03-01T00:00:00Z"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    private static final Duration SAVING_PACE = Duration.ofSeconds(2);
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "folder of the journal (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIGEST|DIR",
+            description =
+                    "decide with this bundle instead: the digest of one that is kept beside the journal, or a folder; a folder of rules keeps the recorded model")
+    private @Nullable String bundle;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIGEST|DIR|none",
+            description = "decide with this model instead: a digest, a folder of models, or none")
+    private @Nullable String model;
+
+    @Option(names = "--order", paramLabel = "ID", description = "only this order")
+    private @Nullable String order;
+
+    @Option(names = "--customer", paramLabel = "ID", description = "only orders of this customer")
+    private @Nullable String customer;
+
+    @Option(names = "--segment", paramLabel = "NAME", description = "only customers of this segment")
+    private @Nullable String segment;
+
+    @Option(names = "--warehouse", paramLabel = "ID", description = "only orders that this node is to ship")
+    private @Nullable String warehouse;
+
+    @Option(names = "--checkpoint", paramLabel = "NAME", description = "only decisions at this checkpoint")
+    private @Nullable String checkpoint;
+
+    @Option(names = "--disposition", paramLabel = "NAME", description = "only decisions with this disposition")
+    private @Nullable String disposition;
+
+    @Option(names = "--priority", paramLabel = "CLASS", description = "only decisions with this priority, P1 to P4")
+    private @Nullable String priority;
+
+    @Option(names = "--code", paramLabel = "CODE", description = "only decisions that noted this exception")
+    private @Nullable String code;
+
+    @Option(names = "--rule", paramLabel = "ID", description = "only decisions in which this rule fired")
+    private @Nullable String rule;
+
+    @Option(names = "--decided-by", paramLabel = "DIGEST", description = "only decisions of this bundle")
+    private @Nullable String decidedBy;
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "only those received at or after this time")
+    private @Nullable Instant from;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "only those received before this time")
+    private @Nullable Instant to;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE})")
+    private String format = "text";
+
+    @Option(names = "--html", paramLabel = "FILE", description = "also write the report as a page with charts")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "save here how far it is, and go on from there if the file exists: the same report as without a break")
+    private @Nullable Path resume;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new ParameterException(spec.commandLine(), "--format is text or json, not " + format);
+        }
+        try (ReplayJournal journal = ReplayJournal.open(data)) {
+            Proposal proposal =
+                    new Proposals(journal.bundles()).find(Optional.ofNullable(bundle), Optional.ofNullable(model));
+            ReplayState state = replayed(journal, proposal);
+            Told told = new Told(tried(), proposal.isAsRecorded(), state.question(), state.report());
+            if (html != null) {
+                Files.writeString(html, ReplayPage.of(told));
+            }
+            tell(told);
+            return told.isReproduced() ? 0 : 1;
+        } catch (ReplayException | BundleException unfit) {
+            return refused(String.valueOf(unfit.getMessage()));
+        } catch (IOException | UncheckedIOException broken) {
+            return refused("cannot read or write: " + broken);
+        }
+    }
+
+    private ReplayState replayed(ReplayJournal journal, Proposal proposal) throws IOException {
+        Selection selection = selection();
+        Optional<StateFile> file = Optional.ofNullable(resume).map(StateFile::new);
+        Optional<ReplayState> saved = file.isPresent() ? file.get().read() : Optional.empty();
+        ReplayState begin = saved.isPresent()
+                ? saved.get()
+                : journal.start(selection, proposal, Clock.systemUTC().instant());
+        ReplayProgress progress = new ReplayProgress(
+                Screen.of(spec.commandLine().getErr(), "err", System.getenv()),
+                begin.total(),
+                begin.report().decisions());
+        long[] savedAt = {System.nanoTime()};
+        ReplayState end = journal.run(selection, proposal, begin, (decisions, state) -> {
+            progress.at(decisions);
+            if (file.isPresent() && System.nanoTime() - savedAt[0] > SAVING_PACE.toNanos()) {
+                save(file.get(), state.get());
+                savedAt[0] = System.nanoTime();
+            }
+        });
+        if (file.isPresent()) {
+            save(file.get(), end);
+        }
+        progress.end(end.report().decisions());
+        return end;
+    }
+
+    private static void save(StateFile file, ReplayState state) {
+        try {
+            file.write(state);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Selection selection() {
+        SortedMap<String, String> values = new TreeMap<>();
+        put(values, "orderId", order);
+        put(values, "customerId", customer);
+        put(values, "segment", segment);
+        put(values, "warehouse", warehouse);
+        put(values, "checkpoint", checkpoint);
+        put(values, "disposition", disposition);
+        put(values, "priority", priority);
+        put(values, "code", code);
+        put(values, "rule", rule);
+        put(values, "bundle", decidedBy);
+        return new Selection(values, Optional.ofNullable(from), Optional.ofNullable(to));
+    }
+
+    private static void put(SortedMap<String, String> values, String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    private String tried() {
+        if (bundle == null && model == null) {
+            return "the bundles that decided";
+        }
+        String policy = bundle == null ? "the recorded rules and parameters" : "bundle " + bundle;
+        return model == null ? policy : policy + " and model " + model;
+    }
+
+    private void tell(Told told) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.equals("json")) {
+            out.println(new String(
+                    new JsonWriter()
+                            .beginObject()
+                            .field("tried", told.tried())
+                            .field("question", told.question())
+                            .field("isReproduced", told.isReproduced())
+                            .field("report", told.report())
+                            .endObject()
+                            .bytes(),
+                    StandardCharsets.UTF_8));
+        } else {
+            ReplayText.of(told).forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private int refused(String message) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("docket: " + message);
+        err.flush();
+        return 2;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.docket.cli.replay;
+
+import dev.docket.cli.terminal.Screen;
+import java.time.Duration;
+
+/** Says how far a replay is, how fast, and how long it will take: one line that is written over on a terminal. */
+public final class ReplayProgress {
+    private static final Duration ON_TERMINAL = Duration.ofMillis(500);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+
+    private final Screen screen;
+    private final long total;
+    private final long first;
+    private final long began = System.nanoTime();
+    private long told = began;
+    private boolean hasLine;
+
+    /**
+     * @param total how many there are; 0 if nobody knows
+     * @param first how many were done before
+     */
+    public ReplayProgress(Screen screen, long total, long first) {
+        this.screen = screen;
+        this.total = total;
+        this.first = first;
+    }
+
+    /** That many are done. */
+    public void at(long decisions) {
+        long now = System.nanoTime();
+        Duration pace = screen.terminal() ? ON_TERMINAL : ELSEWHERE;
+        if (now - told >= pace.toNanos()) {
+            told = now;
+            tell(sentence(decisions, now));
+        }
+    }
+
+    private void tell(String sentence) {
+        if (!screen.terminal()) {
+            screen.line(sentence);
+            return;
+        }
+        hasLine = true;
+        screen.out().print("\r\u001B[K" + sentence);
+        screen.out().flush();
+    }
+
+    private String sentence(long decisions, long now) {
+        double perSecond = (decisions - first) / seconds(now);
+        String whole = total == 0
+                ? ""
+                : " of %s (%s), %d s left"
+                        .formatted(
+                                Amounts.count(total),
+                                Amounts.share(decisions, total),
+                                Math.round(Math.max(0, total - decisions) / Math.max(1, perSecond)));
+        return "  replayed %s%s, %s a minute"
+                .formatted(Amounts.count(decisions), whole, Amounts.count(Math.round(perSecond * 60)));
+    }
+
+    /** Everything is done. */
+    public void end(long decisions) {
+        long now = System.nanoTime();
+        String line = "replayed %s in %.1f s, %s a minute"
+                .formatted(
+                        Amounts.count(decisions - first),
+                        seconds(now),
+                        Amounts.count(Math.round((decisions - first) / seconds(now) * 60)));
+        screen.line((hasLine ? "\r\u001B[K" : "") + line);
+    }
+
+    private double seconds(long now) {
+        return Math.max(1, now - began) / 1e9;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.docket.cli.replay;
+
+import dev.docket.json.JsonWriter;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.replay.ReplayException;
+import dev.docket.service.replay.ReplayState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Keeps how far a replay is. The file is replaced in one step: it always holds a whole state. */
+public final class StateFile {
+    private final Path file;
+
+    public StateFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /**
+     * What was saved, unless there is no file yet.
+     *
+     * @throws ReplayException when the file is no such state
+     */
+    public Optional<ReplayState> read() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return switch (new RecordReader().json(ReplayState.class, Files.readAllBytes(file))) {
+            case Reading.Valid<ReplayState> valid -> Optional.of(valid.value());
+            case Reading.Invalid<ReplayState> invalid ->
+                throw new ReplayException(
+                        "%s is no state of a replay: %s%nName another file, or remove it to begin anew."
+                                .formatted(file, invalid.problems().getFirst()));
+        };
+    }
+
+    public void write(ReplayState state) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.write(draft, new JsonWriter().value(state).bytes());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.docket.service.replay;
+
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.Recorded;
+import dev.docket.service.RequestReader;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Decides one recorded order again. */
+public final class ReplayDecision implements AutoCloseable {
+    private final JournalReader journal;
+    private final Function<String, Recalled> bundleByDigest;
+    private final BundleStore store;
+    private final Replay replay;
+    private String lastProposal = "";
+    private @Nullable Bundles lastBundles;
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** It was tried; the bundle that decided has this digest. */
+        record Tried(String bundleDigest, Replayed replayed) implements Result {}
+
+        /** What was to be tried in place of the recorded bundle is not kept here, or cannot be used. */
+        record Unusable(String because) implements Result {}
+    }
+
+    /** @param bundleByDigest finds and pins the bundle that decided */
+    public ReplayDecision(
+            JournalReader journal, Function<String, Recalled> bundleByDigest, BundleStore store, RequestReader reader) {
+        this.journal = journal;
+        this.bundleByDigest = bundleByDigest;
+        this.store = store;
+        this.replay = new Replay(reader);
+    }
+
+    /**
+     * Decides it again, with the bundle that decided or with kept ones.
+     *
+     * @param bundle the digest of a kept bundle to decide with
+     * @param model the digest of a kept model to decide with, or none
+     * @return empty when there is no such decision
+     */
+    public Optional<Result> replay(String decisionId, Optional<String> bundle, Optional<String> model) {
+        return journal.findByDecisionId(decisionId).map(Recorded::entry).map(entry -> {
+            try {
+                Proposal proposal = new Proposals(store).kept(bundle, model);
+                return new Result.Tried(
+                        entry.bundleDigest(), proposal.isAsRecorded() ? asRecorded(entry) : with(proposal, entry));
+            } catch (BundleException unusable) {
+                return new Result.Unusable(String.valueOf(unusable.getMessage()));
+            }
+        });
+    }
+
+    private Replayed asRecorded(DecisionEntry entry) {
+        return switch (bundleByDigest.apply(entry.bundleDigest())) {
+            case Recalled.Usable usable -> {
+                try (Pin pin = usable.pin()) {
+                    yield replay.asRecorded(entry, pin.bundle());
+                }
+            }
+            case Recalled.Missing missing ->
+                new Replayed.NotReplayed(
+                        Replayed.Reason.BUNDLE_NOT_KEPT, "It was decided with a bundle that is not kept here.");
+            case Recalled.Refused refused ->
+                new Replayed.NotReplayed(Replayed.Reason.BUNDLE_UNUSABLE, refused.because());
+        };
+    }
+
+    // One at a time, and the last one stays compiled: trying bundles must not take the machine from deciding.
+    private synchronized Replayed with(Proposal proposal, DecisionEntry entry) {
+        Bundles bundles = bundles(proposal);
+        return switch (Objects.requireNonNull(
+                bundles.find(Set.of(entry.bundleDigest())).get(entry.bundleDigest()))) {
+            case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
+            case Bundles.Found.Unusable unusable -> unusable.because();
+        };
+    }
+
+    private Bundles bundles(Proposal proposal) {
+        String identity = proposal.identity();
+        Bundles bundles = lastBundles;
+        if (bundles == null || !identity.equals(lastProposal)) {
+            close();
+            bundles = new Bundles(store, proposal, 1);
+            lastBundles = bundles;
+            lastProposal = identity;
+        }
+        return bundles;
+    }
+
+    /** Frees what is compiled. */
+    @Override
+    public synchronized void close() {
+        if (lastBundles != null) {
+            lastBundles.close();
+            lastBundles = null;
+        }
+    }
+}

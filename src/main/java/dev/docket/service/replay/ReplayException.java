@@ -1,0 +1,12 @@
+package dev.docket.service.replay;
+
+/** A replay cannot begin or go on; the message says what to do. */
+public final class ReplayException extends RuntimeException {
+    public ReplayException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public ReplayException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.docket.service.replay;
+
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleStore;
+import dev.docket.journal.Cursor;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Depth;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Recorded;
+import dev.docket.journal.SqliteJournal;
+import dev.docket.json.RecordReader;
+import dev.docket.service.RequestReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the recorded orders of a journal again, on all processors, while the next ones are read. Memory is that of two
+ * pages and a few bundles, however many there are. The journal may be written meanwhile.
+ */
+public final class ReplayJournal implements AutoCloseable {
+    private static final int PAGE = 1_000;
+    private static final int SLICE = 50;
+    private static final int MOST_BUNDLES = 4;
+
+    private final JournalReader journal;
+    private final BundleStore store;
+    private final Replay replay = new Replay(new RequestReader(new RecordReader()));
+
+    /** Is told after each page. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * That many were looked at.
+         *
+         * @param state how far it is; costs something to ask for
+         */
+        void replayed(long decisions, Supplier<ReplayState> state);
+    }
+
+    ReplayJournal(JournalReader journal, BundleStore store) {
+        this.journal = journal;
+        this.store = store;
+    }
+
+    /** @throws ReplayException when there is no journal, or it cannot be read */
+    public static ReplayJournal open(Path dataDir) {
+        try {
+            return new ReplayJournal(SqliteJournal.openToRead(dataDir), new BundleStore(dataDir.resolve("bundles")));
+        } catch (JournalUnavailableException unavailable) {
+            throw new ReplayException(String.valueOf(unavailable.getMessage()), unavailable);
+        }
+    }
+
+    /** The bundles that are kept beside the journal. */
+    public BundleStore bundles() {
+        return store;
+    }
+
+    /** Before the first decision. */
+    public ReplayState start(Selection selection, Proposal proposal, Instant now) {
+        // A millisecond may not be over yet: what comes in it later would be missed by some runs and not by others.
+        Instant until = selection.to().filter(now::isAfter).orElse(now);
+        return new ReplayState(
+                question(selection, proposal),
+                until,
+                selection.isAll() ? journal.count() : 0,
+                null,
+                ReplayReport.EMPTY);
+    }
+
+    private static String question(Selection selection, Proposal proposal) {
+        return "%s from %s to %s with %s"
+                .formatted(
+                        selection.values(),
+                        selection.from().map(Instant::toString).orElse("the first"),
+                        selection.to().map(Instant::toString).orElse("the last"),
+                        proposal.isAsRecorded() ? "the recorded bundle" : proposal.identity());
+    }
+
+    /**
+     * Replays from a state to the end.
+     *
+     * @throws ReplayException when the state belongs to another question, or the journal cannot be read
+     * @throws BundleException when what is proposed does not compile
+     */
+    public ReplayState run(Selection selection, Proposal proposal, ReplayState from, Listener listener) {
+        String question = question(selection, proposal);
+        if (!question.equals(from.question())) {
+            throw new ReplayException("""
+                    What was begun is another replay: %s.
+                    This one is: %s. Maybe another state file?""".formatted(from.question(), question));
+        }
+        try (Bundles bundles = new Bundles(store, proposal, MOST_BUNDLES);
+                ExecutorService workers =
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+                ExecutorService reading = Executors.newSingleThreadExecutor()) {
+            return new Run(selection.until(from.until()), bundles, workers, reading, new Tally(from.report()))
+                    .run(from, listener);
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof JournalUnavailableException unavailable) {
+                throw new ReplayException(String.valueOf(unavailable.getMessage()), unavailable);
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private final class Run {
+        private final Filter filter;
+        private final Bundles bundles;
+        private final ExecutorService workers;
+        private final ExecutorService reading;
+        private final Tally tally;
+
+        Run(Filter filter, Bundles bundles, ExecutorService workers, ExecutorService reading, Tally tally) {
+            this.filter = filter;
+            this.bundles = bundles;
+            this.workers = workers;
+            this.reading = reading;
+            this.tally = tally;
+        }
+
+        ReplayState run(ReplayState from, Listener listener) {
+            ReplayState.Place place = from.after();
+            var page = read(place);
+            while (true) {
+                List<Recorded<DecisionEntry>> decisions = page.join();
+                if (!decisions.isEmpty()) {
+                    place = place(decisions.getLast());
+                }
+                boolean isLast = decisions.size() < PAGE;
+                page = isLast ? page : read(place);
+                count(decisions);
+                ReplayState.@Nullable Place reached = place;
+                listener.replayed(tally.decisions(), () -> state(from, reached));
+                if (isLast) {
+                    return state(from, reached);
+                }
+            }
+        }
+
+        private CompletableFuture<List<Recorded<DecisionEntry>>> read(ReplayState.@Nullable Place after) {
+            Optional<Cursor> cursor =
+                    Optional.ofNullable(after).map(place -> new Cursor(place.at(), place.stream(), place.sequence()));
+            return CompletableFuture.supplyAsync(
+                    () -> journal.page(filter, Direction.OLDEST_FIRST, Depth.WHOLE, cursor, PAGE), reading);
+        }
+
+        /** Decides in parallel, counts in order: the same journal gives the same report. */
+        private void count(List<Recorded<DecisionEntry>> decisions) {
+            Map<String, Bundles.Found> found = bundles.find(decisions.stream()
+                    .map(recorded -> recorded.entry().bundleDigest())
+                    .collect(Collectors.toSet()));
+            List<CompletableFuture<List<Replayed>>> slices = new ArrayList<>();
+            for (int begin = 0; begin < decisions.size(); begin += SLICE) {
+                var slice = decisions.subList(begin, Math.min(begin + SLICE, decisions.size()));
+                slices.add(CompletableFuture.supplyAsync(() -> replayed(slice, found), workers));
+            }
+            int next = 0;
+            for (CompletableFuture<List<Replayed>> slice : slices) {
+                for (Replayed replayed : slice.join()) {
+                    tally.add(decisions.get(next++).entry(), replayed);
+                }
+            }
+        }
+
+        private List<Replayed> replayed(List<Recorded<DecisionEntry>> slice, Map<String, Bundles.Found> found) {
+            return slice.stream()
+                    .map(Recorded::entry)
+                    .map(entry -> switch (java.util.Objects.requireNonNull(found.get(entry.bundleDigest()))) {
+                        case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
+                        case Bundles.Found.Unusable unusable -> unusable.because();
+                    })
+                    .toList();
+        }
+
+        private ReplayState state(ReplayState from, ReplayState.@Nullable Place reached) {
+            return new ReplayState(from.question(), from.until(), from.total(), reached, tally.report());
+        }
+
+        private static ReplayState.Place place(Recorded<DecisionEntry> recorded) {
+            Cursor cursor = Cursor.of(recorded);
+            return new ReplayState.Place(cursor.at(), cursor.stream(), cursor.sequence());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.docket.service.replay;
+
+import dev.docket.journal.Filter;
+import dev.docket.journal.Filter.Criterion;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which recorded decisions are wanted: those that have every given value.
+ *
+ * @param values by the name of the query parameter that asks for it
+ * @param from the earliest time of receipt
+ * @param to the first time of receipt that is too late
+ */
+public record Selection(SortedMap<String, String> values, Optional<Instant> from, Optional<Instant> to) {
+    /** Every decision. */
+    public static final Selection ALL = new Selection(new TreeMap<>(), Optional.empty(), Optional.empty());
+
+    public Selection {
+        values = new TreeMap<>(values);
+        values.keySet().forEach(Selection::criterion);
+    }
+
+    boolean isAll() {
+        return values.isEmpty() && from.isEmpty() && to.isEmpty();
+    }
+
+    /** The decisions that were received before a time, if nothing earlier was asked for. */
+    Filter until(Instant end) {
+        Map<Criterion, String> criteria = new EnumMap<>(Criterion.class);
+        values.forEach((name, value) -> criteria.put(criterion(name), value));
+        return new Filter(criteria, from, Optional.of(to.filter(end::isAfter).orElse(end)));
+    }
+
+    private static Criterion criterion(String name) {
+        return switch (name) {
+            case "orderId" -> Criterion.ORDER_ID;
+            case "customerId" -> Criterion.CUSTOMER_ID;
+            case "segment" -> Criterion.SEGMENT;
+            case "warehouse" -> Criterion.WAREHOUSE;
+            case "checkpoint" -> Criterion.CHECKPOINT;
+            case "disposition" -> Criterion.DISPOSITION;
+            case "priority" -> Criterion.PRIORITY;
+            case "code" -> Criterion.CODE;
+            case "rule" -> Criterion.RULE_ID;
+            case "bundle" -> Criterion.BUNDLE_DIGEST;
+            case "requestId" -> Criterion.REQUEST_ID;
+            default -> throw new IllegalArgumentException("there is no criterion '%s'".formatted(name));
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.docket.service.replay;
+
+import dev.docket.decision.Automation;
+import dev.docket.decision.Disposition;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Facets;
+import dev.docket.service.replay.ReplayReport.Count;
+import dev.docket.service.replay.ReplayReport.Flip;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Counts what came of replays, in memory that does not grow with their number. Used by one thread at a time. */
+final class Tally {
+    /** An order counts here when no exception came or went with the change of its disposition. */
+    static final String SAME_CODES = "same codes";
+
+    private static final int PLACES = 500;
+    private static final int MOST_FIELDS = 300;
+    private static final Set<String> DISPOSITIONS =
+            Arrays.stream(Disposition.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+    private long decisions;
+    private long same;
+    private final Map<String, Long> notReplayed;
+    private final Map<String, Long> extents;
+    private final Map<String, Long> causes;
+    private final Map<String, Long> flipCauses;
+    private final Map<String, Long> fields;
+    private final Map<List<String>, Flip> flips = new TreeMap<>(Comparator.comparing(Object::toString));
+    private final SpaceSaving totals;
+    private final SpaceSaving byCode;
+    private final SpaceSaving bySegment;
+    private final SpaceSaving byWarehouse;
+    private final SpaceSaving byCustomer;
+    private final Samples samples;
+
+    /** Goes on from what was counted before. */
+    Tally(ReplayReport before) {
+        decisions = before.decisions();
+        same = before.same();
+        notReplayed = counts(before.notReplayed());
+        extents = counts(before.extents());
+        causes = counts(before.causes());
+        flipCauses = counts(before.flipCauses());
+        fields = counts(before.fields());
+        before.flips().forEach(flip -> flips.put(List.of(flip.from(), flip.to(), flip.currency()), flip));
+        totals = new SpaceSaving(1, before.totals());
+        byCode = new SpaceSaving(PLACES, before.byCode());
+        bySegment = new SpaceSaving(PLACES, before.bySegment());
+        byWarehouse = new SpaceSaving(PLACES, before.byWarehouse());
+        byCustomer = new SpaceSaving(PLACES, before.byCustomer());
+        samples = new Samples(before.samples());
+    }
+
+    void add(DecisionEntry entry, Replayed replayed) {
+        decisions++;
+        switch (replayed) {
+            case Replayed.Same unchanged -> same++;
+            case Replayed.NotReplayed not -> count(notReplayed, not.reason().name());
+            case Replayed.Changed changed -> add(entry, changed);
+        }
+    }
+
+    private void add(DecisionEntry entry, Replayed.Changed changed) {
+        count(extents, changed.extent().name());
+        changed.causes().forEach(cause -> count(causes, cause.name()));
+        changed.flipCauses().forEach(cause -> count(flipCauses, cause.name()));
+        changed.differences().stream()
+                .map(Difference::field)
+                .distinct()
+                .filter(field -> fields.size() < MOST_FIELDS || fields.containsKey(field))
+                .forEach(field -> count(fields, field));
+        samples.add(entry, changed);
+        if (!entry.facets().disposition().equals(changed.disposition())) {
+            flipped(entry.facets(), changed);
+        }
+    }
+
+    private void flipped(Facets facets, Replayed.Changed changed) {
+        flips.merge(
+                List.of(facets.disposition(), changed.disposition(), facets.currency()),
+                new Flip(facets.disposition(), changed.disposition(), facets.currency(), 1, facets.orderValue()),
+                (one, other) -> new Flip(
+                        one.from(),
+                        one.to(),
+                        one.currency(),
+                        one.decisions() + other.decisions(),
+                        one.orderValue().add(other.orderValue())));
+        boolean wasHeld = isHeld(facets.disposition());
+        boolean isHeld = isHeld(changed.disposition());
+        if (wasHeld != isHeld) {
+            moved(facets, changed, isHeld);
+        }
+    }
+
+    private void moved(Facets facets, Replayed.Changed changed, boolean isHeld) {
+        String currency = facets.currency();
+        BigDecimal value = facets.orderValue();
+        totals.add("", currency, value, isHeld);
+        codes(facets, changed, isHeld).forEach(code -> byCode.add(code, currency, value, isHeld));
+        bySegment.add(facets.segment(), currency, value, isHeld);
+        byWarehouse.add(facets.warehouse(), currency, value, isHeld);
+        byCustomer.add(facets.customerId(), currency, value, isHeld);
+    }
+
+    /** The codes that came with a hold, or went with a release. */
+    private static Collection<String> codes(Facets facets, Replayed.Changed changed, boolean isHeld) {
+        SortedSet<String> codes = new TreeSet<>(isHeld ? changed.codes() : facets.codes());
+        codes.removeAll(isHeld ? facets.codes() : changed.codes());
+        return codes.isEmpty() ? List.of(SAME_CODES) : codes;
+    }
+
+    /** Whether a person must act; what no docket ever wrote counts as held. */
+    private static boolean isHeld(String disposition) {
+        return !DISPOSITIONS.contains(disposition)
+                || Disposition.valueOf(disposition).automation() == Automation.HUMAN;
+    }
+
+    long decisions() {
+        return decisions;
+    }
+
+    ReplayReport report() {
+        return new ReplayReport(
+                decisions,
+                same,
+                counts(notReplayed),
+                counts(extents),
+                counts(causes),
+                counts(flipCauses),
+                counts(fields),
+                List.copyOf(flips.values()),
+                totals.rows(),
+                byCode.rows(),
+                bySegment.rows(),
+                byWarehouse.rows(),
+                byCustomer.rows(),
+                samples.chosen());
+    }
+
+    private static void count(Map<String, Long> counts, String name) {
+        counts.merge(name, 1L, Long::sum);
+    }
+
+    private static Map<String, Long> counts(List<Count> before) {
+        Map<String, Long> counts = new TreeMap<>();
+        before.forEach(count -> counts.put(count.name(), count.decisions()));
+        return counts;
+    }
+
+    private static List<Count> counts(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> new Count(count.getKey(), count.getValue()))
+                .sorted(Comparator.comparingLong(Count::decisions).reversed().thenComparing(Count::name))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.docket.api;
+
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.docket.fixture.SmallBundle;
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.Payload;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReplayResourceTest {
+    private static final String REPLAY = "/v1/decisions/{id}/replay";
+
+    @Test
+    void a_decision_of_the_active_bundle_comes_out_the_same_byte_for_byte() throws IOException {
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(REPLAY, decided())
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("SAME"))
+                .body("recordedBundle", equalTo(SmallBundle.version("1").id().digest()))
+                .body("extent", nullValue())
+                .body("causes", empty())
+                .body("differences", empty());
+    }
+
+    @Test
+    void no_body_means_with_the_bundle_that_decided() throws IOException {
+        Contract.bad().post(REPLAY, decided()).then().statusCode(200).body("verdict", equalTo("SAME"));
+    }
+
+    @Test
+    void an_answer_that_was_altered_in_the_journal_is_told_field_by_field() throws IOException {
+        DecisionEntry entry = recorded(decided());
+        String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
+        byte[] altered = answer.replace("\"HOLD\"", "\"RELEASE\"").getBytes(StandardCharsets.UTF_8);
+
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(
+                        REPLAY,
+                        add(entry, new Payload.Kept(altered, entry.answer().hash())))
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("CHANGED"))
+                .body("extent", equalTo("DISPOSITION"))
+                .body("causes", hasItem("RECORD"))
+                .body("differences.path", hasItem("recommendation.disposition"))
+                .body("differences.find { it.path == 'recommendation.disposition' }.before", equalTo("RELEASE"))
+                .body("differences.find { it.path == 'recommendation.disposition' }.after", equalTo("HOLD"));
+    }
+
+    @Test
+    void what_is_not_there_is_refused() throws IOException {
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(REPLAY, "d-none")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("unknown-decision"));
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{\"bundle\":\"sha256:../../etc\",\"model\":\"none\"}")
+                .post(REPLAY, decided())
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("bundle-not-usable"));
+        Contract.bad()
+                .contentType(ContentType.JSON)
+                .body("{\"bundel\":\"x\"}")
+                .post(REPLAY, decided())
+                .then()
+                .statusCode(400)
+                .body("errors[0].path", equalTo("bundel"));
+        Contract.bad()
+                .contentType("text/plain")
+                .body("{}")
+                .post(REPLAY, decided())
+                .then()
+                .statusCode(415);
+    }
+
+    private static String decided() throws IOException {
+        return Contract.good()
+                .contentType(ContentType.JSON)
+                .body(Files.readString(Path.of("api-spec/examples/order-held.json"))
+                        .replaceFirst(
+                                "\"requestId\": \"[^\"]*\"", "\"requestId\": \"replay-" + UUID.randomUUID() + "\""))
+                .post("/v1/decisions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("decisionId");
+    }
+
+    private static DecisionEntry recorded(String decisionId) {
+        return TestWiring.JOURNAL.findByDecisionId(decisionId).orElseThrow().entry();
+    }
+
+    /** Adds a record like another one, with another answer; gives its id. */
+    private static String add(DecisionEntry like, Payload answer) {
+        String id = "d-" + UUID.randomUUID();
+        TestWiring.JOURNAL
+                .append(new DecisionEntry(
+                        id,
+                        id,
+                        like.requestDigest(),
+                        like.bundleDigest(),
+                        like.modelDigest(),
+                        like.at(),
+                        like.caller(),
+                        like.facets(),
+                        like.request(),
+                        answer))
+                .join();
+        return id;
+    }
+}
