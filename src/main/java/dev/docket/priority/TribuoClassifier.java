@@ -5,6 +5,7 @@ import dev.docket.decision.ModelId;
 import dev.docket.decision.Opinion;
 import dev.docket.decision.Probabilities;
 import dev.docket.order.OrderSnapshot;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -27,12 +28,13 @@ public final class TribuoClassifier implements Classifier {
     private final LongSupplier nanoTicker;
 
     public TribuoClassifier(PriorityModel model) {
-        this(model, DEFAULT_BUDGET, System::nanoTime);
+        // The thread's own time: a stalled machine must not change an answer, or a replay would differ from its record.
+        this(model, DEFAULT_BUDGET, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     }
 
     /**
-     * @param budget what an assessment may take
-     * @param nanoTicker counts nanoseconds from any origin, such as {@link System#nanoTime}
+     * @param budget what an assessment may take of the processor
+     * @param nanoTicker counts nanoseconds of the calling thread from any origin
      */
     public TribuoClassifier(PriorityModel model, Duration budget, LongSupplier nanoTicker) {
         this.id = model.id();
