@@ -2,7 +2,6 @@ package dev.docket.cli;
 
 import dev.docket.cli.terminal.Screen;
 import dev.docket.service.ExportRecords;
-import dev.docket.service.OutcomeStatistics;
 import dev.docket.service.ReportOutcomes;
 import dev.docket.service.RetirePayloads;
 import dev.docket.service.StoreUnavailableException;
@@ -156,12 +155,12 @@ public final class JournalCommand implements Runnable {
             @Option(names = "--to", paramLabel = "TIME", description = "decided before this time") @Nullable Instant to,
             @Option(names = "--json", description = "as JSON") boolean isJson) {
         try {
-            OutcomeStatistics statistics =
+            ReportOutcomes.Report report =
                     ReportOutcomes.of(data.path, Optional.ofNullable(from), Optional.ofNullable(to));
             if (isJson) {
-                say(new String(ReportOutcomes.json(statistics), StandardCharsets.UTF_8));
+                say(new String(ReportOutcomes.json(report), StandardCharsets.UTF_8));
             } else {
-                OutcomeText.of(statistics).forEach(this::say);
+                OutcomeText.of(report).forEach(this::say);
             }
             return 0;
         } catch (StoreUnavailableException unavailable) {

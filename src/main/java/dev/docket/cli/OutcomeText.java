@@ -1,6 +1,7 @@
 package dev.docket.cli;
 
 import dev.docket.service.OutcomeStatistics;
+import dev.docket.service.ReportOutcomes;
 import dev.docket.service.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ final class OutcomeText {
 
     private OutcomeText() {}
 
-    static List<String> of(OutcomeStatistics statistics) {
+    static List<String> of(ReportOutcomes.Report report) {
+        OutcomeStatistics statistics = report.statistics();
         List<String> lines = new ArrayList<>();
         if (statistics.byPair().isEmpty()) {
             lines.add("No outcome is recorded. POST /v1/decisions/{decisionId}/outcome tells Docket what was done.");
@@ -22,6 +24,7 @@ final class OutcomeText {
         lines.add(ROW.formatted("(share, with its 95 % interval)", "overridden", "held, then out as it was"));
         lines.add(row("all decisions", statistics.all()));
         statistics.byRule().forEach((rule, counts) -> lines.add(row(rule, counts)));
+        lines.addAll(report.modelLines());
         return lines;
     }
 

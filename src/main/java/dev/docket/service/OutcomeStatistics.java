@@ -63,7 +63,7 @@ public final class OutcomeStatistics {
     }
 
     // That a customer cancels says nothing about the recommendation.
-    private static boolean isOverride(Disposition recommended, Action outcome) {
+    static boolean isOverride(Disposition recommended, Action outcome) {
         return outcome != Action.CANCELLED
                 && switch (recommended) {
                     case RELEASE -> outcome != Action.RELEASED;

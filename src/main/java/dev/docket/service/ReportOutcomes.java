@@ -7,8 +7,11 @@ import dev.docket.journal.OutcomeEntry;
 import dev.docket.journal.Recorded;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.JsonWriter;
+import dev.docket.priority.LiveAccuracy;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts what people did with decided orders. */
@@ -16,11 +19,44 @@ public final class ReportOutcomes {
     private ReportOutcomes() {}
 
     /**
+     * What was counted.
+     *
+     * @param accuracy of the model, over the decisions whose feedback says how urgent they proved to be
+     */
+    public record Report(OutcomeStatistics statistics, LiveAccuracy accuracy) {
+        /** How right the model was, for people; nothing if nobody said how urgent an order was. */
+        public List<String> modelLines() {
+            if (accuracy.orders() == 0) {
+                return List.of();
+            }
+            List<String> lines = new ArrayList<>();
+            lines.add("");
+            lines.add("the model, on %,d orders: log loss %.3f, calibration error %.3f, coverage %.0f %%"
+                    .formatted(
+                            accuracy.orders(),
+                            accuracy.logLoss(),
+                            accuracy.calibrationError(),
+                            100 * accuracy.coverage()));
+            accuracy.byClass()
+                    .forEach((truth, of) -> lines.add(
+                            "  was %s: %,d orders, %.0f %% right, %.0f %% too mild, %.0f %% covered, %.0f %% overridden"
+                                    .formatted(
+                                            truth,
+                                            of.orders(),
+                                            100 * of.right(),
+                                            100 * of.tooMild(),
+                                            100 * of.covered(),
+                                            100 * of.overridden())));
+            return lines;
+        }
+    }
+
+    /**
      * Over the decisions of a period that have an outcome; each counts once, with the last one.
      *
      * @throws StoreUnavailableException if the journal cannot be read
      */
-    public static OutcomeStatistics of(Path dataDir, Optional<Instant> from, Optional<Instant> to) {
+    public static Report of(Path dataDir, Optional<Instant> from, Optional<Instant> to) {
         return StoreUnavailableException.reading(() -> {
             try (JournalReader journal = SqliteJournal.openToRead(dataDir)) {
                 return of(journal, from, to);
@@ -28,27 +64,55 @@ public final class ReportOutcomes {
         });
     }
 
-    static OutcomeStatistics of(JournalReader journal, Optional<Instant> from, Optional<Instant> to) {
+    static Report of(JournalReader journal, Optional<Instant> from, Optional<Instant> to) {
         OutcomeStatistics statistics = new OutcomeStatistics();
+        List<LiveAccuracy.Judged> judged = new ArrayList<>();
         journal.outcomes().forEach(outcome -> {
             Optional<Recorded<DecisionEntry>> decision =
                     journal.findByDecisionId(outcome.entry().decisionId());
             decision.filter(one -> isWithin(one.entry().at(), from, to) && isLast(journal, outcome))
-                    .ifPresent(one -> statistics.add(
-                            Disposition.valueOf(one.entry().facets().disposition()),
-                            Feedback.Action.valueOf(outcome.entry().outcome()),
-                            one.entry().facets().ruleIds()));
+                    .ifPresent(one -> {
+                        statistics.add(
+                                Disposition.valueOf(one.entry().facets().disposition()),
+                                Feedback.Action.valueOf(outcome.entry().outcome()),
+                                one.entry().facets().ruleIds());
+                        JudgedDecision.of(one.entry(), outcome.entry()).ifPresent(judged::add);
+                    });
         });
-        return statistics;
+        return new Report(statistics, LiveAccuracy.of(judged));
     }
 
     /** As JSON. */
-    public static byte[] json(OutcomeStatistics statistics) {
+    public static byte[] json(Report report) {
+        OutcomeStatistics statistics = report.statistics();
         JsonWriter json = new JsonWriter().beginObject();
         counts(json.name("all"), statistics.all());
         json.field("byPair", statistics.byPair()).name("byRule").beginObject();
         statistics.byRule().forEach((rule, counts) -> counts(json.name(rule), counts));
-        return json.endObject().endObject().bytes();
+        json.endObject();
+        if (report.accuracy().orders() > 0) {
+            accuracy(json.name("model"), report.accuracy());
+        }
+        return json.endObject().bytes();
+    }
+
+    private static void accuracy(JsonWriter json, LiveAccuracy accuracy) {
+        json.beginObject()
+                .field("orders", accuracy.orders())
+                .field("logLoss", accuracy.logLoss())
+                .field("calibrationError", accuracy.calibrationError())
+                .field("coverage", accuracy.coverage())
+                .name("byClass")
+                .beginObject();
+        accuracy.byClass().forEach((truth, of) -> json.name(truth.name())
+                .beginObject()
+                .field("orders", of.orders())
+                .field("right", of.right())
+                .field("tooMild", of.tooMild())
+                .field("covered", of.covered())
+                .field("overridden", of.overridden())
+                .endObject());
+        json.endObject().endObject();
     }
 
     private static void counts(JsonWriter json, OutcomeStatistics.Counts counts) {

@@ -86,6 +86,7 @@ class DecideOrderTest {
         journal.breakDown(true);
 
         assertThat(decide(MINIMAL.formatted("SO-1", "100"))).isEqualTo(new Outcome.Unavailable("the disk is full."));
+        journal.breakDown(false);
         assertThat(journal.count()).isZero();
     }
 

@@ -9,6 +9,12 @@ import dev.docket.journal.SqliteJournal;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.CheckRules;
 import dev.docket.service.ReportOutcomes;
+import dev.docket.service.replay.Proposal;
+import dev.docket.service.replay.ReplayException;
+import dev.docket.service.replay.ReplayJournal;
+import dev.docket.service.replay.ReplayReport;
+import dev.docket.service.replay.ReplayState;
+import dev.docket.service.replay.Selection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +79,7 @@ public final class EvidencePack {
         } catch (NotPackedException unsigned) {
             deleteQuietly(half);
             throw unsigned;
-        } catch (JournalUnavailableException | IOException | UncheckedIOException unusable) {
+        } catch (JournalUnavailableException | ReplayException | IOException | UncheckedIOException unusable) {
             throw new NotPackedException(unusable);
         }
     }
@@ -102,13 +108,25 @@ public final class EvidencePack {
                     "outcomes.json",
                     ReportOutcomes.json(ReportOutcomes.of(dataDir, Optional.of(from), Optional.of(to))));
             SortedMap<String, String> cases = bundles(records, pack);
-            pack.add("index.html", IndexPage.of(from, to, checkpoint, records, cases));
+            ReplayReport replayed = replayed(from, to);
+            pack.add("replay.json", new JsonWriter().value(replayed).bytes());
+            pack.add("index.html", IndexPage.of(from, to, checkpoint, records, replayed, cases));
             try (InputStream verifier = EvidencePack.class.getResourceAsStream("/evidence/Verify.java")) {
                 pack.add("Verify.java", Objects.requireNonNull(verifier).readAllBytes());
             }
         }
         return new Packed(
                 records.decisions(), records.outcomes(), records.bundles().size(), records.uncovered());
+    }
+
+    /** Every decision of the period, made again with the bundle that made it. */
+    private ReplayReport replayed(Instant from, Instant to) {
+        Selection period = new Selection(new TreeMap<>(), Optional.of(from), Optional.of(to));
+        try (ReplayJournal journal = ReplayJournal.open(dataDir)) {
+            ReplayState begin = journal.start(period, Proposal.AS_RECORDED, to);
+            return journal.run(period, Proposal.AS_RECORDED, begin, (decisions, state) -> {})
+                    .report();
+        }
     }
 
     /** The bundles as they are kept; what the cases of each give, by its digest. */

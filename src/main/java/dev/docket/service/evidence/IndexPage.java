@@ -1,6 +1,7 @@
 package dev.docket.service.evidence;
 
 import dev.docket.journal.Log;
+import dev.docket.service.replay.ReplayReport;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ final class IndexPage {
             Instant to,
             Log.StoredCheckpoint checkpoint,
             PackRecords records,
+            ReplayReport replayed,
             SortedMap<String, String> bundles) {
         return """
                 <!DOCTYPE html>
@@ -42,6 +44,9 @@ final class IndexPage {
                 %s
                 <h2>Which rules fired</h2>
                 %s
+                <h2>Decided again</h2>
+                <p>%s of %s decisions came out the same, byte for byte, when they were made again with the bundle that made
+                them. <code>replay.json</code> tells the others.</p>
                 <h2>The bundles that decided</h2>
                 %s
                 <p>Each is in <code>bundles/</code>: rules, parameters, taxonomy, cases, the model with its card, and its
@@ -53,6 +58,7 @@ final class IndexPage {
                 <table>
                 <tr><td><code>records.ndjson</code></td><td>each record: its header, request and answer as recorded, and its proof</td></tr>
                 <tr><td><code>outcomes.json</code></td><td>what people did: overrides and false holds, for each rule, with intervals of 95 %%</td></tr>
+                <tr><td><code>replay.json</code></td><td>every decision of the period made again: what differs and why</td></tr>
                 <tr><td><code>statistics.json</code></td><td>the counts of this page</td></tr>
                 <tr><td><code>manifest.txt</code></td><td>the SHA-256 of every file</td></tr>
                 </table>
@@ -65,6 +71,8 @@ final class IndexPage {
                         warning(records.uncovered()),
                         counts(records.dispositions()),
                         counts(records.rules()),
+                        grouped(replayed.same()),
+                        grouped(replayed.decisions()),
                         texts(bundles),
                         escaped(checkpoint.note()));
     }

@@ -76,7 +76,7 @@ class EvidencePackTest {
                     new RecordOutcome(journal, new RecordReader(), CLOCK)
                             .record(
                                     outcome.decisionId(),
-                                    "{\"outcome\":\"RELEASED\",\"reason\":\"a \\\"quoted\\\" one\"}"
+                                    "{\"outcome\":\"RELEASED\",\"reason\":\"a \\\"quoted\\\" one\",\"actualPriority\":\"P2\"}"
                                             .getBytes(StandardCharsets.UTF_8),
                                     "an ERP");
                 }
