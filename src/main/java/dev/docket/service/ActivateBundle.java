@@ -25,6 +25,8 @@ public final class ActivateBundle {
     private final InstantSource clock;
     private final Consumer<Activation> told;
     private volatile Current current;
+    // The cases that were run last, by their digest; those of the bundle of the start never were.
+    private String tried = "";
     private volatile boolean isBusy;
     private volatile @Nullable Activation last;
 
@@ -70,11 +72,15 @@ public final class ActivateBundle {
             BundleFolder source = folder.get();
             BundleContent content = BundleContent.read(source);
             digest = content.manifest().digest();
+            // Outside of the digest: somebody may have edited nothing but the cases.
+            String examples = content.cases().manifest().digest();
             BundleId deciding = active.get().id();
             if (digest.equals(deciding.digest())) {
                 // The same rules may have got a signature.
                 String warning = preparation.keepAgain(content, now).orElse(null);
-                current = new Current(current.since(), warning, current.cases());
+                int cases = examples.equals(tried) ? current.cases() : preparation.triedCases(source, content);
+                tried = examples;
+                current = new Current(current.since(), warning, cases);
                 return new Activation.Unchanged(deciding, now);
             }
             PrepareBundle.Prepared prepared = preparation.prepare(source, content, now);
@@ -82,6 +88,7 @@ public final class ActivateBundle {
             active.replaceBy(SharedBundle.of(prepared.loaded()));
             Instant since = clock.instant();
             current = new Current(since, warning, prepared.cases());
+            tried = examples;
             return new Activation.Activated(prepared.loaded().bundle().id(), since, warning, prepared.cases());
         } catch (BundleException refused) {
             return new Activation.Refused(digest, now, refused.problems());

@@ -50,6 +50,18 @@ public final class PrepareBundle {
         return prepare(folder, content, now, loaded -> casesThatHold(loaded, folder));
     }
 
+    /**
+     * Runs the cases of a bundle that decides already.
+     *
+     * @return how many were run, all of which hold
+     * @throws BundleException when one does not
+     */
+    int triedCases(BundleFolder folder, BundleContent content) {
+        try (LoadedBundle loaded = BundleLoader.load(folder, content)) {
+            return casesThatHold(loaded, folder);
+        }
+    }
+
     private static int casesThatHold(LoadedBundle loaded, BundleFolder folder) {
         BundleCases.Outcome outcome = loaded.cases().run(folder.rules());
         if (!outcome.problems().isEmpty()) {

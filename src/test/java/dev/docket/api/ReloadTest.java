@@ -120,6 +120,19 @@ class ReloadTest {
     }
 
     @Test
+    void an_edit_of_nothing_but_a_case_is_tried_too() throws IOException {
+        SmallRules.addCase(RULES);
+        activate().then().statusCode(200).body("active.cases", equalTo(1));
+        String before = digest(decide("case-3"));
+        Path cases = RULES.resolve("cases/policy.yaml");
+        Files.writeString(cases, Files.readString(cases).replace("disposition: HOLD", "disposition: RELEASE"));
+
+        activate().then().statusCode(422).body("detail", containsString("past-due-for-31-days"));
+
+        assertThat(digest(decide("case-4"))).isEqualTo(before);
+    }
+
+    @Test
     void the_status_says_how_many_cases_the_active_bundle_passed() throws IOException {
         SmallRules.setPastDueDays(RULES, 28);
         activate().then().statusCode(200).body("active.cases", equalTo(0));
