@@ -4,66 +4,36 @@ import dev.docket.journal.Filter.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A filter as SQL over {@code record r}.
  *
- * @param from the tables, that with the order of the result first
+ * @param from the tables, the one whose index gives the order of the result first
  * @param values for the placeholders: texts and numbers
  */
 record FilterSql(String from, String where, String order, List<Object> values) {
+    /** What few decisions have in common: their index is the one to read. */
+    private static final Set<Criterion> NARROW =
+            Set.of(Criterion.ORDER_ID, Criterion.CUSTOMER_ID, Criterion.REQUEST_ID);
+
     static FilterSql of(Filter filter, Direction direction, Optional<Cursor> after) {
-        var wanted = filter.values();
-        var tables = new ArrayList<String>();
-        if (wanted.containsKey(Criterion.CODE)) {
-            tables.add("c");
-        }
-        if (wanted.containsKey(Criterion.RULE_ID)) {
-            tables.add("f");
-        }
-        tables.add("r");
-        var lead = tables.getFirst();
-        var where = new StringBuilder(" WHERE r.kind = 'DECISION'");
-        var values = new ArrayList<Object>();
-        for (var table : tables.subList(1, tables.size())) {
-            where.append(" AND %1$s.stream = %2$s.stream AND %1$s.sequence = %2$s.sequence".formatted(table, lead));
-        }
+        var sql = new Builder(filter);
         // In the order of the criteria: the same question is the same statement.
         for (var criterion : Criterion.values()) {
-            var value = wanted.get(criterion);
+            var value = filter.values().get(criterion);
             if (value != null) {
-                where.append(" AND ").append(column(criterion)).append(" = ?");
-                values.add(value);
+                sql.and(sql.condition(criterion), value);
             }
         }
-        filter.from().ifPresent(from -> {
-            where.append(" AND ").append(lead).append(".at >= ?");
-            values.add(from.toEpochMilli());
-        });
-        filter.to().ifPresent(to -> {
-            where.append(" AND ").append(lead).append(".at < ?");
-            values.add(to.toEpochMilli());
-        });
-        after.ifPresent(cursor -> {
-            where.append(
-                    " AND (%1$s.at, %1$s.stream, %1$s.sequence) %2$s (?, ?, ?)".formatted(lead, beyond(direction)));
-            values.addAll(List.of(cursor.at().toEpochMilli(), cursor.stream(), cursor.sequence()));
-        });
-        return new FilterSql(from(tables), where.toString(), order(lead, direction), values);
-    }
-
-    // A cross join keeps SQLite to this order of the tables, whose index then gives the order of the result.
-    private static String from(List<String> tables) {
-        return String.join(" CROSS JOIN ", tables.stream().map(FilterSql::table).toList());
-    }
-
-    private static String table(String alias) {
-        return switch (alias) {
-            case "c" -> "record_code c";
-            case "f" -> "record_rule f";
-            case "r" -> "record r";
-            default -> throw new IllegalArgumentException("there is no table " + alias);
-        };
+        filter.from().ifPresent(from -> sql.and(sql.lead.alias + ".at >= ?", from.toEpochMilli()));
+        filter.to().ifPresent(to -> sql.and(sql.lead.alias + ".at < ?", to.toEpochMilli()));
+        after.ifPresent(cursor -> sql.and(
+                "(%1$s.at, %1$s.stream, %1$s.sequence) %2$s (?, ?, ?)".formatted(sql.lead.alias, beyond(direction)),
+                cursor.at().toEpochMilli(),
+                cursor.stream(),
+                cursor.sequence()));
+        return new FilterSql(sql.from(), sql.where.toString(), order(sql.lead.alias, direction), sql.values);
     }
 
     private static String beyond(Direction direction) {
@@ -80,19 +50,81 @@ record FilterSql(String from, String where, String order, List<Object> values) {
         };
     }
 
-    private static String column(Criterion criterion) {
-        return switch (criterion) {
-            case ORDER_ID -> "r.order_id";
-            case CUSTOMER_ID -> "r.customer_id";
-            case SEGMENT -> "r.segment";
-            case WAREHOUSE -> "r.warehouse";
-            case CHECKPOINT -> "r.checkpoint";
-            case DISPOSITION -> "r.disposition";
-            case PRIORITY -> "r.priority";
-            case CODE -> "c.code";
-            case RULE_ID -> "f.rule_id";
-            case BUNDLE_DIGEST -> "r.bundle_digest";
-            case REQUEST_ID -> "r.request_id";
-        };
+    /** The table whose index gives the order. */
+    private enum Lead {
+        RECORD("r"),
+        CODE("c"),
+        RULE("f");
+
+        private final String alias;
+
+        Lead(String alias) {
+            this.alias = alias;
+        }
+    }
+
+    private static final class Builder {
+        private final boolean isNarrow;
+        private final Lead lead;
+        private final StringBuilder where = new StringBuilder(" WHERE r.kind = 'DECISION'");
+        private final List<Object> values = new ArrayList<>();
+
+        Builder(Filter filter) {
+            var wanted = filter.values().keySet();
+            isNarrow = wanted.stream().anyMatch(NARROW::contains);
+            lead = lead(wanted);
+        }
+
+        private Lead lead(Set<Criterion> wanted) {
+            if (isNarrow) {
+                return Lead.RECORD;
+            }
+            return wanted.contains(Criterion.CODE)
+                    ? Lead.CODE
+                    : wanted.contains(Criterion.RULE_ID) ? Lead.RULE : Lead.RECORD;
+        }
+
+        // A cross join keeps SQLite to this order of the tables, whose index then gives the order of the result.
+        String from() {
+            return switch (lead) {
+                case RECORD -> "record r";
+                case CODE -> "record_code c CROSS JOIN record r";
+                case RULE -> "record_rule f CROSS JOIN record r";
+            };
+        }
+
+        void and(String condition, Object... its) {
+            where.append(" AND ").append(condition);
+            values.addAll(List.of(its));
+        }
+
+        String condition(Criterion criterion) {
+            return switch (criterion) {
+                case ORDER_ID -> "r.order_id = ?";
+                case CUSTOMER_ID -> "r.customer_id = ?";
+                case SEGMENT -> "r.segment = ?";
+                case WAREHOUSE -> "r.warehouse = ?";
+                case CHECKPOINT -> "r.checkpoint = ?";
+                case DISPOSITION -> broad("r.disposition");
+                case PRIORITY -> "r.priority = ?";
+                case CODE -> term(Lead.CODE, "record_code", "code");
+                case RULE_ID -> term(Lead.RULE, "record_rule", "rule_id");
+                case BUNDLE_DIGEST -> broad("r.bundle_digest");
+                case REQUEST_ID -> "r.request_id = ?";
+            };
+        }
+
+        // Without statistics SQLite may take the index of what a tenth of all decisions have over that of one customer.
+        private String broad(String column) {
+            return isNarrow ? column + " || '' = ?" : column + " = ?";
+        }
+
+        private String term(Lead index, String table, String column) {
+            return lead == index
+                    ? "r.stream = %1$s.stream AND r.sequence = %1$s.sequence AND %1$s.%2$s = ?"
+                            .formatted(index.alias, column)
+                    : "EXISTS (SELECT 1 FROM %1$s t WHERE t.%2$s = ? AND t.at = r.at AND t.stream = r.stream AND t.sequence = r.sequence)"
+                            .formatted(table, column);
+        }
     }
 }
