@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +43,25 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> options = List.of(arguments);
+        String what = arguments.length == 0 ? "" : arguments[0];
+        switch (what) {
+            case "journal" -> JournalBench.main(rest(arguments));
+            case "search" -> SearchBench.main(rest(arguments));
+            case "replay" -> ReplayBench.main(rest(arguments));
+            default -> decisions(List.of(arguments));
+        }
+    }
+
+    private static String[] rest(String[] arguments) {
+        return Arrays.copyOfRange(arguments, 1, arguments.length);
+    }
+
+    private static void decisions(List<String> options) throws Exception {
         if (!OPTIONS.containsAll(options)) {
             System.err.println("Usage: ./docket bench [--quick] [--http-only] [--write]\n"
+                    + "       ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]   records written a second\n"
+                    + "       ./docket bench search [RECORDS BYTES FOLDER]           searches, then verifying\n"
+                    + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
                     + "  --quick      shorter rounds, for a first impression\n"
                     + "  --http-only  nothing in process\n"
                     + "  --write      writes " + REPORT);

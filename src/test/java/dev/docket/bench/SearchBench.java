@@ -1,5 +1,6 @@
 package dev.docket.bench;
 
+import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Depth;
@@ -8,16 +9,20 @@ import dev.docket.journal.Facets;
 import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.journal.Journal;
+import dev.docket.journal.JournalKey;
+import dev.docket.journal.JournalVerifier;
 import dev.docket.journal.Payload;
 import dev.docket.journal.SqliteJournal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How long a page of a search takes in a large journal, while decisions go on being recorded. */
+/** How long a page of a search takes in a large journal while decisions go on being recorded, and how fast it is verified. */
 public final class SearchBench {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final String[] CODES = {"CRD-101", "INV-401", "PRC-501", "CMP-601", "FRD-201", "SHP-701", "CUS-302"};
@@ -56,9 +61,21 @@ public final class SearchBench {
             questions(records).forEach((name, question) -> row(journal, name, question));
             isGoingOn.set(false);
             writer.join();
+            verify(journal, folder);
         } finally {
             delete(folder);
         }
+    }
+
+    private static void verify(Journal journal, Path folder) {
+        var checkpoints = new Checkpoints(journal, JournalKey.in(folder, journal.log().stream()), Clock.systemUTC());
+        checkpoints.sign();
+        long start = System.nanoTime();
+        var result = new JournalVerifier(journal, stream -> checkpoints.verifier()).verify(List.of(), done -> {});
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "verified %,d records in %.0f s: %,.0f a second, problems %s%n",
+                result.records(), seconds, result.records() / seconds, result.problems());
     }
 
     private interface Question {
