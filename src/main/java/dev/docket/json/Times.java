@@ -20,8 +20,7 @@ final class Times {
     private Times() {}
 
     static @Nullable Object date(Cursor cursor) throws IOException {
-        return parsed(
-                cursor, "not-a-date", "a date that exists, such as 2026-03-02", text -> LocalDate.parse(year(text)));
+        return parsed(cursor, "not-a-date", "a date that exists, such as 2026-03-02", Times::date);
     }
 
     static @Nullable Object instant(Cursor cursor) throws IOException {
@@ -29,7 +28,7 @@ final class Times {
                 cursor,
                 "not-an-instant",
                 "an instant with its offset, such as 2026-03-02T09:30:00Z or 2026-03-02T10:30:00+01:00",
-                text -> bounded(OffsetDateTime.parse(year(text)).toInstant()));
+                Times::instant);
     }
 
     static @Nullable Object duration(Cursor cursor) throws IOException {
@@ -47,6 +46,18 @@ final class Times {
             cursor.tell(code, "must be " + wanted);
             return null;
         }
+    }
+
+    /** @throws DateTimeException if there is no such day */
+    static LocalDate date(String text) {
+        LocalDate plain = PlainTime.date(text);
+        return plain != null ? plain : LocalDate.parse(year(text));
+    }
+
+    /** @throws DateTimeException if there is no such time, or it is beyond the years 0001 to 9999 */
+    static Instant instant(String text) {
+        Instant plain = PlainTime.instant(text);
+        return plain != null ? plain : bounded(OffsetDateTime.parse(year(text)).toInstant());
     }
 
     private static String year(String text) {
