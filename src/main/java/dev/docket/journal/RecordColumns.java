@@ -91,6 +91,15 @@ final class RecordColumns {
                 joined(facets.ruleIds()));
     }
 
+    /** What of a payload goes into its row. */
+    static byte[] bytes(Payload payload) {
+        return switch (payload) {
+            case Payload.Kept kept -> kept.bytes();
+            case Payload.Retired retired -> throw new IllegalArgumentException("a retired payload cannot be recorded");
+            case Payload.Unread unread -> throw new IllegalArgumentException("an unread payload cannot be recorded");
+        };
+    }
+
     private static void rest(PreparedStatement insert) throws SQLException {
         insert.setBytes(15, null);
         texts(insert, 16, null, null, null, null, null, null, null, null, null, null, null);
