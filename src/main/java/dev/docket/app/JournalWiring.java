@@ -4,6 +4,7 @@ import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.SpoolingJournal;
 import dev.docket.service.JournalStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -12,10 +13,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Where decisions are recorded. */
 @Singleton
 public class JournalWiring {
+    private static final Logger LOG = Logger.getLogger(JournalWiring.class);
+
     /** What {@code docket.journal.store} may say. */
     enum Kind {
         SQLITE,
@@ -43,10 +47,20 @@ public class JournalWiring {
         };
     }
 
+    /** What {@code docket.journal.when-unavailable} may say. */
+    enum WhenUnavailable {
+        FAIL_CLOSED,
+        SPOOL
+    }
+
     @Produces
     @Singleton
-    Journal journal(JournalStore store) {
-        return store.open();
+    Journal journal(
+            JournalStore store, @ConfigProperty(name = "docket.journal.when-unavailable") WhenUnavailable policy) {
+        return switch (policy) {
+            case FAIL_CLOSED -> store.open();
+            case SPOOL -> SpoolingJournal.over(store.open(), store.keyFolder().resolve("spool"), LOG::warn);
+        };
     }
 
     void close(@Disposes Journal journal) {

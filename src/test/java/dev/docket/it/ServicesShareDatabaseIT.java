@@ -1,5 +1,6 @@
 package dev.docket.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +38,7 @@ class ServicesShareDatabaseIT {
             throws Exception {
         try (var database = PostgresServer.start()) {
             var url = database.newDatabase();
+            var keys = new ArrayList<String>();
             try (var one = start("one", url);
                     var two = start("two", url)) {
                 var decided = post(one.uri(), "shared");
@@ -54,6 +59,10 @@ class ServicesShareDatabaseIT {
                                 .path("decisions"))
                         .hasSize(2);
 
+                for (var service : List.of(one, two)) {
+                    keys.add(new String(get(service.uri(), "/v1/journal/key").body(), UTF_8).strip());
+                }
+
                 database.stop();
                 var refused = post(one.uri(), "meanwhile");
                 assertThat(refused.statusCode()).isEqualTo(503);
@@ -64,27 +73,66 @@ class ServicesShareDatabaseIT {
                 assertThat(untilRecorded(one.uri(), "meanwhile").statusCode()).isEqualTo(201);
                 assertThat(get(one.uri(), "/q/health/ready").statusCode()).isEqualTo(200);
             }
+            var data = folder.resolve("one").toString();
+            var unknown = Program.run("journal", "verify", "--store", url, "--data", data);
+            assertThat(unknown.exitCode())
+                    .as("the key of the other one was not given")
+                    .isEqualTo(1);
             var verified = Program.run(
                     "journal",
                     "verify",
                     "--store",
                     url,
                     "--data",
-                    folder.resolve("one").toString());
-            // The other one's key was not given.
-            assertThat(verified.exitCode()).isEqualTo(1);
+                    data,
+                    "--key",
+                    keys.getFirst(),
+                    "--key",
+                    keys.getLast());
+            assertThat(verified.output()).startsWith("sound: 3 records");
+            assertThat(verified.exitCode()).isZero();
             var exported = Program.run("journal", "export", "--store", url);
             assertThat(exported.output().lines()).hasSize(3);
         }
     }
 
-    private ServiceProcess start(String name, String url) throws IOException, InterruptedException {
-        return ServiceProcess.start(
-                folder.resolve(name),
-                "-Ddocket.warm-up.decisions=0",
-                "-XX:TieredStopAtLevel=1",
-                "-Ddocket.journal.store=postgresql",
-                "-Ddocket.journal.url=" + url);
+    @Test
+    void with_a_spool_decisions_go_on_while_the_database_is_away_and_are_recorded_when_it_is_back() throws Exception {
+        try (var database = PostgresServer.start();
+                var service = start("spooling", database.newDatabase(), "-Ddocket.journal.when-unavailable=spool")) {
+            database.stop();
+            var spooled = post(service.uri(), "meanwhile");
+            assertThat(spooled.statusCode()).isEqualTo(201);
+            var answer = JSON.readTree(spooled.body());
+            assertThat(answer.path("record").toString()).isEqualTo("{\"spooled\":true}");
+            assertThat(get(service.uri(), "/q/health/ready").statusCode()).isEqualTo(200);
+            database.restart();
+
+            var proof = untilFound(
+                    service.uri(), "/v1/decisions/" + answer.path("decisionId").asText() + "/proof");
+            assertThat(JSON.readTree(proof.body()).path("header").path("via").asText())
+                    .isEqualTo("spool");
+        }
+    }
+
+    private HttpResponse<byte[]> untilFound(URI service, String path) throws Exception {
+        for (var answer = get(service, path); ; answer = get(service, path)) {
+            if (answer.statusCode() == 200) {
+                return answer;
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private ServiceProcess start(String name, String url, String... more) throws IOException, InterruptedException {
+        var options = Stream.concat(
+                Stream.of(
+                        "-Ddocket.warm-up.decisions=0",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Ddocket.journal.store=postgresql",
+                        "-Ddocket.journal.url=" + url),
+                Stream.of(more));
+        return ServiceProcess.start(folder.resolve(name), options.toArray(String[]::new));
     }
 
     private HttpResponse<byte[]> untilRecorded(URI service, String requestId) throws Exception {
