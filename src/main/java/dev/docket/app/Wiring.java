@@ -8,8 +8,6 @@ import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.KeptBundles;
 import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
-import dev.docket.journal.JournalKey;
-import dev.docket.journal.SqliteJournal;
 import dev.docket.json.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.CountDecisions;
@@ -27,25 +25,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How everything fits together; the bundle's part is in {@link BundleWiring}. */
+/** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
+ * {@link JournalWiring}. */
 @Singleton
 public class Wiring {
-    @Produces
-    @Singleton
-    Journal journal(@ConfigProperty(name = "docket.data.dir") Path dataDir) {
-        return SqliteJournal.open(dataDir);
-    }
-
-    void close(@Disposes Journal journal) {
-        journal.close();
-    }
-
     @Produces
     @Singleton
     InstantSource clock() {
@@ -81,13 +69,6 @@ public class Wiring {
     @Singleton
     ReadDecision readDecision(Journal journal, Retelling retelling) {
         return new ReadDecision(journal, retelling);
-    }
-
-    @Produces
-    @Singleton
-    Checkpoints checkpoints(
-            Journal journal, @ConfigProperty(name = "docket.data.dir") Path dataDir, InstantSource clock) {
-        return new Checkpoints(journal, JournalKey.in(dataDir, journal.log().stream()), clock);
     }
 
     @Produces

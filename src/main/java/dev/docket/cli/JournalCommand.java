@@ -2,6 +2,7 @@ package dev.docket.cli;
 
 import dev.docket.cli.terminal.Screen;
 import dev.docket.service.ExportRecords;
+import dev.docket.service.JournalStore;
 import dev.docket.service.ReportOutcomes;
 import dev.docket.service.RetirePayloads;
 import dev.docket.service.StoreUnavailableException;
@@ -50,6 +51,41 @@ public final class JournalCommand implements Runnable {
         private Path path = Path.of("data");
     }
 
+    /** Where the journal is, in a file or in a database. */
+    static final class Where {
+        @Mixin
+        private DataFolder data = new DataFolder();
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec command = CommandSpec.create();
+
+        private @Nullable String url;
+
+        @Option(
+                names = "--store",
+                paramLabel = "URL",
+                description = "a shared database, such as jdbc:postgresql://host/docket (default: the file in the data"
+                        + " folder); DOCKET_JOURNAL_USER and DOCKET_JOURNAL_PASSWORD say who asks")
+        void setUrl(String url) {
+            if (!url.startsWith(JournalStore.POSTGRESQL)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--store wants a URL such as %s//host/docket.".formatted(JournalStore.POSTGRESQL));
+            }
+            this.url = url;
+        }
+
+        JournalStore store() {
+            return url == null
+                    ? new JournalStore.Sqlite(data.path)
+                    : JournalStore.postgresql(
+                            data.path,
+                            url,
+                            System.getenv().getOrDefault("DOCKET_JOURNAL_USER", ""),
+                            System.getenv().getOrDefault("DOCKET_JOURNAL_PASSWORD", ""));
+        }
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say verify, export, outcomes, evidence or retire.");
@@ -65,7 +101,7 @@ public final class JournalCommand implements Runnable {
                         + " checkpoints (GET /v1/journal/checkpoint) and the key (GET /v1/journal/key) that you kept."
             })
     int verify(
-            @Mixin DataFolder data,
+            @Mixin Where data,
             @Option(
                             names = "--checkpoint",
                             paramLabel = "FILE",
@@ -75,15 +111,18 @@ public final class JournalCommand implements Runnable {
             @Option(
                             names = "--key",
                             paramLabel = "KEY",
-                            description = "the verifier key that you trust (default: the one in the folder)")
+                            description =
+                                    "a verifier key that you trust (default: the one in the folder); may be given again")
                     @Nullable
-                    String key) {
+                    List<String> keys) {
         Screen screen = Screen.of(spec.commandLine().getErr(), "err", System.getenv());
         long start = System.nanoTime();
         VerifyJournal.Report report;
         try {
             report = new VerifyJournal(
-                            data.path, Optional.ofNullable(key), checkpoints == null ? List.of() : checkpoints)
+                            data.store(),
+                            keys == null ? List.of() : keys,
+                            checkpoints == null ? List.of() : checkpoints)
                     .run(new Verified(screen));
         } catch (VerifyJournal.NotVerifiableException unusable) {
             screen.line(String.valueOf(unusable.getMessage()));
@@ -98,7 +137,7 @@ public final class JournalCommand implements Runnable {
                         report.checkpoints(),
                         report.bundles(),
                         seconds,
-                        report.key()));
+                        String.join(", ", report.keys())));
         return report.problems().isEmpty() ? 0 : 1;
     }
 
@@ -108,7 +147,7 @@ public final class JournalCommand implements Runnable {
             description =
                     "Writes every record whole, one JSON object a line: the header that is hashed, the request, the answer.")
     int export(
-            @Mixin DataFolder data,
+            @Mixin Where data,
             @Option(
                             names = {"-o", "--output"},
                             paramLabel = "FILE",
@@ -118,11 +157,11 @@ public final class JournalCommand implements Runnable {
         try {
             if (output == null) {
                 var out = new BufferedOutputStream(System.out);
-                export(data.path, out);
+                export(data.store(), out);
                 out.flush();
             } else {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
-                    export(data.path, out);
+                    export(data.store(), out);
                 }
             }
             return 0;
@@ -131,8 +170,8 @@ public final class JournalCommand implements Runnable {
         }
     }
 
-    private static void export(Path folder, OutputStream out) {
-        ExportRecords.each(folder, record -> {
+    private static void export(JournalStore store, OutputStream out) {
+        ExportRecords.each(store, record -> {
             try {
                 out.write(record);
                 out.write('\n');
@@ -149,14 +188,14 @@ public final class JournalCommand implements Runnable {
                     "Tells how often people did something else than was recommended, and how often an order was held and"
                             + " then went out as it was: over all, and for each rule that had fired.")
     int outcomes(
-            @Mixin DataFolder data,
+            @Mixin Where data,
             @Option(names = "--from", paramLabel = "TIME", description = "decided at this time or later") @Nullable
                     Instant from,
             @Option(names = "--to", paramLabel = "TIME", description = "decided before this time") @Nullable Instant to,
             @Option(names = "--json", description = "as JSON") boolean isJson) {
         try {
             ReportOutcomes.Report report =
-                    ReportOutcomes.of(data.path, Optional.ofNullable(from), Optional.ofNullable(to));
+                    ReportOutcomes.of(data.store(), Optional.ofNullable(from), Optional.ofNullable(to));
             if (isJson) {
                 say(new String(ReportOutcomes.json(report), StandardCharsets.UTF_8));
             } else {
@@ -211,7 +250,7 @@ public final class JournalCommand implements Runnable {
                     "Drops the requests and answers that were recorded before a time, and records that; their hashes stay,"
                             + " so the journal still verifies. Stop the service first. There is no way back.")
     int retire(
-            @Mixin DataFolder data,
+            @Mixin Where data,
             @Option(
                             names = "--before",
                             required = true,
@@ -226,7 +265,7 @@ public final class JournalCommand implements Runnable {
                     String by) {
         try {
             Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-            RetirePayloads.Retired retired = RetirePayloads.before(data.path, before, now, by);
+            RetirePayloads.Retired retired = RetirePayloads.before(data.store(), before, now, by);
             say("stream %s: payloads up to record %,d are dropped; record %,d says so"
                     .formatted(retired.stream(), retired.upTo(), retired.sequence()));
             return 0;

@@ -25,6 +25,14 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "folder of the journal (default: data)")
     private @Nullable Path data;
 
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description =
+                    "PostgreSQL database to record in, such as jdbc:postgresql://host/docket; DOCKET_JOURNAL_USER and"
+                            + " DOCKET_JOURNAL_PASSWORD say as whom (default: a file in the data folder)")
+    private @Nullable String store;
+
     @Option(names = "--rules", paramLabel = "DIR", description = "folder of rules and parameters (default: rules)")
     private @Nullable Path rules;
 
@@ -48,6 +56,8 @@ public final class ServeCommand implements Callable<Integer> {
         configure("quarkus.http.port", port);
         configure("quarkus.http.host", host);
         configure("docket.data.dir", data);
+        configure("docket.journal.store", store == null ? null : "postgresql");
+        configure("docket.journal.url", store);
         configure("docket.rules.dir", rules);
         configure("docket.models.dir", models);
         configure("docket.bundle.dir", bundle);

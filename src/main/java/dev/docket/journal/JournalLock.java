@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,26 @@ final class JournalLock implements AutoCloseable {
     private JournalLock(Path folder, FileChannel channel) {
         this.folder = folder;
         this.channel = channel;
+    }
+
+    /**
+     * Takes the lock of a folder that is created if need be.
+     *
+     * @throws JournalUnavailableException if the lock is taken or the folder cannot be written
+     */
+    static JournalLock takeIn(Path dataDir) {
+        try {
+            return take(Files.createDirectories(dataDir).toRealPath());
+        } catch (IOException e) {
+            throw new JournalUnavailableException("""
+                    The folder for the journal, %s, cannot be used: %s.
+                    Choose a folder that can be written with --data.""".formatted(dataDir, e), e);
+        }
+    }
+
+    /** The folder, as {@link Path#toRealPath} gives it. */
+    Path folder() {
+        return folder;
     }
 
     /**

@@ -27,6 +27,7 @@ final class RecordColumns {
     static final String PLACEHOLDERS = "?" + ", ?".repeat(NAMES.split(",").length - 1);
 
     private static final String SEPARATOR = " ";
+    private static final String SPOOLED = "spooled";
 
     private RecordColumns() {}
 
@@ -69,7 +70,7 @@ final class RecordColumns {
         texts(
                 insert,
                 10,
-                null,
+                decision.spooled() ? SPOOLED : null,
                 decision.requestId(),
                 decision.requestDigest(),
                 decision.bundleDigest(),
@@ -89,6 +90,15 @@ final class RecordColumns {
                 facets.orderValue().toPlainString(),
                 joined(facets.codes()),
                 joined(facets.ruleIds()));
+    }
+
+    /** What of a payload goes into its row. */
+    static byte[] bytes(Payload payload) {
+        return switch (payload) {
+            case Payload.Kept kept -> kept.bytes();
+            case Payload.Retired retired -> throw new IllegalArgumentException("a retired payload cannot be recorded");
+            case Payload.Unread unread -> throw new IllegalArgumentException("an unread payload cannot be recorded");
+        };
     }
 
     private static void rest(PreparedStatement insert) throws SQLException {
@@ -118,9 +128,8 @@ final class RecordColumns {
         var at = Instant.ofEpochMilli(row.getLong(5));
         var caller = text(row, 6);
         return switch (Kind.valueOf(text(row, 3))) {
-            case DECISION -> {
-                requireEmpty(row, 10, 10);
-                yield new DecisionEntry(
+            case DECISION ->
+                new DecisionEntry(
                         text(row, 4),
                         text(row, 11),
                         text(row, 12),
@@ -130,8 +139,8 @@ final class RecordColumns {
                         caller,
                         facets(row),
                         payload(row, 9, 27, depth),
-                        payload(row, 15, 28, depth));
-            }
+                        payload(row, 15, 28, depth),
+                        isSpooled(row));
             case OUTCOME -> {
                 requireEmpty(row, 11, 26);
                 yield new OutcomeEntry(text(row, 4), text(row, 10), at, caller, payload(row, 9, 27, depth));
@@ -144,6 +153,15 @@ final class RecordColumns {
                 yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, caller);
             }
         };
+    }
+
+    private static boolean isSpooled(ResultSet row) throws SQLException {
+        var detail = row.getString(10);
+        if (detail != null && !detail.equals(SPOOLED)) {
+            throw new IllegalArgumentException(
+                    "column 10 of its row has a value that no decision has: '%s'".formatted(detail));
+        }
+        return detail != null;
     }
 
     // What its kind does not use is not in its hash either: nothing may hide there.

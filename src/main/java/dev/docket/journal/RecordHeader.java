@@ -28,7 +28,7 @@ public final class RecordHeader {
 
     private static byte[] decision(DecisionEntry entry, String stream, long sequence, Hash previous) {
         var facets = entry.facets();
-        return new JsonWriter(1536)
+        var json = new JsonWriter(1536)
                 .beginObject()
                 .field("answer", entry.answer().hash().toString())
                 .field("at", entry.at().toString())
@@ -52,10 +52,12 @@ public final class RecordHeader {
                 .field("ruleIds", List.copyOf(facets.ruleIds()))
                 .field("segment", facets.segment())
                 .field("sequence", sequence)
-                .field("stream", stream)
-                .field("warehouse", facets.warehouse())
-                .endObject()
-                .bytes();
+                .field("stream", stream);
+        // Only where it is so: the header of every other record is what it was before there was a spool.
+        if (entry.spooled()) {
+            json.field("via", "spool");
+        }
+        return json.field("warehouse", facets.warehouse()).endObject().bytes();
     }
 
     private static byte[] outcome(OutcomeEntry entry, String stream, long sequence, Hash previous) {

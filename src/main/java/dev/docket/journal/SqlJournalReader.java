@@ -13,28 +13,35 @@ final class SqlJournalReader implements JournalReader {
 
     @Override
     public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
-        return readers.read(session -> session.records().byDecisionId(decisionId));
+        return isText(decisionId)
+                ? readers.read(session -> session.records().byDecisionId(decisionId))
+                : Optional.empty();
     }
 
     @Override
     public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
-        return readers.read(session -> session.records().byRequestId(requestId));
+        return isText(requestId) ? readers.read(session -> session.records().byRequestId(requestId)) : Optional.empty();
     }
 
     @Override
     public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
-        return readers.read(session -> session.records().outcomesOf(decisionId));
+        return isText(decisionId) ? readers.read(session -> session.records().outcomesOf(decisionId)) : List.of();
     }
 
     @Override
     public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
-        return readers.read(session -> session.records().outcomePage(after, limit));
+        return after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
+                ? readers.read(session -> session.records().outcomePage(after, limit))
+                : List.of();
     }
 
     @Override
     public List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
-        return readers.read(session -> session.records().page(filter, direction, depth, after, limit));
+        return filter.values().values().stream().allMatch(SqlJournalReader::isText)
+                        && after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
+                ? readers.read(session -> session.records().page(filter, direction, depth, after, limit))
+                : List.of();
     }
 
     @Override
@@ -77,5 +84,10 @@ final class SqlJournalReader implements JournalReader {
     @Override
     public void close() {
         readers.close();
+    }
+
+    // What is recorded never has a NUL, and PostgreSQL refuses even to look for one.
+    private static boolean isText(String value) {
+        return value.indexOf('\0') < 0;
     }
 }

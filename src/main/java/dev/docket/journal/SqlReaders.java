@@ -25,8 +25,7 @@ final class SqlReaders implements AutoCloseable {
             if (closed) {
                 throw new JournalUnavailableException("The journal is closed.");
             }
-            var reader = idle.poll();
-            return answer(query, reader == null ? new SqlSession(source.read()) : reader);
+            return answer(query);
         } catch (SQLException e) {
             throw source.unavailable(e);
         } finally {
@@ -34,14 +33,33 @@ final class SqlReaders implements AutoCloseable {
         }
     }
 
+    // A database that was restarted has dropped every connection that was idle.
+    private <T> T answer(Query<T> query) throws SQLException {
+        for (var reader = idle.poll(); reader != null; reader = idle.poll()) {
+            try {
+                return answer(query, reader);
+            } catch (SQLException stale) {
+                if (source.isReachableAfter(stale)) {
+                    throw stale;
+                }
+            }
+        }
+        return answer(query, new SqlSession(source.read()));
+    }
+
     private <T> T answer(Query<T> query, SqlSession reader) throws SQLException {
+        boolean isSound = true;
         try {
-            T result = query.ask(reader);
-            idle.push(reader);
-            return result;
+            return query.ask(reader);
         } catch (SQLException e) {
-            reader.close();
+            isSound = false;
             throw e;
+        } finally {
+            if (isSound) {
+                idle.push(reader);
+            } else {
+                reader.close();
+            }
         }
     }
 

@@ -68,7 +68,7 @@ final class SqlRecords {
     /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */
     long count() throws SQLException {
         return number(
-                        "SELECT coalesce(sum(last), 0) FROM (SELECT max(sequence) AS last FROM record GROUP BY stream) AS s")
+                        "SELECT coalesce(sum((SELECT max(sequence) FROM record r WHERE r.stream = s.name)), 0) FROM stream s")
                 - number("SELECT count(*) FROM record WHERE kind <> 'DECISION'");
     }
 
@@ -127,6 +127,11 @@ final class SqlRecords {
             }
             return all(statement, depth);
         }
+    }
+
+    /** What a query for whole records of decisions finds. */
+    static List<Recorded<DecisionEntry>> decisions(PreparedStatement query) throws SQLException {
+        return all(query, Depth.WHOLE).stream().map(SqlRecords::decision).toList();
     }
 
     private static List<Recorded<Entry>> all(PreparedStatement query, Depth depth) throws SQLException {

@@ -8,6 +8,9 @@ interface SqlSource {
     /** A connection that cannot change anything. */
     Connection read() throws SQLException;
 
+    /** Whether the connection that failed so is still of use: then another one would fail the same way. */
+    boolean isReachableAfter(SQLException failure);
+
     /** The failure with what to do about it. */
     JournalUnavailableException unavailable(SQLException cause);
 }

@@ -79,8 +79,8 @@ final class SqliteConnection implements AutoCloseable {
     private void insertPayloads(Position position, Payload document, @Nullable Payload answer) throws SQLException {
         payload.setString(1, position.stream());
         payload.setLong(2, position.sequence());
-        payload.setBytes(3, bytes(document));
-        payload.setBytes(4, answer == null ? null : bytes(answer));
+        payload.setBytes(3, RecordColumns.bytes(document));
+        payload.setBytes(4, answer == null ? null : RecordColumns.bytes(answer));
         payload.executeUpdate();
     }
 
@@ -91,14 +91,6 @@ final class SqliteConnection implements AutoCloseable {
         insert.setString(3, position.stream());
         insert.setLong(4, position.sequence());
         insert.executeUpdate();
-    }
-
-    private static byte[] bytes(Payload payload) {
-        return switch (payload) {
-            case Payload.Kept kept -> kept.bytes();
-            case Payload.Retired retired -> throw new IllegalArgumentException("a retired payload cannot be recorded");
-            case Payload.Unread unread -> throw new IllegalArgumentException("an unread payload cannot be recorded");
-        };
     }
 
     /**

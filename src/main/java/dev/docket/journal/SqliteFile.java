@@ -84,6 +84,11 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     }
 
     @Override
+    public boolean isReachableAfter(SQLException failure) {
+        return true;
+    }
+
+    @Override
     public JournalUnavailableException unavailable(SQLException cause) {
         return new JournalUnavailableException(
                 "The journal %s is not available: %s%n%s".formatted(path, cause.getMessage(), advice(cause)), cause);

@@ -12,4 +12,14 @@ final class StreamName {
     static String random() {
         return UUID.randomUUID().toString().replace("-", "").substring(0, DIGITS);
     }
+
+    /** Whether a text could be such a name. */
+    static boolean isOne(String text) {
+        return text.matches("[0-9a-f]{%d}".formatted(DIGITS));
+    }
+
+    /** The name as a number, as unique as the name. */
+    static long number(String stream) {
+        return Long.parseLong(stream, 16);
+    }
 }

@@ -85,9 +85,29 @@ public final class DecideOrder {
             case Appended.New fresh ->
                 new Outcome.New(entry.decisionId(), Splice.withRecord(told, recorded.position()));
             case Appended.Taken taken ->
-                entry.requestDigest().equals(request.digest())
-                        ? duplicate(recorded, level)
-                        : new Outcome.Conflict(entry.requestId(), entry.requestDigest(), request.digest());
+                entry.requestDigest().equals(request.digest()) ? duplicate(recorded, level) : conflict(entry, request);
+            case Appended.Spooled spooled -> {
+                if (spooled.isNew()) {
+                    yield new Outcome.New(entry.decisionId(), Splice.withSpooledRecord(told));
+                }
+                yield entry.requestDigest().equals(request.digest())
+                        ? new Outcome.Duplicate(
+                                entry.decisionId(), Splice.asDuplicate(Splice.withSpooledRecord(answer(entry))))
+                        : conflict(entry, request);
+            }
+        };
+    }
+
+    private static Outcome conflict(DecisionEntry entry, Request request) {
+        return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), request.digest());
+    }
+
+    // What waits in the spool is always kept whole.
+    private static byte[] answer(DecisionEntry entry) {
+        return switch (entry.answer()) {
+            case Payload.Kept kept -> kept.bytes();
+            case Payload.Unread unread -> throw new IllegalStateException("unread: " + entry.decisionId());
+            case Payload.Retired retired -> throw new IllegalStateException("retired: " + entry.decisionId());
         };
     }
 

@@ -8,11 +8,9 @@ import dev.docket.journal.Payload;
 import dev.docket.journal.RecordHeader;
 import dev.docket.journal.Recorded;
 import dev.docket.journal.RetirementEntry;
-import dev.docket.journal.SqliteJournal;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,9 +21,9 @@ public final class ExportRecords {
     private ExportRecords() {}
 
     /** One JSON object for each record. @throws StoreUnavailableException if the journal cannot be read */
-    public static void each(Path dataDir, Consumer<byte[]> told) {
+    public static void each(JournalStore store, Consumer<byte[]> told) {
         StoreUnavailableException.reading(() -> {
-            try (JournalReader journal = SqliteJournal.openToRead(dataDir)) {
+            try (JournalReader journal = store.openToRead()) {
                 journal.logs().forEach(log -> each(journal, log.stream(), told));
                 return true;
             }

@@ -5,10 +5,8 @@ import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.OutcomeEntry;
 import dev.docket.journal.Recorded;
-import dev.docket.journal.SqliteJournal;
 import dev.docket.json.JsonWriter;
 import dev.docket.priority.LiveAccuracy;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +54,9 @@ public final class ReportOutcomes {
      *
      * @throws StoreUnavailableException if the journal cannot be read
      */
-    public static Report of(Path dataDir, Optional<Instant> from, Optional<Instant> to) {
+    public static Report of(JournalStore store, Optional<Instant> from, Optional<Instant> to) {
         return StoreUnavailableException.reading(() -> {
-            try (JournalReader journal = SqliteJournal.openToRead(dataDir)) {
+            try (JournalReader journal = store.openToRead()) {
                 return of(journal, from, to);
             }
         });

@@ -1,8 +1,6 @@
 package dev.docket.service;
 
 import dev.docket.journal.Journal;
-import dev.docket.journal.SqliteJournal;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /** Drops what was asked and answered when its retention ends; the hashes stay, so the journal still verifies. */
@@ -13,14 +11,14 @@ public final class RetirePayloads {
     public record Retired(String stream, long upTo, long sequence) {}
 
     /**
-     * Retires in the journal of a folder that no docket writes meanwhile.
+     * Retires in the stream of a docket that does not run meanwhile.
      *
      * @param caller who wants it, for the record
      * @throws StoreUnavailableException if the journal cannot be written
      */
-    public static Retired before(Path dataDir, Instant before, Instant now, String caller) {
+    public static Retired before(JournalStore store, Instant before, Instant now, String caller) {
         return StoreUnavailableException.reading(() -> {
-            try (Journal journal = SqliteJournal.open(dataDir)) {
+            try (Journal journal = store.open()) {
                 var recorded = journal.retire(before, now, caller);
                 return new Retired(
                         recorded.position().stream(),

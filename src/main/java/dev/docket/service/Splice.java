@@ -11,11 +11,21 @@ final class Splice {
     private static final byte[] NEW = "\"status\":\"NEW\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DUPLICATE = "\"status\":\"DUPLICATE\"".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] SPOOLED = "{\"spooled\":true}".getBytes(StandardCharsets.US_ASCII);
+
     private Splice() {}
 
     /** The answer with the place of its record. */
     static byte[] withRecord(byte[] answer, Position position) {
-        byte[] block = record(position);
+        return withRecord(answer, record(position));
+    }
+
+    /** The answer whose record is durable and has no place yet. */
+    static byte[] withSpooledRecord(byte[] answer) {
+        return withRecord(answer, SPOOLED);
+    }
+
+    private static byte[] withRecord(byte[] answer, byte[] block) {
         ByteArrayOutputStream spliced = new ByteArrayOutputStream(answer.length + block.length + 10);
         spliced.write(answer, 0, answer.length - 1);
         spliced.writeBytes(",\"record\":".getBytes(StandardCharsets.US_ASCII));

@@ -11,7 +11,10 @@ import java.util.concurrent.CyclicBarrier;
 /** Appends from many threads and prints each acknowledged decision id and sequence, until it is killed. */
 final class AppendUntilKilled {
     static final int THREADS = 24;
-    static final int LARGEST = 4_000;
+
+    // Most are small, so that there are many; some need pages of their own.
+    private static final int SMALL = 300;
+    private static final int LARGE = 4_000;
 
     private AppendUntilKilled() {}
 
@@ -20,9 +23,15 @@ final class AppendUntilKilled {
     private static final int BURST = 10;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** @param args the folder, the name of the round, a seed, and {@code steady} or {@code bursts} */
+    /**
+     * @param args the folder, the name of the round, a seed, {@code steady} or {@code bursts}, and the URL of the database
+     *     if it is not a file in the folder
+     */
     public static void main(String[] args) {
-        var journal = SqliteJournal.open(Path.of(args[0]));
+        var folder = Path.of(args[0]);
+        var journal = args.length > 4
+                ? PostgresJournal.open(new PostgresSource(args[4], "", ""), folder)
+                : SqliteJournal.open(folder);
         var turn =
                 args[3].equals("bursts") ? new CyclicBarrier(THREADS, AppendUntilKilled::pause) : new CyclicBarrier(1);
         var seeds = new SplittableRandom(Long.parseLong(args[2]));
@@ -35,7 +44,7 @@ final class AppendUntilKilled {
 
     private static void append(Journal journal, String name, SplittableRandom random, CyclicBarrier turn) {
         for (int i = 0; ; i++) {
-            var entry = anEntry(name + i, random.nextInt(LARGEST));
+            var entry = anEntry(name + i, random.nextInt(random.nextInt(10) == 0 ? LARGE : SMALL));
             // Now and then a caller's retry arrives while the first call still waits.
             var retry = random.nextInt(10) == 0 ? journal.append(entry) : journal.append(anEntry(name + "0"));
             print(journal.append(entry).join());

@@ -46,6 +46,7 @@ final class Child {
                         SqliteJournal.class,
                         Child.class,
                         org.sqlite.JDBC.class,
+                        org.postgresql.Driver.class,
                         com.fasterxml.jackson.databind.JsonNode.class,
                         com.fasterxml.jackson.core.TreeNode.class,
                         com.fasterxml.jackson.annotation.JacksonAnnotation.class,

@@ -1,14 +1,32 @@
 package dev.docket.journal;
 
+import static dev.docket.journal.Entries.AT;
 import static dev.docket.journal.Entries.anEntry;
+import static dev.docket.journal.Entries.anOutcome;
+import static dev.docket.journal.Entries.facetsOf;
+import static dev.docket.journal.Entries.with;
 import static dev.docket.journal.Entries.withDecisionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.journal.Filter.Criterion;
+import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.merkle.NoteSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
@@ -18,13 +36,19 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every journal promises, whatever it writes to. */
 abstract class JournalContract {
     @SuppressWarnings("NullAway.Init") // JUnit opens it before each test
     private Journal journal;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path keys;
 
     /** Opens the journal of this test, with what an earlier call of the same test recorded. */
     abstract Journal open();
@@ -211,8 +235,203 @@ abstract class JournalContract {
         assertThat(second.join().recorded().position().sequence()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void pages_follow_each_other_without_gap_or_overlap(Direction direction) {
+        var recorded = IntStream.range(0, 30)
+                .mapToObj(i -> newlyRecorded(with(facetsOf("r" + i), AT.plusMillis(i % 7), anEntry("r" + i))))
+                .toList();
+        var expected = recorded.stream()
+                .map(Cursor::of)
+                .sorted(Comparator.comparing(Cursor::at).thenComparingLong(Cursor::sequence))
+                .toList();
+
+        var read = new ArrayList<Cursor>();
+        for (var after = Optional.<Cursor>empty(); ; after = Optional.of(read.getLast())) {
+            var page = journal.page(Filter.ALL, direction, Depth.HEADERS, after, 4);
+            if (page.isEmpty()) {
+                break;
+            }
+            page.forEach(one -> read.add(Cursor.of(one)));
+        }
+
+        assertThat(read).isEqualTo(direction == Direction.OLDEST_FIRST ? expected : expected.reversed());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_criterion_finds_those_that_have_the_value_and_no_others(Criterion criterion) {
+        var odd = new Facets(
+                "odd",
+                "odd",
+                "odd",
+                "odd",
+                "odd",
+                "odd",
+                "odd",
+                "odd",
+                BigDecimal.ONE,
+                sorted("ODD-1", "ODD-2"),
+                sorted("odd"));
+        var entry = anEntry("odd");
+        newlyRecorded(anEntry("before"));
+        newlyRecorded(new DecisionEntry(
+                entry.decisionId(), "odd", "odd", "odd", "", AT, "odd", odd, entry.request(), entry.answer()));
+        newlyRecorded(anEntry("after"));
+
+        assertThat(found(criterion, criterion == Criterion.CODE ? "ODD-2" : "odd"))
+                .containsExactly("odd");
+        assertThat(found(criterion, "od")).isEmpty();
+        assertThat(found(criterion, "odd\0")).isEmpty();
+    }
+
+    @Test
+    void criteria_and_times_together_find_what_fits_all() {
+        for (int i = 0; i < 10; i++) {
+            newlyRecorded(with(facetsOf(i % 2 == 0 ? "even" : "odd"), AT.plusSeconds(i), anEntry("r" + i)));
+        }
+        var wanted = new Filter(
+                Map.of(
+                        Criterion.ORDER_ID,
+                        "order-of-even",
+                        Criterion.CODE,
+                        "INV-401",
+                        Criterion.RULE_ID,
+                        "credit-limit-exceeded"),
+                Optional.of(AT.plusSeconds(2)),
+                Optional.of(AT.plusSeconds(8)));
+
+        assertThat(found(wanted)).containsExactly("r2", "r4", "r6");
+    }
+
+    @Test
+    void all_reads_more_than_one_page() {
+        var answers = IntStream.range(0, 1100)
+                .mapToObj(i -> journal.append(anEntry("r" + i)))
+                .toList();
+        answers.forEach(CompletableFuture::join);
+
+        assertThat(journal.all(Filter.ALL, Direction.NEWEST_FIRST, Depth.HEADERS)
+                        .map(one -> one.entry().requestId())
+                        .distinct())
+                .hasSize(1100);
+    }
+
+    @Test
+    void headers_do_not_read_payloads_and_commit_to_them() {
+        var recorded = newlyRecorded(anEntry("one"));
+
+        var header = journal.page(Filter.ALL, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 1)
+                .getFirst();
+
+        assertThat(header.entry().request())
+                .isEqualTo(new Payload.Unread(recorded.entry().request().hash()));
+        assertThat(header.position()).isEqualTo(recorded.position());
+    }
+
+    @Test
+    void outcomes_are_added_in_the_same_sequence_and_are_no_decisions() {
+        newlyRecorded(anEntry("one"));
+        var held = journal.append(anOutcome("one", "HELD")).join();
+        var released = journal.append(anOutcome("one", "RELEASED")).join();
+        newlyRecorded(anEntry("two"));
+
+        assertSame(journal.outcomesOf("decision-one").getFirst(), held);
+        assertSame(journal.outcomesOf("decision-one").getLast(), released);
+        assertThat(released.position().sequence()).isEqualTo(3);
+        assertThat(journal.outcomesOf("decision-two")).isEmpty();
+        assertThat(journal.outcomes().map(one -> one.entry().outcome())).containsExactly("HELD", "RELEASED");
+        assertThat(journal.outcomePage(Optional.of(Cursor.of(held)), 10)).hasSize(1);
+        assertThat(journal.count()).isEqualTo(2);
+        assertThat(journal.records(journal.log().stream(), 2, 2))
+                .extracting(one -> one.position().sequence())
+                .containsExactly(2L, 3L);
+        assertSound();
+    }
+
+    @Test
+    void retiring_drops_the_payloads_before_a_time_and_says_so_in_a_record() {
+        for (int i = 0; i < 10; i++) {
+            newlyRecorded(with(facetsOf("r" + i), AT.plusSeconds(i), anEntry("r" + i)));
+        }
+
+        var retired = journal.retire(AT.plusSeconds(4), AT.plusSeconds(20), "auditor");
+
+        assertThat(retired.entry()).isEqualTo(new RetirementEntry(4, AT.plusSeconds(4), AT.plusSeconds(20), "auditor"));
+        assertThat(retired.position().sequence()).isEqualTo(11);
+        assertThat(request("r3")).isInstanceOf(Payload.Retired.class);
+        assertThat(request("r4")).isInstanceOf(Payload.Kept.class);
+        assertThat(journal.append(anEntry("r3")).join()).isInstanceOf(Appended.Taken.class);
+        assertSound();
+    }
+
+    @Test
+    void checkpoints_are_kept_once_for_each_size_and_are_over_what_is_recorded() {
+        var checkpoints = new Checkpoints(journal, signer(journal.log().stream()), Clock.systemUTC());
+        newlyRecorded(anEntry("one"));
+        var first = checkpoints.sign();
+        journal.keep(new Log.StoredCheckpoint(1, Hash.ZERO, AT, "another")).join();
+        newlyRecorded(anEntry("two"));
+        var second = checkpoints.sign();
+
+        journal.close();
+        journal = open();
+
+        assertThat(journal.log().checkpoints()).containsExactly(first, second);
+        assertThat(journal.log().latestCheckpoint()).contains(second);
+        assertSound();
+    }
+
+    @Test
+    void a_journal_with_subtrees_of_several_levels_verifies() {
+        var answers = IntStream.range(0, 256 * 3 + 10)
+                .mapToObj(i -> journal.append(anEntry("r" + i)))
+                .toList();
+        answers.forEach(CompletableFuture::join);
+        new Checkpoints(journal, signer(journal.log().stream()), Clock.systemUTC()).sign();
+
+        assertSound();
+        assertThat(journal.bundleDigests()).containsExactly("bundle-digest");
+        assertThat(journal.countIndexEntries()).isEqualTo(new JournalReader.IndexCount(3L * answers.size(), 0));
+    }
+
     final Journal journal() {
         return journal;
+    }
+
+    /** Every record of every stream is what was written. */
+    final void assertSound() {
+        var result = new JournalVerifier(journal, stream -> signer(stream).verifier()).verify(List.of(), records -> {});
+
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.records())
+                .isEqualTo(journal.logs().stream().mapToLong(Log::size).sum());
+    }
+
+    private NoteSigner signer(String stream) {
+        try {
+            return JournalKey.in(Files.createDirectories(keys.resolve(stream)), stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> found(Criterion criterion, String value) {
+        return found(new Filter(Map.of(criterion, value), Optional.empty(), Optional.empty()));
+    }
+
+    private List<String> found(Filter filter) {
+        return journal.page(filter, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 100).stream()
+                .map(one -> one.entry().requestId())
+                .toList();
+    }
+
+    private Payload request(String requestId) {
+        return journal.findByRequestId(requestId).orElseThrow().entry().request();
+    }
+
+    private static SortedSet<String> sorted(String... words) {
+        return new TreeSet<>(List.of(words));
     }
 
     final Recorded<DecisionEntry> newlyRecorded(DecisionEntry entry) {

@@ -235,6 +235,11 @@ class TamperingTest {
             }
 
             @Override
+            public boolean isReachableAfter(SQLException failure) {
+                return true;
+            }
+
+            @Override
             public JournalUnavailableException unavailable(SQLException cause) {
                 return new JournalUnavailableException("the test's connection failed", cause);
             }

@@ -11,6 +11,7 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
+import dev.docket.journal.SpoolingJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DecideOrderTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
@@ -88,6 +90,26 @@ class DecideOrderTest {
         assertThat(decide(MINIMAL.formatted("SO-1", "100"))).isEqualTo(new Outcome.Unavailable("the disk is full."));
         journal.breakDown(false);
         assertThat(journal.count()).isZero();
+    }
+
+    @Test
+    void with_a_spool_it_is_answered_and_marked_while_nothing_can_be_recorded(@TempDir Path folder) throws IOException {
+        try (var spooling = SpoolingJournal.over(journal, folder, line -> {})) {
+            var deciding =
+                    new DecideOrder(() -> Pin.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
+            journal.breakDown(true);
+
+            var fresh = (Outcome.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);
+            var again = (Outcome.Duplicate) decide(deciding, MINIMAL.formatted("SO-1", "1e2"), TraceLevel.FIRED);
+            var other = decide(deciding, MINIMAL.formatted("SO-1", "101"), TraceLevel.FIRED);
+
+            assertThat(json(fresh.answer()).path("status").textValue()).isEqualTo("NEW");
+            assertThat(json(fresh.answer()).path("record").toString()).isEqualTo("{\"spooled\":true}");
+            assertThat(json(again.answer()).path("status").textValue()).isEqualTo("DUPLICATE");
+            assertThat(json(again.answer()).path("record").toString()).isEqualTo("{\"spooled\":true}");
+            assertThat(again.decisionId()).isEqualTo(fresh.decisionId());
+            assertThat(other).isInstanceOf(Outcome.Conflict.class);
+        }
     }
 
     @Test
@@ -157,9 +179,12 @@ class DecideOrderTest {
     }
 
     private Outcome decide(String document, TraceLevel level) {
+        return decide(decideOrder, document, level);
+    }
+
+    private Outcome decide(DecideOrder deciding, String document, TraceLevel level) {
         try {
-            return decideOrder
-                    .decide(request(document), level, "anonymous")
+            return deciding.decide(request(document), level, "anonymous")
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException wrapper) {

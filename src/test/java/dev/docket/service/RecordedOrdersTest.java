@@ -8,6 +8,7 @@ import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.SmallBundle;
+import dev.docket.journal.Journal;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -53,7 +54,7 @@ class RecordedOrdersTest {
                 .hasMessageContaining("There is no journal in " + folder);
     }
 
-    private static void decide(SqliteJournal journal, String requestId, Instant at) {
+    private static void decide(Journal journal, String requestId, Instant at) {
         var reader = new RequestReader(new RecordReader());
         Bundle bundle = SmallBundle.version("1");
         var retelling = new Retelling(digest -> new Recalled.Missing(), reader);

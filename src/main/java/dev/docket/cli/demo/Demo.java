@@ -5,6 +5,7 @@ import dev.docket.cli.terminal.Progress;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.CountDecisions;
+import dev.docket.service.JournalStore;
 import dev.docket.service.VerifyJournal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The demonstration, once the service runs in this process. */
@@ -64,7 +64,8 @@ public final class Demo implements QuarkusApplication {
         long count = recorded.count();
         long found = load.found(tally.decisionIds());
         report.check(acknowledged, count, found);
-        VerifyJournal.Report verified = new VerifyJournal(plan.data(), Optional.empty(), List.of()).run(records -> {});
+        VerifyJournal.Report verified =
+                new VerifyJournal(new JournalStore.Sqlite(plan.data()), List.of(), List.of()).run(records -> {});
         report.verified(verified);
         new Farewell(screen, plan)
                 .say(

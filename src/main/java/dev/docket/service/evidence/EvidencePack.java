@@ -8,6 +8,7 @@ import dev.docket.journal.Log;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.CheckRules;
+import dev.docket.service.JournalStore;
 import dev.docket.service.ReportOutcomes;
 import dev.docket.service.replay.Proposal;
 import dev.docket.service.replay.ReplayException;
@@ -106,7 +107,8 @@ public final class EvidencePack {
             pack.add("statistics.json", statistics(records));
             pack.add(
                     "outcomes.json",
-                    ReportOutcomes.json(ReportOutcomes.of(dataDir, Optional.of(from), Optional.of(to))));
+                    ReportOutcomes.json(
+                            ReportOutcomes.of(new JournalStore.Sqlite(dataDir), Optional.of(from), Optional.of(to))));
             SortedMap<String, String> cases = bundles(records, pack);
             ReplayReport replayed = replayed(from, to);
             pack.add("replay.json", new JsonWriter().value(replayed).bytes());

@@ -8,6 +8,7 @@ import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
+import dev.docket.journal.Journal;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
@@ -199,7 +200,7 @@ class ReplayJournalTest {
     @Test
     void a_decision_whose_payload_was_dropped_is_not_pretended() {
         Path data = overdueFor(31);
-        try (SqliteJournal journal = SqliteJournal.open(data)) {
+        try (Journal journal = SqliteJournal.open(data)) {
             journal.retire(NOW, NOW, "anonymous");
         }
 

@@ -1,0 +1,75 @@
+package dev.docket.app;
+
+import dev.docket.journal.Checkpoints;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalKey;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.SpoolingJournal;
+import dev.docket.service.JournalStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Where decisions are recorded. */
+@Singleton
+public class JournalWiring {
+    private static final Logger LOG = Logger.getLogger(JournalWiring.class);
+
+    /** What {@code docket.journal.store} may say. */
+    enum Kind {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    @Produces
+    @Singleton
+    JournalStore store(
+            @ConfigProperty(name = "docket.journal.store") Kind kind,
+            @ConfigProperty(name = "docket.data.dir") Path dataDir,
+            @ConfigProperty(name = "docket.journal.url") Optional<String> url,
+            @ConfigProperty(name = "docket.journal.user") Optional<String> user,
+            @ConfigProperty(name = "docket.journal.password") Optional<String> password) {
+        return switch (kind) {
+            case SQLITE -> new JournalStore.Sqlite(dataDir);
+            case POSTGRESQL ->
+                JournalStore.postgresql(
+                        dataDir,
+                        url.orElseThrow(() -> new JournalUnavailableException("""
+                                docket.journal.store is postgresql, but docket.journal.url is not set.
+                                Say where the database is: jdbc:postgresql://host:5432/database.""")),
+                        user.orElse(""),
+                        password.orElse(""));
+        };
+    }
+
+    /** What {@code docket.journal.when-unavailable} may say. */
+    enum WhenUnavailable {
+        FAIL_CLOSED,
+        SPOOL
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(
+            JournalStore store, @ConfigProperty(name = "docket.journal.when-unavailable") WhenUnavailable policy) {
+        return switch (policy) {
+            case FAIL_CLOSED -> store.open();
+            case SPOOL -> SpoolingJournal.over(store.open(), store.keyFolder().resolve("spool"), LOG::warn);
+        };
+    }
+
+    void close(@Disposes Journal journal) {
+        journal.close();
+    }
+
+    @Produces
+    @Singleton
+    Checkpoints checkpoints(Journal journal, JournalStore store, InstantSource clock) {
+        return new Checkpoints(journal, JournalKey.in(store.keyFolder(), journal.log().stream()), clock);
+    }
+}

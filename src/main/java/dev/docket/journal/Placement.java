@@ -1,0 +1,58 @@
+package dev.docket.journal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says what becomes of each entry of a batch, given which ids are taken. */
+final class Placement {
+    private final Map<String, Recorded<DecisionEntry>> byRequestId;
+    private final Map<String, Recorded<DecisionEntry>> byDecisionId;
+    private Position last;
+
+    private Placement(List<Recorded<DecisionEntry>> taken, Position last) {
+        byRequestId = new HashMap<>();
+        byDecisionId = new HashMap<>();
+        this.last = last;
+        taken.forEach(this::remember);
+    }
+
+    /**
+     * The entries in order: each new one comes to stand after the one before.
+     *
+     * @param taken the records that have an id of one of them
+     * @param last where the last record of the stream stands
+     */
+    static List<Written> of(List<Entry> entries, List<Recorded<DecisionEntry>> taken, Position last) {
+        var placement = new Placement(taken, last);
+        return entries.stream().map(placement::place).toList();
+    }
+
+    private Written place(Entry entry) {
+        return entry instanceof DecisionEntry decision ? place(decision) : new Written.New(next(entry));
+    }
+
+    private Written place(DecisionEntry decision) {
+        var taken = byRequestId.get(decision.requestId());
+        if (taken != null) {
+            return new Written.Taken(taken);
+        }
+        var clash = byDecisionId.get(decision.decisionId());
+        if (clash != null) {
+            return new Written.Clash(decision, clash);
+        }
+        var recorded = next(decision);
+        remember(new Recorded<>(decision, recorded.position()));
+        return new Written.New(recorded);
+    }
+
+    private Recorded<Entry> next(Entry entry) {
+        last = RecordHeader.position(entry, last.stream(), last.sequence() + 1, last.hash());
+        return new Recorded<>(entry, last);
+    }
+
+    private void remember(Recorded<DecisionEntry> recorded) {
+        byRequestId.put(recorded.entry().requestId(), recorded);
+        byDecisionId.put(recorded.entry().decisionId(), recorded);
+    }
+}

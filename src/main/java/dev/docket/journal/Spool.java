@@ -1,0 +1,184 @@
+package dev.docket.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Decisions that wait for the shared store, in a local SQLite journal that is begun when the first one comes and deleted
+ * when the last one is recorded. Until then every new one goes here, so that they are recorded in order.
+ */
+final class Spool implements AutoCloseable {
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    // One batch of the shared journal.
+    private static final int PAGE = Backlog.MAX_BATCH;
+
+    private final Journal shared;
+    private final Path folder;
+    private final Consumer<String> log;
+    private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-spool").factory());
+
+    // All below is guarded by this.
+    private Optional<Journal> local = Optional.empty();
+    private long begun;
+    private long recorded;
+    private long refused;
+    private boolean closed;
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
+    Spool(Journal shared, Path folder, Consumer<String> log) {
+        this.shared = shared;
+        this.folder = folder;
+        this.log = log;
+        if (Files.exists(folder.resolve("journal.db"))) {
+            begin();
+        }
+        drain.scheduleWithFixedDelay(this::drain, 0, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    synchronized boolean isOpen() {
+        return local.isPresent();
+    }
+
+    /** Completes when it is durable here. */
+    synchronized CompletableFuture<Appended> append(DecisionEntry entry) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new JournalUnavailableException("The journal is closed."));
+        }
+        try {
+            var journal = local.isPresent() ? local.get() : begin();
+            begun++;
+            return journal.append(entry.afterSpooling())
+                    .whenComplete((done, failed) -> end())
+                    .thenApply(Spool::spooled);
+        } catch (JournalUnavailableException full) {
+            return CompletableFuture.failedFuture(full);
+        }
+    }
+
+    synchronized void checkWritable() {
+        (local.isPresent() ? local.get() : begin()).checkWritable();
+    }
+
+    private synchronized void end() {
+        begun--;
+    }
+
+    private static Appended spooled(Appended appended) {
+        return switch (appended) {
+            case Appended.New fresh -> new Appended.Spooled(fresh.recorded(), true);
+            case Appended.Taken taken -> new Appended.Spooled(taken.recorded(), false);
+            case Appended.Spooled again -> again;
+        };
+    }
+
+    private synchronized Journal begin() {
+        var journal = SqliteJournal.open(folder);
+        local = Optional.of(journal);
+        recorded = 0;
+        refused = 0;
+        log.accept("decisions wait in %s for the shared journal".formatted(folder));
+        return journal;
+    }
+
+    // On a thread of its own; a schedule ends with the first exception that leaves it.
+    private void drain() {
+        try {
+            for (var next = next(); !next.isEmpty(); next = next()) {
+                record(next);
+            }
+            endIfDone();
+        } catch (JournalUnavailableException | CompletionException away) {
+            if (!SpoolingJournal.isUnavailable(away)) {
+                log.accept("what waits in %s cannot be recorded: %s".formatted(folder, away));
+            }
+        } catch (RuntimeException defect) {
+            log.accept("what waits in %s cannot be recorded: %s".formatted(folder, defect));
+        }
+    }
+
+    private List<Recorded<Entry>> next() {
+        Optional<Journal> journal;
+        long after;
+        synchronized (this) {
+            journal = local;
+            after = recorded;
+        }
+        return journal.map(one -> one.records(one.log().stream(), after + 1, PAGE))
+                .orElse(List.of());
+    }
+
+    private void record(List<Recorded<Entry>> page) {
+        var answers = new ArrayList<CompletableFuture<Appended>>();
+        for (var one : page) {
+            answers.add(shared.append((DecisionEntry) one.entry()));
+        }
+        for (int i = 0; i < page.size(); i++) {
+            var entry = (DecisionEntry) page.get(i).entry();
+            var appended = answers.get(i).join();
+            synchronized (this) {
+                recorded++;
+                // Another service, or this one before the store went away, may have recorded the same decision.
+                if (!appended.recorded().entry().decisionId().equals(entry.decisionId())) {
+                    refused++;
+                    log.accept(
+                            "decision %s of request %s, acknowledged while the shared journal was away, is not recorded: request %s has decision %s"
+                                    .formatted(
+                                            entry.decisionId(),
+                                            entry.requestId(),
+                                            entry.requestId(),
+                                            appended.recorded().entry().decisionId()));
+                }
+            }
+        }
+    }
+
+    private synchronized void endIfDone() {
+        if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
+            return;
+        }
+        local.get().close();
+        local = Optional.empty();
+        log.accept("the shared journal has taken the %d decisions that waited".formatted(recorded - refused));
+        putAway();
+    }
+
+    private void putAway() {
+        try {
+            if (refused > 0) {
+                var kept = folder.resolveSibling(folder.getFileName() + "-refused-" + StreamName.random());
+                Files.move(folder, kept);
+                log.accept("what could not be recorded is kept in %s".formatted(kept));
+                return;
+            }
+            for (var name : List.of("journal.db-wal", "journal.db-shm", "journal.db")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+        } catch (IOException e) {
+            log.accept("%s cannot be put away: %s".formatted(folder, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        drain.shutdownNow();
+        synchronized (this) {
+            local.ifPresent(Journal::close);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.docket.journal;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * A shared journal that goes on taking decisions while its store is away: they wait in a local spool, durable there, and
+ * are recorded in order once the store is back. Everything else needs the store.
+ */
+public final class SpoolingJournal implements Journal {
+    private final Journal shared;
+    private final Spool spool;
+
+    private SpoolingJournal(Journal shared, Spool spool) {
+        this.shared = shared;
+        this.spool = spool;
+    }
+
+    /**
+     * Takes the shared journal over.
+     *
+     * @param folder of the spool; what an earlier process left there is recorded now
+     * @param log is told when the store goes away, when it is back, and what could not be recorded
+     */
+    public static Journal over(Journal shared, Path folder, Consumer<String> log) {
+        return new SpoolingJournal(shared, new Spool(shared, folder, log));
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return spool.isOpen()
+                ? spool.append(entry)
+                : shared.append(entry).exceptionallyCompose(failure -> spooled(entry, failure));
+    }
+
+    private CompletableFuture<Appended> spooled(DecisionEntry entry, Throwable failure) {
+        return isUnavailable(failure) ? spool.append(entry) : CompletableFuture.failedFuture(failure);
+    }
+
+    static boolean isUnavailable(Throwable failure) {
+        return failure instanceof JournalUnavailableException
+                || (failure instanceof CompletionException
+                        && failure.getCause() instanceof JournalUnavailableException);
+    }
+
+    @Override
+    public CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry) {
+        return shared.append(entry);
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        return shared.retire(before, at, caller);
+    }
+
+    @Override
+    public Log log() {
+        return shared.log();
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return shared.keep(checkpoint);
+    }
+
+    /** Also when only the spool can be written: that is where a decision would go. */
+    @Override
+    public void checkWritable() {
+        try {
+            shared.checkWritable();
+        } catch (JournalUnavailableException away) {
+            spool.checkWritable();
+        }
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+        return shared.findByDecisionId(decisionId);
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
+        return shared.findByRequestId(requestId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
+        return shared.outcomesOf(decisionId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return shared.outcomePage(after, limit);
+    }
+
+    @Override
+    public List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
+        return shared.page(filter, direction, depth, after, limit);
+    }
+
+    @Override
+    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
+        return shared.records(stream, fromSequence, limit);
+    }
+
+    @Override
+    public List<Log> logs() {
+        return shared.logs();
+    }
+
+    @Override
+    public long countOrphans() {
+        return shared.countOrphans();
+    }
+
+    @Override
+    public IndexCount countIndexEntries() {
+        return shared.countIndexEntries();
+    }
+
+    @Override
+    public List<String> bundleDigests() {
+        return shared.bundleDigests();
+    }
+
+    @Override
+    public long count() {
+        return shared.count();
+    }
+
+    /** What still waits in the spool stays there for the next start. */
+    @Override
+    public void close() {
+        try (shared) {
+            spool.close();
+        }
+    }
+}

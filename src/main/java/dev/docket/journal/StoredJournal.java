@@ -1,0 +1,145 @@
+package dev.docket.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** A journal in an SQL store: entries go through the group commit, questions go past it. */
+final class StoredJournal implements Journal {
+    private static final int CHECK_SECONDS = 5;
+
+    private final JournalLock lock;
+    private final GroupCommit commits;
+    private final SqlReaders readers;
+    private final SqlJournalReader reader;
+    private final Log log;
+
+    /**
+     * Takes all of them over, to close them in the end.
+     *
+     * @param stream that the group commit writes
+     */
+    StoredJournal(JournalLock lock, GroupCommit commits, SqlReaders readers, String stream) {
+        this.lock = lock;
+        this.commits = commits;
+        this.readers = readers;
+        reader = new SqlJournalReader(readers);
+        log = reader.log(stream);
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.New fresh ->
+                new Appended.New(new Recorded<>(entry, fresh.recorded().position()));
+            case Written.Taken taken -> new Appended.Taken(taken.recorded());
+            case Written.Clash clash -> throw new IllegalStateException(clash.message());
+        });
+    }
+
+    @Override
+    public CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry) {
+        return commits.append(entry).thenApply(written -> new Recorded<>(entry, written.position()));
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        long upTo = readers.read(session -> session.log().lastBefore(log.stream(), before));
+        var entry = new RetirementEntry(upTo, before, at, caller);
+        return new Recorded<>(entry, commits.append(entry).join().position());
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return commits.keep(checkpoint);
+    }
+
+    @Override
+    public Log log() {
+        return log;
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+        return reader.findByDecisionId(decisionId);
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
+        return reader.findByRequestId(requestId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
+        return reader.outcomesOf(decisionId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return reader.outcomePage(after, limit);
+    }
+
+    @Override
+    public List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
+        return reader.page(filter, direction, depth, after, limit);
+    }
+
+    @Override
+    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
+        return reader.records(stream, fromSequence, limit);
+    }
+
+    @Override
+    public List<Log> logs() {
+        return reader.logs();
+    }
+
+    @Override
+    public long countOrphans() {
+        return reader.countOrphans();
+    }
+
+    @Override
+    public IndexCount countIndexEntries() {
+        return reader.countIndexEntries();
+    }
+
+    @Override
+    public List<String> bundleDigests() {
+        return reader.bundleDigests();
+    }
+
+    @Override
+    public long count() {
+        return reader.count();
+    }
+
+    /** Waits its turn in the line of entries, up to 5 s: that is how an entry would fare. */
+    @Override
+    public void checkWritable() {
+        try {
+            commits.check().orTimeout(CHECK_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JournalUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw new JournalUnavailableException(
+                    "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database."
+                            .formatted(CHECK_SECONDS),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (lock;
+                commits) {
+            // After the readers SQLite sees its last connection go, and folds the write-ahead log into the file.
+            readers.close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.docket.service;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.PostgresJournal;
+import dev.docket.journal.PostgresSource;
+import dev.docket.journal.SqliteJournal;
+import java.nio.file.Path;
+
+/** Where a docket records. */
+public sealed interface JournalStore {
+    /** What the URL of a PostgreSQL database begins with. */
+    String POSTGRESQL = PostgresSource.PREFIX;
+
+    /** Opens it to record. @throws dev.docket.journal.JournalUnavailableException if it cannot be written */
+    Journal open();
+
+    /** Opens it to read, also while dockets record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
+    JournalReader openToRead();
+
+    /** The folder with the key that signs this docket's stream. */
+    Path keyFolder();
+
+    /** The docket's data folder. */
+    Path dataDir();
+
+    /** A file in the data folder, of this docket alone. */
+    record Sqlite(Path dataDir) implements JournalStore {
+        @Override
+        public Journal open() {
+            return SqliteJournal.open(dataDir);
+        }
+
+        @Override
+        public JournalReader openToRead() {
+            return SqliteJournal.openToRead(dataDir);
+        }
+
+        @Override
+        public Path keyFolder() {
+            return dataDir;
+        }
+    }
+
+    /** A database that dockets share; the name and the key of this one's stream are in its data folder. */
+    record Postgresql(Path dataDir, PostgresSource source) implements JournalStore {
+        @Override
+        public Journal open() {
+            return PostgresJournal.open(source, keyFolder());
+        }
+
+        @Override
+        public JournalReader openToRead() {
+            return PostgresJournal.openToRead(source);
+        }
+
+        // Not the data folder itself: it may hold a journal in SQLite, whose stream and key are others.
+        @Override
+        public Path keyFolder() {
+            return dataDir.resolve("postgresql");
+        }
+    }
+
+    /**
+     * The database at a URL.
+     *
+     * @param url as JDBC wants it
+     * @param user empty to leave it to the URL
+     * @param password empty to leave it to the URL
+     * @throws dev.docket.journal.JournalUnavailableException if it is no such URL
+     */
+    static JournalStore postgresql(Path dataDir, String url, String user, String password) {
+        return new Postgresql(dataDir, new PostgresSource(url, user, password));
+    }
+}

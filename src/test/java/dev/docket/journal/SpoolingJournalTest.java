@@ -1,0 +1,175 @@
+package dev.docket.journal;
+
+import static dev.docket.journal.Entries.anEntry;
+import static dev.docket.journal.Entries.anOutcome;
+import static dev.docket.journal.Entries.withDecisionId;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.docket.fixture.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A spool before a real PostgreSQL that goes away and comes back. */
+class SpoolingJournalTest {
+    private static final PostgresServer SERVER = PostgresServer.start();
+
+    private final String url = SERVER.newDatabase();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Journal journal;
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @BeforeEach
+    void open() {
+        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+    }
+
+    private Journal shared(String node) {
+        return PostgresJournal.open(new PostgresSource(url, "", ""), folder.resolve(node));
+    }
+
+    @Test
+    void decisions_are_taken_while_the_store_is_away_and_recorded_in_order_and_marked_when_it_is_back()
+            throws Exception {
+        assertThat(append("before")).isInstanceOf(Appended.New.class);
+        SERVER.stop();
+
+        var spooled = IntStream.range(0, 600).mapToObj(i -> append("r" + i)).toList();
+        assertThat(spooled).allMatch(one -> one instanceof Appended.Spooled waiting && waiting.isNew());
+        assertThat(append("r7")).isInstanceOfSatisfying(Appended.Spooled.class, one -> assertThat(one.isNew())
+                .isFalse());
+        assertThatCode(journal::checkWritable).doesNotThrowAnyException();
+        JournalContract.assertUnavailable(journal.append(anOutcome("r1", "RELEASED")));
+        SERVER.restart();
+        awaitDrained();
+
+        assertThat(append("after")).isInstanceOf(Appended.New.class);
+        var recorded = journal.records(journal.log().stream(), 1, 1000);
+        assertThat(recorded.stream().map(one -> ((DecisionEntry) one.entry()).requestId()))
+                .containsExactlyElementsOf(Stream.of(
+                                Stream.of("before"), IntStream.range(0, 600).mapToObj(i -> "r" + i), Stream.of("after"))
+                        .flatMap(names -> names)
+                        .toList());
+        assertThat(recorded.stream()
+                        .filter(one -> ((DecisionEntry) one.entry()).spooled())
+                        .count())
+                .isEqualTo(600);
+        assertThat(new String(header(recorded.get(1)), UTF_8)).contains("\"via\":\"spool\"");
+        assertThat(problems()).isEmpty();
+        journal.close();
+    }
+
+    @Test
+    void what_waits_outlives_the_process() throws Exception {
+        SERVER.stop();
+        IntStream.range(0, 10).forEach(i -> append("r" + i));
+        journal.close();
+        log.clear();
+        SERVER.restart();
+
+        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+        awaitDrained();
+
+        assertThat(journal.count()).isEqualTo(10);
+        journal.close();
+    }
+
+    @Test
+    void what_another_service_recorded_meanwhile_is_not_recorded_twice_and_what_contradicts_it_is_kept()
+            throws Exception {
+        SERVER.stop();
+        append("same");
+        journal.append(withDecisionId("mine", anEntry("other"))).join();
+        journal.close();
+        log.clear();
+        SERVER.restart();
+        try (var another = shared("another")) {
+            another.append(anEntry("same")).join();
+            another.append(withDecisionId("theirs", anEntry("other"))).join();
+        }
+
+        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+        awaitDrained();
+
+        assertThat(journal.count()).isEqualTo(2);
+        assertThat(log).anyMatch(line -> line.contains("decision mine of request other"));
+        try (var folders = Files.list(folder)) {
+            assertThat(folders)
+                    .anyMatch(one -> String.valueOf(one.getFileName()).startsWith("spool-refused-"));
+        }
+        journal.close();
+    }
+
+    @Test
+    void many_threads_lose_and_double_nothing_while_the_store_comes_and_goes() throws Exception {
+        var answers = new ArrayList<CompletableFuture<Appended>>();
+        for (int round = 0; round < 3; round++) {
+            answers.addAll(burst(round + "-up-"));
+            SERVER.stop();
+            answers.addAll(burst(round + "-down-"));
+            SERVER.restart();
+            answers.addAll(burst(round + "-back-"));
+        }
+        answers.forEach(CompletableFuture::join);
+        awaitDrained();
+
+        assertThat(journal.count()).isEqualTo(answers.size());
+        assertThat(problems()).isEmpty();
+        journal.close();
+    }
+
+    private List<CompletableFuture<Appended>> burst(String name) {
+        return IntStream.range(0, 300)
+                .parallel()
+                .mapToObj(i -> journal.append(anEntry(name + i)))
+                .toList();
+    }
+
+    private Appended append(String requestId) {
+        return journal.append(anEntry(requestId)).join();
+    }
+
+    private void awaitDrained() throws InterruptedException {
+        while (told("decisions wait in") == 0 || told("decisions wait in") > told("has taken the")) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private long told(String what) {
+        return List.copyOf(log).stream().filter(line -> line.contains(what)).count();
+    }
+
+    private static byte[] header(Recorded<Entry> recorded) {
+        var position = recorded.position();
+        return RecordHeader.json(recorded.entry(), position.stream(), position.sequence(), position.previous());
+    }
+
+    private List<String> problems() {
+        return new JournalVerifier(
+                        journal, stream -> JournalKey.in(folder, stream).verifier())
+                .verify(List.of(), records -> {})
+                .problems();
+    }
+}
