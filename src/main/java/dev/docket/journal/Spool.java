@@ -35,7 +35,11 @@ final class Spool implements AutoCloseable {
     private long begun;
     private long recorded;
     private long refused;
+    private boolean ending;
     private boolean closed;
+
+    // Only the draining thread's: what it said last, so that it does not say it twice a second.
+    private String complaint = "";
 
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
     Spool(Journal shared, Path folder, Consumer<String> log) {
@@ -85,6 +89,10 @@ final class Spool implements AutoCloseable {
     }
 
     private synchronized Journal begin() {
+        if (ending) {
+            throw new JournalUnavailableException(
+                    "The spool %s is being put away.%nSend it again in a moment.".formatted(folder));
+        }
         var journal = SqliteJournal.open(folder);
         local = Optional.of(journal);
         recorded = 0;
@@ -100,12 +108,21 @@ final class Spool implements AutoCloseable {
                 record(next);
             }
             endIfDone();
+            complaint = "";
         } catch (JournalUnavailableException | CompletionException away) {
             if (!SpoolingJournal.isUnavailable(away)) {
-                log.accept("what waits in %s cannot be recorded: %s".formatted(folder, away));
+                complain(away);
             }
         } catch (RuntimeException defect) {
-            log.accept("what waits in %s cannot be recorded: %s".formatted(folder, defect));
+            complain(defect);
+        }
+    }
+
+    private void complain(RuntimeException failure) {
+        var said = "what waits in %s cannot be recorded: %s".formatted(folder, failure);
+        if (!said.equals(complaint)) {
+            complaint = said;
+            log.accept(said);
         }
     }
 
@@ -116,8 +133,13 @@ final class Spool implements AutoCloseable {
             journal = local;
             after = recorded;
         }
-        return journal.map(one -> one.records(one.log().stream(), after + 1, PAGE))
-                .orElse(List.of());
+        try {
+            return journal.map(one -> one.records(one.log().stream(), after + 1, PAGE))
+                    .orElse(List.of());
+        } catch (JournalUnavailableException unreadable) {
+            // Not the shared store, which is expected to be away now and then.
+            throw new IllegalStateException(unreadable.getMessage(), unreadable);
+        }
     }
 
     private void record(List<Recorded<Entry>> page) {
@@ -127,37 +149,62 @@ final class Spool implements AutoCloseable {
         }
         for (int i = 0; i < page.size(); i++) {
             var entry = (DecisionEntry) page.get(i).entry();
-            var appended = answers.get(i).join();
+            var refusal = refusal(entry, answers.get(i));
             synchronized (this) {
                 recorded++;
-                // Another service, or this one before the store went away, may have recorded the same decision.
-                if (!appended.recorded().entry().decisionId().equals(entry.decisionId())) {
-                    refused++;
-                    log.accept(
-                            "decision %s of request %s, acknowledged while the shared journal was away, is not recorded: request %s has decision %s"
-                                    .formatted(
-                                            entry.decisionId(),
-                                            entry.requestId(),
-                                            entry.requestId(),
-                                            appended.recorded().entry().decisionId()));
-                }
+                refused += refusal.isPresent() ? 1 : 0;
+            }
+            refusal.ifPresent(because -> log.accept(
+                    "decision %s of request %s, acknowledged while the shared journal was away, is not recorded: %s"
+                            .formatted(entry.decisionId(), entry.requestId(), because)));
+        }
+    }
+
+    /** Why it is not recorded; empty if it is, by this service or by another one meanwhile. */
+    private static Optional<String> refusal(DecisionEntry entry, CompletableFuture<Appended> answer) {
+        try {
+            var recorded = answer.join().recorded().entry();
+            return recorded.decisionId().equals(entry.decisionId())
+                    ? Optional.empty()
+                    : Optional.of("request %s has decision %s".formatted(entry.requestId(), recorded.decisionId()));
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IllegalStateException clash) {
+                return Optional.of(String.valueOf(clash.getMessage()));
+            }
+            throw failure;
+        }
+    }
+
+    // Closed outside of the monitor: closing waits for callbacks, and those may want it.
+    private void endIfDone() {
+        Journal done;
+        long taken;
+        boolean isRefused;
+        synchronized (this) {
+            if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
+                return;
+            }
+            done = local.get();
+            taken = recorded - refused;
+            isRefused = refused > 0;
+            local = Optional.empty();
+            // Nothing may begin in the folder until it is empty: it would be deleted, too.
+            ending = true;
+        }
+        try {
+            done.close();
+            putAway(isRefused);
+            log.accept("the shared journal has taken the %d decisions that waited".formatted(taken));
+        } finally {
+            synchronized (this) {
+                ending = false;
             }
         }
     }
 
-    private synchronized void endIfDone() {
-        if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
-            return;
-        }
-        local.get().close();
-        local = Optional.empty();
-        log.accept("the shared journal has taken the %d decisions that waited".formatted(recorded - refused));
-        putAway();
-    }
-
-    private void putAway() {
+    private void putAway(boolean isRefused) {
         try {
-            if (refused > 0) {
+            if (isRefused) {
                 var kept = folder.resolveSibling(folder.getFileName() + "-refused-" + StreamName.random());
                 Files.move(folder, kept);
                 log.accept("what could not be recorded is kept in %s".formatted(kept));
@@ -173,12 +220,12 @@ final class Spool implements AutoCloseable {
 
     @Override
     public void close() {
+        Optional<Journal> last;
         synchronized (this) {
             closed = true;
+            last = local;
         }
         drain.shutdownNow();
-        synchronized (this) {
-            local.ifPresent(Journal::close);
-        }
+        last.ifPresent(Journal::close);
     }
 }
