@@ -26,11 +26,11 @@ record FilterSql(String from, String where, String order, List<Object> values) {
                 sql.and(sql.condition(criterion), value);
             }
         }
-        filter.from().ifPresent(from -> sql.and(sql.lead.alias + ".at >= ?", from.toEpochMilli()));
-        filter.to().ifPresent(to -> sql.and(sql.lead.alias + ".at < ?", to.toEpochMilli()));
+        filter.from().ifPresent(from -> sql.and(sql.lead.alias + ".at >= ?", EpochMillis.of(from)));
+        filter.to().ifPresent(to -> sql.and(sql.lead.alias + ".at < ?", EpochMillis.of(to)));
         after.ifPresent(cursor -> sql.and(
                 "(%1$s.at, %1$s.stream, %1$s.sequence) %2$s (?, ?, ?)".formatted(sql.lead.alias, beyond(direction)),
-                cursor.at().toEpochMilli(),
+                EpochMillis.of(cursor.at()),
                 cursor.stream(),
                 cursor.sequence()));
         return new FilterSql(sql.from(), sql.where.toString(), order(sql.lead.alias, direction), sql.values);

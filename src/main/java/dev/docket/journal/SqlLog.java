@@ -36,7 +36,7 @@ final class SqlLog {
                 "SELECT min(sequence) FROM record WHERE stream = ? AND at >= ?",
                 row -> row.getLong(1),
                 stream,
-                time.toEpochMilli()));
+                EpochMillis.of(time)));
         return first.filter(sequence -> sequence > 0).orElse(last(stream).sequence() + 1) - 1;
     }
 

@@ -24,11 +24,17 @@ final class SqlRecords {
     }
 
     Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
+        if (isNoText(decisionId)) {
+            return Optional.empty();
+        }
         byDecisionId.setString(1, decisionId);
         return all(byDecisionId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
     }
 
     Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
+        if (isNoText(requestId)) {
+            return Optional.empty();
+        }
         byRequestId.setString(1, requestId);
         return all(byRequestId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
     }
@@ -63,6 +69,11 @@ final class SqlRecords {
         var sql = RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.stream = ? AND r.sequence >= ? ORDER BY r.sequence LIMIT ?";
         return query(sql, Depth.WHOLE, List.of(stream, from, (long) limit));
+    }
+
+    // PostgreSQL takes no NUL in a text and would fail; no id has one.
+    private static boolean isNoText(String id) {
+        return id.indexOf('\0') >= 0;
     }
 
     /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */

@@ -23,7 +23,7 @@ final class CursorText {
     static Optional<Cursor> parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", -1);
-            return parts.length == PARTS
+            return parts.length == PARTS && parts[1].indexOf('\0') < 0
                     ? Optional.of(new Cursor(
                             Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], Long.parseLong(parts[2])))
                     : Optional.empty();

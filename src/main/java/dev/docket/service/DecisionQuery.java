@@ -61,6 +61,10 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                 return;
             }
             String value = given.getFirst();
+            if (value.indexOf('\0') >= 0) {
+                problem(name, "invalid", "must not have a NUL character", "");
+                return;
+            }
             Criterion criterion = CRITERIA.get(name);
             if (criterion != null) {
                 values.put(criterion, value);

@@ -152,6 +152,30 @@ class JournalResourceTest {
     }
 
     @Test
+    void times_that_no_store_could_keep_and_texts_that_no_store_takes_are_no_defect() {
+        Contract.bad()
+                .get("/v1/decisions?from={from}", "+1000000000-12-31T23:59:59Z")
+                .then()
+                .statusCode(200)
+                .body("decisions", hasSize(0));
+        Contract.bad()
+                .get("/v1/decisions?to={to}", "-1000000000-01-01T00:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("decisions", hasSize(0));
+        Contract.outside()
+                .urlEncodingEnabled(false)
+                .get("/v1/decisions?orderId=%00")
+                .then()
+                .statusCode(400);
+        Contract.outside()
+                .urlEncodingEnabled(false)
+                .get("/v1/decisions/%00/proof")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void an_export_has_a_row_for_each_decision_and_no_formula_in_it() throws IOException {
         String orderId = "=HYPERLINK(\"http://evil\",\"" + UUID.randomUUID() + "\")";
         decided(orderId);

@@ -94,6 +94,8 @@ abstract class JournalContract {
     void an_unknown_id_finds_nothing() {
         assertThat(journal.findByRequestId("unknown")).isEmpty();
         assertThat(journal.findByDecisionId("unknown")).isEmpty();
+        assertThat(journal.findByDecisionId("\0")).isEmpty();
+        assertThat(journal.findByRequestId("\0")).isEmpty();
         assertThat(journal.count()).isZero();
     }
 
