@@ -34,6 +34,12 @@ class JudgedDecisionTest {
     }
 
     @Test
+    void whatever_a_person_does_after_a_review_is_no_override() {
+        assertThat(JudgedDecision.of(decision("REVIEW", payload(SCORED)), outcome("{\"actualPriority\":\"P3\"}")))
+                .hasValueSatisfying(judged -> assertThat(judged.overridden()).isFalse());
+    }
+
+    @Test
     void nothing_is_judged_without_a_score_a_truth_or_what_was_said() {
         var truth = outcome("{\"actualPriority\":\"P3\"}");
 
@@ -50,8 +56,22 @@ class JudgedDecisionTest {
     }
 
     private static DecisionEntry decision(Payload answer) {
+        return decision("HOLD", answer);
+    }
+
+    private static DecisionEntry decision(String disposition, Payload answer) {
         var facets = new Facets(
-                "SO-1", "C-1", "", "", "ENTRY", "HOLD", "P2", "EUR", BigDecimal.ONE, new TreeSet<>(), new TreeSet<>());
+                "SO-1",
+                "C-1",
+                "",
+                "",
+                "ENTRY",
+                disposition,
+                "P2",
+                "EUR",
+                BigDecimal.ONE,
+                new TreeSet<>(),
+                new TreeSet<>());
         return new DecisionEntry(
                 "d-1", "r-1", "sha256:r", "sha256:b", "sha256:m", AT, "erp", facets, payload("{}"), answer);
     }
