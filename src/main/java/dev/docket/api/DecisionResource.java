@@ -87,6 +87,8 @@ public class DecisionResource {
             case ReadDecision.Found.Told told -> json(told.answer()).build();
             case ReadDecision.Found.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
+            case ReadDecision.Found.Masked masked ->
+                Problems.masked(masked.paths()).response();
             case ReadDecision.Found.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };

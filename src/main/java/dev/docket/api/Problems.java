@@ -5,6 +5,7 @@ import dev.docket.json.Echo;
 import dev.docket.service.Activation;
 import dev.docket.service.Outcome;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** The errors that are not about a request's content. */
@@ -66,6 +67,15 @@ final class Problems {
                         "The bundle that decided is not loaded",
                         "Only trace=fired can be told of this decision now. " + because)
                 .with(Map.of("bundleDigest", digest));
+    }
+
+    static ProblemDetail masked(SortedSet<String> paths) {
+        return ProblemDetail.of(
+                409,
+                "request-masked",
+                "Parts of the request are masked",
+                "Only trace=fired can be told of this decision: it cannot be decided again without %s."
+                        .formatted(String.join(", ", paths)));
     }
 
     static ProblemDetail notReplayed(String digest, String because) {

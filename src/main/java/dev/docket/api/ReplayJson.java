@@ -11,8 +11,16 @@ final class ReplayJson {
     private ReplayJson() {}
 
     static byte[] same(String decisionId, String bundleDigest) {
-        return begin(decisionId, bundleDigest, "SAME")
-                .name("causes")
+        return nothing(begin(decisionId, bundleDigest, "SAME"));
+    }
+
+    /** Neither the same nor changed: nobody can tell. */
+    static byte[] masked(String decisionId, String bundleDigest, String because) {
+        return nothing(begin(decisionId, bundleDigest, "MASKED").field("because", because));
+    }
+
+    private static byte[] nothing(JsonWriter json) {
+        return json.name("causes")
                 .beginArray()
                 .endArray()
                 .name("differences")

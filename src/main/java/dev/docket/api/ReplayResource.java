@@ -79,6 +79,9 @@ public class ReplayResource {
     private static Response notReplayed(String decisionId, String digest, Replayed.NotReplayed not) {
         return switch (not.reason()) {
             case RETIRED -> Problems.retired(decisionId).response();
+            case MASKED ->
+                Response.ok(ReplayJson.masked(decisionId, digest, not.because()))
+                        .build();
             case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE ->
                 Problems.notReplayed(digest, not.because()).response();
         };

@@ -6,11 +6,14 @@ import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.SpoolingJournal;
 import dev.docket.service.JournalStore;
+import dev.docket.service.privacy.Masking;
+import dev.docket.service.privacy.MaskingKey;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -65,6 +68,21 @@ public class JournalWiring {
 
     void close(@Disposes Journal journal) {
         journal.close();
+    }
+
+    @Produces
+    @Singleton
+    Masking masking(
+            JournalStore store,
+            @ConfigProperty(name = "docket.privacy.mask") Optional<List<String>> paths,
+            @ConfigProperty(name = "docket.privacy.key-file") Optional<Path> keyFile) {
+        return Masking.of(
+                paths.orElse(List.of()), () -> keyFile.map(MaskingKey::read).orElseGet(() -> switch (store) {
+                    case JournalStore.Sqlite sqlite -> MaskingKey.in(sqlite.dataDir());
+                    case JournalStore.Postgresql shared -> throw new JournalUnavailableException("""
+                                docket.privacy.mask is set, and the journal is shared, but docket.privacy.key-file is not set.
+                                All its nodes need the same key: openssl rand -base64 32.""");
+                }));
     }
 
     @Produces

@@ -20,6 +20,7 @@ import dev.docket.service.ReadDecision;
 import dev.docket.service.RecordOutcome;
 import dev.docket.service.RequestReader;
 import dev.docket.service.Retelling;
+import dev.docket.service.privacy.Masking;
 import dev.docket.service.replay.ReplayDecision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
@@ -61,8 +62,13 @@ public class Wiring {
     @Produces
     @Singleton
     DecideOrder decideOrder(
-            ActiveBundle active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
-        return new DecideOrder(active::pin, journal, retelling, clock, meter);
+            ActiveBundle active,
+            Journal journal,
+            Retelling retelling,
+            Masking masking,
+            InstantSource clock,
+            DecisionMeter meter) {
+        return new DecideOrder(active::pin, journal, retelling, masking, clock, meter);
     }
 
     @Produces

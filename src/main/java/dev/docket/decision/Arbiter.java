@@ -36,7 +36,7 @@ final class Arbiter {
     /** The classifier may send a released order to a person, and nothing else. */
     Arbiter classifier(Opinion opinion, double reviewProbability) {
         if (opinion instanceof Opinion.Scored scored && scored.probabilities().p1() >= reviewProbability) {
-            raise("classifier", Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"
+            raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"
                     .formatted(scored.probabilities().p1(), reviewProbability));
         }
         return this;

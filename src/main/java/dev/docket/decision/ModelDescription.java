@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -8,5 +9,7 @@ import java.util.SortedMap;
  * @param card its model card, Markdown
  * @param page its model card, one HTML page that loads nothing
  * @param facts what its provenance says, by name
+ * @param reads every request path that its features are computed from
  */
-public record ModelDescription(ModelId id, String card, String page, SortedMap<String, Object> facts) {}
+public record ModelDescription(
+        ModelId id, String card, String page, SortedMap<String, Object> facts, List<String> reads) {}

@@ -11,6 +11,7 @@ import java.util.List;
  * @param perLine whether it gives one verdict for each line
  * @param conditions its conditions, as they stand in the rule
  * @param needs the optional fields it needs, as request paths with {@code []} for any element
+ * @param reads every request path that it looks at; a derived value counts as all of what it is derived from
  * @param raises the exception codes it may raise
  * @param waives the exception codes it may waive
  * @param source where it stands, as {@code credit.drl:14}
@@ -24,6 +25,7 @@ public record RuleDescription(
         boolean perLine,
         List<String> conditions,
         List<String> needs,
+        List<String> reads,
         List<String> parameters,
         List<String> raises,
         List<String> waives,

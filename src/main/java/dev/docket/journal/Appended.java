@@ -4,16 +4,25 @@ package dev.docket.journal;
 public sealed interface Appended {
     Recorded<DecisionEntry> recorded();
 
+    /** Whether it is this entry that is durable, and not one before it with the same request id. */
+    boolean isNew();
+
     /** The entry is durable. */
-    record New(Recorded<DecisionEntry> recorded) implements Appended {}
+    record New(Recorded<DecisionEntry> recorded) implements Appended {
+        @Override
+        public boolean isNew() {
+            return true;
+        }
+    }
 
     /** The request id was taken; nothing was written, and this is the record that has it. */
-    record Taken(Recorded<DecisionEntry> recorded) implements Appended {}
+    record Taken(Recorded<DecisionEntry> recorded) implements Appended {
+        @Override
+        public boolean isNew() {
+            return false;
+        }
+    }
 
-    /**
-     * It is durable here and waits for the shared store; its place is only that in the spool.
-     *
-     * @param isNew whether this is the entry, and not one before it with the same request id
-     */
+    /** It is durable here and waits for the shared store; its place is only that in the spool. */
     record Spooled(Recorded<DecisionEntry> recorded, boolean isNew) implements Appended {}
 }

@@ -1,16 +1,20 @@
 package dev.docket.journal;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A decision.
  *
- * @param requestDigest the digest of the request's content as sent, before defaults
+ * @param requestDigest the digest of the request's content as sent, before defaults; a keyed one where something is masked
  * @param bundleDigest the digest of the bundle that decided
  * @param modelDigest the digest of the model that was asked; empty if none was
  * @param facets what it is found by
- * @param request the request as received, UTF-8 JSON
- * @param answer the answer as it left, UTF-8 JSON, without its {@code record} block
+ * @param request the request as received, UTF-8 JSON, less what is masked
+ * @param answer the answer as it left, UTF-8 JSON, without its {@code record} block, less what is masked
+ * @param masked the request paths of which commitments stand in place of values; mostly none
  * @param spooled whether it was acknowledged while the shared store was away, and recorded later
  */
 public record DecisionEntry(
@@ -24,9 +28,14 @@ public record DecisionEntry(
         Facets facets,
         Payload request,
         Payload answer,
+        SortedSet<String> masked,
         boolean spooled)
         implements Entry {
-    /** One that goes straight into the store. */
+    public DecisionEntry {
+        masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
+    }
+
+    /** One of which nothing is masked, and that goes straight into the store. */
     public DecisionEntry(
             String decisionId,
             String requestId,
@@ -49,6 +58,7 @@ public record DecisionEntry(
                 facets,
                 request,
                 answer,
+                Collections.emptySortedSet(),
                 false);
     }
 
@@ -65,6 +75,7 @@ public record DecisionEntry(
                 facets,
                 request,
                 answer,
+                masked,
                 true);
     }
 }

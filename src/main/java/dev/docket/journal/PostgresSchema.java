@@ -18,9 +18,10 @@ final class PostgresSchema {
     // compared
     // by code point, as in every other store. No foreign keys: each would lock a row per insert; verifying finds
     // orphans.
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            "CREATE TABLE stream (name TEXT COLLATE \"C\" PRIMARY KEY, checks BIGINT NOT NULL)",
-            """
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    "CREATE TABLE stream (name TEXT COLLATE \"C\" PRIMARY KEY, checks BIGINT NOT NULL)",
+                    """
             CREATE TABLE record (
               stream         TEXT COLLATE "C" NOT NULL,
               sequence       BIGINT NOT NULL CHECK (sequence > 0),
@@ -50,16 +51,16 @@ final class PostgresSchema {
               answer_hash    BYTEA,
               PRIMARY KEY (stream, sequence)
             )""",
-            "CREATE UNIQUE INDEX record_of_request ON record (request_id) WHERE request_id IS NOT NULL",
-            "CREATE UNIQUE INDEX record_of_decision ON record (decision_id) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_of_outcome ON record (decision_id, at) WHERE kind = 'OUTCOME'",
-            "CREATE INDEX record_of_other_kind ON record (kind, at, stream, sequence) WHERE kind <> 'DECISION'",
-            "CREATE INDEX record_by_time ON record (at, stream, sequence)",
-            "CREATE INDEX record_by_order ON record (order_id, at, stream, sequence) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_by_customer ON record (customer_id, at, stream, sequence) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_by_disposition ON record (disposition, at, stream, sequence) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_by_bundle ON record (bundle_digest, at, stream, sequence) WHERE kind = 'DECISION'",
-            """
+                    "CREATE UNIQUE INDEX record_of_request ON record (request_id) WHERE request_id IS NOT NULL",
+                    "CREATE UNIQUE INDEX record_of_decision ON record (decision_id) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_of_outcome ON record (decision_id, at) WHERE kind = 'OUTCOME'",
+                    "CREATE INDEX record_of_other_kind ON record (kind, at, stream, sequence) WHERE kind <> 'DECISION'",
+                    "CREATE INDEX record_by_time ON record (at, stream, sequence)",
+                    "CREATE INDEX record_by_order ON record (order_id, at, stream, sequence) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_by_customer ON record (customer_id, at, stream, sequence) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_by_disposition ON record (disposition, at, stream, sequence) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_by_bundle ON record (bundle_digest, at, stream, sequence) WHERE kind = 'DECISION'",
+                    """
             CREATE TABLE record_code (
               code     TEXT COLLATE "C" NOT NULL,
               at       BIGINT NOT NULL,
@@ -67,7 +68,7 @@ final class PostgresSchema {
               sequence BIGINT NOT NULL,
               PRIMARY KEY (code, at, stream, sequence)
             )""",
-            """
+                    """
             CREATE TABLE record_rule (
               rule_id  TEXT COLLATE "C" NOT NULL,
               at       BIGINT NOT NULL,
@@ -75,7 +76,7 @@ final class PostgresSchema {
               sequence BIGINT NOT NULL,
               PRIMARY KEY (rule_id, at, stream, sequence)
             )""",
-            """
+                    """
             CREATE TABLE payload (
               stream   TEXT COLLATE "C" NOT NULL,
               sequence BIGINT NOT NULL,
@@ -83,7 +84,7 @@ final class PostgresSchema {
               answer   BYTEA,
               PRIMARY KEY (stream, sequence)
             )""",
-            """
+                    """
             CREATE TABLE node (
               stream TEXT COLLATE "C" NOT NULL,
               level  INTEGER NOT NULL,
@@ -91,7 +92,7 @@ final class PostgresSchema {
               hash   BYTEA NOT NULL,
               PRIMARY KEY (stream, level, idx)
             )""",
-            """
+                    """
             CREATE TABLE checkpoint (
               stream TEXT COLLATE "C" NOT NULL,
               size   BIGINT NOT NULL,
@@ -100,13 +101,14 @@ final class PostgresSchema {
               note   TEXT COLLATE "C" NOT NULL,
               PRIMARY KEY (stream, size)
             )""",
-            """
+                    """
             CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$""",
-            never("UPDATE OR DELETE OR TRUNCATE", "record"),
-            never("UPDATE OR TRUNCATE", "payload"),
-            never("UPDATE OR DELETE OR TRUNCATE", "node"),
-            never("UPDATE OR DELETE OR TRUNCATE", "checkpoint")));
+                    never("UPDATE OR DELETE OR TRUNCATE", "record"),
+                    never("UPDATE OR TRUNCATE", "payload"),
+                    never("UPDATE OR DELETE OR TRUNCATE", "node"),
+                    never("UPDATE OR DELETE OR TRUNCATE", "checkpoint")),
+            List.of("ALTER TABLE record ADD COLUMN masked TEXT COLLATE \"C\""));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_changes BEFORE %1$s ON %2$s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"

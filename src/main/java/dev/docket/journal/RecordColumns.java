@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordColumns {
     static final String NAMES = "stream, sequence, kind, decision_id, at, caller, previous, hash, payload_hash, detail,"
             + " request_id, request_digest, bundle_digest, model_digest, answer_hash, order_id, customer_id, segment,"
-            + " warehouse, checkpoint, disposition, priority, currency, order_value, codes, rule_ids";
+            + " warehouse, checkpoint, disposition, priority, currency, order_value, codes, rule_ids, masked";
 
     private static final String FROM_RECORD = "r." + NAMES.replace(", ", ", r.");
     private static final String JOIN_PAYLOAD =
@@ -89,7 +89,8 @@ final class RecordColumns {
                 facets.currency(),
                 facets.orderValue().toPlainString(),
                 joined(facets.codes()),
-                joined(facets.ruleIds()));
+                joined(facets.ruleIds()),
+                decision.masked().isEmpty() ? null : joined(decision.masked()));
     }
 
     /** What of a payload goes into its row. */
@@ -103,7 +104,7 @@ final class RecordColumns {
 
     private static void rest(PreparedStatement insert) throws SQLException {
         insert.setBytes(15, null);
-        texts(insert, 16, null, null, null, null, null, null, null, null, null, null, null);
+        texts(insert, 16, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static void texts(PreparedStatement insert, int from, @Nullable String... values) throws SQLException {
@@ -138,15 +139,16 @@ final class RecordColumns {
                         at,
                         caller,
                         facets(row),
-                        payload(row, 9, 27, depth),
-                        payload(row, 15, 28, depth),
+                        payload(row, 9, 28, depth),
+                        payload(row, 15, 29, depth),
+                        masked(row),
                         isSpooled(row));
             case OUTCOME -> {
-                requireEmpty(row, 11, 26);
-                yield new OutcomeEntry(text(row, 4), text(row, 10), at, caller, payload(row, 9, 27, depth));
+                requireEmpty(row, 11, 27);
+                yield new OutcomeEntry(text(row, 4), text(row, 10), at, caller, payload(row, 9, 28, depth));
             }
             case RETIREMENT -> {
-                requireEmpty(row, 11, 26);
+                requireEmpty(row, 11, 27);
                 requireEmpty(row, 4, 4);
                 requireEmpty(row, 9, 9);
                 var detail = text(row, 10).split(SEPARATOR, 2);
@@ -162,6 +164,14 @@ final class RecordColumns {
                     "column 10 of its row has a value that no decision has: '%s'".formatted(detail));
         }
         return detail != null;
+    }
+
+    private static SortedSet<String> masked(ResultSet row) throws SQLException {
+        var paths = row.getString(27);
+        if (paths != null && paths.isEmpty()) {
+            throw new IllegalArgumentException("column 27 of its row is an empty text");
+        }
+        return split(paths == null ? "" : paths);
     }
 
     // What its kind does not use is not in its hash either: nothing may hide there.

@@ -40,8 +40,12 @@ public final class RecordHeader {
                 .field("customerId", facets.customerId())
                 .field("decisionId", entry.decisionId())
                 .field("disposition", facets.disposition())
-                .field("kind", Kind.DECISION.name())
-                .field("modelDigest", entry.modelDigest())
+                .field("kind", Kind.DECISION.name());
+        // Only where something is: the header of every other record is what it was before anything could be masked.
+        if (!entry.masked().isEmpty()) {
+            json.field("masked", List.copyOf(entry.masked()));
+        }
+        json.field("modelDigest", entry.modelDigest())
                 .field("orderId", facets.orderId())
                 .field("orderValue", facets.orderValue().toPlainString())
                 .field("previous", previous.toString())

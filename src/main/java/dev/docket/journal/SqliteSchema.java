@@ -10,10 +10,11 @@ final class SqliteSchema {
     private static final int APPLICATION_ID = 0x446f636b;
 
     // One entry for each version, in order; a released one never changes.
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            "CREATE TABLE stream (name TEXT PRIMARY KEY, checks INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-            "INSERT INTO stream (name, checks) VALUES ('%s', 0)".formatted(StreamName.random()),
-            """
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    "CREATE TABLE stream (name TEXT PRIMARY KEY, checks INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+                    "INSERT INTO stream (name, checks) VALUES ('%s', 0)".formatted(StreamName.random()),
+                    """
             CREATE TABLE record (
               sequence       INTEGER PRIMARY KEY CHECK (sequence > 0),
               stream         TEXT NOT NULL REFERENCES stream,
@@ -42,16 +43,16 @@ final class SqliteSchema {
               payload_hash   BLOB,
               answer_hash    BLOB
             ) STRICT""",
-            "CREATE UNIQUE INDEX record_of_request ON record (request_id) WHERE request_id IS NOT NULL",
-            "CREATE UNIQUE INDEX record_of_decision ON record (decision_id) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_of_outcome ON record (decision_id, at) WHERE kind = 'OUTCOME'",
-            "CREATE INDEX record_of_other_kind ON record (kind, at, stream) WHERE kind <> 'DECISION'",
-            "CREATE INDEX record_by_time ON record (at, stream)",
-            "CREATE INDEX record_by_order ON record (order_id, at, stream) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_by_customer ON record (customer_id, at, stream) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_by_disposition ON record (disposition, at, stream) WHERE kind = 'DECISION'",
-            "CREATE INDEX record_by_bundle ON record (bundle_digest, at, stream) WHERE kind = 'DECISION'",
-            """
+                    "CREATE UNIQUE INDEX record_of_request ON record (request_id) WHERE request_id IS NOT NULL",
+                    "CREATE UNIQUE INDEX record_of_decision ON record (decision_id) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_of_outcome ON record (decision_id, at) WHERE kind = 'OUTCOME'",
+                    "CREATE INDEX record_of_other_kind ON record (kind, at, stream) WHERE kind <> 'DECISION'",
+                    "CREATE INDEX record_by_time ON record (at, stream)",
+                    "CREATE INDEX record_by_order ON record (order_id, at, stream) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_by_customer ON record (customer_id, at, stream) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_by_disposition ON record (disposition, at, stream) WHERE kind = 'DECISION'",
+                    "CREATE INDEX record_by_bundle ON record (bundle_digest, at, stream) WHERE kind = 'DECISION'",
+                    """
             CREATE TABLE record_code (
               code     TEXT NOT NULL,
               at       INTEGER NOT NULL,
@@ -59,7 +60,7 @@ final class SqliteSchema {
               sequence INTEGER NOT NULL REFERENCES record,
               PRIMARY KEY (code, at, stream, sequence)
             ) STRICT, WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE record_rule (
               rule_id  TEXT NOT NULL,
               at       INTEGER NOT NULL,
@@ -67,15 +68,15 @@ final class SqliteSchema {
               sequence INTEGER NOT NULL REFERENCES record,
               PRIMARY KEY (rule_id, at, stream, sequence)
             ) STRICT, WITHOUT ROWID""",
-            // Apart from the record: a search never reads its pages, and it can go while the record stays.
-            """
+                    // Apart from the record: a search never reads its pages, and it can go while the record stays.
+                    """
             CREATE TABLE payload (
               sequence INTEGER PRIMARY KEY REFERENCES record,
               stream   TEXT NOT NULL,
               document BLOB NOT NULL,
               answer   BLOB
             ) STRICT""",
-            """
+                    """
             CREATE TABLE node (
               stream TEXT NOT NULL REFERENCES stream,
               level  INTEGER NOT NULL,
@@ -83,7 +84,7 @@ final class SqliteSchema {
               hash   BLOB NOT NULL,
               PRIMARY KEY (stream, level, idx)
             ) STRICT, WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE checkpoint (
               stream TEXT NOT NULL REFERENCES stream,
               size   INTEGER NOT NULL,
@@ -92,13 +93,14 @@ final class SqliteSchema {
               note   TEXT NOT NULL,
               PRIMARY KEY (stream, size)
             ) STRICT, WITHOUT ROWID""",
-            never("UPDATE", "record"),
-            never("DELETE", "record"),
-            never("UPDATE", "payload"),
-            never("UPDATE", "node"),
-            never("DELETE", "node"),
-            never("UPDATE", "checkpoint"),
-            never("DELETE", "checkpoint")));
+                    never("UPDATE", "record"),
+                    never("DELETE", "record"),
+                    never("UPDATE", "payload"),
+                    never("UPDATE", "node"),
+                    never("DELETE", "node"),
+                    never("UPDATE", "checkpoint"),
+                    never("DELETE", "checkpoint")),
+            List.of("ALTER TABLE record ADD COLUMN masked TEXT"));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

@@ -63,6 +63,15 @@ public final class Features {
         return features.stream().map(Feature::name).toList();
     }
 
+    /** Every request path that a feature is computed from. */
+    public List<String> sources() {
+        return features.stream()
+                .flatMap(feature -> feature.sources().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     public List<String> columnNames() {
         return features.stream().flatMap(feature -> feature.columns().stream()).toList();
     }
@@ -109,7 +118,14 @@ public final class Features {
                         List.of("order.lines[].unitPrice", "order.lines[].orderedQty"),
                         snapshot -> Measures.meanUnitPrice(snapshot) / typical,
                         hinged(StrictMath::log)),
-                measure("lines", "lines", 1, 500, List.of("order.lines"), Measures::lineCount, hinged(StrictMath::log)),
+                measure(
+                        "lines",
+                        "lines",
+                        1,
+                        500,
+                        List.of("order.lines[].lineId"),
+                        Measures::lineCount,
+                        hinged(StrictMath::log)),
                 measure(
                         // A week or less counts as a week, a year or more as a year: such orders differ no further.
                         "lead time",
@@ -127,25 +143,28 @@ public final class Features {
                         List.of("asOf", "order.promisedDeliveryDate"),
                         Measures::slackDays,
                         hinged(DoubleUnaryOperator.identity())),
-                rate("supplier late rate", "order.lines[].supplierLateRate", Measures::supplierLateRate),
+                rate(
+                        "supplier late rate",
+                        weightedByValue("order.lines[].supplierLateRate"),
+                        Measures::supplierLateRate),
                 rate(
                         "lane late rate",
-                        "shipment.laneLateRate",
+                        List.of("shipment.laneLateRate"),
                         snapshot -> Measures.ofShipment(snapshot, Shipment::laneLateRate)),
                 rate(
                         "carrier late rate",
-                        "shipment.carrierLateRate",
+                        List.of("shipment.carrierLateRate"),
                         snapshot -> Measures.ofShipment(snapshot, Shipment::carrierLateRate)),
                 rate(
                         "customer late rate",
-                        "customer.history.lateRate",
+                        List.of("customer.history.lateRate"),
                         snapshot -> Measures.ofHistory(snapshot, history -> history.lateRate())),
                 measure(
                         "short of stock",
                         "share of the order's value",
                         0,
                         1,
-                        List.of("order.lines[].availableQty", "order.lines[].orderedQty"),
+                        weightedByValue("order.lines[].availableQty"),
                         Measures::shortShare,
                         hinged(DoubleUnaryOperator.identity())),
                 choice("order type", "order.type", OrderType.values(), snapshot -> snapshot.order()
@@ -174,12 +193,12 @@ public final class Features {
                 new Feature.Choice(
                         "category",
                         categories,
-                        List.of("order.lines[].category"),
+                        weightedByValue("order.lines[].category"),
                         snapshot -> Measures.mainCategory(snapshot, categories)),
                 new Feature.Choice(
                         "supplier",
                         suppliers,
-                        List.of("order.lines[].supplierId"),
+                        weightedByValue("order.lines[].supplierId"),
                         snapshot -> Measures.mainSupplier(snapshot, suppliers)));
     }
 
@@ -195,15 +214,14 @@ public final class Features {
     }
 
     /** The rate as log-odds: from 1 % to 2 % is as far as from 10 % to 20 %. */
-    private static Feature rate(String name, String source, ToDoubleFunction<OrderSnapshot> natural) {
+    private static Feature rate(String name, List<String> sources, ToDoubleFunction<OrderSnapshot> natural) {
         return measure(
-                name,
-                "rate 0..1",
-                0.005,
-                0.995,
-                List.of(source),
-                natural,
-                hinged(rate -> StrictMath.log(rate / (1 - rate))));
+                name, "rate 0..1", 0.005, 0.995, sources, natural, hinged(rate -> StrictMath.log(rate / (1 - rate))));
+    }
+
+    /** A field of the lines, where lines of more value count more. */
+    private static List<String> weightedByValue(String source) {
+        return List.of(source, "order.lines[].orderedQty", "order.lines[].unitPrice");
     }
 
     private static <E extends Enum<E>> Feature choice(

@@ -111,7 +111,7 @@ public final class PriorityModel {
     }
 
     public ModelDescription description() {
-        return new ModelDescription(id, card, page, document.facts());
+        return new ModelDescription(id, card, page, document.facts(), features.sources());
     }
 
     public ModelDocument document() {

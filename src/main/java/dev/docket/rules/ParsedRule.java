@@ -105,6 +105,7 @@ record ParsedRule(
                 isPerLine(),
                 conditions().map(Condition::text).toList(),
                 needs.needed().stream().map(RequestPath::toString).toList(),
+                List.copyOf(Reads.of(this)),
                 List.copyOf(parameterNames()),
                 effect.exceptionCode() == null ? List.of() : List.of(effect.exceptionCode()),
                 effect.waives(),

@@ -8,6 +8,7 @@ import dev.docket.json.AnswerWriter;
 import dev.docket.json.Digest;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.privacy.MaskedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -48,6 +49,11 @@ public record Answer(String decisionId, Decision decision, byte[] json) {
     public static Answer under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel level) {
         Decision decision = bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level);
         return new Answer(heading.decisionId(), decision, AnswerWriter.write(heading, decision));
+    }
+
+    /** What is stored of it: the same bytes, unless something is masked. */
+    byte[] recorded(MaskedRequest masked, Heading heading, Bundle bundle) {
+        return masked.isWhole() ? json : AnswerWriter.write(heading, masked.decision(decision, bundle));
     }
 
     /** The same content decided by the same bundle has the same id, on every node and in every retry. */

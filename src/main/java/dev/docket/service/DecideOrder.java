@@ -9,6 +9,9 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Payload;
 import dev.docket.journal.Recorded;
+import dev.docket.json.Heading;
+import dev.docket.service.privacy.MaskedRequest;
+import dev.docket.service.privacy.Masking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,15 +25,33 @@ public final class DecideOrder {
     private final Supplier<Pin> active;
     private final Journal journal;
     private final Retelling retelling;
+    private final Masking masking;
     private final InstantSource clock;
     private final DecisionMeter meter;
 
-    /** @param active pins what decides now, once for each request */
+    /** One that stores requests whole. */
     public DecideOrder(
             Supplier<Pin> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
+        this(active, journal, retelling, Masking.NONE, clock, meter);
+    }
+
+    /**
+     * Wires it.
+     *
+     * @param active pins what decides now, once for each request
+     * @param masking what of a request is not stored
+     */
+    public DecideOrder(
+            Supplier<Pin> active,
+            Journal journal,
+            Retelling retelling,
+            Masking masking,
+            InstantSource clock,
+            DecisionMeter meter) {
         this.active = active;
         this.journal = journal;
         this.retelling = retelling;
+        this.masking = masking;
         this.clock = clock;
         this.meter = meter;
     }
@@ -44,79 +65,58 @@ public final class DecideOrder {
      */
     public CompletionStage<Outcome> decide(Request request, TraceLevel level, String caller) {
         Instant receivedAt = now();
+        MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
         byte[] told;
         // A request in flight finishes on the bundle it began with; waiting for the disk needs none.
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
-            Answer answer = timed(request, receivedAt, bundle, TraceLevel.FIRED);
-            entry = entry(request, answer, bundle, receivedAt, caller);
+            Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
+            Answer answer = timed(heading, request, bundle, TraceLevel.FIRED);
+            entry = entry(request, masked, heading, answer, bundle, caller);
             told = level == TraceLevel.FIRED
                     ? answer.json()
-                    : Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level)
-                            .json();
+                    : Answer.under(heading, request.snapshot(), bundle, level).json();
         }
         meter.considered(request.snapshot().receivedAt(receivedAt));
         long began = System.nanoTime();
         return journal.append(entry).handle((appended, failure) -> {
             meter.appended(Duration.ofNanos(System.nanoTime() - began));
-            return failure == null ? outcome(request, level, told, appended) : unavailable(failure);
+            return failure == null ? outcome(request, masked, level, told, appended) : unavailable(failure);
         });
     }
 
     /** Decides and records nothing. */
     public byte[] dryRun(Request request, TraceLevel level) {
         try (Pin pin = active.get()) {
-            return timed(request, now(), pin.bundle(), level).json();
+            String digest = masking.of(request).digest();
+            Heading heading = Answer.heading(
+                    request.snapshot(), digest, now(), pin.bundle().id());
+            return timed(heading, request, pin.bundle(), level).json();
         }
     }
 
-    private Answer timed(Request request, Instant receivedAt, Bundle bundle, TraceLevel level) {
+    private Answer timed(Heading heading, Request request, Bundle bundle, TraceLevel level) {
         long began = System.nanoTime();
-        Answer answer = Answer.of(request.snapshot(), request.digest(), receivedAt, bundle, level);
+        Answer answer = Answer.under(heading, request.snapshot(), bundle, level);
         meter.decided(answer.decision().recommendation().disposition(), Duration.ofNanos(System.nanoTime() - began));
         return answer;
     }
 
-    private Outcome outcome(Request request, TraceLevel level, byte[] told, Appended appended) {
+    private Outcome outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] told, Appended appended) {
         Recorded<DecisionEntry> recorded = appended.recorded();
         DecisionEntry entry = recorded.entry();
-        return switch (appended) {
-            case Appended.New fresh ->
-                new Outcome.New(entry.decisionId(), Splice.withRecord(told, recorded.position()));
-            case Appended.Taken taken ->
-                entry.requestDigest().equals(request.digest()) ? duplicate(recorded, level) : conflict(entry, request);
-            case Appended.Spooled spooled -> {
-                if (spooled.isNew()) {
-                    yield new Outcome.New(entry.decisionId(), Splice.withSpooledRecord(told));
-                }
-                yield entry.requestDigest().equals(request.digest())
-                        ? new Outcome.Duplicate(
-                                entry.decisionId(), Splice.asDuplicate(Splice.withSpooledRecord(answer(entry))))
-                        : conflict(entry, request);
-            }
-        };
-    }
-
-    private static Outcome conflict(DecisionEntry entry, Request request) {
-        return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), request.digest());
-    }
-
-    // What waits in the spool is always kept whole.
-    private static byte[] answer(DecisionEntry entry) {
-        return switch (entry.answer()) {
-            case Payload.Kept kept -> kept.bytes();
-            case Payload.Unread unread -> throw new IllegalStateException("unread: " + entry.decisionId());
-            case Payload.Retired retired -> throw new IllegalStateException("retired: " + entry.decisionId());
-        };
-    }
-
-    private Outcome duplicate(Recorded<DecisionEntry> recorded, TraceLevel level) {
-        String decisionId = recorded.entry().decisionId();
+        if (appended.isNew()) {
+            return new Outcome.New(entry.decisionId(), Splice.withRecord(told, appended));
+        }
+        if (!masked.isRecordedAs(entry.requestDigest())) {
+            return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
+        }
         return retelling
-                .atMost(recorded, level)
-                .<Outcome>map(answer -> new Outcome.Duplicate(decisionId, Splice.asDuplicate(answer)))
-                .orElseGet(() -> new Outcome.Retired(decisionId));
+                .toSender(recorded, request.snapshot(), level)
+                .<Outcome>map(answer -> new Outcome.Duplicate(
+                        entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))
+                .orElseGet(() -> new Outcome.Retired(entry.decisionId()));
     }
 
     private static Outcome unavailable(Throwable failure) {
@@ -130,18 +130,20 @@ public final class DecideOrder {
     }
 
     private static DecisionEntry entry(
-            Request request, Answer answer, Bundle bundle, Instant receivedAt, String caller) {
+            Request request, MaskedRequest masked, Heading heading, Answer answer, Bundle bundle, String caller) {
         return new DecisionEntry(
                 answer.decisionId(),
                 request.snapshot().requestId(),
-                request.digest(),
+                masked.digest(),
                 bundle.id().digest(),
                 bundle.model() == null ? "" : bundle.model().id().digest(),
-                receivedAt,
+                heading.decidedAt(),
                 caller,
-                FacetsOf.decision(request.snapshot(), answer.decision()),
-                Payload.of(request.content()),
-                Payload.of(answer.json()));
+                FacetsOf.decision(request.snapshot(), answer.decision(), masked),
+                Payload.of(masked.content()),
+                Payload.of(answer.recorded(masked, heading, bundle)),
+                masked.paths(),
+                false);
     }
 
     /** Whole milliseconds: every store keeps them, so a decision can be made again from its record. */

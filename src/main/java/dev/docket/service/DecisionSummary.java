@@ -30,13 +30,13 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
             "caller",
             "stream",
             "sequence",
-            "hash");
+            "hash",
+            "masked");
 
     /** As JSON. */
     public byte[] json() {
         DecisionEntry entry = recorded.entry();
         Facets facets = entry.facets();
-        Position position = recorded.position();
         return new JsonWriter(1024)
                 .beginObject()
                 .field("decisionId", entry.decisionId())
@@ -57,7 +57,7 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 .field("modelDigest", entry.modelDigest())
                 .field("caller", entry.caller())
                 .name("record")
-                .json(Splice.record(position))
+                .json(Splice.record(recorded))
                 .endObject()
                 .bytes();
     }
@@ -87,6 +87,7 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 entry.caller(),
                 position.stream(),
                 Long.toString(position.sequence()),
-                position.hash().toString());
+                position.hash().toString(),
+                String.join(" ", entry.masked()));
     }
 }

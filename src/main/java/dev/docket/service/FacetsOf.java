@@ -6,6 +6,7 @@ import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Verdict;
 import dev.docket.journal.Facets;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.privacy.MaskedRequest;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class FacetsOf {
     private FacetsOf() {}
 
-    static Facets decision(OrderSnapshot snapshot, Decision decision) {
+    static Facets decision(OrderSnapshot snapshot, Decision decision, MaskedRequest masked) {
         return new Facets(
-                snapshot.order().orderId(),
-                snapshot.customer().customerId(),
-                text(snapshot.customer().segment()),
-                text(snapshot.warehouse() == null ? null : snapshot.warehouse().nodeId()),
+                masked.facet("order.orderId", snapshot.order().orderId()),
+                masked.facet("customer.customerId", snapshot.customer().customerId()),
+                masked.facet("customer.segment", text(snapshot.customer().segment())),
+                masked.facet(
+                        "warehouse.nodeId",
+                        text(
+                                snapshot.warehouse() == null
+                                        ? null
+                                        : snapshot.warehouse().nodeId())),
                 snapshot.checkpoint().name(),
                 decision.recommendation().disposition().name(),
                 decision.priority().priorityClass().name(),

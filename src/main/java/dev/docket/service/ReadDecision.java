@@ -3,6 +3,7 @@ package dev.docket.service;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.Journal;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Reads a recorded decision. */
 public final class ReadDecision {
@@ -17,6 +18,9 @@ public final class ReadDecision {
 
         /** The wanted level needs the bundle that decided, and it cannot be used. */
         record BundleNotLoaded(String digest, String because) implements Found {}
+
+        /** The wanted level needs to decide it again, and parts of the request are masked. */
+        record Masked(SortedSet<String> paths) implements Found {}
 
         /** It was made, but what was asked and answered was dropped when its retention ended. */
         record Retired(String decisionId) implements Found {}
@@ -35,8 +39,10 @@ public final class ReadDecision {
     /** The decision, unless there is none with this id. */
     public Optional<Found> byId(String decisionId, TraceLevel level) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
-                .map(recorded -> switch (retelling.at(recorded, level)) {
-                    case Retelling.Retold.Told told -> new Found.Told(told.answer());
+                .map(recorded -> switch (retelling.at(recorded.entry(), level)) {
+                    case Retelling.Retold.Told told -> new Found.Told(Splice.withRecord(told.answer(), recorded));
+                    case Retelling.Retold.Masked masked ->
+                        new Found.Masked(recorded.entry().masked());
                     case Retelling.Retold.Untold untold ->
                         new Found.BundleNotLoaded(recorded.entry().bundleDigest(), untold.because());
                     case Retelling.Retold.Retired retired -> new Found.Retired(decisionId);

@@ -36,7 +36,7 @@ public final class RecordedOrders implements AutoCloseable {
 
     /**
      * What becomes of those that were received in a window of time, the oldest first, their {@code asOf} settled. One
-     * whose request was dropped when its retention ended is left out.
+     * whose request was dropped when its retention ended, or is masked in parts, is left out.
      *
      * @param from the earliest time of receipt
      * @param to the first time of receipt that is too late
@@ -49,6 +49,7 @@ public final class RecordedOrders implements AutoCloseable {
 
     private Stream<OrderSnapshot> orders(Optional<Instant> from, Optional<Instant> to) {
         return journal.all(new Filter(Map.of(), from, to), Direction.OLDEST_FIRST, Depth.WHOLE)
+                .filter(recorded -> recorded.entry().masked().isEmpty())
                 .flatMap(recorded -> switch (recorded.entry().request()) {
                     case Payload.Kept kept ->
                         Stream.of(order(recorded.entry().decisionId(), kept.bytes())

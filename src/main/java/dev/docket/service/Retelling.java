@@ -8,6 +8,7 @@ import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Payload;
 import dev.docket.journal.Recorded;
 import dev.docket.json.Reading;
+import dev.docket.order.OrderSnapshot;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,29 +26,61 @@ public final class Retelling {
     /** What came of telling a decision again. */
     @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
     sealed interface Retold {
-        /** The answer at the wanted level, with its record. */
+        /** The answer at the wanted level, without its record. */
         record Told(byte[] answer) implements Retold {}
 
         /** The level is not the recorded one, and the bundle that decided cannot be used. */
         record Untold(String because) implements Retold {}
 
+        /** The level is not the recorded one, and parts of the request are masked, so that it cannot be decided again. */
+        record Masked() implements Retold {}
+
         /** Its request and answer were dropped when their retention ended. */
         record Retired() implements Retold {}
     }
 
-    /** The answer at a level, with its record. */
-    Retold at(Recorded<DecisionEntry> recorded, TraceLevel level) {
-        DecisionEntry entry = recorded.entry();
+    /** The answer at a level. */
+    Retold at(DecisionEntry entry, TraceLevel level) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
             return new Retold.Retired();
         }
         if (level == TraceLevel.FIRED) {
-            return told(answer.bytes(), recorded);
+            return new Retold.Told(answer.bytes());
         }
+        return entry.masked().isEmpty() ? again(entry, order(entry, request.bytes()), level) : new Retold.Masked();
+    }
+
+    /**
+     * The answer to a request that was sent again, at a level if that can be told, else as it was recorded. What is masked
+     * is told to who sends it.
+     *
+     * @param sent what was sent again
+     * @return empty if it was dropped
+     */
+    Optional<byte[]> toSender(Recorded<DecisionEntry> recorded, OrderSnapshot sent, TraceLevel level) {
+        DecisionEntry entry = recorded.entry();
+        if (!entry.masked().isEmpty() && again(entry, sent, level) instanceof Retold.Told told) {
+            return Optional.of(told.answer());
+        }
+        return switch (at(entry, level)) {
+            case Retold.Told told -> Optional.of(told.answer());
+            case Retold.Untold untold -> recorded(entry);
+            case Retold.Masked masked -> recorded(entry);
+            case Retold.Retired retired -> Optional.empty();
+        };
+    }
+
+    private static Optional<byte[]> recorded(DecisionEntry entry) {
+        return entry.answer() instanceof Payload.Kept answer ? Optional.of(answer.bytes()) : Optional.empty();
+    }
+
+    private Retold again(DecisionEntry entry, OrderSnapshot order, TraceLevel level) {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield told(again(entry, request.bytes(), pin.bundle(), level), recorded);
+                    Bundle bundle = pin.bundle();
+                    yield new Retold.Told(Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
+                            .json());
                 }
             }
             case Recalled.Missing missing ->
@@ -56,24 +89,9 @@ public final class Retelling {
         };
     }
 
-    private static Retold told(byte[] answer, Recorded<DecisionEntry> recorded) {
-        return new Retold.Told(Splice.withRecord(answer, recorded.position()));
-    }
-
-    /** The answer at a level if that can be told, else as it was recorded; empty if it was dropped. */
-    Optional<byte[]> atMost(Recorded<DecisionEntry> recorded, TraceLevel level) {
-        return switch (at(recorded, level)) {
-            case Retold.Told told -> Optional.of(told.answer());
-            case Retold.Untold untold -> atMost(recorded, TraceLevel.FIRED);
-            case Retold.Retired retired -> Optional.empty();
-        };
-    }
-
-    private byte[] again(DecisionEntry entry, byte[] request, Bundle bundle, TraceLevel level) {
+    private OrderSnapshot order(DecisionEntry entry, byte[] request) {
         return switch (reader.read(request)) {
-            case Reading.Valid<Request> valid ->
-                Answer.of(valid.value().snapshot(), entry.requestDigest(), entry.at(), bundle, level)
-                        .json();
+            case Reading.Valid<Request> valid -> valid.value().snapshot();
             case Reading.Invalid<Request> invalid ->
                 throw new IllegalStateException("the recorded request of %s is not valid: %s"
                         .formatted(entry.decisionId(), invalid.problems()));

@@ -1,9 +1,13 @@
 package dev.docket.service;
 
+import dev.docket.journal.Appended;
+import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Position;
+import dev.docket.journal.Recorded;
 import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Completes recorded answers without parsing them. */
 final class Splice {
@@ -11,18 +15,25 @@ final class Splice {
     private static final byte[] NEW = "\"status\":\"NEW\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DUPLICATE = "\"status\":\"DUPLICATE\"".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] SPOOLED = "{\"spooled\":true}".getBytes(StandardCharsets.US_ASCII);
-
     private Splice() {}
 
-    /** The answer with the place of its record. */
-    static byte[] withRecord(byte[] answer, Position position) {
-        return withRecord(answer, record(position));
+    /** The answer with the place of its record; one that waits for the shared store has no place yet. */
+    static byte[] withRecord(byte[] answer, Appended appended) {
+        return switch (appended) {
+            case Appended.New fresh -> withRecord(answer, fresh.recorded());
+            case Appended.Taken taken -> withRecord(answer, taken.recorded());
+            case Appended.Spooled spooled ->
+                withRecord(
+                        answer,
+                        masked(
+                                new JsonWriter(64).beginObject().field("spooled", true),
+                                spooled.recorded().entry()));
+        };
     }
 
-    /** The answer whose record is durable and has no place yet. */
-    static byte[] withSpooledRecord(byte[] answer) {
-        return withRecord(answer, SPOOLED);
+    /** The answer with the place of its record. */
+    static byte[] withRecord(byte[] answer, Recorded<DecisionEntry> recorded) {
+        return withRecord(answer, record(recorded));
     }
 
     private static byte[] withRecord(byte[] answer, byte[] block) {
@@ -34,16 +45,30 @@ final class Splice {
         return spliced.toByteArray();
     }
 
+    /** The place of a decision's record, and what is masked in it. */
+    static byte[] record(Recorded<DecisionEntry> recorded) {
+        return masked(place(recorded.position()), recorded.entry());
+    }
+
     /** The place of a record. */
     static byte[] record(Position position) {
+        return place(position).endObject().bytes();
+    }
+
+    private static JsonWriter place(Position position) {
         return new JsonWriter(256)
                 .beginObject()
                 .field("stream", position.stream())
                 .field("sequence", position.sequence())
                 .field("previousHash", position.previous().toString())
-                .field("hash", position.hash().toString())
-                .endObject()
-                .bytes();
+                .field("hash", position.hash().toString());
+    }
+
+    private static byte[] masked(JsonWriter json, DecisionEntry entry) {
+        if (!entry.masked().isEmpty()) {
+            json.field("masked", List.copyOf(entry.masked()));
+        }
+        return json.endObject().bytes();
     }
 
     /** The answer as it is told again. */

@@ -1,5 +1,7 @@
 package dev.docket.api;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,39 @@ class ReplayResourceTest {
                 .body("differences.path", hasItem("recommendation.disposition"))
                 .body("differences.find { it.path == 'recommendation.disposition' }.before", equalTo("RELEASE"))
                 .body("differences.find { it.path == 'recommendation.disposition' }.after", equalTo("HOLD"));
+    }
+
+    @Test
+    void a_record_of_which_something_is_masked_says_so_instead_of_pretending() throws IOException {
+        DecisionEntry like = recorded(decided());
+        String id = add(like, like.answer(), "shipTo.name");
+
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(REPLAY, id)
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("MASKED"))
+                .body("because", containsString("shipTo.name"))
+                .body("differences", empty());
+        Contract.good()
+                .queryParam("trace", "full")
+                .get("/v1/decisions/{id}", id)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("request-masked"));
+        Contract.good()
+                .get("/v1/decisions/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("record.masked", contains("shipTo.name"));
+        Contract.good()
+                .queryParam("orderId", like.facets().orderId())
+                .get("/v1/decisions")
+                .then()
+                .statusCode(200)
+                .body("decisions.find { it.decisionId == '%s' }.record.masked".formatted(id), contains("shipTo.name"));
     }
 
     @Test
@@ -112,7 +149,7 @@ class ReplayResourceTest {
     }
 
     /** Adds a record like another one, with another answer; gives its id. */
-    private static String add(DecisionEntry like, Payload answer) {
+    private static String add(DecisionEntry like, Payload answer, String... masked) {
         String id = "d-" + UUID.randomUUID();
         TestWiring.JOURNAL
                 .append(new DecisionEntry(
@@ -125,7 +162,9 @@ class ReplayResourceTest {
                         like.caller(),
                         like.facets(),
                         like.request(),
-                        answer))
+                        answer,
+                        new TreeSet<>(Set.of(masked)),
+                        false))
                 .join();
         return id;
     }

@@ -52,6 +52,23 @@ final class Entries {
                 entry.answer());
     }
 
+    /** A decision of which something is masked. */
+    static DecisionEntry masked(DecisionEntry entry, String... paths) {
+        return new DecisionEntry(
+                entry.decisionId(),
+                entry.requestId(),
+                entry.requestDigest(),
+                entry.bundleDigest(),
+                entry.modelDigest(),
+                entry.at(),
+                entry.caller(),
+                entry.facets(),
+                entry.request(),
+                entry.answer(),
+                new TreeSet<>(Set.of(paths)),
+                entry.spooled());
+    }
+
     static OutcomeEntry anOutcome(String requestId, String outcome) {
         return new OutcomeEntry(
                 "decision-" + requestId,

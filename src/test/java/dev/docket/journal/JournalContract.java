@@ -16,6 +16,7 @@ import dev.docket.journal.merkle.NoteSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -285,6 +286,20 @@ abstract class JournalContract {
                 .containsExactly("odd");
         assertThat(found(criterion, "od")).isEmpty();
         assertThat(found(criterion, "odd\0")).isEmpty();
+    }
+
+    @Test
+    void what_is_masked_comes_back_and_is_in_the_hash() {
+        var masked = Entries.masked(anEntry("r1"), "shipTo.name", "order.lines[].itemId");
+
+        var recorded = newlyRecorded(masked);
+
+        var found = journal.findByRequestId("r1").orElseThrow();
+        assertThat(found.entry().masked()).containsExactly("order.lines[].itemId", "shipTo.name");
+        assertThat(found.position()).isEqualTo(recorded.position());
+        assertThat(new String(RecordHeader.json(masked, "s", 1, Hash.ZERO), StandardCharsets.UTF_8))
+                .contains(
+                        "\"kind\":\"DECISION\",\"masked\":[\"order.lines[].itemId\",\"shipTo.name\"],\"modelDigest\"");
     }
 
     @Test

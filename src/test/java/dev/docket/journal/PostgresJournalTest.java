@@ -181,10 +181,26 @@ class PostgresJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 1");
+                .hasMessageContainingAll("version 7", "up to 2");
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "reads 1");
+                .hasMessageContainingAll("version 7", "reads 2");
+    }
+
+    @Test
+    void a_journal_from_before_anything_could_be_masked_is_brought_up_to_date() {
+        var old = newlyRecorded(anEntry("old"));
+        journal().close();
+        PostgresServer.execute(url, "ALTER TABLE docket.record DROP COLUMN masked");
+        PostgresServer.execute(url, "DELETE FROM docket.schema_version WHERE version = 2");
+
+        try (var journal = open()) {
+            journal.append(Entries.masked(anEntry("new"), "shipTo.name")).join();
+
+            assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
+            assertThat(journal.findByRequestId("new").orElseThrow().entry().masked())
+                    .containsExactly("shipTo.name");
+        }
     }
 
     @Test

@@ -139,9 +139,26 @@ class SqliteJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 1");
-        execute(folder, "PRAGMA user_version = 1");
+                .hasMessageContainingAll("version 7", "up to 2");
+        execute(folder, "PRAGMA user_version = 2");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_journal_from_before_anything_could_be_masked_is_brought_up_to_date() throws Exception {
+        var old = newlyRecorded(anEntry("old"));
+        journal().close();
+        execute(folder, "ALTER TABLE record DROP COLUMN masked");
+        execute(folder, "PRAGMA user_version = 1");
+        assertThatThrownBy(() -> SqliteJournal.openToRead(folder)).hasMessageContaining("has schema version 1");
+
+        try (var journal = open()) {
+            journal.append(Entries.masked(anEntry("new"), "shipTo.name")).join();
+
+            assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
+            assertThat(journal.findByRequestId("new").orElseThrow().entry().masked())
+                    .containsExactly("shipTo.name");
+        }
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.docket.priority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.RequestPath;
 import dev.docket.training.SampleOrders;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
@@ -43,6 +48,38 @@ class FeaturesTest {
         assertThat(FEATURES.columnNames()).doesNotHaveDuplicates();
         assertThat(FEATURES.features())
                 .allSatisfy(feature -> assertThat(feature.sources()).isNotEmpty());
+    }
+
+    /** What masks a field relies on it: a feature that read more would tell something of what is masked. */
+    @Test
+    void the_features_are_computed_from_no_other_paths_than_they_name() {
+        List<OrderSnapshot> orders = SampleOrders.generate(5)
+                .filter(order -> order.order().lines().size() < 5)
+                .limit(200)
+                .toList();
+        int altered = 0;
+        List<String> unread = AlteredOrder.paths().stream()
+                .filter(path -> !FEATURES.sources().contains(path))
+                .toList();
+        for (String path : unread) {
+            Map<OrderSnapshot, Map.Entry<String, Object>> places = new LinkedHashMap<>();
+            orders.forEach(order -> RequestPath.of(path).visit(order, (indexed, value) -> {
+                if (value != null) {
+                    places.putIfAbsent(order, Map.entry(indexed, value));
+                }
+            }));
+            List<Map.Entry<String, Object>> values = List.copyOf(places.values());
+            for (OrderSnapshot order : places.keySet()) {
+                var place = Objects.requireNonNull(places.get(order));
+                Object other = values.get((altered * 7 + 1) % values.size()).getValue();
+                assertThat(FEATURES.of(AlteredOrder.of(order, place.getKey(), other))
+                                .columns())
+                        .as("%s of %s: %s, then %s", place.getKey(), order.requestId(), place.getValue(), other)
+                        .isEqualTo(FEATURES.of(order).columns());
+                altered++;
+            }
+        }
+        assertThat(altered).isGreaterThan(2_000);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.docket.decision.RuleTrace;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
 import dev.docket.decision.WouldNeed;
+import dev.docket.fixture.AlteredOrder;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;

@@ -53,6 +53,12 @@ final class Replay {
                     Replayed.Reason.RETIRED,
                     "What was asked and answered was dropped when its retention ended; only the hashes are kept.");
         }
+        if (!entry.masked().isEmpty()) {
+            return new Replayed.NotReplayed(
+                    Replayed.Reason.MASKED,
+                    "These fields of the request are masked, so it cannot be decided again: %s."
+                            .formatted(String.join(", ", entry.masked())));
+        }
         Hash asked = Hash.over(request.bytes());
         // What the record does not vouch for is not read: nobody has checked it.
         if (!asked.equals(request.hash())) {

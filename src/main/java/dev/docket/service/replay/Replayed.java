@@ -56,6 +56,8 @@ public sealed interface Replayed {
     enum Reason {
         /** What was asked and answered was dropped when its retention ended. */
         RETIRED,
+        /** Parts of what was asked are masked. */
+        MASKED,
         /** The bundle that decided was never kept here. */
         BUNDLE_NOT_KEPT,
         /** The bundle that decided was kept, but cannot be used any more. */

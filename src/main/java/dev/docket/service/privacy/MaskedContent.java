@@ -1,0 +1,57 @@
+package dev.docket.service.privacy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Puts commitments into a request as received, in the place of values. All else keeps its order and its spelling. */
+final class MaskedContent {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private MaskedContent() {}
+
+    /** @param commitments by indexed path, {@code order.lines[0].itemId} */
+    static byte[] of(byte[] request, SortedMap<String, Map<String, Object>> commitments) {
+        try {
+            JsonNode tree = JSON.readTree(request);
+            commitments.forEach((path, commitment) -> put(tree, path, commitment));
+            return JSON.writeValueAsBytes(tree);
+        } catch (IOException unread) {
+            throw new IllegalArgumentException("the request was read before", unread);
+        }
+    }
+
+    /** What stands at an indexed path; a missing node if nothing does. */
+    static JsonNode at(byte[] request, String path) {
+        try {
+            return JSON.readTree(request).at(pointer(path));
+        } catch (IOException damaged) {
+            throw new IllegalArgumentException("what was recorded is no JSON", damaged);
+        }
+    }
+
+    private static void put(JsonNode tree, String path, Map<String, Object> commitment) {
+        String pointer = pointer(path);
+        int last = pointer.lastIndexOf('/');
+        JsonNode parent = tree.at(pointer.substring(0, last));
+        String name = pointer.substring(last + 1);
+        switch (parent) {
+            case ObjectNode object -> object.set(name, JSON.valueToTree(commitment));
+            case ArrayNode list -> list.set(Integer.parseInt(name), JSON.<JsonNode>valueToTree(commitment));
+            default -> throw new IllegalStateException("nothing can be masked at " + path);
+        }
+    }
+
+    private static String pointer(String path) {
+        return "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
+    }
+}

@@ -1,0 +1,166 @@
+package dev.docket.service.privacy;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.decision.Decision;
+import dev.docket.decision.DecisionTrace;
+import dev.docket.decision.Effect;
+import dev.docket.decision.LineRef;
+import dev.docket.decision.ModelDescription;
+import dev.docket.decision.NotedException;
+import dev.docket.decision.Priority;
+import dev.docket.decision.Recommendation;
+import dev.docket.decision.RuleTrace;
+import dev.docket.decision.Step;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes masked values, and what could be computed back to them, out of a decision: the values that rules read; what the
+ * actions of a rule carry that reads a masked path; the scores of a model that reads one. What remains is what was
+ * decided: which rules fired, which exceptions stand, the class of the priority.
+ */
+record MaskedDecision(List<MaskedPath> paths, Commitments commitments) {
+    private static final String REASON = "the model read masked fields, so its scores are not kept";
+    private static final String UNTOLD = "not kept: it read masked fields";
+
+    boolean concerns(String path) {
+        return paths.stream().anyMatch(masked -> masked.concerns(path));
+    }
+
+    private boolean concernsAny(Collection<String> read) {
+        return read.stream().anyMatch(this::concerns);
+    }
+
+    Decision of(Decision decision, Bundle bundle) {
+        Predicate<String> readsMasked = ruleId ->
+                bundle.rules().stream().anyMatch(rule -> rule.ruleId().equals(ruleId) && concernsAny(rule.reads()));
+        ModelDescription model = bundle.model();
+        boolean isModel = model != null && concernsAny(model.reads());
+        return new Decision(
+                recommendation(decision.recommendation(), readsMasked),
+                decision.exceptions().stream().map(this::exception).toList(),
+                isModel ? withoutScores(decision.priority()) : decision.priority(),
+                trace(decision.trace(), readsMasked, isModel));
+    }
+
+    private Recommendation recommendation(Recommendation whole, Predicate<String> readsMasked) {
+        return new Recommendation(
+                whole.disposition(),
+                whole.automation(),
+                whole.queue(),
+                whole.slaDueAt(),
+                whole.summary(),
+                whole.actions().stream()
+                        .map(action -> readsMasked.test(action.ruleId()) ? action(action) : action)
+                        .toList(),
+                whole.approvals());
+    }
+
+    private Recommendation.ProposedAction action(Recommendation.ProposedAction action) {
+        return new Recommendation.ProposedAction(
+                action.type(),
+                action.actionClass(),
+                action.line(),
+                parameters(action.ruleId(), action.line(), action.type(), action.parameters()),
+                action.ruleId(),
+                action.preferred(),
+                action.waivedBy());
+    }
+
+    private NotedException exception(NotedException whole) {
+        return new NotedException(
+                whole.entry(),
+                whole.severity(),
+                whole.line(),
+                whole.ruleId(),
+                values(whole.evidence()),
+                whole.waivedBy());
+    }
+
+    private static Priority withoutScores(Priority whole) {
+        return new Priority(
+                whole.priorityClass(),
+                whole.source(),
+                null,
+                null,
+                List.of(),
+                whole.floor(),
+                List.of(),
+                List.of(),
+                REASON);
+    }
+
+    private DecisionTrace trace(DecisionTrace whole, Predicate<String> readsMasked, boolean isModel) {
+        return new DecisionTrace(
+                whole.rules().stream()
+                        .map(rule -> rule(rule, readsMasked.test(rule.ruleId())))
+                        .toList(),
+                whole.arbitration().stream()
+                        .map(step -> isModel && step.step().equals(Step.CLASSIFIER) ? untold(step) : step)
+                        .toList(),
+                whole.missingInputs(),
+                whole.model(),
+                whole.parametersUsed());
+    }
+
+    private static Step untold(Step step) {
+        return new Step(step.step(), step.from(), step.to(), UNTOLD);
+    }
+
+    private RuleTrace rule(RuleTrace whole, boolean readsMasked) {
+        if (whole.firstFailing() != null) {
+            throw new IllegalArgumentException("only what fired is recorded: " + whole.ruleId());
+        }
+        return new RuleTrace(
+                whole.ruleId(),
+                whole.verdict(),
+                whole.line(),
+                values(whole.values()),
+                null,
+                whole.missing(),
+                whole.effects().stream()
+                        .map(effect -> readsMasked ? effect(effect) : effect)
+                        .toList(),
+                whole.source(),
+                whole.error() != null && readsMasked ? UNTOLD : whole.error());
+    }
+
+    private Effect effect(Effect whole) {
+        return switch (whole) {
+            case Effect.Exceptional exception ->
+                new Effect.Exceptional(
+                        exception.ruleId(),
+                        exception.line(),
+                        exception.code(),
+                        exception.severity(),
+                        values(exception.evidence()));
+            case Effect.Action action ->
+                new Effect.Action(
+                        action.ruleId(),
+                        action.line(),
+                        action.type(),
+                        parameters(action.ruleId(), action.line(), action.type(), action.parameters()),
+                        action.remediesShortage());
+            case Effect.Approval approval -> approval;
+            case Effect.Waiver waiver -> waiver;
+        };
+    }
+
+    private Map<String, Object> values(Map<String, Object> byPath) {
+        Map<String, Object> masked = new TreeMap<>(byPath);
+        masked.replaceAll((path, value) -> concerns(path) ? commitments.inPlaceOf(path, value) : value);
+        return masked;
+    }
+
+    private Map<String, Object> parameters(
+            String ruleId, @Nullable LineRef line, String type, Map<String, Object> whole) {
+        String place = "%s %s %s ".formatted(ruleId, line == null ? "" : line.lineId(), type);
+        Map<String, Object> masked = new TreeMap<>(whole);
+        masked.replaceAll((name, value) -> commitments.inPlaceOf(place + name, value));
+        return masked;
+    }
+}
