@@ -96,6 +96,22 @@ class PostgresJournalTest extends JournalContract {
     }
 
     @Test
+    void of_many_threads_that_report_the_same_outcome_to_two_nodes_exactly_one_is_new() {
+        int decisions = 50;
+        try (var other = open("other")) {
+            var appended = together(16, thread -> IntStream.range(0, decisions)
+                    // The other way round: who waits for whom is a circle, if anything is.
+                    .map(i -> thread % 2 == 0 ? i : decisions - 1 - i)
+                    .mapToObj(i -> (thread % 2 == 0 ? journal() : other)
+                            .append(anOutcome("r" + i, "RELEASED"))
+                            .join())
+                    .toList());
+
+            assertOnce(appended, decisions);
+        }
+    }
+
+    @Test
     void a_retirement_of_one_node_leaves_the_payloads_of_the_other() {
         try (var other = open("other")) {
             newlyRecorded(anEntry("mine"));
@@ -256,7 +272,7 @@ class PostgresJournalTest extends JournalContract {
                 var outcome = cut.append(anOutcome("during-" + i, "RELEASED"));
 
                 assertThat(appended.join()).isInstanceOf(Appended.New.class);
-                assertThat(outcome.join().position().sequence())
+                assertThat(outcome.join().recorded().position().sequence())
                         .isGreaterThan(appended.join().recorded().position().sequence());
                 assertThat(proxy.hasFailed()).isTrue();
                 assertThat(journal().outcomesOf("decision-during-" + i)).hasSize(1);
