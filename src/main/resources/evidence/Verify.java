@@ -11,47 +11,75 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Verifies this evidence pack with nothing but a JDK: {@code java Verify.java [VERIFIER-KEY]}, in its folder.
+ * Verifies this evidence pack with nothing but a JDK: {@code java Verify.java [VERIFIER-KEY…]}, in its folder.
  *
  * <p>For every record: the request and the answer have the hashes that its header names; the header is the leaf that the
- * proof leads from to the root (RFC 9162); the root is the one that the checkpoint's signature is over (C2SP). Give the
- * verifier key that you got in another way; without it the key in the pack is taken, which proves only that the pack is of
- * one piece. Exit code 0: everything is as it was signed.
+ * proof leads from to the root (RFC 9162); the root is the one that the signature of its stream's checkpoint is over (C2SP).
+ * Give the verifier keys that you got in another way, one for each stream; without them those in the pack are taken, which
+ * proves only that the pack is of one piece. Exit code 0: everything is as it was signed.
  */
 public final class Verify {
     private static final HexFormat HEX = HexFormat.of();
 
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Tree> signed = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
 
     public static void main(String... arguments) throws Exception {
         Path folder = Path.of("");
-        String key = arguments.length > 0 ? arguments[0] : Files.readString(folder.resolve("key.txt")).strip();
-        System.exit(new Verify().run(folder, key) ? 0 : 1);
+        List<String> keys = arguments.length > 0
+                ? List.of(arguments)
+                : Files.readAllLines(folder.resolve("keys.txt"));
+        System.exit(new Verify().run(folder, keys) ? 0 : 1);
     }
 
-    private boolean run(Path folder, String key) throws Exception {
+    private boolean run(Path folder, List<String> keys) throws Exception {
         files(folder);
-        String[] note = Files.readString(folder.resolve("checkpoint.txt")).split("\n\n", 2);
-        String text = note[0] + "\n";
-        if (!isSigned(text, note[1], key)) {
-            problems.add("checkpoint.txt was not signed with the key " + key);
+        try (var notes = Files.list(folder.resolve("checkpoints"))) {
+            for (Path note : notes.sorted().toList()) {
+                checkpoint(note, keys);
+            }
         }
-        String[] lines = text.split("\n");
-        long size = Long.parseLong(lines[1]);
-        byte[] root = Base64.getDecoder().decode(lines[2]);
         long records = 0;
         try (var rows = Files.newBufferedReader(folder.resolve("records.ndjson"))) {
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
-                record(row, size, root);
+                record(row);
                 records++;
             }
         }
         problems.forEach(System.out::println);
-        System.out.printf("%s: %,d records under a checkpoint over %,d, key %s%n",
-                problems.isEmpty() ? "verified" : "NOT AS IT WAS SIGNED", records, size, key);
+        signed.forEach((stream, tree) -> System.out.printf(
+                "stream %s: %,d records under a checkpoint over %,d, key %s%n",
+                stream, counts.getOrDefault(stream, 0L), tree.size(), tree.key()));
+        System.out.printf("%s: %,d records%n", problems.isEmpty() ? "verified" : "NOT AS IT WAS SIGNED", records);
         return problems.isEmpty();
+    }
+
+    /** What was signed of a stream. */
+    private record Tree(long size, byte[] root, String key) {}
+
+    // C2SP tlog-checkpoint: the name of the log, how many records, their root.
+    private void checkpoint(Path file, List<String> keys) throws Exception {
+        String[] note = Files.readString(file).split("\n\n", 2);
+        String text = note[0] + "\n";
+        String[] lines = text.split("\n");
+        String key = "";
+        for (String one : keys) {
+            if (one.startsWith(lines[0] + "+") && isSigned(text, note[1], one.strip())) {
+                key = one.strip();
+            }
+        }
+        if (key.isEmpty()) {
+            problems.add(file + " was not signed with one of the keys " + String.join(", ", keys));
+        }
+        Tree tree = new Tree(Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]), key);
+        if (!lines[0].startsWith("docket/") || signed.put(lines[0].substring("docket/".length()), tree) != null) {
+            problems.add(file + " is not the checkpoint of a stream of its own");
+        }
     }
 
     /** Every file of the pack has the digest that manifest.txt names, and there is no other. */
@@ -73,8 +101,9 @@ public final class Verify {
         }
     }
 
-    private void record(String row, long size, byte[] root) throws Exception {
+    private void record(String row) throws Exception {
         String header = object(row, "header");
+        String stream = String.valueOf(text(header, "stream"));
         long sequence = Long.parseLong(after(header, "\"sequence\":").split("[,}]")[0]);
         String payloads = row.substring(row.indexOf(header) + header.length());
         check(payloads, header, "request", "request", sequence);
@@ -85,9 +114,12 @@ public final class Verify {
         for (String text : list(row, "path")) {
             path.add(HEX.parseHex(text.substring("sha256:".length())));
         }
-        if (!includes(hash, sequence - 1, size, path, root)) {
-            problems.add("record " + sequence + " is not what was signed: its proof leads to another root");
+        Tree tree = signed.get(stream);
+        if (tree == null || !includes(hash, sequence - 1, tree.size(), path, tree.root())) {
+            problems.add("record " + sequence + " of stream " + stream
+                    + " is not what was signed: its proof leads to another root");
         }
+        counts.merge(stream, 1L, Long::sum);
     }
 
     private void check(String payloads, String header, String payload, String name, long sequence) throws Exception {

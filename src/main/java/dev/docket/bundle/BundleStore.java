@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,21 @@ public final class BundleStore {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final Path folder;
+    private final List<Path> folders;
 
     /** @param folder made when the first bundle is kept */
     public BundleStore(Path folder) {
-        this.folder = folder;
+        this(List.of(folder));
+    }
+
+    /**
+     * What several dockets kept.
+     *
+     * @param folders of which the first one is written, and all are looked into, in order
+     */
+    public BundleStore(List<Path> folders) {
+        this.folder = folders.getFirst();
+        this.folders = List.copyOf(folders);
     }
 
     /**
@@ -31,7 +43,7 @@ public final class BundleStore {
      * @throws BundleException when it cannot be written
      */
     public void keep(BundleContent content) {
-        Path kept = place(content.manifest().digest());
+        Path kept = place(folder, content.manifest().digest());
         try {
             if (Files.isDirectory(kept)) {
                 if (isIntact(kept, content)) {
@@ -59,28 +71,49 @@ public final class BundleStore {
         }
     }
 
-    /** What is wrong with the kept bundle that has a digest, read anew; empty if it is as it was kept. */
+    /** What is wrong with the kept bundle that has a digest, or with a copy of it, read anew; empty if nothing is. */
     public Optional<String> problemOf(String digest) {
+        List<Path> copies = copies(digest);
+        return copies.isEmpty()
+                ? Optional.of("bundle %s is not kept in %s".formatted(digest, place()))
+                : copies.stream()
+                        .map(copy -> problemOf(digest, copy))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    private static Optional<String> problemOf(String digest, Path copy) {
         try {
-            return find(digest)
-                    .map(folder -> BundleContent.read(folder).manifest().digest())
-                    .map(found -> found.equals(digest)
-                            ? Optional.<String>empty()
-                            : Optional.of(
-                                    "bundle %s was changed: what is kept has the digest %s".formatted(digest, found)))
-                    .orElseGet(() -> Optional.of("bundle %s, which records name, is not kept".formatted(digest)));
+            String found = BundleContent.read(BundleFolder.at(copy)).manifest().digest();
+            return found.equals(digest)
+                    ? Optional.empty()
+                    : Optional.of("bundle %s was changed: what is kept in %s has the digest %s"
+                            .formatted(digest, copy, found));
         } catch (BundleException damaged) {
             return Optional.of("bundle %s was changed: %s".formatted(digest, damaged.getMessage()));
         }
     }
 
-    /** Where the bundle with a digest is kept, unless it never was. */
-    private Optional<BundleFolder> find(String digest) {
+    /** Where the bundle with a digest is kept as it was, unless it is not. */
+    public Optional<Path> intact(String digest) {
+        return copies(digest).stream()
+                .filter(copy -> problemOf(digest, copy).isEmpty())
+                .findFirst();
+    }
+
+    /** The folders that are looked into, for people. */
+    public String place() {
+        return folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    private List<Path> copies(String digest) {
         // The digest comes from a record: it must not lead out of the folder.
-        if (!DIGEST.matcher(digest).matches() || !Files.isDirectory(place(digest))) {
-            return Optional.empty();
-        }
-        return Optional.of(BundleFolder.at(place(digest)));
+        return DIGEST.matcher(digest).matches()
+                ? folders.stream()
+                        .map(one -> place(one, digest))
+                        .filter(Files::isDirectory)
+                        .toList()
+                : List.of();
     }
 
     /**
@@ -89,7 +122,19 @@ public final class BundleStore {
      * @throws BundleException when it was changed since, or cannot be read
      */
     public Optional<BundleSource> read(String digest) {
-        return find(digest).map(found -> unchanged(digest, BundleSource.read(found)));
+        Optional<BundleException> damaged = Optional.empty();
+        for (Path copy : copies(digest)) {
+            try {
+                return Optional.of(unchanged(digest, BundleSource.read(BundleFolder.at(copy))));
+            } catch (BundleException unusable) {
+                // Another folder may have it as it was.
+                damaged = damaged.or(() -> Optional.of(unusable));
+            }
+        }
+        if (damaged.isPresent()) {
+            throw damaged.get();
+        }
+        return Optional.empty();
     }
 
     /**
@@ -109,13 +154,18 @@ public final class BundleStore {
 
     /** Of every kept bundle, sorted. */
     private List<String> digests() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+        return folders.stream()
+                .filter(Files::isDirectory)
+                .flatMap(one -> digests(one).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> digests(Path folder) {
         try (Stream<Path> kept = Files.list(folder)) {
             return kept.map(path -> path.getFileName().toString().replace('-', ':'))
                     .filter(name -> DIGEST.matcher(name).matches())
-                    .sorted()
                     .toList();
         } catch (IOException unreadable) {
             throw new BundleException(BundleProblem.of(
@@ -142,7 +192,7 @@ public final class BundleStore {
         return changed.isEmpty() ? "its manifest, too, was rewritten" : String.join(", ", changed);
     }
 
-    private Path place(String digest) {
+    private static Path place(Path folder, String digest) {
         return folder.resolve(digest.replace(':', '-'));
     }
 }

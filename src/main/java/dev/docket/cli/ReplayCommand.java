@@ -1,6 +1,7 @@
 package dev.docket.cli;
 
 import dev.docket.bundle.BundleException;
+import dev.docket.cli.journal.ArchiveOptions;
 import dev.docket.cli.replay.ReplayPage;
 import dev.docket.cli.replay.ReplayProgress;
 import dev.docket.cli.replay.ReplayText;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,12 +61,8 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
     private static final Duration SAVING_PACE = Duration.ofSeconds(2);
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "folder of the journal (default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("data");
+    @Mixin
+    private ArchiveOptions where = new ArchiveOptions();
 
     @Option(
             names = "--bundle",
@@ -140,7 +138,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!format.equals("text") && !format.equals("json")) {
             throw new ParameterException(spec.commandLine(), "--format is text or json, not " + format);
         }
-        try (ReplayJournal journal = ReplayJournal.open(data)) {
+        try (ReplayJournal journal = ReplayJournal.open(where.archive())) {
             Proposal proposal =
                     new Proposals(journal.bundles()).find(Optional.ofNullable(bundle), Optional.ofNullable(model));
             ReplayState state = replayed(journal, proposal);

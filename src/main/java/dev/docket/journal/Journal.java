@@ -19,11 +19,13 @@ public interface Journal extends JournalReader {
     CompletableFuture<Appended> append(DecisionEntry entry);
 
     /**
-     * Records an outcome; whether its decision exists is the caller's to know.
+     * Records an outcome unless it only repeats the latest one of its decision, whoever recorded that; whether the decision
+     * exists is the caller's to know.
      *
-     * @return completes when it is durable; fails with {@link JournalUnavailableException}
+     * @return completes when it is durable, or with the record that it repeats; fails with
+     *     {@link JournalUnavailableException}
      */
-    CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry);
+    CompletableFuture<AppendedOutcome> append(OutcomeEntry entry);
 
     /**
      * Drops the payloads of the records before the first one that was received at a time or later.

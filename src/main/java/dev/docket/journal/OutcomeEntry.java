@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param document the whole feedback, UTF-8 JSON
  */
 public record OutcomeEntry(String decisionId, String outcome, Instant at, String caller, Payload document)
-        implements Entry {}
+        implements Entry {
+    /** Whether it says about the same decision what another one says. */
+    boolean repeats(OutcomeEntry other) {
+        return decisionId.equals(other.decisionId) && document.hash().equals(other.document.hash());
+    }
+}

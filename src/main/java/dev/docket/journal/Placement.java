@@ -8,28 +8,50 @@ import java.util.Map;
 final class Placement {
     private final Map<String, Recorded<DecisionEntry>> byRequestId;
     private final Map<String, Recorded<DecisionEntry>> byDecisionId;
+    private final Map<String, Recorded<OutcomeEntry>> latestOutcomes;
     private Position last;
 
-    private Placement(List<Recorded<DecisionEntry>> taken, Position last) {
+    private Placement(List<Recorded<DecisionEntry>> taken, List<Recorded<OutcomeEntry>> latestOutcomes, Position last) {
         byRequestId = new HashMap<>();
         byDecisionId = new HashMap<>();
+        this.latestOutcomes = new HashMap<>();
         this.last = last;
         taken.forEach(this::remember);
+        latestOutcomes.forEach(this::rememberOutcome);
     }
 
     /**
      * The entries in order: each new one comes to stand after the one before.
      *
      * @param taken the records that have an id of one of them
+     * @param latestOutcomes of the decisions that one of them is an outcome of
      * @param last where the last record of the stream stands
      */
-    static List<Written> of(List<Entry> entries, List<Recorded<DecisionEntry>> taken, Position last) {
-        var placement = new Placement(taken, last);
+    static List<Written> of(
+            List<Entry> entries,
+            List<Recorded<DecisionEntry>> taken,
+            List<Recorded<OutcomeEntry>> latestOutcomes,
+            Position last) {
+        var placement = new Placement(taken, latestOutcomes, last);
         return entries.stream().map(placement::place).toList();
     }
 
     private Written place(Entry entry) {
-        return entry instanceof DecisionEntry decision ? place(decision) : new Written.New(next(entry));
+        return switch (entry) {
+            case DecisionEntry decision -> place(decision);
+            case OutcomeEntry outcome -> place(outcome);
+            case RetirementEntry retirement -> new Written.New(next(retirement));
+        };
+    }
+
+    private Written place(OutcomeEntry outcome) {
+        var latest = latestOutcomes.get(outcome.decisionId());
+        if (latest != null && outcome.repeats(latest.entry())) {
+            return new Written.Repeated(latest);
+        }
+        var recorded = next(outcome);
+        rememberOutcome(new Recorded<>(outcome, recorded.position()));
+        return new Written.New(recorded);
     }
 
     private Written place(DecisionEntry decision) {
@@ -54,5 +76,12 @@ final class Placement {
     private void remember(Recorded<DecisionEntry> recorded) {
         byRequestId.put(recorded.entry().requestId(), recorded);
         byDecisionId.put(recorded.entry().decisionId(), recorded);
+    }
+
+    private void rememberOutcome(Recorded<OutcomeEntry> recorded) {
+        latestOutcomes.merge(
+                recorded.entry().decisionId(),
+                recorded,
+                (one, other) -> one.entry().at().isAfter(other.entry().at()) ? one : other);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ final class PostgresConnection implements AutoCloseable {
     // "Do" before the 48 bits of the stream: other programs may use advisory locks in the same database.
     private static final long LOCK_SPACE = 0x446fL << 48;
 
+    // "Do", in the space of locks with two numbers, which those of streams are not in.
+    private static final int OUTCOME_LOCKS = 0x446f;
+
     private final Connection connection;
     private final String stream;
     private final PreparedStatement record;
@@ -24,6 +28,7 @@ final class PostgresConnection implements AutoCloseable {
     private final PreparedStatement code;
     private final PreparedStatement rule;
     private final PreparedStatement withIds;
+    private final SqlRecords records;
     private final SqlLog log;
 
     private PostgresConnection(Connection connection, String stream) throws SQLException {
@@ -38,6 +43,7 @@ final class PostgresConnection implements AutoCloseable {
                 "INSERT INTO record_rule (rule_id, at, stream, sequence) VALUES (?, ?, ?, ?)");
         withIds = connection.prepareStatement(RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.kind = 'DECISION' AND (r.request_id = ANY (?) OR r.decision_id = ANY (?))");
+        records = new SqlRecords(connection);
         log = new SqlLog(connection);
     }
 
@@ -90,6 +96,27 @@ final class PostgresConnection implements AutoCloseable {
         withIds.setArray(1, texts(decisions, DecisionEntry::requestId));
         withIds.setArray(2, texts(decisions, DecisionEntry::decisionId));
         return SqlRecords.decisions(withIds);
+    }
+
+    /**
+     * The latest outcome of each decision that has one. Until the transaction ends no other service adds an outcome to any
+     * of them.
+     */
+    List<Recorded<OutcomeEntry>> lockOutcomesOf(List<String> decisionIds) throws SQLException {
+        if (decisionIds.isEmpty()) {
+            return List.of();
+        }
+        // In one order for all services: they wait in line, not in a circle.
+        try (var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(%d, id) FROM".formatted(OUTCOME_LOCKS)
+                + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
+            lock.setArray(1, connection.createArrayOf("text", decisionIds.toArray()));
+            lock.execute();
+        }
+        var latest = new ArrayList<Recorded<OutcomeEntry>>();
+        for (var decisionId : decisionIds) {
+            records.latestOutcomeOf(decisionId).ifPresent(latest::add);
+        }
+        return latest;
     }
 
     private Array texts(List<DecisionEntry> decisions, Function<DecisionEntry, String> id) throws SQLException {

@@ -76,7 +76,12 @@ final class PostgresWriter implements BatchStore {
                 .filter(DecisionEntry.class::isInstance)
                 .map(DecisionEntry.class::cast)
                 .toList();
-        var written = Placement.of(entries, connection.withIdsOf(decisions), last);
+        var latestOutcomes = connection.lockOutcomesOf(entries.stream()
+                .filter(OutcomeEntry.class::isInstance)
+                .map(entry -> ((OutcomeEntry) entry).decisionId())
+                .distinct()
+                .toList());
+        var written = Placement.of(entries, connection.withIdsOf(decisions), latestOutcomes, last);
         connection.insert(fresh(written).toList());
         return written;
     }

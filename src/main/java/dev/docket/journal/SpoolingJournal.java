@@ -49,7 +49,7 @@ public final class SpoolingJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry) {
+    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
         return shared.append(entry);
     }
 

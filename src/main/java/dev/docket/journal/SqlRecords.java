@@ -47,6 +47,14 @@ final class SqlRecords {
                 .toList();
     }
 
+    Optional<Recorded<OutcomeEntry>> latestOutcomeOf(String decisionId) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at DESC, r.stream DESC, r.sequence DESC LIMIT 1";
+        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+                .map(SqlRecords::outcome)
+                .findFirst();
+    }
+
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) throws SQLException {
         var beginning = new Cursor(Instant.EPOCH, "", 0);
         var last = after.orElse(beginning);

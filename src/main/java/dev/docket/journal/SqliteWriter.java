@@ -26,6 +26,11 @@ final class SqliteWriter implements BatchStore {
             // Read anew in each transaction: nothing in memory can disagree with what a failed commit left.
             var last = connection.log().last(connection.stream());
             for (var entry : entries) {
+                var repeated = repeated(entry);
+                if (repeated.isPresent()) {
+                    written.add(new Written.Repeated(repeated.get()));
+                    continue;
+                }
                 var next = RecordHeader.position(entry, connection.stream(), last.sequence() + 1, last.hash());
                 if (connection.insert(entry, next)) {
                     written.add(new Written.New(new Recorded<>(entry, next)));
@@ -68,6 +73,15 @@ final class SqliteWriter implements BatchStore {
         } catch (SQLException e) {
             throw file.unavailable(e);
         }
+    }
+
+    private Optional<Recorded<OutcomeEntry>> repeated(Entry entry) throws SQLException {
+        return entry instanceof OutcomeEntry outcome
+                ? connection
+                        .records()
+                        .latestOutcomeOf(outcome.decisionId())
+                        .filter(latest -> outcome.repeats(latest.entry()))
+                : Optional.empty();
     }
 
     private Written taken(Entry entry) throws SQLException {

@@ -37,12 +37,18 @@ final class StoredJournal implements Journal {
                 new Appended.New(new Recorded<>(entry, fresh.recorded().position()));
             case Written.Taken taken -> new Appended.Taken(taken.recorded());
             case Written.Clash clash -> throw new IllegalStateException(clash.message());
+            case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
         });
     }
 
     @Override
-    public CompletableFuture<Recorded<OutcomeEntry>> append(OutcomeEntry entry) {
-        return commits.append(entry).thenApply(written -> new Recorded<>(entry, written.position()));
+    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.Repeated repeated -> new AppendedOutcome.Repeated(repeated.recorded());
+            case Written.New fresh -> new AppendedOutcome.New(new Recorded<>(entry, fresh.position()));
+            case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
+            case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);
+        });
     }
 
     @Override

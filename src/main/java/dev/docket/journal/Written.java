@@ -8,6 +8,7 @@ sealed interface Written {
             case New fresh -> fresh.recorded().position();
             case Taken taken -> throw new IllegalStateException("refused: " + taken);
             case Clash clash -> throw new IllegalStateException(clash.message());
+            case Repeated repeated -> throw new IllegalStateException("repeated: " + repeated);
         };
     }
 
@@ -16,6 +17,9 @@ sealed interface Written {
 
     /** Its request id was taken; this is the record that has it. */
     record Taken(Recorded<DecisionEntry> recorded) implements Written {}
+
+    /** The latest outcome of its decision says the same; this is that one. */
+    record Repeated(Recorded<OutcomeEntry> recorded) implements Written {}
 
     /** Another request already has the decision id, which is derived from the request: the id was not made as it should be. */
     record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {

@@ -21,9 +21,9 @@ public final class ExportRecords {
     private ExportRecords() {}
 
     /** One JSON object for each record. @throws StoreUnavailableException if the journal cannot be read */
-    public static void each(JournalStore store, Consumer<byte[]> told) {
+    public static void each(JournalArchive archive, Consumer<byte[]> told) {
         StoreUnavailableException.reading(() -> {
-            try (JournalReader journal = store.openToRead()) {
+            try (JournalReader journal = archive.openToRead()) {
                 journal.logs().forEach(log -> each(journal, log.stream(), told));
                 return true;
             }

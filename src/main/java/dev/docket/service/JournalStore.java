@@ -24,6 +24,9 @@ public sealed interface JournalStore {
     /** The docket's data folder. */
     Path dataDir();
 
+    /** The same, as a docket with another data folder has it. */
+    JournalStore in(Path otherDataDir);
+
     /** A file in the data folder, of this docket alone. */
     record Sqlite(Path dataDir) implements JournalStore {
         @Override
@@ -39,6 +42,11 @@ public sealed interface JournalStore {
         @Override
         public Path keyFolder() {
             return dataDir;
+        }
+
+        @Override
+        public JournalStore in(Path otherDataDir) {
+            return new Sqlite(otherDataDir);
         }
     }
 
@@ -58,6 +66,11 @@ public sealed interface JournalStore {
         @Override
         public Path keyFolder() {
             return dataDir.resolve("postgresql");
+        }
+
+        @Override
+        public JournalStore in(Path otherDataDir) {
+            return new Postgresql(otherDataDir, source);
         }
     }
 

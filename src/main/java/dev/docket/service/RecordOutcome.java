@@ -1,16 +1,15 @@
 package dev.docket.service;
 
+import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.OutcomeEntry;
 import dev.docket.journal.Payload;
-import dev.docket.journal.Recorded;
 import dev.docket.json.Problem;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
@@ -73,23 +72,20 @@ public final class RecordOutcome {
         if (journal.findByDecisionId(decisionId).isEmpty()) {
             return new Result.Unknown();
         }
-        List<Recorded<OutcomeEntry>> earlier = journal.outcomesOf(decisionId);
-        // A retry says the same once more; somebody who changed their mind says something else.
-        if (!earlier.isEmpty()
-                && earlier.getLast().entry().document() instanceof Payload.Kept kept
-                && Arrays.equals(kept.bytes(), document)) {
-            return new Result.Duplicate(OutcomeJson.of(earlier.getLast()));
-        }
         OutcomeEntry entry = new OutcomeEntry(
                 decisionId,
                 feedback.outcome().name(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 caller,
                 Payload.of(document));
-        return new Result.Recorded(OutcomeJson.of(appended(entry)));
+        return switch (appended(entry)) {
+            case AppendedOutcome.New fresh -> new Result.Recorded(OutcomeJson.of(fresh.recorded()));
+            // A retry says the same once more; somebody who changed their mind says something else.
+            case AppendedOutcome.Repeated repeated -> new Result.Duplicate(OutcomeJson.of(repeated.recorded()));
+        };
     }
 
-    private Recorded<OutcomeEntry> appended(OutcomeEntry entry) {
+    private AppendedOutcome appended(OutcomeEntry entry) {
         try {
             return journal.append(entry).join();
         } catch (CompletionException failure) {

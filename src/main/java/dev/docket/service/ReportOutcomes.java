@@ -54,9 +54,9 @@ public final class ReportOutcomes {
      *
      * @throws StoreUnavailableException if the journal cannot be read
      */
-    public static Report of(JournalStore store, Optional<Instant> from, Optional<Instant> to) {
+    public static Report of(JournalArchive archive, Optional<Instant> from, Optional<Instant> to) {
         return StoreUnavailableException.reading(() -> {
-            try (JournalReader journal = store.openToRead()) {
+            try (JournalReader journal = archive.openToRead()) {
                 return of(journal, from, to);
             }
         });

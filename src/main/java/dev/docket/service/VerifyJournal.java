@@ -1,34 +1,38 @@
 package dev.docket.service;
 
 import dev.docket.bundle.BundleStore;
-import dev.docket.journal.JournalKey;
+import dev.docket.journal.Depth;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.JournalVerifier;
 import dev.docket.journal.JournalVerifier.KeptCheckpoint;
 import dev.docket.journal.Log;
 import dev.docket.journal.merkle.Checkpoint;
-import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.merkle.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** Verifies a journal, with the bundles that its records name; also while dockets write it. */
 public final class VerifyJournal {
-    private final JournalStore store;
+    private final JournalArchive archive;
     private final List<String> keys;
     private final List<Path> checkpoints;
 
     /**
-     * @param keys the C2SP verifier keys that the caller trusts, one for each stream; empty to take the one in the folder
+     * @param keys the C2SP verifier keys that the caller trusts, one for each stream; empty to take those in the folders
      * @param checkpoints files with signed checkpoints that were kept elsewhere
      */
-    public VerifyJournal(JournalStore store, List<String> keys, List<Path> checkpoints) {
-        this.store = store;
+    public VerifyJournal(JournalArchive archive, List<String> keys, List<Path> checkpoints) {
+        this.archive = archive;
         this.keys = List.copyOf(keys);
         this.checkpoints = List.copyOf(checkpoints);
     }
@@ -60,36 +64,30 @@ public final class VerifyJournal {
      * @throws NotVerifiableException if the journal, the key or a checkpoint cannot be read
      */
     public Report run(LongConsumer progress) {
-        try (JournalReader journal = store.openToRead()) {
-            List<NoteVerifier> verifiers = keys.isEmpty()
-                    ? List.of(JournalKey.verifierIn(store.keyFolder()))
-                    : keys.stream().map(NoteVerifier::parse).toList();
-            int streams = journal.logs().size();
-            var result = new JournalVerifier(journal, stream -> verifier(verifiers, stream, streams))
-                    .verify(kept(), progress);
+        try (JournalReader journal = archive.openToRead()) {
+            VerifierKeys verifiers =
+                    VerifierKeys.of(archive, keys, journal.logs().size());
+            var result = new JournalVerifier(journal, verifiers::of).verify(kept(), progress);
             List<String> problems = new ArrayList<>(result.problems());
-            BundleStore bundles = new BundleStore(store.dataDir().resolve("bundles"));
+            BundleStore bundles = archive.bundles();
             List<String> digests = journal.bundleDigests();
-            digests.forEach(digest -> bundles.problemOf(digest).ifPresent(problems::add));
+            digests.forEach(digest -> bundles.problemOf(digest)
+                    .ifPresent(problem -> problems.add(problem + firstDecidedBy(journal, digest))));
             return new Report(
-                    result.records(),
-                    result.checkpoints(),
-                    digests.size(),
-                    verifiers.stream().map(NoteVerifier::text).toList(),
-                    List.copyOf(problems));
+                    result.records(), result.checkpoints(), digests.size(), verifiers.texts(), List.copyOf(problems));
         } catch (JournalUnavailableException | IllegalArgumentException unusable) {
             throw new NotVerifiableException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
-    // The only key for the only stream is taken at its word: what is wrong with it, verifying tells.
-    private static NoteVerifier verifier(List<NoteVerifier> verifiers, String stream, int streams) {
-        return verifiers.stream()
-                .filter(one -> one.name().equals(Log.origin(stream)) || (streams == 1 && verifiers.size() == 1))
-                .findFirst()
-                .orElseThrow(() -> new NotVerifiableException("""
-                        The key of stream %s is not known.
-                        Give every stream's with --key; GET /v1/journal/key of the docket that writes it tells it.""".formatted(stream)));
+    /** The end of a sentence about a bundle. */
+    private static String firstDecidedBy(JournalReader journal, String digest) {
+        Filter decidedByIt =
+                new Filter(Map.of(Filter.Criterion.BUNDLE_DIGEST, digest), Optional.empty(), Optional.empty());
+        return journal.page(decidedByIt, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 1).stream()
+                .map(first -> "; record %d of stream %s is the first that it decided"
+                        .formatted(first.position().sequence(), first.position().stream()))
+                .collect(Collectors.joining());
     }
 
     private List<KeptCheckpoint> kept() {

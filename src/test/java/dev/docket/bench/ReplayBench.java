@@ -3,6 +3,8 @@ package dev.docket.bench;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
 import dev.docket.fixture.RecordedOrders;
+import dev.docket.service.JournalArchive;
+import dev.docket.service.JournalStore;
 import dev.docket.service.replay.Proposal;
 import dev.docket.service.replay.ReplayJournal;
 import dev.docket.service.replay.ReplayReport;
@@ -41,7 +43,7 @@ public final class ReplayBench {
 
     private static void row(Path folder, Proposal proposal) {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        try (ReplayJournal journal = ReplayJournal.open(folder)) {
+        try (ReplayJournal journal = ReplayJournal.open(JournalArchive.of(new JournalStore.Sqlite(folder)))) {
             long processor = system.getProcessCpuTime();
             long began = System.nanoTime();
             ReplayReport report = journal.run(

@@ -349,8 +349,8 @@ abstract class JournalContract {
     @Test
     void outcomes_are_added_in_the_same_sequence_and_are_no_decisions() {
         newlyRecorded(anEntry("one"));
-        var held = journal.append(anOutcome("one", "HELD")).join();
-        var released = journal.append(anOutcome("one", "RELEASED")).join();
+        var held = journal.append(anOutcome("one", "HELD")).join().recorded();
+        var released = journal.append(anOutcome("one", "RELEASED")).join().recorded();
         newlyRecorded(anEntry("two"));
 
         assertSame(journal.outcomesOf("decision-one").getFirst(), held);
@@ -363,6 +363,39 @@ abstract class JournalContract {
         assertThat(journal.records(journal.log().stream(), 2, 2))
                 .extracting(one -> one.position().sequence())
                 .containsExactly(2L, 3L);
+        assertSound();
+    }
+
+    @Test
+    void an_outcome_that_repeats_the_latest_one_is_recorded_once_and_one_that_changes_it_again() {
+        newlyRecorded(anEntry("one"));
+        var held = journal.append(anOutcome("one", "HELD")).join();
+        var again = journal.append(anOutcome("one", "HELD")).join();
+        journal.append(anOutcome("one", "RELEASED")).join();
+        var changedBack = journal.append(anOutcome("one", "HELD")).join();
+
+        assertThat(again).isInstanceOf(AppendedOutcome.Repeated.class);
+        assertSame(again.recorded(), held.recorded());
+        assertThat(changedBack).isInstanceOf(AppendedOutcome.New.class);
+        assertThat(journal.outcomes().map(one -> one.entry().outcome())).containsExactly("HELD", "RELEASED", "HELD");
+        assertSound();
+    }
+
+    @Test
+    void of_many_threads_that_report_the_same_outcome_exactly_one_is_new() {
+        int decisions = 50;
+        var appended = together(16, thread -> IntStream.range(0, decisions)
+                .mapToObj(i -> journal.append(anOutcome("r" + i, "RELEASED")).join())
+                .toList());
+
+        assertOnce(appended, decisions);
+    }
+
+    final void assertOnce(List<AppendedOutcome> appended, int decisions) {
+        assertThat(appended).filteredOn(AppendedOutcome.New.class::isInstance).hasSize(decisions);
+        assertThat(appended.stream().map(one -> one.recorded().position()).distinct())
+                .hasSize(decisions);
+        assertThat(journal.outcomes()).hasSize(decisions);
         assertSound();
     }
 
@@ -468,10 +501,10 @@ abstract class JournalContract {
                 .isEqualTo(expected);
     }
 
-    private static List<Appended> together(int threads, PerThread work) {
+    static <T> List<T> together(int threads, PerThread<T> work) {
         var start = new CyclicBarrier(threads);
         try (var executor = Executors.newFixedThreadPool(threads)) {
-            var running = new ArrayList<CompletableFuture<List<Appended>>>();
+            var running = new ArrayList<CompletableFuture<List<T>>>();
             for (int thread = 0; thread < threads; thread++) {
                 int number = thread;
                 running.add(CompletableFuture.supplyAsync(
@@ -493,7 +526,7 @@ abstract class JournalContract {
         }
     }
 
-    private interface PerThread {
-        List<Appended> of(int thread);
+    interface PerThread<T> {
+        List<T> of(int thread);
     }
 }

@@ -96,6 +96,23 @@ class PostgresJournalTest extends JournalContract {
     }
 
     @Test
+    void of_two_nodes_that_are_told_the_same_outcome_at_once_exactly_one_records_it() {
+        int decisions = 500;
+        try (var other = open("other")) {
+            var appended = IntStream.range(0, decisions)
+                    .boxed()
+                    .flatMap(i -> Stream.of(
+                            journal().append(anOutcome("r" + i, "RELEASED")),
+                            other.append(anOutcome("r" + i, "RELEASED")),
+                            // The other way round: who waits for whom is a circle, if anything is.
+                            other.append(anOutcome("r" + (decisions - 1 - i), "RELEASED"))))
+                    .toList();
+
+            assertOnce(appended.stream().map(CompletableFuture::join).toList(), decisions);
+        }
+    }
+
+    @Test
     void a_retirement_of_one_node_leaves_the_payloads_of_the_other() {
         try (var other = open("other")) {
             newlyRecorded(anEntry("mine"));
@@ -272,7 +289,7 @@ class PostgresJournalTest extends JournalContract {
                 var outcome = cut.append(anOutcome("during-" + i, "RELEASED"));
 
                 assertThat(appended.join()).isInstanceOf(Appended.New.class);
-                assertThat(outcome.join().position().sequence())
+                assertThat(outcome.join().recorded().position().sequence())
                         .isGreaterThan(appended.join().recorded().position().sequence());
                 assertThat(proxy.hasFailed()).isTrue();
                 assertThat(journal().outcomesOf("decision-during-" + i)).hasSize(1);

@@ -5,6 +5,7 @@ import dev.docket.cli.terminal.Progress;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.CountDecisions;
+import dev.docket.service.JournalArchive;
 import dev.docket.service.JournalStore;
 import dev.docket.service.VerifyJournal;
 import io.quarkus.runtime.Quarkus;
@@ -64,8 +65,9 @@ public final class Demo implements QuarkusApplication {
         long count = recorded.count();
         long found = load.found(tally.decisionIds());
         report.check(acknowledged, count, found);
-        VerifyJournal.Report verified =
-                new VerifyJournal(new JournalStore.Sqlite(plan.data()), List.of(), List.of()).run(records -> {});
+        VerifyJournal.Report verified = new VerifyJournal(
+                        JournalArchive.of(new JournalStore.Sqlite(plan.data())), List.of(), List.of())
+                .run(records -> {});
         report.verified(verified);
         new Farewell(screen, plan)
                 .say(

@@ -52,6 +52,12 @@ public final class ReplayPage {
                 .formatted(SafeText.html(told.tried())));
         add("<p class=\"verdict\">%s</p>\n".formatted(SafeText.html(told.verdict())));
         tiles();
+        counts(
+                "Not replayed for want of their bundle",
+                "Bundle",
+                report.lackedBundles().stream()
+                        .map(lacked -> new Count(lacked.digest(), lacked.decisions()))
+                        .toList());
         counts("Causes of changed dispositions", "Cause", report.flipCauses());
         counts("Causes of all changes", "Cause", report.causes());
         flips();

@@ -39,11 +39,26 @@ public final class ReplayText {
         row("other advice, same disposition", Told.of(report.extents(), Extent.ADVICE), "");
         row("other explanation only", Told.of(report.extents(), Extent.EXPLANATION), "");
         report.notReplayed().forEach(count -> row("not replayed: " + count.name(), count.decisions(), ""));
+        lackedBundles();
         counts("Causes of all changes", report.causes());
         flips();
         money();
         counts("What differs", report.fields());
         samples();
+    }
+
+    private void lackedBundles() {
+        if (report.lackedBundles().isEmpty()) {
+            return;
+        }
+        heading("Bundles that are not to be had as they were");
+        report.lackedBundles()
+                .forEach(lacked -> line("  %s  made %s, the first %s"
+                        .formatted(
+                                SafeText.plain(lacked.digest()),
+                                Told.decisions(lacked.decisions()),
+                                SafeText.plain(lacked.firstDecisionId()))));
+        line("Name the data folder of the docket that decided with --data; it may be given again.");
     }
 
     private void flips() {

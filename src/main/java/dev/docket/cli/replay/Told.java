@@ -55,7 +55,7 @@ public record Told(String tried, boolean asRecorded, String question, ReplayRepo
     /** One sentence that says what came of it. */
     String verdict() {
         long decided = report.decisions() - notReplayed();
-        String all = Amounts.count(decided) + (decided == 1 ? " decision" : " decisions");
+        String all = decisions(decided);
         if (asRecorded) {
             return report.changed() == 0
                     ? "All %s came out the same, byte for byte.".formatted(all)
@@ -64,6 +64,10 @@ public record Told(String tried, boolean asRecorded, String question, ReplayRepo
         }
         return "%s of %s would get another disposition; %s would change in some way."
                 .formatted(Amounts.count(report.flipped()), all, Amounts.count(report.changed()));
+    }
+
+    static String decisions(long count) {
+        return Amounts.count(count) + (count == 1 ? " decision" : " decisions");
     }
 
     long notReplayed() {

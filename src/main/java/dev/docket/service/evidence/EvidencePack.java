@@ -1,15 +1,14 @@
 package dev.docket.service.evidence;
 
 import dev.docket.bundle.BundleStore;
-import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
-import dev.docket.journal.SqliteJournal;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.CheckRules;
-import dev.docket.service.JournalStore;
+import dev.docket.service.JournalArchive;
 import dev.docket.service.ReportOutcomes;
+import dev.docket.service.VerifierKeys;
 import dev.docket.service.replay.Proposal;
 import dev.docket.service.replay.ReplayException;
 import dev.docket.service.replay.ReplayJournal;
@@ -24,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,18 +38,26 @@ import java.util.function.LongConsumer;
  * that needs a JDK only.
  */
 public final class EvidencePack {
-    private final Path dataDir;
+    private final JournalArchive archive;
+    private final List<String> keys;
 
-    public EvidencePack(Path dataDir) {
-        this.dataDir = dataDir;
+    /** @param keys the C2SP verifier keys of the streams; empty to take those in the folders */
+    public EvidencePack(JournalArchive archive, List<String> keys) {
+        this.archive = archive;
+        this.keys = List.copyOf(keys);
     }
 
     /**
      * What was packed.
      *
      * @param uncovered records of the period that no checkpoint covers yet; they are left out
+     * @param problems bundles that decided and are not packed, and why
      */
-    public record Packed(long decisions, long outcomes, long bundles, long uncovered) {}
+    public record Packed(long decisions, long outcomes, long bundles, long uncovered, List<String> problems) {
+        public Packed {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /** It cannot be packed; the message says what to do. */
     public static final class NotPackedException extends RuntimeException {
@@ -70,7 +80,7 @@ public final class EvidencePack {
      */
     public Packed write(Instant from, Instant to, Path file, LongConsumer progress) {
         Path half = file.resolveSibling(file.getFileName() + ".part");
-        try (JournalReader journal = SqliteJournal.openToRead(dataDir)) {
+        try (JournalReader journal = archive.openToRead()) {
             Packed packed;
             try (OutputStream out = Files.newOutputStream(half)) {
                 packed = write(journal, from, to, out, progress);
@@ -80,7 +90,12 @@ public final class EvidencePack {
         } catch (NotPackedException unsigned) {
             deleteQuietly(half);
             throw unsigned;
-        } catch (JournalUnavailableException | ReplayException | IOException | UncheckedIOException unusable) {
+        } catch (JournalUnavailableException
+                | ReplayException
+                | IllegalArgumentException
+                | IOException
+                | UncheckedIOException unusable) {
+            deleteQuietly(half);
             throw new NotPackedException(unusable);
         }
     }
@@ -95,36 +110,50 @@ public final class EvidencePack {
 
     private Packed write(JournalReader journal, Instant from, Instant to, OutputStream out, LongConsumer progress)
             throws IOException {
-        Log log = journal.logs().getFirst();
-        Log.StoredCheckpoint checkpoint = log.latestCheckpoint()
-                .orElseThrow(() -> new NotPackedException(
-                        "No checkpoint is signed yet.%nStart the service once; it signs one.".formatted()));
-        PackRecords records = new PackRecords(journal, log, checkpoint);
+        SortedMap<String, Log.StoredCheckpoint> checkpoints = checkpoints(journal);
+        VerifierKeys verifiers = VerifierKeys.of(archive, keys, journal.logs().size());
+        PackRecords records = new PackRecords(journal, checkpoints);
+        List<String> problems = new ArrayList<>();
         try (PackWriter pack = new PackWriter(out)) {
             pack.stream("records.ndjson", rows -> records.write(from, to, rows, progress));
-            pack.add("checkpoint.txt", checkpoint.note());
-            pack.add("key.txt", JournalKey.verifierIn(dataDir).text() + "\n");
+            StringBuilder lines = new StringBuilder();
+            for (Map.Entry<String, Log.StoredCheckpoint> each : checkpoints.entrySet()) {
+                pack.add(
+                        "checkpoints/" + each.getKey() + ".txt", each.getValue().note());
+                lines.append(verifiers.of(each.getKey()).text()).append('\n');
+            }
+            pack.add("keys.txt", lines.toString());
             pack.add("statistics.json", statistics(records));
             pack.add(
                     "outcomes.json",
-                    ReportOutcomes.json(
-                            ReportOutcomes.of(new JournalStore.Sqlite(dataDir), Optional.of(from), Optional.of(to))));
-            SortedMap<String, String> cases = bundles(records, pack);
+                    ReportOutcomes.json(ReportOutcomes.of(archive, Optional.of(from), Optional.of(to))));
+            SortedMap<String, String> cases = bundles(records, pack, problems);
             ReplayReport replayed = replayed(from, to);
             pack.add("replay.json", new JsonWriter().value(replayed).bytes());
-            pack.add("index.html", IndexPage.of(from, to, checkpoint, records, replayed, cases));
+            pack.add("index.html", IndexPage.of(from, to, checkpoints.values(), records, replayed, cases));
             try (InputStream verifier = EvidencePack.class.getResourceAsStream("/evidence/Verify.java")) {
                 pack.add("Verify.java", Objects.requireNonNull(verifier).readAllBytes());
             }
         }
         return new Packed(
-                records.decisions(), records.outcomes(), records.bundles().size(), records.uncovered());
+                records.decisions(), records.outcomes(), records.bundles().size(), records.uncovered(), problems);
+    }
+
+    /** The latest of each stream that has one. */
+    private static SortedMap<String, Log.StoredCheckpoint> checkpoints(JournalReader journal) {
+        SortedMap<String, Log.StoredCheckpoint> checkpoints = new TreeMap<>();
+        journal.logs().forEach(log -> log.latestCheckpoint().ifPresent(one -> checkpoints.put(log.stream(), one)));
+        if (checkpoints.isEmpty()) {
+            throw new NotPackedException(
+                    "No checkpoint is signed yet.%nStart the service once; it signs one.".formatted());
+        }
+        return checkpoints;
     }
 
     /** Every decision of the period, made again with the bundle that made it. */
     private ReplayReport replayed(Instant from, Instant to) {
         Selection period = new Selection(new TreeMap<>(), Optional.of(from), Optional.of(to));
-        try (ReplayJournal journal = ReplayJournal.open(dataDir)) {
+        try (ReplayJournal journal = ReplayJournal.open(archive)) {
             ReplayState begin = journal.start(period, Proposal.AS_RECORDED, to);
             return journal.run(period, Proposal.AS_RECORDED, begin, (decisions, state) -> {})
                     .report();
@@ -132,17 +161,23 @@ public final class EvidencePack {
     }
 
     /** The bundles as they are kept; what the cases of each give, by its digest. */
-    private SortedMap<String, String> bundles(PackRecords records, PackWriter pack) throws IOException {
-        BundleStore store = new BundleStore(dataDir.resolve("bundles"));
+    private SortedMap<String, String> bundles(PackRecords records, PackWriter pack, List<String> problems)
+            throws IOException {
+        BundleStore store = archive.bundles();
         SortedMap<String, String> results = new TreeMap<>();
-        for (String digest : records.bundles()) {
+        for (String digest : records.bundles().keySet()) {
             String name = "bundles/" + digest.replace(':', '-');
-            Optional<String> problem = store.problemOf(digest);
-            if (problem.isPresent()) {
-                results.put(digest, problem.get());
+            Optional<Path> intact = store.intact(digest);
+            if (intact.isEmpty()) {
+                String problem = "%s; decision %s is the first that it made"
+                        .formatted(
+                                store.problemOf(digest).orElse(digest),
+                                records.bundles().get(digest));
+                problems.add(problem);
+                results.put(digest, problem);
                 continue;
             }
-            Path folder = dataDir.resolve(name);
+            Path folder = intact.get();
             pack.addFolder(name, folder);
             CheckRules.Report report = new CheckRules().check(folder.resolve("rules"));
             results.put(

@@ -3,6 +3,7 @@ package dev.docket.service.evidence;
 import dev.docket.journal.Log;
 import dev.docket.service.replay.ReplayReport;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class IndexPage {
     static String of(
             Instant from,
             Instant to,
-            Log.StoredCheckpoint checkpoint,
+            Collection<Log.StoredCheckpoint> checkpoints,
             PackRecords records,
             ReplayReport replayed,
             SortedMap<String, String> bundles) {
@@ -36,9 +37,9 @@ final class IndexPage {
                 %s
                 <h2>Verify it yourself</h2>
                 <p>In this folder, with a JDK of 21 or newer and nothing else:</p>
-                <pre>java Verify.java '&lt;the verifier key that you kept&gt;'</pre>
+                <pre>java Verify.java '&lt;the verifier key that you kept, one for each service&gt;'</pre>
                 <p>It computes every hash anew: of each request and answer, of each record, from each record to the signed
-                root, and of each file of this pack. Without a key it takes <code>key.txt</code>, which proves only that the
+                root, and of each file of this pack. Without a key it takes <code>keys.txt</code>, which proves only that the
                 pack is of one piece: get the key from somewhere else.</p>
                 <h2>What was decided</h2>
                 %s
@@ -52,7 +53,7 @@ final class IndexPage {
                 <p>Each is in <code>bundles/</code>: rules, parameters, taxonomy, cases, the model with its card, and its
                 signature if it was signed. <code>./docket bundle verify</code> checks the signature;
                 <code>./docket check</code> runs the cases.</p>
-                <h2>The checkpoint</h2>
+                <h2>The checkpoints, one for each service</h2>
                 <pre>%s</pre>
                 <h2>Files</h2>
                 <table>
@@ -64,17 +65,17 @@ final class IndexPage {
                 </table>
                 </body></html>
                 """.formatted(
-                        grouped(records.decisions()),
-                        grouped(records.outcomes()),
-                        from,
-                        to,
-                        warning(records.uncovered()),
-                        counts(records.dispositions()),
-                        counts(records.rules()),
-                        grouped(replayed.same()),
-                        grouped(replayed.decisions()),
-                        texts(bundles),
-                        escaped(checkpoint.note()));
+                grouped(records.decisions()),
+                grouped(records.outcomes()),
+                from,
+                to,
+                warning(records.uncovered()),
+                counts(records.dispositions()),
+                counts(records.rules()),
+                grouped(replayed.same()),
+                grouped(replayed.decisions()),
+                texts(bundles),
+                escaped(checkpoints.stream().map(Log.StoredCheckpoint::note).collect(Collectors.joining("\n"))));
     }
 
     private static String warning(long uncovered) {

@@ -15,61 +15,67 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The records of a period with their proofs, and what is counted of them on the way. */
 final class PackRecords {
     private final JournalReader journal;
-    private final Log log;
-    private final Log.StoredCheckpoint checkpoint;
-    private final MerkleTree tree;
+    private final Map<String, SignedLog> logs;
     private final SortedMap<String, Long> dispositions = new TreeMap<>();
     private final SortedMap<String, Long> rules = new TreeMap<>();
-    private final SortedSet<String> bundles = new TreeSet<>();
+    private final SortedMap<String, String> bundles = new TreeMap<>();
     private long decisions;
     private long outcomes;
     private long uncovered;
 
-    PackRecords(JournalReader journal, Log log, Log.StoredCheckpoint checkpoint) {
+    /** A stream up to what was signed. */
+    private record SignedLog(MerkleTree tree, long size) {
+        static SignedLog of(Log log, Log.StoredCheckpoint checkpoint) {
+            return new SignedLog(new MerkleTree(checkpoint.size(), log.subtrees()), checkpoint.size());
+        }
+    }
+
+    /** @param checkpoints of the streams, by name; records of another stream count as not signed */
+    PackRecords(JournalReader journal, Map<String, Log.StoredCheckpoint> checkpoints) {
         this.journal = journal;
-        this.log = log;
-        this.checkpoint = checkpoint;
-        tree = new MerkleTree(checkpoint.size(), log.subtrees());
+        logs = journal.logs().stream()
+                .filter(log -> checkpoints.containsKey(log.stream()))
+                .collect(Collectors.toMap(
+                        Log::stream, log -> SignedLog.of(log, Objects.requireNonNull(checkpoints.get(log.stream())))));
     }
 
     /** One line for each record: its header and payloads as they were recorded, and its proof. */
     void write(Instant from, Instant to, OutputStream out, LongConsumer progress) {
         var period = new Filter(Map.of(), Optional.of(from), Optional.of(to));
         try (Stream<Recorded<DecisionEntry>> all = journal.all(period, Direction.OLDEST_FIRST, Depth.WHOLE)) {
-            all.filter(record -> record.position().stream().equals(log.stream()))
-                    .forEach(record -> {
-                        if (write(record, out)) {
-                            count(record.entry());
-                            progress.accept(decisions);
-                        }
-                    });
+            all.forEach(record -> {
+                if (write(record, out)) {
+                    count(record.entry());
+                    progress.accept(decisions);
+                }
+            });
         }
         journal.outcomes()
-                .filter(record -> record.position().stream().equals(log.stream())
-                        && !record.entry().at().isBefore(from)
+                .filter(record -> !record.entry().at().isBefore(from)
                         && record.entry().at().isBefore(to))
                 .forEach(record -> outcomes += write(record, out) ? 1 : 0);
     }
 
     private boolean write(Recorded<? extends Entry> record, OutputStream out) {
         long sequence = record.position().sequence();
-        if (sequence > checkpoint.size()) {
+        SignedLog log = logs.get(record.position().stream());
+        if (log == null || sequence > log.size()) {
             uncovered++;
             return false;
         }
         try {
-            out.write(ExportRecords.json(record, tree.inclusionProof(sequence - 1)));
+            out.write(ExportRecords.json(record, log.tree().inclusionProof(sequence - 1)));
             out.write('\n');
             return true;
         } catch (IOException unwritable) {
@@ -81,7 +87,7 @@ final class PackRecords {
         decisions++;
         dispositions.merge(entry.facets().disposition(), 1L, Long::sum);
         entry.facets().ruleIds().forEach(rule -> rules.merge(rule, 1L, Long::sum));
-        bundles.add(entry.bundleDigest());
+        bundles.putIfAbsent(entry.bundleDigest(), entry.decisionId());
     }
 
     long decisions() {
@@ -106,7 +112,8 @@ final class PackRecords {
         return rules;
     }
 
-    SortedSet<String> bundles() {
+    /** The digests of the bundles that decided, with the first decision of each. */
+    SortedMap<String, String> bundles() {
         return bundles;
     }
 }

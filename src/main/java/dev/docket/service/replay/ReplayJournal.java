@@ -10,10 +10,9 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Recorded;
-import dev.docket.journal.SqliteJournal;
 import dev.docket.json.RecordReader;
+import dev.docket.service.JournalArchive;
 import dev.docket.service.RequestReader;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,15 +56,15 @@ public final class ReplayJournal implements AutoCloseable {
     }
 
     /** @throws ReplayException when there is no journal, or it cannot be read */
-    public static ReplayJournal open(Path dataDir) {
+    public static ReplayJournal open(JournalArchive archive) {
         try {
-            return new ReplayJournal(SqliteJournal.openToRead(dataDir), new BundleStore(dataDir.resolve("bundles")));
+            return new ReplayJournal(archive.openToRead(), archive.bundles());
         } catch (JournalUnavailableException unavailable) {
             throw new ReplayException(String.valueOf(unavailable.getMessage()), unavailable);
         }
     }
 
-    /** The bundles that are kept beside the journal. */
+    /** The bundles that are kept in the data folders of the dockets. */
     public BundleStore bundles() {
         return store;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions how many were looked at
  * @param same how many are the same
  * @param notReplayed why others could not be decided again
+ * @param lackedBundles whose decisions could not be decided again; the first ones only
  * @param extents how far the changes go
  * @param causes of changed decisions; one may have several
  * @param flipCauses of changed dispositions; one may have several
@@ -25,6 +26,7 @@ public record ReplayReport(
         long decisions,
         long same,
         List<Count> notReplayed,
+        List<LackedBundle> lackedBundles,
         List<Count> extents,
         List<Count> causes,
         List<Count> flipCauses,
@@ -39,10 +41,22 @@ public record ReplayReport(
     /** Nothing was looked at yet. */
     public static final ReplayReport EMPTY = new ReplayReport(
             0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), List.of());
+            List.of(), List.of(), List.of(), List.of());
 
     /** How many decisions have something. */
     public record Count(String name, long decisions) {}
+
+    /**
+     * A bundle that decided and is not to be had.
+     *
+     * @param decisions that it made
+     * @param firstDecisionId of the first of them
+     */
+    public record LackedBundle(String digest, long decisions, String firstDecisionId) {
+        LackedBundle andOneMore() {
+            return new LackedBundle(digest, decisions + 1, firstDecisionId);
+        }
+    }
 
     /** How many orders went from one disposition to another, and their net amount. */
     public record Flip(String from, String to, String currency, long decisions, BigDecimal orderValue) {}

@@ -6,6 +6,7 @@ import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Facets;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
+import dev.docket.service.replay.ReplayReport.LackedBundle;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,12 +26,14 @@ final class Tally {
 
     private static final int PLACES = 500;
     private static final int MOST_FIELDS = 300;
+    private static final int MOST_LACKED = 100;
     private static final Set<String> DISPOSITIONS =
             Arrays.stream(Disposition.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private long decisions;
     private long same;
     private final Map<String, Long> notReplayed;
+    private final Map<String, LackedBundle> lacked = new TreeMap<>();
     private final Map<String, Long> extents;
     private final Map<String, Long> causes;
     private final Map<String, Long> flipCauses;
@@ -48,6 +51,7 @@ final class Tally {
         decisions = before.decisions();
         same = before.same();
         notReplayed = counts(before.notReplayed());
+        before.lackedBundles().forEach(one -> lacked.put(one.digest(), one));
         extents = counts(before.extents());
         causes = counts(before.causes());
         flipCauses = counts(before.flipCauses());
@@ -65,8 +69,26 @@ final class Tally {
         decisions++;
         switch (replayed) {
             case Replayed.Same unchanged -> same++;
-            case Replayed.NotReplayed not -> count(notReplayed, not.reason().name());
+            case Replayed.NotReplayed not -> add(entry, not);
             case Replayed.Changed changed -> add(entry, changed);
+        }
+    }
+
+    private void add(DecisionEntry entry, Replayed.NotReplayed not) {
+        count(notReplayed, not.reason().name());
+        switch (not.reason()) {
+            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE -> lack(entry);
+            case RETIRED -> {}
+        }
+    }
+
+    private void lack(DecisionEntry entry) {
+        String digest = entry.bundleDigest();
+        if (lacked.size() < MOST_LACKED || lacked.containsKey(digest)) {
+            lacked.compute(
+                    digest,
+                    (key, known) ->
+                            known == null ? new LackedBundle(digest, 1, entry.decisionId()) : known.andOneMore());
         }
     }
 
@@ -134,6 +156,7 @@ final class Tally {
                 decisions,
                 same,
                 counts(notReplayed),
+                List.copyOf(lacked.values()),
                 counts(extents),
                 counts(causes),
                 counts(flipCauses),

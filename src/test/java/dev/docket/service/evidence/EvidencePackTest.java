@@ -18,6 +18,8 @@ import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.DecideOrder;
 import dev.docket.service.DecisionMeter;
+import dev.docket.service.JournalArchive;
+import dev.docket.service.JournalStore;
 import dev.docket.service.Outcome;
 import dev.docket.service.RecordOutcome;
 import dev.docket.service.Request;
@@ -86,15 +88,15 @@ class EvidencePackTest {
             key = checkpoints.verifier().text();
         }
         Path zip = folder.resolve("evidence.zip");
-        var packed = new EvidencePack(folder).write(NOW, NOW.plusSeconds(1), zip, decisions -> {});
-        assertThat(packed).isEqualTo(new EvidencePack.Packed(EXAMPLES.size(), EXAMPLES.size(), 1, 0));
+        var packed = pack(folder).write(NOW, NOW.plusSeconds(1), zip, decisions -> {});
+        assertThat(packed).isEqualTo(new EvidencePack.Packed(EXAMPLES.size(), EXAMPLES.size(), 1, 0, List.of()));
         unpacked = unpack(zip);
     }
 
     @Test
     void the_pack_is_verified_elsewhere_with_the_key_alone() throws Exception {
         assertThat(verified(key)).isEqualTo(0);
-        assertThat(output()).contains("verified: 10 records under a checkpoint over 10");
+        assertThat(output()).contains("10 records under a checkpoint over 10", "verified: 10 records");
         assertThat(unpacked.resolve("index.html"))
                 .content()
                 .contains("as it was kept;")
@@ -142,11 +144,15 @@ class EvidencePackTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         SqliteJournal.open(empty).close();
 
-        assertThatThrownBy(() -> new EvidencePack(empty).write(NOW, NOW, empty.resolve("x.zip"), decisions -> {}))
+        assertThatThrownBy(() -> pack(empty).write(NOW, NOW, empty.resolve("x.zip"), decisions -> {}))
                 .isInstanceOf(EvidencePack.NotPackedException.class)
                 .hasMessageContaining("Start the service once");
         assertThat(empty.resolve("x.zip")).doesNotExist();
         assertThat(empty.resolve("x.zip.part")).doesNotExist();
+    }
+
+    private static EvidencePack pack(Path dataDir) {
+        return new EvidencePack(JournalArchive.of(new JournalStore.Sqlite(dataDir)), List.of());
     }
 
     private int verified(String withKey) throws Exception {

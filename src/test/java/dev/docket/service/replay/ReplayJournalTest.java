@@ -10,6 +10,8 @@ import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
 import dev.docket.journal.Journal;
 import dev.docket.journal.SqliteJournal;
+import dev.docket.service.JournalArchive;
+import dev.docket.service.JournalStore;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.Moved;
@@ -145,7 +147,7 @@ class ReplayJournalTest {
                 BundleFolder.of(SmallRules.write(folder.resolve("old"), 30), null),
                 SampleOrders.generate(53).limit(2_300));
         Proposal proposal = proposal(SmallRules.write(folder.resolve("young"), 10));
-        try (ReplayJournal journal = ReplayJournal.open(data)) {
+        try (ReplayJournal journal = ReplayJournal.open(JournalArchive.of(new JournalStore.Sqlite(data)))) {
             ReplayState start = journal.start(Selection.ALL, proposal, NOW);
             ReplayReport whole = journal.run(Selection.ALL, proposal, start, (count, state) -> {})
                     .report();
@@ -226,7 +228,7 @@ class ReplayJournalTest {
     }
 
     private static ReplayReport replay(Path data, Proposal proposal, Selection selection) {
-        try (ReplayJournal journal = ReplayJournal.open(data)) {
+        try (ReplayJournal journal = ReplayJournal.open(JournalArchive.of(new JournalStore.Sqlite(data)))) {
             return journal.run(selection, proposal, journal.start(selection, proposal, NOW), (count, state) -> {})
                     .report();
         }

@@ -1,4 +1,4 @@
-package dev.docket.cli;
+package dev.docket.cli.journal;
 
 import dev.docket.cli.terminal.Screen;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.docket.cli;
+package dev.docket.cli.journal;
 
 import dev.docket.service.OutcomeStatistics;
 import dev.docket.service.ReportOutcomes;

@@ -1,0 +1,52 @@
+package dev.docket.cli.journal;
+
+import dev.docket.service.RetirePayloads;
+import dev.docket.service.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket journal retire}. */
+@Command(
+        name = "retire",
+        mixinStandardHelpOptions = true,
+        description =
+                "Drops the requests and answers that were recorded before a time, and records that; their hashes stay, so the"
+                        + " journal still verifies. Stop the service first. There is no way back.")
+final class RetireCommand implements Callable<Integer> {
+    @Mixin
+    private ArchiveOptions where = new ArchiveOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--before", required = true, paramLabel = "TIME", description = "such as 2026-01-01T00:00:00Z")
+    private Instant before = Instant.MIN;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "who wants it, for the record (default: ${DEFAULT-VALUE})")
+    private String by = "";
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec);
+        try {
+            Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+            RetirePayloads.Retired retired = RetirePayloads.before(where.store(), before, now, by);
+            console.say("stream %s: payloads up to record %,d are dropped; record %,d says so"
+                    .formatted(retired.stream(), retired.upTo(), retired.sequence()));
+            return 0;
+        } catch (StoreUnavailableException unavailable) {
+            return console.fail(unavailable);
+        }
+    }
+}

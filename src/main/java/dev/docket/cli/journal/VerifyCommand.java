@@ -1,0 +1,65 @@
+package dev.docket.cli.journal;
+
+import dev.docket.service.VerifyJournal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket journal verify}. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Computes the hash of every record anew and holds it against what is stored and what was signed; also while"
+                    + " the service runs.",
+            "A journal that was rolled back or rewritten as a whole can only be told by what was kept elsewhere: give"
+                    + " checkpoints (GET /v1/journal/checkpoint) and the key (GET /v1/journal/key) that you kept."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private ArchiveOptions where = new ArchiveOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "a signed checkpoint that you kept; may be given again")
+    private List<Path> checkpoints = List.of();
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "a verifier key that you trust (default: those in the folders); may be given again")
+    private List<String> keys = List.of();
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec);
+        long start = System.nanoTime();
+        VerifyJournal.Report report;
+        try {
+            report = new VerifyJournal(where.archive(), keys, checkpoints).run(new Verified(console.progress()));
+        } catch (VerifyJournal.NotVerifiableException unusable) {
+            return console.fail(unusable);
+        }
+        double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+        report.problems().forEach(console::say);
+        console.say("%s: %,d records, %,d checkpoints, %,d bundles, %.1f s, key %s"
+                .formatted(
+                        report.problems().isEmpty() ? "sound" : "NOT AS IT WAS WRITTEN",
+                        report.records(),
+                        report.checkpoints(),
+                        report.bundles(),
+                        seconds,
+                        String.join(", ", report.keys())));
+        return report.problems().isEmpty() ? 0 : 1;
+    }
+}

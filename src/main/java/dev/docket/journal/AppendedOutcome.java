@@ -1,0 +1,12 @@
+package dev.docket.journal;
+
+/** What became of an outcome. */
+public sealed interface AppendedOutcome {
+    Recorded<OutcomeEntry> recorded();
+
+    /** It is durable. */
+    record New(Recorded<OutcomeEntry> recorded) implements AppendedOutcome {}
+
+    /** The latest outcome of the decision has the same document; nothing was written, and this is its record. */
+    record Repeated(Recorded<OutcomeEntry> recorded) implements AppendedOutcome {}
+}

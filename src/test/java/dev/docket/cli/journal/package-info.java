@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.cli.journal;
+
+import org.jspecify.annotations.NullMarked;
