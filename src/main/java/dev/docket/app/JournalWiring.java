@@ -7,6 +7,7 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.SpoolingJournal;
 import dev.docket.service.JournalStore;
 import dev.docket.service.privacy.Masking;
+import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -79,7 +80,7 @@ public class JournalWiring {
         return Masking.of(
                 paths.orElse(List.of()), () -> keyFile.map(MaskingKey::read).orElseGet(() -> switch (store) {
                     case JournalStore.Sqlite sqlite -> MaskingKey.in(sqlite.dataDir());
-                    case JournalStore.Postgresql shared -> throw new JournalUnavailableException("""
+                    case JournalStore.Postgresql shared -> throw new MaskingException("""
                                 docket.privacy.mask is set, and the journal is shared, but docket.privacy.key-file is not set.
                                 All its nodes need the same key: openssl rand -base64 32.""");
                 }));

@@ -10,6 +10,7 @@ import dev.docket.service.DecisionMeter;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.Retelling;
+import dev.docket.service.privacy.Masking;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -39,6 +40,7 @@ public class WarmUp {
             RequestReader reader,
             ActiveBundle active,
             Journal journal,
+            Masking masking,
             InstantSource clock,
             @ConfigProperty(name = "docket.warm-up.decisions") int decisions) {
         this.reader = reader;
@@ -46,6 +48,7 @@ public class WarmUp {
                 active::pin,
                 journal,
                 new Retelling(digest -> new Recalled.Missing(), reader),
+                masking,
                 clock,
                 DecisionMeter.NONE);
         this.decisions = decisions;

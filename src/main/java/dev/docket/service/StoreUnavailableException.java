@@ -10,7 +10,7 @@ public final class StoreUnavailableException extends RuntimeException {
     }
 
     /** What a reading gives. @throws StoreUnavailableException if the journal is not available */
-    static <T> T reading(Supplier<T> read) {
+    public static <T> T reading(Supplier<T> read) {
         try {
             return read.get();
         } catch (JournalUnavailableException unavailable) {

@@ -14,6 +14,7 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
+import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.training.SampleOrders;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +162,7 @@ class MaskedPrivacyTest {
         try {
             masking(path);
             return true;
-        } catch (IllegalArgumentException kept) {
+        } catch (MaskingException kept) {
             return false;
         }
     }

@@ -14,13 +14,13 @@ import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalKey;
-import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.JournalVerifier;
 import dev.docket.journal.Payload;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.privacy.Disclosure;
 import dev.docket.service.privacy.Masking;
+import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.replay.Replayed;
@@ -218,7 +218,7 @@ class MaskingTest {
         Path file = folder.resolve("weak");
         Files.writeString(file, Base64.getEncoder().encodeToString("guess".getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> MaskingKey.read(file))
-                .isInstanceOf(JournalUnavailableException.class)
+                .isInstanceOf(MaskingException.class)
                 .hasMessageContaining("it has 5 bytes")
                 .hasMessageContaining("openssl rand -base64 32");
         Files.writeString(file, "not base 64: topsecret");

@@ -17,7 +17,12 @@ record Console(PrintWriter out, PrintWriter err) {
 
     /** Says why, and gives the exit code. */
     int fail(Exception failed) {
-        err.println(failed.getMessage());
+        return fail(String.valueOf(failed.getMessage()));
+    }
+
+    /** Says why, and gives the exit code. */
+    int fail(String because) {
+        err.println(because);
         err.flush();
         return 1;
     }

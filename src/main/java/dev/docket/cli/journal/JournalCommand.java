@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./docket journal}: verify, export, retire. */
+/** {@code ./docket journal}: what is done with records. */
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             OutcomesCommand.class,
             EvidenceCommand.class,
-            RetireCommand.class
+            RetireCommand.class,
+            DiscloseCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:everything is as it was written", "1:something is not, or it cannot be read", "2:wrong usage"
@@ -26,6 +27,6 @@ public final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say verify, export, outcomes, evidence or retire.");
+        throw new ParameterException(spec.commandLine(), "Say verify, export, outcomes, evidence, retire or disclose.");
     }
 }

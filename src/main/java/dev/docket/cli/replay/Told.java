@@ -55,6 +55,11 @@ public record Told(String tried, boolean asRecorded, String question, ReplayRepo
     /** One sentence that says what came of it. */
     String verdict() {
         long decided = report.decisions() - notReplayed();
+        if (decided == 0) {
+            return report.decisions() == 0
+                    ? "No decision was selected."
+                    : "None of %s decisions could be decided again.".formatted(Amounts.count(report.decisions()));
+        }
         String all = decisions(decided);
         if (asRecorded) {
             return report.changed() == 0

@@ -30,7 +30,7 @@ public final class Masking {
      *
      * @param jsonPaths as {@code $.shipTo.name} or {@code $.order.lines[*].itemId}
      * @param key asked for only if there is a path
-     * @throws IllegalArgumentException when one cannot be masked; the message tells all that cannot
+     * @throws MaskingException when one cannot be masked, and tells all that cannot
      */
     public static Masking of(List<String> jsonPaths, Supplier<MaskingKey> key) {
         List<MaskedPath> paths = new ArrayList<>();
@@ -43,7 +43,8 @@ public final class Masking {
             }
         }
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", problems));
+            throw new MaskingException(
+                    "docket.privacy.mask has paths that cannot be masked.\n" + String.join("\n", problems));
         }
         return paths.isEmpty() ? NONE : new Masking(outermost(paths), Optional.of(key.get()));
     }

@@ -3,7 +3,6 @@ package dev.docket.service.privacy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ public final class MaskingKey {
     /**
      * The key in a file.
      *
-     * @throws JournalUnavailableException if there is none, or it cannot be read
+     * @throws MaskingException if there is none, or it cannot be read
      */
     public static MaskingKey read(Path file) {
         try {
@@ -53,7 +52,7 @@ public final class MaskingKey {
         }
     }
 
-    /** The key in a folder; makes one if there is none. @throws JournalUnavailableException if that cannot be done */
+    /** The key in a folder; makes one if there is none. @throws MaskingException if that cannot be done */
     public static MaskingKey in(Path folder) {
         Path file = folder.resolve(FILE);
         try {
@@ -69,8 +68,8 @@ public final class MaskingKey {
         return read(file);
     }
 
-    private static JournalUnavailableException unusable(Path file, String because) {
-        return new JournalUnavailableException("""
+    private static MaskingException unusable(Path file, String because) {
+        return new MaskingException("""
                 The masking key %s cannot be used: %s.
                 It needs %d random bytes in Base64, the same on every node: openssl rand -base64 %d.""".formatted(file, because, BYTES, BYTES));
     }

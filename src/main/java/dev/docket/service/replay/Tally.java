@@ -78,7 +78,7 @@ final class Tally {
         count(notReplayed, not.reason().name());
         switch (not.reason()) {
             case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE -> lack(entry);
-            case RETIRED -> {}
+            case RETIRED, MASKED -> {}
         }
     }
 

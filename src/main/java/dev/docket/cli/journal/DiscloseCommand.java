@@ -1,0 +1,103 @@
+package dev.docket.cli.journal;
+
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.privacy.DiscloseMasked;
+import dev.docket.service.privacy.Disclosure;
+import dev.docket.service.privacy.MaskingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket journal disclose}. */
+@Command(
+        name = "disclose",
+        mixinStandardHelpOptions = true,
+        description =
+                "Proves which values a record masks, with the masking key and the order as its sender still has it: tells for"
+                        + " each masked field whether SHA-256(salt, value as JSON) is the commitment in the record.")
+final class DiscloseCommand implements Callable<Integer> {
+    @Mixin
+    private ArchiveOptions where = new ArchiveOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--request", paramLabel = "FILE", required = true, description = "the order as it was sent, JSON")
+    private Path request = Path.of("");
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "the masking key (default: masking.key in the data folder)")
+    private @Nullable Path keyFile;
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec);
+        try {
+            return tell(
+                    DiscloseMasked.of(where.store(), Files.readAllBytes(request), Optional.ofNullable(keyFile)),
+                    console);
+        } catch (IOException unreadable) {
+            return console.fail("%s cannot be read: %s".formatted(request, unreadable));
+        } catch (StoreUnavailableException | MaskingException unavailable) {
+            return console.fail(unavailable);
+        }
+    }
+
+    private int tell(DiscloseMasked.Result result, Console console) {
+        return switch (result) {
+            case DiscloseMasked.Result.Told told -> tell(told, console);
+            case DiscloseMasked.Result.NothingMasked nothing -> {
+                console.say("Nothing is masked in decision %s.".formatted(nothing.decisionId()));
+                yield 0;
+            }
+            case DiscloseMasked.Result.Retired retired ->
+                console.fail("The request of decision %s was dropped when its retention ended."
+                        .formatted(retired.decisionId()));
+            case DiscloseMasked.Result.Unknown unknown ->
+                console.fail("No decision is recorded for request %s.%nMaybe another --data or --store?"
+                        .formatted(unknown.requestId()));
+            case DiscloseMasked.Result.Invalid invalid ->
+                console.fail("%s is no order:%n%s"
+                        .formatted(
+                                request,
+                                String.join(
+                                        "\n",
+                                        invalid.problems().stream()
+                                                .map(problem -> problem.path() + ": " + problem.message())
+                                                .toList())));
+        };
+    }
+
+    private static int tell(DiscloseMasked.Result.Told told, Console console) {
+        console.say("Decision %s".formatted(told.decisionId()));
+        for (Disclosure one : told.disclosures()) {
+            console.say("%s  %s = %s%n    salt %s, %s"
+                    .formatted(
+                            one.isRecorded() ? "proved " : "DIFFERS",
+                            one.path(),
+                            one.value(),
+                            one.salt(),
+                            one.commitment()));
+        }
+        List<Disclosure> others =
+                told.disclosures().stream().filter(one -> !one.isRecorded()).toList();
+        console.say(
+                others.isEmpty()
+                        ? "All %d masked values are those of this order."
+                                .formatted(told.disclosures().size())
+                        : "%d of %d masked values are not those of this order, or the key is another one."
+                                .formatted(others.size(), told.disclosures().size()));
+        return others.isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.docket.service.privacy;
+
+import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.Payload;
+import dev.docket.journal.Recorded;
+import dev.docket.json.Problem;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.JournalStore;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.StoreUnavailableException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Proves with the key, and with the order as its sender still has it, which values a record masks. */
+public final class DiscloseMasked {
+    private DiscloseMasked() {}
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** Each masked place that the order has a value for. */
+        record Told(String decisionId, List<Disclosure> disclosures) implements Result {}
+
+        /** The record masks nothing. */
+        record NothingMasked(String decisionId) implements Result {}
+
+        /** What was masked was dropped when its retention ended. */
+        record Retired(String decisionId) implements Result {}
+
+        /** No decision has the order's request id. */
+        record Unknown(String requestId) implements Result {}
+
+        /** It is no order. */
+        record Invalid(List<Problem> problems) implements Result {}
+    }
+
+    /**
+     * Holds the record of a request against the request.
+     *
+     * @param request as it was sent, UTF-8 JSON
+     * @param keyFile by default that in the data folder
+     * @throws StoreUnavailableException if the journal or the key cannot be read
+     */
+    public static Result of(JournalStore store, byte[] request, Optional<Path> keyFile) {
+        return switch (new RequestReader(new RecordReader()).read(request)) {
+            case Reading.Invalid<Request> invalid -> new Result.Invalid(invalid.problems());
+            case Reading.Valid<Request> valid ->
+                StoreUnavailableException.reading(() -> of(store, valid.value(), keyFile));
+        };
+    }
+
+    private static Result of(JournalStore store, Request request, Optional<Path> keyFile) {
+        String requestId = request.snapshot().requestId();
+        try (JournalReader journal = store.openToRead()) {
+            return journal.findByRequestId(requestId)
+                    .map(Recorded::entry)
+                    .map(entry -> of(entry, request, keyFile.orElseGet(() -> store.dataDir()
+                            .resolve(MaskingKey.FILE))))
+                    .orElseGet(() -> new Result.Unknown(requestId));
+        }
+    }
+
+    private static Result of(DecisionEntry entry, Request request, Path keyFile) {
+        if (entry.masked().isEmpty()) {
+            return new Result.NothingMasked(entry.decisionId());
+        }
+        return entry.request() instanceof Payload.Kept kept
+                ? new Result.Told(
+                        entry.decisionId(),
+                        Disclosure.all(MaskingKey.read(keyFile), request.snapshot(), entry.masked(), kept.bytes()))
+                : new Result.Retired(entry.decisionId());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.docket.cli.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.bundle.Pin;
+import dev.docket.bundle.Recalled;
+import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.SmallBundle;
+import dev.docket.journal.SqliteJournal;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.DecideOrder;
+import dev.docket.service.DecisionMeter;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.Retelling;
+import dev.docket.service.privacy.Masking;
+import dev.docket.service.privacy.MaskingKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DiscloseCommandTest {
+    private static final String ORDER = """
+            {"requestId":"r-1","checkpoint":"ENTRY",
+             "order":{"orderId":"SO-1","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":100,
+              "lines":[{"lineId":"1","itemId":"a","orderedQty":10,"unitPrice":10}]},
+             "customer":{"customerId":"C"}, "shipTo":{"name":"Ada","country":"US"}}""";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path data;
+
+    private record Ran(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void decide() {
+        record(ORDER, List.of("shipTo.name", "customer.customerId"));
+    }
+
+    @Test
+    void the_order_that_was_decided_is_proved() throws IOException {
+        Ran ran = disclose(ORDER);
+
+        assertThat(ran.out())
+                .contains("proved   customer.customerId = \"C\"", "proved   shipTo.name = \"Ada\"")
+                .endsWith("All 2 masked values are those of this order.\n");
+        assertThat(ran.exitCode()).isZero();
+    }
+
+    @Test
+    void another_order_is_not() throws IOException {
+        Ran ran = disclose(ORDER.replace("Ada", "Eve"));
+
+        assertThat(ran.out())
+                .contains("DIFFERS  shipTo.name = \"Eve\"")
+                .contains("1 of 2 masked values are not those of this order, or the key is another one.");
+        assertThat(ran.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_told_is_told_why() throws IOException {
+        record(ORDER.replace("r-1", "whole"), List.of());
+
+        assertThat(disclose(ORDER.replace("r-1", "whole")).out()).startsWith("Nothing is masked in decision d-");
+        assertThat(disclose(ORDER.replace("r-1", "r-9")).err())
+                .contains("No decision is recorded for request r-9.", "--store");
+        assertThat(disclose("{}").err()).contains("is no order:", "requestId: is required");
+        Files.delete(data.resolve(MaskingKey.FILE));
+        assertThat(disclose(ORDER).err()).contains("masking.key cannot be used", "openssl rand -base64 32");
+        assertThat(disclose(ORDER).exitCode()).isEqualTo(1);
+    }
+
+    private Ran disclose(String order) throws IOException {
+        Path file = Files.writeString(data.resolve("order.json"), order);
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = new CommandLine(new JournalCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute("disclose", "--data", data.toString(), "--request", file.toString());
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    private void record(String order, List<String> masked) {
+        var reader = new RequestReader(new RecordReader());
+        try (var journal = SqliteJournal.open(data)) {
+            var deciding = new DecideOrder(
+                    () -> Pin.eternal(SmallBundle.version("1")),
+                    journal,
+                    new Retelling(digest -> new Recalled.Missing(), reader),
+                    Masking.of(masked, () -> MaskingKey.in(data)),
+                    Clock.systemUTC(),
+                    DecisionMeter.NONE);
+            var request = (Reading.Valid<Request>) reader.read(order.getBytes(StandardCharsets.UTF_8));
+            deciding.decide(request.value(), TraceLevel.FIRED, "anonymous")
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+}
