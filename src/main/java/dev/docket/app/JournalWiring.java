@@ -74,16 +74,18 @@ public class JournalWiring {
     @Produces
     @Singleton
     Masking masking(
-            JournalStore store,
             @ConfigProperty(name = "docket.privacy.mask") Optional<List<String>> paths,
             @ConfigProperty(name = "docket.privacy.key-file") Optional<Path> keyFile) {
-        return Masking.of(
-                paths.orElse(List.of()), () -> keyFile.map(MaskingKey::read).orElseGet(() -> switch (store) {
-                    case JournalStore.Sqlite sqlite -> MaskingKey.in(sqlite.dataDir());
-                    case JournalStore.Postgresql shared -> throw new MaskingException("""
-                                docket.privacy.mask is set, and the journal is shared, but docket.privacy.key-file is not set.
-                                All its nodes need the same key: openssl rand -base64 32.""");
-                }));
+        if (keyFile.isEmpty()) {
+            if (paths.isPresent()) {
+                throw new MaskingException(
+                        "docket.privacy.mask is set, but docket.privacy.key-file is not.\n" + MaskingKey.HOW_TO_MAKE);
+            }
+            return Masking.NONE;
+        }
+        Masking masking = Masking.of(paths.orElse(List.of()), MaskingKey.read(keyFile.get()));
+        LOG.infof("masked in records: %s", masking);
+        return masking;
     }
 
     @Produces

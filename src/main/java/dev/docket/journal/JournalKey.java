@@ -8,6 +8,10 @@ import dev.docket.journal.merkle.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -77,11 +81,23 @@ public final class JournalKey {
                     + Base64.getMimeEncoder(64, new byte[] {'\n'})
                             .encodeToString(pair.getPrivate().getEncoded())
                     + END;
-            OwnerOnlyFile.write(folder.resolve(PRIVATE), pem);
+            var half = folder.resolve(PRIVATE + ".new");
+            Files.deleteIfExists(half);
+            Files.createFile(half, ownerOnly(folder));
+            Files.writeString(half, pem, US_ASCII, StandardOpenOption.WRITE);
+            Files.move(half, folder.resolve(PRIVATE), StandardCopyOption.ATOMIC_MOVE);
             return new NoteSigner(pair.getPrivate(), verifier);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has Ed25519", impossible);
         }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     // Without the cause: the messages of key parsers may quote what they read.

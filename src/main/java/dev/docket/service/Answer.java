@@ -53,7 +53,7 @@ public record Answer(String decisionId, Decision decision, byte[] json) {
 
     /** What is stored of it: the same bytes, unless something is masked. */
     byte[] recorded(MaskedRequest masked, Heading heading, Bundle bundle) {
-        return masked.isWhole() ? json : AnswerWriter.write(heading, masked.decision(decision, bundle));
+        return masked.paths().isEmpty() ? json : AnswerWriter.write(heading, masked.decision(decision, bundle));
     }
 
     /** The same content decided by the same bundle has the same id, on every node and in every retry. */

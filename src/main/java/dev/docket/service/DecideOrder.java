@@ -89,9 +89,9 @@ public final class DecideOrder {
     /** Decides and records nothing. */
     public byte[] dryRun(Request request, TraceLevel level) {
         try (Pin pin = active.get()) {
-            String digest = masking.of(request).digest();
+            // With the plain digest: a keyed one, told to anybody and unrecorded, would let guesses be tried.
             Heading heading = Answer.heading(
-                    request.snapshot(), digest, now(), pin.bundle().id());
+                    request.snapshot(), request.digest(), now(), pin.bundle().id());
             return timed(heading, request, pin.bundle(), level).json();
         }
     }
@@ -113,7 +113,7 @@ public final class DecideOrder {
             return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
         }
         return retelling
-                .toSender(recorded, request.snapshot(), level)
+                .toSender(recorded.entry(), request.snapshot(), masked, level)
                 .<Outcome>map(answer -> new Outcome.Duplicate(
                         entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))
                 .orElseGet(() -> new Outcome.Retired(entry.decisionId()));

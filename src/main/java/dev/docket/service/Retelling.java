@@ -6,9 +6,11 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Payload;
-import dev.docket.journal.Recorded;
+import dev.docket.json.Heading;
 import dev.docket.json.Reading;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.privacy.MaskedRequest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,40 +49,56 @@ public final class Retelling {
         if (level == TraceLevel.FIRED) {
             return new Retold.Told(answer.bytes());
         }
-        return entry.masked().isEmpty() ? again(entry, order(entry, request.bytes()), level) : new Retold.Masked();
+        if (!entry.masked().isEmpty()) {
+            return level == TraceLevel.NONE
+                    ? new Retold.Told(Splice.withoutRules(answer.bytes()))
+                    : new Retold.Masked();
+        }
+        OrderSnapshot order = order(entry, request.bytes());
+        return with(entry, bundle -> Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
+                .json());
     }
 
     /**
-     * The answer to a request that was sent again, at a level if that can be told, else as it was recorded. What is masked
-     * is told to who sends it.
+     * The answer to a request that was sent again, at a level if that can be told, else as it was recorded. Who sends it
+     * is told what is masked, too, as long as what can be decided again is what was recorded.
      *
      * @param sent what was sent again
+     * @param masked what would be stored of it now
      * @return empty if it was dropped
      */
-    Optional<byte[]> toSender(Recorded<DecisionEntry> recorded, OrderSnapshot sent, TraceLevel level) {
-        DecisionEntry entry = recorded.entry();
-        if (!entry.masked().isEmpty() && again(entry, sent, level) instanceof Retold.Told told) {
-            return Optional.of(told.answer());
+    Optional<byte[]> toSender(DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level) {
+        if (!(entry.answer() instanceof Payload.Kept recorded)) {
+            return Optional.empty();
         }
-        return switch (at(entry, level)) {
-            case Retold.Told told -> Optional.of(told.answer());
-            case Retold.Untold untold -> recorded(entry);
-            case Retold.Masked masked -> recorded(entry);
-            case Retold.Retired retired -> Optional.empty();
-        };
+        Retold again = entry.masked().isEmpty()
+                ? at(entry, level)
+                : with(entry, bundle -> whole(entry, recorded.bytes(), sent, masked, bundle, level));
+        return Optional.of(again instanceof Retold.Told told ? told.answer() : recorded.bytes());
     }
 
-    private static Optional<byte[]> recorded(DecisionEntry entry) {
-        return entry.answer() instanceof Payload.Kept answer ? Optional.of(answer.bytes()) : Optional.empty();
+    private static byte[] whole(
+            DecisionEntry entry,
+            byte[] recorded,
+            OrderSnapshot sent,
+            MaskedRequest masked,
+            Bundle bundle,
+            TraceLevel level) {
+        Heading heading = Answer.heading(sent, entry.requestDigest(), entry.at(), bundle.id());
+        Answer again = Answer.under(heading, sent, bundle, TraceLevel.FIRED);
+        if (!Arrays.equals(again.recorded(masked, heading, bundle), recorded)) {
+            return recorded;
+        }
+        return level == TraceLevel.FIRED
+                ? again.json()
+                : Answer.under(heading, sent, bundle, level).json();
     }
 
-    private Retold again(DecisionEntry entry, OrderSnapshot order, TraceLevel level) {
+    private Retold with(DecisionEntry entry, Function<Bundle, byte[]> answer) {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    Bundle bundle = pin.bundle();
-                    yield new Retold.Told(Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
-                            .json());
+                    yield new Retold.Told(answer.apply(pin.bundle()));
                 }
             }
             case Recalled.Missing missing ->

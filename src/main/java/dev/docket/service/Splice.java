@@ -1,19 +1,30 @@
 package dev.docket.service;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docket.journal.Appended;
 import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Position;
 import dev.docket.journal.Recorded;
 import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Completes recorded answers without parsing them. */
+/** Completes recorded answers, mostly without parsing them. */
 final class Splice {
     // No text in an answer can hold these bytes: its quotes are escaped.
     private static final byte[] NEW = "\"status\":\"NEW\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DUPLICATE = "\"status\":\"DUPLICATE\"".getBytes(StandardCharsets.US_ASCII);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private Splice() {}
 
@@ -69,6 +80,20 @@ final class Splice {
             json.field("masked", List.copyOf(entry.masked()));
         }
         return json.endObject().bytes();
+    }
+
+    /** The answer as trace=none tells it. */
+    static byte[] withoutRules(byte[] answer) {
+        try {
+            JsonNode tree = JSON.readTree(answer);
+            if (tree.path("trace") instanceof ObjectNode trace) {
+                trace.putArray("rules");
+                trace.putObject("parametersUsed");
+            }
+            return JSON.writeValueAsBytes(tree);
+        } catch (IOException noJson) {
+            throw new IllegalStateException("what was recorded is no JSON", noJson);
+        }
     }
 
     /** The answer as it is told again. */

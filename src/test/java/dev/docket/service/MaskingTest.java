@@ -11,14 +11,18 @@ import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
+import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.ShippedBundle;
+import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalVerifier;
 import dev.docket.journal.Payload;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
+import dev.docket.service.privacy.DiscloseMasked;
 import dev.docket.service.privacy.Disclosure;
+import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
@@ -28,7 +32,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
@@ -48,7 +51,7 @@ class MaskingTest {
 
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final BreakableJournal journal = new BreakableJournal();
-    private final Bundle bundle = ShippedBundle.loaded();
+    private volatile Bundle bundle = ShippedBundle.loaded();
     private volatile boolean isKept = true;
     private final Retelling retelling = new Retelling(this::recall, reader);
 
@@ -71,7 +74,7 @@ class MaskingTest {
         assertThat(entry.requestDigest()).startsWith("hmac-sha256:");
         assertThat(request(entry).at("/shipTo/name/masked").textValue()).startsWith("sha256:");
         assertThat(request(entry).at("/shipTo/country").textValue()).isEqualTo("US");
-        assertThat(text(bytes(entry.answer()))).contains("\"parameters\":{\"itemId\":{\"masked\":\"sha256:");
+        assertThat(text(bytes(entry.answer()))).contains("\"parameters\":{\"itemId\":{\"masked\":true},");
         var verifier = new JournalVerifier(
                 journal, stream -> JournalKey.in(folder, stream).verifier());
         assertThat(verifier.verify(List.of(), records -> {}).problems()).isEmpty();
@@ -80,7 +83,7 @@ class MaskingTest {
     @Test
     void a_request_without_masked_fields_is_recorded_as_ever() throws IOException {
         String document = Files.readString(Path.of("api-spec/examples/order-minimal.json"));
-        var masked = (Outcome.New) decide(Masking.of(List.of("shipTo.name"), this::key), document);
+        var masked = (Outcome.New) decide(Masking.of(List.of("shipTo.name"), key()), document);
         var whole = (Outcome.New) decide(Masking.NONE, document.replace("\"requestId\": \"", "\"requestId\": \"x-"));
 
         assertThat(text(masked.answer())).doesNotContain("masked");
@@ -98,7 +101,36 @@ class MaskingTest {
 
         isKept = false;
         var masked = (Outcome.Duplicate) decide(masking(), order("r-1", "Ada"));
-        assertThat(text(masked.answer())).doesNotContain("SEAL-SECRET").contains("{\"masked\":\"sha256:");
+        assertThat(text(masked.answer())).doesNotContain("SEAL-SECRET").contains("{\"masked\":true}");
+    }
+
+    @Test
+    void who_sends_it_again_is_told_what_was_recorded_if_it_would_be_decided_otherwise_now() {
+        decide(masking(), order("r-1", "Ada"));
+        bundle = underTheNameOf(bundle, SmallBundle.version("1"));
+
+        var again = (Outcome.Duplicate) decide(masking(), order("r-1", "Ada"));
+
+        assertThat(text(again.answer())).contains("\"type\":\"SUBSTITUTE\"").doesNotContain("SEAL-SECRET");
+    }
+
+    private static Bundle underTheNameOf(Bundle named, Bundle deciding) {
+        return new Bundle(
+                named.id(),
+                deciding.decider(),
+                deciding.taxonomy(),
+                deciding.actions(),
+                deciding.rules(),
+                deciding.model(),
+                deciding.drift());
+    }
+
+    @Test
+    void what_was_retired_is_not_told_again() {
+        decide(masking(), order("r-1", "Ada"));
+        journal.retire(NOW.plusSeconds(1), NOW.plusSeconds(2), "auditor");
+
+        assertThat(decide(masking(), order("r-1", "Ada"))).isInstanceOf(Outcome.Retired.class);
     }
 
     @Test
@@ -107,7 +139,7 @@ class MaskingTest {
         var refused = (Outcome.Conflict) decide(masking(), order("r-1", "Grace"));
 
         assertThat(List.of(refused.recordedDigest(), refused.sentDigest()))
-                .allSatisfy(digest -> assertThat(digest).matches("hmac-sha256:[0-9a-f]{64}"))
+                .allSatisfy(digest -> assertThat(digest).matches("hmac-sha256:[0-9a-f]{8}:[0-9a-f]{64}"))
                 .doesNotHaveDuplicates();
     }
 
@@ -119,14 +151,35 @@ class MaskingTest {
     }
 
     @Test
-    void nodes_with_the_same_key_give_the_same_commitments_and_ids() throws IOException {
-        var dry = text(deciding(masking()).dryRun(read(order("r-1", "Ada")), TraceLevel.NONE));
-        var other = Masking.of(PATHS, () -> MaskingKey.in(folder.resolve("other")));
-        var elsewhere = text(deciding(other).dryRun(read(order("r-1", "Ada")), TraceLevel.NONE));
-        var decided = (Outcome.New) decide(masking(), order("r-1", "Ada"));
+    void nodes_with_the_same_key_give_the_same_commitments_and_ids() {
+        Request request = read(order("r-1", "Ada"));
+        MaskedRequest one = masking().of(request);
+        MaskedRequest same = Masking.of(PATHS, MaskingKeys.key(folder, 7)).of(request);
+        MaskedRequest other = Masking.of(PATHS, MaskingKeys.key(folder, 8)).of(request);
 
-        assertThat(JSON.readTree(dry).path("decisionId").textValue()).isEqualTo(decided.decisionId());
-        assertThat(JSON.readTree(elsewhere).path("decisionId").textValue()).isNotEqualTo(decided.decisionId());
+        assertThat(same.content()).isEqualTo(one.content());
+        assertThat(same.digest()).isEqualTo(one.digest());
+        assertThat(other.digest()).isNotEqualTo(one.digest());
+        assertThat(text(other.content())).isNotEqualTo(text(one.content()));
+    }
+
+    @Test
+    void a_dry_run_does_not_tell_whether_a_guess_is_right() throws IOException {
+        var decided = (Outcome.New) decide(masking(), order("r-1", "Ada"));
+        byte[] guessed = deciding(masking()).dryRun(read(order("r-1", "Ada")), TraceLevel.NONE);
+
+        assertThat(JSON.readTree(guessed).path("decisionId").textValue()).isNotEqualTo(decided.decisionId());
+    }
+
+    @Test
+    void a_request_is_known_again_when_nothing_is_masked_any_more() {
+        decide(masking(), order("r-1", "Ada"));
+
+        assertThat(decide(Masking.of(List.of(), key()), order("r-1", "Ada"))).isInstanceOf(Outcome.Duplicate.class);
+        var refused = (Outcome.Conflict) decide(Masking.of(PATHS, MaskingKeys.key(folder, 8)), order("r-1", "Ada"));
+        assertThat(refused.recordedDigest().substring(0, 20))
+                .as("it names the other key")
+                .isNotEqualTo(refused.sentDigest().substring(0, 20));
     }
 
     @Test
@@ -134,8 +187,10 @@ class MaskingTest {
         decide(masking(), order("r-1", "Ada"));
         decide(masking(), order("r-2", "Ada"));
 
-        assertThat(request(entry("r-1")).at("/shipTo/name"))
-                .isNotEqualTo(request(entry("r-2")).at("/shipTo/name"));
+        JsonNode one = request(entry("r-1"));
+        assertThat(one.at("/shipTo/name")).isNotEqualTo(request(entry("r-2")).at("/shipTo/name"));
+        assertThat(one.at("/order/lines/0/substitutes/0/itemId"))
+                .isNotEqualTo(one.at("/order/lines/0/substitutes/1/itemId"));
     }
 
     @Test
@@ -145,10 +200,14 @@ class MaskingTest {
         var reading = new ReadDecision(journal, retelling);
 
         assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(ReadDecision.Found.Masked.class);
-        assertThat(text(((ReadDecision.Found.Told)
-                                reading.byId(id, TraceLevel.FIRED).orElseThrow())
-                        .answer()))
-                .doesNotContain("SEAL-SECRET");
+        for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.NONE)) {
+            var told = (ReadDecision.Found.Told) reading.byId(id, level).orElseThrow();
+            assertThat(text(told.answer()))
+                    .contains("\"record\":", "SUBSTITUTE")
+                    .doesNotContain("SEAL-SECRET");
+            assertThat(text(told.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
+        }
+        isKept = false; // and that the bundle is gone, too, does not matter
         try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
             var result = replay.replay(id, Optional.empty(), Optional.empty()).orElseThrow();
             assertThat(result)
@@ -167,27 +226,40 @@ class MaskingTest {
         decide(masking(), order("r-1", "Ada"));
         DecisionEntry entry = entry("r-1");
 
-        List<Disclosure> same = disclosed(key(), order("r-1", "Ada"), entry);
-        assertThat(same).hasSize(3).allMatch(Disclosure::isRecorded);
-        Disclosure name = same.getLast();
+        DiscloseMasked.Result.Told same = disclosed(7, order("r-1", "Ada"));
+        assertThat(same.isWholeSame()).isTrue();
+        assertThat(same.disclosures()).hasSize(4).allMatch(Disclosure::isProved);
+        Disclosure name = same.disclosures().getLast();
         assertThat(name.path()).isEqualTo("shipTo.name");
         assertThat(name.value()).isEqualTo("\"Ada\"");
         var sha = MessageDigest.getInstance("SHA-256");
         sha.update(HexFormat.of().parseHex(name.salt()));
         assertThat("sha256:" + HexFormat.of().formatHex(sha.digest(name.value().getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(request(entry).at("/shipTo/name/masked").textValue());
+    }
 
-        assertThat(disclosed(key(), order("r-1", "Eve"), entry))
-                .filteredOn(disclosure -> !disclosure.isRecorded())
+    @Test
+    void nothing_is_proved_with_another_order_or_another_key() {
+        decide(masking(), order("r-1", "Ada"));
+
+        assertThat(disclosed(7, order("r-1", "Eve")).disclosures())
+                .filteredOn(disclosure -> !disclosure.isProved())
                 .extracting(Disclosure::path)
                 .containsExactly("shipTo.name");
-        assertThat(disclosed(MaskingKey.in(folder.resolve("other")), order("r-1", "Ada"), entry))
-                .noneMatch(Disclosure::isRecorded);
+        assertThat(disclosed(7, order("r-1", "Ada").replace("\"name\":\"Ada\",", ""))
+                        .disclosures())
+                .filteredOn(disclosure -> !disclosure.isProved())
+                .extracting(Disclosure::value)
+                .containsExactly("absent");
+        assertThat(disclosed(7, order("r-1", "Ada").replace("\"orderedQty\":10", "\"orderedQty\":11"))
+                        .isWholeSame())
+                .isFalse();
+        assertThat(disclosed(8, order("r-1", "Ada")).disclosures()).noneMatch(Disclosure::isProved);
     }
 
     @Test
     void an_object_can_be_masked_whole_and_paths_within_it_add_nothing() throws IOException {
-        decide(Masking.of(List.of("shipTo.name", "$.shipTo", "shipTo.name"), this::key), order("r-1", "Ada"));
+        decide(Masking.of(List.of("shipTo.name", "$.shipTo", "shipTo.name"), key()), order("r-1", "Ada"));
 
         assertThat(entry("r-1").masked()).containsExactly("shipTo");
         assertThat(request(entry("r-1")).path("shipTo").size()).isEqualTo(1);
@@ -204,7 +276,7 @@ class MaskingTest {
                                 "$.order.lines[*].lineId",
                                 "requestId",
                                 "shipTo.name"),
-                        this::key))
+                        key()))
                 .hasMessageContaining("'$..name' is not a path of names and [*]")
                 .hasMessageContaining("ShipTo has no field 'street'; it has partyId, name")
                 .hasMessageContaining("'order' cannot be masked: records need order.netAmount")
@@ -228,20 +300,12 @@ class MaskingTest {
         assertThatThrownBy(() -> MaskingKey.read(folder.resolve("none"))).hasMessageContaining("NoSuchFile");
     }
 
-    @Test
-    void only_its_owner_may_read_the_key() throws IOException {
-        key();
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(MaskingKey.FILE))))
-                .isEqualTo("rw-------");
-    }
-
     private Masking masking() {
-        return Masking.of(PATHS, this::key);
+        return Masking.of(PATHS, key());
     }
 
     private MaskingKey key() {
-        return MaskingKey.in(folder);
+        return MaskingKeys.key(folder, 7);
     }
 
     private Recalled recall(String digest) {
@@ -264,8 +328,11 @@ class MaskingTest {
         };
     }
 
-    private List<Disclosure> disclosed(MaskingKey key, String document, DecisionEntry entry) {
-        return Disclosure.all(key, read(document).snapshot(), entry.masked(), bytes(entry.request()));
+    private DiscloseMasked.Result.Told disclosed(int key, String document) {
+        return (DiscloseMasked.Result.Told) DiscloseMasked.of(
+                new JournalStore.Sqlite(journal.folder()),
+                document.getBytes(StandardCharsets.UTF_8),
+                MaskingKeys.file(folder, key));
     }
 
     /** Short of stock, with a substitute: the answer tells which. */
@@ -275,7 +342,8 @@ class MaskingTest {
                  "order":{"orderId":"SO-1","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":100.00,
                   "substitutionPolicy":"EQUIVALENT",
                   "lines":[{"lineId":"1","itemId":"PUMP-7","orderedQty":10,"availableQty":2,"unitPrice":10,
-                   "substitutes":[{"itemId":"SEAL-SECRET","rank":1,"equivalent":true,"availableQty":50,"ratio":1,"unitPrice":10}]}]},
+                   "substitutes":[{"itemId":"SEAL-SECRET","rank":1,"equivalent":true,"availableQty":50,"ratio":1,"unitPrice":10},
+                    {"itemId":"SEAL-SECRET","rank":2,"equivalent":true,"availableQty":50,"ratio":1,"unitPrice":10}]}]},
                  "customer":{"customerId":"CUST-SECRET"},
                  "shipTo":{"name":"%s","country":"US"}}""".formatted(requestId, name);
     }

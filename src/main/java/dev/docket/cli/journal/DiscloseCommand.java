@@ -7,10 +7,7 @@ import dev.docket.service.privacy.MaskingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,19 +31,14 @@ final class DiscloseCommand implements Callable<Integer> {
     @Option(names = "--request", paramLabel = "FILE", required = true, description = "the order as it was sent, JSON")
     private Path request = Path.of("");
 
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description = "the masking key (default: masking.key in the data folder)")
-    private @Nullable Path keyFile;
+    @Option(names = "--key-file", paramLabel = "FILE", required = true, description = "the masking key")
+    private Path keyFile = Path.of("");
 
     @Override
     public Integer call() {
         Console console = Console.of(spec);
         try {
-            return tell(
-                    DiscloseMasked.of(where.store(), Files.readAllBytes(request), Optional.ofNullable(keyFile)),
-                    console);
+            return tell(DiscloseMasked.of(where.store(), Files.readAllBytes(request), keyFile), console);
         } catch (IOException unreadable) {
             return console.fail("%s cannot be read: %s".formatted(request, unreadable));
         } catch (StoreUnavailableException | MaskingException unavailable) {
@@ -84,20 +76,23 @@ final class DiscloseCommand implements Callable<Integer> {
         for (Disclosure one : told.disclosures()) {
             console.say("%s  %s = %s%n    salt %s, %s"
                     .formatted(
-                            one.isRecorded() ? "proved " : "DIFFERS",
+                            one.isProved() ? "proved " : "DIFFERS",
                             one.path(),
                             one.value(),
                             one.salt(),
                             one.commitment()));
         }
-        List<Disclosure> others =
-                told.disclosures().stream().filter(one -> !one.isRecorded()).toList();
+        long others = told.disclosures().stream().filter(one -> !one.isProved()).count();
         console.say(
-                others.isEmpty()
+                others == 0
                         ? "All %d masked values are those of this order."
                                 .formatted(told.disclosures().size())
                         : "%d of %d masked values are not those of this order, or the key is another one."
-                                .formatted(others.size(), told.disclosures().size()));
-        return others.isEmpty() ? 0 : 1;
+                                .formatted(others, told.disclosures().size()));
+        console.say(
+                told.isWholeSame()
+                        ? "So is everything else in it."
+                        : "Not everything in this order is as it was decided: its keyed digest is another one.");
+        return others == 0 && told.isWholeSame() ? 0 : 1;
     }
 }

@@ -13,7 +13,6 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Proves with the key, and with the order as its sender still has it, which values a record masks. */
 public final class DiscloseMasked {
@@ -21,8 +20,12 @@ public final class DiscloseMasked {
 
     /** What came of it. */
     public sealed interface Result {
-        /** Each masked place that the order has a value for. */
-        record Told(String decisionId, List<Disclosure> disclosures) implements Result {}
+        /**
+         * Each masked place.
+         *
+         * @param isWholeSame whether all else in the order is as it was decided, too
+         */
+        record Told(String decisionId, List<Disclosure> disclosures, boolean isWholeSame) implements Result {}
 
         /** The record masks nothing. */
         record NothingMasked(String decisionId) implements Result {}
@@ -41,10 +44,10 @@ public final class DiscloseMasked {
      * Holds the record of a request against the request.
      *
      * @param request as it was sent, UTF-8 JSON
-     * @param keyFile by default that in the data folder
+     * @param keyFile of the masking key
      * @throws StoreUnavailableException if the journal or the key cannot be read
      */
-    public static Result of(JournalStore store, byte[] request, Optional<Path> keyFile) {
+    public static Result of(JournalStore store, byte[] request, Path keyFile) {
         return switch (new RequestReader(new RecordReader()).read(request)) {
             case Reading.Invalid<Request> invalid -> new Result.Invalid(invalid.problems());
             case Reading.Valid<Request> valid ->
@@ -52,13 +55,12 @@ public final class DiscloseMasked {
         };
     }
 
-    private static Result of(JournalStore store, Request request, Optional<Path> keyFile) {
+    private static Result of(JournalStore store, Request request, Path keyFile) {
         String requestId = request.snapshot().requestId();
         try (JournalReader journal = store.openToRead()) {
             return journal.findByRequestId(requestId)
                     .map(Recorded::entry)
-                    .map(entry -> of(entry, request, keyFile.orElseGet(() -> store.dataDir()
-                            .resolve(MaskingKey.FILE))))
+                    .map(entry -> of(entry, request, keyFile))
                     .orElseGet(() -> new Result.Unknown(requestId));
         }
     }
@@ -68,9 +70,14 @@ public final class DiscloseMasked {
             return new Result.NothingMasked(entry.decisionId());
         }
         return entry.request() instanceof Payload.Kept kept
-                ? new Result.Told(
-                        entry.decisionId(),
-                        Disclosure.all(MaskingKey.read(keyFile), request.snapshot(), entry.masked(), kept.bytes()))
+                ? told(entry, kept.bytes(), request, MaskingKey.read(keyFile))
                 : new Result.Retired(entry.decisionId());
+    }
+
+    private static Result told(DecisionEntry entry, byte[] recorded, Request request, MaskingKey key) {
+        return new Result.Told(
+                entry.decisionId(),
+                Disclosure.all(key, request.snapshot(), entry.masked(), recorded, entry.requestDigest()),
+                key.digest(request.digest()).equals(entry.requestDigest()));
     }
 }

@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Puts commitments into a request as received, in the place of values. All else keeps its order and its spelling. */
+/**
+ * Puts commitments into a request as received, in the place of values. All else says the same in the same order; white
+ * space, escapes and exponents may be written in another way.
+ */
 final class MaskedContent {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -30,12 +34,28 @@ final class MaskedContent {
         }
     }
 
-    /** What stands at an indexed path; a missing node if nothing does. */
-    static JsonNode at(byte[] request, String path) {
+    /** The commitments in a recorded request, by indexed path. */
+    static SortedMap<String, String> commitments(byte[] recorded) {
+        SortedMap<String, String> found = new TreeMap<>();
         try {
-            return JSON.readTree(request).at(pointer(path));
+            collect(JSON.readTree(recorded), "", found);
         } catch (IOException damaged) {
             throw new IllegalArgumentException("what was recorded is no JSON", damaged);
+        }
+        return found;
+    }
+
+    private static void collect(JsonNode node, String path, SortedMap<String, String> found) {
+        if (node.path(Commitments.FIELD).isTextual() && node.size() == 1) {
+            found.put(path, node.path(Commitments.FIELD).textValue());
+        }
+        node.properties()
+                .forEach(field -> collect(
+                        field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), found));
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(node.path(i), path + "[" + i + "]", found);
+            }
         }
     }
 

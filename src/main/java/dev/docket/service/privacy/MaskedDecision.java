@@ -4,7 +4,6 @@ import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.Effect;
-import dev.docket.decision.LineRef;
 import dev.docket.decision.ModelDescription;
 import dev.docket.decision.NotedException;
 import dev.docket.decision.Priority;
@@ -14,16 +13,20 @@ import dev.docket.decision.Step;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes masked values, and what could be computed back to them, out of a decision: the values that rules read; what the
  * actions of a rule carry that reads a masked path; the scores of a model that reads one. What remains is what was
  * decided: which rules fired, which exceptions stand, the class of the priority.
+ *
+ * @param paths that are masked and present
+ * @param places what stands in place of each value, by indexed path
  */
-record MaskedDecision(List<MaskedPath> paths, Commitments commitments) {
+record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Object>> places) {
     private static final String REASON = "the model read masked fields, so its scores are not kept";
     private static final String UNTOLD = "not kept: it read masked fields";
 
@@ -65,7 +68,7 @@ record MaskedDecision(List<MaskedPath> paths, Commitments commitments) {
                 action.type(),
                 action.actionClass(),
                 action.line(),
-                parameters(action.ruleId(), action.line(), action.type(), action.parameters()),
+                parameters(action.parameters()),
                 action.ruleId(),
                 action.preferred(),
                 action.waivedBy());
@@ -102,7 +105,7 @@ record MaskedDecision(List<MaskedPath> paths, Commitments commitments) {
                 whole.arbitration().stream()
                         .map(step -> isModel && step.step().equals(Step.CLASSIFIER) ? untold(step) : step)
                         .toList(),
-                whole.missingInputs(),
+                missing(whole.missingInputs()),
                 whole.model(),
                 whole.parametersUsed());
     }
@@ -143,24 +146,41 @@ record MaskedDecision(List<MaskedPath> paths, Commitments commitments) {
                         action.ruleId(),
                         action.line(),
                         action.type(),
-                        parameters(action.ruleId(), action.line(), action.type(), action.parameters()),
+                        parameters(action.parameters()),
                         action.remediesShortage());
             case Effect.Approval approval -> approval;
             case Effect.Waiver waiver -> waiver;
         };
     }
 
+    /** What is inside of a masked object is left out: which fields it has is not told either. */
     private Map<String, Object> values(Map<String, Object> byPath) {
-        Map<String, Object> masked = new TreeMap<>(byPath);
-        masked.replaceAll((path, value) -> concerns(path) ? commitments.inPlaceOf(path, value) : value);
+        Map<String, Object> masked = new TreeMap<>();
+        byPath.forEach((path, value) -> {
+            if (places.containsKey(path)) {
+                masked.put(path, places.get(path));
+            } else if (!isMasked(path)) {
+                masked.put(path, value);
+            }
+        });
         return masked;
     }
 
-    private Map<String, Object> parameters(
-            String ruleId, @Nullable LineRef line, String type, Map<String, Object> whole) {
-        String place = "%s %s %s ".formatted(ruleId, line == null ? "" : line.lineId(), type);
+    private boolean isMasked(String indexed) {
+        return paths.stream().anyMatch(path -> path.covers(indexed));
+    }
+
+    /** Which fields of a masked object are missing is not told either. */
+    private SortedMap<String, SortedSet<String>> missing(SortedMap<String, SortedSet<String>> codesByPath) {
+        SortedMap<String, SortedSet<String>> told = new TreeMap<>(codesByPath);
+        told.keySet().removeIf(this::isMasked);
+        return told;
+    }
+
+    /** They may be computed from anything the rule reads; only that they were there is told. */
+    private static Map<String, Object> parameters(Map<String, Object> whole) {
         Map<String, Object> masked = new TreeMap<>(whole);
-        masked.replaceAll((name, value) -> commitments.inPlaceOf(place + name, value));
+        masked.replaceAll((name, value) -> Map.of(Commitments.FIELD, true));
         return masked;
     }
 }

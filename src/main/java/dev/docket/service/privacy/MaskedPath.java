@@ -30,16 +30,19 @@ record MaskedPath(RequestPath path) {
         return path;
     }
 
-    /** Whether what stands at another path is the same, a part of it, or holds it. Indexes do not count. */
+    /** Whether what stands at another path, without indexes, is the same, a part of it, or holds it. */
     boolean concerns(String other) {
-        String wanted = path.toString();
-        String plain = INDEX.matcher(other).replaceAll("[]");
-        return isWithin(plain, wanted) || isWithin(wanted, plain);
+        return isWithin(other, toString()) || isWithin(toString(), other);
     }
 
     /** Whether it stands for parts of what another one stands for. */
     boolean isInside(MaskedPath outer) {
         return !outer.equals(this) && isWithin(toString(), outer.toString());
+    }
+
+    /** Whether an indexed path leads to what is masked or into it. */
+    boolean covers(String indexed) {
+        return isWithin(INDEX.matcher(indexed).replaceAll("[]"), toString());
     }
 
     private static boolean isWithin(String inner, String outer) {

@@ -2,37 +2,29 @@ package dev.docket.service.privacy;
 
 import dev.docket.service.Request;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Which values of a request are not stored. */
-public final class Masking {
+public sealed interface Masking {
     /** All are. */
-    public static final Masking NONE = new Masking(List.of(), Optional.empty());
+    Masking NONE = new None();
 
-    private final List<MaskedPath> paths;
-    private final Optional<MaskingKey> key;
-
-    private Masking(List<MaskedPath> paths, Optional<MaskingKey> key) {
-        this.paths = List.copyOf(paths);
-        this.key = key;
-    }
+    /** What is stored of a request. */
+    MaskedRequest of(Request request);
 
     /**
      * Those at some paths are not.
      *
-     * @param jsonPaths as {@code $.shipTo.name} or {@code $.order.lines[*].itemId}
-     * @param key asked for only if there is a path
+     * @param jsonPaths as {@code $.shipTo.name} or {@code $.order.lines[*].itemId}; none to know again what was masked before
      * @throws MaskingException when one cannot be masked, and tells all that cannot
      */
-    public static Masking of(List<String> jsonPaths, Supplier<MaskingKey> key) {
+    static Masking of(List<String> jsonPaths, MaskingKey key) {
         List<MaskedPath> paths = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String path : jsonPaths) {
@@ -46,7 +38,7 @@ public final class Masking {
             throw new MaskingException(
                     "docket.privacy.mask has paths that cannot be masked.\n" + String.join("\n", problems));
         }
-        return paths.isEmpty() ? NONE : new Masking(outermost(paths), Optional.of(key.get()));
+        return new Keyed(outermost(paths), key);
     }
 
     /** What stands within a masked value goes with it. */
@@ -57,38 +49,44 @@ public final class Masking {
                 .toList();
     }
 
-    /** What is stored of a request. */
-    public MaskedRequest of(Request request) {
-        SortedMap<String, Object> values = new TreeMap<>();
-        SortedSet<String> found = new TreeSet<>();
-        for (MaskedPath path : paths) {
-            path.path().visit(request.snapshot(), (indexed, value) -> {
-                if (value != null) {
-                    values.put(indexed, value);
-                    found.add(path.toString());
-                }
-            });
+    /** Everything is stored as it is. */
+    record None() implements Masking {
+        @Override
+        public MaskedRequest of(Request request) {
+            return new MaskedRequest.Whole(request, List.of(request.digest()));
         }
-        if (found.isEmpty()) {
-            return MaskedRequest.whole(request);
-        }
-        var commitments = new Commitments(key.orElseThrow(), request.snapshot().requestId());
-        return new MaskedRequest(
-                MaskedContent.of(request.content(), committed(values, commitments)),
-                request.digest(),
-                key.orElseThrow().digest(request.digest()),
-                Collections.unmodifiableSortedSet(found),
-                Optional.of(new MaskedDecision(present(found), commitments)));
     }
 
-    private List<MaskedPath> present(SortedSet<String> found) {
-        return paths.stream().filter(path -> found.contains(path.toString())).toList();
-    }
+    /** Some paths are masked. */
+    record Keyed(List<MaskedPath> paths, MaskingKey key) implements Masking {
+        @Override
+        public MaskedRequest of(Request request) {
+            String keyedDigest = key.digest(request.digest());
+            var commitments = new Commitments(key, keyedDigest);
+            SortedMap<String, Map<String, Object>> places = new TreeMap<>();
+            SortedSet<String> found = new TreeSet<>();
+            for (MaskedPath path : paths) {
+                path.path().visit(request.snapshot(), (indexed, value) -> {
+                    if (value != null) {
+                        places.put(indexed, commitments.inPlaceOf(indexed, value));
+                        found.add(path.toString());
+                    }
+                });
+            }
+            List<String> digests = List.of(keyedDigest, request.digest());
+            if (found.isEmpty()) {
+                return new MaskedRequest.Whole(request, digests);
+            }
+            List<MaskedPath> present = paths.stream()
+                    .filter(path -> found.contains(path.toString()))
+                    .toList();
+            return new MaskedRequest.Masked(
+                    MaskedContent.of(request.content(), places), digests, found, new MaskedDecision(present, places));
+        }
 
-    private static SortedMap<String, Map<String, Object>> committed(
-            SortedMap<String, Object> values, Commitments commitments) {
-        SortedMap<String, Map<String, Object>> committed = new TreeMap<>();
-        values.forEach((path, value) -> committed.put(path, commitments.inPlaceOf(path, value)));
-        return committed;
+        @Override
+        public String toString() {
+            return paths.stream().map(MaskedPath::toString).collect(Collectors.joining(", ")) + " with key " + key.id();
+        }
     }
 }

@@ -3,12 +3,11 @@ package dev.docket.service.privacy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.docket.journal.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -16,25 +15,26 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret that salts are derived from (HMAC-SHA-256, RFC 2104). Who has it and a guess of a masked value can test the
- * guess; without it, and once it is destroyed, nobody can.
+ * guess; once it is destroyed, nobody can.
  */
 public final class MaskingKey {
-    /** Its name in a data folder. */
-    public static final String FILE = "masking.key";
-
     private static final int BYTES = 32;
+    private static final int ID_BYTES = 4;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec secret;
+    private final String id;
 
-    MaskingKey(byte[] secret) {
+    private MaskingKey(byte[] secret) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.id = HexFormat.of().formatHex(Arrays.copyOf(hmac("docket masking key id"), ID_BYTES));
     }
 
     /**
-     * The key in a file.
+     * The key in a file. It is never made by itself: one that was lost would be replaced in silence, and nothing that was
+     * masked before could be proved, or even known again.
      *
-     * @throws MaskingException if there is none, or it cannot be read
+     * @throws MaskingException if there is none, or it cannot be used
      */
     public static MaskingKey read(Path file) {
         try {
@@ -52,36 +52,32 @@ public final class MaskingKey {
         }
     }
 
-    /** The key in a folder; makes one if there is none. @throws MaskingException if that cannot be done */
-    public static MaskingKey in(Path folder) {
-        Path file = folder.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                byte[] secret = new byte[BYTES];
-                new SecureRandom().nextBytes(secret);
-                Files.createDirectories(folder);
-                OwnerOnlyFile.write(file, Base64.getEncoder().encodeToString(secret) + "\n");
-            }
-        } catch (IOException unwritable) {
-            throw unusable(file, unwritable.toString());
-        }
-        return read(file);
-    }
-
     private static MaskingException unusable(Path file, String because) {
-        return new MaskingException("""
-                The masking key %s cannot be used: %s.
-                It needs %d random bytes in Base64, the same on every node: openssl rand -base64 %d.""".formatted(file, because, BYTES, BYTES));
+        return new MaskingException("The masking key %s cannot be used: %s.%n%s".formatted(file, because, HOW_TO_MAKE));
     }
 
-    /** The salt of what stands at an indexed path of a request, 32 bytes. */
-    byte[] salt(String requestId, String path) {
-        return hmac("docket masking salt\0" + requestId + "\0" + path);
+    /** How somebody makes one. */
+    public static final String HOW_TO_MAKE =
+            "It needs %d random bytes in Base64, which only docket may read: (umask 077; openssl rand -base64 %d > FILE). Keep it apart from the journal and its backups; nodes that share a journal need the same one."
+                    .formatted(BYTES, BYTES);
+
+    /** Tells keys apart without telling them: 8 hex digits. */
+    public String id() {
+        return id;
     }
 
-    /** A digest that says nothing to those without the key: a plain one of mostly known content can be guessed. */
+    /** The salt of what stands at an indexed path, 32 bytes: another one for each request and each path. */
+    byte[] salt(String keyedDigest, String path) {
+        return hmac("docket masking salt\0" + keyedDigest + "\0" + path);
+    }
+
+    /**
+     * A digest that says nothing to those without the key; a plain one of mostly known content can be guessed. It names the
+     * key.
+     */
     String digest(String plainDigest) {
-        return "hmac-sha256:" + HexFormat.of().formatHex(hmac("docket masking digest\0" + plainDigest));
+        return "hmac-sha256:%s:%s"
+                .formatted(id, HexFormat.of().formatHex(hmac("docket masking digest\0" + plainDigest)));
     }
 
     private byte[] hmac(String message) {

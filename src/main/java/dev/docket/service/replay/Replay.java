@@ -46,18 +46,25 @@ final class Replay {
         return again(entry, bundles.changed(), bundles::with);
     }
 
+    /** Why it cannot be decided again, whatever bundles there are. */
+    static Optional<Replayed.NotReplayed> refusal(DecisionEntry entry) {
+        if (!entry.masked().isEmpty()) {
+            return Optional.of(new Replayed.NotReplayed(
+                    Replayed.Reason.MASKED,
+                    "These fields of the request are masked, so it cannot be decided again: %s."
+                            .formatted(String.join(", ", entry.masked()))));
+        }
+        return entry.request() instanceof Payload.Retired
+                ? Optional.of(new Replayed.NotReplayed(
+                        Replayed.Reason.RETIRED,
+                        "What was asked and answered was dropped when its retention ended; only the hashes are kept."))
+                : Optional.empty();
+    }
+
     private Replayed again(
             DecisionEntry entry, Set<BundlePart> changed, Function<Set<BundlePart>, Optional<Bundle>> bundleWith) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
-            return new Replayed.NotReplayed(
-                    Replayed.Reason.RETIRED,
-                    "What was asked and answered was dropped when its retention ended; only the hashes are kept.");
-        }
-        if (!entry.masked().isEmpty()) {
-            return new Replayed.NotReplayed(
-                    Replayed.Reason.MASKED,
-                    "These fields of the request are masked, so it cannot be decided again: %s."
-                            .formatted(String.join(", ", entry.masked())));
+            throw new IllegalArgumentException("nothing to replay in " + entry.decisionId());
         }
         Hash asked = Hash.over(request.bytes());
         // What the record does not vouch for is not read: nobody has checked it.

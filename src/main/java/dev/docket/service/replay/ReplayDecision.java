@@ -52,12 +52,17 @@ public final class ReplayDecision implements AutoCloseable {
         return journal.findByDecisionId(decisionId).map(Recorded::entry).map(entry -> {
             try {
                 Proposal proposal = new Proposals(store).kept(bundle, model);
-                return new Result.Tried(
-                        entry.bundleDigest(), proposal.isAsRecorded() ? asRecorded(entry) : with(proposal, entry));
+                return new Result.Tried(entry.bundleDigest(), again(proposal, entry));
             } catch (BundleException unusable) {
                 return new Result.Unusable(String.valueOf(unusable.getMessage()));
             }
         });
+    }
+
+    private Replayed again(Proposal proposal, DecisionEntry entry) {
+        return Replay.refusal(entry)
+                .<Replayed>map(refused -> refused)
+                .orElseGet(() -> proposal.isAsRecorded() ? asRecorded(entry) : with(proposal, entry));
     }
 
     private Replayed asRecorded(DecisionEntry entry) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -184,11 +185,17 @@ public final class ReplayJournal implements AutoCloseable {
         private List<Replayed> replayed(List<Recorded<DecisionEntry>> slice, Map<String, Bundles.Found> found) {
             return slice.stream()
                     .map(Recorded::entry)
-                    .map(entry -> switch (java.util.Objects.requireNonNull(found.get(entry.bundleDigest()))) {
-                        case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
-                        case Bundles.Found.Unusable unusable -> unusable.because();
-                    })
+                    .map(entry -> Replay.refusal(entry)
+                            .<Replayed>map(refused -> refused)
+                            .orElseGet(() -> again(entry, Objects.requireNonNull(found.get(entry.bundleDigest())))))
                     .toList();
+        }
+
+        private Replayed again(DecisionEntry entry, Bundles.Found bundle) {
+            return switch (bundle) {
+                case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
+                case Bundles.Found.Unusable unusable -> unusable.because();
+            };
         }
 
         private ReplayState state(ReplayState from, ReplayState.@Nullable Place reached) {

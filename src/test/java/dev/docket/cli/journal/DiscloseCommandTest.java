@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.Reading;
@@ -15,7 +16,6 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.Retelling;
 import dev.docket.service.privacy.Masking;
-import dev.docket.service.privacy.MaskingKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,7 +53,7 @@ class DiscloseCommandTest {
 
         assertThat(ran.out())
                 .contains("proved   customer.customerId = \"C\"", "proved   shipTo.name = \"Ada\"")
-                .endsWith("All 2 masked values are those of this order.\n");
+                .endsWith("All 2 masked values are those of this order.\nSo is everything else in it.\n");
         assertThat(ran.exitCode()).isZero();
     }
 
@@ -75,19 +75,23 @@ class DiscloseCommandTest {
         assertThat(disclose(ORDER.replace("r-1", "r-9")).err())
                 .contains("No decision is recorded for request r-9.", "--store");
         assertThat(disclose("{}").err()).contains("is no order:", "requestId: is required");
-        Files.delete(data.resolve(MaskingKey.FILE));
-        assertThat(disclose(ORDER).err()).contains("masking.key cannot be used", "openssl rand -base64 32");
-        assertThat(disclose(ORDER).exitCode()).isEqualTo(1);
+        Ran withoutKey = disclose(ORDER, "none.key");
+        assertThat(withoutKey.err()).contains("none.key cannot be used", "openssl rand -base64 32");
+        assertThat(withoutKey.exitCode()).isEqualTo(1);
     }
 
     private Ran disclose(String order) throws IOException {
+        return disclose(order, MaskingKeys.file(data, 1).toString());
+    }
+
+    private Ran disclose(String order, String key) throws IOException {
         Path file = Files.writeString(data.resolve("order.json"), order);
         var out = new StringWriter();
         var err = new StringWriter();
         int code = new CommandLine(new JournalCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("disclose", "--data", data.toString(), "--request", file.toString());
+                .execute("disclose", "--data", data.toString(), "--request", file.toString(), "--key-file", key);
         return new Ran(code, out.toString(), err.toString());
     }
 
@@ -98,7 +102,7 @@ class DiscloseCommandTest {
                     () -> Pin.eternal(SmallBundle.version("1")),
                     journal,
                     new Retelling(digest -> new Recalled.Missing(), reader),
-                    Masking.of(masked, () -> MaskingKey.in(data)),
+                    Masking.of(masked, MaskingKeys.key(data, 1)),
                     Clock.systemUTC(),
                     DecisionMeter.NONE);
             var request = (Reading.Valid<Request>) reader.read(order.getBytes(StandardCharsets.UTF_8));
