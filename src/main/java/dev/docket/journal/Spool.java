@@ -35,6 +35,7 @@ final class Spool implements AutoCloseable {
     private long begun;
     private long recorded;
     private long refused;
+    private boolean told;
     private boolean ending;
     private boolean closed;
 
@@ -48,6 +49,7 @@ final class Spool implements AutoCloseable {
         this.log = log;
         if (Files.exists(folder.resolve("journal.db"))) {
             begin();
+            tell();
         }
         drain.scheduleWithFixedDelay(this::drain, 0, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -64,6 +66,7 @@ final class Spool implements AutoCloseable {
         try {
             var journal = local.isPresent() ? local.get() : begin();
             begun++;
+            tell();
             return journal.append(entry.afterSpooling())
                     .whenComplete((done, failed) -> end())
                     .thenApply(Spool::spooled);
@@ -97,14 +100,27 @@ final class Spool implements AutoCloseable {
         local = Optional.of(journal);
         recorded = 0;
         refused = 0;
-        log.accept("decisions wait in %s for the shared journal".formatted(folder));
+        told = false;
         return journal;
+    }
+
+    // Once for each time that the store is away, and not for a check alone.
+    private synchronized void tell() {
+        if (!told) {
+            told = true;
+            log.accept("decisions wait in %s for the shared journal".formatted(folder));
+        }
     }
 
     // On a thread of its own; a schedule ends with the first exception that leaves it.
     private void drain() {
         try {
-            for (var next = next(); !next.isEmpty(); next = next()) {
+            var next = next();
+            if (next.isEmpty() && isOpen()) {
+                // Begun for a check or a decision that is on its way: if it ended now, that would have no place.
+                shared.checkWritable();
+            }
+            for (; !next.isEmpty(); next = next()) {
                 record(next);
             }
             endIfDone();
@@ -180,6 +196,7 @@ final class Spool implements AutoCloseable {
         Journal done;
         long taken;
         boolean isRefused;
+        boolean isTold;
         synchronized (this) {
             if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
                 return;
@@ -187,6 +204,7 @@ final class Spool implements AutoCloseable {
             done = local.get();
             taken = recorded - refused;
             isRefused = refused > 0;
+            isTold = told;
             local = Optional.empty();
             // Nothing may begin in the folder until it is empty: it would be deleted, too.
             ending = true;
@@ -194,7 +212,9 @@ final class Spool implements AutoCloseable {
         try {
             done.close();
             putAway(isRefused);
-            log.accept("the shared journal has taken the %d decisions that waited".formatted(taken));
+            if (isTold) {
+                log.accept("the shared journal has taken the %d decisions that waited".formatted(taken));
+            }
         } finally {
             synchronized (this) {
                 ending = false;

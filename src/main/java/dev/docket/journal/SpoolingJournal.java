@@ -68,14 +68,17 @@ public final class SpoolingJournal implements Journal {
         return shared.keep(checkpoint);
     }
 
-    /** Also when only the spool can be written: that is where a decision would go. */
     @Override
-    public void checkWritable() {
-        try {
-            shared.checkWritable();
-        } catch (JournalUnavailableException away) {
-            spool.checkWritable();
+    public Destination checkWritable() {
+        if (!spool.isOpen()) {
+            try {
+                return shared.checkWritable();
+            } catch (JournalUnavailableException away) {
+                // The spool is where a decision would go.
+            }
         }
+        spool.checkWritable();
+        return Destination.SPOOL;
     }
 
     @Override
