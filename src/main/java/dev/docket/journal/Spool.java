@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Decisions that wait for the shared store, in a local SQLite journal that is begun when the first one comes and deleted
@@ -26,6 +27,7 @@ final class Spool implements AutoCloseable {
 
     private final Journal shared;
     private final Path folder;
+    private final Function<Path, Journal> open;
     private final Consumer<String> log;
     private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-spool").factory());
@@ -42,10 +44,12 @@ final class Spool implements AutoCloseable {
     // Only the draining thread's: what it said last, so that it does not say it twice a second.
     private String complaint = "";
 
+    /** @param open opens the local journal in the folder */
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
-    Spool(Journal shared, Path folder, Consumer<String> log) {
+    Spool(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
         this.shared = shared;
         this.folder = folder;
+        this.open = open;
         this.log = log;
         if (Files.exists(folder.resolve("journal.db"))) {
             begin();
@@ -96,7 +100,7 @@ final class Spool implements AutoCloseable {
             throw new JournalUnavailableException(
                     "The spool %s is being put away.%nSend it again in a moment.".formatted(folder));
         }
-        var journal = SqliteJournal.open(folder);
+        var journal = open.apply(folder);
         local = Optional.of(journal);
         recorded = 0;
         refused = 0;

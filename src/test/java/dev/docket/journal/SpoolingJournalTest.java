@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +140,41 @@ class SpoolingJournalTest {
         awaitDrained();
         journal.close();
         assertThat(told("the 0 decisions")).isZero();
+    }
+
+    @Test
+    void a_full_spool_refuses_keeps_what_it_acknowledged_and_goes_on_when_the_store_is_back() throws Exception {
+        var maxPages = new AtomicLong(60);
+        journal.close();
+        journal = SpoolingJournal.over(
+                shared("node"), folder.resolve("full"), path -> SqliteJournal.open(path, maxPages::get), log::add);
+        SERVER.stop();
+
+        var acknowledged = new ArrayList<String>();
+        int refused = 0;
+        for (int i = 0; refused < 5; i++) {
+            try {
+                journal.append(anEntry("r" + i, 4_000)).join();
+                acknowledged.add("r" + i);
+            } catch (CompletionException full) {
+                assertThat(full.getCause())
+                        .isInstanceOf(JournalUnavailableException.class)
+                        .hasMessageContainingAll("journal.db", "Free space");
+                refused++;
+            }
+        }
+        assertThatThrownBy(journal::checkWritable).isInstanceOf(JournalUnavailableException.class);
+        SERVER.restart();
+        awaitDrained();
+
+        assertThat(acknowledged).hasSizeGreaterThan(5);
+        assertThat(append("after")).isInstanceOf(Appended.New.class);
+        acknowledged.add("after");
+        assertThat(journal.records(journal.log().stream(), 1, 1000).stream()
+                        .map(one -> ((DecisionEntry) one.entry()).requestId()))
+                .containsExactlyElementsOf(acknowledged);
+        assertThat(problems()).isEmpty();
+        journal.close();
     }
 
     @Test
