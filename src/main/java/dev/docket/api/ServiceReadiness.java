@@ -21,6 +21,7 @@ public class ServiceReadiness implements HealthCheck {
                 HealthCheckResponse.named("decisions")
                         .up()
                         .withData("bundle", ready.bundle().digest())
+                        .withData("journal", ready.spooling() ? "SPOOLING" : "RECORDING")
                         .build();
             case CheckReadiness.Readiness.NotReady not ->
                 HealthCheckResponse.named("decisions")

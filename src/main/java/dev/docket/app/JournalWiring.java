@@ -2,7 +2,6 @@ package dev.docket.app;
 
 import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
-import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.SpoolingJournal;
 import dev.docket.service.JournalStore;
@@ -62,8 +61,10 @@ public class JournalWiring {
     Journal journal(
             JournalStore store, @ConfigProperty(name = "docket.journal.when-unavailable") WhenUnavailable policy) {
         return switch (policy) {
-            case FAIL_CLOSED -> store.open();
-            case SPOOL -> SpoolingJournal.over(store.open(), store.keyFolder().resolve("spool"), LOG::warn);
+            case FAIL_CLOSED -> store.openOnceBack(LOG::warn);
+            case SPOOL ->
+                SpoolingJournal.over(
+                        store.openOnceBack(LOG::warn), store.keyFolder().resolve("spool"), LOG::warn);
         };
     }
 
@@ -91,6 +92,6 @@ public class JournalWiring {
     @Produces
     @Singleton
     Checkpoints checkpoints(Journal journal, JournalStore store, InstantSource clock) {
-        return new Checkpoints(journal, JournalKey.in(store.keyFolder(), journal.log().stream()), clock);
+        return new Checkpoints(journal, store.keyFolder(), clock);
     }
 }

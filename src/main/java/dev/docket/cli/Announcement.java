@@ -1,20 +1,55 @@
 package dev.docket.cli;
 
+import dev.docket.service.CheckReadiness;
+import dev.docket.service.CheckReadiness.Readiness;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Says where the service is, once it is ready, and waits until it is stopped. */
+/** Says where the service is, and that it is ready once it is, and waits until it is stopped. */
+@Singleton
 public final class Announcement implements QuarkusApplication {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final CheckReadiness readiness;
+
+    Announcement(CheckReadiness readiness) {
+        this.readiness = readiness;
+    }
+
     @Override
-    @SuppressWarnings("SystemOut") // the one line that a person or a script waits for
-    public int run(String... arguments) {
+    public int run(String... arguments) throws InterruptedException {
         Config config = ConfigProvider.getConfig();
-        System.out.printf(
-                "docket is ready at http://%s:%s%n",
-                config.getValue("quarkus.http.host", String.class), config.getValue("quarkus.http.port", String.class));
+        String address = "http://%s:%s"
+                .formatted(
+                        config.getValue("quarkus.http.host", String.class),
+                        config.getValue("quarkus.http.port", String.class));
+        if (readiness.check() instanceof Readiness.NotReady not) {
+            say("docket runs at %s and is not ready: %s".formatted(address, not.because()));
+            Thread.ofVirtual().start(() -> awaitReady(address));
+        } else {
+            say("docket is ready at " + address);
+        }
         Quarkus.waitForExit();
         return 0;
+    }
+
+    private void awaitReady(String address) {
+        try {
+            while (!(readiness.check() instanceof Readiness.Ready)) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+            say("docket is ready at " + address);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // the lines that a person or a script waits for
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

@@ -41,8 +41,16 @@ public interface Journal extends JournalReader {
     /** Keeps a signed checkpoint over the stream that this journal writes; completes when it is durable. */
     CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint);
 
-    /** Fails with {@link JournalUnavailableException} when nothing can be recorded now. */
-    void checkWritable();
+    /** Where a decision goes. */
+    enum Destination {
+        /** Into the store. */
+        STORE,
+        /** Into the local spool, to wait there for the store. */
+        SPOOL
+    }
+
+    /** Where a decision would go now. @throws JournalUnavailableException when nothing can be recorded now */
+    Destination checkWritable();
 
     /** Writes what was accepted and releases the store. */
     @Override

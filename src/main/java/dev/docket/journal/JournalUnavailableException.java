@@ -1,7 +1,7 @@
 package dev.docket.journal;
 
 /** The journal cannot record; nothing was written. The message says what to do. */
-public final class JournalUnavailableException extends RuntimeException {
+public class JournalUnavailableException extends RuntimeException {
     public JournalUnavailableException(String message) {
         super(message);
     }

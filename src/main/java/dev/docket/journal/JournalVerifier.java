@@ -6,6 +6,7 @@ import dev.docket.journal.merkle.NoteVerifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** Verifies a whole journal, stream by stream. */
 public final class JournalVerifier {
@@ -38,22 +39,21 @@ public final class JournalVerifier {
     /**
      * Reads every record.
      *
-     * @param kept checkpoints that were kept elsewhere, by stream
+     * @param kept checkpoints that were kept elsewhere, each signed and stored before this is called
      * @param progress is told how many records were read so far
      */
     public Result verify(List<KeptCheckpoint> kept, LongConsumer progress) {
         var problems = new ArrayList<String>();
         long records = 0;
         long indexEntries = 0;
-        long checkpoints = kept.size();
+        long checkpoints = 0;
         for (var log : journal.logs()) {
-            var all = new ArrayList<>(log.checkpoints());
-            checkpoints += all.size();
-            kept.stream()
-                    .filter(one -> one.stream().equals(log.stream()))
-                    .map(KeptCheckpoint::checkpoint)
-                    .forEach(all::add);
-            var verification = new Verification(log, keys.of(log.stream()), all);
+            var stored = log.checkpoints();
+            var elsewhere = keptOf(log.stream(), kept);
+            checkpoints += Stream.concat(stored.stream(), elsewhere.stream())
+                    .distinct()
+                    .count();
+            var verification = new Verification(log, keys.of(log.stream()), stored, elsewhere);
             long before = records;
             read(log.stream(), verification, size -> progress.accept(before + size));
             problems.addAll(
@@ -72,8 +72,12 @@ public final class JournalVerifier {
         return new Result(records, checkpoints, List.copyOf(problems));
     }
 
-    /** A checkpoint that somebody kept where the journal's owner cannot change it. */
-    public record KeptCheckpoint(String stream, StoredCheckpoint checkpoint) {}
+    private static List<StoredCheckpoint> keptOf(String stream, List<KeptCheckpoint> kept) {
+        return kept.stream()
+                .filter(one -> one.stream().equals(stream))
+                .map(KeptCheckpoint::checkpoint)
+                .toList();
+    }
 
     private void read(String stream, Verification verification, LongConsumer progress) {
         try {

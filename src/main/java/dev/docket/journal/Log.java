@@ -1,6 +1,8 @@
 package dev.docket.journal;
 
+import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.merkle.SignedNote;
 import dev.docket.journal.merkle.Subtrees;
 import java.time.Instant;
 import java.util.List;
@@ -45,5 +47,10 @@ public interface Log {
      * @param size how many records it is over
      * @param note as it was signed
      */
-    record StoredCheckpoint(long size, Hash root, Instant at, String note) {}
+    record StoredCheckpoint(long size, Hash root, Instant at, String note) {
+        /** What the note says; nothing if it is none. */
+        Optional<Checkpoint> said() {
+            return SignedNote.parse(note).flatMap(signed -> Checkpoint.parse(signed.text()));
+        }
+    }
 }

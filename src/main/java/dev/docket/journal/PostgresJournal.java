@@ -3,6 +3,7 @@ package dev.docket.journal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The journal in a PostgreSQL database that any number of dockets share. Each writes a stream of its own, whose name is in
@@ -26,6 +27,25 @@ public final class PostgresJournal {
         var lock = JournalLock.takeIn(dataDir);
         try {
             return open(lock, source);
+        } catch (JournalUnavailableException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Like {@link #open}, but if the database is away, gives a journal that opens it as soon as it is back, and until then
+     * refuses everything.
+     *
+     * @param log is told why it is not open, and when it is
+     * @throws JournalUnavailableException if it is not only away: somebody must change something first
+     */
+    public static Journal openOnceBack(PostgresSource source, Path dataDir, Consumer<String> log) {
+        var lock = JournalLock.takeIn(dataDir);
+        try {
+            return open(lock, source);
+        } catch (JournalAwayException away) {
+            return new AwaitedJournal(lock, () -> open(lock, source), away, log);
         } catch (JournalUnavailableException e) {
             lock.close();
             throw e;

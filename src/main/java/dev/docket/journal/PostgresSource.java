@@ -91,8 +91,10 @@ public final class PostgresSource implements SqlSource {
 
     @Override
     public JournalUnavailableException unavailable(SQLException cause) {
-        return new JournalUnavailableException(
-                "The journal at %s is not available: %s%n%s".formatted(this, cause.getMessage(), advice(cause)), cause);
+        var message = "The journal at %s is not available: %s%n%s".formatted(this, cause.getMessage(), advice(cause));
+        return isLost(cause)
+                ? new JournalAwayException(message, cause)
+                : new JournalUnavailableException(message, cause);
     }
 
     private static String advice(SQLException cause) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Decisions that wait for the shared store, in a local SQLite journal that is begun when the first one comes and deleted
@@ -26,6 +27,7 @@ final class Spool implements AutoCloseable {
 
     private final Journal shared;
     private final Path folder;
+    private final Function<Path, Journal> open;
     private final Consumer<String> log;
     private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-spool").factory());
@@ -35,19 +37,23 @@ final class Spool implements AutoCloseable {
     private long begun;
     private long recorded;
     private long refused;
+    private boolean told;
     private boolean ending;
     private boolean closed;
 
     // Only the draining thread's: what it said last, so that it does not say it twice a second.
     private String complaint = "";
 
+    /** @param open opens the local journal in the folder */
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
-    Spool(Journal shared, Path folder, Consumer<String> log) {
+    Spool(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
         this.shared = shared;
         this.folder = folder;
+        this.open = open;
         this.log = log;
         if (Files.exists(folder.resolve("journal.db"))) {
             begin();
+            tell();
         }
         drain.scheduleWithFixedDelay(this::drain, 0, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -64,6 +70,7 @@ final class Spool implements AutoCloseable {
         try {
             var journal = local.isPresent() ? local.get() : begin();
             begun++;
+            tell();
             return journal.append(entry.afterSpooling())
                     .whenComplete((done, failed) -> end())
                     .thenApply(Spool::spooled);
@@ -93,18 +100,31 @@ final class Spool implements AutoCloseable {
             throw new JournalUnavailableException(
                     "The spool %s is being put away.%nSend it again in a moment.".formatted(folder));
         }
-        var journal = SqliteJournal.open(folder);
+        var journal = open.apply(folder);
         local = Optional.of(journal);
         recorded = 0;
         refused = 0;
-        log.accept("decisions wait in %s for the shared journal".formatted(folder));
+        told = false;
         return journal;
+    }
+
+    // Once for each time that the store is away, and not for a check alone.
+    private synchronized void tell() {
+        if (!told) {
+            told = true;
+            log.accept("decisions wait in %s for the shared journal".formatted(folder));
+        }
     }
 
     // On a thread of its own; a schedule ends with the first exception that leaves it.
     private void drain() {
         try {
-            for (var next = next(); !next.isEmpty(); next = next()) {
+            var next = next();
+            if (next.isEmpty() && isOpen()) {
+                // Begun for a check or a decision that is on its way: if it ended now, that would have no place.
+                shared.checkWritable();
+            }
+            for (; !next.isEmpty(); next = next()) {
                 record(next);
             }
             endIfDone();
@@ -180,6 +200,7 @@ final class Spool implements AutoCloseable {
         Journal done;
         long taken;
         boolean isRefused;
+        boolean isTold;
         synchronized (this) {
             if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
                 return;
@@ -187,6 +208,7 @@ final class Spool implements AutoCloseable {
             done = local.get();
             taken = recorded - refused;
             isRefused = refused > 0;
+            isTold = told;
             local = Optional.empty();
             // Nothing may begin in the folder until it is empty: it would be deleted, too.
             ending = true;
@@ -194,7 +216,9 @@ final class Spool implements AutoCloseable {
         try {
             done.close();
             putAway(isRefused);
-            log.accept("the shared journal has taken the %d decisions that waited".formatted(taken));
+            if (isTold) {
+                log.accept("the shared journal has taken the %d decisions that waited".formatted(taken));
+            }
         } finally {
             synchronized (this) {
                 ending = false;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A shared journal that goes on taking decisions while its store is away: they wait in a local spool, durable there, and
@@ -28,7 +29,11 @@ public final class SpoolingJournal implements Journal {
      * @param log is told when the store goes away, when it is back, and what could not be recorded
      */
     public static Journal over(Journal shared, Path folder, Consumer<String> log) {
-        return new SpoolingJournal(shared, new Spool(shared, folder, log));
+        return over(shared, folder, SqliteJournal::open, log);
+    }
+
+    static Journal over(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
+        return new SpoolingJournal(shared, new Spool(shared, folder, open, log));
     }
 
     @Override
@@ -68,14 +73,17 @@ public final class SpoolingJournal implements Journal {
         return shared.keep(checkpoint);
     }
 
-    /** Also when only the spool can be written: that is where a decision would go. */
     @Override
-    public void checkWritable() {
-        try {
-            shared.checkWritable();
-        } catch (JournalUnavailableException away) {
-            spool.checkWritable();
+    public Destination checkWritable() {
+        if (!spool.isOpen()) {
+            try {
+                return shared.checkWritable();
+            } catch (JournalUnavailableException away) {
+                // The spool is where a decision would go.
+            }
         }
+        spool.checkWritable();
+        return Destination.SPOOL;
     }
 
     @Override

@@ -126,9 +126,10 @@ final class StoredJournal implements Journal {
 
     /** Waits its turn in the line of entries, up to 5 s: that is how an entry would fare. */
     @Override
-    public void checkWritable() {
+    public Destination checkWritable() {
         try {
             commits.check().orTimeout(CHECK_SECONDS, TimeUnit.SECONDS).join();
+            return Destination.STORE;
         } catch (CompletionException e) {
             if (e.getCause() instanceof JournalUnavailableException unavailable) {
                 throw unavailable;

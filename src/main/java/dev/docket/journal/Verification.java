@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether one stream is what was written: computes every hash anew, in sequence, and holds it against what is stored and
@@ -19,6 +19,8 @@ import java.util.Optional;
 final class Verification {
     private final String stream;
     private final NoteVerifier key;
+    private final List<StoredCheckpoint> stored;
+    private final List<StoredCheckpoint> kept;
     private final ArrayDeque<StoredCheckpoint> ahead;
     private final CompactRange tree = new CompactRange();
     private final StoredNodes nodes;
@@ -29,16 +31,20 @@ final class Verification {
 
     /**
      * @param key that signed the stream's checkpoints
-     * @param checkpoints of the stream, and those that somebody kept elsewhere, in any order
+     * @param stored checkpoints of the stream
+     * @param kept checkpoints of the stream that somebody kept elsewhere
      */
-    Verification(Log log, NoteVerifier key, List<StoredCheckpoint> checkpoints) {
+    Verification(Log log, NoteVerifier key, List<StoredCheckpoint> stored, List<StoredCheckpoint> kept) {
         stream = log.stream();
         this.key = key;
         nodes = new StoredNodes(log.subtrees());
-        ahead = new ArrayDeque<>(checkpoints.stream()
+        ahead = new ArrayDeque<>(Stream.concat(stored.stream(), kept.stream())
+                .distinct()
                 .sorted(Comparator.comparingLong(StoredCheckpoint::size))
                 .toList());
         ahead.forEach(this::checkSignature);
+        this.stored = List.copyOf(stored);
+        this.kept = List.copyOf(kept);
         reach(0);
     }
 
@@ -82,6 +88,8 @@ final class Verification {
                 "is missing: a checkpoint of %s is over %d records, the stream has %d"
                         .formatted(checkpoint.at(), checkpoint.size(), tree.size())));
         ahead.clear();
+        checkNumbers();
+        kept.stream().filter(one -> !stored.contains(one)).forEach(this::missed);
     }
 
     boolean isSound() {
@@ -140,13 +148,46 @@ final class Verification {
 
     private void checkSignature(StoredCheckpoint checkpoint) {
         var note = SignedNote.parse(checkpoint.note());
-        var said = note.flatMap(signed -> Checkpoint.parse(signed.text()));
-        var stored = new Checkpoint(Log.origin(stream), checkpoint.size(), checkpoint.root(), checkpoint.at());
-        if (!said.equals(Optional.of(stored))) {
+        boolean isAsSigned = checkpoint
+                .said()
+                .filter(said -> said.origin().equals(Log.origin(stream)) && said.size() == checkpoint.size())
+                .filter(said ->
+                        said.root().equals(checkpoint.root()) && said.at().equals(checkpoint.at()))
+                .isPresent();
+        if (!isAsSigned) {
             found(checkpoint.size(), "has a checkpoint that is not stored as it was signed");
         } else if (!note.map(key::signed).orElse(false)) {
             found(checkpoint.size(), "has a checkpoint that was not signed with the key %s".formatted(key.text()));
         }
+    }
+
+    /** Each one has the next number: whoever deletes one cannot sign those after it anew. */
+    private void checkNumbers() {
+        long expected = 1;
+        for (var checkpoint : stored) {
+            long number = number(checkpoint);
+            if (number != expected) {
+                found(
+                        checkpoint.size(),
+                        "has the checkpoint %d of %s, and the checkpoint %d before it is missing"
+                                .formatted(number, checkpoint.at(), expected));
+            }
+            expected = number + 1;
+        }
+    }
+
+    private void missed(StoredCheckpoint checkpoint) {
+        // If its records are missing, too, that is already told.
+        if (checkpoint.size() <= tree.size()) {
+            found(
+                    checkpoint.size(),
+                    "had the checkpoint %d of %s, which was kept elsewhere and is missing here"
+                            .formatted(number(checkpoint), checkpoint.at()));
+        }
+    }
+
+    private static long number(StoredCheckpoint checkpoint) {
+        return checkpoint.said().map(Checkpoint::number).orElse(0L);
     }
 
     private void found(long sequence, String what) {

@@ -13,8 +13,12 @@ public final class CheckReadiness {
 
     /** Whether the service is ready. */
     public sealed interface Readiness {
-        /** It decides with this bundle. */
-        record Ready(BundleId bundle) implements Readiness {}
+        /**
+         * It decides with this bundle.
+         *
+         * @param spooling whether decisions wait in the local spool, because the journal is away
+         */
+        record Ready(BundleId bundle, boolean spooling) implements Readiness {}
 
         /** It does not; the reason says what to do. */
         record NotReady(String because) implements Readiness {}
@@ -27,8 +31,8 @@ public final class CheckReadiness {
 
     public Readiness check() {
         try {
-            journal.checkWritable();
-            return new Readiness.Ready(active.get().id());
+            boolean spooling = journal.checkWritable() == Journal.Destination.SPOOL;
+            return new Readiness.Ready(active.get().id(), spooling);
         } catch (JournalUnavailableException unavailable) {
             return new Readiness.NotReady(String.valueOf(unavailable.getMessage()));
         }

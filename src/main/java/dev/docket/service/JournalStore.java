@@ -6,6 +6,7 @@ import dev.docket.journal.PostgresJournal;
 import dev.docket.journal.PostgresSource;
 import dev.docket.journal.SqliteJournal;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Where a docket records. */
 public sealed interface JournalStore {
@@ -14,6 +15,15 @@ public sealed interface JournalStore {
 
     /** Opens it to record. @throws dev.docket.journal.JournalUnavailableException if it cannot be written */
     Journal open();
+
+    /**
+     * Opens it to record, now or, if it is a database that is away, as soon as that is back; until then it refuses
+     * everything.
+     *
+     * @param log is told why it is not open, and when it is
+     * @throws dev.docket.journal.JournalUnavailableException if it cannot be written and is not only away
+     */
+    Journal openOnceBack(Consumer<String> log);
 
     /** Opens it to read, also while dockets record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
     JournalReader openToRead();
@@ -32,6 +42,12 @@ public sealed interface JournalStore {
         @Override
         public Journal open() {
             return SqliteJournal.open(dataDir);
+        }
+
+        // A file does not come back by itself.
+        @Override
+        public Journal openOnceBack(Consumer<String> log) {
+            return open();
         }
 
         @Override
@@ -55,6 +71,11 @@ public sealed interface JournalStore {
         @Override
         public Journal open() {
             return PostgresJournal.open(source, keyFolder());
+        }
+
+        @Override
+        public Journal openOnceBack(Consumer<String> log) {
+            return PostgresJournal.openOnceBack(source, keyFolder(), log);
         }
 
         @Override

@@ -36,9 +36,9 @@ public final class ProveRecords {
     /** That the first records are still the first ones (RFC 9162, 2.1.4). */
     public record Consistency(String stream, long from, String fromRoot, long to, String toRoot, List<String> path) {}
 
-    /** The key that verifies the checkpoints, as C2SP writes it. */
+    /** The key that verifies the checkpoints, as C2SP writes it. @throws StoreUnavailableException if it is not known now */
     public String verifierKey() {
-        return checkpoints.verifier().text();
+        return StoreUnavailableException.reading(() -> checkpoints.verifier().text());
     }
 
     /** The proof for a decision, unless there is none with this id. */

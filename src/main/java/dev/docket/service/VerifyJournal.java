@@ -7,10 +7,8 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.JournalVerifier;
-import dev.docket.journal.JournalVerifier.KeptCheckpoint;
-import dev.docket.journal.Log;
-import dev.docket.journal.merkle.Checkpoint;
-import dev.docket.journal.merkle.SignedNote;
+import dev.docket.journal.KeptCheckpoint;
+import dev.docket.journal.LastCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Verifies a journal, with the bundles that its records name; also while dockets write it. */
 public final class VerifyJournal {
@@ -90,20 +89,21 @@ public final class VerifyJournal {
                 .collect(Collectors.joining());
     }
 
+    /** Those that were named, and the last that each docket signed. */
     private List<KeptCheckpoint> kept() {
-        return checkpoints.stream().map(VerifyJournal::kept).toList();
+        return Stream.concat(
+                        checkpoints.stream().map(VerifyJournal::kept),
+                        archive.keyFolders().stream()
+                                .map(folder -> LastCheckpoint.in(folder).read())
+                                .flatMap(Optional::stream))
+                .toList();
     }
 
     private static KeptCheckpoint kept(Path file) {
         try {
-            String note = Files.readString(file);
-            Checkpoint checkpoint = SignedNote.parse(note)
-                    .flatMap(signed -> Checkpoint.parse(signed.text()))
+            return KeptCheckpoint.parse(Files.readString(file))
                     .orElseThrow(() -> new NotVerifiableException(
                             "%s is no signed checkpoint.%nGET /v1/journal/checkpoint gives one.".formatted(file)));
-            return new KeptCheckpoint(
-                    Log.streamOf(checkpoint.origin()),
-                    new Log.StoredCheckpoint(checkpoint.size(), checkpoint.root(), checkpoint.at(), note));
         } catch (IOException unreadable) {
             throw new NotVerifiableException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -101,6 +103,52 @@ class ReplayResourceTest {
     }
 
     @Test
+    void an_answer_that_this_engine_does_not_give_is_the_engines_doing() throws IOException {
+        DecisionEntry entry = recorded(decided());
+        String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
+        byte[] ofAnotherEngine = answer.replace("\"HOLD\"", "\"RELEASE\"").getBytes(StandardCharsets.UTF_8);
+
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(REPLAY, add(entry, Payload.of(ofAnotherEngine)))
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("CHANGED"))
+                .body("causes", equalTo(List.of("ENGINE")));
+    }
+
+    @Test
+    void a_decision_whose_bundle_is_not_kept_is_refused_with_its_digest() throws IOException {
+        DecisionEntry entry = recorded(decided());
+        String digest = "sha256:" + "0".repeat(64);
+
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(REPLAY, add(entry, digest, entry.answer()))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("bundle-not-loaded"))
+                .body("bundleDigest", equalTo(digest));
+    }
+
+    @Test
+    void a_decision_whose_payload_was_retired_is_gone() throws IOException {
+        DecisionEntry entry = recorded(decided());
+        Instant soon = entry.at().plusSeconds(1);
+        TestWiring.JOURNAL.retire(soon, soon, "auditor");
+
+        Contract.good()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(REPLAY, entry.decisionId())
+                .then()
+                .statusCode(410)
+                .body("code", equalTo("payload-retired"));
+    }
+
+    @Test
     void what_is_not_there_is_refused() throws IOException {
         Contract.good()
                 .contentType(ContentType.JSON)
@@ -150,13 +198,17 @@ class ReplayResourceTest {
 
     /** Adds a record like another one, with another answer; gives its id. */
     private static String add(DecisionEntry like, Payload answer, String... masked) {
+        return add(like, like.bundleDigest(), answer, masked);
+    }
+
+    private static String add(DecisionEntry like, String bundleDigest, Payload answer, String... masked) {
         String id = "d-" + UUID.randomUUID();
         TestWiring.JOURNAL
                 .append(new DecisionEntry(
                         id,
                         id,
                         like.requestDigest(),
-                        like.bundleDigest(),
+                        bundleDigest,
                         like.modelDigest(),
                         like.at(),
                         like.caller(),

@@ -8,7 +8,6 @@ import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
-import dev.docket.journal.JournalKey;
 import dev.docket.service.PrepareBundle;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -46,6 +45,6 @@ public class TestWiring {
     @Alternative
     @Priority(1)
     Checkpoints checkpoints() {
-        return new Checkpoints(JOURNAL, JournalKey.in(JOURNAL.folder(), JOURNAL.log().stream()), Clock.systemUTC());
+        return new Checkpoints(JOURNAL, JOURNAL.folder(), Clock.systemUTC());
     }
 }

@@ -3,14 +3,18 @@ package dev.docket.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.BundleFolder;
+import dev.docket.cli.replay.StateFile;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
+import dev.docket.service.replay.ReplayReport;
+import dev.docket.training.SampleOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,48 @@ class ReplayCommandTest {
         Files.writeString(state, "{");
         assertThat(run("--data", data.toString(), "--resume", state.toString()).err())
                 .contains("is no state of a replay");
+    }
+
+    @Test
+    void a_replay_that_was_killed_in_the_middle_goes_on_to_the_report_of_an_unbroken_one() throws Exception {
+        Path data = folder.resolve("data");
+        RecordedOrders.add(
+                data,
+                BundleFolder.of(SmallRules.write(folder.resolve("old"), 30), null),
+                SampleOrders.generate(54).limit(3_300));
+        Path state = folder.resolve("state.json");
+        String[] question = {
+            "--data",
+            data.toString(),
+            "--bundle",
+            SmallRules.write(folder.resolve("young"), 10).toString(),
+            // What is decided later than the state says is left out: so a time that both runs have.
+            "--to",
+            "2030-01-01T00:00:00Z",
+            "--format",
+            "json"
+        };
+        String[] resumed = Stream.concat(Stream.of(question), Stream.of("--resume", state.toString()))
+                .toArray(String[]::new);
+
+        Process process = ReplayProcess.start(folder.resolve("output.txt"), resumed);
+        while (!Files.exists(state) && process.isAlive()) {
+            Thread.sleep(5);
+        }
+        assertThat(process.destroyForcibly().waitFor())
+                .as("killed; it had printed %s", Files.readString(folder.resolve("output.txt")))
+                .isEqualTo(137);
+        ReplayReport half = new StateFile(state).read().orElseThrow().report();
+
+        Ran whole = run(question);
+        assertThat(half.decisions()).isPositive().isLessThan(decisions(whole));
+        assertThat(run(resumed).out()).isEqualTo(whole.out());
+    }
+
+    private static long decisions(Ran ran) {
+        var all = Pattern.compile("\"decisions\":(\\d+),\"extents\"").matcher(ran.out());
+        assertThat(all.find()).isTrue();
+        return Long.parseLong(all.group(1));
     }
 
     @Test

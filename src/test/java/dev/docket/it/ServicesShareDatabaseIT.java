@@ -115,6 +115,57 @@ class ServicesShareDatabaseIT {
         }
     }
 
+    @Test
+    void services_start_while_the_database_is_away_each_as_its_policy_has_it() throws Exception {
+        try (var database = PostgresServer.start()) {
+            var url = database.newDatabase();
+            database.stop();
+            try (var closed = start("closed", url);
+                    var spooling = start("spooling", url, "-Ddocket.journal.when-unavailable=spool")) {
+                var refused = post(closed.uri(), "refused");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+                assertThat(new String(get(closed.uri(), "/q/health/ready").body(), UTF_8))
+                        .contains("DOWN", "Start the database");
+                assertThat(get(closed.uri(), "/v1/journal/key").statusCode()).isEqualTo(503);
+                assertThat(folder.resolve("closed.log")).content().contains("and is not ready: The journal at");
+
+                var decisions = new ArrayList<String>();
+                for (var requestId : List.of("a", "b", "c")) {
+                    var answer = post(spooling.uri(), requestId);
+                    assertThat(answer.statusCode()).isEqualTo(201);
+                    decisions.add(
+                            JSON.readTree(answer.body()).path("decisionId").asText());
+                }
+                var ready = get(spooling.uri(), "/q/health/ready");
+                assertThat(ready.statusCode()).isEqualTo(200);
+                assertThat(new String(ready.body(), UTF_8)).contains("\"journal\": \"SPOOLING\"");
+                database.restart();
+
+                for (int i = 0; i < decisions.size(); i++) {
+                    var header = JSON.readTree(
+                                    untilFound(spooling.uri(), "/v1/decisions/" + decisions.get(i) + "/proof")
+                                            .body())
+                            .path("header");
+                    assertThat(header.path("sequence").asInt()).isEqualTo(i + 1);
+                    assertThat(header.path("via").asText()).isEqualTo("spool");
+                }
+                assertThat(untilRecorded(closed.uri(), "refused").statusCode()).isEqualTo(201);
+                assertThat(get(closed.uri(), "/q/health/ready").statusCode()).isEqualTo(200);
+            }
+            var verified = Program.run(
+                    "journal",
+                    "verify",
+                    "--store",
+                    url,
+                    "--data",
+                    folder.resolve("closed").toString(),
+                    "--data",
+                    folder.resolve("spooling").toString());
+            assertThat(verified.output()).startsWith("sound: 4 records, ");
+        }
+    }
+
     private HttpResponse<byte[]> untilFound(URI service, String path) throws Exception {
         for (var answer = get(service, path); ; answer = get(service, path)) {
             if (answer.statusCode() == 200) {

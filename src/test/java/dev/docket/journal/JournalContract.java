@@ -417,7 +417,7 @@ abstract class JournalContract {
 
     @Test
     void checkpoints_are_kept_once_for_each_size_and_are_over_what_is_recorded() {
-        var checkpoints = new Checkpoints(journal, signer(journal.log().stream()), Clock.systemUTC());
+        var checkpoints = new Checkpoints(journal, keys(journal.log().stream()), Clock.systemUTC());
         newlyRecorded(anEntry("one"));
         var first = checkpoints.sign();
         journal.keep(new Log.StoredCheckpoint(1, Hash.ZERO, AT, "another")).join();
@@ -438,7 +438,7 @@ abstract class JournalContract {
                 .mapToObj(i -> journal.append(anEntry("r" + i)))
                 .toList();
         answers.forEach(CompletableFuture::join);
-        new Checkpoints(journal, signer(journal.log().stream()), Clock.systemUTC()).sign();
+        new Checkpoints(journal, keys(journal.log().stream()), Clock.systemUTC()).sign();
 
         assertSound();
         assertThat(journal.bundleDigests()).containsExactly("bundle-digest");
@@ -459,8 +459,12 @@ abstract class JournalContract {
     }
 
     private NoteSigner signer(String stream) {
+        return JournalKey.in(keys(stream), stream);
+    }
+
+    private Path keys(String stream) {
         try {
-            return JournalKey.in(Files.createDirectories(keys.resolve(stream)), stream);
+            return Files.createDirectories(keys.resolve(stream));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

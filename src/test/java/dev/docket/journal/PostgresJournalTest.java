@@ -12,6 +12,8 @@ import dev.docket.journal.CuttingProxy.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -332,6 +334,32 @@ class PostgresJournalTest extends JournalContract {
             assertThat(journal.findByRequestId("before")).isPresent();
             assertThat(journal.findByRequestId("meanwhile")).isEmpty();
         }
+    }
+
+    @Test
+    void a_database_that_is_away_at_the_start_is_awaited_and_one_that_refuses_is_not() throws Exception {
+        var log = Collections.synchronizedList(new ArrayList<String>());
+        try (var server = PostgresServer.start()) {
+            var address = server.newDatabase();
+            server.stop();
+            try (var journal = PostgresJournal.openOnceBack(source(address), folder.resolve("early"), log::add)) {
+                assertUnavailable(journal.append(anEntry("too-early")));
+                assertUnavailable(journal.append(anOutcome("too-early", "HELD")));
+                assertThatThrownBy(journal::checkWritable).hasMessageContaining("Start the database");
+                assertThatThrownBy(() -> open(address, "early")).hasMessageContaining("in use by this process");
+                server.restart();
+
+                var recorded = untilAvailable(() -> journal.append(anEntry("in-time")), new AtomicLong());
+                assertThat(recorded.recorded().position().sequence()).isEqualTo(1);
+                assertThat(log.getFirst()).contains("Start the database");
+                assertThat(log.getLast()).isEqualTo("the journal is open now");
+            }
+            assertThatCode(() -> open(address, "early").close()).doesNotThrowAnyException();
+        }
+        assertThatThrownBy(() -> PostgresJournal.openOnceBack(
+                        source(url.replace("/d", "/no-such-d")), folder.resolve("early"), log::add))
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContaining("createdb");
     }
 
     /** What it gives once the journal is available; counts how often it was not. */

@@ -6,15 +6,21 @@ import static dev.docket.journal.Entries.withDecisionId;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.fixture.PostgresServer;
+import dev.docket.journal.merkle.NoteSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +50,14 @@ class SpoolingJournalTest {
     @BeforeEach
     void open() {
         journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+    }
+
+    private Journal awaiting(String node) {
+        var source = new PostgresSource(url, "", "");
+        return SpoolingJournal.over(
+                PostgresJournal.openOnceBack(source, folder.resolve(node), log::add),
+                folder.resolve("spool-of-" + node),
+                log::add);
     }
 
     private Journal shared(String node) {
@@ -77,6 +91,88 @@ class SpoolingJournalTest {
                         .count())
                 .isEqualTo(600);
         assertThat(new String(header(recorded.get(1)), UTF_8)).contains("\"via\":\"spool\"");
+        assertThat(problems()).isEmpty();
+        journal.close();
+    }
+
+    @Test
+    void a_service_that_starts_for_the_first_time_while_the_store_is_away_takes_decisions_too() throws Exception {
+        SERVER.stop();
+        journal.close();
+        journal = awaiting("newcomer");
+        assertThat(journal.checkWritable()).isEqualTo(Journal.Destination.SPOOL);
+
+        var spooled = IntStream.range(0, 300).mapToObj(i -> append("r" + i)).toList();
+        assertThat(spooled).allMatch(one -> one instanceof Appended.Spooled waiting && waiting.isNew());
+        assertThatThrownBy(journal::count)
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContaining("Start the database");
+        journal.close();
+        log.clear();
+        journal = awaiting("newcomer");
+        IntStream.range(300, 400).forEach(i -> append("r" + i));
+        SERVER.restart();
+        awaitDrained();
+
+        assertThat(append("r7")).isInstanceOf(Appended.Taken.class);
+        assertThat(append("after")).isInstanceOf(Appended.New.class);
+        var recorded = journal.records(journal.log().stream(), 1, 1000);
+        assertThat(recorded.stream().map(one -> ((DecisionEntry) one.entry()).requestId()))
+                .containsExactlyElementsOf(
+                        Stream.concat(IntStream.range(0, 400).mapToObj(i -> "r" + i), Stream.of("after"))
+                                .toList());
+        assertThat(recorded.stream()
+                        .filter(one -> ((DecisionEntry) one.entry()).spooled())
+                        .count())
+                .isEqualTo(400);
+        assertThat(problems()).isEmpty();
+        assertThat(journal.checkWritable()).isEqualTo(Journal.Destination.STORE);
+        journal.close();
+    }
+
+    @Test
+    void a_check_while_the_store_is_away_tells_nobody_that_decisions_wait() throws Exception {
+        SERVER.stop();
+        assertThat(journal.checkWritable()).isEqualTo(Journal.Destination.SPOOL);
+        SERVER.restart();
+
+        assertThat(append("after").recorded().entry().requestId()).isEqualTo("after");
+        awaitDrained();
+        journal.close();
+        assertThat(told("the 0 decisions")).isZero();
+    }
+
+    @Test
+    void a_full_spool_refuses_keeps_what_it_acknowledged_and_goes_on_when_the_store_is_back() throws Exception {
+        var maxPages = new AtomicLong(60);
+        journal.close();
+        journal = SpoolingJournal.over(
+                shared("node"), folder.resolve("full"), path -> SqliteJournal.open(path, maxPages::get), log::add);
+        SERVER.stop();
+
+        var acknowledged = new ArrayList<String>();
+        int refused = 0;
+        for (int i = 0; refused < 5; i++) {
+            try {
+                journal.append(anEntry("r" + i, 4_000)).join();
+                acknowledged.add("r" + i);
+            } catch (CompletionException full) {
+                assertThat(full.getCause())
+                        .isInstanceOf(JournalUnavailableException.class)
+                        .hasMessageContainingAll("journal.db", "Free space");
+                refused++;
+            }
+        }
+        assertThatThrownBy(journal::checkWritable).isInstanceOf(JournalUnavailableException.class);
+        SERVER.restart();
+        awaitDrained();
+
+        assertThat(acknowledged).hasSizeGreaterThan(5);
+        assertThat(append("after")).isInstanceOf(Appended.New.class);
+        acknowledged.add("after");
+        assertThat(journal.records(journal.log().stream(), 1, 1000).stream()
+                        .map(one -> ((DecisionEntry) one.entry()).requestId()))
+                .containsExactlyElementsOf(acknowledged);
         assertThat(problems()).isEmpty();
         journal.close();
     }
@@ -168,9 +264,16 @@ class SpoolingJournalTest {
     }
 
     private List<String> problems() {
-        return new JournalVerifier(
-                        journal, stream -> JournalKey.in(folder, stream).verifier())
+        return new JournalVerifier(journal, stream -> key(stream).verifier())
                 .verify(List.of(), records -> {})
                 .problems();
+    }
+
+    private NoteSigner key(String stream) {
+        try {
+            return JournalKey.in(Files.createDirectories(folder.resolve("key-of-" + stream)), stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

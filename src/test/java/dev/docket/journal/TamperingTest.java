@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.docket.journal.JournalVerifier.KeptCheckpoint;
 import dev.docket.journal.merkle.NoteVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ class TamperingTest {
     void write_a_journal() {
         try (var journal = SqliteJournal.open(folder)) {
             var stream = journal.log().stream();
-            var checkpoints = new Checkpoints(journal, JournalKey.in(folder, stream), Clock.systemUTC());
+            var checkpoints = new Checkpoints(journal, folder, Clock.systemUTC());
             key = checkpoints.verifier();
             for (int i = 1; i <= DECISIONS; i++) {
                 var entry = anEntry("r" + i);
@@ -147,8 +146,7 @@ class TamperingTest {
         KeptCheckpoint later;
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
-            var checkpoints =
-                    new Checkpoints(journal, JournalKey.in(folder, journal.log().stream()), Clock.systemUTC());
+            var checkpoints = new Checkpoints(journal, folder, Clock.systemUTC());
             later = new KeptCheckpoint(journal.log().stream(), checkpoints.sign());
         }
 
@@ -172,11 +170,62 @@ class TamperingTest {
     }
 
     @Test
+    void a_deleted_checkpoint_is_missed_by_the_next_one() throws SQLException {
+        execute("DELETE FROM checkpoint WHERE size = 102");
+
+        assertThat(problems(List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("record 153 ")
+                .contains("has the checkpoint 3 of ", "and the checkpoint 2 before it is missing");
+    }
+
+    @Test
+    void the_first_checkpoint_is_missed_too() throws SQLException {
+        execute("DELETE FROM checkpoint WHERE size = 51");
+
+        assertThat(problems(List.of()).getFirst()).startsWith("record 102 ").contains("the checkpoint 1 before it");
+    }
+
+    @Test
+    void the_last_checkpoint_is_missed_by_the_docket_that_signed_it_and_no_other_takes_its_place() throws SQLException {
+        execute("DELETE FROM checkpoint WHERE size >= 255");
+
+        assertThat(problems(List.of(LastCheckpoint.in(folder).read().orElseThrow())))
+                .singleElement()
+                .asString()
+                .startsWith("record 275 ")
+                .contains("had the checkpoint 6 of ", "was kept elsewhere and is missing here");
+        try (var journal = SqliteJournal.open(folder)) {
+            journal.append(anEntry("one-more")).join();
+
+            assertThatThrownBy(new Checkpoints(journal, folder, Clock.systemUTC())::sign)
+                    .isInstanceOf(Checkpoints.ChangedLogException.class)
+                    .hasMessageContainingAll("lacks the checkpoint of ", "over 275 records", "remove ");
+        }
+    }
+
+    @Test
+    void a_docket_that_was_killed_before_it_noted_its_last_checkpoint_goes_on() throws Exception {
+        Files.writeString(
+                folder.resolve("journal-checkpoint.txt"),
+                texts("SELECT note FROM checkpoint WHERE size = 255").getFirst());
+        try (var journal = SqliteJournal.open(folder)) {
+            journal.append(anEntry("one-more")).join();
+
+            new Checkpoints(journal, folder, Clock.systemUTC()).sign();
+        }
+
+        assertThat(problems(List.of(kept, LastCheckpoint.in(folder).read().orElseThrow())))
+                .isEmpty();
+    }
+
+    @Test
     void checkpoints_signed_with_another_key_are_not_believed() throws Exception {
         Files.delete(folder.resolve("journal-key.pem"));
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
-            new Checkpoints(journal, JournalKey.in(folder, journal.log().stream()), Clock.systemUTC()).sign();
+            new Checkpoints(journal, folder, Clock.systemUTC()).sign();
         }
 
         assertThat(problems(List.of()).getFirst()).contains("not signed with the key " + key.text());
@@ -187,8 +236,7 @@ class TamperingTest {
         execute("UPDATE record SET hash = zeroblob(32) WHERE sequence = 270");
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
-            var checkpoints =
-                    new Checkpoints(journal, JournalKey.in(folder, journal.log().stream()), Clock.systemUTC());
+            var checkpoints = new Checkpoints(journal, folder, Clock.systemUTC());
 
             assertThatThrownBy(checkpoints::sign)
                     .isInstanceOf(Checkpoints.ChangedLogException.class)
@@ -264,6 +312,13 @@ class TamperingTest {
         try (var connection = open();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private List<String> texts(String query) throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            return texts(statement, query);
         }
     }
 

@@ -12,18 +12,20 @@ import java.util.regex.Pattern;
  * @param size how many records
  * @param root of the tree over them
  * @param at when it was signed: an extension line, which other readers of checkpoints pass over
+ * @param number of the checkpoint among all of its log, from 1, without gaps: an extension line, too
  */
-public record Checkpoint(String origin, long size, Hash root, Instant at) {
+public record Checkpoint(String origin, long size, Hash root, Instant at, long number) {
     private static final Pattern FORM = Pattern.compile("""
             ([^\\n]{1,200})
             (0|[1-9][0-9]{0,17})
             ([A-Za-z0-9+/]{43}=)
             at ([0-9TZ:.-]{20,30})
+            number ([1-9][0-9]{0,17})
             """);
 
     /** The text of a note. */
     public String text() {
-        return origin + "\n" + size + "\n" + root.base64() + "\nat " + at + "\n";
+        return origin + "\n" + size + "\n" + root.base64() + "\nat " + at + "\nnumber " + number + "\n";
     }
 
     /** Reads the text of a note; anything but its exact form is none. */
@@ -37,7 +39,8 @@ public record Checkpoint(String origin, long size, Hash root, Instant at) {
                     form.group(1),
                     Long.parseLong(form.group(2)),
                     Hash.parseBase64(form.group(3)),
-                    Instant.parse(form.group(4)));
+                    Instant.parse(form.group(4)),
+                    Long.parseLong(form.group(5)));
             return Optional.of(checkpoint).filter(same -> same.text().equals(text));
         } catch (IllegalArgumentException | DateTimeException otherForm) {
             return Optional.empty();

@@ -23,7 +23,7 @@ class SignedNoteTest {
     private static final NoteVerifier VERIFIER = new NoteVerifier("docket/5f1c0a77be21", KEYS.getPublic());
     private static final NoteSigner SIGNER = new NoteSigner(KEYS.getPrivate(), VERIFIER);
     private static final Checkpoint CHECKPOINT =
-            new Checkpoint("docket/5f1c0a77be21", 42, Hash.over(), Instant.parse("2026-03-29T01:00:00.123Z"));
+            new Checkpoint("docket/5f1c0a77be21", 42, Hash.over(), Instant.parse("2026-03-29T01:00:00.123Z"), 7);
 
     @Test
     void a_note_that_others_signed_is_verified() {
@@ -44,6 +44,7 @@ class SignedNoteTest {
                 42
                 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
                 at 2026-03-29T01:00:00.123Z
+                number 7
                 """);
     }
 

@@ -11,7 +11,6 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.journal.Checkpoints;
-import dev.docket.journal.JournalKey;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.Digest;
 import dev.docket.json.Reading;
@@ -83,7 +82,7 @@ class EvidencePackTest {
                                     "an ERP");
                 }
             }
-            var checkpoints = new Checkpoints(journal, JournalKey.in(folder, journal.log().stream()), CLOCK);
+            var checkpoints = new Checkpoints(journal, folder, CLOCK);
             checkpoints.sign();
             key = checkpoints.verifier().text();
         }

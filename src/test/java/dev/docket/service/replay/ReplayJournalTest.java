@@ -8,7 +8,9 @@ import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
+import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Journal;
+import dev.docket.journal.Payload;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.service.JournalArchive;
 import dev.docket.service.JournalStore;
@@ -197,6 +199,34 @@ class ReplayJournalTest {
         assertThatThrownBy(() -> replay(data, proposal(young)))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("policy.drl");
+    }
+
+    @Test
+    void what_another_engine_recorded_is_told_apart_from_what_is_tried() throws IOException {
+        Path data = overdueFor(31);
+        // The recorded hash is over this very answer: nobody altered it, an engine of then gave it.
+        try (Journal journal = SqliteJournal.open(data)) {
+            DecisionEntry entry = journal.findByRequestId("r-31").orElseThrow().entry();
+            String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
+            journal.append(new DecisionEntry(
+                            "d-of-then",
+                            "r-of-then",
+                            entry.requestDigest(),
+                            entry.bundleDigest(),
+                            entry.modelDigest(),
+                            entry.at(),
+                            entry.caller(),
+                            entry.facets(),
+                            entry.request(),
+                            Payload.of(answer.replace("\"queue\":\"CREDIT\"", "\"queue\":\"FINANCE\"")
+                                    .getBytes(StandardCharsets.UTF_8))))
+                    .join();
+        }
+
+        assertThat(replay(data, Proposal.AS_RECORDED).causes()).containsExactly(new Count("ENGINE", 1));
+        ReplayReport tried = replay(data, proposal(SmallRules.write(folder.resolve("young"), 20)));
+        assertThat(tried.causes()).containsExactly(new Count("ENGINE", 1), new Count("PARAMETERS", 1));
+        assertThat(tried.extents()).containsExactly(new Count("ADVICE", 1), new Count("EXPLANATION", 1));
     }
 
     @Test

@@ -1,0 +1,179 @@
+package dev.docket.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A journal whose store was away when it was to be opened: it is opened as soon as it can be, and refuses until then. */
+final class AwaitedJournal implements Journal {
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    private final JournalLock lock;
+    private final Supplier<Journal> open;
+    private final Consumer<String> log;
+    private final ScheduledExecutorService attempts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-journal-opening").factory());
+    private volatile State state;
+
+    private sealed interface State {
+        Journal journal();
+
+        /** It is there. */
+        record Opened(Journal journal) implements State {}
+
+        /** It is not, and why. */
+        record Away(String because) implements State {
+            @Override
+            public Journal journal() {
+                throw new JournalUnavailableException(because);
+            }
+        }
+    }
+
+    /**
+     * Begins to wait.
+     *
+     * @param lock of the folder, which the opened journal takes over
+     * @param away why it could not be opened at first
+     * @param log is told why it is not open, each reason once, and when it is
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the last attempt
+    AwaitedJournal(JournalLock lock, Supplier<Journal> open, JournalAwayException away, Consumer<String> log) {
+        this.lock = lock;
+        this.open = open;
+        this.log = log;
+        state = new State.Away(String.valueOf(away.getMessage()));
+        log.accept(String.valueOf(away.getMessage()));
+        attempts.scheduleWithFixedDelay(
+                this::attempt, BETWEEN_ATTEMPTS.toMillis(), BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    private synchronized void attempt() {
+        if (attempts.isShutdown()) {
+            return;
+        }
+        try {
+            state = new State.Opened(open.get());
+            log.accept("the journal is open now");
+            attempts.shutdown();
+        } catch (RuntimeException failure) {
+            var away = new State.Away(String.valueOf(failure.getMessage()));
+            if (!away.equals(state)) {
+                state = away;
+                log.accept(away.because());
+            }
+        }
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return promised(() -> state.journal().keep(checkpoint));
+    }
+
+    private static <T> CompletableFuture<T> promised(Supplier<CompletableFuture<T>> work) {
+        try {
+            return work.get();
+        } catch (JournalUnavailableException away) {
+            return CompletableFuture.failedFuture(away);
+        }
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        return state.journal().retire(before, at, caller);
+    }
+
+    @Override
+    public Log log() {
+        return state.journal().log();
+    }
+
+    @Override
+    public Destination checkWritable() {
+        return state.journal().checkWritable();
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+        return state.journal().findByDecisionId(decisionId);
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
+        return state.journal().findByRequestId(requestId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
+        return state.journal().outcomesOf(decisionId);
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return state.journal().outcomePage(after, limit);
+    }
+
+    @Override
+    public List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
+        return state.journal().page(filter, direction, depth, after, limit);
+    }
+
+    @Override
+    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
+        return state.journal().records(stream, fromSequence, limit);
+    }
+
+    @Override
+    public List<Log> logs() {
+        return state.journal().logs();
+    }
+
+    @Override
+    public long countOrphans() {
+        return state.journal().countOrphans();
+    }
+
+    @Override
+    public IndexCount countIndexEntries() {
+        return state.journal().countIndexEntries();
+    }
+
+    @Override
+    public List<String> bundleDigests() {
+        return state.journal().bundleDigests();
+    }
+
+    @Override
+    public long count() {
+        return state.journal().count();
+    }
+
+    @Override
+    public synchronized void close() {
+        attempts.shutdown();
+        switch (state) {
+            case State.Opened opened -> opened.journal().close();
+            case State.Away away -> lock.close();
+        }
+        state = new State.Away("The journal is closed.");
+    }
+}
