@@ -3,7 +3,6 @@ package dev.docket.decision;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public sealed interface Effect {
             if (severity < 1 || severity > 5) {
                 throw new IllegalArgumentException("severity (%d) of %s must be 1..5".formatted(severity, code));
             }
-            evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
+            evidence = NamedValues.copyOf(evidence);
         }
     }
 
@@ -48,7 +47,7 @@ public sealed interface Effect {
             boolean remediesShortage)
             implements Effect {
         public Action {
-            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+            parameters = NamedValues.copyOf(parameters);
         }
     }
 

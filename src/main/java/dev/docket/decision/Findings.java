@@ -1,26 +1,26 @@
 package dev.docket.decision;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What the rules say of an order.
  *
  * @param effects everything the fired rules add
  * @param rules what each rule did, as far as the trace level asks for it, by rule id and line
- * @param missingInputs each absent field that some rule needed, with the exception codes it could raise or waive
+ * @param missingInputs each absent field that some rule needed, by path
  * @param failedRules the rules that ended in ERROR
  * @param parametersUsed the parameters that the listed rules read
  */
 public record Findings(
         List<Effect> effects,
         List<RuleTrace> rules,
-        SortedMap<String, SortedSet<String>> missingInputs,
+        List<MissingInput> missingInputs,
         SortedSet<String> failedRules,
         SortedMap<String, Object> parametersUsed) {
 
@@ -32,18 +32,31 @@ public record Findings(
                 && more.missingInputs.isEmpty()) {
             return this;
         }
-        SortedMap<String, SortedSet<String>> missing = new TreeMap<>(missingInputs);
-        more.missingInputs.forEach((path, codes) -> missing.merge(path, codes, Findings::union));
         SortedMap<String, Object> parameters = new TreeMap<>(parametersUsed);
         parameters.putAll(more.parametersUsed);
+        List<RuleTrace> both = joined(rules, more.rules);
+        both.sort(BY_RULE_AND_LINE);
         return new Findings(
-                Stream.concat(effects.stream(), more.effects.stream()).toList(),
-                Stream.concat(rules.stream(), more.rules.stream())
-                        .sorted(BY_RULE_AND_LINE)
-                        .toList(),
-                missing,
+                joined(effects, more.effects),
+                both,
+                more.missingInputs.isEmpty() ? missingInputs : united(missingInputs, more.missingInputs),
                 union(failedRules, more.failedRules),
                 parameters);
+    }
+
+    private static List<MissingInput> united(List<MissingInput> one, List<MissingInput> other) {
+        SortedMap<String, SortedSet<String>> codesByPath = new TreeMap<>();
+        joined(one, other).forEach(missing -> codesByPath.merge(missing.path(), missing.codes(), Findings::union));
+        return codesByPath.entrySet().stream()
+                .map(entry -> new MissingInput(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        List<T> both = new ArrayList<>(one.size() + other.size());
+        both.addAll(one);
+        both.addAll(other);
+        return both;
     }
 
     /** The order in which a trace lists rules. */

@@ -17,13 +17,6 @@ import org.jspecify.annotations.Nullable;
  * list is sorted by content.
  */
 final class Ledger {
-    private static final Comparator<@Nullable LineRef> BY_LINE =
-            Comparator.comparingInt(line -> line == null ? -1 : line.index());
-    private static final Comparator<NotedException> WORST_FIRST = Comparator.comparingInt(NotedException::severity)
-            .reversed()
-            .thenComparing(NotedException::code)
-            .thenComparing(NotedException::line, BY_LINE)
-            .thenComparing(NotedException::ruleId);
 
     private final List<NotedException> exceptions;
     private final List<Entry> actions;
@@ -78,11 +71,9 @@ final class Ledger {
             switch (effect) {
                 case Effect.Action action ->
                     actions.add(new Entry(
-                            action,
-                            catalogue.of(action.type()),
-                            waivedBy.get(new RuleAndLine(action.ruleId(), action.line()))));
+                            action, catalogue.of(action.type()), waiverOf(action.ruleId(), action.line(), waivedBy)));
                 case Effect.Approval approval -> {
-                    if (!waivedBy.containsKey(new RuleAndLine(approval.ruleId(), approval.line()))) {
+                    if (waiverOf(approval.ruleId(), approval.line(), waivedBy) == null) {
                         roles.computeIfAbsent(approval.role(), role -> new TreeSet<>())
                                 .add(approval.ruleId());
                     }
@@ -91,13 +82,42 @@ final class Ledger {
                 case Effect.Waiver waiver -> {}
             }
         }
-        exceptions.sort(WORST_FIRST);
-        actions.sort(Comparator.<Entry, ActionClass>comparing(
-                        entry -> entry.definition().actionClass())
-                .thenComparing(entry -> entry.action().type())
-                .thenComparing(entry -> entry.action().line(), BY_LINE)
-                .thenComparing(entry -> entry.action().ruleId()));
+        exceptions.sort(Ledger::worstFirst);
+        actions.sort(Ledger::strictestFirst);
         return new Ledger(List.copyOf(exceptions), List.copyOf(actions), roles);
+    }
+
+    private static @Nullable String waiverOf(String ruleId, @Nullable LineRef line, Map<RuleAndLine, String> waivedBy) {
+        return waivedBy.isEmpty() ? null : waivedBy.get(new RuleAndLine(ruleId, line));
+    }
+
+    private static int worstFirst(NotedException one, NotedException other) {
+        if (one.severity() != other.severity()) {
+            return Integer.compare(other.severity(), one.severity());
+        }
+        int byCode = one.code().compareTo(other.code());
+        return byCode != 0 ? byCode : byLine(one.line(), one.ruleId(), other.line(), other.ruleId());
+    }
+
+    private static int strictestFirst(Entry one, Entry other) {
+        int byClass =
+                one.definition().actionClass().compareTo(other.definition().actionClass());
+        if (byClass != 0) {
+            return byClass;
+        }
+        int byType = one.action().type().compareTo(other.action().type());
+        return byType != 0
+                ? byType
+                : byLine(
+                        one.action().line(),
+                        one.action().ruleId(),
+                        other.action().line(),
+                        other.action().ruleId());
+    }
+
+    private static int byLine(@Nullable LineRef one, String ruleId, @Nullable LineRef other, String otherRuleId) {
+        int byIndex = Integer.compare(one == null ? -1 : one.index(), other == null ? -1 : other.index());
+        return byIndex != 0 ? byIndex : ruleId.compareTo(otherRuleId);
     }
 
     /** The first waiving rule by id, if the exception may be waived at all. */

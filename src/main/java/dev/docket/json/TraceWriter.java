@@ -3,6 +3,7 @@ package dev.docket.json;
 import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.Effect;
 import dev.docket.decision.LineRef;
+import dev.docket.decision.MissingInput;
 import dev.docket.decision.ModelId;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Step;
@@ -28,11 +29,11 @@ final class TraceWriter {
                     .endObject();
         }
         json.endArray().name("missingInputs").beginArray();
-        trace.missingInputs().forEach((path, codes) -> {
-            json.beginObject().field("path", path).name("couldAffect").beginArray();
-            codes.forEach(json::value);
+        for (MissingInput missing : trace.missingInputs()) {
+            json.beginObject().field("path", missing.path()).name("couldAffect").beginArray();
+            missing.codes().forEach(json::value);
             json.endArray().endObject();
-        });
+        }
         json.endArray();
         ModelId model = trace.model();
         if (model != null) {

@@ -5,10 +5,12 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestPath {
     private static final int KEPT_LINE_TEXTS = 32;
+    private static final List<String> SINGLES =
+            singlesOf(OrderSnapshot.class, "").sorted().toList();
 
     private final String text;
     private final List<Segment> segments;
     private final int firstList;
+    private final int single;
     private final boolean isOfLine;
     private final @Nullable String[] lineTexts = new String[KEPT_LINE_TEXTS];
 
@@ -41,7 +46,22 @@ public final class RequestPath {
         this.text = text;
         this.segments = segments;
         this.firstList = firstList(segments, 0);
+        this.single = firstList < 0 ? Collections.binarySearch(SINGLES, text) : -1;
         this.isOfLine = text.startsWith("order.lines[].") && firstList(segments, 2) < 0;
+    }
+
+    private static Stream<String> singlesOf(Class<?> record, String prefix) {
+        return Arrays.stream(record.getRecordComponents())
+                .flatMap(component -> Stream.concat(
+                        Stream.of(prefix + component.getName()),
+                        component.getType().isRecord()
+                                ? singlesOf(component.getType(), prefix + component.getName() + ".")
+                                : Stream.of()));
+    }
+
+    /** Every path of a request that leads through no list, in the order of their texts. */
+    public static List<String> singles() {
+        return SINGLES;
     }
 
     private static int firstList(List<Segment> segments, int from) {
@@ -94,6 +114,23 @@ public final class RequestPath {
                                 Arrays.stream(type.getRecordComponents())
                                         .map(RecordComponent::getName)
                                         .collect(Collectors.joining(", ")))));
+    }
+
+    /** Its place among {@link #singles}, or -1 when it leads through a list. */
+    public int single() {
+        return single;
+    }
+
+    /**
+     * What stands at a path that leads through no list; null means absent.
+     *
+     * @throws IllegalStateException for any other path
+     */
+    public @Nullable Object value(OrderSnapshot snapshot) {
+        if (single < 0) {
+            throw new IllegalStateException("%s stands for several places".formatted(text));
+        }
+        return tail(snapshot, 0);
     }
 
     /** Visits every place that this path stands for. */

@@ -5,11 +5,13 @@ import dev.docket.decision.LineRef;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Verdict;
 import dev.docket.decision.WhyNot;
+import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import org.drools.model.functions.BlockN;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,16 @@ record CompiledRule(
         int[] consequenceSlots,
         int factSlots,
         boolean isPerLine,
-        Set<String> codes,
+        SortedSet<String> codes,
         Set<String> parameterNames,
         RuleTrace notApplicable) {
 
     /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */
     record Outcome(Verdict verdict, Frame frame, @Nullable CompiledPart failing) {}
+
+    boolean appliesAt(Checkpoint checkpoint) {
+        return rule.checkpoints().contains(checkpoint);
+    }
 
     /** Evaluates the rule. @throws RuntimeException when a condition fails */
     Outcome evaluate(Facts facts, @Nullable LineRef line) {

@@ -2,11 +2,10 @@ package dev.docket.rules;
 
 import dev.docket.decision.Effect;
 import dev.docket.decision.LineRef;
+import dev.docket.decision.NamedValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,10 @@ public final class Effects {
 
     private final String ruleId;
     private final @Nullable LineRef line;
-    private Map<String, Object> evidence;
+    private NamedValues evidence;
     private final List<Effect> added = new ArrayList<>(3);
 
-    Effects(String ruleId, @Nullable LineRef line, Map<String, Object> evidence) {
+    Effects(String ruleId, @Nullable LineRef line, NamedValues evidence) {
         this.ruleId = ruleId;
         this.line = line;
         this.evidence = evidence;
@@ -36,9 +35,9 @@ public final class Effects {
 
     /** Says that the exception rests on absent fields, by path; stands before {@link #exception}. */
     public Effects absent(List<String> paths) {
-        Map<String, Object> absent = new TreeMap<>();
+        NamedValues.Builder absent = new NamedValues.Builder();
         paths.forEach(path -> absent.put(path, "absent"));
-        evidence = absent;
+        evidence = absent.build();
         return this;
     }
 
@@ -75,8 +74,8 @@ public final class Effects {
         return added;
     }
 
-    private static Map<String, Object> pairs(@Nullable Object... parameters) {
-        Map<String, Object> byName = new TreeMap<>();
+    private static NamedValues pairs(@Nullable Object... parameters) {
+        NamedValues.Builder byName = new NamedValues.Builder();
         for (int i = 0; i + 1 < parameters.length; i += 2) {
             Object name = parameters[i];
             Object value = parameters[i + 1];
@@ -84,6 +83,6 @@ public final class Effects {
                 byName.put(name.toString(), value);
             }
         }
-        return byName;
+        return byName.build();
     }
 }

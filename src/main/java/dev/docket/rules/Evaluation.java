@@ -22,7 +22,7 @@ final class Evaluation {
     private final TraceLevel level;
     private final List<Effect> effects = new ArrayList<>();
     private final List<RuleTrace> traces = new ArrayList<>();
-    private final SortedMap<String, SortedSet<String>> missingInputs = new TreeMap<>();
+    private final MissingInputs missingInputs;
     private final SortedSet<String> failed = new TreeSet<>();
     private final SortedMap<String, Object> parametersUsed = new TreeMap<>();
     private @Nullable CompiledRule lastTold;
@@ -31,6 +31,7 @@ final class Evaluation {
     Evaluation(Facts facts, TraceLevel level) {
         this.facts = facts;
         this.level = level;
+        this.missingInputs = new MissingInputs(facts.snapshot());
     }
 
     void run(CompiledRule rule) {
@@ -91,11 +92,10 @@ final class Evaluation {
     }
 
     private void notEvaluated(CompiledRule rule, @Nullable LineRef line) {
-        List<String> missing = rule.needs().missing(facts.snapshot(), CompiledRule.lineIndex(line));
-        for (String path : missing) {
-            missingInputs.computeIfAbsent(path, absent -> new TreeSet<>()).addAll(rule.codes());
-        }
+        int lineIndex = CompiledRule.lineIndex(line);
+        missingInputs.add(rule.needs().needed(), lineIndex, rule.codes());
         if (level == TraceLevel.FULL) {
+            List<String> missing = rule.needs().missing(facts.snapshot(), lineIndex);
             traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
         }
     }
@@ -143,6 +143,6 @@ final class Evaluation {
     }
 
     Findings findings() {
-        return new Findings(effects, traces, missingInputs, failed, parametersUsed);
+        return new Findings(effects, traces, missingInputs.byPath(), failed, parametersUsed);
     }
 }

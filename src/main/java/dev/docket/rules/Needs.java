@@ -1,11 +1,11 @@
 package dev.docket.rules;
 
+import dev.docket.decision.NamedValues;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -90,12 +90,12 @@ record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, List<Req
     }
 
     /** The needed fields that are present, with their values. */
-    Map<String, Object> values(OrderSnapshot snapshot, int lineIndex) {
+    NamedValues values(OrderSnapshot snapshot, int lineIndex) {
         return PathValues.at(neededInOrder, snapshot, lineIndex);
     }
 
     /** Every field that the rule reads and that is present, with its value. */
-    Map<String, Object> evidence(OrderSnapshot snapshot, int lineIndex) {
+    NamedValues evidence(OrderSnapshot snapshot, int lineIndex) {
         return PathValues.at(read, snapshot, lineIndex);
     }
 }

@@ -5,6 +5,7 @@ import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -73,8 +74,8 @@ record ParsedRule(
     }
 
     /** The exception codes that it could raise or waive. */
-    Set<String> codes() {
-        Set<String> codes = new TreeSet<>(effect.waives());
+    SortedSet<String> codes() {
+        SortedSet<String> codes = new TreeSet<>(effect.waives());
         if (effect.exceptionCode() != null) {
             codes.add(effect.exceptionCode());
         }

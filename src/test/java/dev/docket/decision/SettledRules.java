@@ -20,13 +20,13 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     /** A rule book of which some rules fail. */
     static SettledRules failing(String... ruleIds) {
         return new SettledRules(
-                new Findings(List.of(), List.of(), new TreeMap<>(), new TreeSet<>(List.of(ruleIds)), new TreeMap<>()),
+                new Findings(List.of(), List.of(), List.of(), new TreeSet<>(List.of(ruleIds)), new TreeMap<>()),
                 findings(),
                 ARBITRATION);
     }
 
     private static Findings findings(Effect... effects) {
-        return new Findings(List.of(effects), List.of(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+        return new Findings(List.of(effects), List.of(), List.of(), new TreeSet<>(), new TreeMap<>());
     }
 
     @Override

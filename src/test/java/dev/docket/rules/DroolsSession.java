@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import dev.docket.decision.NamedValues;
 import dev.docket.decision.Standing;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
@@ -22,7 +23,7 @@ final class DroolsSession {
         try {
             Set<String> fired = new TreeSet<>();
             session.setGlobal("parameters", parameters);
-            session.setGlobal("effects", new Effects("any", null, Map.of()));
+            session.setGlobal("effects", new Effects("any", null, NamedValues.copyOf(Map.of())));
             session.addEventListener(new DefaultAgendaEventListener() {
                 @Override
                 public void afterMatchFired(AfterMatchFiredEvent event) {

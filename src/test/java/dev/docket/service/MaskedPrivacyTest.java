@@ -183,8 +183,8 @@ class MaskedPrivacyTest {
     }
 
     private static List<String> missing(Decision decision, String masked) {
-        return decision.trace().missingInputs().entrySet().stream()
-                .filter(missing -> !isWithin(missing.getKey(), masked))
+        return decision.trace().missingInputs().stream()
+                .filter(missing -> !isWithin(missing.path(), masked))
                 .map(Object::toString)
                 .toList();
     }

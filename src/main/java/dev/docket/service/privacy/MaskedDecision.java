@@ -4,6 +4,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.Effect;
+import dev.docket.decision.MissingInput;
 import dev.docket.decision.ModelDescription;
 import dev.docket.decision.NotedException;
 import dev.docket.decision.Priority;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -171,10 +171,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
     }
 
     /** Which fields of a masked object are missing is not told either. */
-    private SortedMap<String, SortedSet<String>> missing(SortedMap<String, SortedSet<String>> codesByPath) {
-        SortedMap<String, SortedSet<String>> told = new TreeMap<>(codesByPath);
-        told.keySet().removeIf(this::isMasked);
-        return told;
+    private List<MissingInput> missing(List<MissingInput> whole) {
+        return whole.stream().filter(missing -> !isMasked(missing.path())).toList();
     }
 
     /** They may be computed from anything the rule reads; only that they were there is told. */
