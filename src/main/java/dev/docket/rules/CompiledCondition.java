@@ -2,23 +2,21 @@ package dev.docket.rules;
 
 import dev.docket.order.RequestPath;
 import java.util.List;
-import org.drools.model.functions.PredicateN;
 
 /**
  * One condition with the predicate that Drools compiled for it.
  *
- * @param argumentSlots which slots the predicate takes, in its order
  * @param readings every field that it reads
+ * @param uncertain those of them that may be open
  * @param weight how many comparisons and calculations it is made of
  * @param looksThroughLists whether a test may cost more than its weight
  * @param paths where those fields stand in the request
  */
-@SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
 record CompiledCondition(
         Condition condition,
-        PredicateN predicate,
-        int[] argumentSlots,
+        SlotPredicate predicate,
         List<Reading> readings,
+        List<Reading> uncertain,
         int weight,
         boolean looksThroughLists,
         List<RequestPath> paths) {
@@ -46,12 +44,8 @@ record CompiledCondition(
         if (isOpen(frame)) {
             return Truth.OPEN;
         }
-        Object[] arguments = new Object[argumentSlots.length];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = frame.slots()[argumentSlots[i]];
-        }
         try {
-            return Truth.of(predicate.test(arguments));
+            return Truth.of(predicate.test(frame.slots()));
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception checked) {
@@ -61,8 +55,8 @@ record CompiledCondition(
 
     /** Whether a field that it compares is absent. */
     boolean isOpen(Frame frame) {
-        for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i).isOpen(frame)) {
+        for (int i = 0; i < uncertain.size(); i++) {
+            if (uncertain.get(i).isOpen(frame)) {
                 return true;
             }
         }

@@ -10,7 +10,9 @@ import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -23,8 +25,8 @@ import org.kie.api.KieBase;
 public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private final KieCompiler.Compiled compiled;
     private final List<CompiledRule> rules;
-    private final List<CompiledRule> first;
-    private final List<CompiledRule> across;
+    private final Phase first;
+    private final Phase across;
     private final ParameterBook parameters;
 
     DroolsRuleBook(KieCompiler.Compiled compiled, List<ParsedRule> parsed, ParameterBook parameters) {
@@ -35,28 +37,48 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 .map(rule -> RuleCompilation.join(
                         rule, Objects.requireNonNull(compiled.rules().get(rule.id()))))
                 .toList();
-        this.first =
-                rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList();
-        this.across =
-                rules.stream().filter(rule -> rule.rule().isAcrossExceptions()).toList();
+        this.first = Phase.of(
+                rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList());
+        this.across = Phase.of(
+                rules.stream().filter(rule -> rule.rule().isAcrossExceptions()).toList());
+    }
+
+    /** The rules that are evaluated together, also by the checkpoint at which they apply. */
+    private record Phase(List<CompiledRule> rules, Map<Checkpoint, List<CompiledRule>> applicable) {
+        static Phase of(List<CompiledRule> rules) {
+            Map<Checkpoint, List<CompiledRule>> applicable = new EnumMap<>(Checkpoint.class);
+            for (Checkpoint checkpoint : Checkpoint.values()) {
+                applicable.put(
+                        checkpoint,
+                        rules.stream()
+                                .filter(rule -> rule.appliesAt(checkpoint))
+                                .toList());
+            }
+            return new Phase(rules, applicable);
+        }
+
+        /** Those that a trace of some level tells of. */
+        List<CompiledRule> told(Checkpoint checkpoint, TraceLevel level) {
+            return level == TraceLevel.FULL ? rules : Objects.requireNonNull(applicable.get(checkpoint));
+        }
     }
 
     @Override
     public Findings evaluate(OrderSnapshot snapshot, TraceLevel level) {
-        return evaluate(snapshot, null, level);
+        return evaluate(first, snapshot, null, level);
     }
 
     @Override
     public Findings evaluateAcross(OrderSnapshot snapshot, Standing standing, TraceLevel level) {
-        return evaluate(snapshot, standing, level);
+        return evaluate(across, snapshot, standing, level);
     }
 
-    private Findings evaluate(OrderSnapshot snapshot, @Nullable Standing standing, TraceLevel level) {
+    private Findings evaluate(Phase phase, OrderSnapshot snapshot, @Nullable Standing standing, TraceLevel level) {
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
         Evaluation evaluation = new Evaluation(facts, level);
         Checkpoint checkpoint = snapshot.checkpoint();
-        for (CompiledRule rule : standing == null ? first : across) {
-            if (rule.rule().checkpoints().contains(checkpoint)) {
+        for (CompiledRule rule : phase.told(checkpoint, level)) {
+            if (rule.appliesAt(checkpoint)) {
                 evaluation.run(rule);
             } else {
                 evaluation.notApplicable(rule);

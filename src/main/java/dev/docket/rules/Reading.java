@@ -49,6 +49,15 @@ record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>>
         return cost;
     }
 
+    /**
+     * Whether {@link #isOpen} can ever say so.
+     *
+     * @param factIsThere whether the fact is there in every request
+     */
+    boolean mayBeOpen(boolean factIsThere) {
+        return !factIsThere || (read.field().isOptional() && arguments.isEmpty());
+    }
+
     /** Whether what it reads is not known: the fact, or the field itself, is absent. */
     boolean isOpen(Frame frame) {
         Object fact = frame.fact(slot);

@@ -5,6 +5,7 @@ import dev.docket.order.RequestPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RuleCompilation {
     private final Map<String, Integer> slotsByVariable = new HashMap<>();
     private final Map<String, Integer> slotsByBinding = new HashMap<>();
     private final Deque<Pattern<?>> patterns = new ArrayDeque<>();
+    private final BitSet certainSlots = new BitSet();
     private int nextSlot;
 
     private RuleCompilation(ParsedRule rule) {
@@ -81,6 +83,7 @@ final class RuleCompilation {
     private CompiledPart.Match match(Part.Match match) {
         Pattern<?> pattern = patterns.remove();
         int slot = nextSlot++;
+        certainSlots.set(slot, isCertain(match));
         if (match.binding() != null) {
             slotsByBinding.put(match.binding(), slot);
         }
@@ -105,15 +108,24 @@ final class RuleCompilation {
             condition.expressions().forEach(expression -> expression.reads(read -> readings.add(reading(read, slot))));
             tests.add(new CompiledCondition(
                     condition,
-                    constraint.getPredicate(),
-                    slots(constraint.getVariables()),
+                    SlotPredicate.of(constraint, slots(constraint.getVariables())),
                     List.copyOf(readings),
+                    readings.stream()
+                            .filter(reading -> reading.mayBeOpen(certainSlots.get(reading.slot())))
+                            .toList(),
                     condition.expressions().stream().mapToInt(Expr::size).sum(),
                     looksThroughLists(condition, readings),
                     paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    /** Whether what it matches is in every request. */
+    private static boolean isCertain(Part.Match match) {
+        FactType type = match.type();
+        return match.source() == null
+                && (type.kind() == FactType.Kind.LINE || (type.kind() == FactType.Kind.SINGLE && !type.isOptional()));
     }
 
     private static boolean looksThroughLists(Condition condition, List<Reading> readings) {
