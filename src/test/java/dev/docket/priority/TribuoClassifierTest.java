@@ -102,6 +102,18 @@ class TribuoClassifierTest {
     }
 
     @Test
+    void a_machine_that_stalls_makes_no_answer_late() {
+        OrderSnapshot order = orders(1).toList().getFirst();
+        var elapsed = new AtomicLong();
+        var stalled = new TribuoClassifier(
+                MODEL,
+                Duration.ofMillis(100),
+                () -> elapsed.getAndAdd(Duration.ofMinutes(1).toNanos()),
+                () -> 0);
+        assertThat(stalled.assess(order)).isEqualTo(CLASSIFIER.assess(order));
+    }
+
+    @Test
     void the_same_order_gets_the_same_opinion() {
         var again = new TribuoClassifier(SampleModel.model(), TribuoClassifier.DEFAULT_BUDGET, () -> 0);
         List<Opinion> once = orders(100).map(CLASSIFIER::assess).toList();
