@@ -22,11 +22,11 @@ public final class CanonicalJson {
         }
     };
 
-    private record Field(String name, MethodHandle accessor) {
+    private record Field(JsonWriter.Name name, MethodHandle accessor) {
         static Field of(Class<?> type, RecordComponent component) {
             try {
                 return new Field(
-                        component.getName(),
+                        new JsonWriter.Name(component.getName()),
                         MethodHandles.privateLookupIn(type, MethodHandles.lookup())
                                 .unreflect(component.getAccessor())
                                 .asType(MethodType.methodType(Object.class, Record.class)));

@@ -8,12 +8,25 @@ public final class Decimals {
     private static final int MOST_DIGITS = 40;
     private static final int MOST_DECIMALS = 30;
 
+    /** Up to so many {@link BigDecimal#toString} never has an exponent. */
+    private static final int MOST_PLAIN_DECIMALS = 6;
+
     private Decimals() {}
 
     /** The one form of a number: no trailing zeros after the point, no exponent. */
     public static BigDecimal normalised(BigDecimal number) {
+        if (number.scale() == 0) {
+            return number;
+        }
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** The one form of a number as text. */
+    static String plain(BigDecimal number) {
+        BigDecimal normalised = normalised(number);
+        // With so few decimals both texts are the same, and this one is kept by the number.
+        return normalised.scale() <= MOST_PLAIN_DECIMALS ? normalised.toString() : normalised.toPlainString();
     }
 
     /** The number in its one form, unless it has more than 40 significant digits or 30 decimals. */

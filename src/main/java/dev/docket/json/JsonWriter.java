@@ -60,12 +60,55 @@ public final class JsonWriter {
         return value == null ? this : name(name).value(value);
     }
 
+    /** A field with text, left out when there is none. */
+    public JsonWriter field(String name, @Nullable String text) {
+        if (text != null) {
+            name(name).string(text);
+        }
+        return this;
+    }
+
+    /** A field with one of several words, left out when there is none. */
+    public JsonWriter field(String name, @Nullable Enum<?> word) {
+        if (word != null) {
+            name(name).string(word.toString());
+        }
+        return this;
+    }
+
+    /** A field with several values, left out when there is no list. */
+    public JsonWriter field(String name, @Nullable List<?> list) {
+        if (list != null) {
+            name(name).elements(list);
+        }
+        return this;
+    }
+
+    /** A name that is written often. */
+    static final class Name {
+        private final byte[] quoted;
+
+        Name(String name) {
+            JsonWriter alone = new JsonWriter(name.length() + 3);
+            alone.name(name);
+            quoted = alone.bytes();
+        }
+    }
+
+    /** A field, left out when there is no value. */
+    void field(Name name, @Nullable Object value) {
+        if (value != null) {
+            json(name.quoted).value(value);
+        }
+    }
+
     /** Any value: text, number, truth value, list, map with text keys, tree; everything else by its text. */
     public JsonWriter value(Object value) {
         switch (value) {
             case String text -> string(text);
+            case Enum<?> word -> string(word.toString());
             case Boolean truth -> raw(truth.toString());
-            case BigDecimal number -> raw(Decimals.normalised(number).toPlainString());
+            case BigDecimal number -> raw(Decimals.plain(number));
             case Double number -> real(number);
             case Integer number -> raw(number.toString());
             case Long number -> raw(number.toString());
@@ -116,11 +159,19 @@ public final class JsonWriter {
     }
 
     private void real(double number) {
-        if (Double.isFinite(number)) {
-            value(new BigDecimal(Double.toString(number)));
+        String text = Double.toString(number);
+        if (!Double.isFinite(number)) {
+            string(text);
+        } else if (isOneForm(text)) {
+            raw(text);
         } else {
-            string(Double.toString(number));
+            value(new BigDecimal(text));
         }
+    }
+
+    /** Whether it is how a decimal is written here, too: no exponent and no zero at the end. */
+    private static boolean isOneForm(String number) {
+        return !number.endsWith("0") && number.indexOf('E') < 0;
     }
 
     private void raw(String ascii) {

@@ -32,6 +32,30 @@ class CanonicalJsonTest {
     }
 
     @Test
+    void numbers_are_plain_and_end_in_no_zero() {
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < 100_000; i++) {
+            double real = Double.longBitsToDouble(random.nextLong());
+            BigDecimal decimal = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(-9, 30));
+            assertThat(text(real))
+                    .isEqualTo(Double.isFinite(real) ? text(new BigDecimal("" + real)) : "\"" + real + "\"");
+            assertThat(text(decimal)).isEqualTo(plain(decimal));
+        }
+        for (double real : new double[] {0, -0.0, 1, 10, 0.1, 1e-3, 9.99e-4, 1e7, 9_999_999, 1.5e300, 120.5}) {
+            assertThat(text(real)).isEqualTo(plain(new BigDecimal(Double.toString(real))));
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        String text = number.toPlainString();
+        return number.signum() == 0 ? "0" : text.indexOf('.') < 0 ? text : text.replaceAll("\\.?0+$", "");
+    }
+
+    private static String text(Object value) {
+        return new String(new JsonWriter().value(value).bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void text_is_escaped_as_rfc_8785_says() {
         assertThat(text(new Small("\u0000\u001f\b\t\n\f\r\"\\/\u007f€😀é", null, null)))
                 .isEqualTo("{\"b\":\"\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/\u007f€😀é\"}");
