@@ -114,6 +114,8 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
+        // Otherwise the driver runs a query of its own after each insertion.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
