@@ -14,18 +14,24 @@ final class Arbiter {
     Arbiter rules(Ledger ledger, Collection<String> failedRules) {
         for (Ledger.Entry entry : ledger.actions()) {
             if (entry.stands()) {
-                raise("action", entry.definition().disposition(), () -> "%s by %s"
-                        .formatted(entry.action().type(), entry.action().ruleId()));
+                raise(
+                        "action",
+                        entry.definition().disposition(),
+                        () -> entry.action().type() + " by " + entry.action().ruleId());
             }
         }
         for (Recommendation.RequiredApproval approval : ledger.approvals()) {
-            raise("approval", Disposition.REVIEW, () -> "%s must agree (%s)"
-                    .formatted(approval.role(), String.join(", ", approval.ruleIds())));
+            raise(
+                    "approval",
+                    Disposition.REVIEW,
+                    () -> approval.role() + " must agree (" + String.join(", ", approval.ruleIds()) + ")");
         }
         NotedException worst = ledger.worst();
         if (worst != null && worst.severity() >= 4) {
-            raise("severity", Disposition.REVIEW, () -> "%s by %s stands with severity %d"
-                    .formatted(worst.code(), worst.ruleId(), worst.severity()));
+            raise(
+                    "severity",
+                    Disposition.REVIEW,
+                    () -> worst.code() + " by " + worst.ruleId() + " stands with severity " + worst.severity());
         }
         if (!failedRules.isEmpty()) {
             raise("rule-error", Disposition.REVIEW, () -> "failed: " + String.join(", ", failedRules));

@@ -2,6 +2,7 @@ package dev.docket.decision;
 
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -77,21 +78,21 @@ public final class Decider {
             OrderSnapshot snapshot, Ledger ledger, Arbitration arbitration) {
         Set<Ledger.Entry> preferredRemedies = new Remedies(arbitration.shortageRemedyOrder(), ledger.actions())
                 .preferredFor(shortLines(snapshot.order().lines()));
-        return ledger.actions().stream()
-                .map(entry -> {
-                    Effect.Action action = entry.action();
-                    boolean preferred =
-                            entry.stands() && (!action.remediesShortage() || preferredRemedies.contains(entry));
-                    return new Recommendation.ProposedAction(
-                            action.type(),
-                            entry.definition().actionClass(),
-                            action.line(),
-                            action.parameters(),
-                            action.ruleId(),
-                            preferred,
-                            entry.waivedBy());
-                })
-                .toList();
+        List<Recommendation.ProposedAction> proposed =
+                new ArrayList<>(ledger.actions().size());
+        for (Ledger.Entry entry : ledger.actions()) {
+            Effect.Action action = entry.action();
+            boolean preferred = entry.stands() && (!action.remediesShortage() || preferredRemedies.contains(entry));
+            proposed.add(new Recommendation.ProposedAction(
+                    action.type(),
+                    entry.definition().actionClass(),
+                    action.line(),
+                    action.parameters(),
+                    action.ruleId(),
+                    preferred,
+                    entry.waivedBy()));
+        }
+        return List.copyOf(proposed);
     }
 
     private static List<Integer> shortLines(List<Line> lines) {

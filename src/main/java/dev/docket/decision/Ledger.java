@@ -20,7 +20,7 @@ final class Ledger {
 
     private final List<NotedException> exceptions;
     private final List<Entry> actions;
-    private final SortedMap<String, SortedSet<String>> ruleIdsByRole;
+    private final List<Recommendation.RequiredApproval> approvals;
 
     /** An action and the rule that waived it. */
     record Entry(
@@ -35,10 +35,10 @@ final class Ledger {
     private record RuleAndLine(String ruleId, @Nullable LineRef line) {}
 
     private Ledger(
-            List<NotedException> exceptions, List<Entry> actions, SortedMap<String, SortedSet<String>> ruleIdsByRole) {
-        this.exceptions = exceptions;
-        this.actions = actions;
-        this.ruleIdsByRole = ruleIdsByRole;
+            List<NotedException> exceptions, List<Entry> actions, List<Recommendation.RequiredApproval> approvals) {
+        this.exceptions = List.copyOf(exceptions);
+        this.actions = List.copyOf(actions);
+        this.approvals = List.copyOf(approvals);
     }
 
     static Ledger of(List<Effect> effects, Taxonomy taxonomy, ActionCatalogue catalogue) {
@@ -84,7 +84,10 @@ final class Ledger {
         }
         exceptions.sort(Ledger::worstFirst);
         actions.sort(Ledger::strictestFirst);
-        return new Ledger(List.copyOf(exceptions), List.copyOf(actions), roles);
+        List<Recommendation.RequiredApproval> approvals = new ArrayList<>(roles.size());
+        roles.forEach(
+                (role, ruleIds) -> approvals.add(new Recommendation.RequiredApproval(role, List.copyOf(ruleIds))));
+        return new Ledger(exceptions, actions, approvals);
     }
 
     private static @Nullable String waiverOf(String ruleId, @Nullable LineRef line, Map<RuleAndLine, String> waivedBy) {
@@ -144,9 +147,7 @@ final class Ledger {
 
     /** Who must agree, for the standing approvals only. */
     List<Recommendation.RequiredApproval> approvals() {
-        return ruleIdsByRole.entrySet().stream()
-                .map(role -> new Recommendation.RequiredApproval(role.getKey(), List.copyOf(role.getValue())))
-                .toList();
+        return approvals;
     }
 
     /** The standing exception with the highest severity (ties: lowest code, then lowest rule id), if one stands. */

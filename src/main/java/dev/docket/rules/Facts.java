@@ -3,7 +3,6 @@ package dev.docket.rules;
 import dev.docket.decision.Standing;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The facts of one request, found once and shared by all rules. */
 final class Facts {
     private static final List<FactType> SINGLES = Vocabulary.singles();
+    private static final Object ABSENT = new Object();
 
     private final OrderSnapshot snapshot;
+    private final @Nullable Standing standing;
     private final Parameters parameters;
     private final Budget budget = new Budget();
     private final int elements;
@@ -22,23 +23,19 @@ final class Facts {
     Facts(OrderSnapshot snapshot, Parameters parameters, @Nullable Standing standing) {
         this.snapshot = snapshot;
         this.parameters = parameters;
+        this.standing = standing;
         int sum = 0;
         for (Line line : snapshot.order().lines()) {
             sum += elements(line);
         }
         this.elements = sum;
-        for (FactType type : SINGLES) {
-            singles[type.index()] = type.kind() == FactType.Kind.STANDING
-                    ? standing
-                    : type.finder().apply(snapshot);
-        }
     }
 
     private Facts(Facts other) {
         this.snapshot = other.snapshot;
         this.parameters = other.parameters;
+        this.standing = other.standing;
         this.elements = other.elements;
-        System.arraycopy(other.singles, 0, singles, 0, singles.length);
     }
 
     /** The same facts with a budget of their own: explaining is no part of what a decision may cost. */
@@ -49,13 +46,27 @@ final class Facts {
     /** The fact of a type of which there is at most one, or null when it is absent. */
     @Nullable
     Object single(FactType type) {
-        return singles[type.index()];
+        Object known = singles[type.index()];
+        if (known == null) {
+            Object found = find(type);
+            known = found == null ? ABSENT : found;
+            singles[type.index()] = known;
+        }
+        return ABSENT.equals(known) ? null : known;
+    }
+
+    private @Nullable Object find(FactType type) {
+        return type.kind() == FactType.Kind.STANDING ? standing : type.finder().apply(snapshot);
     }
 
     /** Every fact that is there, the lines among them: what a Drools session is given. */
     Stream<Object> all() {
         return Stream.concat(
-                Arrays.stream(singles).filter(Objects::nonNull).map(Objects::requireNonNull), lines().stream());
+                SINGLES.stream()
+                        .<@Nullable Object>map(this::single)
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull),
+                lines().stream());
     }
 
     List<Line> lines() {

@@ -3,9 +3,11 @@ package dev.docket.rules;
 import org.drools.model.SingleConstraint;
 import org.drools.model.constraints.SingleConstraint1;
 import org.drools.model.constraints.SingleConstraint2;
+import org.drools.model.constraints.SingleConstraint3;
 import org.drools.model.functions.IntrospectableLambda;
 import org.drools.model.functions.Predicate1;
 import org.drools.model.functions.Predicate2;
+import org.drools.model.functions.Predicate3;
 import org.drools.model.functions.PredicateN;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ interface SlotPredicate {
     boolean test(@Nullable Object[] slots) throws Exception;
 
     /**
-     * The predicate of a constraint. Nearly all look at one fact or two; these are called as they are, without the list of
+     * The predicate of a constraint. Nearly all look at three facts at most; these are called as they are, without the list of
      * arguments and the wrappers around them, which cost as much as a comparison.
      *
      * @param slots which slots the predicate takes, in its order
@@ -32,6 +34,14 @@ interface SlotPredicate {
             int first = slots[0];
             int second = slots[1];
             return values -> ((Predicate2<@Nullable Object, @Nullable Object>) two).test(values[first], values[second]);
+        }
+        if (constraint instanceof SingleConstraint3<?, ?, ?>
+                && bare(constraint.getPredicate3()) instanceof Predicate3<?, ?, ?> three) {
+            int first = slots[0];
+            int second = slots[1];
+            int third = slots[2];
+            return values -> ((Predicate3<@Nullable Object, @Nullable Object, @Nullable Object>) three)
+                    .test(values[first], values[second], values[third]);
         }
         return ofMany(constraint.getPredicate(), slots);
     }
