@@ -18,6 +18,7 @@ import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalVerifier;
 import dev.docket.journal.Payload;
+import dev.docket.journal.SpoolingJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.privacy.DiscloseMasked;
@@ -123,6 +124,33 @@ class MaskingTest {
                 deciding.rules(),
                 deciding.model(),
                 deciding.drift());
+    }
+
+    @Test
+    void what_waits_in_the_spool_is_masked_too() throws Exception {
+        Path waiting = folder.resolve("spool");
+        try (var spooling = SpoolingJournal.over(journal, waiting, line -> {})) {
+            var deciding = new DecideOrder(
+                    () -> Pin.eternal(bundle), spooling, retelling, masking(), () -> NOW, DecisionMeter.NONE);
+            journal.breakDown(true);
+
+            Outcome.New fresh = (Outcome.New) decide(deciding, order("r-1", "Ada Lovelace"));
+            Outcome.Duplicate again = (Outcome.Duplicate) decide(deciding, order("r-1", "Ada Lovelace"));
+
+            assertThat(JSON.readTree(fresh.answer()).path("record"))
+                    .isEqualTo(JSON.readTree(again.answer()).path("record"))
+                    .hasToString("{\"spooled\":true,\"masked\":[\"customer.customerId\","
+                            + "\"order.lines[].substitutes[].itemId\",\"shipTo.name\"]}");
+            assertThat(text(again.answer())).contains("SEAL-SECRET");
+            assertThat(onDisk(waiting)).contains("PUMP-7").doesNotContain("Lovelace", "SEAL-SECRET", "CUST-SECRET");
+
+            journal.breakDown(false);
+            while (journal.count() == 0) {
+                Thread.sleep(20);
+            }
+            assertThat(entry("r-1").masked()).hasSize(3);
+            assertThat(entry("r-1").spooled()).isTrue();
+        }
     }
 
     @Test
@@ -317,7 +345,11 @@ class MaskingTest {
     }
 
     private Outcome decide(Masking masking, String document) {
-        CompletionStage<Outcome> decided = deciding(masking).decide(read(document), TraceLevel.FIRED, "anonymous");
+        return decide(deciding(masking), document);
+    }
+
+    private Outcome decide(DecideOrder deciding, String document) {
+        CompletionStage<Outcome> decided = deciding.decide(read(document), TraceLevel.FIRED, "anonymous");
         return decided.toCompletableFuture().join();
     }
 

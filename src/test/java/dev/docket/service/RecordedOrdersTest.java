@@ -7,12 +7,14 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
+import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.Journal;
 import dev.docket.journal.SqliteJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.privacy.Masking;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +50,19 @@ class RecordedOrdersTest {
     }
 
     @Test
+    void an_order_that_is_masked_in_parts_is_left_out() {
+        try (var journal = SqliteJournal.open(folder)) {
+            decide(journal, "whole", NINE);
+            decide(journal, "hidden", TEN, Masking.of(List.of("customer.customerId"), MaskingKeys.key(folder, 1)));
+            try (var recorded = RecordedOrders.open(folder)) {
+                List<OrderSnapshot> all = recorded.received(Optional.empty(), Optional.empty(), Stream::toList);
+
+                assertThat(all).extracting(OrderSnapshot::requestId).containsExactly("whole");
+            }
+        }
+    }
+
+    @Test
     void a_folder_without_a_journal_is_told() {
         assertThatThrownBy(() -> RecordedOrders.open(folder))
                 .isInstanceOf(StoreUnavailableException.class)
@@ -55,10 +70,15 @@ class RecordedOrdersTest {
     }
 
     private static void decide(Journal journal, String requestId, Instant at) {
+        decide(journal, requestId, at, Masking.NONE);
+    }
+
+    private static void decide(Journal journal, String requestId, Instant at, Masking masking) {
         var reader = new RequestReader(new RecordReader());
         Bundle bundle = SmallBundle.version("1");
         var retelling = new Retelling(digest -> new Recalled.Missing(), reader);
-        var decideOrder = new DecideOrder(() -> Pin.eternal(bundle), journal, retelling, () -> at, DecisionMeter.NONE);
+        var decideOrder =
+                new DecideOrder(() -> Pin.eternal(bundle), journal, retelling, masking, () -> at, DecisionMeter.NONE);
         byte[] request = """
                 {"requestId":"%s","checkpoint":"ENTRY",
                  "order":{"orderId":"O","currency":"USD","createdAt":"2026-03-02T08:00:00Z","netAmount":100,

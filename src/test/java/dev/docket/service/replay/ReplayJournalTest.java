@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +239,33 @@ class ReplayJournalTest {
         }
 
         assertThat(replay(data, Proposal.AS_RECORDED).notReplayed()).containsExactly(new Count("RETIRED", 1));
+    }
+
+    @Test
+    void a_masked_decision_is_not_pretended_with_or_without_its_bundle() throws IOException {
+        Path data = overdueFor(31);
+        try (Journal journal = SqliteJournal.open(data)) {
+            DecisionEntry entry = journal.findByRequestId("r-31").orElseThrow().entry();
+            journal.append(new DecisionEntry(
+                            "d-masked",
+                            "r-masked",
+                            entry.requestDigest(),
+                            "sha256:nowhere",
+                            entry.modelDigest(),
+                            entry.at(),
+                            entry.caller(),
+                            entry.facets(),
+                            entry.request(),
+                            entry.answer(),
+                            new TreeSet<>(Set.of("shipTo.name")),
+                            false))
+                    .join();
+        }
+
+        ReplayReport report = replay(data, Proposal.AS_RECORDED);
+        assertThat(report.same()).isEqualTo(1);
+        assertThat(report.notReplayed()).containsExactly(new Count("MASKED", 1));
+        assertThat(report.lackedBundles()).isEmpty();
     }
 
     @Test
