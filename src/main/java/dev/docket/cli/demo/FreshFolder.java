@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,15 +19,17 @@ public final class FreshFolder {
     public static void make(Path folder) {
         try {
             Files.createDirectories(folder);
-            List<Path> files;
-            try (Stream<Path> listed = Files.list(folder)) {
-                files = listed.toList();
+            List<Path> contents;
+            try (Stream<Path> walked = Files.walk(folder)) {
+                contents = walked.skip(1).sorted(Comparator.reverseOrder()).toList();
             }
-            for (Path file : files) {
-                requireUnused(folder, file);
+            for (Path file : contents) {
+                if (Files.isRegularFile(file)) {
+                    requireUnused(folder, file);
+                }
             }
-            for (Path file : files) {
-                Files.delete(file);
+            for (Path each : contents) {
+                Files.delete(each);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException("The folder %s cannot be emptied.".formatted(folder), broken);
