@@ -2,8 +2,6 @@ package dev.docket.journal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A journal whose store was away when it was to be opened: it is opened as soon as it can be, and refuses until then. */
-final class AwaitedJournal implements Journal {
+final class AwaitedJournal implements ForwardingReader, Journal {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final JournalLock lock;
@@ -112,59 +110,8 @@ final class AwaitedJournal implements Journal {
     }
 
     @Override
-    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
-        return state.journal().findByDecisionId(decisionId);
-    }
-
-    @Override
-    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
-        return state.journal().findByRequestId(requestId);
-    }
-
-    @Override
-    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
-        return state.journal().outcomesOf(decisionId);
-    }
-
-    @Override
-    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
-        return state.journal().outcomePage(after, limit);
-    }
-
-    @Override
-    public List<Recorded<DecisionEntry>> page(
-            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
-        return state.journal().page(filter, direction, depth, after, limit);
-    }
-
-    @Override
-    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
-        return state.journal().records(stream, fromSequence, limit);
-    }
-
-    @Override
-    public List<Log> logs() {
-        return state.journal().logs();
-    }
-
-    @Override
-    public long countOrphans() {
-        return state.journal().countOrphans();
-    }
-
-    @Override
-    public IndexCount countIndexEntries() {
-        return state.journal().countIndexEntries();
-    }
-
-    @Override
-    public List<String> bundleDigests() {
-        return state.journal().bundleDigests();
-    }
-
-    @Override
-    public long count() {
-        return state.journal().count();
+    public JournalReader reader() {
+        return state.journal();
     }
 
     @Override

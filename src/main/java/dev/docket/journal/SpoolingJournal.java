@@ -2,8 +2,6 @@ package dev.docket.journal;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -13,7 +11,7 @@ import java.util.function.Function;
  * A shared journal that goes on taking decisions while its store is away: they wait in a local spool, durable there, and
  * are recorded in order once the store is back. Everything else needs the store.
  */
-public final class SpoolingJournal implements Journal {
+public final class SpoolingJournal implements ForwardingReader, Journal {
     private final Journal shared;
     private final Spool spool;
 
@@ -87,59 +85,8 @@ public final class SpoolingJournal implements Journal {
     }
 
     @Override
-    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
-        return shared.findByDecisionId(decisionId);
-    }
-
-    @Override
-    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
-        return shared.findByRequestId(requestId);
-    }
-
-    @Override
-    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
-        return shared.outcomesOf(decisionId);
-    }
-
-    @Override
-    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
-        return shared.outcomePage(after, limit);
-    }
-
-    @Override
-    public List<Recorded<DecisionEntry>> page(
-            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
-        return shared.page(filter, direction, depth, after, limit);
-    }
-
-    @Override
-    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
-        return shared.records(stream, fromSequence, limit);
-    }
-
-    @Override
-    public List<Log> logs() {
-        return shared.logs();
-    }
-
-    @Override
-    public long countOrphans() {
-        return shared.countOrphans();
-    }
-
-    @Override
-    public IndexCount countIndexEntries() {
-        return shared.countIndexEntries();
-    }
-
-    @Override
-    public List<String> bundleDigests() {
-        return shared.bundleDigests();
-    }
-
-    @Override
-    public long count() {
-        return shared.count();
+    public JournalReader reader() {
+        return shared;
     }
 
     /** What still waits in the spool stays there for the next start. */

@@ -1,14 +1,12 @@
 package dev.docket.journal;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** A journal in an SQL store: entries go through the group commit, questions go past it. */
-final class StoredJournal implements Journal {
+final class StoredJournal implements ForwardingReader, Journal {
     private static final int CHECK_SECONDS = 5;
 
     private final JournalLock lock;
@@ -69,59 +67,8 @@ final class StoredJournal implements Journal {
     }
 
     @Override
-    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
-        return reader.findByDecisionId(decisionId);
-    }
-
-    @Override
-    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
-        return reader.findByRequestId(requestId);
-    }
-
-    @Override
-    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
-        return reader.outcomesOf(decisionId);
-    }
-
-    @Override
-    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
-        return reader.outcomePage(after, limit);
-    }
-
-    @Override
-    public List<Recorded<DecisionEntry>> page(
-            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
-        return reader.page(filter, direction, depth, after, limit);
-    }
-
-    @Override
-    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
-        return reader.records(stream, fromSequence, limit);
-    }
-
-    @Override
-    public List<Log> logs() {
-        return reader.logs();
-    }
-
-    @Override
-    public long countOrphans() {
-        return reader.countOrphans();
-    }
-
-    @Override
-    public IndexCount countIndexEntries() {
-        return reader.countIndexEntries();
-    }
-
-    @Override
-    public List<String> bundleDigests() {
-        return reader.bundleDigests();
-    }
-
-    @Override
-    public long count() {
-        return reader.count();
+    public JournalReader reader() {
+        return reader;
     }
 
     /** Waits its turn in the line of entries, up to 5 s: that is how an entry would fare. */

@@ -1,0 +1,66 @@
+package dev.docket.journal;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads through another reader, which may be another one each time. */
+public interface ForwardingReader extends JournalReader {
+    /** Who reads now. @throws JournalUnavailableException if nobody can */
+    JournalReader reader();
+
+    @Override
+    default Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+        return reader().findByDecisionId(decisionId);
+    }
+
+    @Override
+    default Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
+        return reader().findByRequestId(requestId);
+    }
+
+    @Override
+    default List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
+        return reader().outcomesOf(decisionId);
+    }
+
+    @Override
+    default List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return reader().outcomePage(after, limit);
+    }
+
+    @Override
+    default List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
+        return reader().page(filter, direction, depth, after, limit);
+    }
+
+    @Override
+    default List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
+        return reader().records(stream, fromSequence, limit);
+    }
+
+    @Override
+    default List<Log> logs() {
+        return reader().logs();
+    }
+
+    @Override
+    default long countOrphans() {
+        return reader().countOrphans();
+    }
+
+    @Override
+    default IndexCount countIndexEntries() {
+        return reader().countIndexEntries();
+    }
+
+    @Override
+    default List<String> bundleDigests() {
+        return reader().bundleDigests();
+    }
+
+    @Override
+    default long count() {
+        return reader().count();
+    }
+}
