@@ -1,0 +1,78 @@
+package dev.docket.service.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.decision.Decision;
+import dev.docket.decision.DecisionTrace;
+import dev.docket.decision.RuleTrace;
+import dev.docket.decision.TraceLevel;
+import dev.docket.decision.Verdict;
+import dev.docket.fixture.MaskingKeys;
+import dev.docket.fixture.SmallBundle;
+import dev.docket.json.Reading;
+import dev.docket.json.RecordReader;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaskedDecisionTest {
+    private static final String ORDER = """
+            {"requestId":"r-1","checkpoint":"ENTRY",
+             "order":{"orderId":"SO-1","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":100,
+              "lines":[{"lineId":"1","itemId":"a","orderedQty":10,"unitPrice":10}]},
+             "customer":{"customerId":"C","credit":{"limit":4711}}, "shipTo":{"name":"Ada","country":"US"}}""";
+
+    private final Bundle bundle = SmallBundle.version("1");
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @Test
+    void why_a_rule_failed_is_not_kept_if_it_reads_what_is_masked() {
+        assertThat(errorWhenMasked("customer.credit.limit")).isEqualTo("not kept: it read masked fields");
+        assertThat(errorWhenMasked("shipTo.name")).isEqualTo("4711 is too much");
+    }
+
+    private String errorWhenMasked(String path) {
+        Request request = request();
+        MaskedRequest masked =
+                Masking.of(List.of(path), MaskingKeys.key(folder, 1)).of(request);
+        RuleTrace kept =
+                masked.decision(failed(request), bundle).trace().rules().getFirst();
+        return String.valueOf(kept.error());
+    }
+
+    /** What a failing rule leaves in a decision, with a value in its message. */
+    private Decision failed(Request request) {
+        Decision decided = bundle.decider()
+                .decide(request.snapshot().receivedAt(Instant.parse("2026-03-02T10:00:00Z")), TraceLevel.FIRED);
+        RuleTrace failure = new RuleTrace(
+                "credit-limit-exceeded",
+                Verdict.ERROR,
+                null,
+                Map.of(),
+                null,
+                List.of(),
+                List.of(),
+                "small.drl:1",
+                "4711 is too much");
+        DecisionTrace trace = new DecisionTrace(
+                List.of(failure), List.of(), List.of(), null, decided.trace().parametersUsed());
+        return new Decision(decided.recommendation(), decided.exceptions(), decided.priority(), trace);
+    }
+
+    private static Request request() {
+        byte[] content = ORDER.getBytes(StandardCharsets.UTF_8);
+        return switch (new RequestReader(new RecordReader()).read(content)) {
+            case Reading.Valid<Request> valid -> valid.value();
+            case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+}
