@@ -48,7 +48,7 @@ final class CaseReader {
             try (Stream<Path> paths = Files.list(parent)) {
                 for (Path path : paths.toList()) {
                     if (path.toString().endsWith(".yaml")) {
-                        files.put(part + path.getFileName(), RuleFolder.start(path));
+                        files.put(part + path.getFileName(), RuleFiles.start(path));
                     }
                 }
             } catch (IOException unreadable) {

@@ -1,12 +1,15 @@
 package dev.docket.rules;
 
+import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
 import dev.docket.decision.LineRef;
 import dev.docket.decision.NotedException;
 import dev.docket.decision.Opinion;
 import dev.docket.decision.Recommendation;
+import dev.docket.decision.RuleBook;
 import dev.docket.decision.RuleTrace;
+import dev.docket.decision.Taxonomy;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
 import java.math.BigDecimal;
@@ -29,9 +32,8 @@ final class CaseRun {
 
     private final Decider decider;
 
-    CaseRun(RuleFolder folder) {
-        this.decider = new Decider(
-                folder.ruleBook(), order -> new Opinion.Abstained(null, NO_MODEL), folder.taxonomy(), folder.actions());
+    CaseRun(RuleBook rules, Taxonomy taxonomy, ActionCatalogue actions) {
+        this.decider = new Decider(rules, order -> new Opinion.Abstained(null, NO_MODEL), taxonomy, actions);
     }
 
     /** The differences, each at the line of what was expected; none when the case holds. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes as the rule says, found once
  * @param parameterNames as the rule says, found once
  * @param notApplicable what a full trace says at other checkpoints
+ * @param explainer says why it did not fire, when somebody asks
  */
 @SuppressWarnings("ArrayRecordComponent") // on the hot path; never compared
 record CompiledRule(
@@ -40,7 +41,13 @@ record CompiledRule(
         boolean isPerLine,
         SortedSet<String> codes,
         Set<String> parameterNames,
-        RuleTrace notApplicable) {
+        RuleTrace notApplicable,
+        Explainer explainer) {
+
+    /** Says why a rule does not match. */
+    public interface Explainer {
+        WhyNot.Told explain(CompiledRule rule, Facts facts, @Nullable LineRef line);
+    }
 
     /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */
     record Outcome(Verdict verdict, Frame frame, @Nullable CompiledPart failing) {}
@@ -84,7 +91,8 @@ record CompiledRule(
                 isPerLine,
                 codes,
                 parameterNames,
-                notApplicable);
+                notApplicable,
+                explainer);
     }
 
     static RuleTrace notApplicable(ParsedRule rule) {
@@ -134,7 +142,8 @@ record CompiledRule(
                         paths,
                         outcome.frame().facts().snapshot(),
                         lineIndex(outcome.frame().line())),
-                WhyNot.later(() -> Explanation.of(this, again, outcome.frame().line())));
+                WhyNot.later(
+                        () -> explainer.explain(this, again, outcome.frame().line())));
     }
 
     static int lineIndex(@Nullable LineRef line) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * case that stands exactly on it and one that lies just across.
  */
 final class Coverage {
-    private final RuleFolder folder;
+    private final List<CompiledRule> rules;
+    private final ParameterBook parameters;
     private final List<Case> cases;
 
     /**
@@ -31,15 +32,16 @@ final class Coverage {
      */
     record Result(List<RuleProblem> failures, List<RuleProblem> findings) {}
 
-    Coverage(RuleFolder folder, List<Case> cases) {
-        this.folder = folder;
+    Coverage(List<CompiledRule> rules, ParameterBook parameters, List<Case> cases) {
+        this.rules = rules;
+        this.parameters = parameters;
         this.cases = cases;
     }
 
     Result measure() {
         Collection<RuleProblem> failures = new TreeSet<>();
         Collection<RuleProblem> findings = new TreeSet<>();
-        for (CompiledRule rule : folder.ruleBook().rules()) {
+        for (CompiledRule rule : rules) {
             lacking(rule, failures);
             unproved(rule, findings);
         }
@@ -166,7 +168,7 @@ final class Coverage {
         }
         Facts facts = new Facts(
                 example.order(),
-                folder.ruleBook().parametersOn(example.order().asOfDate()),
+                parameters.on(example.order().asOfDate()),
                 rule.rule().isAcrossExceptions() ? standing(example) : null);
         if (!rule.isPerLine()) {
             return Stream.of(new Look(facts, null));

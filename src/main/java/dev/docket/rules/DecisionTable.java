@@ -20,9 +20,14 @@ import org.drools.template.parser.DecisionTableParseException;
 
 /**
  * Reads a decision table into checked rules. Drools makes a DRL rule of each row; that text is untrusted like any other
- * and goes through the same {@link RuleReader}. What is wrong with it is told at the cell it comes from.
+ * and goes through the same reader. What is wrong with it is told at the cell it comes from.
  */
 final class DecisionTable {
+    /** Reads checked rules out of DRL; what is wrong goes to {@code problems}. */
+    interface DrlReader {
+        List<ParsedRule> read(String text, Problems problems);
+    }
+
     private static final String HEADER = """
             package rules;
             import dev.docket.order.*;
@@ -36,11 +41,11 @@ final class DecisionTable {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,12})?");
 
     private final Sheet sheet;
-    private final RuleReader reader;
+    private final DrlReader reader;
     private final Problems problems;
     private final TableLayout layout;
 
-    private DecisionTable(Sheet sheet, RuleReader reader, Problems problems) {
+    private DecisionTable(Sheet sheet, DrlReader reader, Problems problems) {
         this.sheet = sheet;
         this.reader = reader;
         this.problems = problems;
@@ -52,7 +57,7 @@ final class DecisionTable {
     }
 
     /** Reads every rule of a table; what is wrong goes to {@code problems}, and the rest is still read. */
-    static List<ParsedRule> read(byte[] bytes, String text, RuleReader reader, Problems problems) {
+    static List<ParsedRule> read(byte[] bytes, String text, DrlReader reader, Problems problems) {
         int before = problems.count();
         Sheet sheet =
                 problems.file().endsWith(".xlsx") ? XlsxSheet.read(bytes, problems) : CsvSheet.read(text, problems);

@@ -38,13 +38,4 @@ record Domain(
             default -> this;
         };
     }
-
-    void narrow(Room room, boolean isWhole) {
-        if (least != null) {
-            room.number(leastIncluded ? ">=" : ">", least, isWhole);
-        }
-        if (most != null) {
-            room.number("<=", most, isWhole);
-        }
-    }
 }

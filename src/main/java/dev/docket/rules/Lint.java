@@ -16,7 +16,7 @@ public final class Lint {
      * Everything wrong with a folder that can be told without compiling it: what refuses it (errors), and what lint finds
      * in the rules that can be read.
      *
-     * @param files as {@link RuleFolder#read} gives them
+     * @param files as {@link RuleFiles#read} gives them
      */
     public static List<RuleProblem> check(SortedMap<String, byte[]> files) {
         ParsedFolder folder = ParsedFolder.read(files);

@@ -122,8 +122,7 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
     /** The values that are left to the input, or null when none are or they cannot be told as one range. */
     private static WouldNeed.@Nullable Range range(Input input, List<Narrowing> narrowings) {
         Room room = room(narrowings);
-        Room valid = room(narrowings);
-        input.field().domain().narrow(valid, input.isWhole());
+        Room valid = room(narrowings).within(input.field().domain(), input.isWhole());
         if (valid.isEmpty()) {
             return null;
         }

@@ -96,7 +96,7 @@ record ParsedFolder(
     private static List<ParsedRule> rules(
             SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
         Map<String, ParsedRule> byId = new LinkedHashMap<>();
-        files.keySet().stream().filter(RuleFolder::hasRules).limit(Limits.FILES).forEach(name -> {
+        files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
             Problems problems = new Problems(FILE_NAME.matcher(name).matches() ? name : "?.drl", found);
             if (!problems.file().equals(name)) {
                 problems.add(1, Problems.DATA, "a file name has only letters, digits and . _ -");
@@ -141,7 +141,7 @@ record ParsedFolder(
         if (name.endsWith(".xlsx") && bytes.length > Limits.FILE_BYTES) {
             problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
         }
-        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, reader, problems);
+        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, reader::read, problems);
     }
 
     /** The text of a file; what is wrong with it is told, and then it counts as empty. */

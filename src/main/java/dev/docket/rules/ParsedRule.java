@@ -1,8 +1,6 @@
 package dev.docket.rules;
 
-import dev.docket.decision.RuleDescription;
 import dev.docket.order.Checkpoint;
-import dev.docket.order.RequestPath;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -95,24 +93,5 @@ record ParsedRule(
                     .forEach(expression -> expression.parameters(parameter -> names.add(parameter.name())));
         });
         return names;
-    }
-
-    RuleDescription describe(Needs needs) {
-        return new RuleDescription(
-                id,
-                owner,
-                policy,
-                List.copyOf(checkpoints),
-                isPerLine(),
-                conditions().map(Condition::text).toList(),
-                needs.needed().stream().map(RequestPath::toString).toList(),
-                List.copyOf(Reads.of(this)),
-                List.copyOf(parameterNames()),
-                effect.exceptionCode() == null ? List.of() : List.of(effect.exceptionCode()),
-                effect.waives(),
-                effect.actions(),
-                effect.approvals(),
-                source(),
-                text);
     }
 }

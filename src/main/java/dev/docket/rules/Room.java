@@ -41,6 +41,17 @@ final class Room {
         return this;
     }
 
+    /** Leaves only what a valid order may have. */
+    Room within(Domain domain, boolean isWhole) {
+        if (domain.least() != null) {
+            number(domain.leastIncluded() ? ">=" : ">", domain.least(), isWhole);
+        }
+        if (domain.most() != null) {
+            number("<=", domain.most(), isWhole);
+        }
+        return this;
+    }
+
     private void low(BigDecimal end, boolean excluded) {
         int compared = low == null ? 1 : end.compareTo(low);
         if (compared > 0 || (compared == 0 && excluded)) {

@@ -61,7 +61,7 @@ public final class RuleCheck {
     private static List<Case> run(
             RuleFolder compiled, SortedMap<String, byte[]> caseFiles, Collection<RuleProblem> found) {
         List<Case> cases = cases(compiled, caseFiles, found);
-        CaseRun run = new CaseRun(compiled);
+        CaseRun run = new CaseRun(compiled.ruleBook(), compiled.taxonomy(), compiled.actions());
         cases.forEach(example -> found.addAll(run.run(example)));
         return cases;
     }
@@ -76,7 +76,7 @@ public final class RuleCheck {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
             List<Case> cases = run(compiled, caseFiles, found);
-            Coverage.Result coverage = new Coverage(compiled, cases).measure();
+            Coverage.Result coverage = new Coverage(book.rules(), book.parameters(), cases).measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
             return new Result(

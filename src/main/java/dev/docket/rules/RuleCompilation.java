@@ -32,11 +32,11 @@ final class RuleCompilation {
         this.rule = rule;
     }
 
-    static CompiledRule join(ParsedRule rule, org.drools.model.Rule model) {
-        return new RuleCompilation(rule).join(model);
+    static CompiledRule join(ParsedRule rule, org.drools.model.Rule model, CompiledRule.Explainer explainer) {
+        return new RuleCompilation(rule).join(model, explainer);
     }
 
-    private CompiledRule join(org.drools.model.Rule model) {
+    private CompiledRule join(org.drools.model.Rule model, CompiledRule.Explainer explainer) {
         collect(model.getView());
         int facts = patterns.size();
         int slot = 0;
@@ -59,7 +59,8 @@ final class RuleCompilation {
                 rule.isPerLine(),
                 rule.codes(),
                 rule.parameterNames(),
-                CompiledRule.notApplicable(rule));
+                CompiledRule.notApplicable(rule),
+                explainer);
     }
 
     private void collect(org.drools.model.Condition condition) {

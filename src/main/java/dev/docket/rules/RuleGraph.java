@@ -1,6 +1,5 @@
 package dev.docket.rules;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -32,18 +31,8 @@ public record RuleGraph(List<Node> rules) {
         rules = rules.stream().sorted(Comparator.comparing(Node::id)).toList();
     }
 
-    /**
-     * Reads the rules of a folder; compiles nothing.
-     *
-     * @throws RuleException with every problem, when the folder has any
-     * @throws java.io.UncheckedIOException when it cannot be read
-     */
-    public static RuleGraph of(Path folder) {
-        ParsedFolder parsed = ParsedFolder.read(RuleFolder.read(folder));
-        if (!parsed.problems().isEmpty()) {
-            throw new RuleException(parsed.problems());
-        }
-        return new RuleGraph(parsed.rules().stream().map(RuleGraph::node).toList());
+    static RuleGraph of(List<ParsedRule> rules) {
+        return new RuleGraph(rules.stream().map(RuleGraph::node).toList());
     }
 
     private static Node node(ParsedRule rule) {

@@ -10,16 +10,19 @@ class CoverageTest {
 
     @Test
     void every_shipped_rule_has_its_cases_every_condition_matters_and_every_threshold_is_tried_on_both_sides() {
-        Coverage.Result coverage = new Coverage(folder, ShippedCases.all()).measure();
+        Coverage.Result coverage = new Coverage(
+                        CompiledRules.of(folder), CompiledRules.parametersOf(folder), ShippedCases.all())
+                .measure();
         assertThat(coverage.failures()).isEmpty();
         assertThat(coverage.findings()).isEmpty();
     }
 
     @Test
     void without_cases_every_rule_is_told() {
-        Coverage.Result coverage = new Coverage(folder, List.of()).measure();
+        Coverage.Result coverage =
+                new Coverage(CompiledRules.of(folder), CompiledRules.parametersOf(folder), List.of()).measure();
         assertThat(coverage.failures())
-                .hasSameSizeAs(folder.ruleBook().rules())
+                .hasSameSizeAs(CompiledRules.of(folder))
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(Problems.NO_CASE));
     }
 
@@ -28,7 +31,9 @@ class CoverageTest {
         List<Case> without = ShippedCases.all().stream()
                 .filter(example -> !example.name().startsWith("dunning-level-high-not"))
                 .toList();
-        assertThat(new Coverage(folder, without).measure().findings())
+        assertThat(new Coverage(CompiledRules.of(folder), CompiledRules.parametersOf(folder), without)
+                        .measure()
+                        .findings())
                 .extracting(RuleProblem::message)
                 .anySatisfy(message -> assertThat(message)
                         .contains("dunning-level-high", "just across the threshold")

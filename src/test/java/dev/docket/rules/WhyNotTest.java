@@ -116,7 +116,7 @@ class WhyNotTest {
                 OrderSnapshot changed = AlteredOrder.of(order, need.path(), set);
                 CompiledRule rule = Objects.requireNonNull(rules.get(trace.ruleId()));
                 CompiledRule.Outcome after =
-                        rule.evaluate(new Facts(changed, book.parametersOn(changed.asOfDate()), null), trace.line());
+                        rule.evaluate(new Facts(changed, book.parameters().on(changed.asOfDate()), null), trace.line());
                 String said = "seed %d, %s, rule %s: %s, with %s"
                         .formatted(SEED, order.requestId(), trace.ruleId(), failing.why(), value);
                 if (need.fires()) {
