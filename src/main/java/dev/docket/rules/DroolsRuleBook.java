@@ -9,6 +9,16 @@ import dev.docket.decision.TraceLevel;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
+import dev.docket.rules.compile.KieCompiler;
+import dev.docket.rules.compile.RuleCompilation;
+import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.Evaluation;
+import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.explain.Explanation;
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Reads;
+import dev.docket.rules.read.ParameterBook;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -119,7 +129,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 rule.text());
     }
 
-    ParameterBook parameters() {
+    public ParameterBook parameters() {
         return parameters;
     }
 
@@ -128,7 +138,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         return compiled.kieBase();
     }
 
-    List<CompiledRule> rules() {
+    public List<CompiledRule> rules() {
         return rules;
     }
 

@@ -1,5 +1,10 @@
 package dev.docket.rules;
 
+import dev.docket.rules.graph.RuleGraph;
+import dev.docket.rules.graph.RuleGraphDot;
+import dev.docket.rules.graph.RuleGraphSvg;
+import dev.docket.rules.read.ParsedFolder;
+import dev.docket.rules.read.RuleFiles;
 import java.nio.file.Path;
 
 /** Draws how the rules of a folder depend on each other through exceptions. */

@@ -2,6 +2,12 @@ package dev.docket.rules;
 
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
+import dev.docket.rules.cases.CaseReader;
+import dev.docket.rules.compile.KieCompiler;
+import dev.docket.rules.language.PolicyNames;
+import dev.docket.rules.read.ParameterBook;
+import dev.docket.rules.read.ParsedFolder;
+import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
