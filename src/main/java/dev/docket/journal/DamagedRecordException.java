@@ -6,7 +6,7 @@ public final class DamagedRecordException extends RuntimeException {
     private final long sequence;
     private final String what;
 
-    DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
+    public DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
         super(
                 "Record %d of stream %s is damaged: %s.%nRun './docket journal verify'; restore the journal from a backup."
                         .formatted(sequence, stream, what),
