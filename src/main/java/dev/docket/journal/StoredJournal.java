@@ -1,6 +1,7 @@
 package dev.docket.journal;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -82,8 +83,10 @@ final class StoredJournal implements ForwardingReader, Journal {
                 throw unavailable;
             }
             throw new JournalUnavailableException(
-                    "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database."
-                            .formatted(CHECK_SECONDS),
+                    String.format(
+                            Locale.ROOT,
+                            "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database.",
+                            CHECK_SECONDS),
                     e);
         }
     }

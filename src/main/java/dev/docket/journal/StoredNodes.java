@@ -4,6 +4,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.Subtrees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Holds the stored hashes of subtrees against those of the records. */
@@ -43,10 +44,16 @@ final class StoredNodes {
             var found = stored.at(level, index);
             return found.equals(computed)
                     ? Optional.empty()
-                    : Optional.of("completes node %d of level %d, which was changed: it is %s, stored is %s"
-                            .formatted(index, level, computed, found));
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "completes node %d of level %d, which was changed: it is %s, stored is %s",
+                            index,
+                            level,
+                            computed,
+                            found));
         } catch (IllegalStateException gone) {
-            return Optional.of("completes node %d of level %d, which is gone".formatted(index, level));
+            return Optional.of(
+                    String.format(Locale.ROOT, "completes node %d of level %d, which is gone", index, level));
         }
     }
 }

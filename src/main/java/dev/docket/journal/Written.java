@@ -1,5 +1,7 @@
 package dev.docket.journal;
 
+import java.util.Locale;
+
 /** What the store did with one entry of a batch. */
 sealed interface Written {
     /** Where an entry that cannot be refused came to stand. */
@@ -24,12 +26,13 @@ sealed interface Written {
     /** Another request already has the decision id, which is derived from the request: the id was not made as it should be. */
     record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {
         String message() {
-            return "Decision id %s of request %s is already that of request %s, record %d; nothing was written."
-                    .formatted(
-                            entry.decisionId(),
-                            entry.requestId(),
-                            recorded.entry().requestId(),
-                            recorded.position().sequence());
+            return String.format(
+                    Locale.ROOT,
+                    "Decision id %s of request %s is already that of request %s, record %d; nothing was written.",
+                    entry.decisionId(),
+                    entry.requestId(),
+                    recorded.entry().requestId(),
+                    recorded.position().sequence());
         }
     }
 }
