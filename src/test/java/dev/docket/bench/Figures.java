@@ -32,8 +32,9 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
         if (!inProcess.isEmpty()) {
             inProcess(text);
         }
-        text.append("Over HTTP, %d connections, orders of %,d bytes, journal durable; caller on the same cores:%n%n"
-                .formatted(connections, orderBytes));
+        text.append(
+                "Over HTTP, %d connections, orders of %,d bytes, every record durable, client on the same cores:%n%n"
+                        .formatted(connections, orderBytes));
         text.append("| Round | echo/s | p50 ms | p99 ms | decisions/s | p50 ms | p99 ms | ratio |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
         for (int i = 0; i < rounds.size(); i++) {
@@ -45,7 +46,7 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
     }
 
     private void inProcess(StringBuilder text) {
-        text.append("In process, one thread, a year's mix of generated orders:\n\n");
+        text.append("In process, one thread, generated orders, mixed as over a year:\n\n");
         text.append("| Trace | decisions/s | ± (99.9 %) |\n|---|---:|---:|\n");
         for (InProcess each : inProcess) {
             text.append("| %s | %,.0f | %,.0f |%n".formatted(each.name(), each.perSecond(), each.error()));
@@ -62,7 +63,7 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
         Map<String, Double> perSecond =
                 inProcess.stream().collect(Collectors.toMap(InProcess::name, InProcess::perSecond));
         return perSecond.containsKey(slow) && perSecond.containsKey(fast)
-                ? Optional.of("Time of a full trace to fired only, %s: %.2f (aim: at most 2)%n"
+                ? Optional.of("- Full trace against fired only, %s: %.2f times as long (target: at most 2)%n"
                         .formatted(what, perSecond.get(fast) / perSecond.get(slow)))
                 : Optional.empty();
     }
