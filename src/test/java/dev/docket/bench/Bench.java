@@ -146,13 +146,14 @@ public final class Bench {
                 """
                 # Performance
 
-                Made by `./docket bench --write` on %s: %d cores, JDK %s, %s %s, load average
-                %.1f at the end of the run. The load generator shares the cores with the service; figures of a machine that
-                does other things are too low, and the ratio wanders too: the journal then waits for its turn.
+                Written by `./docket bench --write` on %s: %d cores, JDK %s, %s %s, load average %.1f at the end of the run.
+
+                The load generator shares the cores with the service. On a busy machine the figures are too low and the ratio
+                varies, because the journal then waits for processor time.
 
                 %s
-                The echo (`POST /bench/echo`, off unless `docket.bench.echo=true`) reads, validates and gives back the same
-                order in the same process. Aims: 40,000 decisions/s in process, and 0.45 of the echo over HTTP.
+                The echo (`POST /bench/echo`, off unless `docket.bench.echo=true`) reads, validates and returns the same order in
+                the same process. Targets: 40,000 decisions/s in process, and 0.45 of the echo over HTTP.
                 """,
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),

@@ -35,7 +35,7 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
         }
         text.append(String.format(
                 Locale.ROOT,
-                "Over HTTP, %d connections, orders of %,d bytes, journal durable; caller on the same cores:%n%n",
+                "Over HTTP, %d connections, orders of %,d bytes, every record durable, client on the same cores:%n%n",
                 connections,
                 orderBytes));
         text.append("| Round | echo/s | p50 ms | p99 ms | decisions/s | p50 ms | p99 ms | ratio |\n");
@@ -55,7 +55,7 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
     }
 
     private void inProcess(StringBuilder text) {
-        text.append("In process, one thread, a year's mix of generated orders:\n\n");
+        text.append("In process, one thread, generated orders, mixed as over a year:\n\n");
         text.append("| Trace | decisions/s | ± (99.9 %) |\n|---|---:|---:|\n");
         for (InProcess each : inProcess) {
             text.append(String.format(
@@ -75,7 +75,7 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
         return perSecond.containsKey(slow) && perSecond.containsKey(fast)
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "Time of a full trace to fired only, %s: %.2f (aim: at most 2)%n",
+                        "- Full trace against fired only, %s: %.2f times as long (target: at most 2)%n",
                         what,
                         perSecond.get(fast) / perSecond.get(slow)))
                 : Optional.empty();
