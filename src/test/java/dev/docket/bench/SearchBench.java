@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -161,7 +162,7 @@ public final class SearchBench {
         var payload = new byte[bytes / 2];
         random.nextBytes(payload);
         return new DecisionEntry(
-                "d-%032x".formatted(random.nextLong()) + i,
+                String.format(Locale.ROOT, "d-%032x", random.nextLong()) + i,
                 "R-" + i,
                 "sha256:" + i,
                 "sha256:bundle-" + i / 1_000_000,

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -378,8 +379,14 @@ class TamperingTest {
         for (var part : columns) {
             var value = texts(
                     statement,
-                    "SELECT quote(%s) FROM %s WHERE %s IS NOT NULL ORDER BY %s LIMIT 1 OFFSET %d"
-                            .formatted(part, table, column, order, row));
+                    String.format(
+                            Locale.ROOT,
+                            "SELECT quote(%s) FROM %s WHERE %s IS NOT NULL ORDER BY %s LIMIT 1 OFFSET %d",
+                            part,
+                            table,
+                            column,
+                            order,
+                            row));
             conditions.add(part + " = " + value.getFirst());
         }
         return String.join(" AND ", conditions);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Signs what the journal's stream holds. Safe for use by any number of threads. */
@@ -82,9 +83,13 @@ public final class Checkpoints {
                 .map(KeptCheckpoint::checkpoint)
                 .filter(mine -> latest.stream().noneMatch(one -> one.equals(mine) || one.size() > mine.size()))
                 .ifPresent(mine -> {
-                    throw new ChangedLogException(
-                            "The journal's stream %s lacks the checkpoint of %s over %d records, which this docket signed last; no new one is signed.%nRun './docket journal verify'. If an older copy of the journal was restored on purpose, remove %s."
-                                    .formatted(log.stream(), mine.at(), mine.size(), last.path()));
+                    throw new ChangedLogException(String.format(
+                            Locale.ROOT,
+                            "The journal's stream %s lacks the checkpoint of %s over %d records, which this docket signed last; no new one is signed.%nRun './docket journal verify'. If an older copy of the journal was restored on purpose, remove %s.",
+                            log.stream(),
+                            mine.at(),
+                            mine.size(),
+                            last.path()));
                 });
     }
 
@@ -92,9 +97,12 @@ public final class Checkpoints {
     private static void ensureUnchanged(Log log, StoredCheckpoint checkpoint, long size) {
         if (size < checkpoint.size()
                 || !new MerkleTree(checkpoint.size(), log.subtrees()).root().equals(checkpoint.root())) {
-            throw new ChangedLogException(
-                    "The journal's stream %s does not go on from its checkpoint of %s over %d records; no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence."
-                            .formatted(log.stream(), checkpoint.at(), checkpoint.size()));
+            throw new ChangedLogException(String.format(
+                    Locale.ROOT,
+                    "The journal's stream %s does not go on from its checkpoint of %s over %d records; no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence.",
+                    log.stream(),
+                    checkpoint.at(),
+                    checkpoint.size()));
         }
     }
 

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,9 @@ final class PostgresConnection implements AutoCloseable {
 
     private static void lock(Connection connection, String stream) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("SET lock_timeout = '%ds'".formatted(LOCK_SECONDS));
-            statement.execute("SELECT pg_advisory_lock(%d)".formatted(LOCK_SPACE | StreamName.number(stream)));
+            statement.execute(String.format(Locale.ROOT, "SET lock_timeout = '%ds'", LOCK_SECONDS));
+            statement.execute(
+                    String.format(Locale.ROOT, "SELECT pg_advisory_lock(%d)", LOCK_SPACE | StreamName.number(stream)));
             statement.execute("SET lock_timeout = 0");
         }
     }
@@ -119,8 +121,9 @@ final class PostgresConnection implements AutoCloseable {
             return List.of();
         }
         // In one order for all services: they wait in line, not in a circle.
-        try (var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(%d, id) FROM".formatted(OUTCOME_LOCKS)
-                + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
+        try (var lock = connection.prepareStatement(
+                String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, id) FROM", OUTCOME_LOCKS)
+                        + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
             lock.setArray(1, connection.createArrayOf("text", decisionIds.toArray()));
             lock.execute();
         }

@@ -4,6 +4,7 @@ import dev.docket.journal.JournalUnavailableException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 /** Makes the schema {@code docket} of a database a journal of the newest version, or says why it cannot be one. */
 final class PostgresSchema {
@@ -124,9 +125,10 @@ final class PostgresSchema {
                 var statement = connection.createStatement()) {
             var version = version(source, statement);
             if (version != MIGRATIONS.size()) {
-                throw new JournalUnavailableException("""
+                throw new JournalUnavailableException(
+                        String.format(Locale.ROOT, """
                         The journal at %s has schema version %d; this docket reads %d.
-                        Start the docket that it belongs to once, or use the docket that wrote it.""".formatted(source, version, MIGRATIONS.size()));
+                        Start the docket that it belongs to once, or use the docket that wrote it.""", source, version, MIGRATIONS.size()));
             }
         }
     }
@@ -137,12 +139,13 @@ final class PostgresSchema {
                 var statement = connection.createStatement()) {
             // All in one transaction: a killed migration leaves the version before it.
             connection.setAutoCommit(false);
-            statement.execute("SELECT pg_advisory_xact_lock(%d)".formatted(MIGRATION_LOCK));
+            statement.execute(String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d)", MIGRATION_LOCK));
             var version = version(source, statement);
             if (version > MIGRATIONS.size()) {
-                throw new JournalUnavailableException("""
+                throw new JournalUnavailableException(
+                        String.format(Locale.ROOT, """
                         The journal at %s has schema version %d; this docket knows up to %d.
-                        Run the docket version that wrote it, or a newer one.""".formatted(source, version, MIGRATIONS.size()));
+                        Run the docket version that wrote it, or a newer one.""", source, version, MIGRATIONS.size()));
             }
             if (version < MIGRATIONS.size()) {
                 migrate(source, statement, version);
@@ -181,7 +184,7 @@ final class PostgresSchema {
             for (var sql : MIGRATIONS.get(next)) {
                 statement.execute(sql);
             }
-            statement.execute("INSERT INTO schema_version (version) VALUES (%d)".formatted(next + 1));
+            statement.execute(String.format(Locale.ROOT, "INSERT INTO schema_version (version) VALUES (%d)", next + 1));
         }
     }
 

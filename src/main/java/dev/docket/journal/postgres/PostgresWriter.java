@@ -12,6 +12,7 @@ import dev.docket.journal.write.Written;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -189,9 +190,9 @@ final class PostgresWriter implements BatchStore {
 
     private JournalUnavailableException doubtful(SQLException unanswered) {
         return new JournalUnavailableException(
-                """
+                String.format(Locale.ROOT, """
                 The journal at %s went away while it recorded, and did not come back within %d s: %s.
-                Send it again with the same requestId: if it was recorded, that is the answer.""".formatted(source, DOUBT.toSeconds(), unanswered.getMessage()), unanswered);
+                Send it again with the same requestId: if it was recorded, that is the answer.""", source, DOUBT.toSeconds(), unanswered.getMessage()), unanswered);
     }
 
     @SuppressWarnings("EmptyCatch") // it is being thrown away, and why is already known

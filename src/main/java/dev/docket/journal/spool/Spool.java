@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -225,7 +226,8 @@ final class Spool implements AutoCloseable {
             done.close();
             putAway(isRefused);
             if (isTold) {
-                log.accept("the shared journal has taken the %d decisions that waited".formatted(taken));
+                log.accept(
+                        String.format(Locale.ROOT, "the shared journal has taken the %d decisions that waited", taken));
             }
         } finally {
             synchronized (this) {

@@ -20,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,8 @@ public final class RecordColumns {
     private static void requireEmpty(ResultSet row, int from, int to) throws SQLException {
         for (int column = from; column <= to; column++) {
             if (row.getObject(column) != null) {
-                throw new IllegalArgumentException("column %d of its row has a value".formatted(column));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "column %d of its row has a value", column));
             }
         }
     }
@@ -236,7 +238,7 @@ public final class RecordColumns {
 
     private static <T> T present(@Nullable T value, int column) {
         if (value == null) {
-            throw new IllegalArgumentException("column %d of its row is empty".formatted(column));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "column %d of its row is empty", column));
         }
         return value;
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads and keeps the hashes and checkpoints over one connection. Used by one thread at a time. */
@@ -64,8 +65,14 @@ public final class SqlLog {
                         from,
                         from + count);
         if (found.size() != count) {
-            throw new IllegalStateException("Stream %s has %d of the %d hashes of level %d from %d on."
-                    .formatted(stream, found.size(), count, level, from));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "Stream %s has %d of the %d hashes of level %d from %d on.",
+                    stream,
+                    found.size(),
+                    count,
+                    level,
+                    from));
         }
         return found;
     }

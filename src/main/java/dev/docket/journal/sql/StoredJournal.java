@@ -15,6 +15,7 @@ import dev.docket.journal.write.GroupCommit;
 import dev.docket.journal.write.JournalLock;
 import dev.docket.journal.write.Written;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -96,8 +97,10 @@ public final class StoredJournal implements ForwardingReader, Journal {
                 throw unavailable;
             }
             throw new JournalUnavailableException(
-                    "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database."
-                            .formatted(CHECK_SECONDS),
+                    String.format(
+                            Locale.ROOT,
+                            "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database.",
+                            CHECK_SECONDS),
                     e);
         }
     }

@@ -5,6 +5,7 @@ import dev.docket.journal.write.StreamName;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 /** Makes a file a journal of the newest version, or says why it cannot be one. */
 final class SqliteSchema {
@@ -117,9 +118,10 @@ final class SqliteSchema {
                 var statement = connection.createStatement()) {
             var version = ours(file, statement) ? number(statement, "PRAGMA user_version") : 0;
             if (version != MIGRATIONS.size()) {
-                throw new JournalUnavailableException("""
+                throw new JournalUnavailableException(
+                        String.format(Locale.ROOT, """
                         The journal %s has schema version %d; this docket reads %d.
-                        Start the docket that it belongs to once, or use the docket that wrote it.""".formatted(file.path(), version, MIGRATIONS.size()));
+                        Start the docket that it belongs to once, or use the docket that wrote it.""", file.path(), version, MIGRATIONS.size()));
             }
         }
     }
@@ -130,9 +132,10 @@ final class SqliteSchema {
                 var statement = connection.createStatement()) {
             var version = ours(file, statement) ? number(statement, "PRAGMA user_version") : 0;
             if (version > MIGRATIONS.size()) {
-                throw new JournalUnavailableException("""
+                throw new JournalUnavailableException(
+                        String.format(Locale.ROOT, """
                         The journal %s has schema version %d; this docket knows up to %d.
-                        Run the docket version that wrote it, or a newer one.""".formatted(file.path(), version, MIGRATIONS.size()));
+                        Run the docket version that wrote it, or a newer one.""", file.path(), version, MIGRATIONS.size()));
             }
             statement.execute("PRAGMA page_size = " + SqliteFile.PAGE_BYTES);
             statement.execute("PRAGMA journal_mode = WAL");

@@ -10,6 +10,7 @@ import dev.docket.journal.record.Recorded;
 import dev.docket.journal.verify.Verification.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -73,8 +74,11 @@ public final class JournalVerifier {
         kept.stream()
                 .filter(one ->
                         journal.logs().stream().noneMatch(log -> log.stream().equals(one.stream())))
-                .forEach(one -> problems.add("stream %s is missing: a checkpoint over %d records of it is kept"
-                        .formatted(one.stream(), one.checkpoint().size())));
+                .forEach(one -> problems.add(String.format(
+                        Locale.ROOT,
+                        "stream %s is missing: a checkpoint over %d records of it is kept",
+                        one.stream(),
+                        one.checkpoint().size())));
         if (problems.isEmpty()) {
             checkTotals(indexEntries, problems);
         }
@@ -118,14 +122,18 @@ public final class JournalVerifier {
     private void checkTotals(long indexEntries, List<String> problems) {
         long orphans = journal.countOrphans();
         if (orphans > 0) {
-            problems.add("%d rows belong to no stream or to no record".formatted(orphans));
+            problems.add(String.format(Locale.ROOT, "%d rows belong to no stream or to no record", orphans));
         }
         // A docket that goes on writing adds to both while this counts; what no record stands behind is wrong at any
         // time.
         var index = journal.countIndexEntries();
         if (index.wrong() > 0 || index.entries() < indexEntries) {
-            problems.add("the indexes of codes and rules were changed: %d entries for %d, %d of them wrong"
-                    .formatted(index.entries(), indexEntries, index.wrong()));
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "the indexes of codes and rules were changed: %d entries for %d, %d of them wrong",
+                    index.entries(),
+                    indexEntries,
+                    index.wrong()));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.docket.journal.merkle.Subtrees;
 import dev.docket.journal.merkle.Tiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Holds the stored hashes of subtrees against those of the records. */
@@ -44,10 +45,16 @@ final class StoredNodes {
             var found = stored.at(level, index);
             return found.equals(computed)
                     ? Optional.empty()
-                    : Optional.of("completes node %d of level %d, which was changed: it is %s, stored is %s"
-                            .formatted(index, level, computed, found));
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "completes node %d of level %d, which was changed: it is %s, stored is %s",
+                            index,
+                            level,
+                            computed,
+                            found));
         } catch (IllegalStateException gone) {
-            return Optional.of("completes node %d of level %d, which is gone".formatted(index, level));
+            return Optional.of(
+                    String.format(Locale.ROOT, "completes node %d of level %d, which is gone", index, level));
         }
     }
 }

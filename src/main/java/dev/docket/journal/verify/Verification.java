@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -94,8 +95,12 @@ final class Verification {
                                 "lost what was asked and answered: its payload is gone, and no record says that it was retired"));
         ahead.forEach(checkpoint -> found(
                 tree.size() + 1,
-                "is missing: a checkpoint of %s is over %d records, the stream has %d"
-                        .formatted(checkpoint.at(), checkpoint.size(), tree.size())));
+                String.format(
+                        Locale.ROOT,
+                        "is missing: a checkpoint of %s is over %d records, the stream has %d",
+                        checkpoint.at(),
+                        checkpoint.size(),
+                        tree.size())));
         ahead.clear();
         checkNumbers();
         kept.stream().filter(one -> !stored.contains(one)).forEach(this::missed);
@@ -149,8 +154,11 @@ final class Verification {
             if (!checkpoint.root().equals(tree.root())) {
                 found(
                         size,
-                        "or one before it is not what the checkpoint of %s over %d records was signed for"
-                                .formatted(checkpoint.at(), size));
+                        String.format(
+                                Locale.ROOT,
+                                "or one before it is not what the checkpoint of %s over %d records was signed for",
+                                checkpoint.at(),
+                                size));
             }
         }
     }
@@ -178,8 +186,12 @@ final class Verification {
             if (number != expected) {
                 found(
                         checkpoint.size(),
-                        "has the checkpoint %d of %s, and the checkpoint %d before it is missing"
-                                .formatted(number, checkpoint.at(), expected));
+                        String.format(
+                                Locale.ROOT,
+                                "has the checkpoint %d of %s, and the checkpoint %d before it is missing",
+                                number,
+                                checkpoint.at(),
+                                expected));
             }
             expected = number + 1;
         }
@@ -190,8 +202,11 @@ final class Verification {
         if (checkpoint.size() <= tree.size()) {
             found(
                     checkpoint.size(),
-                    "had the checkpoint %d of %s, which was kept elsewhere and is missing here"
-                            .formatted(number(checkpoint), checkpoint.at()));
+                    String.format(
+                            Locale.ROOT,
+                            "had the checkpoint %d of %s, which was kept elsewhere and is missing here",
+                            number(checkpoint),
+                            checkpoint.at()));
         }
     }
 
@@ -207,7 +222,7 @@ final class Verification {
     record Finding(String stream, long sequence, String what) {
         @Override
         public String toString() {
-            return "record %d of stream %s %s".formatted(sequence, stream, what);
+            return String.format(Locale.ROOT, "record %d of stream %s %s", sequence, stream, what);
         }
     }
 }

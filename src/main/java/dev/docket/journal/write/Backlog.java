@@ -5,6 +5,7 @@ import dev.docket.journal.JournalUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -87,9 +88,9 @@ public final class Backlog {
     private void refuseIfFull(Pending pending) {
         if (waiting.size() >= MAX_WAITING
                 || (!waiting.isEmpty() && waitingBytes + pending.bytes() > MAX_WAITING_BYTES)) {
-            throw new JournalUnavailableException("""
+            throw new JournalUnavailableException(String.format(Locale.ROOT, """
                     The journal has %d records (%d bytes) waiting, as many as it takes: its disk is slower than the demand.
-                    Send it again in a moment; if it stays, use a faster disk or another docket.""".formatted(waiting.size(), waitingBytes));
+                    Send it again in a moment; if it stays, use a faster disk or another docket.""", waiting.size(), waitingBytes));
         }
     }
 }

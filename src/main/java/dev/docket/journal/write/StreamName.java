@@ -1,5 +1,6 @@
 package dev.docket.journal.write;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /** Names streams. */
@@ -15,7 +16,7 @@ public final class StreamName {
 
     /** Whether a text could be such a name. */
     public static boolean isOne(String text) {
-        return text.matches("[0-9a-f]{%d}".formatted(DIGITS));
+        return text.matches(String.format(Locale.ROOT, "[0-9a-f]{%d}", DIGITS));
     }
 
     /** The name as a number, as unique as the name. */

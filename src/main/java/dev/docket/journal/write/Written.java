@@ -5,6 +5,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
+import java.util.Locale;
 
 /** What the store did with one entry of a batch. */
 public sealed interface Written {
@@ -30,12 +31,13 @@ public sealed interface Written {
     /** Another request already has the decision id, which is derived from the request: the id was not made as it should be. */
     record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {
         public String message() {
-            return "Decision id %s of request %s is already that of request %s, record %d; nothing was written."
-                    .formatted(
-                            entry.decisionId(),
-                            entry.requestId(),
-                            recorded.entry().requestId(),
-                            recorded.position().sequence());
+            return String.format(
+                    Locale.ROOT,
+                    "Decision id %s of request %s is already that of request %s, record %d; nothing was written.",
+                    entry.decisionId(),
+                    entry.requestId(),
+                    recorded.entry().requestId(),
+                    recorded.position().sequence());
         }
     }
 }
