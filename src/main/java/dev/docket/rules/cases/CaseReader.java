@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -87,7 +88,12 @@ public final class CaseReader {
                 if (other != null) {
                     node.problem(
                             Problems.DUPLICATE,
-                            "case '%s' stands already at %s:%d".formatted(read.name(), other.file(), other.line()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "case '%s' stands already at %s:%d",
+                                    read.name(),
+                                    other.file(),
+                                    other.line()));
                 }
             }
         }

@@ -17,6 +17,7 @@ import dev.docket.rules.problem.Problems;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -211,7 +212,8 @@ public final class CaseRun {
     }
 
     private static String name(NotedException exception) {
-        return name("%s/%d".formatted(exception.entry().code(), exception.severity()), exception.line());
+        return name(
+                String.format(Locale.ROOT, "%s/%d", exception.entry().code(), exception.severity()), exception.line());
     }
 
     private static String name(String what, @Nullable LineRef line) {

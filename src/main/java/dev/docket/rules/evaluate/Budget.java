@@ -2,6 +2,7 @@ package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Effect;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class Budget {
     void steps(long steps) {
         stepsLeft -= steps;
         if (stepsLeft < 0 && spent == null) {
-            spent = "the rules take more than %,d steps for this order".formatted(STEPS);
+            spent = String.format(Locale.ROOT, "the rules take more than %,d steps for this order", STEPS);
         }
         check();
     }
@@ -46,7 +47,7 @@ public final class Budget {
             effectsLeft -= effect instanceof Effect.Waiver ? WAIVER : 1;
         }
         if (effectsLeft < 0 && spent == null) {
-            spent = "the rules add more than %,d effects to this order".formatted(EFFECTS);
+            spent = String.format(Locale.ROOT, "the rules add more than %,d effects to this order", EFFECTS);
         }
         check();
     }

@@ -12,6 +12,7 @@ import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ParseStart;
@@ -38,7 +39,8 @@ final class ConditionReader {
     static Expression parse(String text) {
         if (text.length() > Limits.CONDITION_LENGTH) {
             throw Limits.exceeded(
-                    "a condition of %,d characters is long".formatted(text.length()), Limits.CONDITION_LENGTH);
+                    String.format(Locale.ROOT, "a condition of %,d characters is long", text.length()),
+                    Limits.CONDITION_LENGTH);
         }
         try {
             DrlxExpression parsed = DrlxParser.parseExpression(PARSER, text);
