@@ -3,6 +3,7 @@ package dev.docket.api;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Lets requests in, or refuses them before any work is done. Safe for use by any number of threads. */
@@ -58,7 +59,7 @@ final class Admission {
     }
 
     private Bound of(Work work) {
-        return requests.get(work) instanceof Bound bound ? bound : bytes;
+        return Objects.requireNonNull(requests.get(work), "every kind of work has a bound");
     }
 
     /** So much at a time, and only a part of it for one caller. */

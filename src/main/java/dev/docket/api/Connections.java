@@ -67,6 +67,7 @@ final class Connections {
         });
     }
 
+    @SuppressWarnings("deprecation") // the next Vert.x has another way, this one none
     private void look() {
         long now = System.nanoTime();
         busy.values()
@@ -91,6 +92,7 @@ final class Connections {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whether closing worked, the next look shows
     private void look(Iterator<Channel> channels, long now) {
         while (channels.hasNext()) {
             Channel channel = channels.next();
@@ -102,6 +104,7 @@ final class Connections {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the listener runs when the connection is closed
     private boolean isOneTooMany(Channel channel, InetSocketAddress remote) {
         if (channel.hasAttr(SEEN)) {
             return false;

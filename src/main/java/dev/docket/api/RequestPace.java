@@ -18,7 +18,7 @@ final class RequestPace {
     private static final long NANOS_FOR_A_BYTE = GRACE / LEAST_BYTES;
 
     /** How long a body that is not a stream may take, however steadily it comes. */
-    private static final long LONGEST_BODY = Duration.ofSeconds(120).toNanos();
+    private static final long LONGEST_BODY = Duration.ofMinutes(2).toNanos();
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;

@@ -29,15 +29,16 @@ enum View {
     abstract Response.ResponseBuilder of(byte[] answer);
 
     static View parse(@Nullable String view) {
-        return switch (view == null ? "full" : view) {
+        String word = view == null ? "full" : view;
+        return switch (word) {
             case "full" -> FULL;
             case "summary" -> SUMMARY;
             default ->
                 throw new RefusedException(ProblemDetail.invalid(List.of(new Problem(
                         "?view",
                         "unknown-value",
-                        "must be one of full, summary." + Nearest.didYouMean(view, WORDS),
-                        Echo.of(view),
+                        "must be one of full, summary." + Nearest.didYouMean(word, WORDS),
+                        Echo.of(word),
                         0))));
         };
     }
