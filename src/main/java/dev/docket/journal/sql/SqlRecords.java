@@ -166,7 +166,7 @@ public final class SqlRecords {
         try (ResultSet rows = query.executeQuery()) {
             var found = new ArrayList<Recorded<Entry>>();
             while (rows.next()) {
-                found.add(RecordColumns.read(rows, depth));
+                found.add(RowReader.read(rows, depth));
             }
             return found;
         }
