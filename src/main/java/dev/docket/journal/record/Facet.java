@@ -20,6 +20,7 @@ public enum Facet {
 
     private final String label;
     private final String column;
+
     @SuppressWarnings("ImmutableEnumChecker") // method references, without state
     private final Function<Facets, Object> value;
 
