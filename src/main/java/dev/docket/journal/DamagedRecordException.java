@@ -8,7 +8,7 @@ public final class DamagedRecordException extends RuntimeException {
     private final long sequence;
     private final String what;
 
-    DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
+    public DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
         super(
                 String.format(
                         Locale.ROOT,

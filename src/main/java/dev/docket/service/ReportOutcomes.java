@@ -1,10 +1,10 @@
 package dev.docket.service;
 
 import dev.docket.decision.Disposition;
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.OutcomeEntry;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
 import dev.docket.priority.LiveAccuracy;
 import java.time.Instant;

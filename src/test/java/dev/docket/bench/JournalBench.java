@@ -1,10 +1,10 @@
 package dev.docket.bench;
 
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Facets;
 import dev.docket.journal.Journal;
-import dev.docket.journal.Payload;
-import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;

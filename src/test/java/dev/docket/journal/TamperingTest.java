@@ -6,7 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.checkpoint.KeptCheckpoint;
+import dev.docket.journal.checkpoint.LastCheckpoint;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.sql.SqlJournalReader;
+import dev.docket.journal.sql.SqlReaders;
+import dev.docket.journal.sql.SqlSource;
+import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.journal.verify.JournalVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
