@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Writes a record into a row. */
@@ -77,7 +78,7 @@ final class RowWriter {
         for (var name : RecordColumns.NAMES) {
             var value = row.get(name);
             if (NUMBERS.contains(name)) {
-                insert.setLong(place, (Long) value);
+                insert.setLong(place, (Long) Objects.requireNonNull(value));
             } else if (HASHES.contains(name)) {
                 insert.setBytes(place, (byte[]) value);
             } else {
