@@ -108,7 +108,7 @@ final class DecisionTable {
     }
 
     private String text(int row, int column) {
-        String text = sheet.text(row, column);
+        String text = layout.cell(new Sheet.Place(row, column));
         if (text.isEmpty() || !layout.snippetColumns().contains(column)) {
             return text;
         }
@@ -227,7 +227,7 @@ final class DecisionTable {
     }
 
     private List<String> values(int row, int column) {
-        return List.of(sheet.text(row, column).split("\\s*,\\s*"));
+        return List.of(layout.cell(new Sheet.Place(row, column)).split("\\s*,\\s*"));
     }
 
     private Set<BigDecimal> numbers(int row) {

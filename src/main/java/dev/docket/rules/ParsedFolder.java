@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the files of a rule folder say, as far as they can be read; nothing is compiled.
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param roles who may be asked to agree
  * @param rules those that can be read
  * @param problems everything that is wrong; a folder with any is never used
+ * @param notices what is not read, though the folder may be used
  */
 record ParsedFolder(
         String name,
@@ -30,7 +32,8 @@ record ParsedFolder(
         SortedSet<String> roles,
         SortedMap<String, ParameterDefinition> parameters,
         List<ParsedRule> rules,
-        SortedSet<RuleProblem> problems) {
+        SortedSet<RuleProblem> problems,
+        SortedSet<RuleProblem> notices) {
     static final String NAME_FILE = "bundle.yaml";
 
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
@@ -62,7 +65,19 @@ record ParsedFolder(
         List<ParsedRule> rules =
                 namesAreKnown ? rules(files, new RuleReader(parameters, policyNames), found) : List.of();
         return new ParsedFolder(
-                name, version, taxonomy, actions.catalogue(), new TreeSet<>(actions.roles()), parameters, rules, found);
+                name,
+                version,
+                taxonomy,
+                actions.catalogue(),
+                new TreeSet<>(actions.roles()),
+                parameters,
+                rules,
+                found.stream()
+                        .filter(problem -> problem.severity() == Severity.ERROR)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                found.stream()
+                        .filter(problem -> problem.severity() != Severity.ERROR)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Every code that the taxonomy has, also those whose entry is wrong, so that a mistake is told once. */
@@ -156,12 +171,14 @@ record ParsedFolder(
             return "{}";
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = RuleText.withoutMark(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString());
+            RuleText.isVisible(text, problems);
+            return text;
         } catch (CharacterCodingException notUtf8) {
-            problems.add(1, Problems.SYNTAX, "the file is not UTF-8");
+            problems.add(1, Problems.SYNTAX, "the file is not UTF-8. Maybe save it as UTF-8 (in Excel: CSV UTF-8)?");
             return "{}";
         }
     }

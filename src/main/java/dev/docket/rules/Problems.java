@@ -28,6 +28,7 @@ final class Problems {
     static final String IDLE_CONDITION = "DKT-141";
     static final String NO_BOUNDARY = "DKT-142";
     static final String COMPILER = "DKT-199";
+    static final String NOT_READ = "DKT-213";
 
     private final String file;
     private final Collection<RuleProblem> found;
@@ -42,7 +43,7 @@ final class Problems {
         return file;
     }
 
-    /** How many were told here so far. */
+    /** How many errors were found here so far. */
     int count() {
         return count;
     }
@@ -55,8 +56,11 @@ final class Problems {
         String told = message.length() <= Limits.MESSAGE_LENGTH
                 ? message
                 : message.substring(0, Limits.MESSAGE_LENGTH) + "...";
-        count++;
-        found.add(new RuleProblem(file, Math.max(line, 1), code, told));
+        RuleProblem problem = new RuleProblem(file, Math.max(line, 1), code, told);
+        if (problem.severity() == Severity.ERROR) {
+            count++;
+        }
+        found.add(problem);
     }
 
     /** The known word nearest to a mistyped one, as advice, or nothing when none is near. */
