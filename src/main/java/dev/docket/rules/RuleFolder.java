@@ -2,22 +2,23 @@ package dev.docket.rules;
 
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.docket.rules.compile.KieCompiler;
+import dev.docket.rules.language.PolicyNames;
+import dev.docket.rules.read.ParameterBook;
+import dev.docket.rules.read.ParsedFolder;
+import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A folder of rules, parameters, taxonomy and actions, read, checked and compiled.
  *
  * @param name what the folder calls itself
  * @param version the version that the folder gives itself
- * @param files the files that decide, by name relative to the folder
+ * @param files the files that decide, by path relative to the folder, with {@code /} on every platform
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RuleFolder(
@@ -27,8 +28,6 @@ public record RuleFolder(
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedMap<String, byte[]> files) {
-    private static final Pattern RULES = Pattern.compile("\\.(drl|csv|xlsx|xlsm|xlsb|xls|ods)$");
-
     /**
      * Reads, checks and compiles a folder.
      *
@@ -39,50 +38,28 @@ public record RuleFolder(
         return compile(read(folder));
     }
 
-    /** The files of a folder that decide: every rule file, decision table and the data files, by name. */
+    /** The files of a folder that decide: every rule file, decision table and the data files, by path. */
     public static SortedMap<String, byte[]> read(Path folder) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(folder)) {
-            for (Path path : paths.sorted().toList()) {
-                String name = path.getFileName().toString();
-                if (Files.isRegularFile(path) && (hasRules(name) || isData(name))) {
-                    files.put(name, start(path));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the rule folder " + folder, unreadable);
-        }
-        return files;
+        return new TreeMap<>(RuleFiles.of(folder).deciding());
     }
 
-    /** The cases and fixtures of a folder by name relative to it: they prove, and decide nothing. */
+    /** The cases and fixtures of a folder by path relative to it: they prove, and decide nothing. */
     public static SortedMap<String, byte[]> readCases(Path folder) {
-        return CaseReader.files(folder);
+        return new TreeMap<>(RuleFiles.of(folder).proving());
     }
 
-    /** The file, or of one that is too large just enough to tell that it is. */
-    static byte[] start(Path path) throws IOException {
-        try (InputStream file = Files.newInputStream(path)) {
-            return file.readNBytes(Limits.FILE_BYTES + 1);
-        }
-    }
-
-    /** Whether a file would have rules, also in a format of spreadsheets that is refused: it must not be passed over. */
-    static boolean hasRules(String name) {
-        // Excel keeps such a file beside each workbook that somebody has open.
-        return RULES.matcher(name).find() && !name.startsWith("~$");
+    /**
+     * A warning for each file of a folder that is neither rule, data nor case, and is not known to be beside the point.
+     *
+     * @throws UncheckedIOException when the folder cannot be read
+     */
+    public static List<RuleProblem> unread(Path folder) {
+        return List.copyOf(RuleFiles.of(folder).notices());
     }
 
     /** Whether a file holds the parameters. */
     public static boolean isParameters(String name) {
-        return name.equals(ParameterReader.FILE);
-    }
-
-    private static boolean isData(String name) {
-        return name.equals(ParameterReader.FILE)
-                || name.equals(PolicyDataReader.TAXONOMY_FILE)
-                || name.equals(PolicyDataReader.ACTIONS_FILE)
-                || name.equals(ParsedFolder.NAME_FILE);
+        return RuleFiles.isParameters(name);
     }
 
     /**

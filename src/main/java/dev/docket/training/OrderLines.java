@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Orders with outcomes as a file: one JSON object {@code {snapshot, outcome, group}} a line (NDJSON). */
@@ -26,7 +27,8 @@ public final class OrderLines {
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,7 +47,8 @@ public final class OrderLines {
             }
         } catch (JsonProcessingException wrong) {
             throw new TrainingException(
-                    "%s:%d: %s".formatted(file.getFileName(), number, wrong.getOriginalMessage()), wrong);
+                    String.format(Locale.ROOT, "%s:%d: %s", file.getFileName(), number, wrong.getOriginalMessage()),
+                    wrong);
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }

@@ -21,37 +21,61 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what happens. */
+/** What the documents show is what happens. */
 class ReadmeTest {
-    private static final Path REQUEST = Path.of("api-spec/examples/order-substituted.json");
-    private static final Path ANSWER = Path.of("api-spec/examples/answers/order-substituted.json");
+    private static final Path SHORT = Path.of("api-spec/examples/order-over-limit.json");
+    private static final Path LONG = Path.of("api-spec/examples/order-substituted.json");
+    private static final Path LONG_ANSWER = Path.of("api-spec/examples/answers/order-substituted.json");
+    private static final Pattern BLOCK = Pattern.compile("(?s)```json\n(.*?)```");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String readme = read(Path.of("README.md"));
+    private final String answerPage = read(Path.of("docs/answer.md"));
 
     @Test
-    void the_curl_of_the_readme_names_a_request_that_is_there() {
-        assertThat(readme).contains("--data @" + REQUEST);
-        assertThat(REQUEST).exists();
+    void the_request_in_the_readme_is_the_file_that_its_curl_sends() {
+        assertThat(readme).contains("--data @" + SHORT);
+        assertThat(blocks(readme).getFirst()).isEqualTo(read(SHORT));
     }
 
     @Test
-    void the_answer_of_the_readme_is_the_answer_file() {
-        assertThat(readme).contains("```json\n" + read(ANSWER) + "```");
+    void the_answer_in_the_readme_is_what_the_shipped_rules_and_model_answer() throws IOException {
+        JsonNode actual = JSON.readTree(answer(SHORT)).get("recommendation");
+
+        assertThat(JSON.readTree(blocks(readme).getLast()))
+                .as("the answer now, to be copied to README.md:%n%s", actual.toPrettyString())
+                .isEqualTo(actual);
+    }
+
+    @Test
+    void the_curl_of_the_answer_page_names_a_request_that_is_there() {
+        assertThat(answerPage).contains("--data @" + LONG);
+        assertThat(LONG).exists();
+    }
+
+    @Test
+    void the_answer_of_the_answer_page_is_the_answer_file() {
+        assertThat(blocks(answerPage)).containsExactly(read(LONG_ANSWER));
     }
 
     @Test
     void the_answer_file_is_what_the_shipped_rules_and_model_answer() throws IOException {
-        JsonNode actual = comparable(JSON.readTree(answer()));
+        JsonNode actual = comparable(JSON.readTree(answer(LONG)));
 
         assertThat(actual)
-                .as("the answer now, to be copied to %s and README.md:%n%s", ANSWER, actual.toPrettyString())
-                .isEqualTo(comparable(JSON.readTree(read(ANSWER))));
+                .as("the answer now, to be copied to %s and docs/answer.md:%n%s", LONG_ANSWER, actual.toPrettyString())
+                .isEqualTo(comparable(JSON.readTree(read(LONG_ANSWER))));
     }
 
-    private static byte[] answer() throws IOException {
+    private static List<String> blocks(String document) {
+        return BLOCK.matcher(document).results().map(found -> found.group(1)).toList();
+    }
+
+    private static byte[] answer(Path request) throws IOException {
         var reader = new RequestReader(new RecordReader());
         var decideOrder = new DecideOrder(
                 () -> Pin.eternal(ShippedBundle.loaded()),
@@ -59,7 +83,7 @@ class ReadmeTest {
                 new Retelling(digest -> new Recalled.Missing(), reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);
-        return switch (reader.read(Files.readAllBytes(REQUEST))) {
+        return switch (reader.read(Files.readAllBytes(request))) {
             case Reading.Valid<Request> valid -> decideOrder.dryRun(valid.value(), TraceLevel.NONE);
             case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
         };
