@@ -102,7 +102,8 @@ public final class PrepareBundle {
     /** What is to be said of the signature, and of files that somebody may believe to decide. */
     private Optional<String> warning(BundleFolder folder, BundleContent content, Instant now) {
         List<String> warnings = Stream.concat(
-                        signatures.check(content, now).stream(), RuleFolder.unread(folder.rules()).stream()
+                        signatures.check(content, now).stream(),
+                        RuleFolder.unread(folder.rules()).stream()
                                 .limit(MOST_UNREAD)
                                 .map(file -> "%s %s.".formatted(file.file(), file.message())))
                 .toList();

@@ -27,10 +27,8 @@ final class LintReport {
     LintReport(ParsedFolder folder, SortedMap<String, byte[]> files) {
         this.folder = folder;
         this.files = files;
-        this.ruleText = files.keySet().stream()
-                .filter(RuleFiles::isDrl)
-                .map(this::text)
-                .collect(Collectors.joining("\n"));
+        this.ruleText =
+                files.keySet().stream().filter(RuleFiles::isDrl).map(this::text).collect(Collectors.joining("\n"));
     }
 
     ParsedFolder folder() {

@@ -44,12 +44,19 @@ public final class RuleText {
                 problems.add(
                         cursor.line,
                         Problems.NOT_ALLOWED,
-                        String.format(Locale.ROOT, "column %d: a carriage return (U+000D) alone, which one program shows as a new line and another not at all. Maybe save the file with Unix or Windows line ends?", cursor.column));
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: a carriage return (U+000D) alone, which one program shows as a new line and another not at all. Maybe save the file with Unix or Windows line ends?",
+                                cursor.column));
             } else if (isInvisible(codePoint)) {
                 problems.add(
                         cursor.line,
                         Problems.NOT_ALLOWED,
-                        String.format(Locale.ROOT, "column %d: the character %s cannot be seen; delete it", cursor.column, name(codePoint)));
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: the character %s cannot be seen; delete it",
+                                cursor.column,
+                                name(codePoint)));
             }
         }
         return problems.count() == before;
@@ -73,7 +80,9 @@ public final class RuleText {
                         "backslashes and escapes are not allowed: write the character");
             } else if ("([{".indexOf(codePoint) >= 0 && ++depth == Limits.NESTING + 1) {
                 problems.add(
-                        cursor.line, Problems.LIMIT, String.format(Locale.ROOT, "brackets are nested at most %d deep", Limits.NESTING));
+                        cursor.line,
+                        Problems.LIMIT,
+                        String.format(Locale.ROOT, "brackets are nested at most %d deep", Limits.NESTING));
             } else if (")]}".indexOf(codePoint) >= 0) {
                 depth--;
             }
@@ -104,7 +113,12 @@ public final class RuleText {
                 problems.add(
                         cursor.line,
                         Problems.NOT_ALLOWED,
-                        String.format(Locale.ROOT, "column %d: the character %s is not allowed here.%s", cursor.column, name(codePoint), advice(codePoint)));
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: the character %s is not allowed here.%s",
+                                cursor.column,
+                                name(codePoint),
+                                advice(codePoint)));
             }
         }
         return problems.count() == before;
@@ -123,7 +137,8 @@ public final class RuleText {
 
     private static String name(int codePoint) {
         String name = Character.getName(codePoint);
-        return String.format(Locale.ROOT, "U+%04X%s", codePoint, name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")");
+        return String.format(
+                Locale.ROOT, "U+%04X%s", codePoint, name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")");
     }
 
     /** Controls, direction marks, fillers and other characters that hide or reorder what a reader sees. */
@@ -144,9 +159,10 @@ public final class RuleText {
     private static boolean isBlankLetter(int codePoint) {
         return switch (codePoint) {
             case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 -> true;
-            default -> (codePoint >= 0x180b && codePoint <= 0x180f)
-                    || (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
-                    || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
+            default ->
+                (codePoint >= 0x180b && codePoint <= 0x180f)
+                        || (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+                        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.docket.rules.read;
 
-import dev.docket.rules.Severity;
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
@@ -46,21 +46,20 @@ public record ParsedFolder(
         SortedSet<RuleProblem> notices) {
     public static final String NAME_FILE = "bundle.yaml";
 
-    private static final Pattern PATH = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0,%d}[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
-            .formatted(Limits.FOLDER_DEPTH));
+    private static final Pattern PATH = Pattern.compile(
+            "([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0,%d}[A-Za-z0-9][A-Za-z0-9._-]{0,79}".formatted(Limits.FOLDER_DEPTH));
 
     public static ParsedFolder read(SortedMap<String, byte[]> files) {
         SortedSet<RuleProblem> found = new TreeSet<>();
         if (files.size() > Limits.FILES) {
             new Problems(".", found).add(1, Limits.exceeded("too many files", Limits.FILES));
         }
-        RuleFiles.clashes(files.keySet())
-                .forEach((path, other) -> new Problems(path, found)
-                        .add(
-                                1,
-                                Problems.DATA,
-                                "'%s' and '%s' are one and the same on Windows and macOS. Maybe rename one?"
-                                        .formatted(path, other)));
+        RuleFiles.clashes(files.keySet()).forEach((path, other) -> new Problems(path, found)
+                .add(
+                        1,
+                        Problems.DATA,
+                        "'%s' and '%s' are one and the same on Windows and macOS. Maybe rename one?"
+                                .formatted(path, other)));
         Problems nameProblems = new Problems(NAME_FILE, found);
         Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, nameProblems), nameProblems);
         Problems taxonomyProblems = new Problems(PolicyDataReader.TAXONOMY_FILE, found);
@@ -132,7 +131,10 @@ public record ParsedFolder(
         files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
             Problems problems = new Problems(PATH.matcher(name).matches() ? name : "?.drl", found);
             if (!problems.file().equals(name)) {
-                problems.add(1, Problems.DATA, "the name of a file or folder has only letters, digits and . _ -, and begins with a letter or digit");
+                problems.add(
+                        1,
+                        Problems.DATA,
+                        "the name of a file or folder has only letters, digits and . _ -, and begins with a letter or digit");
                 return;
             }
             for (ParsedRule rule : rules(name, files, reader, problems)) {

@@ -38,13 +38,15 @@ import java.util.stream.StreamSupport;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RuleFiles(
         SortedMap<String, byte[]> deciding, SortedMap<String, byte[]> proving, SortedSet<RuleProblem> notices) {
-    private static final Pattern RULES = Pattern.compile(".*\\.(drl|csv|xlsx|xlsm|xlsb|xls|ods)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern YAML = Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RULES =
+            Pattern.compile(".*\\.(drl|csv|xlsx|xlsm|xlsb|xls|ods)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern YAML = Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** What editors, office programs and operating systems leave behind, and what is written for people. */
     private static final Pattern KNOWN = Pattern.compile(
             "~\\$.*|\\.#.*|\\._.*|#.*#|.*~|.*\\.sw[a-p]|Thumbs\\.db|desktop\\.ini|Icon\r"
                     + "|.*\\.md|README(\\..*)?|LICEN[CS]E(\\..*)?|CODEOWNERS|.*\\.schema\\.json",
-            Pattern.CASE_INSENSITIVE);
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final List<String> DATA = List.of(
             ParsedFolder.NAME_FILE,
             ParameterReader.FILE,
@@ -114,8 +116,10 @@ public record RuleFiles(
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             if (++seen > Limits.FOLDER_FILES) {
-                throw new IOException(
-                        String.format(Locale.ROOT, "it has more than %,d files. Maybe it is not the folder of the rules?", Limits.FOLDER_FILES));
+                throw new IOException(String.format(
+                        Locale.ROOT,
+                        "it has more than %,d files. Maybe it is not the folder of the rules?",
+                        Limits.FOLDER_FILES));
             }
             String path = relative(file);
             boolean isCase = path.startsWith(CASES) && YAML.matcher(path).matches();
@@ -172,7 +176,8 @@ public record RuleFiles(
     private static String advice(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         for (String data : DATA) {
-            if (!path.contains("/") && (name.equalsIgnoreCase(data) || name.equalsIgnoreCase(data.replace("yaml", "yml")))) {
+            if (!path.contains("/")
+                    && (name.equalsIgnoreCase(data) || name.equalsIgnoreCase(data.replace("yaml", "yml")))) {
                 return ". Maybe rename it to %s?".formatted(data);
             }
             if (name.equals(data)) {

@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import java.util.regex.Pattern;
 
 /** Takes a text for the number that its reader takes it for, wherever the reader comes from. */

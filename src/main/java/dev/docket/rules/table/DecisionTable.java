@@ -68,8 +68,9 @@ public final class DecisionTable {
     /** Reads every rule of a table; what is wrong goes to {@code problems}, and the rest is still read. */
     public static List<ParsedRule> read(byte[] bytes, String text, DrlReader reader, Problems problems) {
         int before = problems.count();
-        Sheet sheet =
-                problems.file().toLowerCase(Locale.ROOT).endsWith(WORKBOOK) ? XlsxSheet.read(bytes, problems) : CsvSheet.read(text, problems);
+        Sheet sheet = problems.file().toLowerCase(Locale.ROOT).endsWith(WORKBOOK)
+                ? XlsxSheet.read(bytes, problems)
+                : CsvSheet.read(text, problems);
         if (problems.count() > before) {
             return List.of();
         }

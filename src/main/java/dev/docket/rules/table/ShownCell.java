@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +23,15 @@ import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTSheetFormatPr;
 import org.jspecify.annotations.Nullable;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTSheetFormatPr;
 
 /** What a reader sees of a cell, and why somebody may not see it. */
 final class ShownCell {
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
     /** Colours, conditions, and the blanks that align a text: none of them changes what it says. */
     private static final Pattern ALIGNMENT = Pattern.compile("\\[[^]]*]|_.|\\*.|\\\\ |\"\\s*\"|\\s");
+
     private static final double LEAST_CONTRAST = 1.3; // 1 is none, 21 is black on white
     private static final int LEAST_POINTS = 4;
     private static final int LEAST_WIDTH = 128; // half a digit, in 256ths of one
@@ -72,8 +73,7 @@ final class ShownCell {
         if (cell.getRow().getZeroHeight() || sheet.isColumnHidden(cell.getColumnIndex())) {
             return Optional.of("hidden; nothing that decides may be");
         }
-        if (height(cell.getRow()) < LEAST_POINTS
-                || sheet.getColumnWidth(cell.getColumnIndex()) < LEAST_WIDTH) {
+        if (height(cell.getRow()) < LEAST_POINTS || sheet.getColumnWidth(cell.getColumnIndex()) < LEAST_WIDTH) {
             return Optional.of("in a row or column too narrow to be seen");
         }
         if (cell.getCellType() == CellType.STRING && formatHidesText(cell)) {

@@ -1,9 +1,9 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,7 +191,9 @@ final class TableLayout {
             }
             Sheet.Place place = new Sheet.Place(top + SNIPPETS, column);
             String snippet = sheet.text(place.row(), column);
-            if (kind == Kind.CONDITION && isWithoutFact(column) && !PATTERN.matcher(snippet).find()) {
+            if (kind == Kind.CONDITION
+                    && isWithoutFact(column)
+                    && !PATTERN.matcher(snippet).find()) {
                 tell(
                         new Sheet.Place(top + FACTS, column),
                         Problems.TABLE,
@@ -332,8 +334,11 @@ final class TableLayout {
 
     /** Whether the snippet has one place for a value, which is no part of a text. */
     private static boolean takesNumber(String snippet) {
-        List<Integer> places =
-                PLACEHOLDER.matcher(snippet).results().map(found -> found.start()).toList();
+        List<Integer> places = PLACEHOLDER
+                .matcher(snippet)
+                .results()
+                .map(found -> found.start())
+                .toList();
         return !snippet.contains("$1")
                 && !places.isEmpty()
                 && places.stream().noneMatch(place -> isQuoted(snippet, place));

@@ -1,8 +1,8 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Refusal;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +39,8 @@ final class XlsxArchive {
      */
     static Map<String, byte[]> parts(byte[] workbook) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(workbook).order(ByteOrder.LITTLE_ENDIAN);
-        if (workbook.length >= PROTECTED.length && bytes.slice(0, PROTECTED.length).equals(ByteBuffer.wrap(PROTECTED))) {
+        if (workbook.length >= PROTECTED.length
+                && bytes.slice(0, PROTECTED.length).equals(ByteBuffer.wrap(PROTECTED))) {
             throw new Refusal(
                     Problems.SYNTAX,
                     "is protected by a password, or an old workbook (.xls). Maybe save it as .xlsx, without a password?");
@@ -78,7 +79,9 @@ final class XlsxArchive {
         if (start + Integer.toUnsignedLong(bytes.getInt(end + 12)) != end) {
             throw twoArchives("its directory is not where it should be");
         }
-        if (count(bytes, END) != 1 || count(bytes, DIRECTORY_ENTRY) != entries || count(bytes, LOCAL_HEADER) != entries) {
+        if (count(bytes, END) != 1
+                || count(bytes, DIRECTORY_ENTRY) != entries
+                || count(bytes, LOCAL_HEADER) != entries) {
             throw twoArchives("it has more parts or directories than it lists");
         }
         List<Listed> listed = new ArrayList<>();
@@ -91,8 +94,8 @@ final class XlsxArchive {
                     || !offsets.add(offset)
                     || bytes.getInt((int) offset) != LOCAL_HEADER
                     || bytes.getShort((int) offset + 8) != bytes.getShort(at + 10) // how it is compressed
-                    || !name.equals(text(
-                            bytes, (int) offset + 30, Short.toUnsignedInt(bytes.getShort((int) offset + 26))))) {
+                    || !name.equals(
+                            text(bytes, (int) offset + 30, Short.toUnsignedInt(bytes.getShort((int) offset + 26))))) {
                 throw twoArchives("its directory leads to other parts than it names");
             }
             if (!name.endsWith("/")) {
@@ -101,7 +104,8 @@ final class XlsxArchive {
                         Integer.toUnsignedLong(bytes.getInt(at + 16)),
                         Integer.toUnsignedLong(bytes.getInt(at + 24))));
             }
-            at += 46 + name.getBytes(StandardCharsets.UTF_8).length
+            at += 46
+                    + name.getBytes(StandardCharsets.UTF_8).length
                     + Short.toUnsignedInt(bytes.getShort(at + 30))
                     + Short.toUnsignedInt(bytes.getShort(at + 32));
         }
@@ -143,8 +147,7 @@ final class XlsxArchive {
                 }
                 parts.put(entry.getName(), part);
                 if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
-                    throw new Refusal(
-                            Problems.SYNTAX, "the workbook has the part %s twice".formatted(entry.getName()));
+                    throw new Refusal(Problems.SYNTAX, "the workbook has the part %s twice".formatted(entry.getName()));
                 }
             }
         }

@@ -1,15 +1,15 @@
 package dev.docket.rules.table;
 
-import java.util.Locale;
-import dev.docket.rules.problem.Refusal;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,15 +36,17 @@ record XlsxParts(byte[] workbook, boolean pictures) {
             + "|xl/(workbook|styles|sharedStrings)\\.xml|xl/_rels/workbook\\.xml\\.rels|xl/theme/theme\\d*\\.xml"
             + "|xl/worksheets/sheet\\d*\\.xml");
     /** Says something about the workbook, or keeps what people wrote beside the cells; none of it decides. */
-    private static final Pattern PASSIVE = Pattern.compile("docProps/\\w+\\.(xml|jpeg|png|wmf|emf)|docMetadata/\\w+\\.xml"
-            + "|customXml/item(Props)?\\d*\\.xml|customXml/_rels/item\\d*\\.xml\\.rels"
-            + "|xl/persons/person\\d*\\.xml|xl/metadata(\\.xml)?|xl/featurePropertyBag/featurePropertyBag\\.xml"
-            + "|xl/comments\\d*\\.xml|xl/comments/comment\\d*\\.xml|xl/threadedComments/threadedComment\\d*\\.xml"
-            + "|xl/tables/table\\d*\\.xml|xl/namedSheetViews/namedSheetView\\d*\\.xml"
-            + "|xl/drawings/(vmlDrawing\\d*\\.vml|drawing\\d*\\.xml)|xl/drawings/_rels/(vmlD|d)rawing\\d*\\.(vml|xml)\\.rels"
-            + "|xl/media/[\\w -]+\\.(png|jpeg|jpg|gif|bmp|tiff?|emf|wmf|svg)"
-            + "|xl/worksheets/_rels/sheet\\d*\\.xml\\.rels|xl/theme/_rels/theme\\d*\\.xml\\.rels"
-            + "|xl/printerSettings/printerSettings\\d*\\.bin");
+    private static final Pattern PASSIVE =
+            Pattern.compile("docProps/\\w+\\.(xml|jpeg|png|wmf|emf)|docMetadata/\\w+\\.xml"
+                    + "|customXml/item(Props)?\\d*\\.xml|customXml/_rels/item\\d*\\.xml\\.rels"
+                    + "|xl/persons/person\\d*\\.xml|xl/metadata(\\.xml)?|xl/featurePropertyBag/featurePropertyBag\\.xml"
+                    + "|xl/comments\\d*\\.xml|xl/comments/comment\\d*\\.xml|xl/threadedComments/threadedComment\\d*\\.xml"
+                    + "|xl/tables/table\\d*\\.xml|xl/namedSheetViews/namedSheetView\\d*\\.xml"
+                    + "|xl/drawings/(vmlDrawing\\d*\\.vml|drawing\\d*\\.xml)|xl/drawings/_rels/(vmlD|d)rawing\\d*\\.(vml|xml)\\.rels"
+                    + "|xl/media/[\\w -]+\\.(png|jpeg|jpg|gif|bmp|tiff?|emf|wmf|svg)"
+                    + "|xl/worksheets/_rels/sheet\\d*\\.xml\\.rels|xl/theme/_rels/theme\\d*\\.xml\\.rels"
+                    + "|xl/printerSettings/printerSettings\\d*\\.bin");
+
     private static final Pattern LEADS_ELSEWHERE =
             Pattern.compile("TargetMode\\s*=\\s*[\"']External|<!DOCTYPE|<!ENTITY");
     private static final Pattern DRAWN = Pattern.compile("<\\w+:(oneCell|twoCell|absolute)Anchor[ >/]");
@@ -80,12 +82,14 @@ record XlsxParts(byte[] workbook, boolean pictures) {
         }
         if (!CELLS.matcher(name).matches() && !PASSIVE.matcher(name).matches()) {
             throw refused(
-                    name, "no macros, links to other files, data connections, embedded objects, charts or form controls");
+                    name,
+                    "no macros, links to other files, data connections, embedded objects, charts or form controls");
         }
         long tags = IntStream.range(0, part.length).filter(i -> part[i] == '<').count();
         if (tags > Limits.WORKBOOK_TAGS && !name.startsWith("xl/media/")) {
             throw Limits.exceeded(
-                    String.format(Locale.ROOT, "the part '%s' of the workbook with %,d tags is large", name, tags), Limits.WORKBOOK_TAGS);
+                    String.format(Locale.ROOT, "the part '%s' of the workbook with %,d tags is large", name, tags),
+                    Limits.WORKBOOK_TAGS);
         }
         String text = text(part);
         if (!name.endsWith(".bin") && LEADS_ELSEWHERE.matcher(text).find()) {
@@ -141,8 +145,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
                 String id = String.valueOf(reader.getAttributeValue(null, "Id"));
                 String type = String.valueOf(reader.getAttributeValue(null, "Type"));
                 if (!ids.add(id)) {
-                    throw new Refusal(
-                            Problems.SYNTAX, "the workbook has two relations with the id '%s'".formatted(id));
+                    throw new Refusal(Problems.SYNTAX, "the workbook has two relations with the id '%s'".formatted(id));
                 }
                 if (KEPT.stream().anyMatch(kind -> type.endsWith("/relationships/" + kind))) {
                     kept.put(id, List.of(type, String.valueOf(reader.getAttributeValue(null, "Target"))));

@@ -1,8 +1,8 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Refusal;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,7 +76,10 @@ final class XlsxSheet {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(
                         Problems.TABLE,
-                        String.format(Locale.ROOT, "a workbook has one sheet, which can be seen; this one has %d. Maybe put the others in files of their own?", workbook.getNumberOfSheets()));
+                        String.format(
+                                Locale.ROOT,
+                                "a workbook has one sheet, which can be seen; this one has %d. Maybe put the others in files of their own?",
+                                workbook.getNumberOfSheets()));
             }
             String name = workbook.getSheetName(0);
             if (!NAME.matcher(name).matches()) {
@@ -94,7 +97,8 @@ final class XlsxSheet {
         }
         int last = rows.keySet().stream().max(Integer::compare).orElse(-1);
         if (last >= Limits.TABLE_ROWS) {
-            throw Limits.exceeded(String.format(Locale.ROOT, "a table of %,d rows is long", last + 1), Limits.TABLE_ROWS);
+            throw Limits.exceeded(
+                    String.format(Locale.ROOT, "a table of %,d rows is long", last + 1), Limits.TABLE_ROWS);
         }
         sheet.getMergedRegions().forEach(this::merge);
         shown.requireHarmlessConditions();
@@ -126,7 +130,8 @@ final class XlsxSheet {
 
     private void put(int row, int column, String text) {
         if (column >= Limits.TABLE_COLUMNS) {
-            throw Limits.exceeded(String.format(Locale.ROOT, "a table of %,d columns is wide", column + 1), Limits.TABLE_COLUMNS);
+            throw Limits.exceeded(
+                    String.format(Locale.ROOT, "a table of %,d columns is wide", column + 1), Limits.TABLE_COLUMNS);
         }
         rows.computeIfAbsent(row, unknown -> new TreeMap<>()).put(column, text);
     }
@@ -187,7 +192,6 @@ final class XlsxSheet {
     }
 
     private void tell(Sheet.Place place, String code, String message) {
-        problems.add(
-                place.row() + 1, code, "cell %s!%s: %s".formatted(sheet.getSheetName(), place, message));
+        problems.add(place.row() + 1, code, "cell %s!%s: %s".formatted(sheet.getSheetName(), place, message));
     }
 }

@@ -82,9 +82,21 @@ class RuleFilesTest {
     @Test
     void what_is_not_read_is_named_and_what_editors_leave_behind_is_not() throws IOException {
         for (String known : List.of(
-                ".DS_Store", ".git/config.drl", ".idea/x.drl", "~$terms.xlsx", ".~lock.terms.xlsx#", "credit.drl~",
-                ".credit.drl.swp", "#credit.drl#", "Thumbs.db", "desktop.ini", "README.md", "LICENSE", "._credit.drl",
-                "cases/case.schema.json", "emea/README")) {
+                ".DS_Store",
+                ".git/config.drl",
+                ".idea/x.drl",
+                "~$terms.xlsx",
+                ".~lock.terms.xlsx#",
+                "credit.drl~",
+                ".credit.drl.swp",
+                "#credit.drl#",
+                "Thumbs.db",
+                "desktop.ini",
+                "README.md",
+                "LICENSE",
+                "._credit.drl",
+                "cases/case.schema.json",
+                "emea/README")) {
             write(known, "x");
         }
         assertThat(notices()).isEmpty();
@@ -100,9 +112,7 @@ class RuleFilesTest {
                         "credit.drl.txt:1: DKT-213: is not read. Maybe move it elsewhere, or name it .drl, .csv or .xlsx?",
                         "emea/parameters.yaml:1: DKT-213: is not read: there is one parameters.yaml, in the rule folder itself",
                         "parameters.yml:1: DKT-213: is not read. Maybe rename it to parameters.yaml?");
-        assertThat(RuleCheck.of(rules).findings())
-                .extracting(RuleProblem::code)
-                .contains("DKT-213");
+        assertThat(RuleCheck.of(rules).findings()).extracting(RuleProblem::code).contains("DKT-213");
         assertThat(new BundleWorkshop(() -> NOW).unread(rules)).hasSize(5);
     }
 
@@ -113,7 +123,9 @@ class RuleFilesTest {
         Files.createSymbolicLink(rules.resolve("emea"), elsewhere);
         Files.createSymbolicLink(elsewhere.resolve("back"), rules);
         Files.createSymbolicLink(rules.resolve("gone.drl"), folder.resolve("nowhere"));
-        new ProcessBuilder("mkfifo", rules.resolve("pipe.drl").toString()).start().waitFor();
+        new ProcessBuilder("mkfifo", rules.resolve("pipe.drl").toString())
+                .start()
+                .waitFor();
         assertThat(RuleFiles.of(rules).deciding()).containsKey("emea/linked.drl");
         assertThat(notices())
                 .contains(
@@ -179,7 +191,8 @@ class RuleFilesTest {
                     .containsExactlyInAnyOrder("credit.drl:6", "emea/credit.drl:6");
         }
         Files.writeString(built.resolve("rules/emea/credit.drl"), rule("changed"));
-        assertThat(workshop.verify(built, TrustedKeys.read(SigningKey.publicFile(key))).isTrusted())
+        assertThat(workshop.verify(built, TrustedKeys.read(SigningKey.publicFile(key)))
+                        .isTrusted())
                 .isFalse();
     }
 

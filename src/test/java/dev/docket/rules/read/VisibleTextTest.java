@@ -1,12 +1,12 @@
 package dev.docket.rules.read;
 
-import java.util.Locale;
-import dev.docket.rules.RuleProblem;
-import dev.docket.rules.Folders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.rules.Folders;
+import dev.docket.rules.RuleProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,8 @@ class VisibleTextTest {
         long lines = data.lines().count();
         assertThat(found("bundle.yaml", data + "# a" + hidden + "b\n"))
                 .as(what)
-                .anyMatch(told -> told.startsWith(String.format(Locale.ROOT, "bundle.yaml:%d: DKT-105: column 4: %s", lines + 1, message)));
+                .anyMatch(told -> told.startsWith(
+                        String.format(Locale.ROOT, "bundle.yaml:%d: DKT-105: column 4: %s", lines + 1, message)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -71,16 +72,19 @@ class VisibleTextTest {
     void texts_and_comments_may_have_them() {
         String rule = Folders.rule("one", "Order( discountPct > 0 )", "effects.action(\"EXPEDITE\");")
                 .replace("A rule for a test.", "“Über 7,5\u00a0%” – a rule for a test…");
-        assertThat(found("x.drl", Folders.HEADER + "// “quoted”\u00a0– and so on\n" + rule)).isEmpty();
+        assertThat(found("x.drl", Folders.HEADER + "// “quoted”\u00a0– and so on\n" + rule))
+                .isEmpty();
     }
 
     @Test
     void a_byte_order_mark_in_front_and_windows_line_ends_are_read() {
         String rule = Folders.rule("one", "Order( discountPct > 0 )", "effects.action(\"EXPEDITE\");");
-        assertThat(found("x.drl", "\uFEFF" + (Folders.HEADER + rule).replace("\n", "\r\n"))).isEmpty();
+        assertThat(found("x.drl", "\uFEFF" + (Folders.HEADER + rule).replace("\n", "\r\n")))
+                .isEmpty();
         assertThat(found("x.csv", "\uFEFF" + TABLE.replace("\n", "\r\n"))).isEmpty();
         String data = new String(Folders.data().get("actions.yaml"), StandardCharsets.UTF_8);
-        assertThat(found("actions.yaml", "\uFEFF" + data.replace("\n", "\r\n"))).containsExactly(".:1: DKT-120: the folder has no rules");
+        assertThat(found("actions.yaml", "\uFEFF" + data.replace("\n", "\r\n")))
+                .containsExactly(".:1: DKT-120: the folder has no rules");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.docket.rules.table;
 
-import java.util.Locale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,8 +110,11 @@ final class OfficeWorkbooks {
             parts.put("xl/media/image1.png", "x");
             parts.put("xl/drawings/_rels/drawing1.xml.rels", "<Relationships/>");
         });
-        add("text-box", "warns | pictures or shapes, which are not read", parts -> parts.put(
-                "xl/drawings/drawing1.xml", "<xdr:wsDr><xdr:twoCellAnchor></xdr:twoCellAnchor></xdr:wsDr>"));
+        add(
+                "text-box",
+                "warns | pictures or shapes, which are not read",
+                parts -> parts.put(
+                        "xl/drawings/drawing1.xml", "<xdr:wsDr><xdr:twoCellAnchor></xdr:twoCellAnchor></xdr:wsDr>"));
     }
 
     private void formats() {
@@ -141,7 +144,11 @@ final class OfficeWorkbooks {
                 0,
                 "<is><r><t>00</t></r><r><rPr><sz val=\"11\"/><color rgb=\"FFFFFFFF\"/></rPr><t>30</t></r></is>\" t=\"inlineStr",
                 "DKT-115 | cell Terms!B8: in the colour of its background");
-        sheet("row-of-no-height", "<row r=\"8\"", "<row r=\"8\" ht=\"0\" customHeight=\"1\"", "DKT-115 | cell Terms!A8: in a row");
+        sheet(
+                "row-of-no-height",
+                "<row r=\"8\"",
+                "<row r=\"8\" ht=\"0\" customHeight=\"1\"",
+                "DKT-115 | cell Terms!A8: in a row");
         sheet("hidden-row", "<row r=\"8\"", "<row r=\"8\" hidden=\"1\"", "DKT-115 | cell Terms!A8: hidden");
         sheet(
                 "column-of-no-width",
@@ -179,7 +186,9 @@ final class OfficeWorkbooks {
         put("archive-listed-otherwise", refused, renamedInDirectory(shown));
         put("archive-with-a-part-twice", "DKT-101 | has the part xl/Styles.xml twice", twice());
         put("archive-cut", refused, Arrays.copyOf(shown, shown.length - 1));
-        put("password", "DKT-101 | is protected by a password", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0});
+        put("password", "DKT-101 | is protected by a password", new byte[] {
+            (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0
+        });
     }
 
     private void put(String name, String expected, byte[] workbook) {
@@ -242,26 +251,42 @@ final class OfficeWorkbooks {
                 "active-button",
                 "DKT-114 | no buttons",
                 parts -> parts.put("xl/drawings/vmlDrawing1.vml", "<x:ClientData ObjectType=\"Button\"/>"));
-        add("active-dde", "DKT-114 | no name that stands for", parts -> parts.merge(
-                "xl/workbook.xml",
-                "<definedNames><definedName name=\"x\">cmd|'/c calc'!A0</definedName></definedNames></workbook>",
-                (before, added) -> before.replace("</workbook>", added)));
-        add("two-views", "DKT-114 | no cells in alternatives", parts -> parts.merge(
-                SHEET,
-                "<mc:AlternateContent/><sheetData>",
-                (before, added) -> before.replace("<sheetData>", added)));
+        add(
+                "active-dde",
+                "DKT-114 | no name that stands for",
+                parts -> parts.merge(
+                        "xl/workbook.xml",
+                        "<definedNames><definedName name=\"x\">cmd|'/c calc'!A0</definedName></definedNames></workbook>",
+                        (before, added) -> before.replace("</workbook>", added)));
+        add(
+                "two-views",
+                "DKT-114 | no cells in alternatives",
+                parts -> parts.merge(
+                        SHEET,
+                        "<mc:AlternateContent/><sheetData>",
+                        (before, added) -> before.replace("<sheetData>", added)));
     }
 
     private void cell(String name, String reference, int style, String content, String expected) {
         String[] parts = content.split("\" ", 2);
         String attributes = parts.length == 1 ? "" : " " + parts[1] + "\"";
-        String written = String.format(Locale.ROOT, "<c r=\"%s\" s=\"%d\"%s>%s</c>", reference, style, attributes, parts[0]);
-        add("cell-" + name, expected, text -> text.merge(
-                SHEET, written, (before, cell) -> before.replaceFirst("<c r=\"%s\".*?</c>".formatted(reference), cell.replace("$", "\\$"))));
+        String written =
+                String.format(Locale.ROOT, "<c r=\"%s\" s=\"%d\"%s>%s</c>", reference, style, attributes, parts[0]);
+        add(
+                "cell-" + name,
+                expected,
+                text -> text.merge(
+                        SHEET,
+                        written,
+                        (before, cell) -> before.replaceFirst(
+                                "<c r=\"%s\".*?</c>".formatted(reference), cell.replace("$", "\\$"))));
     }
 
     private void sheet(String name, String before, String after, String expected) {
-        add("sheet-" + name, expected, parts -> parts.merge(SHEET, after, (text, added) -> text.replace(before, added)));
+        add(
+                "sheet-" + name,
+                expected,
+                parts -> parts.merge(SHEET, after, (text, added) -> text.replace(before, added)));
     }
 
     private void add(String name, String expected, Consumer<Map<String, String>> change) {
@@ -284,9 +309,7 @@ final class OfficeWorkbooks {
     private static Map<String, String> plain() {
         String main = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(
-                "[Content_Types].xml",
-                """
+        parts.put("[Content_Types].xml", """
                 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
                 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
                 <Default Extension="xml" ContentType="application/xml"/>
@@ -294,7 +317,9 @@ final class OfficeWorkbooks {
                 <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%1$sworksheet+xml"/>
                 <Override PartName="/xl/styles.xml" ContentType="%1$sstyles+xml"/></Types>""".formatted(main));
         String relationships = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
-        parts.put("_rels/.rels", relationships + relation("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>");
+        parts.put(
+                "_rels/.rels",
+                relationships + relation("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>");
         parts.put("xl/workbook.xml", """
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
                  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
@@ -315,9 +340,13 @@ final class OfficeWorkbooks {
                 <xf numFmtId="172"/><xf fontId="1"/><xf fontId="1" fillId="2"/><xf fontId="2"/></cellXfs>
                 <dxfs count="2"><dxf><fill><patternFill><bgColor rgb="FFFFC7CE"/></patternFill></fill></dxf>
                 <dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs></styleSheet>""");
-        parts.put(SHEET, "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
-                + IntStream.range(0, CELLS.size()).mapToObj(OfficeWorkbooks::row).collect(Collectors.joining())
-                + "</sheetData></worksheet>");
+        parts.put(
+                SHEET,
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                        + IntStream.range(0, CELLS.size())
+                                .mapToObj(OfficeWorkbooks::row)
+                                .collect(Collectors.joining())
+                        + "</sheetData></worksheet>");
         return parts;
     }
 

@@ -1,11 +1,11 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Problems;
-import dev.docket.rules.read.ParsedFolder;
-import dev.docket.rules.RuleProblem;
-import dev.docket.rules.Folders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.rules.Folders;
+import dev.docket.rules.RuleProblem;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.read.ParsedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +81,11 @@ class WorkbookCorpusTest {
 
     /** What the conditions of the first rule compare with. */
     private static String conditions(ParsedFolder read) {
-        return read.rules().get(0).conditions()
-                .map(condition -> condition.text().replaceAll("\\w+ (==|>|<=) ", "").replace("\"", ""))
+        return read.rules()
+                .get(0)
+                .conditions()
+                .map(condition ->
+                        condition.text().replaceAll("\\w+ (==|>|<=) ", "").replace("\"", ""))
                 .collect(Collectors.joining(", "));
     }
 
