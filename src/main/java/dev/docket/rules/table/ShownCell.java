@@ -130,8 +130,8 @@ final class ShownCell {
                 var rule = formatting.getRule(j);
                 var font = rule.getFontFormatting();
                 var fill = rule.getPatternFormatting();
-                XSSFColor colour = font == null ? null : (XSSFColor) font.getFontColor();
-                XSSFColor ground = fill == null ? null : (XSSFColor) fill.getFillBackgroundColorColor();
+                XSSFColor colour = font == null ? null : font.getFontColor();
+                XSSFColor ground = fill == null ? null : fill.getFillBackgroundColorColor();
                 if (rule.getNumberFormat() != null
                         || contrast(luminance(colour, 0), luminance(ground, 1)) < LEAST_CONTRAST) {
                     throw new Refusal(
