@@ -28,8 +28,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return problem(http.getResponse().getStatus()).response();
         }
         if (unavailable(cause) instanceof StoreUnavailableException unavailable) {
-            return Problems.unavailable(String.valueOf(unavailable.getMessage()))
-                    .retryLater();
+            LOG.warn(unavailable.toLog());
+            return Problems.unavailable(unavailable.toCaller()).retryLater();
         }
         if (isCallerGone(cause)) {
             LOG.debug("the caller hung up", cause);
