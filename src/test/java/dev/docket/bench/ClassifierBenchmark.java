@@ -4,7 +4,7 @@ import dev.docket.decision.Opinion;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.MappedOrders;
 import dev.docket.training.mapping.Mapping;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ public class ClassifierBenchmark {
         try (MappedOrders mapped =
                 Mapping.read(Path.of("training/mappings/scms.yaml")).open(DATA)) {
             while (orders.size() < ORDERS) {
-                MappedOrder order = mapped.next();
+                PastOrder order = mapped.next();
                 if (classifier.assess(order.snapshot()) instanceof Opinion.Scored) {
                     orders.add(order.snapshot());
                 }

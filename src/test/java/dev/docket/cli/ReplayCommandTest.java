@@ -7,7 +7,7 @@ import dev.docket.cli.replay.StateFile;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
 import dev.docket.service.replay.ReplayReport;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

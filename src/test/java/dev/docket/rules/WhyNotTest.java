@@ -10,7 +10,7 @@ import dev.docket.fixture.AlteredOrder;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

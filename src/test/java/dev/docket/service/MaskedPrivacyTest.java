@@ -17,7 +17,7 @@ import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

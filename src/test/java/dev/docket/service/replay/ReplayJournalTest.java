@@ -17,7 +17,7 @@ import dev.docket.service.JournalStore;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.Moved;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

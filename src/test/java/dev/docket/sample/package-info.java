@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.sample;
+
+import org.jspecify.annotations.NullMarked;
