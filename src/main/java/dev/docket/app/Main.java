@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
         description = "Decisions on order-fulfilment exceptions, with the proof.",
         footer = {
             "In a checkout there are more:",
-            "  bench            Measures decisions in process and over HTTP, against an echo.",
-            "  demo             Starts the service, sends it orders, and explains what it decided.",
+            "  bench            Measures decisions, in process and over HTTP.",
+            "  demo             Starts the service, sends it orders, explains its answers.",
             "  model reproduce  Trains a model version again and compares.",
             "  train            Trains, calibrates and evaluates a model version.",
-            "  verify           Runs everything that CI runs: formatting, static checks, all tests.",
+            "  verify           Runs everything that CI runs.",
             "",
             "Exit codes: 0 fine, 1 the check failed, 2 wrong usage."
         })

@@ -141,7 +141,8 @@ public final class ModelCommand implements Runnable {
             }
             return orders;
         } catch (IOException unreadable) {
-            throw new DriftReport.NotComparableException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+            throw new DriftReport.NotComparableException(
+                    "%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
     }
 

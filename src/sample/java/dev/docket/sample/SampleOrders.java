@@ -6,7 +6,6 @@ import static dev.docket.sample.Dice.hundredths;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.sample.PastOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,7 @@ public final class SampleOrders {
     }
 
     /** The orders of {@code training/sample.ndjson}: the first 600 small ones of a history. */
-    static Stream<PastOrder> sampleFile() {
+    public static Stream<PastOrder> sampleFile() {
         return history(20260302)
                 .filter(order -> order.snapshot().order().lines().size() <= 2)
                 .limit(600);

@@ -3,7 +3,6 @@ package dev.docket.sample;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Shipment;
 import dev.docket.order.TransportMode;
-import dev.docket.sample.Outcome;
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;

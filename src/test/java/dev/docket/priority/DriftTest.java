@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.sample.SampleOrders;
 import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.docket.demo;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import dev.docket.training.mapping.Enrichment;
-import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.MappedOrders;
 import dev.docket.training.mapping.Mapping;
 import java.nio.file.Files;
@@ -62,9 +62,6 @@ final class OrderSources {
                 "generated orders that nobody placed",
                 "",
                 List.of(),
-                SampleOrders.history(SEED)
-                        .map(PastOrder::snapshot)
-                        .limit(count)
-                        .toList());
+                SampleOrders.history(SEED).map(PastOrder::snapshot).limit(count).toList());
     }
 }

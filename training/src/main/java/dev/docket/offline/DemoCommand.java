@@ -1,10 +1,10 @@
 package dev.docket.offline;
 
+import dev.docket.cli.terminal.Screen;
 import dev.docket.demo.Demo;
 import dev.docket.demo.DemoPlan;
 import dev.docket.demo.FreshFolder;
 import dev.docket.demo.ServiceFailure;
-import dev.docket.cli.terminal.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.docket.training;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.sample.PastOrder;
 import dev.docket.sample.Outcome;
+import dev.docket.sample.PastOrder;
 import java.time.Instant;
 import java.util.Comparator;
 

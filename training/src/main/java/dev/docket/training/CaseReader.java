@@ -1,10 +1,10 @@
 package dev.docket.training;
 
 import dev.docket.priority.Manifest;
+import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.MappedOrders;
 import dev.docket.training.mapping.Mapping;
-import dev.docket.sample.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

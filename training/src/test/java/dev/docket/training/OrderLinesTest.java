@@ -1,10 +1,10 @@
 package dev.docket.training;
 
-import dev.docket.sample.SampleOrders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

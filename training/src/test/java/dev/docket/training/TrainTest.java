@@ -1,6 +1,5 @@
 package dev.docket.training;
 
-import dev.docket.sample.SampleOrders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.docket.decision.PriorityClass;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
 import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.docket.training.mapping;
 
+import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
-import dev.docket.order.OrderSnapshot;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package dev.docket.training.mapping;
 
-import dev.docket.sample.PastOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.order.Line;
+import dev.docket.sample.PastOrder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.docket.training.mapping;
 
-import dev.docket.sample.PastOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.docket.sample.PastOrder;
 import jakarta.validation.Validation;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.docket.sample;
+package dev.docket.offline;
 
 import org.jspecify.annotations.NullMarked;
