@@ -2,13 +2,12 @@ package dev.docket.service;
 
 import dev.docket.rules.RuleCases;
 import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleDrawing;
 import dev.docket.rules.RuleException;
-import dev.docket.rules.RuleGraph;
-import dev.docket.rules.RuleGraphDot;
-import dev.docket.rules.RuleGraphSvg;
 import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Checks a folder of rules: it compiles, its cases hold, and the cases say enough. Activates nothing. */
@@ -93,10 +92,9 @@ public final class CheckRules {
      */
     public String draw(Path folder, Picture picture) {
         try {
-            RuleGraph graph = RuleGraph.of(folder);
             return switch (picture) {
-                case DOT -> RuleGraphDot.of(graph);
-                case SVG -> RuleGraphSvg.of(graph);
+                case DOT -> RuleDrawing.dot(folder);
+                case SVG -> RuleDrawing.svg(folder);
             };
         } catch (RuleException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
@@ -115,7 +113,7 @@ public final class CheckRules {
 
     private static List<String> names(List<RuleCases.Reference> cases) {
         return cases.stream()
-                .map(each -> "%s (%s:%d)".formatted(each.name(), each.file(), each.line()))
+                .map(each -> String.format(Locale.ROOT, "%s (%s:%d)", each.name(), each.file(), each.line()))
                 .toList();
     }
 

@@ -31,7 +31,7 @@ class DifferentialTest {
             OrderSnapshot snapshot = sample.receivedAt(Instant.parse("2026-03-02T10:00:00Z"));
             Standing standing = new Standing(Math.floorMod(snapshot.hashCode(), 5), 3, 4);
             Set<String> expected = applicable(
-                    snapshot, DroolsSession.fired(book, book.parametersOn(snapshot.asOfDate()), snapshot, standing));
+                    snapshot, DroolsSession.fired(book, book.parameters().on(snapshot.asOfDate()), snapshot, standing));
             Set<String> actual = fired(snapshot, standing);
             assertThat(actual)
                     .as("seed %d, request %s", SEED, snapshot.requestId())

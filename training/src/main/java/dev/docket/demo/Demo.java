@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The demonstration: starts the service and behaves as any caller would; reads the journal as any auditor would. */
 public final class Demo {
@@ -32,7 +33,8 @@ public final class Demo {
      */
     public boolean run(PrintStream log) throws IOException, InterruptedException {
         try (RunningService service = RunningService.start(plan.service(), plan.data(), log)) {
-            screen.line("The service runs at %s, its journal is in %s.".formatted(service.uri(), plan.data()));
+            screen.line(String.format(
+                    Locale.ROOT, "The service runs at %s, its journal is in %s.", service.uri(), plan.data()));
             boolean complete;
             try (Caller caller = new Caller(service.uri())) {
                 complete = demonstrate(caller, service.uri());
@@ -50,7 +52,7 @@ public final class Demo {
         List<OrderSnapshot> orders =
                 sources.stream().flatMap(source -> source.orders().stream()).toList();
         report.sources(sources, plan);
-        screen.heading("Sending %,d orders to POST /v1/decisions".formatted(orders.size()));
+        screen.heading(String.format(Locale.ROOT, "Sending %,d orders to POST /v1/decisions", orders.size()));
         Load load = new Load(caller);
         Tally tally = Tally.of(load.send(orders, new Progress(screen, "orders", orders.size())));
         report.refused(tally.refused());

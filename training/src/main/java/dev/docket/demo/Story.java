@@ -20,14 +20,15 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
     record Sentence(String about, String text) {}
 
     String title() {
-        return "Order %s of %s, %,.2f %s, at checkpoint %s: %s"
-                .formatted(
-                        order.order().orderId(),
-                        order.customer().customerId(),
-                        order.order().netAmount(),
-                        order.order().currency(),
-                        order.checkpoint(),
-                        fate());
+        return String.format(
+                Locale.ROOT,
+                "Order %s of %s, %,.2f %s, at checkpoint %s: %s",
+                order.order().orderId(),
+                order.customer().customerId(),
+                order.order().netAmount(),
+                order.order().currency(),
+                order.checkpoint(),
+                fate());
     }
 
     List<Sentence> sentences() {
@@ -56,8 +57,10 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                 .map(this::reason)
                 .toList();
         return reasons.isEmpty()
-                ? List.of("None of the %d rules found anything in its way."
-                        .formatted(words.policies().size()))
+                ? List.of(String.format(
+                        Locale.ROOT,
+                        "None of the %d rules found anything in its way.",
+                        words.policies().size()))
                 : reasons;
     }
 
@@ -135,10 +138,11 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                                 level,
                                 priority.path("probabilities")
                                         .propertyStream()
-                                        .map(each -> "%s %.0f %%"
-                                                .formatted(
-                                                        each.getKey(),
-                                                        each.getValue().asDouble() * 100))
+                                        .map(each -> String.format(
+                                                Locale.ROOT,
+                                                "%s %.0f %%",
+                                                each.getKey(),
+                                                each.getValue().asDouble() * 100))
                                         .collect(Collectors.joining(", ")));
         };
     }
