@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts the service on a free port, sends it orders over HTTP, and explains what was decided.",
-            "The journal is in target/demo-data, anew each time."
+            "Start the service on a free port, send it orders over HTTP, and show what was decided and why.",
+            "The journal is in target/demo-data, and starts empty each time."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -42,10 +42,10 @@ final class DemoCommand implements Callable<Integer> {
             names = "--data-sets",
             paramLabel = "DIR",
             description =
-                    "folder with real orders; where it is missing, generated ones are sent (default: ../shared/data)")
+                    "folder with real orders; if it is missing, generated orders are sent (default: ../shared/data)")
     private Path dataSets = Path.of("..", "shared", "data");
 
-    @Option(names = "--exit", description = "stop the service at the end, as when the output is no terminal")
+    @Option(names = "--exit", description = "stop the service at the end, as it does when the output is not a terminal")
     private boolean exit;
 
     @Spec

@@ -19,22 +19,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Trains a model version again and compares.",
+        description = "Reproduce a model version.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the same model", "1:another model, or the data is missing", "2:wrong usage"})
+        exitCodeList = {"0:the digests match", "1:the digests differ, or the input cannot be used", "2:wrong usage"})
 final class ModelCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a subcommand: reproduce.");
+        throw new ParameterException(spec.commandLine(), "Missing command: reproduce.");
     }
 
     @Command(
             name = "reproduce",
             mixinStandardHelpOptions = true,
-            description = "Trains a version again from its configuration and compares the digests.")
+            description = "Train a version again from its configuration and compare the digests.")
     int reproduce(
             @Parameters(paramLabel = "VERSION", description = "such as 2") String version,
             @Option(names = "--config", defaultValue = "training/priority.yaml", description = "${DEFAULT-VALUE}")
