@@ -150,7 +150,8 @@ public final class ModelCommand implements Runnable {
 
     private static OrderSnapshot timed(OrderSnapshot order, Path file, int line) {
         if (order.asOf() == null) {
-            throw new DriftReport.NotComparableException(String.format(Locale.ROOT, "%s:%d: asOf is missing", file.getFileName(), line));
+            throw new DriftReport.NotComparableException(
+                    String.format(Locale.ROOT, "%s:%d: asOf is missing", file.getFileName(), line));
         }
         return order;
     }
