@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Which decisions somebody wants to see.
+ * A search for decisions.
  *
- * @param limit the most there may be; empty asks for all
+ * @param limit the maximum number; empty for all
  */
 public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
     private static final int MOST = 500;
 
-    /** The names of the criteria, as parameters and options have them. */
+    /** The names of the criteria, as used in parameters and options. */
     private static final Map<String, Criterion> CRITERIA = new TreeMap<>(Map.ofEntries(
             Map.entry("orderId", Criterion.ORDER_ID),
             Map.entry("customerId", Criterion.CUSTOMER_ID),
@@ -39,7 +39,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
             Map.entry("bundle", Criterion.BUNDLE_DIGEST),
             Map.entry("requestId", Criterion.REQUEST_ID)));
 
-    /** Reads parameters; everything that is wrong with them at once. */
+    /** Parses parameters, and reports all problems at once. */
     public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
         var parser = new Parser();
         parameters.forEach(parser::take);
@@ -80,7 +80,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                     problem(
                             name,
                             "unknown-field",
-                            "is not known: use %s, from, to, sort, limit, cursor"
+                            "is unknown: use %s, from, to, sort, limit, cursor"
                                     .formatted(String.join(", ", CRITERIA.keySet())),
                             value);
             }

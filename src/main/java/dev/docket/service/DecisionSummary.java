@@ -7,9 +7,9 @@ import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
 import java.util.List;
 
-/** A recorded decision in one line: what it can be found by, without what was asked and answered. */
+/** A recorded decision in one line: its search keys, without request and answer. */
 public record DecisionSummary(Recorded<DecisionEntry> recorded) {
-    /** The names of {@link #cells}. */
+    /** The column names of {@link #cells}. */
     public static final List<String> COLUMNS = List.of(
             "decisionId",
             "requestId",
@@ -62,7 +62,7 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 .bytes();
     }
 
-    /** As the cells of a row. */
+    /** As the cells of a table row. */
     public List<String> cells() {
         DecisionEntry entry = recorded.entry();
         Facets facets = entry.facets();
