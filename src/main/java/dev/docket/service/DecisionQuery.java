@@ -10,12 +10,16 @@ import dev.docket.json.Reading;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A search for decisions.
@@ -26,18 +30,8 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
     private static final int MOST = 500;
 
     /** The names of the criteria, as used in parameters and options. */
-    private static final Map<String, Criterion> CRITERIA = new TreeMap<>(Map.ofEntries(
-            Map.entry("orderId", Criterion.ORDER_ID),
-            Map.entry("customerId", Criterion.CUSTOMER_ID),
-            Map.entry("segment", Criterion.SEGMENT),
-            Map.entry("warehouse", Criterion.WAREHOUSE),
-            Map.entry("checkpoint", Criterion.CHECKPOINT),
-            Map.entry("disposition", Criterion.DISPOSITION),
-            Map.entry("priority", Criterion.PRIORITY),
-            Map.entry("code", Criterion.CODE),
-            Map.entry("ruleId", Criterion.RULE_ID),
-            Map.entry("bundle", Criterion.BUNDLE_DIGEST),
-            Map.entry("requestId", Criterion.REQUEST_ID)));
+    private static final SortedMap<String, Criterion> CRITERIA = new TreeMap<>(
+            Arrays.stream(Criterion.values()).collect(Collectors.toMap(Criterion::label, Function.identity())));
 
     /** Parses parameters, and reports all problems at once. */
     public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {

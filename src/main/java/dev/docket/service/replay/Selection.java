@@ -4,6 +4,7 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,19 +38,8 @@ public record Selection(SortedMap<String, String> values, Optional<Instant> from
     }
 
     private static Criterion criterion(String name) {
-        return switch (name) {
-            case "orderId" -> Criterion.ORDER_ID;
-            case "customerId" -> Criterion.CUSTOMER_ID;
-            case "segment" -> Criterion.SEGMENT;
-            case "warehouse" -> Criterion.WAREHOUSE;
-            case "checkpoint" -> Criterion.CHECKPOINT;
-            case "disposition" -> Criterion.DISPOSITION;
-            case "priority" -> Criterion.PRIORITY;
-            case "code" -> Criterion.CODE;
-            case "rule" -> Criterion.RULE_ID;
-            case "bundle" -> Criterion.BUNDLE_DIGEST;
-            case "requestId" -> Criterion.REQUEST_ID;
-            default -> throw new IllegalArgumentException("there is no criterion '%s'".formatted(name));
-        };
+        return Criterion.labelled(name.equals("rule") ? Criterion.RULE_ID.label() : name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(String.format(Locale.ROOT, "there is no criterion '%s'", name)));
     }
 }
