@@ -10,8 +10,8 @@ import java.util.Optional;
  * Which decisions are wanted: those that have every given value.
  *
  * @param values by criterion; a criterion that is absent asks nothing
- * @param from the earliest time of receipt
- * @param to the first time of receipt that is too late
+ * @param from the start of the period, by time of receipt
+ * @param to the end of the period, exclusive
  */
 public record Filter(Map<Criterion, String> values, Optional<Instant> from, Optional<Instant> to) {
     /** Every decision. */

@@ -22,18 +22,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which decisions somebody wants to see.
+ * A search for decisions.
  *
- * @param limit the most there may be; empty asks for all
+ * @param limit the maximum number; empty for all
  */
 public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
     private static final int MOST = 500;
 
-    /** The names of the criteria, as parameters and options have them. */
+    /** The names of the criteria, as used in parameters and options. */
     private static final SortedMap<String, Criterion> CRITERIA = new TreeMap<>(
             Arrays.stream(Criterion.values()).collect(Collectors.toMap(Criterion::label, Function.identity())));
 
-    /** Reads parameters; everything that is wrong with them at once. */
+    /** Parses parameters, and reports all problems at once. */
     public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
         var parser = new Parser();
         parameters.forEach(parser::take);
@@ -74,7 +74,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                     problem(
                             name,
                             "unknown-field",
-                            "is not known: use %s, from, to, sort, limit, cursor"
+                            "is unknown: use %s, from, to, sort, limit, cursor"
                                     .formatted(String.join(", ", CRITERIA.keySet())),
                             value);
             }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A recorded decision in one line: what it can be found by, without what was asked and answered. */
+/** A recorded decision in one line: its search keys, without request and answer. */
 public record DecisionSummary(Recorded<DecisionEntry> recorded) {
-    /** The names of {@link #cells}. */
+    /** The column names of {@link #cells}. */
     public static final List<String> COLUMNS = Stream.of(
                     Stream.of("decisionId", "requestId", "decidedAt"),
                     Arrays.stream(Facet.values()).map(Facet::label),
@@ -39,7 +39,7 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 .bytes();
     }
 
-    /** As the cells of a row. */
+    /** As the cells of a table row. */
     public List<String> cells() {
         DecisionEntry entry = recorded.entry();
         Position position = recorded.position();

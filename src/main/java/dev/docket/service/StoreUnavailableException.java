@@ -3,7 +3,7 @@ package dev.docket.service;
 import dev.docket.journal.JournalUnavailableException;
 import java.util.function.Supplier;
 
-/** The journal cannot be read now; the message says what to do. */
+/** The journal is unavailable. The message says what to do. */
 public final class StoreUnavailableException extends RuntimeException {
     private final JournalUnavailableException cause;
 
@@ -22,7 +22,7 @@ public final class StoreUnavailableException extends RuntimeException {
         return cause.toLog();
     }
 
-    /** What a reading gives. @throws StoreUnavailableException if the journal is not available */
+    /** Runs a read. @throws StoreUnavailableException if the journal is unavailable */
     public static <T> T reading(Supplier<T> read) {
         try {
             return read.get();

@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which recorded decisions are wanted: those that have every given value.
+ * A selection of recorded decisions: those that match every given value.
  *
- * @param values by the name of the query parameter that asks for it
- * @param from the earliest time of receipt
- * @param to the first time of receipt that is too late
+ * @param values by query parameter name
+ * @param from the start of the period, by time of receipt
+ * @param to the end of the period, exclusive
  */
 public record Selection(SortedMap<String, String> values, Optional<Instant> from, Optional<Instant> to) {
     /** Every decision. */
@@ -30,7 +30,7 @@ public record Selection(SortedMap<String, String> values, Optional<Instant> from
         return values.isEmpty() && from.isEmpty() && to.isEmpty();
     }
 
-    /** The decisions that were received before a time, if nothing earlier was asked for. */
+    /** Narrows the selection to decisions received before a time. */
     Filter until(Instant end) {
         Map<Criterion, String> criteria = new EnumMap<>(Criterion.class);
         values.forEach((name, value) -> criteria.put(criterion(name), value));
