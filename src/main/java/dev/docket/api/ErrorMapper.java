@@ -33,7 +33,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return problem(http.getResponse().getStatus());
         }
         if (unavailable(cause) instanceof StoreUnavailableException unavailable) {
-            return Problems.unavailable(String.valueOf(unavailable.getMessage()));
+            LOG.warn(unavailable.toLog());
+            return Problems.unavailable(unavailable.toCaller());
         }
         if (cause instanceof TimeoutException) {
             return Problems.appendTimedOut();

@@ -6,6 +6,7 @@ import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
 import dev.docket.rules.lint.Lint;
+import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ public final class RuleCheck {
     private RuleCheck() {}
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param rules how many rules there are, 0 when the folder does not compile
-     * @param cases how many cases were run
+     * @param rules the number of rules; 0 if the folder does not compile
+     * @param cases the number of cases run
      * @param problems what must be put right
      * @param findings what could be better
      * @param coverage the cases of each rule, by its id
@@ -42,7 +43,12 @@ public final class RuleCheck {
      * @throws UncheckedIOException when the folder cannot be read
      */
     public static Result of(Path folder) {
-        return of(RuleFolder.read(folder), CaseReader.files(folder));
+        RuleFiles files = RuleFiles.of(folder);
+        Result result = of(files.deciding(), files.proving());
+        List<RuleProblem> findings = Stream.concat(files.notices().stream(), result.findings().stream())
+                .sorted()
+                .toList();
+        return new Result(result.rules(), result.cases(), result.problems(), findings, result.coverage());
     }
 
     /**

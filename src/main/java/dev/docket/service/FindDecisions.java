@@ -25,7 +25,7 @@ public final class FindDecisions {
     }
 
     /**
-     * Some decisions.
+     * One page of decisions.
      *
      * @param hasMore whether others followed them when they were read
      * @param next the cursor that continues after them. The newest first: empty after the last page. The oldest first: always
@@ -33,7 +33,7 @@ public final class FindDecisions {
      */
     public record Page(List<DecisionSummary> decisions, boolean hasMore, Optional<String> next) {}
 
-    /** One page, of 50 unless the query says otherwise. */
+    /** One page, of 50 decisions by default. */
     public Page page(DecisionQuery query) {
         int limit = query.limit().orElse(PAGE);
         List<Recorded<DecisionEntry>> found = page(query, query.after(), limit + 1);
@@ -53,7 +53,7 @@ public final class FindDecisions {
         };
     }
 
-    /** Every one, in memory for a few, however many there are; up to the query's limit if it has one. */
+    /** Streams every match, up to the query's limit if any, in constant memory. */
     public void each(DecisionQuery query, Consumer<DecisionSummary> told) {
         int left = query.limit().orElse(Integer.MAX_VALUE);
         Optional<Cursor> after = query.after();
