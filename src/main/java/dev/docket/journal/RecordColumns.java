@@ -87,7 +87,7 @@ final class RecordColumns {
                 facets.disposition(),
                 facets.priority(),
                 facets.currency(),
-                facets.orderValue().toPlainString(),
+                facets.orderValue() == null ? null : facets.orderValue().toPlainString(),
                 joined(facets.codes()),
                 joined(facets.ruleIds()),
                 decision.masked().isEmpty() ? null : joined(decision.masked()));
@@ -193,12 +193,15 @@ final class RecordColumns {
                 text(row, 21),
                 text(row, 22),
                 text(row, 23),
-                decimal(text(row, 24)),
+                decimal(row.getString(24)),
                 split(text(row, 25)),
                 split(text(row, 26)));
     }
 
-    private static BigDecimal decimal(String text) {
+    private static @Nullable BigDecimal decimal(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
         var value = new BigDecimal(text);
         if (!value.toPlainString().equals(text)) {
             throw new IllegalArgumentException("'%s' was not written as an order value".formatted(text));

@@ -2,7 +2,9 @@ package dev.docket.journal;
 
 import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a record its stream's tree is built over: canonical JSON (RFC 8785) with names in order, texts and whole numbers
@@ -26,6 +28,11 @@ public final class RecordHeader {
         return new Position(stream, sequence, previous, Hash.ofLeaf(json(entry, stream, sequence, previous)));
     }
 
+    // Left out where an order has none.
+    private static @Nullable String plain(@Nullable BigDecimal value) {
+        return value == null ? null : value.toPlainString();
+    }
+
     private static byte[] decision(DecisionEntry entry, String stream, long sequence, Hash previous) {
         var facets = entry.facets();
         var json = new JsonWriter(1536)
@@ -47,7 +54,7 @@ public final class RecordHeader {
         }
         json.field("modelDigest", entry.modelDigest())
                 .field("orderId", facets.orderId())
-                .field("orderValue", facets.orderValue().toPlainString())
+                .field("orderValue", plain(facets.orderValue()))
                 .field("previous", previous.toString())
                 .field("priority", facets.priority())
                 .field("request", entry.request().hash().toString())

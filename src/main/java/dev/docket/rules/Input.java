@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import dev.docket.order.OrderSnapshot;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,8 @@ record Input(String place, String generalPath, Field field) {
         // What a record computes may rest on anything in it. The moment of decision is the exception: on nothing else.
         boolean isOfRequest = root.isEmpty() && !read.field().searches();
         return isOfRequest
-                ? read.field().reads().stream().anyMatch(path -> isWithin(path, generalPath))
+                ? Stream.concat(read.field().reads().stream(), read.field().counts().stream())
+                        .anyMatch(path -> isWithin(path, generalPath))
                 : isWithin(generalPath, root);
     }
 

@@ -59,6 +59,7 @@ final class Reads {
         } else {
             // What is derived from the request as a whole says what it reads; else all would count as read.
             read.field().reads().forEach(relative -> add(fact.pathOf(relative)));
+            read.field().counts().forEach(relative -> add(fact.pathOf(relative)));
         }
     }
 

@@ -78,7 +78,7 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 facets.checkpoint(),
                 facets.disposition(),
                 facets.priority(),
-                facets.orderValue().toPlainString(),
+                facets.orderValue() == null ? "" : facets.orderValue().toPlainString(),
                 facets.currency(),
                 String.join(" ", facets.codes()),
                 String.join(" ", facets.ruleIds()),
