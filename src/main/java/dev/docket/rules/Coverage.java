@@ -1,8 +1,10 @@
 package dev.docket.rules;
 
+import dev.docket.decision.Decider;
 import dev.docket.decision.LineRef;
 import dev.docket.decision.Standing;
 import dev.docket.decision.Verdict;
+import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -164,10 +166,11 @@ final class Coverage {
         if (!rule.rule().checkpoints().contains(example.order().checkpoint())) {
             return Stream.of();
         }
+        OrderSnapshot order = folder.ruleBook().settled(example.order());
         Facts facts = new Facts(
-                example.order(),
-                folder.ruleBook().parametersOn(example.order().asOfDate()),
-                rule.rule().isAcrossExceptions() ? standing(example) : null);
+                order,
+                folder.ruleBook().parametersOn(order.asOfDate()),
+                rule.rule().isAcrossExceptions() ? standing(order) : null);
         if (!rule.isPerLine()) {
             return Stream.of(new Look(facts, null));
         }
@@ -176,19 +179,8 @@ final class Coverage {
                         facts, new LineRef(index, facts.lines().get(index).lineId())));
     }
 
-    /** The standing exceptions as the case expects them. */
-    private static Standing standing(Case example) {
-        List<String> exceptions =
-                List.copyOf(example.expect().list("exceptions").items().keySet());
-        List<Integer> severities = exceptions.stream()
-                .map(exception -> Character.digit(exception.charAt(exception.indexOf('/') + 1), 10))
-                .toList();
-        long categories = IntStream.range(0, exceptions.size())
-                .filter(i -> severities.get(i) >= 3)
-                .mapToObj(i -> exceptions.get(i).substring(0, 3))
-                .distinct()
-                .count();
-        return new Standing(
-                (int) categories, severities.stream().max(Integer::compare).orElse(0), exceptions.size());
+    /** What stands before the rules across exceptions, as those rules see it. */
+    private Standing standing(OrderSnapshot order) {
+        return Decider.standing(folder.ruleBook(), order, folder.taxonomy(), folder.actions());
     }
 }

@@ -2,8 +2,12 @@ package dev.docket.rules;
 
 import dev.docket.decision.Arbitration;
 import dev.docket.decision.PriorityCost;
+import dev.docket.order.TimeZoneId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,7 +30,10 @@ final class ParameterBook {
 
     private final NavigableMap<LocalDate, Settled> byFirstDay = new TreeMap<>();
 
-    private record Settled(Parameters parameters, Arbitration arbitration) {}
+    /** Names the calendar of a warehouse that has none of its own. */
+    static final String TIME_ZONE = "business-time-zone";
+
+    private record Settled(Parameters parameters, Arbitration arbitration, ZoneId timeZone) {}
 
     ParameterBook(Collection<ParameterDefinition> definitions) {
         TreeSet<LocalDate> days = new TreeSet<>();
@@ -35,7 +42,12 @@ final class ParameterBook {
             Map<String, Object> values = new TreeMap<>();
             definitions.forEach(definition -> values.put(definition.name(), definition.on(day)));
             Parameters parameters = new Parameters(values);
-            byFirstDay.put(day, new Settled(parameters, arbitration(parameters)));
+            byFirstDay.put(
+                    day,
+                    new Settled(
+                            parameters,
+                            arbitration(parameters),
+                            values.get(TIME_ZONE) instanceof String id ? TimeZoneId.Known.zone(id) : ZoneOffset.UTC));
         }
     }
 
@@ -53,6 +65,14 @@ final class ParameterBook {
     /** The parameters as they are on a day. */
     Parameters on(LocalDate day) {
         return byFirstDay.floorEntry(day).getValue().parameters();
+    }
+
+    /** The calendar of an order whose warehouse names none: as it is on that day in UTC, and UTC if no bundle says more. */
+    ZoneId timeZoneAt(Instant now) {
+        return byFirstDay
+                .floorEntry(LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .getValue()
+                .timeZone();
     }
 
     Arbitration arbitrationOn(LocalDate day) {

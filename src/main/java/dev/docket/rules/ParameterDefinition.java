@@ -28,6 +28,7 @@ record ParameterDefinition(
         MINUTES,
         TEXTS,
         INPUTS,
+        TIME_ZONE,
         PROBABILITY,
         COST;
 
@@ -36,7 +37,7 @@ record ParameterDefinition(
                 case PERCENT -> List.of("percent", "share");
                 case AMOUNT, MULTIPLE, COUNT, DAYS, HOURS, MINUTES, TEXTS, INPUTS ->
                     List.of(name().toLowerCase(Locale.ROOT));
-                case PROBABILITY, COST -> List.of();
+                case PROBABILITY, COST, TIME_ZONE -> List.of();
             };
         }
 
@@ -45,7 +46,7 @@ record ParameterDefinition(
         }
 
         boolean isNumber() {
-            return this != TEXTS && this != INPUTS;
+            return this != TEXTS && this != INPUTS && this != TIME_ZONE;
         }
     }
 

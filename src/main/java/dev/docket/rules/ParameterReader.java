@@ -2,6 +2,7 @@ package dev.docket.rules;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
+import dev.docket.order.TimeZoneId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -54,7 +55,8 @@ final class ParameterReader {
             return null;
         }
         ParameterDefinition.Unit unit = unitNode.constant(
-                ParameterDefinition.Unit.class, unitNode.text().toUpperCase(Locale.ROOT));
+                ParameterDefinition.Unit.class,
+                unitNode.text().toUpperCase(Locale.ROOT).replace('-', '_'));
         if (unit == null) {
             return null;
         }
@@ -89,6 +91,7 @@ final class ParameterReader {
         return switch (unit) {
             case TEXTS -> List.copyOf(node.texts());
             case INPUTS -> inputs(node);
+            case TIME_ZONE -> timeZone(node);
             default -> {
                 BigDecimal value = node.decimal();
                 if (!range.isEmpty() && (value.compareTo(range.get(0)) < 0 || value.compareTo(range.get(1)) > 0)) {
@@ -111,6 +114,15 @@ final class ParameterReader {
             node.problem("%s is %s, but must be a whole number".formatted(name, value.toPlainString()));
             return 0;
         }
+    }
+
+    private static String timeZone(YamlNode node) {
+        String id = node.text();
+        if (!TimeZoneId.Known.isKnown(id)) {
+            node.problem("'%s' is not a time zone of the IANA database such as Europe/Berlin".formatted(id));
+            return "UTC";
+        }
+        return id;
     }
 
     private static Map<Checkpoint, List<RequestPath>> inputs(YamlNode node) {

@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import dev.docket.decision.Edition;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import java.util.ArrayDeque;
@@ -32,11 +33,11 @@ final class RuleCompilation {
         this.rule = rule;
     }
 
-    static CompiledRule join(ParsedRule rule, org.drools.model.Rule model) {
-        return new RuleCompilation(rule).join(model);
+    static CompiledRule join(ParsedRule rule, org.drools.model.Rule model, Edition edition) {
+        return new RuleCompilation(rule).join(model, edition);
     }
 
-    private CompiledRule join(org.drools.model.Rule model) {
+    private CompiledRule join(org.drools.model.Rule model, Edition edition) {
         collect(model.getView());
         int facts = patterns.size();
         int slot = 0;
@@ -47,7 +48,7 @@ final class RuleCompilation {
         slotsByVariable.put("effects", facts + 1);
         List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
         Consequence consequence = model.getDefaultConsequence();
-        Needs needs = Needs.of(rule);
+        Needs needs = Needs.of(rule, edition);
         return new CompiledRule(
                 rule,
                 parts,
