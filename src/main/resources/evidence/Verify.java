@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,9 +54,10 @@ public final class Verify {
         }
         problems.forEach(System.out::println);
         signed.forEach((stream, tree) -> System.out.printf(
+                Locale.ROOT,
                 "stream %s: %,d records under a checkpoint over %,d, key %s%n",
                 stream, counts.getOrDefault(stream, 0L), tree.size(), tree.key()));
-        System.out.printf("%s: %,d records%n", problems.isEmpty() ? "verified" : "NOT AS IT WAS SIGNED", records);
+        System.out.printf(Locale.ROOT, "%s: %,d records%n", problems.isEmpty() ? "verified" : "NOT AS IT WAS SIGNED", records);
         return problems.isEmpty();
     }
 

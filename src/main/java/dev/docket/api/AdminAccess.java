@@ -3,6 +3,7 @@ package dev.docket.api;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class AdminAccess {
     public AdminAccess(Optional<String> token) {
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             throw new IllegalArgumentException(
-                    "docket.admin.token must have at least %d characters".formatted(SHORTEST_TOKEN));
+                    String.format(Locale.ROOT, "docket.admin.token must have at least %d characters", SHORTEST_TOKEN));
         }
         tokenDigest = token.map(AdminAccess::digest).orElse(null);
     }

@@ -1,5 +1,7 @@
 package dev.docket.api;
 
+import java.util.Locale;
+
 /**
  * What the REST adapter may be told by its deployment.
  *
@@ -9,7 +11,8 @@ package dev.docket.api;
 public record HttpSettings(int bodyBytes, boolean echo) {
     public HttpSettings {
         if (bodyBytes <= 0) {
-            throw new IllegalArgumentException("bodyBytes (%d) must be positive".formatted(bodyBytes));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "bodyBytes (%d) must be positive", bodyBytes));
         }
     }
 }

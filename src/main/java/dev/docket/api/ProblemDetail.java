@@ -5,6 +5,7 @@ import dev.docket.json.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +28,9 @@ record ProblemDetail(
 
     /** The content of the request is refused. */
     static ProblemDetail invalid(List<Problem> errors) {
-        String detail = errors.size() == 1 ? "There is 1 problem." : "There are %d problems.".formatted(errors.size());
+        String detail = errors.size() == 1
+                ? "There is 1 problem."
+                : String.format(Locale.ROOT, "There are %d problems.", errors.size());
         return new ProblemDetail(
                 400, "invalid-request", "The request is not valid", detail, List.copyOf(errors), new TreeMap<>());
     }

@@ -4,6 +4,7 @@ import dev.docket.decision.BundleProblem;
 import dev.docket.json.Echo;
 import dev.docket.service.Activation;
 import dev.docket.service.Outcome;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class Problems {
                 413,
                 "too-large",
                 "The request is too large",
-                "A body, and a line of a batch, may have at most %d bytes.".formatted(bodyBytes));
+                String.format(Locale.ROOT, "A body, and a line of a batch, may have at most %d bytes.", bodyBytes));
     }
 
     static ProblemDetail wrongContentType(String wanted) {
@@ -131,7 +132,11 @@ final class Problems {
                 "bundle-refused",
                 "The bundle is refused, the active one goes on",
                 count > MOST_TOLD
-                        ? "%s\nThere are %d more, see GET /v1/bundle/status.".formatted(first, count - MOST_TOLD)
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s\nThere are %d more, see GET /v1/bundle/status.",
+                                first,
+                                count - MOST_TOLD)
                         : first);
     }
 

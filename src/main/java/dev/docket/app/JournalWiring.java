@@ -1,9 +1,9 @@
 package dev.docket.app;
 
-import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
-import dev.docket.journal.SpoolingJournal;
+import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.service.JournalStore;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;

@@ -1,7 +1,7 @@
 package dev.docket.app;
 
-import dev.docket.journal.Checkpoints;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.Checkpoints;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -181,11 +182,12 @@ public final class BundleCommand implements Runnable {
         return answer(() -> {
             BundleWorkshop.Contents contents = workshop.describe(bundle, trusted(trusted));
             say(name(contents.id()));
-            say("%d rules, %d exception codes. %s"
-                    .formatted(
-                            contents.rules(),
-                            contents.codes(),
-                            contents.signature().sentence()));
+            say(String.format(
+                    Locale.ROOT,
+                    "%d rules, %d exception codes. %s",
+                    contents.rules(),
+                    contents.codes(),
+                    contents.signature().sentence()));
             say(contents.manifest().stripTrailing());
             if (!contents.cases().isEmpty()) {
                 say("with the cases, which are not part of the digest:");
@@ -197,7 +199,7 @@ public final class BundleCommand implements Runnable {
 
     private static String cases(BundleWorkshop.Verified verified) {
         return verified.changedCases().isEmpty()
-                ? "%d case files.".formatted(verified.cases())
+                ? String.format(Locale.ROOT, "%d case files.", verified.cases())
                 : "These case files are not as they were built: %s.%nMaybe restore them, or build the bundle anew?"
                         .formatted(String.join(", ", verified.changedCases()));
     }

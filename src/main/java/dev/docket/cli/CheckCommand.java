@@ -121,16 +121,18 @@ public final class CheckCommand implements Callable<Integer> {
     private static String text(CheckRules.Report report, long milliseconds) {
         StringBuilder text = new StringBuilder();
         for (CheckRules.Finding finding : report.findings()) {
-            text.append("%s:%d: %s: %s%n".formatted(finding.file(), finding.line(), finding.code(), finding.message()));
+            text.append(String.format(
+                    Locale.ROOT, "%s:%d: %s: %s%n", finding.file(), finding.line(), finding.code(), finding.message()));
         }
-        return text.append("%s: %d rules, %d cases, %d errors, %d warnings, %d ms"
-                        .formatted(
-                                report.passed() ? "ok" : "failed",
-                                report.rules(),
-                                report.cases(),
-                                report.count(CheckRules.Level.ERROR),
-                                report.count(CheckRules.Level.WARNING),
-                                milliseconds))
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "%s: %d rules, %d cases, %d errors, %d warnings, %d ms",
+                        report.passed() ? "ok" : "failed",
+                        report.rules(),
+                        report.cases(),
+                        report.count(CheckRules.Level.ERROR),
+                        report.count(CheckRules.Level.WARNING),
+                        milliseconds))
                 .toString();
     }
 

@@ -73,7 +73,7 @@ final class CheckReport {
         return switch (cases.size()) {
             case 0 -> "in no case";
             case 1 -> cases.get(0);
-            default -> "%s and %d more".formatted(cases.get(0), cases.size() - 1);
+            default -> String.format(Locale.ROOT, "%s and %d more", cases.get(0), cases.size() - 1);
         };
     }
 

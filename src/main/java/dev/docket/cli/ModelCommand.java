@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -158,8 +159,8 @@ public final class ModelCommand implements Runnable {
                     case Reading.Valid<Request> valid ->
                         orders.add(timed(valid.value().snapshot(), file, orders.size() + 1));
                     case Reading.Invalid<Request> invalid ->
-                        throw new TrainingException(
-                                "%s:%d: %s".formatted(file.getFileName(), orders.size() + 1, invalid.problems()));
+                        throw new TrainingException(String.format(
+                                Locale.ROOT, "%s:%d: %s", file.getFileName(), orders.size() + 1, invalid.problems()));
                 }
             }
             return orders;
@@ -170,8 +171,8 @@ public final class ModelCommand implements Runnable {
 
     private static OrderSnapshot timed(OrderSnapshot order, Path file, int line) {
         if (order.asOf() == null) {
-            throw new TrainingException(
-                    "%s:%d: asOf is missing: when was it decided?".formatted(file.getFileName(), line));
+            throw new TrainingException(String.format(
+                    Locale.ROOT, "%s:%d: asOf is missing: when was it decided?", file.getFileName(), line));
         }
         return order;
     }

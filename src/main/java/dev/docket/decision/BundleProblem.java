@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,6 @@ public record BundleProblem(@Nullable String file, int line, String code, String
         }
         return line == 0
                 ? "%s: %s: %s".formatted(file, code, message)
-                : "%s:%d: %s: %s".formatted(file, line, code, message);
+                : String.format(Locale.ROOT, "%s:%d: %s: %s", file, line, code, message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.docket.decision;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,8 @@ public sealed interface Effect {
             implements Effect {
         public Exceptional {
             if (severity < 1 || severity > 5) {
-                throw new IllegalArgumentException("severity (%d) of %s must be 1..5".formatted(severity, code));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "severity (%d) of %s must be 1..5", severity, code));
             }
             evidence = NamedValues.copyOf(evidence);
         }

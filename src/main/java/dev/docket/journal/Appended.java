@@ -1,5 +1,8 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Recorded;
+
 /** What became of a decision. */
 public sealed interface Appended {
     Recorded<DecisionEntry> recorded();

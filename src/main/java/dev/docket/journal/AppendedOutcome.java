@@ -1,5 +1,8 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+
 /** What became of an outcome. */
 public sealed interface AppendedOutcome {
     Recorded<OutcomeEntry> recorded();

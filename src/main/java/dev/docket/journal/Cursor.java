@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.Recorded;
 import java.time.Instant;
 
 /** A place in the order of all decisions: by time of receipt, then stream, then sequence. */

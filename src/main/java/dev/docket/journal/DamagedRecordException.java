@@ -1,15 +1,21 @@
 package dev.docket.journal;
 
+import java.util.Locale;
+
 /** A record cannot be what was written. */
 public final class DamagedRecordException extends RuntimeException {
     private final String stream;
     private final long sequence;
     private final String what;
 
-    DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
+    public DamagedRecordException(String stream, long sequence, String what, Throwable cause) {
         super(
-                "Record %d of stream %s is damaged: %s.%nRun './docket journal verify'; restore the journal from a backup."
-                        .formatted(sequence, stream, what),
+                String.format(
+                        Locale.ROOT,
+                        "Record %d of stream %s is damaged: %s.%nRun './docket journal verify'; restore the journal from a backup.",
+                        sequence,
+                        stream,
+                        what),
                 cause);
         this.stream = stream;
         this.sequence = sequence;

@@ -1,5 +1,9 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 

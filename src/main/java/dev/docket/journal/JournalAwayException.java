@@ -2,7 +2,7 @@ package dev.docket.journal;
 
 /** The store does not answer: it may come back, and nobody needs to change anything for that. */
 public final class JournalAwayException extends JournalUnavailableException {
-    JournalAwayException(String message, Throwable cause) {
+    public JournalAwayException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,5 +1,9 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

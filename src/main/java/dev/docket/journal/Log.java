@@ -4,6 +4,7 @@ import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.SignedNote;
 import dev.docket.journal.merkle.Subtrees;
+import dev.docket.journal.record.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public interface Log {
      */
     record StoredCheckpoint(long size, Hash root, Instant at, String note) {
         /** What the note says; nothing if it is none. */
-        Optional<Checkpoint> said() {
+        public Optional<Checkpoint> said() {
             return SignedNote.parse(note).flatMap(signed -> Checkpoint.parse(signed.text()));
         }
     }

@@ -1,5 +1,7 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Recorded;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -3,6 +3,7 @@ package dev.docket.json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Collects problems; beyond a limit it only counts them, so that a hostile document cannot make the answer large. */
@@ -47,7 +48,7 @@ final class Problems {
             return List.copyOf(told);
         }
         List<Problem> all = new ArrayList<>(told);
-        all.add(Problem.of("", "too-many-problems", "and %d more".formatted(count - told.size())));
+        all.add(Problem.of("", "too-many-problems", String.format(Locale.ROOT, "and %d more", count - told.size())));
         return all;
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class RecordReader {
                     cursor,
                     deep ? "too-deep" : "too-long",
                     deep
-                            ? "is nested deeper than %d levels".formatted(DEEPEST)
+                            ? String.format(Locale.ROOT, "is nested deeper than %d levels", DEEPEST)
                             : "has a name, a text or a number beyond all bounds");
             return null;
         } catch (JsonProcessingException malformed) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class Scalars {
         }
         BigInteger number = parser.getBigIntegerValue();
         if (number.compareTo(most) > 0 || number.compareTo(least) < 0) {
-            cursor.tell("out-of-range", "must be between %d and %d".formatted(least, most));
+            cursor.tell("out-of-range", String.format(Locale.ROOT, "must be between %d and %d", least, most));
             return null;
         }
         return number;

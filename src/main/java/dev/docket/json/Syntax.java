@@ -2,6 +2,7 @@ package dev.docket.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Locale;
 
 /** Words for a document that is not well-formed. */
 final class Syntax {
@@ -22,7 +23,8 @@ final class Syntax {
         cursor.add(new Problem(
                 cursor.path(),
                 code,
-                "%s (line %d, column %d)".formatted(message, location.getLineNr(), location.getColumnNr()),
+                String.format(
+                        Locale.ROOT, "%s (line %d, column %d)", message, location.getLineNr(), location.getColumnNr()),
                 null,
                 location.getLineNr()));
     }

@@ -3,6 +3,7 @@ package dev.docket.priority;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -81,11 +82,12 @@ public final class Drift {
         String values = isChoice
                 ? model.features().features().get(place).describe(bin == counts.length - 1 ? Feature.ABSENT : bin)
                 : reference.describe(bin);
-        return "%s: %.0f %% then, %.0f %% now"
-                .formatted(
-                        values,
-                        100 * reference.shares().get(bin),
-                        100.0 * counts[bin] / Math.max(1, IntStream.of(counts).sum()));
+        return String.format(
+                Locale.ROOT,
+                "%s: %.0f %% then, %.0f %% now",
+                values,
+                100 * reference.shares().get(bin),
+                100.0 * counts[bin] / Math.max(1, IntStream.of(counts).sum()));
     }
 
     /** How many bins each watched reference has. */

@@ -8,6 +8,7 @@ import dev.docket.order.OrderSnapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -65,7 +66,8 @@ public final class TribuoClassifier implements Classifier {
         // The message does not say how late, so that two late answers are the same answer.
         return mayBeLate && isLate(snapshot)
                 ? new Opinion.Abstained(
-                        id, "the classifier spent its time budget of %d ms".formatted(budget.toMillis()))
+                        id,
+                        String.format(Locale.ROOT, "the classifier spent its time budget of %d ms", budget.toMillis()))
                 : opinion;
     }
 

@@ -4,6 +4,7 @@ import dev.docket.order.Checkpoint;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -88,7 +89,8 @@ final class AnnotationReader {
                 && value.indexOf('"') == 0
                 && value.indexOf('"', 1) == value.length() - 1;
         if (!isText || annotation.isDuplicated() || value.length() > Limits.TEXT_LENGTH) {
-            wrong("@%s takes one text of at most %,d characters, once".formatted(name, Limits.TEXT_LENGTH));
+            wrong(String.format(
+                    Locale.ROOT, "@%s takes one text of at most %,d characters, once", name, Limits.TEXT_LENGTH));
             return "";
         }
         return value.substring(1, value.length() - 1).strip();

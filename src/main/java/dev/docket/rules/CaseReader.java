@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -82,7 +83,12 @@ final class CaseReader {
                 if (other != null) {
                     node.problem(
                             Problems.DUPLICATE,
-                            "case '%s' stands already at %s:%d".formatted(read.name(), other.file(), other.line()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "case '%s' stands already at %s:%d",
+                                    read.name(),
+                                    other.file(),
+                                    other.line()));
                 }
             }
         }

@@ -12,6 +12,7 @@ import dev.docket.decision.Verdict;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -207,7 +208,8 @@ final class CaseRun {
     }
 
     private static String name(NotedException exception) {
-        return name("%s/%d".formatted(exception.entry().code(), exception.severity()), exception.line());
+        return name(
+                String.format(Locale.ROOT, "%s/%d", exception.entry().code(), exception.severity()), exception.line());
     }
 
     private static String name(String what, @Nullable LineRef line) {

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ParseStart;
@@ -32,7 +33,8 @@ final class ConditionReader {
     static Expression parse(String text) {
         if (text.length() > Limits.CONDITION_LENGTH) {
             throw Limits.exceeded(
-                    "a condition of %,d characters is long".formatted(text.length()), Limits.CONDITION_LENGTH);
+                    String.format(Locale.ROOT, "a condition of %,d characters is long", text.length()),
+                    Limits.CONDITION_LENGTH);
         }
         try {
             DrlxExpression parsed = DrlxParser.parseExpression(PARSER, text);

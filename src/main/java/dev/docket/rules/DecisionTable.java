@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ final class DecisionTable {
     }
 
     private static String marker(int row, int column) {
-        return "/*%d:%d*/".formatted(row, column);
+        return String.format(Locale.ROOT, "/*%d:%d*/", row, column);
     }
 
     private List<ParsedRule> rule(Rule rule, Map<Mistake, List<Sheet.Place>> mistakes) {
@@ -143,7 +144,9 @@ final class DecisionTable {
         }
         if (rules.size() != 1) {
             problems.add(
-                    row + 1, Problems.NOT_ALLOWED, "row %d makes %d rules, not one".formatted(row + 1, rules.size()));
+                    row + 1,
+                    Problems.NOT_ALLOWED,
+                    String.format(Locale.ROOT, "row %d makes %d rules, not one", row + 1, rules.size()));
             return List.of();
         }
         rules.get(0).conditions().forEach(condition -> range(row, condition));
@@ -250,7 +253,10 @@ final class DecisionTable {
                 "cell %s%s: %s"
                         .formatted(
                                 sheet.reference(first),
-                                others == 0 ? "" : " and %d more of column %s".formatted(others, letters(first)),
+                                others == 0
+                                        ? ""
+                                        : String.format(
+                                                Locale.ROOT, " and %d more of column %s", others, letters(first)),
                                 mistake.message()));
     }
 

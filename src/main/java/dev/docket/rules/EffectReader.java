@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -93,7 +94,8 @@ final class EffectReader {
 
     private static BlockStmt parse(String then) {
         if (then.length() > Limits.THEN_LENGTH) {
-            throw Limits.exceeded("'then' of %,d characters is long".formatted(then.length()), Limits.THEN_LENGTH);
+            throw Limits.exceeded(
+                    String.format(Locale.ROOT, "'then' of %,d characters is long", then.length()), Limits.THEN_LENGTH);
         }
         // Without comments: what is compiled is written from this tree, so that nothing can hide in them.
         ParserConfiguration plain = new ParserConfiguration().setAttributeComments(false);
@@ -151,7 +153,7 @@ final class EffectReader {
         if (index < call.getArguments().size() && call.getArgument(index) instanceof StringLiteralExpr literal) {
             return Literals.text(literal);
         }
-        throw refuse("%s wants a text as argument %d".formatted(call.getNameAsString(), index + 1));
+        throw refuse(String.format(Locale.ROOT, "%s wants a text as argument %d", call.getNameAsString(), index + 1));
     }
 
     private static void severity(MethodCallExpr call, int index) {
@@ -165,7 +167,7 @@ final class EffectReader {
 
     private static void arguments(MethodCallExpr call, int count) {
         if (call.getArguments().size() != count) {
-            throw refuse("%s takes %d argument(s)".formatted(call.getNameAsString(), count));
+            throw refuse(String.format(Locale.ROOT, "%s takes %d argument(s)", call.getNameAsString(), count));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.docket.decision.WhyNot;
 import dev.docket.decision.WouldNeed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,13 @@ final class Explanation {
         }
         exists.match().given(frame, candidates.get(nearest));
         String which = candidates.size() == 1 ? "the only" : "of " + candidates.size() + " the nearest";
-        return "%s %s, number %d: %s"
-                .formatted(which, exists.match().match().type().name(), nearest + 1, because(exists.match(), nearest));
+        return String.format(
+                Locale.ROOT,
+                "%s %s, number %d: %s",
+                which,
+                exists.match().match().type().name(),
+                nearest + 1,
+                because(exists.match(), nearest));
     }
 
     /** The candidate that meets most conditions before the first that it does not meet. */
@@ -134,8 +140,11 @@ final class Explanation {
         List<?> candidates = Objects.requireNonNull(none.exists().candidates(frame));
         for (int i = 0; i < candidates.size(); i++) {
             if (match.given(frame, candidates.get(i)) == Truth.TRUE) {
-                return "%s number %d is one, and there must be none"
-                        .formatted(match.match().type().name(), i + 1);
+                return String.format(
+                        Locale.ROOT,
+                        "%s number %d is one, and there must be none",
+                        match.match().type().name(),
+                        i + 1);
             }
         }
         throw new IllegalStateException(

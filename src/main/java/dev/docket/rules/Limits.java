@@ -1,5 +1,7 @@
 package dev.docket.rules;
 
+import java.util.Locale;
+
 /**
  * How large a rule folder may be. Above, it is refused before it can cost time, stack or memory; the shipped policy
  * stays below a tenth of each, but for the length of a line.
@@ -49,6 +51,6 @@ final class Limits {
     private Limits() {}
 
     static Refusal exceeded(String what, int limit) {
-        return new Refusal(Problems.LIMIT, "%s; at most %,d are allowed".formatted(what, limit));
+        return new Refusal(Problems.LIMIT, String.format(Locale.ROOT, "%s; at most %,d are allowed", what, limit));
     }
 }

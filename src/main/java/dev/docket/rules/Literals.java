@@ -2,6 +2,7 @@ package dev.docket.rules;
 
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +33,11 @@ final class Literals {
         if (text.length() > Limits.NAME_LENGTH || !TEXT.matcher(text).matches()) {
             throw new Refusal(
                     Problems.NOT_ALLOWED,
-                    "the text '%s' has more than %d characters, or others than letters, digits, spaces and . , : ; - _ / %% + ( ) & # * = < > ? !"
-                            .formatted(text, Limits.NAME_LENGTH));
+                    String.format(
+                            Locale.ROOT,
+                            "the text '%s' has more than %d characters, or others than letters, digits, spaces and . , : ; - _ / %% + ( ) & # * = < > ? !",
+                            text,
+                            Limits.NAME_LENGTH));
         }
         return text;
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,11 +146,17 @@ record ParsedFolder(
             folder.add(1, Problems.DATA, "the folder has no rules");
         }
         if (byId.size() > Limits.RULES) {
-            folder.add(1, Limits.exceeded("the folder has %,d rules".formatted(byId.size()), Limits.RULES));
+            folder.add(
+                    1,
+                    Limits.exceeded(String.format(Locale.ROOT, "the folder has %,d rules", byId.size()), Limits.RULES));
         }
         long conditions = byId.values().stream().flatMap(ParsedRule::conditions).count();
         if (conditions > Limits.CONDITIONS) {
-            folder.add(1, Limits.exceeded("the rules have %,d conditions".formatted(conditions), Limits.CONDITIONS));
+            folder.add(
+                    1,
+                    Limits.exceeded(
+                            String.format(Locale.ROOT, "the rules have %,d conditions", conditions),
+                            Limits.CONDITIONS));
         }
         return List.copyOf(byId.values());
     }

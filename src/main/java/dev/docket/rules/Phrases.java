@@ -168,7 +168,9 @@ record Phrases(Operands operands) {
 
     static String list(List<?> values) {
         String listed = values.stream().limit(LISTED).map(Phrases::of).collect(Collectors.joining(", "));
-        return values.size() <= LISTED ? listed : listed + " and %d more".formatted(values.size() - LISTED);
+        return values.size() <= LISTED
+                ? listed
+                : listed + String.format(Locale.ROOT, " and %d more", values.size() - LISTED);
     }
 
     /** A value for people. */

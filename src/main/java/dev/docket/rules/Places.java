@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Places {
         Reading source = match.source();
         if (source == null) {
             return match.match().type().kind() == FactType.Kind.LINE
-                    ? "order.lines[%d]".formatted(element >= 0 ? element : lineIndex)
+                    ? String.format(Locale.ROOT, "order.lines[%d]", element >= 0 ? element : lineIndex)
                     : match.match().type().path();
         }
         String from = bySlot.get(source.slot());

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -92,14 +93,14 @@ final class RuleCompilation {
         flatten(pattern.getConstraint(), constraints);
         if (pattern.getPatternVariable().getType() != match.type().record()
                 || constraints.size() != match.conditions().size()) {
-            throw new IllegalStateException(
-                    "rule '%s': Drools compiled %s with %d conditions where %s with %d was written"
-                            .formatted(
-                                    rule.id(),
-                                    pattern.getPatternVariable().getType(),
-                                    constraints.size(),
-                                    match.type(),
-                                    match.conditions().size()));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "rule '%s': Drools compiled %s with %d conditions where %s with %d was written",
+                    rule.id(),
+                    pattern.getPatternVariable().getType(),
+                    constraints.size(),
+                    match.type(),
+                    match.conditions().size()));
         }
         List<CompiledCondition> tests = new ArrayList<>();
         for (int i = 0; i < constraints.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * Something wrong with a rule folder.
@@ -32,6 +33,6 @@ public record RuleProblem(String file, int line, String code, String message) im
     /** As compilers print it. */
     @Override
     public String toString() {
-        return "%s:%d: %s: %s".formatted(file, line, code, message);
+        return String.format(Locale.ROOT, "%s:%d: %s: %s", file, line, code, message);
     }
 }

@@ -1,5 +1,7 @@
 package dev.docket.rules;
 
+import java.util.Locale;
+
 /**
  * Looks at the raw text of a rule file before any parser does: for what parsers disagree about or choke on, and for what
  * an editor does not show.
@@ -20,7 +22,10 @@ final class RuleText {
                 line++;
                 column = 0;
             } else if (column == Limits.LINE_LENGTH + 1) {
-                problems.add(line, Problems.LIMIT, "a line has at most %,d characters".formatted(Limits.LINE_LENGTH));
+                problems.add(
+                        line,
+                        Problems.LIMIT,
+                        String.format(Locale.ROOT, "a line has at most %,d characters", Limits.LINE_LENGTH));
             } else if (codePoint == '\\') {
                 problems.add(
                         line, Problems.NOT_ALLOWED, "backslashes and escapes are not allowed: write the character");
@@ -28,9 +33,12 @@ final class RuleText {
                 problems.add(
                         line,
                         Problems.NOT_ALLOWED,
-                        "the character U+%04X cannot be seen; delete it".formatted(codePoint));
+                        String.format(Locale.ROOT, "the character U+%04X cannot be seen; delete it", codePoint));
             } else if ("([{".indexOf(codePoint) >= 0 && ++depth == Limits.NESTING + 1) {
-                problems.add(line, Problems.LIMIT, "brackets are nested at most %d deep".formatted(Limits.NESTING));
+                problems.add(
+                        line,
+                        Problems.LIMIT,
+                        String.format(Locale.ROOT, "brackets are nested at most %d deep", Limits.NESTING));
             } else if (")]}".indexOf(codePoint) >= 0) {
                 depth--;
             }

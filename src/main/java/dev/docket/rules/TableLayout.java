@@ -69,14 +69,19 @@ final class TableLayout {
             problems.add(
                     1,
                     Limits.exceeded(
-                            "a table of %,d rows is long".formatted(sheet.rows().size()), Limits.TABLE_ROWS));
+                            String.format(
+                                    Locale.ROOT,
+                                    "a table of %,d rows is long",
+                                    sheet.rows().size()),
+                            Limits.TABLE_ROWS));
         }
         for (int row = 0; row < Math.min(sheet.rows().size(), Limits.TABLE_ROWS); row++) {
             if (sheet.columns(row) > Limits.TABLE_COLUMNS) {
                 problems.add(
                         row + 1,
                         Limits.exceeded(
-                                "a table of %,d columns is wide".formatted(sheet.columns(row)), Limits.TABLE_COLUMNS));
+                                String.format(Locale.ROOT, "a table of %,d columns is wide", sheet.columns(row)),
+                                Limits.TABLE_COLUMNS));
             }
             for (int column = 0; column < Math.min(sheet.columns(row), Limits.TABLE_COLUMNS); column++) {
                 cell(new Sheet.Place(row, column));
@@ -232,7 +237,10 @@ final class TableLayout {
                 .count();
         int values = text.split(",", -1).length;
         if (!text.isEmpty() && places > 0 && values != places) {
-            tell(place, Problems.TABLE, "has %d values for the %d places of '%s'".formatted(values, places, snippet));
+            tell(
+                    place,
+                    Problems.TABLE,
+                    String.format(Locale.ROOT, "has %d values for the %d places of '%s'", values, places, snippet));
         }
         boolean mark = kind != Kind.NAME && !takesValue(snippet);
         if (mark && !text.isEmpty() && !MARK.matcher(text).matches()) {

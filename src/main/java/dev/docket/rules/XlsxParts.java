@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -77,7 +78,8 @@ final class XlsxParts {
         long tags = IntStream.range(0, part.length).filter(i -> part[i] == '<').count();
         if (tags > Limits.WORKBOOK_TAGS) {
             throw Limits.exceeded(
-                    "the part '%s' of the workbook with %,d tags is large".formatted(name, tags), Limits.WORKBOOK_TAGS);
+                    String.format(Locale.ROOT, "the part '%s' of the workbook with %,d tags is large", name, tags),
+                    Limits.WORKBOOK_TAGS);
         }
         if (!name.endsWith(".bin")
                 && LEADS_ELSEWHERE

@@ -49,8 +49,10 @@ final class XlsxSheet {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(
                         Problems.TABLE,
-                        "a workbook has one sheet, which can be seen; this one has %d. Maybe put the others in files of their own?"
-                                .formatted(workbook.getNumberOfSheets()));
+                        String.format(
+                                Locale.ROOT,
+                                "a workbook has one sheet, which can be seen; this one has %d. Maybe put the others in files of their own?",
+                                workbook.getNumberOfSheets()));
             }
             String name = workbook.getSheetName(0);
             if (!NAME.matcher(name).matches()) {
@@ -81,7 +83,8 @@ final class XlsxSheet {
         }
         int last = rows.keySet().stream().max(Integer::compare).orElse(-1);
         if (last >= Limits.TABLE_ROWS) {
-            throw Limits.exceeded("a table of %,d rows is long".formatted(last + 1), Limits.TABLE_ROWS);
+            throw Limits.exceeded(
+                    String.format(Locale.ROOT, "a table of %,d rows is long", last + 1), Limits.TABLE_ROWS);
         }
         sheet.getMergedRegions().forEach(this::merge);
         List<List<String>> cells = new ArrayList<>();
@@ -93,7 +96,8 @@ final class XlsxSheet {
 
     private void put(int row, int column, String text) {
         if (column >= Limits.TABLE_COLUMNS) {
-            throw Limits.exceeded("a table of %,d columns is wide".formatted(column + 1), Limits.TABLE_COLUMNS);
+            throw Limits.exceeded(
+                    String.format(Locale.ROOT, "a table of %,d columns is wide", column + 1), Limits.TABLE_COLUMNS);
         }
         rows.computeIfAbsent(row, unknown -> new TreeMap<>()).put(column, text);
     }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -135,8 +136,10 @@ final class YamlNode {
                 problems.add(
                         line(),
                         Limits.exceeded(
-                                "a list of %,d is long"
-                                        .formatted(sequence.getValue().size()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "a list of %,d is long",
+                                        sequence.getValue().size()),
                                 Limits.LIST_LENGTH));
                 return List.of();
             }
@@ -157,7 +160,9 @@ final class YamlNode {
         if (text.length() > Limits.TEXT_LENGTH) {
             problems.add(
                     line(),
-                    Limits.exceeded("a text of %,d characters is long".formatted(text.length()), Limits.TEXT_LENGTH));
+                    Limits.exceeded(
+                            String.format(Locale.ROOT, "a text of %,d characters is long", text.length()),
+                            Limits.TEXT_LENGTH));
             return "";
         }
         if (text.codePoints().anyMatch(RuleText::isInvisible)) {

@@ -9,6 +9,7 @@ import dev.docket.rules.RuleGraphSvg;
 import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Checks a folder of rules: it compiles, its cases hold, and the cases say enough. Activates nothing. */
@@ -115,7 +116,7 @@ public final class CheckRules {
 
     private static List<String> names(List<RuleCases.Reference> cases) {
         return cases.stream()
-                .map(each -> "%s (%s:%d)".formatted(each.name(), each.file(), each.line()))
+                .map(each -> String.format(Locale.ROOT, "%s (%s:%d)", each.name(), each.file(), each.line()))
                 .toList();
     }
 

@@ -1,9 +1,9 @@
 package dev.docket.service;
 
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Facets;
-import dev.docket.journal.Position;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.Position;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.docket.service;
 
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Entry;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.OutcomeEntry;
-import dev.docket.journal.Payload;
-import dev.docket.journal.RecordHeader;
-import dev.docket.journal.Recorded;
-import dev.docket.journal.RetirementEntry;
 import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RecordHeader;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
 import dev.docket.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.docket.decision.Decision;
 import dev.docket.decision.NotedException;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Verdict;
-import dev.docket.journal.Facets;
+import dev.docket.journal.record.Facets;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.privacy.MaskedRequest;
 import java.util.TreeSet;

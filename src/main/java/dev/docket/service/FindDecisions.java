@@ -1,10 +1,10 @@
 package dev.docket.service;
 
 import dev.docket.journal.Cursor;
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Depth;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,9 +2,9 @@ package dev.docket.service;
 
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.PostgresJournal;
-import dev.docket.journal.PostgresSource;
-import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

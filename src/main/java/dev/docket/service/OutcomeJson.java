@@ -1,8 +1,8 @@
 package dev.docket.service;
 
-import dev.docket.journal.OutcomeEntry;
-import dev.docket.journal.Payload;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
 
 /** Tells a recorded outcome. */

@@ -1,13 +1,13 @@
 package dev.docket.service;
 
-import dev.docket.journal.Checkpoints;
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Journal;
 import dev.docket.journal.Log;
-import dev.docket.journal.RecordHeader;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.MerkleTree;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.RecordHeader;
+import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,16 @@
 package dev.docket.service;
 
 import dev.docket.decision.Disposition;
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.OutcomeEntry;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
 import dev.docket.priority.LiveAccuracy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Counts what people did with decided orders. */
@@ -29,22 +30,23 @@ public final class ReportOutcomes {
             }
             List<String> lines = new ArrayList<>();
             lines.add("");
-            lines.add("the model, on %,d orders: log loss %.3f, calibration error %.3f, coverage %.0f %%"
-                    .formatted(
-                            accuracy.orders(),
-                            accuracy.logLoss(),
-                            accuracy.calibrationError(),
-                            100 * accuracy.coverage()));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "the model, on %,d orders: log loss %.3f, calibration error %.3f, coverage %.0f %%",
+                    accuracy.orders(),
+                    accuracy.logLoss(),
+                    accuracy.calibrationError(),
+                    100 * accuracy.coverage()));
             accuracy.byClass()
-                    .forEach((truth, of) -> lines.add(
-                            "  was %s: %,d orders, %.0f %% right, %.0f %% too mild, %.0f %% covered, %.0f %% overridden"
-                                    .formatted(
-                                            truth,
-                                            of.orders(),
-                                            100 * of.right(),
-                                            100 * of.tooMild(),
-                                            100 * of.covered(),
-                                            100 * of.overridden())));
+                    .forEach((truth, of) -> lines.add(String.format(
+                            Locale.ROOT,
+                            "  was %s: %,d orders, %.0f %% right, %.0f %% too mild, %.0f %% covered, %.0f %% overridden",
+                            truth,
+                            of.orders(),
+                            100 * of.right(),
+                            100 * of.tooMild(),
+                            100 * of.covered(),
+                            100 * of.overridden())));
             return lines;
         }
     }

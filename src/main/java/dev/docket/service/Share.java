@@ -1,5 +1,7 @@
 package dev.docket.service;
 
+import java.util.Locale;
+
 /**
  * How many of some.
  *
@@ -11,7 +13,7 @@ public record Share(long hits, long all) {
 
     public Share {
         if (hits < 0 || hits > all) {
-            throw new IllegalArgumentException("%d of %d is no share".formatted(hits, all));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d of %d is no share", hits, all));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.docket.service;
 
-import dev.docket.journal.JournalKey;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.merkle.NoteVerifier;
 import java.util.List;
 

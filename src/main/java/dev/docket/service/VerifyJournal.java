@@ -6,14 +6,15 @@ import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
-import dev.docket.journal.JournalVerifier;
-import dev.docket.journal.KeptCheckpoint;
-import dev.docket.journal.LastCheckpoint;
+import dev.docket.journal.checkpoint.KeptCheckpoint;
+import dev.docket.journal.checkpoint.LastCheckpoint;
+import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -84,8 +85,11 @@ public final class VerifyJournal {
         Filter decidedByIt =
                 new Filter(Map.of(Filter.Criterion.BUNDLE_DIGEST, digest), Optional.empty(), Optional.empty());
         return journal.page(decidedByIt, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 1).stream()
-                .map(first -> "; record %d of stream %s is the first that it decided"
-                        .formatted(first.position().sequence(), first.position().stream()))
+                .map(first -> String.format(
+                        Locale.ROOT,
+                        "; record %d of stream %s is the first that it decided",
+                        first.position().sequence(),
+                        first.position().stream()))
                 .collect(Collectors.joining());
     }
 

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 
 /** The model card as one HTML page with pictures. It loads nothing, and its own policy allows nothing but its style. */
 final class CardPage {
@@ -83,18 +84,20 @@ final class CardPage {
     }
 
     private String period() {
-        return "%,d orders with outcomes, decided %s to %s"
-                .formatted(
-                        evidence.cases().size(),
-                        day(evidence.cases().getFirst()),
-                        day(evidence.cases().getLast()));
+        return String.format(
+                Locale.ROOT,
+                "%,d orders with outcomes, decided %s to %s",
+                evidence.cases().size(),
+                day(evidence.cases().getFirst()),
+                day(evidence.cases().getLast()));
     }
 
     private String measured() {
-        return "On %,d later orders, from %s on, that the measured model had not seen; in brackets 95 %% intervals, bootstrap over shipments."
-                .formatted(
-                        evidence.metrics().rows(),
-                        day(evidence.judgement().rows().getFirst().one()));
+        return String.format(
+                Locale.ROOT,
+                "On %,d later orders, from %s on, that the measured model had not seen; in brackets 95 %% intervals, bootstrap over shipments.",
+                evidence.metrics().rows(),
+                day(evidence.judgement().rows().getFirst().one()));
     }
 
     private static LocalDate day(Case one) {

@@ -177,13 +177,14 @@ final class CardPictures {
                     height,
                     100 * shares.get(bin)));
         }
-        return "<tr><td>%s</td><td class=\"left\"><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"shares of %s\">%s</svg></td><td class=\"left\">%s</td></tr>"
-                .formatted(
-                        CardPage.escaped(reference.name()),
-                        shares.size() * BIN_WIDTH,
-                        HISTOGRAM_HEIGHT + 1,
-                        CardPage.escaped(reference.name()),
-                        bars,
-                        CardPage.escaped(bins));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td class=\"left\"><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"shares of %s\">%s</svg></td><td class=\"left\">%s</td></tr>",
+                CardPage.escaped(reference.name()),
+                shares.size() * BIN_WIDTH,
+                HISTOGRAM_HEIGHT + 1,
+                CardPage.escaped(reference.name()),
+                bars,
+                CardPage.escaped(bins));
     }
 }

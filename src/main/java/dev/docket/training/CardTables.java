@@ -40,8 +40,11 @@ final class CardTables {
             long count = Arrays.stream(of)
                     .filter(i -> evidence.judgement().rows().get(i).answered(COST) == answered)
                     .count();
-            row.append(
-                    "<td class=\"s%d\">%d</td>".formatted(Math.ceilDiv(SHADES * count, Math.max(1, of.length)), count));
+            row.append(String.format(
+                    Locale.ROOT,
+                    "<td class=\"s%d\">%d</td>",
+                    Math.ceilDiv(SHADES * count, Math.max(1, of.length)),
+                    count));
         }
         return row.append("</tr>").toString();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,7 +34,8 @@ final class CaseReader {
         for (TrainingConfig.Input input : config.inputs()) {
             int before = cases.size();
             String file = input.orders() == null ? mapped(input) : orders(input.orders());
-            progress.accept("read %,d orders with outcomes from %s".formatted(cases.size() - before, file));
+            progress.accept(
+                    String.format(Locale.ROOT, "read %,d orders with outcomes from %s", cases.size() - before, file));
         }
         cases.sort(Case.BY_TIME);
         return cases;
@@ -49,7 +51,9 @@ final class CaseReader {
         Path mappingFile = file(String.valueOf(input.mapping()));
         try (MappedOrders orders = Mapping.read(mappingFile).open(data)) {
             orders.forEachRemaining(order -> add(order, order.outcome()));
-            orders.skipped().forEach((reason, count) -> progress.accept("skipped %,d: %s".formatted(count, reason)));
+            orders.skipped()
+                    .forEach((reason, count) ->
+                            progress.accept(String.format(Locale.ROOT, "skipped %,d: %s", count, reason)));
         }
         return data.getFileName().toString();
     }

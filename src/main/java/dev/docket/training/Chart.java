@@ -40,29 +40,51 @@ final class Chart {
     }
 
     Chart point(double[] at, double radius, String kind, String tip) {
-        marks.append("<circle cx=\"%s\" cy=\"%s\" r=\"%.1f\" class=\"%s\"><title>%s</title></circle>\n"
-                .formatted(x(at[0]), y(at[1]), radius, kind, tip));
+        marks.append(String.format(
+                Locale.ROOT,
+                "<circle cx=\"%s\" cy=\"%s\" r=\"%.1f\" class=\"%s\"><title>%s</title></circle>\n",
+                x(at[0]),
+                y(at[1]),
+                radius,
+                kind,
+                tip));
         return this;
     }
 
     String svg() {
         StringBuilder svg = new StringBuilder("<figure><figcaption>%s</figcaption>\n".formatted(title));
         int whole = SIZE + 2 * MARGIN;
-        svg.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n".formatted(whole, whole, title));
+        svg.append(String.format(
+                Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n", whole, whole, title));
         for (int i = 0; i <= 4; i++) {
             double at = i / 4.0;
             svg.append("<path d=\"M%s %sL%s %sM%s %sL%s %s\" class=\"grid\"/>\n"
                     .formatted(x(0), y(at), x(1), y(at), x(at), y(0), x(at), y(1)));
-            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%.2f</text>\n"
-                    .formatted(MARGIN - 6, y(at), at));
-            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%.2f</text>\n"
-                    .formatted(x(at), SIZE + MARGIN + 16, at));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"end\" dominant-baseline=\"middle\">%.2f</text>\n",
+                    MARGIN - 6,
+                    y(at),
+                    at));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%.2f</text>\n",
+                    x(at),
+                    SIZE + MARGIN + 16,
+                    at));
         }
         svg.append(marks);
-        svg.append(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(whole / 2, whole - 8, across));
-        svg.append("<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n</svg>\n"
-                .formatted(whole / 2, up));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+                whole / 2,
+                whole - 8,
+                across));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text transform=\"translate(12 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n</svg>\n",
+                whole / 2,
+                up));
         return svg.append("<p>%s</p></figure>\n".formatted(String.join(" &nbsp; ", legend)))
                 .toString();
     }

@@ -30,7 +30,8 @@ final class Comparison {
         learners.put("prior", features -> Comparison::prior);
         for (int epochs : new int[] {trainer.epochs() / 4, trainer.epochs(), trainer.epochs() * 2}) {
             learners.put(
-                    "logistic, %d epochs%s".formatted(epochs, epochs == trainer.epochs() ? " (ships)" : ""),
+                    String.format(
+                            Locale.ROOT, "logistic, %d epochs%s", epochs, epochs == trainer.epochs() ? " (ships)" : ""),
                     features -> new LinearTraining(
                             features,
                             new TrainingConfig.Hyperparameters(
@@ -52,8 +53,10 @@ final class Comparison {
         report.append("# Ways to learn, compared\n\nWritten by `./docket train training/priority.yaml --compare");
         report.append(" docs/model-comparison.md`; training/README.md says which ships and why;\n");
         report.append("[model-baselines.md](model-baselines.md) has scikit-learn on plain inputs, same rows.\n\n");
-        report.append("## Rolling splits inside the first %,d rows\n\n"
-                .formatted(outer.earlier().size()));
+        report.append(String.format(
+                Locale.ROOT,
+                "## Rolling splits inside the first %,d rows\n\n",
+                outer.earlier().size()));
         report.append("Trained on the first 40, 55, 70 and 85 %, measured on the 15 % after; means of the four.\n\n");
         report.append("| Learner | log loss | each split | ECE | macro AUC | cost in the top 10 % | coverage |\n");
         report.append("|---|---|---|---|---|---|---|\n");
@@ -61,8 +64,10 @@ final class Comparison {
             report.append(inner(name, learner, outer.earlier())).append('\n');
             progress.accept("compared inside: " + name);
         });
-        report.append("\n## The last part by time: %,d rows, looked at after the choice\n\n"
-                .formatted(outer.later().size()));
+        report.append(String.format(
+                Locale.ROOT,
+                "\n## The last part by time: %,d rows, looked at after the choice\n\n",
+                outer.later().size()));
         report.append(
                 "In brackets 95 % intervals, bootstrap over groups; the difference is paired, above zero means\n");
         report.append("worse than what ships.\n\n");

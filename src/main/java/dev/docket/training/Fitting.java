@@ -8,6 +8,7 @@ import dev.docket.priority.TrainedFeature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -90,8 +91,8 @@ final class Fitting {
             List<String> labels =
                     others.stream().map(i -> labelled.labels().get(i).name()).toList();
             if (labels.stream().distinct().count() < labelled.classes().size()) {
-                throw new TrainingException(
-                        "%,d orders with outcomes are too few for %d folds.".formatted(rows.size(), folds));
+                throw new TrainingException(String.format(
+                        Locale.ROOT, "%,d orders with outcomes are too few for %d folds.", rows.size(), folds));
             }
             List<Integer> unseen = IntStream.range(0, rows.size())
                     .filter(i -> labelled.part(i, folds) == held)

@@ -3,6 +3,7 @@ package dev.docket.training;
 import dev.docket.decision.PriorityClass;
 import dev.docket.priority.ModelDocument.LabelThresholds;
 import java.util.List;
+import java.util.Locale;
 
 /** Cases with the class of each, cut where their own costs say. */
 record Labelled(List<Case> cases, List<PriorityClass> classes, LabelThresholds thresholds, List<PriorityClass> labels) {
@@ -33,9 +34,13 @@ record Labelled(List<Case> cases, List<PriorityClass> classes, LabelThresholds t
         for (PriorityClass each : classes) {
             long count = labels.stream().filter(each::equals).count();
             if (count < minimumPerClass) {
-                throw new TrainingException(
-                        "Class %s has %,d rows in the training part of %,d; minimumPerClass asks for %,d.\nMore data with outcomes is needed."
-                                .formatted(each, count, cases.size(), minimumPerClass));
+                throw new TrainingException(String.format(
+                        Locale.ROOT,
+                        "Class %s has %,d rows in the training part of %,d; minimumPerClass asks for %,d.\nMore data with outcomes is needed.",
+                        each,
+                        count,
+                        cases.size(),
+                        minimumPerClass));
             }
         }
         return this;

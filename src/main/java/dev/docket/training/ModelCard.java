@@ -18,7 +18,9 @@ final class ModelCard {
     }
 
     String markdown() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 # Model card: %s, version %s
 
                 Multinomial logistic regression (Tribuo %s) that says how urgent an order's exception is, P1 to P4.
@@ -63,32 +65,32 @@ final class ModelCard {
                 **Not trained on.** %s
 
                 **Limits.** %s
-                """.formatted(
-                        config.name(),
-                        config.version(),
-                        org.tribuo.Tribuo.VERSION,
-                        config.about().data().strip(),
-                        config.about().licence().strip(),
-                        evidence.cases().size(),
-                        day(evidence.cases().getFirst()),
-                        day(evidence.cases().getLast()),
-                        config.refit()
-                                ? "The model that is shipped was trained on all of them, after it was evaluated."
-                                : "The model that is shipped was trained on the part before the evaluation.",
-                        evidence.shipped().forecaster().thresholds().p3AtMost(),
-                        evidence.shipped().forecaster().thresholds().p2AtMost(),
-                        String.join(", ", usedFeatures()),
-                        evidence.metrics().rows(),
-                        day(evidence.judgement().rows().getFirst().one()),
-                        String.join("\n", evidence.metrics().table()),
-                        coverage(),
-                        evidence.shipped().forecaster().calibration().temperature(),
-                        evidence.shipped().forecaster().calibration().leastProbabilities().stream()
-                                .map(least -> String.format(Locale.ROOT, "%.4f", least))
-                                .collect(Collectors.joining(", ")),
-                        config.about().use().strip(),
-                        config.about().notTrainedOn().strip(),
-                        config.about().limits().strip());
+                """,
+                config.name(),
+                config.version(),
+                org.tribuo.Tribuo.VERSION,
+                config.about().data().strip(),
+                config.about().licence().strip(),
+                evidence.cases().size(),
+                day(evidence.cases().getFirst()),
+                day(evidence.cases().getLast()),
+                config.refit()
+                        ? "The model that is shipped was trained on all of them, after it was evaluated."
+                        : "The model that is shipped was trained on the part before the evaluation.",
+                evidence.shipped().forecaster().thresholds().p3AtMost(),
+                evidence.shipped().forecaster().thresholds().p2AtMost(),
+                String.join(", ", usedFeatures()),
+                evidence.metrics().rows(),
+                day(evidence.judgement().rows().getFirst().one()),
+                String.join("\n", evidence.metrics().table()),
+                coverage(),
+                evidence.shipped().forecaster().calibration().temperature(),
+                evidence.shipped().forecaster().calibration().leastProbabilities().stream()
+                        .map(least -> String.format(Locale.ROOT, "%.4f", least))
+                        .collect(Collectors.joining(", ")),
+                config.about().use().strip(),
+                config.about().notTrainedOn().strip(),
+                config.about().limits().strip());
     }
 
     private String coverage() {

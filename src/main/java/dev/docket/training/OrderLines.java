@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Orders with outcomes as a file: one JSON object {@code {snapshot, outcome, group}} a line (NDJSON). */
@@ -46,7 +47,8 @@ public final class OrderLines {
             }
         } catch (JsonProcessingException wrong) {
             throw new TrainingException(
-                    "%s:%d: %s".formatted(file.getFileName(), number, wrong.getOriginalMessage()), wrong);
+                    String.format(Locale.ROOT, "%s:%d: %s", file.getFileName(), number, wrong.getOriginalMessage()),
+                    wrong);
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }

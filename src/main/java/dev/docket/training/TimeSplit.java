@@ -3,6 +3,7 @@ package dev.docket.training;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** An earlier and a later part without a group in common: rows of one shipment share one fate. */
@@ -12,7 +13,7 @@ record TimeSplit(List<Case> earlier, List<Case> later) {
         int cut = (int) (cases.size() * (1 - laterShare));
         if (cut <= 0 || cut >= cases.size()) {
             throw new TrainingException(
-                    "%,d orders with outcomes are too few to split by time.".formatted(cases.size()));
+                    String.format(Locale.ROOT, "%,d orders with outcomes are too few to split by time.", cases.size()));
         }
         Instant begin = cases.get(cut).at();
         List<Case> earlier =

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,8 +104,11 @@ public final class Train {
         var reader = new CaseReader(config, folder, reporting::say);
         List<Case> cases = reader.read();
         TimeSplit split = TimeSplit.of(cases, config.split().testShare());
-        reporting.say("split by time: %,d to train, %,d to evaluate, no shipment in both"
-                .formatted(split.earlier().size(), split.later().size()));
+        reporting.say(String.format(
+                Locale.ROOT,
+                "split by time: %,d to train, %,d to evaluate, no shipment in both",
+                split.earlier().size(),
+                split.later().size()));
 
         reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
         var fitting = new Fitting(config, split.earlier(), reporting::learned);

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,14 @@ record TrainingConfig(
         } catch (JsonProcessingException wrong) {
             int line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
             throw new TrainingException(
-                    "%s:%d: %s%s".formatted(file.getFileName(), line, path(wrong), wrong.getOriginalMessage()), wrong);
+                    String.format(
+                            Locale.ROOT,
+                            "%s:%d: %s%s",
+                            file.getFileName(),
+                            line,
+                            path(wrong),
+                            wrong.getOriginalMessage()),
+                    wrong);
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
@@ -79,7 +87,9 @@ record TrainingConfig(
             return "";
         }
         return mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[%d]".formatted(step.getIndex()) : step.getFieldName())
+                .map(step -> step.getFieldName() == null
+                        ? String.format(Locale.ROOT, "[%d]", step.getIndex())
+                        : step.getFieldName())
                 .collect(Collectors.joining(".", "", ": "));
     }
 

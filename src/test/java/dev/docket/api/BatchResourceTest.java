@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +63,7 @@ class BatchResourceTest {
         StringBuilder body = new StringBuilder();
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            sent.add("r-%d-%s".formatted(i, UUID.randomUUID()));
+            sent.add(String.format(Locale.ROOT, "r-%d-%s", i, UUID.randomUUID()));
             body.append(order(sent.get(i), "SO-" + i)).append('\n');
         }
 

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -278,8 +279,8 @@ class DecisionResourceTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://localhost:%d/v1/decisions".formatted(RestAssured.port)))
+                            HttpRequest.newBuilder(URI.create(String.format(
+                                            Locale.ROOT, "http://localhost:%d/v1/decisions", RestAssured.port)))
                                     .header("Content-Type", "application/json")
                                     .POST(HttpRequest.BodyPublishers.ofInputStream(
                                             () -> new ByteArrayInputStream(bytes)))

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.docket.fixture.SmallBundle;
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Payload;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Payload;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;

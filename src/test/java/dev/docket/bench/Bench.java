@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -140,7 +141,9 @@ public final class Bench {
     }
 
     private static String report(Figures figures) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 # Performance
 
                 Written by `./docket bench --write` on %s: %d cores, JDK %s, %s %s, load average %.1f at the end of the run.
@@ -151,13 +154,13 @@ public final class Bench {
                 %s
                 The echo (`POST /bench/echo`, off unless `docket.bench.echo=true`) reads, validates and returns the same order in
                 the same process. Targets: 40,000 decisions/s in process, and 0.45 of the echo over HTTP.
-                """.formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                        figures.tables());
+                """,
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                figures.tables());
     }
 }

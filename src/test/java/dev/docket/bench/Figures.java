@@ -1,6 +1,7 @@
 package dev.docket.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,24 +33,33 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
         if (!inProcess.isEmpty()) {
             inProcess(text);
         }
-        text.append(
-                "Over HTTP, %d connections, orders of %,d bytes, every record durable, client on the same cores:%n%n"
-                        .formatted(connections, orderBytes));
+        text.append(String.format(
+                Locale.ROOT,
+                "Over HTTP, %d connections, orders of %,d bytes, every record durable, client on the same cores:%n%n",
+                connections,
+                orderBytes));
         text.append("| Round | echo/s | p50 ms | p99 ms | decisions/s | p50 ms | p99 ms | ratio |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
         for (int i = 0; i < rounds.size(); i++) {
             Pair pair = rounds.get(i);
-            text.append("| %d | %s | %s | %.2f |%n"
-                    .formatted(i + 1, cells(pair.echo()), cells(pair.decisions()), pair.ratio()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %d | %s | %s | %.2f |%n",
+                    i + 1,
+                    cells(pair.echo()),
+                    cells(pair.decisions()),
+                    pair.ratio()));
         }
-        return text.append("%nMedian ratio: %.2f%n".formatted(medianRatio())).toString();
+        return text.append(String.format(Locale.ROOT, "%nMedian ratio: %.2f%n", medianRatio()))
+                .toString();
     }
 
     private void inProcess(StringBuilder text) {
         text.append("In process, one thread, generated orders, mixed as over a year:\n\n");
         text.append("| Trace | decisions/s | ± (99.9 %) |\n|---|---:|---:|\n");
         for (InProcess each : inProcess) {
-            text.append("| %s | %,.0f | %,.0f |%n".formatted(each.name(), each.perSecond(), each.error()));
+            text.append(String.format(
+                    Locale.ROOT, "| %s | %,.0f | %,.0f |%n", each.name(), each.perSecond(), each.error()));
         }
         text.append('\n');
         ratio("deciding", "full", "fired").ifPresent(text::append);
@@ -63,12 +73,16 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
         Map<String, Double> perSecond =
                 inProcess.stream().collect(Collectors.toMap(InProcess::name, InProcess::perSecond));
         return perSecond.containsKey(slow) && perSecond.containsKey(fast)
-                ? Optional.of("- Full trace against fired only, %s: %.2f times as long (target: at most 2)%n"
-                        .formatted(what, perSecond.get(fast) / perSecond.get(slow)))
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "- Full trace against fired only, %s: %.2f times as long (target: at most 2)%n",
+                        what,
+                        perSecond.get(fast) / perSecond.get(slow)))
                 : Optional.empty();
     }
 
     private static String cells(HttpLoad.Measured measured) {
-        return "%,.0f | %.1f | %.1f".formatted(measured.perSecond(), measured.p50Millis(), measured.p99Millis());
+        return String.format(
+                Locale.ROOT, "%,.0f | %.1f | %.1f", measured.perSecond(), measured.p50Millis(), measured.p99Millis());
     }
 }

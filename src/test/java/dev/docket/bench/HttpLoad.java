@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -81,8 +82,8 @@ final class HttpLoad implements AutoCloseable {
 
         void answered(long took, int status, Buffer answer) {
             if (status != wanted) {
-                finished.completeExceptionally(
-                        new IllegalStateException("status %d instead of %d: %s".formatted(status, wanted, answer)));
+                finished.completeExceptionally(new IllegalStateException(
+                        String.format(Locale.ROOT, "status %d instead of %d: %s", status, wanted, answer)));
             }
             if (count == nanos.length) {
                 nanos = Arrays.copyOf(nanos, count * 2);

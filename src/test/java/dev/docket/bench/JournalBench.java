@@ -1,10 +1,10 @@
 package dev.docket.bench;
 
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Facets;
 import dev.docket.journal.Journal;
-import dev.docket.journal.Payload;
-import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -55,6 +56,7 @@ public final class JournalBench {
     private static void row(PrintStream out, long before, Duration each, Measured measured) {
         long[] sorted = measured.nanos();
         out.printf(
+                Locale.ROOT,
                 "%18d %11.0f %8.1f %8.1f %10.1f %8.1f %9.0f%n",
                 before,
                 sorted.length / (double) each.toSeconds(),

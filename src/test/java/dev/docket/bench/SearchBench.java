@@ -1,17 +1,17 @@
 package dev.docket.bench;
 
-import dev.docket.journal.Checkpoints;
 import dev.docket.journal.Cursor;
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
-import dev.docket.journal.Facets;
 import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.journal.Journal;
-import dev.docket.journal.JournalVerifier;
-import dev.docket.journal.Payload;
-import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -161,7 +162,7 @@ public final class SearchBench {
         var payload = new byte[bytes / 2];
         random.nextBytes(payload);
         return new DecisionEntry(
-                "d-%032x".formatted(random.nextLong()) + i,
+                String.format(Locale.ROOT, "d-%032x", random.nextLong()) + i,
                 "R-" + i,
                 "sha256:" + i,
                 "sha256:bundle-" + i / 1_000_000,

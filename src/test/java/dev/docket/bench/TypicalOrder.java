@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Requests that differ in their requestId only, each made by a copy of bytes. Not safe for use by several threads. */
 final class TypicalOrder {
@@ -41,13 +42,15 @@ final class TypicalOrder {
 
     /** What comes before the order. */
     byte[] head(String path) {
-        return """
+        return String.format(Locale.ROOT, """
                 POST %s HTTP/1.1
                 Host: localhost
                 Content-Type: application/json
                 Content-Length: %d
 
-                """.formatted(path, template.length).replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+                """, path, template.length)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     int bytes() {

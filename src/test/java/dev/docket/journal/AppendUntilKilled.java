@@ -2,6 +2,9 @@ package dev.docket.journal;
 
 import static dev.docket.journal.Entries.anEntry;
 
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;

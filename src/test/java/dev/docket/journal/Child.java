@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM of its own: what a process does to a file only another process can tell. */
-final class Child {
+public final class Child {
     private Child() {}
 
     /** @param output the file for what it prints, errors too */
-    static Process start(Class<?> main, Path output, String... args) throws IOException {
+    public static Process start(Class<?> main, Path output, String... args) throws IOException {
         var command = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -30,7 +31,7 @@ final class Child {
     }
 
     /** What it printed until it ended. */
-    static String run(Class<?> main, String... args) throws IOException, InterruptedException {
+    public static String run(Class<?> main, String... args) throws IOException, InterruptedException {
         var output = Files.createTempFile("child", ".txt");
         try {
             start(main, output, args).waitFor();

@@ -2,6 +2,10 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
@@ -9,21 +13,21 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /** Entries whose every part follows from the request id, so that what comes back can be compared whole. */
-final class Entries {
-    static final Instant AT = Instant.parse("2026-03-29T01:00:00.123Z");
+public final class Entries {
+    public static final Instant AT = Instant.parse("2026-03-29T01:00:00.123Z");
 
     private Entries() {}
 
-    static DecisionEntry anEntry(String requestId) {
+    public static DecisionEntry anEntry(String requestId) {
         return anEntry(requestId, "{\"request\":\"" + requestId + "\"}", "{\"disposition\":\"HOLD\"}");
     }
 
     /** @param bytes of the request and again of the answer; noise, but the same for the same request id */
-    static DecisionEntry anEntry(String requestId, int bytes) {
+    public static DecisionEntry anEntry(String requestId, int bytes) {
         return anEntry(requestId, noise(requestId.hashCode(), bytes), noise(~requestId.hashCode(), bytes));
     }
 
-    static DecisionEntry withDecisionId(String decisionId, DecisionEntry entry) {
+    public static DecisionEntry withDecisionId(String decisionId, DecisionEntry entry) {
         return new DecisionEntry(
                 decisionId,
                 entry.requestId(),
@@ -38,7 +42,7 @@ final class Entries {
     }
 
     /** A decision that is found by other things. */
-    static DecisionEntry with(Facets facets, Instant at, DecisionEntry entry) {
+    public static DecisionEntry with(Facets facets, Instant at, DecisionEntry entry) {
         return new DecisionEntry(
                 entry.decisionId(),
                 entry.requestId(),
@@ -53,7 +57,7 @@ final class Entries {
     }
 
     /** A decision of which something is masked. */
-    static DecisionEntry masked(DecisionEntry entry, String... paths) {
+    public static DecisionEntry masked(DecisionEntry entry, String... paths) {
         return new DecisionEntry(
                 entry.decisionId(),
                 entry.requestId(),
@@ -69,7 +73,7 @@ final class Entries {
                 entry.spooled());
     }
 
-    static OutcomeEntry anOutcome(String requestId, String outcome) {
+    public static OutcomeEntry anOutcome(String requestId, String outcome) {
         return new OutcomeEntry(
                 "decision-" + requestId,
                 outcome,
@@ -78,7 +82,7 @@ final class Entries {
                 Payload.of(("{\"outcome\":\"" + outcome + "\"}").getBytes(UTF_8)));
     }
 
-    static Facets facetsOf(String requestId) {
+    public static Facets facetsOf(String requestId) {
         return new Facets(
                 "order-of-" + requestId,
                 "customer-of-" + requestId,

@@ -11,8 +11,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.journal.Filter.Criterion;
+import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteSigner;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RecordHeader;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -43,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every journal promises, whatever it writes to. */
-abstract class JournalContract {
+public abstract class JournalContract {
     @SuppressWarnings("NullAway.Init") // JUnit opens it before each test
     private Journal journal;
 
@@ -52,7 +61,7 @@ abstract class JournalContract {
     private Path keys;
 
     /** Opens the journal of this test, with what an earlier call of the same test recorded. */
-    abstract Journal open();
+    public abstract Journal open();
 
     @BeforeEach
     void open_the_journal() {
@@ -391,7 +400,7 @@ abstract class JournalContract {
         assertOnce(appended, decisions);
     }
 
-    final void assertOnce(List<AppendedOutcome> appended, int decisions) {
+    public final void assertOnce(List<AppendedOutcome> appended, int decisions) {
         assertThat(appended).filteredOn(AppendedOutcome.New.class::isInstance).hasSize(decisions);
         assertThat(appended.stream().map(one -> one.recorded().position()).distinct())
                 .hasSize(decisions);
@@ -445,12 +454,12 @@ abstract class JournalContract {
         assertThat(journal.countIndexEntries()).isEqualTo(new JournalReader.IndexCount(3L * answers.size(), 0));
     }
 
-    final Journal journal() {
+    public final Journal journal() {
         return journal;
     }
 
     /** Every record of every stream is what was written. */
-    final void assertSound() {
+    public final void assertSound() {
         var result = new JournalVerifier(journal, stream -> signer(stream).verifier()).verify(List.of(), records -> {});
 
         assertThat(result.problems()).isEmpty();
@@ -488,13 +497,13 @@ abstract class JournalContract {
         return new TreeSet<>(List.of(words));
     }
 
-    final Recorded<DecisionEntry> newlyRecorded(DecisionEntry entry) {
+    public final Recorded<DecisionEntry> newlyRecorded(DecisionEntry entry) {
         var appended = journal.append(entry).join();
         assertThat(appended).isInstanceOf(Appended.New.class);
         return appended.recorded();
     }
 
-    static void assertUnavailable(CompletableFuture<?> answer) {
+    public static void assertUnavailable(CompletableFuture<?> answer) {
         assertThatThrownBy(answer::join).cause().isInstanceOf(JournalUnavailableException.class);
     }
 

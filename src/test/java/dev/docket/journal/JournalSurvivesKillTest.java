@@ -3,6 +3,12 @@ package dev.docket.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.fixture.PostgresServer;
+import dev.docket.journal.checkpoint.JournalKey;
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.journal.verify.JournalVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -17,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Invariant 4 against SIGKILL: a real process, killed under load at random moments, again and again on one journal. */
-class JournalSurvivesKillTest {
+public class JournalSurvivesKillTest {
     private static final long SEED = Long.getLong("docket.seed", 20260329L);
 
     @TempDir
@@ -110,7 +116,7 @@ class JournalSurvivesKillTest {
     }
 
     /** Whole, without gaps or duplicates, and with everything that was acknowledged where it was acknowledged. */
-    static void assertSound(JournalReader journal, Map<String, Long> acknowledged, Path keys) {
+    public static void assertSound(JournalReader journal, Map<String, Long> acknowledged, Path keys) {
         var missing = new HashMap<>(acknowledged);
         var requestIds = new HashSet<String>();
         var stream = journal.logs().getFirst().stream();

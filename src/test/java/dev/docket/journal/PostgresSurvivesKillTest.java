@@ -4,6 +4,9 @@ import static dev.docket.journal.Entries.anEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.fixture.PostgresServer;
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresJournalTest;
+import dev.docket.journal.postgres.PostgresSource;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;

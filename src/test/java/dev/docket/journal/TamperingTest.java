@@ -6,7 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.checkpoint.KeptCheckpoint;
+import dev.docket.journal.checkpoint.LastCheckpoint;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.sql.SqlJournalReader;
+import dev.docket.journal.sql.SqlReaders;
+import dev.docket.journal.sql.SqlSource;
+import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.journal.verify.JournalVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -369,8 +379,14 @@ class TamperingTest {
         for (var part : columns) {
             var value = texts(
                     statement,
-                    "SELECT quote(%s) FROM %s WHERE %s IS NOT NULL ORDER BY %s LIMIT 1 OFFSET %d"
-                            .formatted(part, table, column, order, row));
+                    String.format(
+                            Locale.ROOT,
+                            "SELECT quote(%s) FROM %s WHERE %s IS NOT NULL ORDER BY %s LIMIT 1 OFFSET %d",
+                            part,
+                            table,
+                            column,
+                            order,
+                            row));
             conditions.add(part + " = " + value.getFirst());
         }
         return String.join(" AND ", conditions);

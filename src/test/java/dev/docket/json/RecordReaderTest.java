@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class RecordReaderTest {
     record Picky(int count) {
         Picky {
             if (count < 0) {
-                throw new IllegalArgumentException("count (%d) must not be negative".formatted(count));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "count (%d) must not be negative", count));
             }
         }
     }

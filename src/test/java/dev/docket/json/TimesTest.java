@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,15 @@ class TimesTest {
         int valid = 0;
         for (int i = 0; i < TEXTS; i++) {
             var text = spoilt(
-                    "%04d-%02d-%02dT%02d:%02d:%02dZ"
-                            .formatted(
-                                    1000 + random.nextInt(9000),
-                                    random.nextInt(14),
-                                    random.nextInt(33),
-                                    random.nextInt(26),
-                                    random.nextInt(62),
-                                    random.nextInt(62)),
+                    String.format(
+                            Locale.ROOT,
+                            "%04d-%02d-%02dT%02d:%02d:%02dZ",
+                            1000 + random.nextInt(9000),
+                            random.nextInt(14),
+                            random.nextInt(33),
+                            random.nextInt(26),
+                            random.nextInt(62),
+                            random.nextInt(62)),
                     random);
             var expected = read(text, that -> OffsetDateTime.parse(that).toInstant());
 
@@ -42,7 +44,12 @@ class TimesTest {
         var random = new SplittableRandom(7);
         for (int i = 0; i < TEXTS; i++) {
             var text = spoilt(
-                    "%04d-%02d-%02d".formatted(1000 + random.nextInt(9000), random.nextInt(14), random.nextInt(33)),
+                    String.format(
+                            Locale.ROOT,
+                            "%04d-%02d-%02d",
+                            1000 + random.nextInt(9000),
+                            random.nextInt(14),
+                            random.nextInt(33)),
                     random);
 
             assertThat(read(text, Times::date)).as(text).isEqualTo(read(text, LocalDate::parse));

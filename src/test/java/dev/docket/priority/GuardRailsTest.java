@@ -21,6 +21,7 @@ import dev.docket.training.mapping.MappedOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,7 +121,7 @@ class GuardRailsTest {
         Disposition withIt = asked.recommendation().disposition();
         Disposition withoutIt = alone.recommendation().disposition();
         Priority priority = asked.priority();
-        String which = "%s, seed %d".formatted(order.requestId(), SEED);
+        String which = String.format(Locale.ROOT, "%s, seed %d", order.requestId(), SEED);
 
         assertThat(priority.priorityClass())
                 .as("never milder than the floor: %s", which)

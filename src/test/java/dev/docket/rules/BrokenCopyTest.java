@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class BrokenCopyTest {
         long line = 1
                 + broken.substring(0, broken.indexOf(at)).lines().count()
                 - (broken.substring(0, broken.indexOf(at)).endsWith("\n") ? 0 : 1);
-        expected.add("%s:%d: %s".formatted(file, line, problem));
+        expected.add(String.format(Locale.ROOT, "%s:%d: %s", file, line, problem));
     }
 
     private void mistake(String file, String right, String wrong, String problem) {
@@ -127,8 +128,11 @@ class BrokenCopyTest {
                 .lines()
                 .toList();
         String rule = "rule \"address-ambiguous-residential\"";
-        return "order.drl:%d: DKT-109: rule 'address-ambiguous-residential' stands already at order.drl:%d"
-                .formatted(lines.lastIndexOf(rule) + 1, lines.indexOf(rule) + 1);
+        return String.format(
+                Locale.ROOT,
+                "order.drl:%d: DKT-109: rule 'address-ambiguous-residential' stands already at order.drl:%d",
+                lines.lastIndexOf(rule) + 1,
+                lines.indexOf(rule) + 1);
     }
 
     @Test

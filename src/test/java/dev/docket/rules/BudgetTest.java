@@ -14,6 +14,7 @@ import dev.docket.decision.Verdict;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.training.SampleOrders;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,11 @@ class BudgetTest {
         String rules = IntStream.range(0, 200)
                 .mapToObj(i -> Folders.rule(
                         "searching-" + i,
-                        "$order : Order( revenue >= %d )\nLine( unitPrice >= 0 )\n( %s )".formatted(i, searches),
+                        String.format(
+                                Locale.ROOT,
+                                "$order : Order( revenue >= %d )\nLine( unitPrice >= 0 )\n( %s )",
+                                i,
+                                searches),
                         "effects.action(\"EXPEDITE\");"))
                 .collect(Collectors.joining("\n"));
         assertEndsInReview(rules, "the rules take more than 5,000,000 steps for this order");

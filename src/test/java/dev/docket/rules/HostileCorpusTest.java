@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -96,7 +97,9 @@ class HostileCorpusTest {
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .orElseThrow();
-        TABLE.put(name, "%-34s %s %4d  %s".formatted(problem.file(), problem.code(), problem.line(), says));
+        TABLE.put(
+                name,
+                String.format(Locale.ROOT, "%-34s %s %4d  %s", problem.file(), problem.code(), problem.line(), says));
     }
 
     @AfterAll

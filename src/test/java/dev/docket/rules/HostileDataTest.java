@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,9 +119,11 @@ class HostileDataTest {
                         true))
                 .contains("DKT-113: a list of 1,000 is long");
         String changes = IntStream.range(0, 600)
-                .mapToObj(i ->
-                        "x-%d: { unit: days, value: 1, range: [0, 9], owner: A, says: b, changes: [ { from: %d-01-01, value: 1 } ] }\n"
-                                .formatted(i, 2000 + i))
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "x-%d: { unit: days, value: 1, range: [0, 9], owner: A, says: b, changes: [ { from: %d-01-01, value: 1 } ] }\n",
+                        i,
+                        2000 + i))
                 .collect(Collectors.joining());
         assertThat(refused("parameters.yaml", changes, true)).contains("DKT-113: parameters change on too many days");
     }
@@ -131,9 +134,13 @@ class HostileDataTest {
         IntStream.range(0, 6).forEach(file -> {
             String rules = IntStream.range(0, 200)
                     .mapToObj(i -> Folders.rule(
-                            "rule-%d-%d".formatted(file, i), "Order( netAmount > 0 )", "effects.action(\"EXPEDITE\");"))
+                            String.format(Locale.ROOT, "rule-%d-%d", file, i),
+                            "Order( netAmount > 0 )",
+                            "effects.action(\"EXPEDITE\");"))
                     .collect(Collectors.joining());
-            files.put("many-%d.drl".formatted(file), (Folders.HEADER + rules).getBytes(StandardCharsets.UTF_8));
+            files.put(
+                    String.format(Locale.ROOT, "many-%d.drl", file),
+                    (Folders.HEADER + rules).getBytes(StandardCharsets.UTF_8));
         });
         assertThat(refused(files)).contains("DKT-113: the folder has 1,200 rules");
     }

@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -101,7 +102,7 @@ final class HostileWorkbooks {
         add("bomb", "DKT-113", "64 MiB of nothing in 64 KiB", Workbooks.with(harmless(), "docProps/app.xml", zeros));
         byte[] many = harmless();
         for (int i = 10; i < 100; i++) {
-            many = Workbooks.with(many, "xl/worksheets/sheet%d.xml".formatted(i), new byte[0]);
+            many = Workbooks.with(many, String.format(Locale.ROOT, "xl/worksheets/sheet%d.xml", i), new byte[0]);
         }
         add("many-parts", "DKT-113", "many parts", many);
         add("far-row", "DKT-113", "a cell in the last row", workbook(sheet -> cell(sheet, 1_048_575, 0)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -91,7 +92,8 @@ class LintDocumentTest {
             String text = example.group(3);
             if (example.group(1).equals("drl")) {
                 String rules = text.startsWith("package") ? text : Folders.HEADER + text;
-                files.put("example-%d.drl".formatted(++count), rules.getBytes(StandardCharsets.UTF_8));
+                files.put(
+                        String.format(Locale.ROOT, "example-%d.drl", ++count), rules.getBytes(StandardCharsets.UTF_8));
             } else {
                 files.merge(example.group(2), text.getBytes(StandardCharsets.UTF_8), (before, added) -> (new String(
                                         before, StandardCharsets.UTF_8)

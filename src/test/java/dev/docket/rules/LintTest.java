@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,9 +193,13 @@ class LintTest {
             StringBuilder rules = new StringBuilder(Folders.HEADER);
             for (int i = 0; i < 200; i++) {
                 rules.append(Folders.rule(
-                        "r-%d-%d".formatted(file, i), "Order( netAmount > %d )".formatted(file * 200 + i), EXPEDITE));
+                        String.format(Locale.ROOT, "r-%d-%d", file, i),
+                        String.format(Locale.ROOT, "Order( netAmount > %d )", file * 200 + i),
+                        EXPEDITE));
             }
-            files.put("many-%d.drl".formatted(file), rules.toString().getBytes(StandardCharsets.UTF_8));
+            files.put(
+                    String.format(Locale.ROOT, "many-%d.drl", file),
+                    rules.toString().getBytes(StandardCharsets.UTF_8));
         }
         long start = System.nanoTime();
         assertThat(Lint.check(files))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
@@ -43,7 +44,8 @@ class MutatedRulesTest {
             try {
                 parsed = reader.read(Folders.HEADER + mutant, new Problems("mutant.drl", found));
             } catch (RuntimeException | StackOverflowError unexpected) {
-                throw new AssertionError("seed %d, mutant %d:%n%s".formatted(SEED, i, mutant), unexpected);
+                throw new AssertionError(
+                        String.format(Locale.ROOT, "seed %d, mutant %d:%n%s", SEED, i, mutant), unexpected);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).as(mutant).isLessThan(BOUND);
             assertThat(parsed.isEmpty() && found.isEmpty() && mutant.contains("rule \""))

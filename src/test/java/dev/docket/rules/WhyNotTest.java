@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -117,8 +118,14 @@ class WhyNotTest {
                 CompiledRule rule = Objects.requireNonNull(rules.get(trace.ruleId()));
                 CompiledRule.Outcome after =
                         rule.evaluate(new Facts(changed, book.parametersOn(changed.asOfDate()), null), trace.line());
-                String said = "seed %d, %s, rule %s: %s, with %s"
-                        .formatted(SEED, order.requestId(), trace.ruleId(), failing.why(), value);
+                String said = String.format(
+                        Locale.ROOT,
+                        "seed %d, %s, rule %s: %s, with %s",
+                        SEED,
+                        order.requestId(),
+                        trace.ruleId(),
+                        failing.why(),
+                        value);
                 if (need.fires()) {
                     assertThat(after.verdict()).as(said).isEqualTo(Verdict.FIRED);
                     firing.add(trace.ruleId());

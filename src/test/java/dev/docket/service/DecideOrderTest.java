@@ -11,7 +11,7 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
-import dev.docket.journal.SpoolingJournal;
+import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import java.io.IOException;

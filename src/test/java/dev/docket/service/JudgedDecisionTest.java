@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.PriorityClass;
 import dev.docket.decision.Probabilities;
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Facets;
-import dev.docket.journal.OutcomeEntry;
-import dev.docket.journal.Payload;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
 import dev.docket.priority.LiveAccuracy.Judged;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

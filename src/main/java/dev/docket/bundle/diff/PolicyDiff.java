@@ -9,6 +9,7 @@ import dev.docket.decision.Taxonomy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares two bundles. */
@@ -71,8 +72,14 @@ public final class PolicyDiff {
                         code,
                         null,
                         entry.name(),
-                        "exception code %s (%s) is added: severity %d, queue %s, SLA %s"
-                                .formatted(code, entry.name(), entry.severity(), entry.queue(), entry.sla())),
+                        String.format(
+                                Locale.ROOT,
+                                "exception code %s (%s) is added: severity %d, queue %s, SLA %s",
+                                code,
+                                entry.name(),
+                                entry.severity(),
+                                entry.queue(),
+                                entry.sla())),
                 (code, old, young) -> {
                     code(code, "name", old.name(), young.name());
                     code(code, "level", old.level(), young.level());

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The demonstration, once the service runs in this process. */
@@ -51,7 +52,7 @@ public final class Demo implements QuarkusApplication {
         List<OrderSnapshot> orders =
                 sources.stream().flatMap(source -> source.orders().stream()).toList();
         report.sources(sources, plan);
-        screen.heading("Sending %,d orders to POST /v1/decisions".formatted(orders.size()));
+        screen.heading(String.format(Locale.ROOT, "Sending %,d orders to POST /v1/decisions", orders.size()));
         Load load = new Load(caller);
         Tally tally = Tally.of(load.send(orders, new Progress(screen, "orders", orders.size())));
         report.refused(tally.refused());

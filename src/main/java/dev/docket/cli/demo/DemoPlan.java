@@ -1,6 +1,7 @@
 package dev.docket.cli.demo;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What a demonstration is to do.
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 public record DemoPlan(int orders, Path dataSets, Path mappings, Path data, boolean stay) {
     public DemoPlan {
         if (orders <= 0) {
-            throw new IllegalArgumentException("orders (%d) must be positive".formatted(orders));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "orders (%d) must be positive", orders));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.docket.cli.terminal.Screen;
 import dev.docket.service.VerifyJournal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ final class Report {
         screen.heading("Where the orders come from");
         for (OrderSource source : sources) {
             screen.paragraph(
-                    "  %,6d ".formatted(source.orders().size()),
+                    String.format(Locale.ROOT, "  %,6d ", source.orders().size()),
                     "%s: %s".formatted(source.name(), source.description()));
             if (!source.licence().isEmpty()) {
                 screen.paragraph("         ", "Licence: " + source.licence());
@@ -47,8 +48,11 @@ final class Report {
         screen.paragraph(
                 "  ",
                 "Items, quantities, prices, dates, customers and countries are real. The data lacks "
-                        + "%d fields; %s makes them up, by rules that it states:"
-                                .formatted(madeUp.size(), plan.mappings()));
+                        + String.format(
+                                Locale.ROOT,
+                                "%d fields; %s makes them up, by rules that it states:",
+                                madeUp.size(),
+                                plan.mappings()));
         screen.paragraph("    ", String.join(", ", shortened(madeUp)));
     }
 
@@ -79,8 +83,12 @@ final class Report {
         }
         screen.heading("The most frequent exceptions");
         for (Tally.Count<Sent.Code> count : tally.exceptions(MOST_CODES)) {
-            screen.line("  %s  %-42s %,6d orders"
-                    .formatted(count.what().code(), Words.plain(count.what().name()), count.times()));
+            screen.line(String.format(
+                    Locale.ROOT,
+                    "  %s  %-42s %,6d orders",
+                    count.what().code(),
+                    Words.plain(count.what().name()),
+                    count.times()));
         }
         screen.heading("How urgent, and who says so");
         screen.line(
@@ -89,26 +97,37 @@ final class Report {
             Map<String, Long> bySource = tally.priorities().getOrDefault(priority, Map.of());
             screen.line("  %-6s".formatted(priority)
                     + PRIORITY_SOURCES.stream()
-                            .map(source -> "%,10d".formatted(bySource.getOrDefault(source, 0L)))
+                            .map(source -> String.format(Locale.ROOT, "%,10d", bySource.getOrDefault(source, 0L)))
                             .collect(Collectors.joining()));
         }
         screen.heading("How fast");
-        screen.line("  %,d decisions per second over %d connections; half within %.1f ms, 99 %% within"
-                .formatted(tally.perSecond(), Load.CONNECTIONS, tally.millisAt(0.5)));
-        screen.line("  %.1f ms. Each was on disk before its answer left; caller and service share"
-                .formatted(tally.millisAt(0.99)));
+        screen.line(String.format(
+                Locale.ROOT,
+                "  %,d decisions per second over %d connections; half within %.1f ms, 99 %% within",
+                tally.perSecond(),
+                Load.CONNECTIONS,
+                tally.millisAt(0.5)));
+        screen.line(String.format(
+                Locale.ROOT,
+                "  %.1f ms. Each was on disk before its answer left; caller and service share",
+                tally.millisAt(0.99)));
         screen.line("  this machine. For measured figures: ./docket bench");
     }
 
     private void row(String name, long count, long all) {
         double share = all == 0 ? 0 : (double) count / all;
-        screen.line("  %-24s %,7d  %5.1f %% %s"
-                .formatted(name, count, share * 100, count == 0 ? "" : " " + "#".repeat((int) Math.ceil(share * BAR))));
+        screen.line(String.format(
+                Locale.ROOT,
+                "  %-24s %,7d  %5.1f %% %s",
+                name,
+                count,
+                share * 100,
+                count == 0 ? "" : " " + "#".repeat((int) Math.ceil(share * BAR))));
     }
 
     void refused(List<Sent.Refused> refused) {
         if (!refused.isEmpty()) {
-            screen.heading("%,d orders were refused".formatted(refused.size()));
+            screen.heading(String.format(Locale.ROOT, "%,d orders were refused", refused.size()));
             refused.stream()
                     .limit(MOST_REFUSED)
                     .forEach(each -> screen.paragraph(
@@ -118,7 +137,7 @@ final class Report {
 
     void story(int number, Story story) {
         screen.line("");
-        screen.paragraph("  %d. ".formatted(number), story.title());
+        screen.paragraph(String.format(Locale.ROOT, "  %d. ", number), story.title());
         String before = "";
         for (Story.Sentence sentence : story.sentences()) {
             String about = sentence.about().equals(before) ? "" : sentence.about();
@@ -130,16 +149,22 @@ final class Report {
     void check(long acknowledged, long recorded, long found) {
         screen.heading("Is it all in the journal?");
         boolean complete = acknowledged == recorded && acknowledged == found;
-        screen.line("  %s: %,d acknowledged, %,d recorded, %,d found by their id."
-                .formatted(complete ? "Yes" : "NO", acknowledged, recorded, found));
+        screen.line(String.format(
+                Locale.ROOT,
+                "  %s: %,d acknowledged, %,d recorded, %,d found by their id.",
+                complete ? "Yes" : "NO",
+                acknowledged,
+                recorded,
+                found));
     }
 
     void verified(VerifyJournal.Report journal) {
         journal.problems().forEach(problem -> screen.paragraph("  ", problem));
-        screen.line("  %s: the hashes of %,d records under %,d signed checkpoints."
-                .formatted(
-                        journal.problems().isEmpty() ? "Verified" : "DAMAGED",
-                        journal.records(),
-                        journal.checkpoints()));
+        screen.line(String.format(
+                Locale.ROOT,
+                "  %s: the hashes of %,d records under %,d signed checkpoints.",
+                journal.problems().isEmpty() ? "Verified" : "DAMAGED",
+                journal.records(),
+                journal.checkpoints()));
     }
 }

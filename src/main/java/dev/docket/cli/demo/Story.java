@@ -57,8 +57,10 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                 .map(this::reason)
                 .toList();
         return reasons.isEmpty()
-                ? List.of("None of the %d rules found anything in its way."
-                        .formatted(words.policies().size()))
+                ? List.of(String.format(
+                        Locale.ROOT,
+                        "None of the %d rules found anything in its way.",
+                        words.policies().size()))
                 : reasons;
     }
 
@@ -136,10 +138,11 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                                 level,
                                 priority.path("probabilities")
                                         .propertyStream()
-                                        .map(each -> "%s %.0f %%"
-                                                .formatted(
-                                                        each.getKey(),
-                                                        each.getValue().asDouble() * 100))
+                                        .map(each -> String.format(
+                                                Locale.ROOT,
+                                                "%s %.0f %%",
+                                                each.getKey(),
+                                                each.getValue().asDouble() * 100))
                                         .collect(Collectors.joining(", ")));
         };
     }

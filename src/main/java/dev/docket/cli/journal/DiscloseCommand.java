@@ -7,6 +7,7 @@ import dev.docket.service.privacy.MaskingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,10 +86,15 @@ final class DiscloseCommand implements Callable<Integer> {
         long others = told.disclosures().stream().filter(one -> !one.isProved()).count();
         console.say(
                 others == 0
-                        ? "All %d masked values are those of this order."
-                                .formatted(told.disclosures().size())
-                        : "%d of %d masked values are not those of this order, or the key is another one."
-                                .formatted(others, told.disclosures().size()));
+                        ? String.format(
+                                Locale.ROOT,
+                                "All %d masked values are those of this order.",
+                                told.disclosures().size())
+                        : String.format(
+                                Locale.ROOT,
+                                "%d of %d masked values are not those of this order, or the key is another one.",
+                                others,
+                                told.disclosures().size()));
         console.say(
                 told.isWholeSame()
                         ? "So is everything else in it."

@@ -4,6 +4,7 @@ import dev.docket.service.evidence.EvidencePack;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,12 +51,19 @@ final class EvidenceCommand implements Callable<Integer> {
         try {
             EvidencePack.Packed packed =
                     new EvidencePack(where.archive(), keys).write(from, to, output, new Verified(console.progress()));
-            console.say("%s: %,d decisions, %,d outcomes, %,d bundles"
-                    .formatted(output, packed.decisions(), packed.outcomes(), packed.bundles()));
+            console.say(String.format(
+                    Locale.ROOT,
+                    "%s: %,d decisions, %,d outcomes, %,d bundles",
+                    output,
+                    packed.decisions(),
+                    packed.outcomes(),
+                    packed.bundles()));
             packed.problems().forEach(console::say);
             if (packed.uncovered() > 0) {
-                console.say("%,d younger records are left out: no checkpoint covers them yet"
-                        .formatted(packed.uncovered()));
+                console.say(String.format(
+                        Locale.ROOT,
+                        "%,d younger records are left out: no checkpoint covers them yet",
+                        packed.uncovered()));
             }
             return packed.problems().isEmpty() ? 0 : 1;
         } catch (EvidencePack.NotPackedException failed) {

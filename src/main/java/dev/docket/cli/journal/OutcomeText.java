@@ -5,6 +5,7 @@ import dev.docket.service.ReportOutcomes;
 import dev.docket.service.Share;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Outcome statistics for people. */
 final class OutcomeText {
@@ -19,7 +20,7 @@ final class OutcomeText {
             lines.add("No outcome is recorded. POST /v1/decisions/{decisionId}/outcome tells Docket what was done.");
             return lines;
         }
-        statistics.byPair().forEach((pair, count) -> lines.add("%-44s %,10d".formatted(pair, count)));
+        statistics.byPair().forEach((pair, count) -> lines.add(String.format(Locale.ROOT, "%-44s %,10d", pair, count)));
         lines.add("");
         lines.add(ROW.formatted("(share, with its 95 % interval)", "overridden", "held, then out as it was"));
         lines.add(row("all decisions", statistics.all()));
@@ -35,12 +36,13 @@ final class OutcomeText {
     private static String text(Share share) {
         return share.all() == 0
                 ? "-"
-                : "%d/%d %.0f %% (%.0f–%.0f)"
-                        .formatted(
-                                share.hits(),
-                                share.all(),
-                                100 * share.rate(),
-                                100 * share.lower(),
-                                100 * share.upper());
+                : String.format(
+                        Locale.ROOT,
+                        "%d/%d %.0f %% (%.0f–%.0f)",
+                        share.hits(),
+                        share.all(),
+                        100 * share.rate(),
+                        100 * share.lower(),
+                        100 * share.upper());
     }
 }

@@ -5,6 +5,7 @@ import dev.docket.service.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +43,12 @@ final class RetireCommand implements Callable<Integer> {
         try {
             Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
             RetirePayloads.Retired retired = RetirePayloads.before(where.store(), before, now, by);
-            console.say("stream %s: payloads up to record %,d are dropped; record %,d says so"
-                    .formatted(retired.stream(), retired.upTo(), retired.sequence()));
+            console.say(String.format(
+                    Locale.ROOT,
+                    "stream %s: payloads up to record %,d are dropped; record %,d says so",
+                    retired.stream(),
+                    retired.upTo(),
+                    retired.sequence()));
             return 0;
         } catch (StoreUnavailableException unavailable) {
             return console.fail(unavailable);

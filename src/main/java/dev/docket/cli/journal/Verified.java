@@ -2,6 +2,7 @@ package dev.docket.cli.journal;
 
 import dev.docket.cli.terminal.Screen;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Says now and then how many records were verified; how many there are is only known at the end. */
@@ -21,7 +22,8 @@ final class Verified implements LongConsumer {
         long now = System.nanoTime();
         if (now - told >= PACE.toNanos()) {
             told = now;
-            screen.line("  %,d records, %,.0f a second".formatted(records, records * 1e9 / (now - start)));
+            screen.line(String.format(
+                    Locale.ROOT, "  %,d records, %,.0f a second", records, records * 1e9 / (now - start)));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.docket.service.VerifyJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,14 +53,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
         report.problems().forEach(console::say);
-        console.say("%s: %,d records, %,d checkpoints, %,d bundles, %.1f s, key %s"
-                .formatted(
-                        report.problems().isEmpty() ? "sound" : "NOT AS IT WAS WRITTEN",
-                        report.records(),
-                        report.checkpoints(),
-                        report.bundles(),
-                        seconds,
-                        String.join(", ", report.keys())));
+        console.say(String.format(
+                Locale.ROOT,
+                "%s: %,d records, %,d checkpoints, %,d bundles, %.1f s, key %s",
+                report.problems().isEmpty() ? "sound" : "NOT AS IT WAS WRITTEN",
+                report.records(),
+                report.checkpoints(),
+                report.bundles(),
+                seconds,
+                String.join(", ", report.keys())));
         return report.problems().isEmpty() ? 0 : 1;
     }
 }

@@ -25,22 +25,35 @@ final class BarChart {
         int height = rows.size() * ROW + ROW;
         StringBuilder svg = new StringBuilder();
         svg.append("<figure><figcaption>%s, %s</figcaption>".formatted(SafeText.html(title), SafeText.html(currency)))
-                .append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-                        .formatted(WIDTH, height, SafeText.html(title + ", " + currency)))
-                .append("<text class=\"released\" x=\"%d\" y=\"14\" text-anchor=\"end\">newly released</text>"
-                        .formatted(AXIS - 6))
-                .append("<text class=\"held\" x=\"%d\" y=\"14\">newly held</text>".formatted(AXIS + 6));
+                .append(String.format(
+                        Locale.ROOT,
+                        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                        WIDTH,
+                        height,
+                        SafeText.html(title + ", " + currency)))
+                .append(String.format(
+                        Locale.ROOT,
+                        "<text class=\"released\" x=\"%d\" y=\"14\" text-anchor=\"end\">newly released</text>",
+                        AXIS - 6))
+                .append(String.format(
+                        Locale.ROOT, "<text class=\"held\" x=\"%d\" y=\"14\">newly held</text>", AXIS + 6));
         for (int i = 0; i < rows.size(); i++) {
             row(svg, rows.get(i), most, ROW + i * ROW);
         }
-        return svg.append("<path class=\"axis\" d=\"M%d %dV%d\"/></svg></figure>\n".formatted(AXIS, ROW - 4, height))
+        return svg.append(String.format(
+                        Locale.ROOT, "<path class=\"axis\" d=\"M%d %dV%d\"/></svg></figure>\n", AXIS, ROW - 4, height))
                 .toString();
     }
 
     private static void row(StringBuilder svg, Moved row, BigDecimal most, int top) {
         int middle = top + BAR - 3;
-        svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s<title>%s</title></text>"
-                .formatted(LABEL - 8, middle, SafeText.html(label(row)), SafeText.html(tip(row))));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s<title>%s</title></text>",
+                LABEL - 8,
+                middle,
+                SafeText.html(label(row)),
+                SafeText.html(tip(row))));
         double released = length(row.released(), most);
         double held = length(row.held(), most);
         if (row.releasedDecisions() > 0) {

@@ -8,6 +8,7 @@ import dev.docket.service.replay.ReplayReport.Moved;
 import dev.docket.service.replay.ReplayReport.Sample;
 import dev.docket.service.replay.ReplayReport.SampleDifference;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,8 @@ public final class ReplayPage {
                 .formatted(
                         sample.moreDifferences() == 0
                                 ? ""
-                                : "<p class=\"quiet\">and %d more</p>".formatted(sample.moreDifferences())));
+                                : String.format(
+                                        Locale.ROOT, "<p class=\"quiet\">and %d more</p>", sample.moreDifferences())));
     }
 
     private static String value(@Nullable String json) {

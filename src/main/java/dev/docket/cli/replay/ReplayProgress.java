@@ -2,6 +2,7 @@ package dev.docket.cli.replay;
 
 import dev.docket.cli.terminal.Screen;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Says how far a replay is, how fast, and how long it will take: one line that is written over on a terminal. */
 public final class ReplayProgress {
@@ -49,11 +50,12 @@ public final class ReplayProgress {
         double perSecond = (decisions - first) / seconds(now);
         String whole = total == 0
                 ? ""
-                : " of %s (%s), %d s left"
-                        .formatted(
-                                Amounts.count(total),
-                                Amounts.share(decisions, total),
-                                Math.round(Math.max(0, total - decisions) / Math.max(1, perSecond)));
+                : String.format(
+                        Locale.ROOT,
+                        " of %s (%s), %d s left",
+                        Amounts.count(total),
+                        Amounts.share(decisions, total),
+                        Math.round(Math.max(0, total - decisions) / Math.max(1, perSecond)));
         return "  replayed %s%s, %s a minute"
                 .formatted(Amounts.count(decisions), whole, Amounts.count(Math.round(perSecond * 60)));
     }
@@ -61,11 +63,12 @@ public final class ReplayProgress {
     /** Everything is done. */
     public void end(long decisions) {
         long now = System.nanoTime();
-        String line = "replayed %s in %.1f s, %s a minute"
-                .formatted(
-                        Amounts.count(decisions - first),
-                        seconds(now),
-                        Amounts.count(Math.round((decisions - first) / seconds(now) * 60)));
+        String line = String.format(
+                Locale.ROOT,
+                "replayed %s in %.1f s, %s a minute",
+                Amounts.count(decisions - first),
+                seconds(now),
+                Amounts.count(Math.round((decisions - first) / seconds(now) * 60)));
         screen.line((hasLine ? "\r\u001B[K" : "") + line);
     }
 

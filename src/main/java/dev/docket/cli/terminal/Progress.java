@@ -1,5 +1,6 @@
 package dev.docket.cli.terminal;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -53,12 +54,20 @@ public final class Progress {
 
     private synchronized void show(long now) {
         if (!screen.terminal()) {
-            screen.line("  %3d %%  %,d of %,d %s%s".formatted(now * 100 / total, now, total, what, left(now)));
+            screen.line(String.format(
+                    Locale.ROOT, "  %3d %%  %,d of %,d %s%s", now * 100 / total, now, total, what, left(now)));
             return;
         }
         int filled = (int) (now * WIDTH / total);
-        String line = "  [%s%s] %3d %%  %,d %s%s"
-                .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), now * 100 / total, now, what, left(now));
+        String line = String.format(
+                Locale.ROOT,
+                "  [%s%s] %3d %%  %,d %s%s",
+                "#".repeat(filled),
+                ".".repeat(WIDTH - filled),
+                now * 100 / total,
+                now,
+                what,
+                left(now));
         if (line.length() < shown) {
             screen.out().print("\r" + " ".repeat(shown));
         }
@@ -78,7 +87,7 @@ public final class Progress {
             return "";
         }
         return seconds < 2 * SECONDS_IN_A_MINUTE
-                ? ", %d s left".formatted(seconds)
-                : ", %d min left".formatted(Math.ceilDiv(seconds, SECONDS_IN_A_MINUTE));
+                ? String.format(Locale.ROOT, ", %d s left", seconds)
+                : String.format(Locale.ROOT, ", %d min left", Math.ceilDiv(seconds, SECONDS_IN_A_MINUTE));
     }
 }

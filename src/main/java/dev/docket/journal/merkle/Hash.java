@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** 32 bytes of SHA-256. */
 public final class Hash {
@@ -26,7 +27,8 @@ public final class Hash {
     /** @throws IllegalArgumentException if it is not 32 bytes */
     public static Hash of(byte[] bytes) {
         if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException("a hash has %d bytes, not %d".formatted(LENGTH, bytes.length));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a hash has %d bytes, not %d", LENGTH, bytes.length));
         }
         return new Hash(bytes.clone());
     }

@@ -2,6 +2,7 @@ package dev.docket.journal.merkle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The tree over the first records of a log (RFC 9162, section 2.1).
@@ -15,7 +16,7 @@ public record MerkleTree(long size, Subtrees subtrees) {
 
     public MerkleTree {
         if (size < 0) {
-            throw new IllegalArgumentException("size (%d) must not be negative".formatted(size));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "size (%d) must not be negative", size));
         }
     }
 
@@ -32,7 +33,8 @@ public record MerkleTree(long size, Subtrees subtrees) {
      */
     public List<Hash> inclusionProof(long leaf) {
         if (leaf < 0 || leaf >= size) {
-            throw new IllegalArgumentException("leaf %d is not in a tree of %d leaves".formatted(leaf, size));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "leaf %d is not in a tree of %d leaves", leaf, size));
         }
         var path = new ArrayList<Hash>();
         inclusion(leaf, 0, size, path);
@@ -47,7 +49,8 @@ public record MerkleTree(long size, Subtrees subtrees) {
      */
     public List<Hash> consistencyProof(long older) {
         if (older < 0 || older > size) {
-            throw new IllegalArgumentException("a tree of %d leaves does not go on from %d".formatted(size, older));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a tree of %d leaves does not go on from %d", size, older));
         }
         var path = new ArrayList<Hash>();
         if (older > 0 && older < size) {

@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -182,8 +183,12 @@ public final class EvidencePack {
             CheckRules.Report report = new CheckRules().check(folder.resolve("rules"));
             results.put(
                     digest,
-                    "as it was kept; %d rules, %d cases, %d errors"
-                            .formatted(report.rules(), report.cases(), report.count(CheckRules.Level.ERROR)));
+                    String.format(
+                            Locale.ROOT,
+                            "as it was kept; %d rules, %d cases, %d errors",
+                            report.rules(),
+                            report.cases(),
+                            report.count(CheckRules.Level.ERROR)));
             pack.add(name + ".check.json", check(report));
         }
         return results;

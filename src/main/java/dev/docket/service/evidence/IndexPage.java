@@ -4,6 +4,7 @@ import dev.docket.journal.Log;
 import dev.docket.service.replay.ReplayReport;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ final class IndexPage {
     }
 
     private static String grouped(long count) {
-        return "%,d".formatted(count);
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private static String escaped(String text) {

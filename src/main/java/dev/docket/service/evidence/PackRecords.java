@@ -1,14 +1,14 @@
 package dev.docket.service.evidence;
 
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
-import dev.docket.journal.Entry;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.Log;
-import dev.docket.journal.Recorded;
 import dev.docket.journal.merkle.MerkleTree;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Recorded;
 import dev.docket.service.ExportRecords;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.docket.service.privacy;
 
-import dev.docket.journal.DecisionEntry;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.Payload;
-import dev.docket.journal.Recorded;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.Problem;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,7 +42,7 @@ public final class MaskingKey {
             byte[] secret =
                     Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip());
             if (secret.length < BYTES) {
-                throw unusable(file, "it has %d bytes".formatted(secret.length));
+                throw unusable(file, String.format(Locale.ROOT, "it has %d bytes", secret.length));
             }
             return new MaskingKey(secret);
         } catch (IOException unreadable) {
@@ -57,9 +58,11 @@ public final class MaskingKey {
     }
 
     /** How somebody makes one. */
-    public static final String HOW_TO_MAKE =
-            "It needs %d random bytes in Base64, which only docket may read: (umask 077; openssl rand -base64 %d > FILE). Keep it apart from the journal and its backups; nodes that share a journal need the same one."
-                    .formatted(BYTES, BYTES);
+    public static final String HOW_TO_MAKE = String.format(
+            Locale.ROOT,
+            "It needs %d random bytes in Base64, which only docket may read: (umask 077; openssl rand -base64 %d > FILE). Keep it apart from the journal and its backups; nodes that share a journal need the same one.",
+            BYTES,
+            BYTES);
 
     /** Tells keys apart without telling them: 8 hex digits. */
     public String id() {

@@ -1,7 +1,7 @@
 package dev.docket.service.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.docket.journal.DecisionEntry;
+import dev.docket.journal.record.DecisionEntry;
 import dev.docket.json.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.replay.ReplayReport.Sample;

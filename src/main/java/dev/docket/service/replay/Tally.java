@@ -2,8 +2,8 @@ package dev.docket.service.replay;
 
 import dev.docket.decision.Automation;
 import dev.docket.decision.Disposition;
-import dev.docket.journal.DecisionEntry;
-import dev.docket.journal.Facets;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.LackedBundle;

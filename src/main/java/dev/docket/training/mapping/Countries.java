@@ -31,7 +31,8 @@ final class Countries {
         Map<String, String> codes = new HashMap<>();
         for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("es"))) {
             Arrays.stream(Locale.getISOCountries())
-                    .forEach(code -> codes.putIfAbsent(plain(Locale.of("", code).getDisplayCountry(language)), code));
+                    .forEach(code -> codes.putIfAbsent(
+                            plain(new Locale.Builder().setRegion(code).build().getDisplayCountry(language)), code));
         }
         return Map.copyOf(codes);
     }

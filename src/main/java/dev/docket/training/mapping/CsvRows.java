@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,12 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
             return cells.hasNext();
         } catch (RuntimeException broken) {
             throw new MappingException(
-                    "%s: row %d cannot be read: %s".formatted(file.getFileName(), number + 1, broken.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: row %d cannot be read: %s",
+                            file.getFileName(),
+                            number + 1,
+                            broken.getMessage()),
                     broken);
         }
     }
@@ -79,8 +85,13 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
         String[] row = cells.next();
         number++;
         if (row.length != header.length) {
-            throw new MappingException("%s: row %d has %d cells, the header has %d"
-                    .formatted(file.getFileName(), number, row.length, header.length));
+            throw new MappingException(String.format(
+                    Locale.ROOT,
+                    "%s: row %d has %d cells, the header has %d",
+                    file.getFileName(),
+                    number,
+                    row.length,
+                    header.length));
         }
         @Nullable Object[] values = new @Nullable Object[places.length];
         for (int i = 0; i < places.length; i++) {
@@ -97,13 +108,14 @@ final class CsvRows implements Iterator<Row>, AutoCloseable {
             return columns.types().get(column).parse(cell);
         } catch (NumberFormatException | DateTimeParseException unfit) {
             throw new MappingException(
-                    "%s: row %d, column '%s': '%s' is not a %s"
-                            .formatted(
-                                    file.getFileName(),
-                                    number,
-                                    columns.names().get(column),
-                                    cell,
-                                    columns.types().get(column).name().toLowerCase(java.util.Locale.ROOT)),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: row %d, column '%s': '%s' is not a %s",
+                            file.getFileName(),
+                            number,
+                            columns.names().get(column),
+                            cell,
+                            columns.types().get(column).name().toLowerCase(java.util.Locale.ROOT)),
                     unfit);
         }
     }

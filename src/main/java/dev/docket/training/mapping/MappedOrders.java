@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The orders of a data file, one after the other; tells at the end what was skipped and why. To be read once. */
 public final class MappedOrders implements Iterator<MappedOrder>, AutoCloseable {
     private static final int MOST_LINES = 500;
-    private static final String TOO_MANY_LINES = "more than %d lines".formatted(MOST_LINES);
+    private static final String TOO_MANY_LINES = String.format(Locale.ROOT, "more than %d lines", MOST_LINES);
     private static final String NOTHING_LEFT = "no row left";
 
     private final Mapping mapping;
@@ -114,8 +115,12 @@ public final class MappedOrders implements Iterator<MappedOrder>, AutoCloseable 
             return assembly.order(kept);
         } catch (IllegalArgumentException | ArithmeticException unfit) {
             throw new MappingException(
-                    "%s: row %d: %s"
-                            .formatted(csv.getFileName(), kept.getFirst().number(), unfit.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: row %d: %s",
+                            csv.getFileName(),
+                            kept.getFirst().number(),
+                            unfit.getMessage()),
                     unfit);
         }
     }

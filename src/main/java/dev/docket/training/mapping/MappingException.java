@@ -1,5 +1,7 @@
 package dev.docket.training.mapping;
 
+import java.util.Locale;
+
 /** A mapping file or the data it is to read is wrong; the message names the file, the place and what to do. */
 public final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,6 +15,6 @@ public final class MappingException extends RuntimeException {
     }
 
     static MappingException at(String file, int line, String message) {
-        return new MappingException("%s:%d: %s".formatted(file, line, message));
+        return new MappingException(String.format(Locale.ROOT, "%s:%d: %s", file, line, message));
     }
 }

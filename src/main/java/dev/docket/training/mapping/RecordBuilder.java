@@ -2,6 +2,7 @@ package dev.docket.training.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,10 @@ final class RecordBuilder {
             if (element instanceof Draft draft) {
                 whole = list.optional()
                         ? buildIfComplete(list.type(), draft, path)
-                        : build(list.type(), draft, "%s%s[%d].".formatted(path, list.name(), built.size()));
+                        : build(
+                                list.type(),
+                                draft,
+                                String.format(Locale.ROOT, "%s%s[%d].", path, list.name(), built.size()));
             }
             if (whole != null) {
                 built.add(whole);

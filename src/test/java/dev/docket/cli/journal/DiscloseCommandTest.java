@@ -7,7 +7,7 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.SmallBundle;
-import dev.docket.journal.SqliteJournal;
+import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.DecideOrder;

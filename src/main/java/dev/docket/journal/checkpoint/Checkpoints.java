@@ -1,0 +1,115 @@
+package dev.docket.journal.checkpoint;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.Log.StoredCheckpoint;
+import dev.docket.journal.merkle.Checkpoint;
+import dev.docket.journal.merkle.MerkleTree;
+import dev.docket.journal.merkle.NoteSigner;
+import dev.docket.journal.merkle.NoteVerifier;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Signs what the journal's stream holds. Safe for use by any number of threads. */
+public final class Checkpoints {
+    private final Journal journal;
+    private final Path folder;
+    private final LastCheckpoint last;
+    private final InstantSource clock;
+
+    // Read when it is needed first: which stream it is for, only the store may know.
+    private Optional<NoteSigner> signer = Optional.empty();
+
+    /** @param folder with the key, which is made there if there is none, and the last checkpoint that was signed */
+    public Checkpoints(Journal journal, Path folder, InstantSource clock) {
+        this.journal = journal;
+        this.folder = folder;
+        this.clock = clock;
+        last = LastCheckpoint.in(folder);
+    }
+
+    /** The key that verifies them. @throws JournalUnavailableException if there is none, or the journal is away */
+    public NoteVerifier verifier() {
+        return signer().verifier();
+    }
+
+    /**
+     * The latest checkpoint, signed now unless nothing was recorded since the last one.
+     *
+     * @throws ChangedLogException if the stream does not go on from the last one
+     * @throws JournalUnavailableException if the journal or the folder cannot be written
+     */
+    public synchronized StoredCheckpoint sign() {
+        var log = journal.log();
+        long size = log.size();
+        var latest = log.latestCheckpoint();
+        ensureLastIsKept(log, latest);
+        if (latest.isPresent() && latest.get().size() == size) {
+            return latest.get();
+        }
+        latest.ifPresent(checkpoint -> ensureUnchanged(log, checkpoint, size));
+        var root = new MerkleTree(size, log.subtrees()).root();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long number =
+                latest.flatMap(StoredCheckpoint::said).map(Checkpoint::number).orElse(0L) + 1;
+        var note = signer().sign(new Checkpoint(Log.origin(log.stream()), size, root, now, number).text());
+        var signed = new StoredCheckpoint(size, root, now, note);
+        journal.keep(signed).join();
+        last.write(signed);
+        return signed;
+    }
+
+    /** A checkpoint that is over a record; signed now if need be. */
+    public StoredCheckpoint covering(long sequence) {
+        Optional<StoredCheckpoint> latest = journal.log().latestCheckpoint();
+        return latest.filter(checkpoint -> checkpoint.size() >= sequence).orElseGet(this::sign);
+    }
+
+    private synchronized NoteSigner signer() {
+        var known = signer.orElseGet(() -> JournalKey.in(folder, journal.log().stream()));
+        signer = Optional.of(known);
+        return known;
+    }
+
+    // Of a killed docket the store may have one that the file has not, but never the other way round.
+    private void ensureLastIsKept(Log log, Optional<StoredCheckpoint> latest) {
+        last.read()
+                .filter(mine -> mine.stream().equals(log.stream()))
+                .map(KeptCheckpoint::checkpoint)
+                .filter(mine -> latest.stream().noneMatch(one -> one.equals(mine) || one.size() > mine.size()))
+                .ifPresent(mine -> {
+                    throw new ChangedLogException(String.format(
+                            Locale.ROOT,
+                            "The journal's stream %s lacks the checkpoint of %s over %d records, which this docket signed last; no new one is signed.%nRun './docket journal verify'. If an older copy of the journal was restored on purpose, remove %s.",
+                            log.stream(),
+                            mine.at(),
+                            mine.size(),
+                            last.path()));
+                });
+    }
+
+    // Signing what was changed would give the change a good name.
+    private static void ensureUnchanged(Log log, StoredCheckpoint checkpoint, long size) {
+        if (size < checkpoint.size()
+                || !new MerkleTree(checkpoint.size(), log.subtrees()).root().equals(checkpoint.root())) {
+            throw new ChangedLogException(String.format(
+                    Locale.ROOT,
+                    "The journal's stream %s does not go on from its checkpoint of %s over %d records; no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence.",
+                    log.stream(),
+                    checkpoint.at(),
+                    checkpoint.size()));
+        }
+    }
+
+    /** The records are not those that were signed for. */
+    public static final class ChangedLogException extends RuntimeException {
+        ChangedLogException(String message) {
+            super(message);
+        }
+    }
+}

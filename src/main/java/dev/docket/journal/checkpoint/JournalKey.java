@@ -1,0 +1,118 @@
+package dev.docket.journal.checkpoint;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.merkle.NoteSigner;
+import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.merkle.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+
+/**
+ * The key that signs a stream's checkpoints: {@code journal-key.pem} (PKCS#8, only its owner may read it) and, for whoever
+ * verifies, {@code journal-key.pub} (a C2SP verifier key).
+ */
+public final class JournalKey {
+    private static final String PRIVATE = "journal-key.pem";
+    private static final String PUBLIC = "journal-key.pub";
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
+    private static final String END = "\n-----END PRIVATE KEY-----\n";
+
+    private JournalKey() {}
+
+    /**
+     * The key in a folder; makes one if there is none.
+     *
+     * @throws JournalUnavailableException if it cannot be read or written, or is not that of this stream
+     */
+    public static NoteSigner in(Path folder, String stream) {
+        try {
+            return Files.exists(folder.resolve(PRIVATE)) ? read(folder, stream) : generate(folder, stream);
+        } catch (IOException e) {
+            throw new JournalUnavailableException("""
+                    The key that signs the journal in %s cannot be used: %s.
+                    Give the user that runs docket read and write permission there.""".formatted(folder, e), e);
+        }
+    }
+
+    /** The verifier key in a folder. @throws JournalUnavailableException if there is none, or it is damaged */
+    public static NoteVerifier verifierIn(Path folder) {
+        var file = folder.resolve(PUBLIC);
+        try {
+            return NoteVerifier.parse(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new JournalUnavailableException(
+                    "The verifier key %s cannot be read: %s.%nGive the key that you trust with --key."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static NoteSigner read(Path folder, String stream) throws IOException {
+        var signer = new NoteSigner(privateKey(folder.resolve(PRIVATE)), verifierIn(folder));
+        var probe = SignedNote.parse(signer.sign("probe\n"));
+        if (!signer.verifier().name().equals(Log.origin(stream))
+                || !probe.map(signer.verifier()::signed).orElse(false)) {
+            throw new JournalUnavailableException("""
+                    %s and %s in %s are not the two halves of the key of stream %s.
+                    Restore both files from the backup that the journal came from.""".formatted(PRIVATE, PUBLIC, folder, stream));
+        }
+        return signer;
+    }
+
+    // The public half first: a killed docket must not leave a key whose checkpoints nobody can verify.
+    private static NoteSigner generate(Path folder, String stream) throws IOException {
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            var verifier = new NoteVerifier(Log.origin(stream), pair.getPublic());
+            Files.writeString(folder.resolve(PUBLIC), verifier.text() + "\n", US_ASCII);
+            var pem = BEGIN
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                            .encodeToString(pair.getPrivate().getEncoded())
+                    + END;
+            var half = folder.resolve(PRIVATE + ".new");
+            Files.deleteIfExists(half);
+            Files.createFile(half, ownerOnly(folder));
+            Files.writeString(half, pem, US_ASCII, StandardOpenOption.WRITE);
+            Files.move(half, folder.resolve(PRIVATE), StandardCopyOption.ATOMIC_MOVE);
+            return new NoteSigner(pair.getPrivate(), verifier);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has Ed25519", impossible);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    // Without the cause: the messages of key parsers may quote what they read.
+    private static PrivateKey privateKey(Path file) throws IOException {
+        var pem = Files.readString(file);
+        try {
+            var encoded = Base64.getMimeDecoder()
+                    .decode(pem.substring(pem.indexOf(BEGIN) + BEGIN.length(), pem.indexOf(END)));
+            return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException | RuntimeException unfit) {
+            throw new JournalUnavailableException("""
+                    %s holds no Ed25519 key as PEM.
+                    Restore it from a backup; without it new checkpoints cannot be signed.""".formatted(file));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.docket.journal.postgres;
+
+import dev.docket.journal.Appended;
+import dev.docket.journal.AppendedOutcome;
+import dev.docket.journal.ForwardingReader;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalAwayException;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.write.JournalLock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A journal whose store was away when it was to be opened: it is opened as soon as it can be, and refuses until then. */
+final class AwaitedJournal implements ForwardingReader, Journal {
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    private final JournalLock lock;
+    private final Supplier<Journal> open;
+    private final Consumer<String> log;
+    private final ScheduledExecutorService attempts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-journal-opening").factory());
+    private volatile State state;
+
+    private sealed interface State {
+        Journal journal();
+
+        /** It is there. */
+        record Opened(Journal journal) implements State {}
+
+        /** It is not, and why. */
+        record Away(String because) implements State {
+            @Override
+            public Journal journal() {
+                throw new JournalUnavailableException(because);
+            }
+        }
+    }
+
+    /**
+     * Begins to wait.
+     *
+     * @param lock of the folder, which the opened journal takes over
+     * @param away why it could not be opened at first
+     * @param log is told why it is not open, each reason once, and when it is
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the last attempt
+    AwaitedJournal(JournalLock lock, Supplier<Journal> open, JournalAwayException away, Consumer<String> log) {
+        this.lock = lock;
+        this.open = open;
+        this.log = log;
+        state = new State.Away(String.valueOf(away.getMessage()));
+        log.accept(String.valueOf(away.getMessage()));
+        attempts.scheduleWithFixedDelay(
+                this::attempt, BETWEEN_ATTEMPTS.toMillis(), BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    private synchronized void attempt() {
+        if (attempts.isShutdown()) {
+            return;
+        }
+        try {
+            state = new State.Opened(open.get());
+            log.accept("the journal is open now");
+            attempts.shutdown();
+        } catch (RuntimeException failure) {
+            var away = new State.Away(String.valueOf(failure.getMessage()));
+            if (!away.equals(state)) {
+                state = away;
+                log.accept(away.because());
+            }
+        }
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return promised(() -> state.journal().keep(checkpoint));
+    }
+
+    private static <T> CompletableFuture<T> promised(Supplier<CompletableFuture<T>> work) {
+        try {
+            return work.get();
+        } catch (JournalUnavailableException away) {
+            return CompletableFuture.failedFuture(away);
+        }
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        return state.journal().retire(before, at, caller);
+    }
+
+    @Override
+    public Log log() {
+        return state.journal().log();
+    }
+
+    @Override
+    public Destination checkWritable() {
+        return state.journal().checkWritable();
+    }
+
+    @Override
+    public JournalReader reader() {
+        return state.journal();
+    }
+
+    @Override
+    public synchronized void close() {
+        attempts.shutdown();
+        switch (state) {
+            case State.Opened opened -> opened.journal().close();
+            case State.Away away -> lock.close();
+        }
+        state = new State.Away("The journal is closed.");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.docket.journal.postgres;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalAwayException;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.sql.SqlJournalReader;
+import dev.docket.journal.sql.SqlReaders;
+import dev.docket.journal.sql.StoredJournal;
+import dev.docket.journal.write.GroupCommit;
+import dev.docket.journal.write.JournalLock;
+import dev.docket.journal.write.StreamName;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The journal in a PostgreSQL database that any number of dockets share. Each writes a stream of its own, whose name is in
+ * its folder; all of them read every stream, and a request id is taken for all.
+ *
+ * <p>An acknowledged record survives the death of this process and of the database, as far as the database keeps what it
+ * was told to flush. The connection must be to the database itself or through a pool that keeps sessions: the stream's lock
+ * belongs to the session.
+ */
+public final class PostgresJournal {
+    private PostgresJournal() {}
+
+    /**
+     * Opens the journal of a database; creates its tables if need be, and brings older ones up to date.
+     *
+     * @param dataDir a folder of this docket alone; created if need be
+     * @throws JournalUnavailableException if the database cannot be written, its schema belongs to another program or a
+     *     newer docket, or another docket writes the stream of this folder
+     */
+    public static Journal open(PostgresSource source, Path dataDir) {
+        var lock = JournalLock.takeIn(dataDir);
+        try {
+            return open(lock, source);
+        } catch (JournalUnavailableException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Like {@link #open}, but if the database is away, gives a journal that opens it as soon as it is back, and until then
+     * refuses everything.
+     *
+     * @param log is told why it is not open, and when it is
+     * @throws JournalUnavailableException if it is not only away: somebody must change something first
+     */
+    public static Journal openOnceBack(PostgresSource source, Path dataDir, Consumer<String> log) {
+        var lock = JournalLock.takeIn(dataDir);
+        try {
+            return open(lock, source);
+        } catch (JournalAwayException away) {
+            return new AwaitedJournal(lock, () -> open(lock, source), away, log);
+        } catch (JournalUnavailableException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the journal of a database to read it, also while dockets write it.
+     *
+     * @throws JournalUnavailableException if there is none, or it is not one that this docket can read
+     */
+    public static JournalReader openToRead(PostgresSource source) {
+        try {
+            PostgresSchema.checkReadable(source);
+            return new SqlJournalReader(new SqlReaders(source));
+        } catch (SQLException e) {
+            throw source.unavailable(e);
+        }
+    }
+
+    private static Journal open(JournalLock lock, PostgresSource source) {
+        try {
+            PostgresSchema.prepare(source);
+            var readers = new SqlReaders(source);
+            try {
+                var known = readers.read(session -> session.log().streams());
+                var stream = stream(StreamFile.in(lock.folder()), source, known);
+                var commits = GroupCommit.over(new PostgresWriter(source, stream));
+                return new StoredJournal(lock, commits, readers, stream);
+            } catch (SQLException | JournalUnavailableException e) {
+                readers.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw source.unavailable(e);
+        }
+    }
+
+    private static String stream(StreamFile file, PostgresSource source, List<String> known) throws SQLException {
+        var kept = file.read();
+        // Begun afresh under its old name, it would be a second log that says the opposite of the first.
+        if (kept.isPresent() && !known.contains(kept.get())) {
+            throw new JournalUnavailableException("""
+                    The journal at %s has no stream %s, which %s names.
+                    Was the database changed or restored? Name the right one, or choose an empty folder with --data.""".formatted(source, kept.get(), file.path()));
+        }
+        return kept.isPresent() ? kept.get() : begin(file, source);
+    }
+
+    // The database first: killed in between, this leaves a stream without records, and not a name without a stream.
+    private static String begin(StreamFile file, PostgresSource source) throws SQLException {
+        var stream = StreamName.random();
+        try (var connection = source.write("docket " + stream);
+                var insert = connection.prepareStatement("INSERT INTO stream (name, checks) VALUES (?, 0)")) {
+            insert.setString(1, stream);
+            insert.executeUpdate();
+        }
+        file.write(stream);
+        return stream;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.docket.journal.postgres;
+
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.write.BatchStore;
+import dev.docket.journal.write.StreamName;
+import dev.docket.journal.write.Written;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * Records batches in the database. Whatever breaks, it goes on over a new connection. A commit whose answer was lost is
+ * looked up before anything else is written: the batch is there as a whole or not at all.
+ */
+final class PostgresWriter implements BatchStore {
+    // A lost race finds the other's record the next time; more than a few are something else.
+    private static final int MAX_ATTEMPTS = 5;
+
+    // A database that restarts is back within seconds; longer nobody waits for an answer.
+    private static final Duration DOUBT = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    // While the database is away the line is refused at once, and not kept waiting for one connection after another.
+    private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(500);
+
+    private final PostgresSource source;
+    private final String name;
+    private final String stream;
+    private PostgresConnection connection;
+    private boolean broken;
+    private Optional<Refusal> refusal = Optional.empty();
+
+    private record Refusal(String because, long untilNanos) {}
+
+    PostgresWriter(PostgresSource source, String stream) throws SQLException {
+        this.source = source;
+        this.stream = stream;
+        name = "docket %s %s".formatted(stream, StreamName.random());
+        connection = PostgresConnection.open(source, name, stream);
+    }
+
+    @Override
+    public List<Written> write(List<Entry> entries) {
+        return durably(() -> written(entries), this::isRecorded);
+    }
+
+    @Override
+    public void check() {
+        durably(
+                () -> {
+                    connection.countCheck();
+                    return true;
+                },
+                doneOnceMoreItDoesNoHarm -> false);
+    }
+
+    @Override
+    public void keep(Log.StoredCheckpoint checkpoint) {
+        durably(
+                () -> {
+                    connection.log().keep(stream, checkpoint);
+                    return true;
+                },
+                doneOnceMoreItDoesNoHarm -> false);
+    }
+
+    @Override
+    public void close() {
+        abandon();
+    }
+
+    private List<Written> written(List<Entry> entries) throws SQLException {
+        // Read anew in each transaction: nothing in memory can disagree with what a failed commit left.
+        var last = connection.log().last(stream);
+        var decisions = entries.stream()
+                .filter(DecisionEntry.class::isInstance)
+                .map(DecisionEntry.class::cast)
+                .toList();
+        var latestOutcomes = connection.lockOutcomesOf(entries.stream()
+                .filter(OutcomeEntry.class::isInstance)
+                .map(entry -> ((OutcomeEntry) entry).decisionId())
+                .distinct()
+                .toList());
+        var written = Placement.of(entries, connection.withIdsOf(decisions), latestOutcomes, last);
+        connection.insert(fresh(written).toList());
+        return written;
+    }
+
+    private static Stream<Recorded<Entry>> fresh(List<Written> written) {
+        return written.stream().filter(Written.New.class::isInstance).map(one -> ((Written.New) one).recorded());
+    }
+
+    // A batch is one transaction: its last record is there if and only if all of them are.
+    private boolean isRecorded(List<Written> written) throws SQLException {
+        var last = fresh(written).reduce((earlier, later) -> later);
+        if (last.isEmpty()) {
+            return true;
+        }
+        var position = last.get().position();
+        return connection
+                .log()
+                .position(stream, position.sequence())
+                .filter(position::equals)
+                .isPresent();
+    }
+
+    /** @param isDone asked when the answer to a commit was lost: whether it happened */
+    private <T> T durably(SqlWork<T> work, Done<T> isDone) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction(work, isDone);
+            } catch (SQLException e) {
+                if (!mayDoBetter(e, attempt)) {
+                    throw source.unavailable(e);
+                }
+            } finally {
+                if (broken) {
+                    abandon();
+                }
+            }
+        }
+    }
+
+    // A lost connection is often only an old one; a database that loses the next one, too, has other troubles.
+    private static boolean mayDoBetter(SQLException failure, int attempt) {
+        return PostgresSource.isRace(failure) ? attempt < MAX_ATTEMPTS : PostgresSource.isLost(failure) && attempt == 1;
+    }
+
+    private <T> T transaction(SqlWork<T> work, Done<T> isDone) throws SQLException {
+        ensureConnected();
+        T result = work.run();
+        try {
+            connection.commit();
+        } catch (SQLException unanswered) {
+            abandon();
+            if (!lookUp(result, isDone, unanswered)) {
+                throw unanswered;
+            }
+        }
+        broken = false;
+        return result;
+    }
+
+    // Assumed broken until the work is done: so whatever interrupts it, the half-done transaction is thrown away.
+    private void ensureConnected() {
+        refusal.filter(one -> System.nanoTime() - one.untilNanos() < 0).ifPresent(one -> {
+            throw new JournalUnavailableException(one.because());
+        });
+        if (broken) {
+            try {
+                connection = PostgresConnection.open(source, name, stream);
+                refusal = Optional.empty();
+            } catch (SQLException e) {
+                var unavailable = source.unavailable(e);
+                refusal = Optional.of(new Refusal(
+                        String.valueOf(unavailable.getMessage()), System.nanoTime() + BETWEEN_CONNECTIONS.toNanos()));
+                throw unavailable;
+            }
+        }
+        broken = true;
+    }
+
+    private <T> boolean lookUp(T result, Done<T> isDone, SQLException unanswered) {
+        long giveUp = System.nanoTime() + DOUBT.toNanos();
+        while (true) {
+            try {
+                connection = PostgresConnection.open(source, name, stream);
+                boolean done = isDone.of(result);
+                connection.rollback();
+                return done;
+            } catch (SQLException away) {
+                abandon();
+                if (System.nanoTime() - giveUp > 0) {
+                    throw doubtful(unanswered);
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+    }
+
+    private JournalUnavailableException doubtful(SQLException unanswered) {
+        return new JournalUnavailableException(
+                String.format(Locale.ROOT, """
+                The journal at %s went away while it recorded, and did not come back within %d s: %s.
+                Send it again with the same requestId: if it was recorded, that is the answer.""", source, DOUBT.toSeconds(), unanswered.getMessage()), unanswered);
+    }
+
+    @SuppressWarnings("EmptyCatch") // it is being thrown away, and why is already known
+    private void abandon() {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+        }
+    }
+
+    private interface SqlWork<T> {
+        T run() throws SQLException;
+    }
+
+    private interface Done<T> {
+        boolean of(T result) throws SQLException;
+    }
+}

@@ -1,0 +1,265 @@
+package dev.docket.journal.spool;
+
+import dev.docket.journal.Appended;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.write.Backlog;
+import dev.docket.journal.write.StreamName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Decisions that wait for the shared store, in a local SQLite journal that is begun when the first one comes and deleted
+ * when the last one is recorded. Until then every new one goes here, so that they are recorded in order.
+ */
+final class Spool implements AutoCloseable {
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    // One batch of the shared journal.
+    private static final int PAGE = Backlog.MAX_BATCH;
+
+    private final Journal shared;
+    private final Path folder;
+    private final Function<Path, Journal> open;
+    private final Consumer<String> log;
+    private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-spool").factory());
+
+    // All below is guarded by this.
+    private Optional<Journal> local = Optional.empty();
+    private long begun;
+    private long recorded;
+    private long refused;
+    private boolean told;
+    private boolean ending;
+    private boolean closed;
+
+    // Only the draining thread's: what it said last, so that it does not say it twice a second.
+    private String complaint = "";
+
+    /** @param open opens the local journal in the folder */
+    @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
+    Spool(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
+        this.shared = shared;
+        this.folder = folder;
+        this.open = open;
+        this.log = log;
+        if (Files.exists(folder.resolve("journal.db"))) {
+            begin();
+            tell();
+        }
+        drain.scheduleWithFixedDelay(this::drain, 0, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    synchronized boolean isOpen() {
+        return local.isPresent();
+    }
+
+    /** Completes when it is durable here. */
+    synchronized CompletableFuture<Appended> append(DecisionEntry entry) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new JournalUnavailableException("The journal is closed."));
+        }
+        try {
+            var journal = local.isPresent() ? local.get() : begin();
+            begun++;
+            tell();
+            return journal.append(entry.afterSpooling())
+                    .whenComplete((done, failed) -> end())
+                    .thenApply(Spool::spooled);
+        } catch (JournalUnavailableException full) {
+            return CompletableFuture.failedFuture(full);
+        }
+    }
+
+    synchronized void checkWritable() {
+        (local.isPresent() ? local.get() : begin()).checkWritable();
+    }
+
+    private synchronized void end() {
+        begun--;
+    }
+
+    private static Appended spooled(Appended appended) {
+        return switch (appended) {
+            case Appended.New fresh -> new Appended.Spooled(fresh.recorded(), true);
+            case Appended.Taken taken -> new Appended.Spooled(taken.recorded(), false);
+            case Appended.Spooled again -> again;
+        };
+    }
+
+    private synchronized Journal begin() {
+        if (ending) {
+            throw new JournalUnavailableException(
+                    "The spool %s is being put away.%nSend it again in a moment.".formatted(folder));
+        }
+        var journal = open.apply(folder);
+        local = Optional.of(journal);
+        recorded = 0;
+        refused = 0;
+        told = false;
+        return journal;
+    }
+
+    // Once for each time that the store is away, and not for a check alone.
+    private synchronized void tell() {
+        if (!told) {
+            told = true;
+            log.accept("decisions wait in %s for the shared journal".formatted(folder));
+        }
+    }
+
+    // On a thread of its own; a schedule ends with the first exception that leaves it.
+    private void drain() {
+        try {
+            var next = next();
+            if (next.isEmpty() && isOpen()) {
+                // Begun for a check or a decision that is on its way: if it ended now, that would have no place.
+                shared.checkWritable();
+            }
+            for (; !next.isEmpty(); next = next()) {
+                record(next);
+            }
+            endIfDone();
+            complaint = "";
+        } catch (JournalUnavailableException | CompletionException away) {
+            if (!SpoolingJournal.isUnavailable(away)) {
+                complain(away);
+            }
+        } catch (RuntimeException defect) {
+            complain(defect);
+        }
+    }
+
+    private void complain(RuntimeException failure) {
+        var said = "what waits in %s cannot be recorded: %s".formatted(folder, failure);
+        if (!said.equals(complaint)) {
+            complaint = said;
+            log.accept(said);
+        }
+    }
+
+    private List<Recorded<Entry>> next() {
+        Optional<Journal> journal;
+        long after;
+        synchronized (this) {
+            journal = local;
+            after = recorded;
+        }
+        try {
+            return journal.map(one -> one.records(one.log().stream(), after + 1, PAGE))
+                    .orElse(List.of());
+        } catch (JournalUnavailableException unreadable) {
+            // Not the shared store, which is expected to be away now and then.
+            throw new IllegalStateException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private void record(List<Recorded<Entry>> page) {
+        var answers = new ArrayList<CompletableFuture<Appended>>();
+        for (var one : page) {
+            answers.add(shared.append((DecisionEntry) one.entry()));
+        }
+        for (int i = 0; i < page.size(); i++) {
+            var entry = (DecisionEntry) page.get(i).entry();
+            var refusal = refusal(entry, answers.get(i));
+            synchronized (this) {
+                recorded++;
+                refused += refusal.isPresent() ? 1 : 0;
+            }
+            refusal.ifPresent(because -> log.accept(
+                    "decision %s of request %s, acknowledged while the shared journal was away, is not recorded: %s"
+                            .formatted(entry.decisionId(), entry.requestId(), because)));
+        }
+    }
+
+    /** Why it is not recorded; empty if it is, by this service or by another one meanwhile. */
+    private static Optional<String> refusal(DecisionEntry entry, CompletableFuture<Appended> answer) {
+        try {
+            var recorded = answer.join().recorded().entry();
+            return recorded.decisionId().equals(entry.decisionId())
+                    ? Optional.empty()
+                    : Optional.of("request %s has decision %s".formatted(entry.requestId(), recorded.decisionId()));
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IllegalStateException clash) {
+                return Optional.of(String.valueOf(clash.getMessage()));
+            }
+            throw failure;
+        }
+    }
+
+    // Closed outside of the monitor: closing waits for callbacks, and those may want it.
+    private void endIfDone() {
+        Journal done;
+        long taken;
+        boolean isRefused;
+        boolean isTold;
+        synchronized (this) {
+            if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
+                return;
+            }
+            done = local.get();
+            taken = recorded - refused;
+            isRefused = refused > 0;
+            isTold = told;
+            local = Optional.empty();
+            // Nothing may begin in the folder until it is empty: it would be deleted, too.
+            ending = true;
+        }
+        try {
+            done.close();
+            putAway(isRefused);
+            if (isTold) {
+                log.accept(
+                        String.format(Locale.ROOT, "the shared journal has taken the %d decisions that waited", taken));
+            }
+        } finally {
+            synchronized (this) {
+                ending = false;
+            }
+        }
+    }
+
+    private void putAway(boolean isRefused) {
+        try {
+            if (isRefused) {
+                var kept = folder.resolveSibling(folder.getFileName() + "-refused-" + StreamName.random());
+                Files.move(folder, kept);
+                log.accept("what could not be recorded is kept in %s".formatted(kept));
+                return;
+            }
+            for (var name : List.of("journal.db-wal", "journal.db-shm", "journal.db")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+        } catch (IOException e) {
+            log.accept("%s cannot be put away: %s".formatted(folder, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        Optional<Journal> last;
+        synchronized (this) {
+            closed = true;
+            last = local;
+        }
+        drain.shutdownNow();
+        last.ifPresent(Journal::close);
+    }
+}

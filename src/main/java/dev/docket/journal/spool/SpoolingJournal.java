@@ -1,0 +1,111 @@
+package dev.docket.journal.spool;
+
+import dev.docket.journal.Appended;
+import dev.docket.journal.AppendedOutcome;
+import dev.docket.journal.ForwardingReader;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.sqlite.SqliteJournal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A shared journal that goes on taking decisions while its store is away: they wait in a local spool, durable there, and
+ * are recorded in order once the store is back. Everything else needs the store.
+ */
+public final class SpoolingJournal implements ForwardingReader, Journal {
+    private final Journal shared;
+    private final Spool spool;
+
+    private SpoolingJournal(Journal shared, Spool spool) {
+        this.shared = shared;
+        this.spool = spool;
+    }
+
+    /**
+     * Takes the shared journal over.
+     *
+     * @param folder of the spool; what an earlier process left there is recorded now
+     * @param log is told when the store goes away, when it is back, and what could not be recorded
+     */
+    public static Journal over(Journal shared, Path folder, Consumer<String> log) {
+        return over(shared, folder, SqliteJournal::open, log);
+    }
+
+    static Journal over(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
+        return new SpoolingJournal(shared, new Spool(shared, folder, open, log));
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return spool.isOpen()
+                ? spool.append(entry)
+                : shared.append(entry).exceptionallyCompose(failure -> spooled(entry, failure));
+    }
+
+    private CompletableFuture<Appended> spooled(DecisionEntry entry, Throwable failure) {
+        return isUnavailable(failure) ? spool.append(entry) : CompletableFuture.failedFuture(failure);
+    }
+
+    static boolean isUnavailable(Throwable failure) {
+        return failure instanceof JournalUnavailableException
+                || (failure instanceof CompletionException
+                        && failure.getCause() instanceof JournalUnavailableException);
+    }
+
+    @Override
+    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return shared.append(entry);
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        return shared.retire(before, at, caller);
+    }
+
+    @Override
+    public Log log() {
+        return shared.log();
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return shared.keep(checkpoint);
+    }
+
+    @Override
+    public Destination checkWritable() {
+        if (!spool.isOpen()) {
+            try {
+                return shared.checkWritable();
+            } catch (JournalUnavailableException away) {
+                // The spool is where a decision would go.
+            }
+        }
+        spool.checkWritable();
+        return Destination.SPOOL;
+    }
+
+    @Override
+    public JournalReader reader() {
+        return shared;
+    }
+
+    /** What still waits in the spool stays there for the next start. */
+    @Override
+    public void close() {
+        try (shared) {
+            spool.close();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.docket.journal.sql;
+
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.Filter.Criterion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A filter as SQL over {@code record r}.
+ *
+ * @param from the tables, the one whose index gives the order of the result first
+ * @param values for the placeholders: texts and numbers
+ */
+record FilterSql(String from, String where, String order, List<Object> values) {
+    /** What few decisions have in common: their index is the one to read. */
+    private static final Set<Criterion> NARROW =
+            Set.of(Criterion.ORDER_ID, Criterion.CUSTOMER_ID, Criterion.REQUEST_ID);
+
+    static FilterSql of(Filter filter, Direction direction, Optional<Cursor> after) {
+        var sql = new Builder(filter);
+        // In the order of the criteria: the same question is the same statement.
+        for (var criterion : Criterion.values()) {
+            var value = filter.values().get(criterion);
+            if (value != null) {
+                sql.and(sql.condition(criterion), value);
+            }
+        }
+        filter.from().ifPresent(from -> sql.and(sql.lead.alias + ".at >= ?", EpochMillis.of(from)));
+        filter.to().ifPresent(to -> sql.and(sql.lead.alias + ".at < ?", EpochMillis.of(to)));
+        after.ifPresent(cursor -> sql.and(
+                "(%1$s.at, %1$s.stream, %1$s.sequence) %2$s (?, ?, ?)".formatted(sql.lead.alias, beyond(direction)),
+                EpochMillis.of(cursor.at()),
+                cursor.stream(),
+                cursor.sequence()));
+        return new FilterSql(sql.from(), sql.where.toString(), order(sql.lead.alias, direction), sql.values);
+    }
+
+    private static String beyond(Direction direction) {
+        return switch (direction) {
+            case OLDEST_FIRST -> ">";
+            case NEWEST_FIRST -> "<";
+        };
+    }
+
+    private static String order(String lead, Direction direction) {
+        return switch (direction) {
+            case OLDEST_FIRST -> " ORDER BY %1$s.at, %1$s.stream, %1$s.sequence".formatted(lead);
+            case NEWEST_FIRST -> " ORDER BY %1$s.at DESC, %1$s.stream DESC, %1$s.sequence DESC".formatted(lead);
+        };
+    }
+
+    /** The table whose index gives the order. */
+    private enum Lead {
+        RECORD("r"),
+        CODE("c"),
+        RULE("f");
+
+        private final String alias;
+
+        Lead(String alias) {
+            this.alias = alias;
+        }
+    }
+
+    private static final class Builder {
+        private final boolean isNarrow;
+        private final Lead lead;
+        private final StringBuilder where = new StringBuilder(" WHERE r.kind = 'DECISION'");
+        private final List<Object> values = new ArrayList<>();
+
+        Builder(Filter filter) {
+            var wanted = filter.values().keySet();
+            isNarrow = wanted.stream().anyMatch(NARROW::contains);
+            lead = lead(wanted);
+        }
+
+        private Lead lead(Set<Criterion> wanted) {
+            if (isNarrow) {
+                return Lead.RECORD;
+            }
+            return wanted.contains(Criterion.CODE)
+                    ? Lead.CODE
+                    : wanted.contains(Criterion.RULE_ID) ? Lead.RULE : Lead.RECORD;
+        }
+
+        // A cross join keeps SQLite to this order of the tables, whose index then gives the order of the result.
+        String from() {
+            return switch (lead) {
+                case RECORD -> "record r";
+                case CODE -> "record_code c CROSS JOIN record r";
+                case RULE -> "record_rule f CROSS JOIN record r";
+            };
+        }
+
+        void and(String condition, Object... its) {
+            where.append(" AND ").append(condition);
+            values.addAll(List.of(its));
+        }
+
+        String condition(Criterion criterion) {
+            return switch (criterion) {
+                case ORDER_ID -> "r.order_id = ?";
+                case CUSTOMER_ID -> "r.customer_id = ?";
+                case SEGMENT -> "r.segment = ?";
+                case WAREHOUSE -> "r.warehouse = ?";
+                case CHECKPOINT -> "r.checkpoint = ?";
+                case DISPOSITION -> broad("r.disposition");
+                case PRIORITY -> "r.priority = ?";
+                case CODE -> term(Lead.CODE, "record_code", "code");
+                case RULE_ID -> term(Lead.RULE, "record_rule", "rule_id");
+                case BUNDLE_DIGEST -> broad("r.bundle_digest");
+                case REQUEST_ID -> "r.request_id = ?";
+            };
+        }
+
+        // Without statistics SQLite may take the index of what a tenth of all decisions have over that of one customer.
+        private String broad(String column) {
+            return isNarrow ? column + " || '' = ?" : column + " = ?";
+        }
+
+        private String term(Lead index, String table, String column) {
+            return lead == index
+                    ? "r.stream = %1$s.stream AND r.sequence = %1$s.sequence AND %1$s.%2$s = ?"
+                            .formatted(index.alias, column)
+                    : "EXISTS (SELECT 1 FROM %1$s t WHERE t.%2$s = ? AND t.at = r.at AND t.stream = r.stream AND t.sequence = r.sequence)"
+                            .formatted(table, column);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.docket.journal.sql;
+
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Depth;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a journal in an SQL store. */
+public final class SqlJournalReader implements JournalReader {
+    private final SqlReaders readers;
+
+    public SqlJournalReader(SqlReaders readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+        return isText(decisionId)
+                ? readers.read(session -> session.records().byDecisionId(decisionId))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
+        return isText(requestId) ? readers.read(session -> session.records().byRequestId(requestId)) : Optional.empty();
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
+        return isText(decisionId) ? readers.read(session -> session.records().outcomesOf(decisionId)) : List.of();
+    }
+
+    @Override
+    public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
+        return after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
+                ? readers.read(session -> session.records().outcomePage(after, limit))
+                : List.of();
+    }
+
+    @Override
+    public List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
+        return filter.values().values().stream().allMatch(SqlJournalReader::isText)
+                        && after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
+                ? readers.read(session -> session.records().page(filter, direction, depth, after, limit))
+                : List.of();
+    }
+
+    @Override
+    public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
+        return readers.read(session -> session.records().inSequence(stream, fromSequence, limit));
+    }
+
+    @Override
+    public List<Log> logs() {
+        return readers.read(session -> session.log().streams()).stream()
+                .map(this::log)
+                .toList();
+    }
+
+    /** The log of one stream. */
+    Log log(String stream) {
+        return new StreamLog(readers, stream);
+    }
+
+    @Override
+    public long countOrphans() {
+        return readers.read(session -> session.records().countOrphans());
+    }
+
+    @Override
+    public IndexCount countIndexEntries() {
+        return readers.read(session -> session.records().countIndexEntries());
+    }
+
+    @Override
+    public List<String> bundleDigests() {
+        return readers.read(session -> session.records().bundleDigests());
+    }
+
+    @Override
+    public long count() {
+        return readers.read(session -> session.records().count());
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+
+    // What is recorded never has a NUL, and PostgreSQL refuses even to look for one.
+    private static boolean isText(String value) {
+        return value.indexOf('\0') < 0;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.docket.journal.sql;
+
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Depth;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads records over one connection, in the SQL that every store understands. Used by one thread at a time. */
+public final class SqlRecords {
+    private final Connection connection;
+    private final PreparedStatement byDecisionId;
+    private final PreparedStatement byRequestId;
+
+    public SqlRecords(Connection connection) throws SQLException {
+        this.connection = connection;
+        byDecisionId = connection.prepareStatement(
+                RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.decision_id = ? AND r.kind = 'DECISION'");
+        byRequestId =
+                connection.prepareStatement(RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.request_id = ?");
+    }
+
+    public Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
+        if (isNoText(decisionId)) {
+            return Optional.empty();
+        }
+        byDecisionId.setString(1, decisionId);
+        return all(byDecisionId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+    }
+
+    public Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
+        if (isNoText(requestId)) {
+            return Optional.empty();
+        }
+        byRequestId.setString(1, requestId);
+        return all(byRequestId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+    }
+
+    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at, r.stream, r.sequence";
+        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+                .map(SqlRecords::outcome)
+                .toList();
+    }
+
+    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(String decisionId) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at DESC, r.stream DESC, r.sequence DESC LIMIT 1";
+        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+                .map(SqlRecords::outcome)
+                .findFirst();
+    }
+
+    List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) throws SQLException {
+        var beginning = new Cursor(Instant.EPOCH, "", 0);
+        var last = after.orElse(beginning);
+        var sql = RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.kind = 'OUTCOME'"
+                + " AND (r.at, r.stream, r.sequence) > (?, ?, ?) ORDER BY r.at, r.stream, r.sequence LIMIT ?";
+        var values = List.<Object>of(last.at().toEpochMilli(), last.stream(), last.sequence(), (long) limit);
+        return query(sql, Depth.WHOLE, values).stream().map(SqlRecords::outcome).toList();
+    }
+
+    List<Recorded<DecisionEntry>> page(
+            Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) throws SQLException {
+        var wanted = FilterSql.of(filter, direction, after);
+        var values = new ArrayList<>(wanted.values());
+        values.add((long) limit);
+        var sql = RecordColumns.select(depth, wanted.from()) + wanted.where() + wanted.order() + " LIMIT ?";
+        return query(sql, depth, values).stream().map(SqlRecords::decision).toList();
+    }
+
+    List<Recorded<Entry>> inSequence(String stream, long from, int limit) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.stream = ? AND r.sequence >= ? ORDER BY r.sequence LIMIT ?";
+        return query(sql, Depth.WHOLE, List.of(stream, from, (long) limit));
+    }
+
+    // PostgreSQL takes no NUL in a text and would fail; no id has one.
+    private static boolean isNoText(String id) {
+        return id.indexOf('\0') >= 0;
+    }
+
+    /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */
+    long count() throws SQLException {
+        return number(
+                        "SELECT coalesce(sum((SELECT max(sequence) FROM record r WHERE r.stream = s.name)), 0) FROM stream s")
+                - number("SELECT count(*) FROM record WHERE kind <> 'DECISION'");
+    }
+
+    long countOrphans() throws SQLException {
+        long orphans = number("SELECT count(*) FROM payload p WHERE NOT EXISTS"
+                + " (SELECT 1 FROM record r WHERE r.stream = p.stream AND r.sequence = p.sequence)");
+        for (var table : List.of("record", "node", "checkpoint")) {
+            orphans += number("SELECT count(*) FROM %s WHERE stream NOT IN (SELECT name FROM stream)".formatted(table));
+        }
+        return orphans;
+    }
+
+    JournalReader.IndexCount countIndexEntries() throws SQLException {
+        return new JournalReader.IndexCount(
+                number("SELECT count(*) FROM record_code") + number("SELECT count(*) FROM record_rule"),
+                wrong("record_code", "code", "codes") + wrong("record_rule", "rule_id", "rule_ids"));
+    }
+
+    // One step of an index for each digest, instead of one for each record.
+    List<String> bundleDigests() throws SQLException {
+        var digests = new ArrayList<String>();
+        try (var next = connection.prepareStatement(
+                "SELECT min(bundle_digest) FROM record WHERE kind = 'DECISION' AND bundle_digest > ?")) {
+            for (var last = ""; ; last = digests.getLast()) {
+                next.setString(1, last);
+                try (var rows = next.executeQuery()) {
+                    if (!rows.next() || rows.getString(1) == null) {
+                        return digests;
+                    }
+                    digests.add(rows.getString(1));
+                }
+            }
+        }
+    }
+
+    // A word is in a list if the list changes without it; LIKE would take a changed word's wildcards for a match.
+    private long wrong(String table, String word, String list) throws SQLException {
+        return number("""
+                SELECT count(*) FROM %s i LEFT JOIN record r ON r.stream = i.stream AND r.sequence = i.sequence
+                WHERE r.sequence IS NULL OR r.at <> i.at
+                   OR replace(' ' || r.%3$s || ' ', ' ' || i.%2$s || ' ', '') = ' ' || r.%3$s || ' '
+                """.formatted(table, word, list));
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private List<Recorded<Entry>> query(String sql, Depth depth, List<Object> values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return all(statement, depth);
+        }
+    }
+
+    /** What a query for whole records of decisions finds. */
+    public static List<Recorded<DecisionEntry>> decisions(PreparedStatement query) throws SQLException {
+        return all(query, Depth.WHOLE).stream().map(SqlRecords::decision).toList();
+    }
+
+    private static List<Recorded<Entry>> all(PreparedStatement query, Depth depth) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            var found = new ArrayList<Recorded<Entry>>();
+            while (rows.next()) {
+                found.add(RecordColumns.read(rows, depth));
+            }
+            return found;
+        }
+    }
+
+    private static Recorded<DecisionEntry> decision(Recorded<Entry> recorded) {
+        return new Recorded<>((DecisionEntry) recorded.entry(), recorded.position());
+    }
+
+    private static Recorded<OutcomeEntry> outcome(Recorded<Entry> recorded) {
+        return new Recorded<>((OutcomeEntry) recorded.entry(), recorded.position());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.docket.journal.sql;
+
+import dev.docket.journal.Appended;
+import dev.docket.journal.AppendedOutcome;
+import dev.docket.journal.ForwardingReader;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.write.GroupCommit;
+import dev.docket.journal.write.JournalLock;
+import dev.docket.journal.write.Written;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** A journal in an SQL store: entries go through the group commit, questions go past it. */
+public final class StoredJournal implements ForwardingReader, Journal {
+    private static final int CHECK_SECONDS = 5;
+
+    private final JournalLock lock;
+    private final GroupCommit commits;
+    private final SqlReaders readers;
+    private final SqlJournalReader reader;
+    private final Log log;
+
+    /**
+     * Takes all of them over, to close them in the end.
+     *
+     * @param stream that the group commit writes
+     */
+    public StoredJournal(JournalLock lock, GroupCommit commits, SqlReaders readers, String stream) {
+        this.lock = lock;
+        this.commits = commits;
+        this.readers = readers;
+        reader = new SqlJournalReader(readers);
+        log = reader.log(stream);
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(DecisionEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.New fresh ->
+                new Appended.New(new Recorded<>(entry, fresh.recorded().position()));
+            case Written.Taken taken -> new Appended.Taken(taken.recorded());
+            case Written.Clash clash -> throw new IllegalStateException(clash.message());
+            case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
+        });
+    }
+
+    @Override
+    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.Repeated repeated -> new AppendedOutcome.Repeated(repeated.recorded());
+            case Written.New fresh -> new AppendedOutcome.New(new Recorded<>(entry, fresh.position()));
+            case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
+            case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);
+        });
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        long upTo = readers.read(session -> session.log().lastBefore(log.stream(), before));
+        var entry = new RetirementEntry(upTo, before, at, caller);
+        return new Recorded<>(entry, commits.append(entry).join().position());
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return commits.keep(checkpoint);
+    }
+
+    @Override
+    public Log log() {
+        return log;
+    }
+
+    @Override
+    public JournalReader reader() {
+        return reader;
+    }
+
+    /** Waits its turn in the line of entries, up to 5 s: that is how an entry would fare. */
+    @Override
+    public Destination checkWritable() {
+        try {
+            commits.check().orTimeout(CHECK_SECONDS, TimeUnit.SECONDS).join();
+            return Destination.STORE;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JournalUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw new JournalUnavailableException(
+                    String.format(
+                            Locale.ROOT,
+                            "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database.",
+                            CHECK_SECONDS),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (lock;
+                commits) {
+            // After the readers SQLite sees its last connection go, and folds the write-ahead log into the file.
+            readers.close();
+        }
+    }
+}

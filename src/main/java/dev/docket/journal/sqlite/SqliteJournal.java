@@ -1,0 +1,81 @@
+package dev.docket.journal.sqlite;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.sql.SqlJournalReader;
+import dev.docket.journal.sql.SqlReaders;
+import dev.docket.journal.sql.StoredJournal;
+import dev.docket.journal.write.GroupCommit;
+import dev.docket.journal.write.JournalLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.LongSupplier;
+
+/**
+ * The journal in one SQLite file of a local folder, written by one process.
+ *
+ * <p>An acknowledged record survives the death of the process and, as far as the disk keeps what it was told to flush,
+ * the loss of power. A network file system is not supported.
+ */
+public final class SqliteJournal {
+    private SqliteJournal() {}
+
+    /**
+     * Opens the journal of a folder, {@code journal.db}; creates both if need be, and brings an older one up to date.
+     *
+     * @throws JournalUnavailableException if it cannot be written, is not a docket journal, was written by a newer docket,
+     *     or another process has it open
+     */
+    public static Journal open(Path dataDir) {
+        return open(dataDir, SqliteFile.NO_LIMIT);
+    }
+
+    /**
+     * Opens the journal of a folder to read it, also while a docket writes it.
+     *
+     * @throws JournalUnavailableException if there is none, or it is not one that this docket can read
+     */
+    public static JournalReader openToRead(Path dataDir) {
+        var path = dataDir.resolve("journal.db");
+        if (!Files.isRegularFile(path)) {
+            throw new JournalUnavailableException(
+                    "There is no journal in %s.%nSay where it is with --data.".formatted(dataDir));
+        }
+        var file = new SqliteFile(path, SqliteFile.NO_LIMIT);
+        try {
+            SqliteSchema.checkReadable(file);
+            return new SqlJournalReader(new SqlReaders(file));
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+
+    /** @param maxPages asked at each connection: how many pages the file may have; a file at its limit is a full disk */
+    public static Journal open(Path dataDir, LongSupplier maxPages) {
+        var lock = JournalLock.takeIn(dataDir);
+        try {
+            return open(lock, new SqliteFile(lock.folder().resolve("journal.db"), maxPages));
+        } catch (JournalUnavailableException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Journal open(JournalLock lock, SqliteFile file) {
+        try {
+            SqliteSchema.prepare(file);
+            var readers = new SqlReaders(file);
+            try {
+                var stream = readers.read(session -> session.log().streams()).getFirst();
+                return new StoredJournal(lock, GroupCommit.over(new SqliteWriter(file)), readers, stream);
+            } catch (SQLException | JournalUnavailableException e) {
+                readers.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+}

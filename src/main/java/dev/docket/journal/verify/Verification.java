@@ -1,0 +1,228 @@
+package dev.docket.journal.verify;
+
+import dev.docket.journal.DamagedRecordException;
+import dev.docket.journal.Log;
+import dev.docket.journal.Log.StoredCheckpoint;
+import dev.docket.journal.merkle.Checkpoint;
+import dev.docket.journal.merkle.CompactRange;
+import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.merkle.SignedNote;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RecordHeader;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Whether one stream is what was written: computes every hash anew, in sequence, and holds it against what is stored and
+ * what was signed. Memory does not grow with the number of records. Used by one thread.
+ */
+final class Verification {
+    private final String stream;
+    private final NoteVerifier key;
+    private final List<StoredCheckpoint> stored;
+    private final List<StoredCheckpoint> kept;
+    private final ArrayDeque<StoredCheckpoint> ahead;
+    private final CompactRange tree = new CompactRange();
+    private final StoredNodes nodes;
+    private final MissingPayloads missing = new MissingPayloads();
+    private final List<Finding> findings = new ArrayList<>();
+    private Hash last = Hash.ZERO;
+    private long indexEntries;
+
+    /**
+     * @param key that signed the stream's checkpoints
+     * @param stored checkpoints of the stream
+     * @param kept checkpoints of the stream that somebody kept elsewhere
+     */
+    Verification(Log log, NoteVerifier key, List<StoredCheckpoint> stored, List<StoredCheckpoint> kept) {
+        stream = log.stream();
+        this.key = key;
+        nodes = new StoredNodes(log.subtrees());
+        ahead = new ArrayDeque<>(Stream.concat(stored.stream(), kept.stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(StoredCheckpoint::size))
+                .toList());
+        ahead.forEach(this::checkSignature);
+        this.stored = List.copyOf(stored);
+        this.kept = List.copyOf(kept);
+        reach(0);
+    }
+
+    /** Takes the next record; after a finding in it none of the later ones would be sound. */
+    void add(Recorded<Entry> recorded) {
+        var position = recorded.position();
+        long expected = tree.size() + 1;
+        if (position.sequence() != expected) {
+            found(expected, position.sequence() > expected ? "is missing" : "is out of order");
+            return;
+        }
+        if (!position.previous().equals(last)) {
+            found(expected, "names %s as the hash before it, which is %s".formatted(position.previous(), last));
+        }
+        var computed =
+                RecordHeader.position(recorded.entry(), stream, expected, last).hash();
+        if (!computed.equals(position.hash())) {
+            found(expected, "was changed: its hash is %s, recorded was %s".formatted(computed, position.hash()));
+        }
+        checkPayloads(recorded.entry(), expected);
+        tree.append(computed);
+        last = computed;
+        nodes.append(computed).ifPresent(what -> found(expected, what));
+        reach(expected);
+    }
+
+    /** A record that could not even be read. */
+    void damaged(DamagedRecordException damage) {
+        found(damage.sequence(), "was changed: " + damage.what());
+    }
+
+    /** After the last record. */
+    void end() {
+        missing.beyondRetention()
+                .ifPresent(
+                        sequence -> found(
+                                sequence,
+                                "lost what was asked and answered: its payload is gone, and no record says that it was retired"));
+        ahead.forEach(checkpoint -> found(
+                tree.size() + 1,
+                String.format(
+                        Locale.ROOT,
+                        "is missing: a checkpoint of %s is over %d records, the stream has %d",
+                        checkpoint.at(),
+                        checkpoint.size(),
+                        tree.size())));
+        ahead.clear();
+        checkNumbers();
+        kept.stream().filter(one -> !stored.contains(one)).forEach(this::missed);
+    }
+
+    boolean isSound() {
+        return findings.isEmpty();
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    long size() {
+        return tree.size();
+    }
+
+    /** How many entries the indexes of codes and rules must have for the records so far. */
+    long indexEntries() {
+        return indexEntries;
+    }
+
+    private void checkPayloads(Entry entry, long sequence) {
+        switch (entry) {
+            case DecisionEntry decision -> {
+                indexEntries += decision.facets().codes().size()
+                        + decision.facets().ruleIds().size();
+                checkPayload(decision.request(), sequence, "the request");
+                checkPayload(decision.answer(), sequence, "the answer");
+            }
+            case OutcomeEntry outcome -> checkPayload(outcome.document(), sequence, "the outcome");
+            case RetirementEntry retirement -> missing.retired(retirement.upTo());
+        }
+    }
+
+    private void checkPayload(Payload payload, long sequence, String name) {
+        switch (payload) {
+            case Payload.Kept kept -> {
+                if (!Hash.over(kept.bytes()).equals(kept.hash())) {
+                    found(sequence, "was changed: %s is not the one that was recorded".formatted(name));
+                }
+            }
+            case Payload.Retired retired -> missing.add(sequence);
+            case Payload.Unread unread -> throw new IllegalStateException("payloads must be read to be verified");
+        }
+    }
+
+    private void reach(long size) {
+        while (!ahead.isEmpty() && ahead.getFirst().size() == size) {
+            var checkpoint = ahead.removeFirst();
+            if (!checkpoint.root().equals(tree.root())) {
+                found(
+                        size,
+                        String.format(
+                                Locale.ROOT,
+                                "or one before it is not what the checkpoint of %s over %d records was signed for",
+                                checkpoint.at(),
+                                size));
+            }
+        }
+    }
+
+    private void checkSignature(StoredCheckpoint checkpoint) {
+        var note = SignedNote.parse(checkpoint.note());
+        boolean isAsSigned = checkpoint
+                .said()
+                .filter(said -> said.origin().equals(Log.origin(stream)) && said.size() == checkpoint.size())
+                .filter(said ->
+                        said.root().equals(checkpoint.root()) && said.at().equals(checkpoint.at()))
+                .isPresent();
+        if (!isAsSigned) {
+            found(checkpoint.size(), "has a checkpoint that is not stored as it was signed");
+        } else if (!note.map(key::signed).orElse(false)) {
+            found(checkpoint.size(), "has a checkpoint that was not signed with the key %s".formatted(key.text()));
+        }
+    }
+
+    /** Each one has the next number: whoever deletes one cannot sign those after it anew. */
+    private void checkNumbers() {
+        long expected = 1;
+        for (var checkpoint : stored) {
+            long number = number(checkpoint);
+            if (number != expected) {
+                found(
+                        checkpoint.size(),
+                        String.format(
+                                Locale.ROOT,
+                                "has the checkpoint %d of %s, and the checkpoint %d before it is missing",
+                                number,
+                                checkpoint.at(),
+                                expected));
+            }
+            expected = number + 1;
+        }
+    }
+
+    private void missed(StoredCheckpoint checkpoint) {
+        // If its records are missing, too, that is already told.
+        if (checkpoint.size() <= tree.size()) {
+            found(
+                    checkpoint.size(),
+                    String.format(
+                            Locale.ROOT,
+                            "had the checkpoint %d of %s, which was kept elsewhere and is missing here",
+                            number(checkpoint),
+                            checkpoint.at()));
+        }
+    }
+
+    private static long number(StoredCheckpoint checkpoint) {
+        return checkpoint.said().map(Checkpoint::number).orElse(0L);
+    }
+
+    private void found(long sequence, String what) {
+        findings.add(new Finding(stream, sequence, what));
+    }
+
+    /** Something that is not as it was written. */
+    record Finding(String stream, long sequence, String what) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "record %d of stream %s %s", sequence, stream, what);
+        }
+    }
+}

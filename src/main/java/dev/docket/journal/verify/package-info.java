@@ -1,0 +1,5 @@
+/** Computes every hash of a journal anew and compares it with what is stored and signed. */
+@NullMarked
+package dev.docket.journal.verify;
+
+import org.jspecify.annotations.NullMarked;

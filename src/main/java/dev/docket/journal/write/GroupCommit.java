@@ -1,0 +1,116 @@
+package dev.docket.journal.write;
+
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.Entry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Gathers the entries of many threads into batches, so that they share the flush that makes them durable. */
+public final class GroupCommit implements AutoCloseable {
+    private final BatchStore store;
+    private final Backlog backlog = new Backlog();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("docket-journal").factory());
+
+    // Callers' continuations run here, not on the writer: whatever they do, the next batch is being written.
+    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+
+    private GroupCommit(BatchStore store) {
+        this.store = store;
+    }
+
+    /** @param store used by one thread of the new group commit from now on, and closed with it */
+    public static GroupCommit over(BatchStore store) {
+        var commits = new GroupCommit(store);
+        commits.writer.execute(commits::writeUntilClosed);
+        return commits;
+    }
+
+    /** Completes when the entry is durable, or was refused. */
+    public CompletableFuture<Written> append(Entry entry) {
+        var answer = new CompletableFuture<Written>();
+        return waitingFor(answer, new Pending.Append(entry, answer));
+    }
+
+    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        var answer = new CompletableFuture<Void>();
+        return waitingFor(answer, new Pending.Keep(checkpoint, answer));
+    }
+
+    public CompletableFuture<Void> check() {
+        var answer = new CompletableFuture<Void>();
+        return waitingFor(answer, new Pending.Check(answer));
+    }
+
+    @Override
+    public void close() {
+        backlog.close();
+        writer.close();
+        answers.close();
+        store.close();
+    }
+
+    private <T> CompletableFuture<T> waitingFor(CompletableFuture<T> answer, Pending pending) {
+        try {
+            backlog.add(pending);
+            return answer;
+        } catch (JournalUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void writeUntilClosed() {
+        for (var batch = backlog.take(); !batch.isEmpty(); batch = backlog.take()) {
+            var appends = only(Pending.Append.class, batch);
+            var checks = only(Pending.Check.class, batch);
+            if (!appends.isEmpty()) {
+                answers.execute(written(appends));
+            }
+            if (!checks.isEmpty()) {
+                answers.execute(done(checks, store::check));
+            }
+            // After the records that it is over.
+            for (var keep : only(Pending.Keep.class, batch)) {
+                answers.execute(done(List.of(keep), () -> store.keep(keep.checkpoint())));
+            }
+        }
+    }
+
+    // Whatever goes wrong in the store, a defect included: nobody waits for ever, and the writer goes on.
+    private Runnable written(List<Pending.Append> appends) {
+        try {
+            var outcomes =
+                    store.write(appends.stream().map(Pending.Append::entry).toList());
+            return () -> answer(appends, outcomes);
+        } catch (RuntimeException | Error e) {
+            return () -> fail(appends, e);
+        }
+    }
+
+    // One run serves all who wait for it.
+    private static Runnable done(List<? extends Pending> waiting, Runnable work) {
+        try {
+            work.run();
+            return () -> waiting.forEach(one -> one.answer().complete(null));
+        } catch (RuntimeException | Error e) {
+            return () -> fail(waiting, e);
+        }
+    }
+
+    private static void answer(List<Pending.Append> appends, List<Written> outcomes) {
+        for (int i = 0; i < appends.size(); i++) {
+            appends.get(i).answer().complete(outcomes.get(i));
+        }
+    }
+
+    private static void fail(List<? extends Pending> batch, Throwable cause) {
+        batch.forEach(pending -> pending.answer().completeExceptionally(cause));
+    }
+
+    private static <T extends Pending> List<T> only(Class<T> kind, List<Pending> batch) {
+        return batch.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.docket.journal.write;
+
+import dev.docket.journal.Log;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RetirementEntry;
+import java.util.concurrent.CompletableFuture;
+
+/** What waits for the writer. */
+sealed interface Pending {
+    // What a row takes beside its payloads, roughly.
+    long ROW_BYTES = 1024;
+
+    CompletableFuture<?> answer();
+
+    long bytes();
+
+    record Append(Entry entry, CompletableFuture<Written> answer) implements Pending {
+        @Override
+        public long bytes() {
+            return ROW_BYTES
+                    + switch (entry) {
+                        case DecisionEntry decision -> size(decision.request()) + size(decision.answer());
+                        case OutcomeEntry outcome -> size(outcome.document());
+                        case RetirementEntry retirement -> 0;
+                    };
+        }
+
+        private static long size(Payload payload) {
+            return payload instanceof Payload.Kept kept ? kept.bytes().length : 0;
+        }
+    }
+
+    record Check(CompletableFuture<Void> answer) implements Pending {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    record Keep(Log.StoredCheckpoint checkpoint, CompletableFuture<Void> answer) implements Pending {
+        @Override
+        public long bytes() {
+            return ROW_BYTES;
+        }
+    }
+}

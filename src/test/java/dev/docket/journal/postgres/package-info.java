@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.journal.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.journal.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package dev.docket.journal.sqlite;
+
+import static dev.docket.journal.Entries.anEntry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.docket.journal.Child;
+import dev.docket.journal.Entries;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalContract;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteJournalTest extends JournalContract {
+    private final AtomicLong maxPages = new AtomicLong(SqliteFile.NO_LIMIT.getAsLong());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @Override
+    public Journal open() {
+        return SqliteJournal.open(folder, maxPages::get);
+    }
+
+    @Test
+    void a_full_disk_fails_every_entry_until_there_is_room_again() throws SQLException {
+        journal().close();
+        maxPages.set(60);
+        try (var full = open()) {
+            long written = fill(full);
+
+            var answers = IntStream.range(0, 50)
+                    .mapToObj(i -> full.append(anEntry("full-" + i, 20_000)))
+                    .toList();
+
+            assertThat(answers).allSatisfy(answer -> assertThatThrownBy(answer::join)
+                    .cause()
+                    .isInstanceOf(JournalUnavailableException.class)
+                    .hasMessageContainingAll("journal.db", "Free space"));
+            assertThatThrownBy(full::checkWritable).isInstanceOf(JournalUnavailableException.class);
+            assertThat(full.count()).isEqualTo(written);
+
+            maxPages.set(SqliteFile.NO_LIMIT.getAsLong());
+            assertThatCode(full::checkWritable).doesNotThrowAnyException();
+            assertThat(full.append(anEntry("full-0", 20_000))
+                            .join()
+                            .recorded()
+                            .position()
+                            .sequence())
+                    .isEqualTo(written + 1);
+        }
+    }
+
+    @Test
+    void a_batch_is_written_whole_or_not_at_all() throws SQLException {
+        journal().close();
+        maxPages.set(60);
+        try (var writer = new SqliteWriter(new SqliteFile(folder.resolve("journal.db"), maxPages::get))) {
+            var batch = List.<Entry>of(anEntry("fits"), anEntry("does-not", 1_000_000), anEntry("would-fit"));
+
+            assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(JournalUnavailableException.class);
+            var sequence = writer.write(List.of(anEntry("next")));
+
+            assertThat(sequence)
+                    .singleElement()
+                    .extracting("recorded.position.sequence")
+                    .isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void a_second_journal_in_this_process_is_refused_and_does_not_weaken_the_first() throws Exception {
+        assertThatThrownBy(this::open)
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContainingAll("in use by this process", "--data");
+
+        // POSIX locks are lost when the process closes any channel to the file; another process must still be refused.
+        assertThat(Child.run(OpenAndLeave.class, folder.toString()))
+                .contains("in use by process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void the_journal_can_be_opened_by_another_process_once_closed() throws Exception {
+        journal().close();
+
+        assertThat(Child.run(OpenAndLeave.class, folder.toString())).contains("opened");
+    }
+
+    @Test
+    void a_file_in_place_of_the_folder_is_refused_with_advice() throws Exception {
+        var file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> SqliteJournal.open(file))
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContainingAll(file.toString(), "--data");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_refused_with_advice() {
+        // Root may write into any folder on a disk, but nobody can create a file in /proc.
+        assertThatThrownBy(() -> SqliteJournal.open(Path.of("/proc")))
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContainingAll("/proc", "permission");
+    }
+
+    @Test
+    void a_file_that_is_not_a_database_is_refused_and_left_as_it_is() throws Exception {
+        var other = Files.createDirectory(folder.resolve("other"));
+        var text = "Dear diary,\n".repeat(1000);
+        Files.writeString(other.resolve("journal.db"), text);
+
+        assertThatThrownBy(() -> SqliteJournal.open(other))
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContainingAll("journal.db", "not a docket journal");
+        assertThat(other.resolve("journal.db")).hasContent(text);
+    }
+
+    @Test
+    void the_database_of_another_program_is_refused_and_left_as_it_is() throws Exception {
+        var other = Files.createDirectory(folder.resolve("other"));
+        execute(other, "CREATE TABLE song (title TEXT)");
+        var before = Files.readAllBytes(other.resolve("journal.db"));
+
+        assertThatThrownBy(() -> SqliteJournal.open(other))
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContaining("another program");
+        assertThat(Files.readAllBytes(other.resolve("journal.db"))).isEqualTo(before);
+    }
+
+    @Test
+    void a_journal_of_a_newer_docket_is_refused_with_both_versions() throws Exception {
+        journal().close();
+        execute(folder, "PRAGMA user_version = 7");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContainingAll("version 7", "up to 2");
+        execute(folder, "PRAGMA user_version = 2");
+        assertThatCode(() -> open().close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_journal_from_before_anything_could_be_masked_is_brought_up_to_date() throws Exception {
+        var old = newlyRecorded(anEntry("old"));
+        journal().close();
+        execute(folder, "ALTER TABLE record DROP COLUMN masked");
+        execute(folder, "PRAGMA user_version = 1");
+        assertThatThrownBy(() -> SqliteJournal.openToRead(folder)).hasMessageContaining("has schema version 1");
+
+        try (var journal = open()) {
+            journal.append(Entries.masked(anEntry("new"), "shipTo.name")).join();
+
+            assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
+            assertThat(journal.findByRequestId("new").orElseThrow().entry().masked())
+                    .containsExactly("shipTo.name");
+        }
+    }
+
+    @Test
+    void a_journal_that_is_moved_away_fails_until_it_is_put_back() throws Exception {
+        newlyRecorded(anEntry("before"));
+        var away = folder.resolve("away.db");
+
+        Files.move(folder.resolve("journal.db"), away);
+        assertUnavailable(journal().append(anEntry("lost")));
+        assertThatThrownBy(journal()::checkWritable).hasMessageContainingAll("journal.db", "Put the file back");
+        Files.move(away, folder.resolve("journal.db"));
+
+        assertThat(newlyRecorded(anEntry("after")).position().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void between_batches_another_program_may_have_the_write_lock() {
+        newlyRecorded(anEntry("one"));
+
+        assertThatCode(() -> execute(folder, "UPDATE stream SET checks = 0")).doesNotThrowAnyException();
+        assertThat(newlyRecorded(anEntry("two")).position().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void the_database_itself_refuses_to_change_or_remove_a_record() {
+        newlyRecorded(anEntry("for-ever"));
+
+        assertThatThrownBy(() -> execute(folder, "UPDATE record SET disposition = 'RELEASE'"))
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> execute(folder, "DELETE FROM record")).hasMessageContaining("append-only");
+    }
+
+    // One by one, so that each is a batch of its own and only what does not fit is refused.
+    private static long fill(Journal journal) {
+        for (int i = 0; ; i++) {
+            var answer = journal.append(anEntry("fill-" + i, 2_000));
+            if (answer.handle((appended, failure) -> failure != null).join()) {
+                return i;
+            }
+        }
+    }
+
+    private static void execute(Path folder, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.journal.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.journal.write;
+
+import org.jspecify.annotations.NullMarked;
