@@ -9,6 +9,17 @@ import dev.docket.decision.Standing;
 import dev.docket.decision.TraceLevel;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.RequestPath;
+import dev.docket.rules.compile.KieCompiler;
+import dev.docket.rules.compile.RuleCompilation;
+import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.Evaluation;
+import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.explain.Explanation;
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Reads;
+import dev.docket.rules.read.ParameterBook;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -38,7 +49,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         this.rules = parsed.stream()
                 .sorted(Comparator.comparing(ParsedRule::id))
                 .map(rule -> RuleCompilation.join(
-                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), edition))
+                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), edition, Explanation::of))
                 .toList();
         this.first = Phase.of(
                 rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList());
@@ -108,12 +119,32 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
 
     /** Every rule as people see it, by id. */
     public List<RuleDescription> descriptions() {
-        return rules.stream().map(rule -> rule.rule().describe(rule.needs())).toList();
+        return rules.stream().map(DroolsRuleBook::describe).toList();
     }
 
-    /** The parameters as they are on a day. */
-    Parameters parametersOn(LocalDate day) {
-        return parameters.on(day);
+    private static RuleDescription describe(CompiledRule compiled) {
+        ParsedRule rule = compiled.rule();
+        String raised = rule.effect().exceptionCode();
+        return new RuleDescription(
+                rule.id(),
+                rule.owner(),
+                rule.policy(),
+                List.copyOf(rule.checkpoints()),
+                rule.isPerLine(),
+                rule.conditions().map(Condition::text).toList(),
+                compiled.needs().needed().stream().map(RequestPath::toString).toList(),
+                List.copyOf(Reads.of(rule)),
+                List.copyOf(rule.parameterNames()),
+                raised == null ? List.of() : List.of(raised),
+                rule.effect().waives(),
+                rule.effect().actions(),
+                rule.effect().approvals(),
+                rule.source(),
+                rule.text());
+    }
+
+    public ParameterBook parameters() {
+        return parameters;
     }
 
     /** The compiled rule base, for a Drools session. */
@@ -121,7 +152,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         return compiled.kieBase();
     }
 
-    List<CompiledRule> rules() {
+    public List<CompiledRule> rules() {
         return rules;
     }
 

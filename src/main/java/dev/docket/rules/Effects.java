@@ -21,7 +21,7 @@ public final class Effects {
     private NamedValues evidence;
     private final List<Effect> added = new ArrayList<>(3);
 
-    Effects(String ruleId, @Nullable LineRef line, NamedValues evidence) {
+    public Effects(String ruleId, @Nullable LineRef line, NamedValues evidence) {
         this.ruleId = ruleId;
         this.line = line;
         this.evidence = evidence;
@@ -70,7 +70,7 @@ public final class Effects {
         return this;
     }
 
-    List<Effect> added() {
+    public List<Effect> added() {
         return added;
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Parameters {
     private final Map<String, Object> values;
 
-    Parameters(Map<String, Object> values) {
+    public Parameters(Map<String, Object> values) {
         this.values = Map.copyOf(values);
     }
 
@@ -71,7 +71,7 @@ public final class Parameters {
     }
 
     /** The value as the parameter file has it. */
-    Object value(String name) {
+    public Object value(String name) {
         Object value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("there is no parameter '%s'".formatted(name));

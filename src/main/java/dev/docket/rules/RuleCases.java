@@ -1,5 +1,10 @@
 package dev.docket.rules;
 
+import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.Expectation;
+import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.language.ParsedRule;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,12 @@
 package dev.docket.rules;
 
+import dev.docket.decision.Decider;
+import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.CaseReader;
+import dev.docket.rules.cases.CaseRun;
+import dev.docket.rules.cases.Coverage;
+import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.lint.Lint;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,22 +68,30 @@ public final class RuleCheck {
     private static List<Case> run(
             RuleFolder compiled, SortedMap<String, byte[]> caseFiles, Collection<RuleProblem> found) {
         List<Case> cases = cases(compiled, caseFiles, found);
-        CaseRun run = new CaseRun(compiled);
+        CaseRun run = new CaseRun(compiled.ruleBook(), compiled.taxonomy(), compiled.actions());
         cases.forEach(example -> found.addAll(run.run(example)));
         return cases;
     }
 
-    static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
-        RuleFolder compiled;
+    public static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         try {
-            compiled = RuleFolder.compile(ruleFiles);
+            return of(RuleFolder.compile(ruleFiles), ruleFiles, caseFiles);
         } catch (RuleException wrong) {
             return new Result(0, 0, wrong.problems(), List.of(), List.of());
         }
+    }
+
+    private static Result of(
+            RuleFolder compiled, SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
             List<Case> cases = run(compiled, caseFiles, found);
-            Coverage.Result coverage = new Coverage(compiled, cases).measure();
+            Coverage.Result coverage = new Coverage(
+                            book.rules(),
+                            book.parameters(),
+                            cases,
+                            order -> Decider.standing(book, order, compiled.taxonomy(), compiled.actions()))
+                    .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
             return new Result(
@@ -97,7 +112,7 @@ public final class RuleCheck {
     }
 
     /** The cases that can be read; what is wrong with the others goes to {@code found}. */
-    static List<Case> cases(RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
+    public static List<Case> cases(RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
         ExpectationReader expectations = new ExpectationReader(
                 folder.ruleBook().rules().stream().map(rule -> rule.rule().id()).collect(Collectors.toSet()),
                 folder.names());

@@ -2,15 +2,15 @@ package dev.docket.rules;
 
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.docket.rules.cases.CaseReader;
+import dev.docket.rules.compile.KieCompiler;
+import dev.docket.rules.language.PolicyNames;
+import dev.docket.rules.read.ParameterBook;
+import dev.docket.rules.read.ParsedFolder;
+import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A folder of rules, parameters, taxonomy and actions, read, checked and compiled.
@@ -27,8 +27,6 @@ public record RuleFolder(
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedMap<String, byte[]> files) {
-    private static final Pattern RULES = Pattern.compile("\\.(drl|csv|xlsx|xlsm|xlsb|xls|ods)$");
-
     /**
      * Reads, checks and compiles a folder.
      *
@@ -41,18 +39,7 @@ public record RuleFolder(
 
     /** The files of a folder that decide: every rule file, decision table and the data files, by name. */
     public static SortedMap<String, byte[]> read(Path folder) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(folder)) {
-            for (Path path : paths.sorted().toList()) {
-                String name = path.getFileName().toString();
-                if (Files.isRegularFile(path) && (hasRules(name) || isData(name))) {
-                    files.put(name, start(path));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the rule folder " + folder, unreadable);
-        }
-        return files;
+        return RuleFiles.read(folder);
     }
 
     /** The cases and fixtures of a folder by name relative to it: they prove, and decide nothing. */
@@ -60,29 +47,9 @@ public record RuleFolder(
         return CaseReader.files(folder);
     }
 
-    /** The file, or of one that is too large just enough to tell that it is. */
-    static byte[] start(Path path) throws IOException {
-        try (InputStream file = Files.newInputStream(path)) {
-            return file.readNBytes(Limits.FILE_BYTES + 1);
-        }
-    }
-
-    /** Whether a file would have rules, also in a format of spreadsheets that is refused: it must not be passed over. */
-    static boolean hasRules(String name) {
-        // Excel keeps such a file beside each workbook that somebody has open.
-        return RULES.matcher(name).find() && !name.startsWith("~$");
-    }
-
     /** Whether a file holds the parameters. */
     public static boolean isParameters(String name) {
-        return name.equals(ParameterReader.FILE);
-    }
-
-    private static boolean isData(String name) {
-        return name.equals(ParameterReader.FILE)
-                || name.equals(PolicyDataReader.TAXONOMY_FILE)
-                || name.equals(PolicyDataReader.ACTIONS_FILE)
-                || name.equals(ParsedFolder.NAME_FILE);
+        return RuleFiles.isParameters(name);
     }
 
     /**

@@ -19,7 +19,7 @@ public record RuleProblem(String file, int line, String code, String message) im
     /** Errors refuse the folder; lint codes, DKT-2nn, do not. */
     public Severity severity() {
         return switch (code) {
-            case Problems.IDLE_CONDITION, Problems.NO_BOUNDARY -> Severity.WARNING;
+            case "DKT-141", "DKT-142" -> Severity.WARNING;
             case "DKT-208", "DKT-209", "DKT-211" -> Severity.INFO;
             default -> code.startsWith("DKT-2") ? Severity.WARNING : Severity.ERROR;
         };

@@ -1,9 +1,9 @@
 /**
- * The rule book with Drools: reads DRL, compiles it through the KIE API, evaluates it with three-valued logic.
+ * The rule book with Drools: what the rest of Docket sees of it. The rooms below do the work and nobody outside uses them.
  *
- * <p>The way of a rule: {@link dev.docket.rules.RuleReader} (text to a typed tree, by an allow-list) → {@link
- * dev.docket.rules.Lowering} (exact arithmetic) → {@link dev.docket.rules.KieCompiler} (Drools) → {@link
- * dev.docket.rules.CompiledRule} (the compiled conditions, evaluated one by one).
+ * <p>The way of a rule: {@link dev.docket.rules.read.RuleReader} (text to a typed tree, by an allow-list) → {@link
+ * dev.docket.rules.compile.Lowering} (exact arithmetic) → {@link dev.docket.rules.compile.KieCompiler} (Drools) → {@link
+ * dev.docket.rules.evaluate.CompiledRule} (the compiled conditions, evaluated one by one).
  */
 @NullMarked
 package dev.docket.rules;

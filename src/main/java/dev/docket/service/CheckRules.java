@@ -2,10 +2,8 @@ package dev.docket.service;
 
 import dev.docket.rules.RuleCases;
 import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleDrawing;
 import dev.docket.rules.RuleException;
-import dev.docket.rules.RuleGraph;
-import dev.docket.rules.RuleGraphDot;
-import dev.docket.rules.RuleGraphSvg;
 import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,10 +92,9 @@ public final class CheckRules {
      */
     public String draw(Path folder, Picture picture) {
         try {
-            RuleGraph graph = RuleGraph.of(folder);
             return switch (picture) {
-                case DOT -> RuleGraphDot.of(graph);
-                case SVG -> RuleGraphSvg.of(graph);
+                case DOT -> RuleDrawing.dot(folder);
+                case SVG -> RuleDrawing.svg(folder);
             };
         } catch (RuleException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);

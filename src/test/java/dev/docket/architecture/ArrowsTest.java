@@ -1,19 +1,35 @@
 package dev.docket.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.docket.rules.Effects;
+import dev.docket.rules.Parameters;
+import dev.docket.rules.RuleException;
+import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages, as ARCHITECTURE.md draws them. */
 class ArrowsTest {
     private static final String ROOT = "dev.docket";
+    /** Types that every room may use: they stand beside the front because rule files and bundles know them by name. */
+    private static final DescribedPredicate<JavaClass> ON_THE_GROUND = belongToAnyOf(
+                    Effects.class, Parameters.class, RuleProblem.class, RuleException.class, Severity.class)
+            .onResultOf(JavaClass::getBaseComponentType)
+            .as("on the ground");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -64,6 +80,72 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("bundle", "training", "service", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("bundle", "service", "app")
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_arrow_between_the_rooms_of_the_rules_is_one_that_was_drawn() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("front")
+                .definedBy(resideInAPackage("dev.docket.rules").and(not(ON_THE_GROUND)))
+                .layer("cases")
+                .definedBy("dev.docket.rules.cases")
+                .layer("graph")
+                .definedBy("dev.docket.rules.graph")
+                .layer("lint")
+                .definedBy("dev.docket.rules.lint")
+                .layer("explain")
+                .definedBy("dev.docket.rules.explain")
+                .layer("solve")
+                .definedBy("dev.docket.rules.solve")
+                .layer("compile")
+                .definedBy("dev.docket.rules.compile")
+                .layer("evaluate")
+                .definedBy("dev.docket.rules.evaluate")
+                .layer("read")
+                .definedBy("dev.docket.rules.read")
+                .layer("table")
+                .definedBy("dev.docket.rules.table")
+                .layer("language")
+                .definedBy("dev.docket.rules.language")
+                .layer("problem")
+                .definedBy("dev.docket.rules.problem")
+                .layer("ground")
+                .definedBy(ON_THE_GROUND)
+                .whereLayer("front")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cases")
+                .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("graph")
+                .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("lint")
+                .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("explain")
+                .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("solve")
+                .mayOnlyBeAccessedByLayers("lint", "explain")
+                .whereLayer("compile")
+                .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("evaluate")
+                .mayOnlyBeAccessedByLayers("front", "cases", "explain", "compile")
+                .whereLayer("read")
+                .mayOnlyBeAccessedByLayers("front", "cases", "lint")
+                .whereLayer("table")
+                .mayOnlyBeAccessedByLayers("read")
+                .whereLayer("ground")
+                .mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_outside_sees_more_of_the_rules_than_their_front() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.rules..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.docket.rules.*..")
                 .check(CLASSES);
     }
 

@@ -2,6 +2,7 @@ package dev.docket.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.rules.cases.CaseReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

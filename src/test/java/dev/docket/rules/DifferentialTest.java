@@ -32,7 +32,7 @@ class DifferentialTest {
             Standing standing = new Standing(
                     Math.floorMod(snapshot.hashCode(), 5), 3, 4, Math.floorMod(snapshot.hashCode(), 2), Map.of());
             Set<String> expected = applicable(
-                    snapshot, DroolsSession.fired(book, book.parametersOn(snapshot.asOfDate()), snapshot, standing));
+                    snapshot, DroolsSession.fired(book, book.parameters().on(snapshot.asOfDate()), snapshot, standing));
             Set<String> actual = fired(snapshot, standing);
             assertThat(actual)
                     .as("seed %d, request %s", SEED, snapshot.requestId())

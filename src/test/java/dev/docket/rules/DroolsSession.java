@@ -4,6 +4,7 @@ import dev.docket.decision.NamedValues;
 import dev.docket.decision.Standing;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.evaluate.Facts;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

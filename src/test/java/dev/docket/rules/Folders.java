@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Rule folders for tests: the shipped one, with other rules. */
-final class Folders {
-    static final String HEADER = """
+public final class Folders {
+    public static final String HEADER = """
             package rules;
             import dev.docket.order.*;
             import dev.docket.decision.Standing;
@@ -17,26 +17,26 @@ final class Folders {
     private Folders() {}
 
     /** Every file that ships. */
-    static SortedMap<String, byte[]> shipped() {
+    public static SortedMap<String, byte[]> shipped() {
         return RuleFolder.read(ShippedRules.FOLDER);
     }
 
     /** The data files that ship. */
-    static SortedMap<String, byte[]> data() {
+    public static SortedMap<String, byte[]> data() {
         SortedMap<String, byte[]> files = new TreeMap<>(shipped());
         files.keySet().removeIf(name -> name.endsWith(".drl"));
         return files;
     }
 
     /** The data files that ship, with one rule file. */
-    static SortedMap<String, byte[]> with(String name, String text) {
+    public static SortedMap<String, byte[]> with(String name, String text) {
         SortedMap<String, byte[]> files = data();
         files.put(name, text.getBytes(StandardCharsets.UTF_8));
         return files;
     }
 
     /** A rule that runs at every checkpoint. */
-    static String rule(String id, String when, String then) {
+    public static String rule(String id, String when, String then) {
         return """
                 rule "%s"
                   @owner( "TEST" )

@@ -2,6 +2,8 @@ package dev.docket.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.rules.cases.CaseReader;
+import dev.docket.rules.read.ParsedFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

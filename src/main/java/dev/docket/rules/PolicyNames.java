@@ -1,6 +1,0 @@
-package dev.docket.rules;
-
-import java.util.Set;
-
-/** The names that rules may use in effects: exception codes, action types and roles, as the bundle's data has them. */
-record PolicyNames(Set<String> codes, Set<String> actions, Set<String> roles) {}

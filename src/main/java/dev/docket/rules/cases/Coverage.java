@@ -1,0 +1,204 @@
+package dev.docket.rules.cases;
+
+import dev.docket.decision.LineRef;
+import dev.docket.decision.Standing;
+import dev.docket.decision.Verdict;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.RuleProblem;
+import dev.docket.rules.evaluate.CompiledCondition;
+import dev.docket.rules.evaluate.CompiledPart;
+import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.evaluate.Frame;
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.read.ParameterBook;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cases say of each rule, and what they leave unsaid.
+ *
+ * <p>A condition counts as proved when some case would end otherwise for its rule without it. A threshold is proved by a
+ * case that stands exactly on it and one that lies just across.
+ */
+public final class Coverage {
+    private final List<CompiledRule> rules;
+    private final ParameterBook parameters;
+    private final List<Case> cases;
+    private final Function<OrderSnapshot, Standing> standing;
+
+    /**
+     * What is unsaid.
+     *
+     * @param failures rules without their cases
+     * @param findings conditions and thresholds that no case proves
+     */
+    public record Result(List<RuleProblem> failures, List<RuleProblem> findings) {}
+
+    /**
+     * Measures nothing yet.
+     *
+     * @param standing what the rules leave standing of an order, for the rules across exceptions
+     */
+    public Coverage(
+            List<CompiledRule> rules,
+            ParameterBook parameters,
+            List<Case> cases,
+            Function<OrderSnapshot, Standing> standing) {
+        this.standing = standing;
+        this.rules = rules;
+        this.parameters = parameters;
+        this.cases = cases;
+    }
+
+    public Result measure() {
+        Collection<RuleProblem> failures = new TreeSet<>();
+        Collection<RuleProblem> findings = new TreeSet<>();
+        for (CompiledRule rule : rules) {
+            lacking(rule, failures);
+            unproved(rule, findings);
+        }
+        return new Result(List.copyOf(failures), List.copyOf(findings));
+    }
+
+    private void lacking(CompiledRule rule, Collection<RuleProblem> failures) {
+        List<String> lacks = new ArrayList<>();
+        if (cases.stream().noneMatch(example -> names(rule, example.expect().list("fired")))) {
+            lacks.add("fires");
+        }
+        if (cases.stream().noneMatch(example -> names(rule, example.expect().list("notFired")))) {
+            lacks.add("does not fire (notFired)");
+        }
+        boolean mayBeOpen = !rule.needs().needed().isEmpty();
+        if (mayBeOpen
+                && cases.stream()
+                        .flatMap(example -> example.expect().notEvaluated().keySet().stream())
+                        .noneMatch(name -> isOf(rule, name))) {
+            lacks.add("is not evaluated (notEvaluated)");
+        }
+        if (!lacks.isEmpty()) {
+            failures.add(problem(
+                    rule.rule().line(),
+                    rule,
+                    Problems.NO_CASE,
+                    "no case in which it %s".formatted(String.join(", nor one in which it ", lacks))));
+        }
+    }
+
+    private static boolean names(CompiledRule rule, Expectation.Listed list) {
+        return list.items().keySet().stream().anyMatch(name -> isOf(rule, name));
+    }
+
+    private static boolean isOf(CompiledRule rule, String name) {
+        return ExpectationReader.withoutLine(name).equals(rule.rule().id());
+    }
+
+    private void unproved(CompiledRule rule, Collection<RuleProblem> findings) {
+        List<Look> looks =
+                cases.stream().flatMap(example -> looks(rule, example)).toList();
+        Map<CompiledCondition, Boundary> boundaries = new LinkedHashMap<>();
+        rule.parts().stream().flatMap(CompiledPart::conditions).forEach(condition -> {
+            if (looks.stream().noneMatch(look -> look.isDecidedBy(rule, condition))) {
+                findings.add(problem(
+                        condition.condition().line(),
+                        rule,
+                        Problems.IDLE_CONDITION,
+                        "every case ends the same without the condition '%s'"
+                                .formatted(condition.condition().text())));
+            }
+            if (condition.condition() instanceof Condition.Compare compare
+                    && Boundary.hasOne(compare, rule.rule().origin())) {
+                boundaries.put(condition, new Boundary(compare));
+            }
+        });
+        looks.forEach(look -> look.observe(rule, boundaries));
+        boundaries.forEach((condition, boundary) -> boundary.lacks()
+                .ifPresent(lacks -> findings.add(problem(
+                        condition.condition().line(),
+                        rule,
+                        Problems.NO_BOUNDARY,
+                        "no case %s of '%s'"
+                                .formatted(lacks, condition.condition().text())))));
+    }
+
+    private static RuleProblem problem(int line, CompiledRule rule, String code, String message) {
+        return new RuleProblem(
+                rule.rule().file(),
+                line,
+                code,
+                "rule '%s': %s".formatted(rule.rule().id(), message));
+    }
+
+    /** A rule's look at a case, or at one line of it. */
+    private record Look(Facts facts, @Nullable LineRef line) {
+        boolean isDecidedBy(CompiledRule rule, CompiledCondition condition) {
+            return verdict(rule) != verdict(rule.without(condition));
+        }
+
+        private Verdict verdict(CompiledRule rule) {
+            try {
+                return rule.evaluate(facts, line).verdict();
+            } catch (RuntimeException guarded) { // what the left-out condition guards may fail, and so it matters
+                return Verdict.ERROR;
+            }
+        }
+
+        void observe(CompiledRule rule, Map<CompiledCondition, Boundary> boundaries) {
+            Frame frame = rule.frame(facts, line);
+            rule.parts().forEach(part -> observe(part, frame, boundaries));
+        }
+
+        private void observe(CompiledPart part, Frame frame, Map<CompiledCondition, Boundary> boundaries) {
+            part.test(frame);
+            switch (part) {
+                case CompiledPart.Match match -> observe(match, frame, boundaries);
+                case CompiledPart.Exists exists -> {
+                    List<?> candidates = exists.candidates(frame);
+                    for (Object candidate : candidates == null ? List.of() : candidates) {
+                        frame.slots()[exists.match().slot()] = candidate;
+                        observe(exists.match(), frame, boundaries);
+                    }
+                }
+                case CompiledPart.None none -> observe(none.exists(), frame, boundaries);
+                case CompiledPart.AnyOf any ->
+                    any.alternatives().forEach(alternative -> observe(alternative, frame, boundaries));
+            }
+        }
+
+        private void observe(CompiledPart.Match match, Frame frame, Map<CompiledCondition, Boundary> boundaries) {
+            for (CompiledCondition condition : match.tests()) {
+                Boundary boundary = boundaries.get(condition);
+                if (boundary != null && !condition.isOpen(frame)) {
+                    boundary.see(condition, frame);
+                }
+            }
+        }
+    }
+
+    private Stream<Look> looks(CompiledRule rule, Case example) {
+        if (!rule.rule().checkpoints().contains(example.order().checkpoint())) {
+            return Stream.of();
+        }
+        OrderSnapshot order =
+                example.order().inZone(parameters.timeZoneAt(example.order().now()));
+        Facts facts = new Facts(
+                order,
+                parameters.on(order.asOfDate()),
+                rule.rule().isAcrossExceptions() ? standing.apply(order) : null);
+        if (!rule.isPerLine()) {
+            return Stream.of(new Look(facts, null));
+        }
+        return IntStream.range(0, facts.lines().size())
+                .mapToObj(index -> new Look(
+                        facts, new LineRef(index, facts.lines().get(index).lineId())));
+    }
+}

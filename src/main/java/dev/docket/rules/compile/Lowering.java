@@ -1,0 +1,139 @@
+package dev.docket.rules.compile;
+
+import dev.docket.rules.Effects;
+import dev.docket.rules.Parameters;
+import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Expr;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes a checked rule as the DRL that Drools compiles. The analyst's text stays the policy sentence; what is compiled
+ * is the same comparison on exact arithmetic, one method call for each condition.
+ */
+public final class Lowering {
+    static final String PACKAGE = "docket.compiled";
+
+    private static final String EXACT = Exact.class.getName() + ".";
+    private static final String POSSIBLE = Possible.class.getName() + ".";
+    private static final Map<String, String> COMPARISONS = Map.of(
+            "<", "less", "<=", "lessOrEqual", ">", "greater", ">=", "greaterOrEqual", "==", "equal", "!=", "notEqual");
+    private static final Map<String, String> SHIFTS =
+            Map.of("plusDays", "plusDays", "minusDays", "minusDays", "plus", "later", "minus", "earlier");
+    private static final Map<Character, String> OPERATORS =
+            Map.of('+', "plus", '-', "minus", '*', "times", '%', "remainder");
+
+    private Lowering() {}
+
+    static String header() {
+        return """
+                package %s;
+                import dev.docket.order.*;
+                import dev.docket.decision.Standing;
+                global %s parameters;
+                global %s effects;
+                """.formatted(PACKAGE, Parameters.class.getName(), Effects.class.getName());
+    }
+
+    public static String rule(ParsedRule rule) {
+        return "rule \"%s\"\nwhen\n%s\nthen\n%s\nend\n"
+                .formatted(
+                        rule.id(),
+                        rule.parts().stream().map(Lowering::part).collect(Collectors.joining("\n")),
+                        rule.effect().text());
+    }
+
+    private static String part(Part part) {
+        return switch (part) {
+            case Part.Match match -> match(match);
+            case Part.Exists exists -> "exists( " + match(exists.match()) + " )";
+            case Part.None none -> "not( " + match(none.match(), POSSIBLE) + " )";
+            case Part.AnyOf any ->
+                any.parts().stream().map(Lowering::part).collect(Collectors.joining(" or ", "( ", " )"));
+        };
+    }
+
+    private static String match(Part.Match match) {
+        return match(match, EXACT);
+    }
+
+    private static String match(Part.Match match, String comparisons) {
+        String pattern = (match.binding() == null ? "" : match.binding() + " : ")
+                + match.type().name()
+                + match.conditions().stream()
+                        .map(condition -> condition(condition, comparisons))
+                        .collect(Collectors.joining(", ", "( ", " )"));
+        // The parentheses keep the parser from taking a following "( ... or ... )" for arguments.
+        return match.source() == null ? pattern : "(" + pattern + " from " + expression(match.source()) + ")";
+    }
+
+    private static String condition(Condition condition, String comparisons) {
+        return comparisons
+                + switch (condition) {
+                    case Condition.Compare compare ->
+                        call(String.valueOf(COMPARISONS.get(compare.operator())), compare.left(), compare.right());
+                    case Condition.MemberOf member
+                    when member.list().size() == 1 && member.list().get(0) instanceof Expr.Parameter list ->
+                        call(member.negated() ? "notMemberOf" : "memberOf", member.value(), list);
+                    case Condition.MemberOf member ->
+                        call(
+                                member.negated() ? "noneOf" : "oneOf",
+                                Stream.concat(Stream.of(member.value()), member.list().stream())
+                                        .toArray(Expr[]::new));
+                    case Condition.Contains contains ->
+                        call(contains.negated() ? "notMemberOf" : "memberOf", contains.value(), contains.list());
+                    case Condition.Presence presence ->
+                        call(presence.present() ? "isPresent" : "isAbsent", presence.field());
+                };
+    }
+
+    private static String call(String name, Expr... arguments) {
+        return name + Arrays.stream(arguments).map(Lowering::expression).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String expression(Expr expression) {
+        return switch (expression) {
+            case Expr.Read read -> read(read);
+            case Expr.Whole whole -> whole.binding();
+            case Expr.Constant constant -> constant(constant.value());
+            case Expr.Parameter parameter ->
+                "parameters.%s(\"%s\"%s)"
+                        .formatted(
+                                parameter.accessor(),
+                                parameter.name(),
+                                parameter.argument() == null ? "" : ", " + expression(parameter.argument()));
+            case Expr.Arithmetic arithmetic ->
+                EXACT
+                        + call(
+                                String.valueOf(OPERATORS.get(arithmetic.operator())),
+                                arithmetic.left(),
+                                arithmetic.right());
+            case Expr.Shift shift -> EXACT + call(String.valueOf(SHIFTS.get(shift.method())), shift.base(), shift.by());
+        };
+    }
+
+    private static String read(Expr.Read read) {
+        String name = (read.binding() == null ? "" : read.binding() + ".")
+                + read.field().name();
+        if (read.field().parameters().isEmpty()) {
+            return name;
+        }
+        return name + read.arguments().stream().map(Lowering::expression).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String constant(Object value) {
+        return switch (value) {
+            case Enum<?> constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name();
+            case BigDecimal number when number.signum() == 0 -> "java.math.BigDecimal.ZERO";
+            case BigDecimal number -> "new java.math.BigDecimal(\"" + number.toPlainString() + "\")";
+            case String text -> "\"" + text + "\""; // Literals lets nothing pass that would need an escape
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,213 @@
+package dev.docket.rules.compile;
+
+import dev.docket.decision.Edition;
+import dev.docket.order.Checkpoint;
+import dev.docket.order.RequestPath;
+import dev.docket.rules.evaluate.CompiledCondition;
+import dev.docket.rules.evaluate.CompiledPart;
+import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.Frame;
+import dev.docket.rules.evaluate.Needs;
+import dev.docket.rules.evaluate.PathValues;
+import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.SlotPredicate;
+import dev.docket.rules.evaluate.Width;
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Expr;
+import dev.docket.rules.language.FactType;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.drools.model.Consequence;
+import org.drools.model.Constraint;
+import org.drools.model.Pattern;
+import org.drools.model.SingleConstraint;
+import org.drools.model.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Joins a checked rule with what Drools compiled from it: each condition with its predicate, by position. */
+public final class RuleCompilation {
+    private final ParsedRule rule;
+    private final Map<String, Integer> slotsByVariable = new HashMap<>();
+    private final Map<String, Integer> slotsByBinding = new HashMap<>();
+    private final Deque<Pattern<?>> patterns = new ArrayDeque<>();
+    private final BitSet certainSlots = new BitSet();
+    private int nextSlot;
+
+    private RuleCompilation(ParsedRule rule) {
+        this.rule = rule;
+    }
+
+    public static CompiledRule join(
+            ParsedRule rule, org.drools.model.Rule model, Edition edition, CompiledRule.Explainer explainer) {
+        return new RuleCompilation(rule).join(model, edition, explainer);
+    }
+
+    private CompiledRule join(org.drools.model.Rule model, Edition edition, CompiledRule.Explainer explainer) {
+        collect(model.getView());
+        int facts = patterns.size();
+        int slot = 0;
+        for (Pattern<?> pattern : patterns) {
+            slotsByVariable.put(pattern.getPatternVariable().getName(), slot++);
+        }
+        slotsByVariable.put("parameters", facts);
+        slotsByVariable.put("effects", facts + 1);
+        List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
+        Consequence consequence = model.getDefaultConsequence();
+        Needs needs = Needs.of(rule, edition);
+        return new CompiledRule(
+                rule,
+                parts,
+                needs,
+                Width.of(needs, rule.isPerLine()),
+                consequence.getBlock(),
+                slots(consequence.getVariables()),
+                facts,
+                rule.isPerLine(),
+                rule.codes(),
+                rule.parameterNames(),
+                CompiledRule.notApplicable(rule),
+                explainer);
+    }
+
+    private void collect(org.drools.model.Condition condition) {
+        if (condition instanceof Pattern<?> pattern) {
+            patterns.add(pattern);
+        } else {
+            condition.getSubConditions().forEach(this::collect);
+        }
+    }
+
+    private CompiledPart part(Part part) {
+        return switch (part) {
+            case Part.Match match -> match(match);
+            case Part.Exists exists -> new CompiledPart.Exists(match(exists.match()));
+            case Part.None none -> new CompiledPart.None(new CompiledPart.Exists(match(none.match())));
+            case Part.AnyOf any ->
+                new CompiledPart.AnyOf(any.parts().stream().map(this::part).toList());
+        };
+    }
+
+    private CompiledPart.Match match(Part.Match match) {
+        Pattern<?> pattern = patterns.remove();
+        int slot = nextSlot++;
+        certainSlots.set(slot, isCertain(match));
+        if (match.binding() != null) {
+            slotsByBinding.put(match.binding(), slot);
+        }
+        List<SingleConstraint> constraints = new ArrayList<>();
+        flatten(pattern.getConstraint(), constraints);
+        if (pattern.getPatternVariable().getType() != match.type().record()
+                || constraints.size() != match.conditions().size()) {
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "rule '%s': Drools compiled %s with %d conditions where %s with %d was written",
+                    rule.id(),
+                    pattern.getPatternVariable().getType(),
+                    constraints.size(),
+                    match.type(),
+                    match.conditions().size()));
+        }
+        List<CompiledCondition> tests = new ArrayList<>();
+        for (int i = 0; i < constraints.size(); i++) {
+            Condition condition = match.conditions().get(i);
+            SingleConstraint constraint = constraints.get(i);
+            List<Reading> readings = new ArrayList<>();
+            condition.expressions().forEach(expression -> expression.reads(read -> readings.add(reading(read, slot))));
+            tests.add(new CompiledCondition(
+                    condition,
+                    SlotPredicate.of(constraint, slots(constraint.getVariables())),
+                    List.copyOf(readings),
+                    readings.stream()
+                            .filter(reading -> reading.mayBeOpen(certainSlots.get(reading.slot())))
+                            .toList(),
+                    condition.expressions().stream().mapToInt(Expr::size).sum(),
+                    looksThroughLists(condition, readings),
+                    paths(readings)));
+        }
+        Reading source = match.source() == null ? null : reading(match.source(), slot);
+        return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    /** Whether what it matches is in every request. */
+    private static boolean isCertain(Part.Match match) {
+        FactType type = match.type();
+        return match.source() == null
+                && (type.kind() == FactType.Kind.LINE || (type.kind() == FactType.Kind.SINGLE && !type.isOptional()));
+    }
+
+    private static boolean looksThroughLists(Condition condition, List<Reading> readings) {
+        return readings.stream().anyMatch(reading -> reading.read().field().searches())
+                || (condition instanceof Condition.MemberOf member
+                        && member.list().get(0) instanceof Expr.Parameter);
+    }
+
+    private static List<RequestPath> paths(List<Reading> readings) {
+        return PathValues.inOrder(readings.stream()
+                .flatMap(reading -> reading.read().field().reads().stream()
+                        .map(relative -> reading.read().fact().pathOf(relative)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(RequestPath::of)
+                .toList());
+    }
+
+    private static void flatten(@Nullable Constraint constraint, List<SingleConstraint> into) {
+        if (constraint instanceof SingleConstraint single) {
+            if (!single.equals(SingleConstraint.TRUE)) {
+                into.add(single);
+            }
+        } else if (constraint != null) {
+            constraint.getChildren().forEach(child -> flatten(child, into));
+        }
+    }
+
+    private int[] slots(Variable<?>[] variables) {
+        return Arrays.stream(variables)
+                .mapToInt(variable -> slotsByVariable.get(variable.getName()))
+                .toArray();
+    }
+
+    private Reading reading(Expr.Read read, int own) {
+        return new Reading(
+                read,
+                slotOf(read.binding(), own),
+                read.arguments().stream()
+                        .map(argument -> argument(argument, own))
+                        .toList());
+    }
+
+    private int slotOf(@Nullable String binding, int own) {
+        return binding == null ? own : Objects.requireNonNull(slotsByBinding.get(binding));
+    }
+
+    private Function<Frame, @Nullable Object> argument(Expr argument, int own) {
+        return switch (argument) {
+            case Expr.Read read -> reading(read, own)::value;
+            case Expr.Whole whole -> {
+                int slot = slotOf(whole.binding(), own);
+                yield frame -> frame.fact(slot);
+            }
+            case Expr.Parameter parameter
+            when parameter.accessor().equals("inputs") && parameter.argument() != null -> {
+                Function<Frame, @Nullable Object> checkpoint = argument(parameter.argument(), own);
+                yield frame -> frame.facts().parameters().inputs(parameter.name(), (Checkpoint)
+                        Objects.requireNonNull(checkpoint.apply(frame)));
+            }
+            case Expr.Parameter parameter -> frame -> frame.facts().parameters().value(parameter.name());
+            case Expr.Constant constant -> frame -> constant.value();
+            case Expr.Arithmetic arithmetic -> throw new IllegalStateException("computed argument " + arithmetic);
+            case Expr.Shift shift -> throw new IllegalStateException("computed argument " + shift);
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.docket.rules.evaluate;
+
+import dev.docket.decision.Effect;
+import dev.docket.decision.Findings;
+import dev.docket.decision.LineRef;
+import dev.docket.decision.RuleTrace;
+import dev.docket.decision.TraceLevel;
+import dev.docket.decision.Verdict;
+import dev.docket.order.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the rules say of one request. */
+public final class Evaluation {
+    private final Facts facts;
+    private final TraceLevel level;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<RuleTrace> traces = new ArrayList<>();
+    private final MissingInputs missingInputs;
+    private final SortedSet<String> failed = new TreeSet<>();
+    private final SortedMap<String, Object> parametersUsed = new TreeMap<>();
+    private @Nullable CompiledRule lastTold;
+    private @Nullable Facts again;
+
+    public Evaluation(Facts facts, TraceLevel level) {
+        this.facts = facts;
+        this.level = level;
+        this.missingInputs = new MissingInputs(facts.snapshot());
+    }
+
+    public void run(CompiledRule rule) {
+        if (!rule.isPerLine() || facts.budget().isSpent()) {
+            run(rule, null); // with nothing left it fails at once, and once is enough for the trace
+            return;
+        }
+        List<Line> lines = facts.lines();
+        for (int i = 0; i < lines.size() && !facts.budget().isSpent(); i++) {
+            run(rule, new LineRef(i, lines.get(i).lineId()));
+        }
+    }
+
+    public void notApplicable(CompiledRule rule) {
+        if (level == TraceLevel.FULL) {
+            traces.add(rule.notApplicable());
+        }
+    }
+
+    private void run(CompiledRule rule, @Nullable LineRef line) {
+        try {
+            CompiledRule.Outcome outcome = rule.evaluate(facts, line);
+            switch (outcome.verdict()) {
+                case FIRED -> {
+                    List<Effect> added = rule.fire(outcome.frame());
+                    effects.addAll(added);
+                    if (level != TraceLevel.NONE) {
+                        traces.add(trace(rule, Verdict.FIRED, line, null, List.of(), added, null));
+                    }
+                }
+                case NOT_EVALUATED -> notEvaluated(rule, line);
+                default -> {
+                    if (level == TraceLevel.FULL) {
+                        traces.add(trace(
+                                rule,
+                                Verdict.NOT_MATCHED,
+                                line,
+                                rule.explain(outcome, again()),
+                                List.of(),
+                                List.of(),
+                                null));
+                    }
+                }
+            }
+        } catch (Budget.Spent spent) {
+            failed(rule, line, String.valueOf(spent.getMessage()));
+        } catch (RuntimeException failure) {
+            failed(rule, line, failure.toString());
+        }
+    }
+
+    /** A failing rule is data: the others still run, and a person looks at the order. */
+    private void failed(CompiledRule rule, @Nullable LineRef line, String because) {
+        failed.add(rule.rule().id());
+        if (level != TraceLevel.NONE) {
+            traces.add(trace(rule, Verdict.ERROR, line, null, List.of(), List.of(), because));
+        }
+    }
+
+    private void notEvaluated(CompiledRule rule, @Nullable LineRef line) {
+        int lineIndex = CompiledRule.lineIndex(line);
+        missingInputs.add(rule.needs().needed(), lineIndex, rule.codes());
+        if (level == TraceLevel.FULL) {
+            List<String> missing = rule.needs().missing(facts.snapshot(), lineIndex);
+            traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
+        }
+    }
+
+    private RuleTrace trace(
+            CompiledRule rule,
+            Verdict verdict,
+            @Nullable LineRef line,
+            RuleTrace.@Nullable FirstFailing firstFailing,
+            List<String> missing,
+            List<Effect> added,
+            @Nullable String error) {
+        boolean isEvaluated = !facts.budget().isSpent();
+        if (isEvaluated) {
+            noteParameters(rule);
+        }
+        return new RuleTrace(
+                rule.rule().id(),
+                verdict,
+                line,
+                isEvaluated ? rule.needs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
+                firstFailing,
+                missing,
+                added,
+                rule.rule().source(),
+                error);
+    }
+
+    /** Of a rule that is told for each line, once is enough. */
+    private void noteParameters(CompiledRule rule) {
+        if (rule.equals(lastTold)) {
+            return;
+        }
+        lastTold = rule;
+        for (String parameter : rule.parameterNames()) {
+            parametersUsed.put(parameter, facts.parameters().value(parameter));
+        }
+    }
+
+    private Facts again() {
+        if (again == null) {
+            again = facts.withBudgetOfTheirOwn();
+        }
+        return again;
+    }
+
+    public Findings findings() {
+        return new Findings(effects, traces, missingInputs.byPath(), failed, parametersUsed);
+    }
+}

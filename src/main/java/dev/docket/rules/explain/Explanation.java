@@ -1,0 +1,162 @@
+package dev.docket.rules.explain;
+
+import dev.docket.decision.LineRef;
+import dev.docket.decision.WhyNot;
+import dev.docket.decision.WouldNeed;
+import dev.docket.rules.evaluate.Budget;
+import dev.docket.rules.evaluate.CompiledCondition;
+import dev.docket.rules.evaluate.CompiledPart;
+import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.evaluate.Frame;
+import dev.docket.rules.evaluate.Operands;
+import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells why a rule did not fire and what would have made it fire, by asking its compiled conditions again: there is no
+ * second copy of the policy here.
+ */
+public final class Explanation {
+    private final CompiledRule rule;
+    private final CompiledPart failing;
+    private final Frame frame;
+    private final Places places = new Places();
+    private final List<Needed.Found> found = new ArrayList<>();
+
+    private Explanation(CompiledRule rule, CompiledPart failing, Frame frame) {
+        this.rule = rule;
+        this.failing = failing;
+        this.frame = frame;
+        rule.parts().forEach(part -> {
+            if (part instanceof CompiledPart.Match match) {
+                places.note(match, lineIndex(), -1);
+            }
+        });
+    }
+
+    /** Explains a rule that does not match. */
+    public static WhyNot.Told of(CompiledRule rule, Facts facts, @Nullable LineRef line) {
+        try {
+            CompiledRule.Outcome outcome = rule.evaluate(facts, line);
+            return new Explanation(rule, Objects.requireNonNull(outcome.failing()), outcome.frame()).told();
+        } catch (Budget.Spent spent) {
+            return new WhyNot.Told("to explain it would take too many steps for this order", List.of());
+        }
+    }
+
+    private int lineIndex() {
+        return CompiledRule.lineIndex(frame.line());
+    }
+
+    private WhyNot.Told told() {
+        String because = because(failing);
+        boolean isEnough = found.stream().anyMatch(one -> one.need().fires());
+        String needed = found.stream()
+                .filter(one -> one.need().fires() == isEnough)
+                .map(Explanation::words)
+                .distinct()
+                .collect(Collectors.joining(", or "));
+        String would = isEnough ? "; it would fire " : "; this condition would hold ";
+        return new WhyNot.Told(
+                needed.isEmpty() ? because : because + would + needed,
+                found.stream().map(Needed.Found::need).distinct().toList());
+    }
+
+    private static String words(Needed.Found found) {
+        String name = found.input().field().words();
+        return switch (found.need().range()) {
+            case WouldNeed.Range.Present present -> "with any " + name;
+            case WouldNeed.Range.Absent absent -> "without " + name;
+            case WouldNeed.Range.Between between -> "at " + name + " " + Phrases.of(between);
+            case WouldNeed.Range.OneOf one -> "at " + name + " " + Phrases.of(one);
+            case WouldNeed.Range.NoneOf none -> "at " + name + " other than " + Phrases.list(none.values());
+        };
+    }
+
+    private String because(CompiledPart part) {
+        return switch (part) {
+            case CompiledPart.Match match -> because(match, -1);
+            case CompiledPart.Exists exists -> because(exists);
+            case CompiledPart.None none -> because(none);
+            case CompiledPart.AnyOf any ->
+                any.alternatives().stream().map(this::because).distinct().collect(Collectors.joining(", and "));
+        };
+    }
+
+    private String because(CompiledPart.Match match, int element) {
+        CompiledCondition condition = match.firstFailing(frame);
+        if (condition == null) {
+            return "there is no " + sought(match);
+        }
+        places.note(match, lineIndex(), element);
+        Operands operands = new Operands(condition, frame);
+        Needed.Found best = new Needed(rule, failing, match, operands, places).best();
+        if (best != null) {
+            found.add(best);
+        }
+        return new Phrases(operands).failing();
+    }
+
+    private static String sought(CompiledPart.Match match) {
+        Reading source = match.source();
+        return source == null
+                ? match.match().type().name()
+                : source.read().field().words();
+    }
+
+    private String because(CompiledPart.Exists exists) {
+        List<?> candidates = Objects.requireNonNull(exists.candidates(frame));
+        int nearest = nearest(exists.match(), candidates);
+        if (nearest < 0) {
+            return "there is no " + exists.match().match().type().name();
+        }
+        exists.match().given(frame, candidates.get(nearest));
+        String which = candidates.size() == 1 ? "the only" : "of " + candidates.size() + " the nearest";
+        return String.format(
+                Locale.ROOT,
+                "%s %s, number %d: %s",
+                which,
+                exists.match().match().type().name(),
+                nearest + 1,
+                because(exists.match(), nearest));
+    }
+
+    /** The candidate that meets most conditions before the first that it does not meet. */
+    private int nearest(CompiledPart.Match match, List<?> candidates) {
+        int nearest = -1;
+        int most = -1;
+        for (int i = 0; i < candidates.size(); i++) {
+            match.given(frame, candidates.get(i));
+            CompiledCondition first = match.firstFailing(frame);
+            int met = first == null ? match.tests().size() : match.tests().indexOf(first);
+            if (met > most) {
+                nearest = i;
+                most = met;
+            }
+        }
+        return nearest;
+    }
+
+    private String because(CompiledPart.None none) {
+        CompiledPart.Match match = none.exists().match();
+        List<?> candidates = Objects.requireNonNull(none.exists().candidates(frame));
+        for (int i = 0; i < candidates.size(); i++) {
+            if (match.given(frame, candidates.get(i)) == Truth.TRUE) {
+                return String.format(
+                        Locale.ROOT,
+                        "%s number %d is one, and there must be none",
+                        match.match().type().name(),
+                        i + 1);
+            }
+        }
+        throw new IllegalStateException(
+                "no part of rule %s fails".formatted(rule.rule().id()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.docket.rules.language;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers that a valid order may have in a field, as the constraints of its record say. */
+public record Domain(
+        @Nullable BigDecimal least,
+        boolean leastIncluded,
+        @Nullable BigDecimal most) {
+    static final Domain ALL = new Domain(null, true, null);
+
+    static Domain of(Class<?> record, String component) {
+        try {
+            Domain domain = ALL;
+            for (Annotation constraint : record.getDeclaredField(component).getAnnotations()) {
+                for (Annotation part : constraint.annotationType().getAnnotations()) {
+                    domain = domain.and(part);
+                }
+            }
+            return domain;
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Domain and(Annotation constraint) {
+        return switch (constraint) {
+            case DecimalMin min -> new Domain(new BigDecimal(min.value()), min.inclusive(), most);
+            case Min min -> new Domain(BigDecimal.valueOf(min.value()), true, most);
+            case DecimalMax max -> new Domain(least, leastIncluded, new BigDecimal(max.value()));
+            case Max max -> new Domain(least, leastIncluded, BigDecimal.valueOf(max.value()));
+            default -> this;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.docket.rules.language;
+
+import dev.docket.order.Checkpoint;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A rule, read and checked, not yet compiled.
+ *
+ * @param file relative to the rule folder
+ * @param line in the file, or the row in a decision table
+ * @param origin where people find it there
+ * @param then the text of its consequence
+ * @param text the whole rule, as written
+ */
+public record ParsedRule(
+        String id,
+        String file,
+        int line,
+        Origin origin,
+        String owner,
+        String policy,
+        Set<Checkpoint> checkpoints,
+        Suppressions suppressions,
+        List<Part> parts,
+        EffectTemplate effect,
+        String then,
+        String text) {
+
+    public Stream<Part.Match> matches() {
+        return parts.stream().flatMap(Part::matches);
+    }
+
+    public Stream<Condition> conditions() {
+        return matches().flatMap(match -> match.conditions().stream());
+    }
+
+    /** Whether it gives one verdict for each line. */
+    public boolean isPerLine() {
+        return parts.stream()
+                .anyMatch(
+                        part -> part instanceof Part.Match match && match.type().kind() == FactType.Kind.LINE);
+    }
+
+    /** Whether it reads what the other rules found. */
+    public boolean isAcrossExceptions() {
+        return matches().anyMatch(match -> match.type().kind() == FactType.Kind.STANDING);
+    }
+
+    public String source() {
+        return file + ":" + origin.place();
+    }
+
+    /** The same rule, read from a row of a decision table. */
+    public ParsedRule inRow(int row, Origin cell) {
+        return new ParsedRule(
+                id,
+                file,
+                row,
+                cell,
+                owner,
+                policy,
+                checkpoints,
+                suppressions,
+                parts.stream().map(part -> part.at(row)).toList(),
+                effect,
+                then,
+                text);
+    }
+
+    /** The exception codes that it could raise or waive. */
+    public SortedSet<String> codes() {
+        SortedSet<String> codes = new TreeSet<>(effect.waives());
+        if (effect.exceptionCode() != null) {
+            codes.add(effect.exceptionCode());
+        }
+        return codes;
+    }
+
+    /** The parameters that it reads. */
+    public Set<String> parameterNames() {
+        Set<String> names = new TreeSet<>();
+        effect.values().forEach(value -> value.parameters(parameter -> names.add(parameter.name())));
+        matches().forEach(match -> {
+            if (match.source() != null) {
+                match.source().parameters(parameter -> names.add(parameter.name()));
+            }
+            match.conditions().stream()
+                    .flatMap(condition -> condition.expressions().stream())
+                    .forEach(expression -> expression.parameters(parameter -> names.add(parameter.name())));
+        });
+        return names;
+    }
+}

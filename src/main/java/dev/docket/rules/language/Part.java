@@ -1,0 +1,60 @@
+package dev.docket.rules.language;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a rule's {@code when}. */
+public sealed interface Part {
+    /**
+     * A fact that meets conditions.
+     *
+     * @param binding its variable, or null
+     * @param source where it is found, null for facts of the request
+     */
+    record Match(
+            @Nullable String binding, FactType type, Expr.@Nullable Read source, List<Condition> conditions, int line)
+            implements Part {
+        @Override
+        public Match at(int otherLine) {
+            return new Match(
+                    binding,
+                    type,
+                    source,
+                    conditions.stream()
+                            .map(condition -> condition.at(otherLine))
+                            .toList(),
+                    otherLine);
+        }
+    }
+
+    /** At least one such fact. */
+    record Exists(Match match) implements Part {}
+
+    /** No such fact. */
+    record None(Match match) implements Part {}
+
+    /** At least one of these. */
+    record AnyOf(List<Part> parts) implements Part {}
+
+    /** The same, standing in another line. */
+    default Part at(int line) {
+        return switch (this) {
+            case Match match -> match.at(line);
+            case Exists exists -> new Exists(exists.match().at(line));
+            case None none -> new None(none.match().at(line));
+            case AnyOf any ->
+                new AnyOf(any.parts().stream().map(part -> part.at(line)).toList());
+        };
+    }
+
+    /** Every match in it, also inside groups. */
+    default Stream<Match> matches() {
+        return switch (this) {
+            case Match match -> Stream.of(match);
+            case Exists exists -> Stream.of(exists.match());
+            case None none -> Stream.of(none.match());
+            case AnyOf any -> any.parts().stream().flatMap(Part::matches);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.docket.rules.language;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** What kind of value an expression in a condition has. */
+public sealed interface ValueType {
+    /** The kinds without parts. */
+    enum Simple implements ValueType {
+        DECIMAL("a number", true),
+        WHOLE("a whole number", true),
+        TEXT("text", false),
+        TRUTH("true or false", false),
+        DATE("a date", true),
+        MOMENT("a moment", true),
+        SPAN("a length of time", false);
+
+        private final String word;
+        private final boolean ordered;
+
+        Simple(String word, boolean ordered) {
+            this.word = word;
+            this.ordered = ordered;
+        }
+    }
+
+    record OneOf(Class<?> enumeration) implements ValueType {}
+
+    record Fact(Class<?> record) implements ValueType {}
+
+    record Many(ValueType element) implements ValueType {}
+
+    /** The type of a Java type that the vocabulary may use. @throws IllegalArgumentException for any other */
+    static ValueType of(Type type) {
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            return new Many(of(list.getActualTypeArguments()[0]));
+        }
+        if (type instanceof Class<?> javaClass) {
+            if (javaClass.isEnum()) {
+                return new OneOf(javaClass);
+            }
+            if (javaClass.isRecord()) {
+                return new Fact(javaClass);
+            }
+            Simple simple = SimpleTypes.BY_CLASS.get(javaClass);
+            if (simple != null) {
+                return simple;
+            }
+        }
+        throw new IllegalArgumentException("type %s is not in the vocabulary".formatted(type));
+    }
+
+    default boolean isNumber() {
+        return this == Simple.DECIMAL || this == Simple.WHOLE;
+    }
+
+    /** Whether values of both types can be compared with each other. */
+    default boolean comparesWith(ValueType other) {
+        return equals(other) || (isNumber() && other.isNumber());
+    }
+
+    /** Whether its values have an order. */
+    default boolean isOrdered() {
+        return this instanceof Simple simple && simple.ordered;
+    }
+
+    /** The word for people. */
+    default String word() {
+        return switch (this) {
+            case Simple simple -> simple.word;
+            case OneOf oneOf -> "a " + oneOf.enumeration().getSimpleName();
+            case Fact fact -> "a " + fact.record().getSimpleName();
+            case Many many -> "a list";
+        };
+    }
+}

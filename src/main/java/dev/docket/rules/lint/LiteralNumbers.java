@@ -1,0 +1,57 @@
+package dev.docket.rules.lint;
+
+import dev.docket.rules.language.Expr;
+import dev.docket.rules.language.ParsedRule;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A number in a rule that nobody can change, or find, without editing the rule. Zero is no policy, so it may stand; a
+ * number in a cell of a decision table is the policy, and the cell is where one finds and changes it.
+ */
+final class LiteralNumbers implements LintCheck {
+    @Override
+    public String code() {
+        return "DKT-201";
+    }
+
+    @Override
+    public void check(LintReport report) {
+        for (ParsedRule rule : report.rules()) {
+            rule.conditions()
+                    .forEach(condition -> numbers(
+                            condition.expressions(),
+                            number ->
+                                    tell(report, rule, condition.line(), number, "'%s'".formatted(condition.text()))));
+            numbers(rule.effect().values(), number -> tell(report, rule, rule.line(), number, "'then'"));
+        }
+    }
+
+    private void tell(LintReport report, ParsedRule rule, int line, BigDecimal number, String where) {
+        if (!rule.origin().hasPolicyNumber(number)) {
+            report.tell(this, rule, line, message(number, where));
+        }
+    }
+
+    private static String message(BigDecimal number, String where) {
+        return "has the number %s in %s; give it a name in parameters.yaml".formatted(number.toPlainString(), where);
+    }
+
+    private static void numbers(List<Expr> expressions, Consumer<BigDecimal> visitor) {
+        for (Expr expression : expressions) {
+            switch (expression) {
+                case Expr.Constant constant -> {
+                    if (constant.value() instanceof BigDecimal number && number.signum() != 0) {
+                        visitor.accept(number);
+                    }
+                }
+                case Expr.Arithmetic arithmetic -> numbers(List.of(arithmetic.left(), arithmetic.right()), visitor);
+                case Expr.Shift shift -> numbers(List.of(shift.base(), shift.by()), visitor);
+                case Expr.Read read -> numbers(read.arguments(), visitor);
+                case Expr.Parameter parameter -> {}
+                case Expr.Whole whole -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.docket.rules.lint;
+
+import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
+import dev.docket.rules.solve.Limit;
+import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.Wording;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that adds nothing: another one with the same effect fires wherever this one does, and elsewhere too. */
+final class ShadowedRules implements LintCheck {
+    private record Worded(ParsedRule rule, Wording wording, Set<String> conditions, String effect) {
+        static Worded of(ParsedRule rule) {
+            Wording wording = new Wording(rule);
+            return new Worded(rule, wording, wording.conditions(), wording.effect());
+        }
+    }
+
+    @Override
+    public String code() {
+        return "DKT-205";
+    }
+
+    @Override
+    public void check(LintReport report) {
+        List<Worded> all = report.rules().stream().map(Worded::of).toList();
+        Days days = new Days(
+                report.folder().parameters(), NeverFires.days(report.folder().parameters()));
+        for (Worded narrow : all) {
+            all.stream()
+                    .filter(wide -> mayShadow(wide, narrow))
+                    .filter(wide -> days.isWider(wide, narrow) && !days.isWider(narrow, wide))
+                    .findFirst()
+                    .ifPresent(wide -> report.tell(
+                            this,
+                            narrow.rule(),
+                            narrow.rule().line(),
+                            "adds nothing to rule '%s' (%s), which has a wider condition and the same effect"
+                                    .formatted(wide.rule().id(), wide.rule().source())));
+        }
+    }
+
+    private static boolean mayShadow(Worded wide, Worded narrow) {
+        return !wide.rule().id().equals(narrow.rule().id())
+                && wide.effect().equals(narrow.effect())
+                && wide.rule().isPerLine() == narrow.rule().isPerLine()
+                && wide.rule().checkpoints().containsAll(narrow.rule().checkpoints());
+    }
+
+    private record Days(Map<String, ParameterDefinition> parameters, SortedSet<LocalDate> days) {
+        /** Whether each condition of the wide rule holds where those of the narrow one do, on every day. */
+        boolean isWider(Worded wide, Worded narrow) {
+            List<String> others = new ArrayList<>(wide.conditions());
+            others.removeAll(narrow.conditions());
+            for (Part part : wide.rule().parts()) {
+                if (!others.isEmpty() && part instanceof Part.Match match) {
+                    match.conditions().stream()
+                            .filter(condition -> others.contains(wide.wording().condition(condition, match)))
+                            .filter(condition -> days.stream()
+                                    .allMatch(day -> implied(
+                                            Limit.of(condition, match, wide.wording(), parameters, day), narrow, day)))
+                            .toList()
+                            .forEach(condition -> others.remove(wide.wording().condition(condition, match)));
+                }
+            }
+            return others.isEmpty();
+        }
+
+        private boolean implied(@Nullable Limit limit, Worded narrow, LocalDate day) {
+            Limit opposite = limit == null ? null : limit.negated();
+            if (opposite == null) {
+                return false;
+            }
+            List<Limit> same = narrow.rule().parts().stream()
+                    .filter(Part.Match.class::isInstance)
+                    .flatMap(part -> NeverFires.limits((Part.Match) part, narrow.wording(), parameters, day).stream())
+                    .filter(one -> one.key().equals(opposite.key()))
+                    .toList();
+            Room room = new Room();
+            same.forEach(one -> one.narrow(room));
+            opposite.narrow(room);
+            return !same.isEmpty() && room.isEmpty();
+        }
+    }
+}

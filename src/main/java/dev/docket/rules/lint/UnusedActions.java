@@ -1,0 +1,31 @@
+package dev.docket.rules.lint;
+
+import dev.docket.rules.read.PolicyDataReader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An action or a role that no rule uses. */
+final class UnusedActions implements LintCheck {
+    @Override
+    public String code() {
+        return "DKT-209";
+    }
+
+    @Override
+    public void check(LintReport report) {
+        Set<String> actions = new TreeSet<>();
+        Set<String> roles = new TreeSet<>();
+        report.rules().forEach(rule -> {
+            actions.addAll(rule.effect().actions());
+            roles.addAll(rule.effect().approvals());
+        });
+        report.unused(report.folder().actions().actions().keySet(), actions)
+                .forEach(name -> tell(report, name, "no rule proposes action %s"));
+        report.unused(report.folder().roles(), roles)
+                .forEach(name -> tell(report, name, "no rule asks for the agreement of role %s"));
+    }
+
+    private void tell(LintReport report, String name, String message) {
+        report.tell(this, PolicyDataReader.ACTIONS_FILE, name, message.formatted(name));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.docket.rules.lint;
+
+import dev.docket.rules.read.ParameterBook;
+import dev.docket.rules.read.ParameterReader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A parameter that no rule reads: changing it changes nothing. */
+final class UnusedParameters implements LintCheck {
+    @Override
+    public String code() {
+        return "DKT-202";
+    }
+
+    @Override
+    public void check(LintReport report) {
+        Set<String> used = new TreeSet<>(ParameterBook.ARBITRATION.keySet());
+        report.rules().forEach(rule -> used.addAll(rule.parameterNames()));
+        report.unused(report.folder().parameters().keySet(), used)
+                .forEach(name -> report.tell(
+                        this,
+                        ParameterReader.FILE,
+                        name,
+                        "no rule reads parameter '%s'; use it or delete it".formatted(name)));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.docket.rules.problem;
+
+import java.util.Locale;
+
+/**
+ * How large a rule folder may be. Above, it is refused before it can cost time, stack or memory; the shipped policy
+ * stays below a tenth of each, but for the length of a line.
+ */
+public final class Limits {
+    public static final int FILES = 100;
+    public static final int FILE_BYTES = 256 * 1024;
+    static final int LINE_LENGTH = 500;
+
+    /** Of round, square and curly brackets. The parsers descend, and look ahead, once for each. */
+    static final int NESTING = 10;
+
+    public static final int RULES = 1_000;
+    public static final int NAME_LENGTH = 80;
+    public static final int PATTERNS_PER_RULE = 16;
+    public static final int CONDITIONS_PER_PATTERN = 32;
+
+    /** Each becomes a class when it is compiled. */
+    public static final int CONDITIONS = 5_000;
+
+    public static final int CONDITION_LENGTH = 500;
+    public static final int THEN_LENGTH = 2_000;
+
+    /** Of a text in a data file. */
+    public static final int TEXT_LENGTH = 1_000;
+
+    /** Of a list in a data file; rules look through it one by one. */
+    public static final int LIST_LENGTH = 500;
+
+    /** On how many days parameters change: each day keeps the values of all. */
+    public static final int CHANGES = 100;
+
+    /** How long a message about all this is: it may quote what it refuses. */
+    static final int MESSAGE_LENGTH = 600;
+
+    public static final int TABLE_ROWS = 500;
+    public static final int TABLE_COLUMNS = 40;
+
+    /** Of a workbook, unpacked: the parts of its archive, and their bytes. */
+    public static final int WORKBOOK_PARTS = 50;
+
+    public static final int WORKBOOK_BYTES = 4 * 1024 * 1024;
+
+    /** Of one part: a table of all rows and columns has about four for each cell, and each becomes an object. */
+    public static final int WORKBOOK_TAGS = 100_000;
+
+    private Limits() {}
+
+    public static Refusal exceeded(String what, int limit) {
+        return new Refusal(Problems.LIMIT, String.format(Locale.ROOT, "%s; at most %,d are allowed", what, limit));
+    }
+}

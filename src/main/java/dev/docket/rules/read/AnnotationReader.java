@@ -1,0 +1,106 @@
+package dev.docket.rules.read;
+
+import dev.docket.order.Checkpoint;
+import dev.docket.rules.language.Suppressions;
+import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.AnnotationDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/** Reads the name and the annotations of one rule: who answers for it, its policy sentence, where it runs. */
+final class AnnotationReader {
+    private static final Pattern RULE_ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of("owner", "policy", "at", Suppressions.ANNOTATION));
+
+    private final RuleDescr rule;
+    private final Problems problems;
+
+    AnnotationReader(RuleDescr rule, Problems problems) {
+        this.rule = rule;
+        this.problems = problems;
+    }
+
+    String id() {
+        String id = String.valueOf(rule.getName());
+        if (!RULE_ID.matcher(id).matches()) {
+            wrong("must be kebab-case: lower-case words joined by '-'");
+        } else if (id.length() > Limits.NAME_LENGTH) {
+            problems.add(rule.getLine(), Limits.exceeded("rule id '%s' is long".formatted(id), Limits.NAME_LENGTH));
+        }
+        for (String annotation : rule.getAnnotationNames()) {
+            if (!KNOWN.contains(annotation)) {
+                wrong("unknown annotation @%s; there are %s".formatted(annotation, KNOWN));
+            }
+        }
+        return id;
+    }
+
+    /** The text of an annotation that must be there. */
+    String required(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            problems.add(
+                    rule.getLine(),
+                    Problems.ANNOTATION,
+                    "rule '%s' lacks @%s( \"...\" )".formatted(rule.getName(), name));
+        }
+        return text;
+    }
+
+    Set<Checkpoint> checkpoints() {
+        Set<Checkpoint> checkpoints = EnumSet.noneOf(Checkpoint.class);
+        List<String> known = Arrays.stream(Checkpoint.values()).map(Enum::name).toList();
+        String list = required("at");
+        for (String name : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+            if (!known.contains(name.strip())) {
+                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Problems.maybe(name.strip(), known)));
+            } else if (!checkpoints.add(Checkpoint.valueOf(name.strip()))) {
+                wrong("checkpoint %s is named twice".formatted(name.strip()));
+            }
+        }
+        return checkpoints;
+    }
+
+    Suppressions suppressions() {
+        String text = text(Suppressions.ANNOTATION);
+        if (text.isEmpty() && rule.getAnnotation(Suppressions.ANNOTATION) == null) {
+            return Suppressions.NONE;
+        }
+        try {
+            return Suppressions.of(text);
+        } catch (Refusal refusal) {
+            problems.add(rule.getLine(), refusal);
+            return Suppressions.NONE;
+        }
+    }
+
+    private String text(String name) {
+        AnnotationDescr annotation = rule.getAnnotation(name);
+        if (annotation == null) {
+            return "";
+        }
+        String value = String.valueOf(annotation.getSingleValue());
+        boolean isText = annotation.getValueMap().size() == 1
+                && value.length() >= 2
+                && value.indexOf('"') == 0
+                && value.indexOf('"', 1) == value.length() - 1;
+        if (!isText || annotation.isDuplicated() || value.length() > Limits.TEXT_LENGTH) {
+            wrong(String.format(
+                    Locale.ROOT, "@%s takes one text of at most %,d characters, once", name, Limits.TEXT_LENGTH));
+            return "";
+        }
+        return value.substring(1, value.length() - 1).strip();
+    }
+
+    private void wrong(String what) {
+        problems.add(rule.getLine(), Problems.ANNOTATION, "rule '%s': %s".formatted(rule.getName(), what));
+    }
+}

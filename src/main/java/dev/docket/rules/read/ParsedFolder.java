@@ -1,0 +1,210 @@
+package dev.docket.rules.read;
+
+import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.Edition;
+import dev.docket.decision.Taxonomy;
+import dev.docket.rules.RuleProblem;
+import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.PolicyNames;
+import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.table.DecisionTable;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files of a rule folder say, as far as they can be read; nothing is compiled.
+ *
+ * @param roles who may be asked to agree
+ * @param rules those that can be read
+ * @param problems everything that is wrong; a folder with any is never used
+ */
+public record ParsedFolder(
+        String name,
+        String version,
+        Edition edition,
+        Taxonomy taxonomy,
+        ActionCatalogue actions,
+        SortedSet<String> roles,
+        SortedMap<String, ParameterDefinition> parameters,
+        List<ParsedRule> rules,
+        SortedSet<RuleProblem> problems) {
+    public static final String NAME_FILE = "bundle.yaml";
+
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+
+    public static ParsedFolder read(SortedMap<String, byte[]> files) {
+        SortedSet<RuleProblem> found = new TreeSet<>();
+        if (files.size() > Limits.FILES) {
+            new Problems(".", found).add(1, Limits.exceeded("too many files", Limits.FILES));
+        }
+        Problems nameProblems = new Problems(NAME_FILE, found);
+        Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, nameProblems), nameProblems);
+        Problems taxonomyProblems = new Problems(PolicyDataReader.TAXONOMY_FILE, found);
+        Taxonomy taxonomy = PolicyDataReader.taxonomy(
+                text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
+        Problems actionProblems = new Problems(PolicyDataReader.ACTIONS_FILE, found);
+        PolicyDataReader.Actions actions =
+                PolicyDataReader.actions(text(PolicyDataReader.ACTIONS_FILE, files, actionProblems), actionProblems);
+        Problems parameterProblems = new Problems(ParameterReader.FILE, found);
+        SortedMap<String, ParameterDefinition> parameters =
+                ParameterReader.read(text(ParameterReader.FILE, files, parameterProblems), parameterProblems);
+        String name = nameOf("name", names, nameProblems);
+        String version = nameOf("version", names, nameProblems);
+        Edition edition = edition(names.get("edition"));
+        requireArbitration(parameters, parameterProblems);
+        PolicyNames policyNames =
+                new PolicyNames(codes(files), actions.catalogue().actions().keySet(), actions.roles());
+        // Where names cannot be read, each use of one would be told as a mistake of the rule.
+        boolean namesAreKnown =
+                found.stream().noneMatch(problem -> problem.code().equals(Problems.SYNTAX));
+        List<ParsedRule> rules =
+                namesAreKnown ? rules(files, new RuleReader(parameters, policyNames), found) : List.of();
+        return new ParsedFolder(
+                name,
+                version,
+                edition,
+                taxonomy,
+                actions.catalogue(),
+                new TreeSet<>(actions.roles()),
+                parameters,
+                rules,
+                found);
+    }
+
+    /** Every code that the taxonomy has, also those whose entry is wrong, so that a mistake is told once. */
+    private static Set<String> codes(SortedMap<String, byte[]> files) {
+        Problems none = new Problems(PolicyDataReader.TAXONOMY_FILE, new TreeSet<>());
+        return YamlNode.read(text(PolicyDataReader.TAXONOMY_FILE, files, none), none)
+                .keySet();
+    }
+
+    private static String nameOf(String field, Map<String, YamlNode> names, Problems problems) {
+        YamlNode node = names.get(field);
+        if (node == null) {
+            problems.add(1, Problems.DATA, "'%s' is missing".formatted(field));
+            return "";
+        }
+        return node.text();
+    }
+
+    /** The first when the file names none: it was written before there was another. */
+    private static Edition edition(@Nullable YamlNode node) {
+        if (node == null) {
+            return Edition.FIRST;
+        }
+        Optional<Edition> edition = Arrays.stream(Edition.values())
+                .filter(each -> node.text().equals(Integer.toString(each.number())))
+                .findFirst();
+        if (edition.isEmpty()) {
+            node.problem("edition is 1 or 2, not %s".formatted(node.text()));
+        }
+        return edition.orElse(Edition.SECOND);
+    }
+
+    private static void requireArbitration(Map<String, ParameterDefinition> parameters, Problems problems) {
+        ParameterBook.ARBITRATION.forEach((name, unit) -> {
+            ParameterDefinition definition = parameters.get(name);
+            if (definition == null) {
+                problems.add(1, Problems.DATA, "parameter '%s' is missing".formatted(name));
+            } else if (definition.unit() != unit) {
+                problems.add(
+                        definition.line(), Problems.DATA, "parameter '%s' must have the unit %s".formatted(name, unit));
+            }
+        });
+    }
+
+    private static List<ParsedRule> rules(
+            SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
+        Map<String, ParsedRule> byId = new LinkedHashMap<>();
+        files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
+            Problems problems = new Problems(FILE_NAME.matcher(name).matches() ? name : "?.drl", found);
+            if (!problems.file().equals(name)) {
+                problems.add(1, Problems.DATA, "a file name has only letters, digits and . _ -");
+                return;
+            }
+            for (ParsedRule rule : rules(name, files, reader, problems)) {
+                ParsedRule other = byId.putIfAbsent(rule.id(), rule);
+                if (other != null) {
+                    problems.add(
+                            rule.line(),
+                            Problems.DUPLICATE,
+                            "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
+                }
+            }
+        });
+        Problems folder = new Problems(".", found);
+        if (byId.isEmpty() && found.isEmpty()) {
+            folder.add(1, Problems.DATA, "the folder has no rules");
+        }
+        if (byId.size() > Limits.RULES) {
+            folder.add(
+                    1,
+                    Limits.exceeded(String.format(Locale.ROOT, "the folder has %,d rules", byId.size()), Limits.RULES));
+        }
+        long conditions = byId.values().stream().flatMap(ParsedRule::conditions).count();
+        if (conditions > Limits.CONDITIONS) {
+            folder.add(
+                    1,
+                    Limits.exceeded(
+                            String.format(Locale.ROOT, "the rules have %,d conditions", conditions),
+                            Limits.CONDITIONS));
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private static List<ParsedRule> rules(
+            String name, SortedMap<String, byte[]> files, RuleReader reader, Problems problems) {
+        if (name.endsWith(".drl")) {
+            return reader.read(text(name, files, problems), problems);
+        }
+        if (!DecisionTable.isTable(name)) {
+            problems.add(1, Problems.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
+            return List.of();
+        }
+        int before = problems.count();
+        String text = name.endsWith(".csv") ? text(name, files, problems) : "";
+        byte[] bytes = files.getOrDefault(name, new byte[0]);
+        if (name.endsWith(".xlsx") && bytes.length > Limits.FILE_BYTES) {
+            problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
+        }
+        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, reader::read, problems);
+    }
+
+    /** The text of a file; what is wrong with it is told, and then it counts as empty. */
+    public static String text(String name, SortedMap<String, byte[]> files, Problems problems) {
+        byte[] bytes = files.get(name);
+        if (bytes == null) {
+            problems.add(1, Problems.DATA, "the file is missing");
+            return "{}";
+        }
+        if (bytes.length > Limits.FILE_BYTES) {
+            problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
+            return "{}";
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            problems.add(1, Problems.SYNTAX, "the file is not UTF-8");
+            return "{}";
+        }
+    }
+}

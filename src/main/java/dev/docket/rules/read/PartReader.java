@@ -1,0 +1,209 @@
+package dev.docket.rules.read;
+
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Expr;
+import dev.docket.rules.language.FactType;
+import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.Part;
+import dev.docket.rules.language.ValueType;
+import dev.docket.rules.language.Vocabulary;
+import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.drools.drl.ast.descr.AndDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ConditionalElementDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.FromDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.OrDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a rule's {@code when}: patterns, {@code exists}, {@code not} and {@code or} groups over known facts. */
+final class PartReader {
+    private final Map<String, ParameterDefinition> parameters;
+    private final Problems problems;
+    private final Map<String, FactType> bound = new LinkedHashMap<>();
+    private int patterns;
+
+    PartReader(Map<String, ParameterDefinition> parameters, Problems problems) {
+        this.parameters = parameters;
+        this.problems = problems;
+    }
+
+    /** The variables that are bound by what was read. */
+    Scope scope() {
+        return new Scope(null, bound, parameters);
+    }
+
+    List<Part> read(AndDescr when) {
+        List<Part> parts = new ArrayList<>();
+        int lines = 0;
+        for (BaseDescr descr : when.getDescrs()) {
+            Part part = part(descr, true);
+            if (part != null) {
+                parts.add(part);
+                if (part instanceof Part.Match match && match.type().kind() == FactType.Kind.LINE && ++lines > 1) {
+                    refuse(descr, "a rule looks at one line at a time: use one Line pattern, or exists Line( ... )");
+                }
+            }
+        }
+        if (when.getDescrs().isEmpty()) {
+            refuse(when, "a rule needs at least one pattern");
+        }
+        return parts;
+    }
+
+    private @Nullable Part part(BaseDescr descr, boolean mayBind) {
+        return switch (descr) {
+            case PatternDescr pattern -> match(pattern, mayBind, false);
+            case ExistsDescr exists -> {
+                Part.Match match = only(exists);
+                yield match == null ? null : new Part.Exists(match);
+            }
+            case NotDescr not -> {
+                Part.Match match = only(not);
+                yield match == null ? null : new Part.None(match);
+            }
+            case OrDescr or -> {
+                List<Part> alternatives = or.getDescrs().stream()
+                        .map(alternative -> part(alternative, false))
+                        .filter(Objects::nonNull)
+                        .toList();
+                yield new Part.AnyOf(alternatives);
+            }
+            default -> {
+                refuse(descr, "only patterns, exists, not and or are allowed in 'when'");
+                yield null;
+            }
+        };
+    }
+
+    private Part.@Nullable Match only(ConditionalElementDescr group) {
+        List<? extends BaseDescr> inner = group.getDescrs();
+        if (inner.size() == 1 && inner.get(0) instanceof PatternDescr pattern) {
+            return match(pattern, false, true);
+        }
+        refuse((BaseDescr) group, "exists and not take one pattern");
+        return null;
+    }
+
+    private Part.@Nullable Match match(PatternDescr pattern, boolean mayBind, boolean mayIterate) {
+        if (++patterns > Limits.PATTERNS_PER_RULE) {
+            problems.add(pattern.getLine(), Limits.exceeded("too many patterns", Limits.PATTERNS_PER_RULE));
+            return null;
+        }
+        FactType type = Vocabulary.type(String.valueOf(pattern.getObjectType()));
+        if (type == null) {
+            problems.add(
+                    pattern.getLine(),
+                    Problems.UNKNOWN_TYPE,
+                    "unknown fact '%s'.%s"
+                            .formatted(
+                                    pattern.getObjectType(),
+                                    Problems.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
+            return null;
+        }
+        if (!pattern.getBehaviors().isEmpty()
+                || !pattern.getAnnotations().isEmpty()
+                || pattern.isQuery()
+                || pattern.isUnification()) {
+            refuse(pattern, "windows, annotations, queries and unification are not allowed in a pattern");
+        }
+        Scope scope = scope().in(type);
+        Expr.Read source = source(pattern, type, mayIterate);
+        if (type.kind() == FactType.Kind.ELEMENT && source == null) {
+            refuse(pattern, "%s is found from another fact: %s( ... ) from $line...".formatted(type, type));
+            return null;
+        }
+        if (type.kind() == FactType.Kind.LINE && !mayBind && !mayIterate) {
+            refuse(pattern, "a Line pattern stands alone or in exists or not, never in an or group");
+        }
+        List<Condition> conditions = conditions(pattern, scope);
+        boolean onlyAbsence = !conditions.isEmpty()
+                && type.isOptional()
+                && conditions.stream().allMatch(c -> c instanceof Condition.Presence presence && !presence.present());
+        if (onlyAbsence) {
+            refuse(pattern, "%s may be absent as a whole; test that on the fact that has it".formatted(type));
+        }
+        String binding = pattern.getIdentifier();
+        if (binding != null) {
+            bind(pattern, binding, type, mayBind);
+        }
+        return new Part.Match(binding, type, source, conditions, pattern.getLine());
+    }
+
+    private void bind(PatternDescr pattern, String binding, FactType type, boolean mayBind) {
+        if (!mayBind) {
+            refuse(pattern, "a pattern in exists, not or an or group has no variable");
+        } else if (!binding.matches("\\$[a-z][A-Za-z0-9]*")) {
+            refuse(pattern, "a variable is written $name, not " + binding);
+        } else if (bound.putIfAbsent(binding, type) != null) {
+            refuse(pattern, "variable %s is bound twice".formatted(binding));
+        }
+    }
+
+    private List<Condition> conditions(PatternDescr pattern, Scope scope) {
+        List<Condition> conditions = new ArrayList<>();
+        if (pattern.getDescrs().size() > Limits.CONDITIONS_PER_PATTERN) {
+            problems.add(pattern.getLine(), Limits.exceeded("too many conditions", Limits.CONDITIONS_PER_PATTERN));
+            return conditions;
+        }
+        for (BaseDescr constraint : pattern.getDescrs()) {
+            if (!(constraint instanceof ExprConstraintDescr expression)
+                    || expression.getType() != ExprConstraintDescr.Type.NAMED) {
+                refuse(constraint, "a condition is a comparison of named fields");
+                continue;
+            }
+            int line = Math.max(constraint.getLine(), pattern.getLine());
+            try {
+                conditions.add(new ConditionReader(scope).read(expression.getExpression(), line));
+            } catch (Refusal refusal) {
+                problems.add(line, refusal);
+            }
+        }
+        return conditions;
+    }
+
+    private Expr.@Nullable Read source(PatternDescr pattern, FactType type, boolean mayIterate) {
+        if (pattern.getSource() == null) {
+            return null;
+        }
+        if (!(pattern.getSource() instanceof FromDescr from)) {
+            refuse(pattern, "accumulate, collect and entry points are not allowed");
+            return null;
+        }
+        try {
+            String text = from.getDataSource().getText();
+            if (!(new ExpressionReader(scope()).read(ConditionReader.parse(text)) instanceof Expr.Read read)) {
+                throw new Refusal(Problems.NOT_ALLOWED, "'from %s' must name a field of a variable".formatted(text));
+            }
+            ValueType single = new ValueType.Fact(type.record());
+            ValueType wanted = mayIterate ? new ValueType.Many(single) : single;
+            if (!read.type().equals(wanted)) {
+                throw new Refusal(
+                        Problems.TYPE_MISMATCH,
+                        mayIterate
+                                ? "exists and not look through a list; '%s' is %s"
+                                        .formatted(text, read.type().word())
+                                : "'%s' is %s, not one %s; a list is looked through with exists or not"
+                                        .formatted(text, read.type().word(), type));
+            }
+            return read;
+        } catch (Refusal refusal) {
+            problems.add(pattern.getLine(), refusal);
+            return null;
+        }
+    }
+
+    private void refuse(BaseDescr descr, String message) {
+        problems.add(descr.getLine(), Problems.NOT_ALLOWED, message);
+    }
+}

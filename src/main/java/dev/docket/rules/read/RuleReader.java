@@ -1,0 +1,172 @@
+package dev.docket.rules.read;
+
+import dev.docket.order.Checkpoint;
+import dev.docket.rules.Effects;
+import dev.docket.rules.Parameters;
+import dev.docket.rules.language.EffectTemplate;
+import dev.docket.rules.language.Origin;
+import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
+import dev.docket.rules.language.PolicyNames;
+import dev.docket.rules.language.Suppressions;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
+import dev.docket.rules.problem.RuleText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.QueryDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsError;
+import org.drools.drl.parser.DroolsParserException;
+import org.jspecify.annotations.Nullable;
+import org.kie.internal.builder.conf.LanguageLevelOption;
+
+/**
+ * Reads one DRL file into checked rules. By default everything is denied: only the header, the annotations, the
+ * patterns, comparisons and effects that are known here pass, and nothing is compiled before.
+ */
+final class RuleReader {
+    private static final Set<String> IMPORTS = Set.of("dev.docket.order.*", "dev.docket.decision.Standing");
+    private static final Map<String, String> GLOBALS =
+            Map.of("effects", Effects.class.getName(), "parameters", Parameters.class.getName());
+    private static final int SYNTAX_ERRORS = 20; // the first ones matter, the others follow from them
+
+    private final Map<String, ParameterDefinition> parameters;
+    private final PolicyNames names;
+
+    RuleReader(Map<String, ParameterDefinition> parameters, PolicyNames names) {
+        this.parameters = parameters;
+        this.names = names;
+    }
+
+    /** Reads every rule of a file; what is wrong goes to {@code problems}, and the rest is still read. */
+    List<ParsedRule> read(String text, Problems problems) {
+        if (!RuleText.isHarmless(text, problems)) {
+            return List.of();
+        }
+        PackageDescr descr = parse(text, problems);
+        if (descr == null) {
+            return List.of();
+        }
+        header(descr, problems);
+        List<ParsedRule> rules = new ArrayList<>();
+        for (RuleDescr rule : descr.getRules()) {
+            ParsedRule parsed = rule(rule, text, problems);
+            if (parsed != null) {
+                rules.add(parsed);
+            }
+        }
+        return rules;
+    }
+
+    private static @Nullable PackageDescr parse(String text, Problems problems) {
+        try {
+            DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
+            PackageDescr descr = parser.parse(false, text);
+            parser.getErrors().stream().limit(SYNTAX_ERRORS).forEach(error -> syntax(error, problems));
+            return parser.hasErrors() ? null : descr;
+        } catch (DroolsParserException | RuntimeException | StackOverflowError failure) {
+            problems.add(1, Problems.SYNTAX, "cannot be read: " + failure.getMessage());
+            return null;
+        }
+    }
+
+    private static void syntax(DroolsError error, Problems problems) {
+        int line = error.getLines().length == 0 ? 1 : error.getLines()[0];
+        problems.add(line, Problems.SYNTAX, error.getMessage().replaceAll("\\s+", " "));
+    }
+
+    private static void header(PackageDescr descr, Problems problems) {
+        descr.getImports().forEach(imported -> {
+            if (!IMPORTS.contains(imported.getTarget())) {
+                problems.add(
+                        imported.getLine(),
+                        Problems.HEADER,
+                        "import '%s' is not allowed; allowed are %s"
+                                .formatted(imported.getTarget(), new TreeSet<>(IMPORTS)));
+            }
+        });
+        descr.getGlobals().forEach(global -> {
+            if (!Objects.equals(GLOBALS.get(global.getIdentifier()), global.getType())) {
+                problems.add(
+                        global.getLine(),
+                        Problems.HEADER,
+                        "global '%s %s' is not allowed; allowed are %s"
+                                .formatted(global.getType(), global.getIdentifier(), new TreeMap<>(GLOBALS)));
+            }
+        });
+        if (descr.getUnit() != null) {
+            problems.add(descr.getUnit().getLine(), Problems.NOT_ALLOWED, "rule units are not allowed");
+        }
+        Stream.of(
+                        descr.getFunctions(),
+                        descr.getFunctionImports(),
+                        descr.getAccumulateImports(),
+                        descr.getTypeDeclarations(),
+                        descr.getEnumDeclarations(),
+                        descr.getEntryPointDeclarations(),
+                        descr.getWindowDeclarations(),
+                        descr.getAttributes())
+                .flatMap(Collection::stream)
+                .forEach(forbidden -> problems.add(
+                        forbidden.getLine(),
+                        Problems.NOT_ALLOWED,
+                        "a rule file has a package, imports, globals and rules, and nothing else"));
+    }
+
+    private @Nullable ParsedRule rule(RuleDescr rule, String text, Problems problems) {
+        int before = problems.count();
+        AnnotationReader annotations = new AnnotationReader(rule, problems);
+        String id = annotations.id();
+        if (rule instanceof QueryDescr
+                || !rule.getAttributes().isEmpty()
+                || rule.getParentName() != null
+                || !rule.getNamedConsequences().isEmpty()
+                || rule.getUnit() != null) {
+            problems.add(
+                    rule.getLine(),
+                    Problems.NOT_ALLOWED,
+                    "rule '%s': no query, attribute (salience, no-loop, ...), extends or named consequence"
+                            .formatted(id));
+        }
+        String owner = annotations.required("owner");
+        String policy = annotations.required("policy");
+        Set<Checkpoint> checkpoints = annotations.checkpoints();
+        Suppressions suppressions = annotations.suppressions();
+        PartReader partReader = new PartReader(parameters, problems);
+        List<Part> parts = partReader.read(rule.getLhs());
+        String then = String.valueOf(rule.getConsequence());
+        EffectTemplate effect = null;
+        try {
+            effect = new EffectReader(partReader.scope(), names).read(then);
+        } catch (Refusal refusal) {
+            problems.add(rule.getConsequenceLine() + 1, refusal);
+        }
+        if (problems.count() > before || effect == null) {
+            return null;
+        }
+        return new ParsedRule(
+                id,
+                problems.file(),
+                rule.getLine(),
+                Origin.line(rule.getLine()),
+                owner,
+                policy,
+                checkpoints,
+                suppressions,
+                parts,
+                effect,
+                then,
+                RuleText.between(text, rule.getStartCharacter(), rule.getEndCharacter()));
+    }
+}

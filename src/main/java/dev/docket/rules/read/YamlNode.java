@@ -1,0 +1,246 @@
+package dev.docket.rules.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.docket.rules.problem.Limits;
+import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.RuleText;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** A value of a YAML file that knows its line, so that what is wrong with it can be told there. */
+public final class YamlNode {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL);
+
+    private final Node node;
+    private final Problems problems;
+
+    private YamlNode(Node node, Problems problems) {
+        this.node = node;
+        this.problems = problems;
+        if (!TAGS.contains(node.getTag())) {
+            problem("the tag %s is not allowed; a value has none".formatted(node.getTag()));
+        }
+    }
+
+    /** Reads a file whose top is a map; a file that cannot be read is told and gives an empty map. */
+    public static SequencedMap<String, YamlNode> read(String text, Problems problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        try {
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+            if (root != null) {
+                return new YamlNode(root, problems).map();
+            }
+            problems.add(1, Problems.DATA, "the file is empty");
+        } catch (MarkedYAMLException syntax) {
+            int line = syntax.getProblemMark() == null
+                    ? 1
+                    : syntax.getProblemMark().getLine() + 1;
+            problems.add(line, Problems.SYNTAX, String.valueOf(syntax.getProblem()));
+        } catch (YAMLException limits) {
+            problems.add(1, Problems.SYNTAX, String.valueOf(limits.getMessage()));
+        }
+        return new LinkedHashMap<>();
+    }
+
+    public int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    public void problem(String message) {
+        problems.add(line(), Problems.DATA, message);
+    }
+
+    public void problem(String code, String message) {
+        problems.add(line(), code, message);
+    }
+
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    /** Its entries, in the order of the file; duplicates are told. */
+    public SequencedMap<String, YamlNode> map() {
+        SequencedMap<String, YamlNode> map = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode mapping)) {
+            problem("a map is expected here");
+            return map;
+        }
+        mapping.getValue().forEach(tuple -> {
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                problem("a name is expected before ':'");
+                return;
+            }
+            String key = new YamlNode(name, problems).text();
+            YamlNode value = new YamlNode(tuple.getValueNode(), problems);
+            if (map.putIfAbsent(key, value) != null) {
+                value.problem("'%s' is given twice".formatted(key));
+            }
+        });
+        return map;
+    }
+
+    /** Its entries, which must be among these; the required ones must all be there. */
+    public Map<String, YamlNode> fields(Set<String> required, Set<String> optional) {
+        Map<String, YamlNode> map = map();
+        for (String name : required) {
+            if (!map.containsKey(name)) {
+                problem("'%s' is missing".formatted(name));
+            }
+        }
+        map.forEach((name, value) -> {
+            if (!required.contains(name) && !optional.contains(name)) {
+                value.problem("unknown field '%s'.%s"
+                        .formatted(
+                                name,
+                                Problems.maybe(
+                                        name,
+                                        Stream.concat(required.stream(), optional.stream())
+                                                .toList())));
+            }
+        });
+        return map;
+    }
+
+    public List<YamlNode> list() {
+        if (node instanceof SequenceNode sequence) {
+            if (sequence.getValue().size() > Limits.LIST_LENGTH) {
+                problems.add(
+                        line(),
+                        Limits.exceeded(
+                                String.format(
+                                        Locale.ROOT,
+                                        "a list of %,d is long",
+                                        sequence.getValue().size()),
+                                Limits.LIST_LENGTH));
+                return List.of();
+            }
+            return sequence.getValue().stream()
+                    .map(value -> new YamlNode(value, problems))
+                    .toList();
+        }
+        problem("a list is expected here");
+        return List.of();
+    }
+
+    public String text() {
+        if (!(node instanceof ScalarNode scalar)) {
+            problem("a text is expected here");
+            return "";
+        }
+        String text = scalar.getValue();
+        if (text.length() > Limits.TEXT_LENGTH) {
+            problems.add(
+                    line(),
+                    Limits.exceeded(
+                            String.format(Locale.ROOT, "a text of %,d characters is long", text.length()),
+                            Limits.TEXT_LENGTH));
+            return "";
+        }
+        if (text.codePoints().anyMatch(RuleText::isInvisible)) {
+            problem("the text has a character that cannot be seen");
+            return "";
+        }
+        return text;
+    }
+
+    /** What it says as JSON: only {@code true}, {@code false} and decimal numbers are more than text. */
+    public JsonNode tree() {
+        return switch (node) {
+            case MappingNode mapping -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                map().forEach((name, value) -> object.set(name, value.tree()));
+                yield object;
+            }
+            case SequenceNode sequence -> {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                list().forEach(value -> array.add(value.tree()));
+                yield array;
+            }
+            case ScalarNode scalar -> scalar(scalar);
+            default -> {
+                problem("a value is expected here");
+                yield NullNode.getInstance();
+            }
+        };
+    }
+
+    private static JsonNode scalar(ScalarNode scalar) {
+        String text = scalar.getValue();
+        if (!scalar.isPlain()) {
+            return TextNode.valueOf(text);
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return BooleanNode.valueOf(text.equals("true"));
+        }
+        return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")
+                ? DecimalNode.valueOf(new BigDecimal(text))
+                : TextNode.valueOf(text);
+    }
+
+    public List<String> texts() {
+        return list().stream().map(YamlNode::text).toList();
+    }
+
+    public BigDecimal decimal() {
+        String text = text();
+        // No exponent: 1e999999999 is a short text and a long number.
+        if (!NUMBER.matcher(text).matches()) {
+            problem("'%s' is not a plain number of up to 18 digits".formatted(text));
+            return BigDecimal.ZERO;
+        }
+        return new BigDecimal(text);
+    }
+
+    public LocalDate date() {
+        try {
+            return LocalDate.parse(text());
+        } catch (DateTimeParseException notDate) {
+            problem("'%s' is not a date (2026-03-02)".formatted(text()));
+            return LocalDate.EPOCH;
+        }
+    }
+
+    public <E extends Enum<E>> @Nullable E constant(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        List<String> known =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        problem("'%s' is none of %s.%s".formatted(text, known, Problems.maybe(text, known)));
+        return null;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.docket.rules.solve;
+
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Expr;
+import dev.docket.rules.language.FactType;
+import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One wording for what rules can say in several: without variables, with {@code a > b} as {@code b < a}, sums and products
+ * in the order of the alphabet. Equal wording means equal meaning.
+ */
+public final class Wording {
+    private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z0-9]+");
+
+    private final Map<String, String> names = new HashMap<>();
+    private final ParsedRule rule;
+
+    public Wording(ParsedRule rule) {
+        this.rule = rule;
+        rule.matches().forEach(match -> {
+            if (match.binding() != null) {
+                names.put(match.binding(), nameOf(match));
+            }
+        });
+    }
+
+    /** Everything that must hold for the rule to fire. */
+    public Set<String> conditions() {
+        return rule.parts().stream().flatMap(this::part).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    public String effect() {
+        return VARIABLE.matcher(rule.effect().text())
+                .replaceAll(found -> names.getOrDefault(found.group(), "?").replace("$", ""));
+    }
+
+    private Stream<String> part(Part part) {
+        return switch (part) {
+            case Part.Match match -> match(match);
+            case Part.Exists exists -> Stream.of("exists " + all(match(exists.match())));
+            case Part.None none -> Stream.of("not " + all(match(none.match())));
+            case Part.AnyOf any ->
+                Stream.of("any of "
+                        + any.parts().stream()
+                                .map(alternative -> all(part(alternative)))
+                                .sorted()
+                                .toList());
+        };
+    }
+
+    private static String all(Stream<String> conditions) {
+        return conditions.sorted().toList().toString();
+    }
+
+    private Stream<String> match(Part.Match match) {
+        boolean saysSomething = match.source() != null
+                || match.type().kind() == FactType.Kind.LINE
+                || (match.type().isOptional() && match.conditions().isEmpty());
+        return Stream.concat(
+                saysSomething ? Stream.of(nameOf(match)) : Stream.of(),
+                match.conditions().stream().map(condition -> condition(condition, match)));
+    }
+
+    String nameOf(Part.Match match) {
+        return match.source() == null
+                ? match.type().name()
+                : "(" + match.type().name() + " from " + expression(match.source(), match) + ")";
+    }
+
+    public String condition(Condition condition, Part.Match own) {
+        return switch (condition) {
+            case Condition.Compare compare -> {
+                String left = expression(compare.left(), own);
+                String right = expression(compare.right(), own);
+                yield switch (compare.operator()) {
+                    case ">" -> right + " < " + left;
+                    case ">=" -> right + " <= " + left;
+                    case "<", "<=" -> left + " " + compare.operator() + " " + right;
+                    default ->
+                        Stream.of(left, right).sorted().collect(Collectors.joining(" " + compare.operator() + " "));
+                };
+            }
+            case Condition.MemberOf member ->
+                expression(member.value(), own)
+                        + (member.negated() ? " not in " : " in ")
+                        + member.list().stream()
+                                .map(value -> expression(value, own))
+                                .sorted()
+                                .toList();
+            case Condition.Contains contains ->
+                expression(contains.list(), own)
+                        + (contains.negated() ? " not contains " : " contains ")
+                        + expression(contains.value(), own);
+            case Condition.Presence presence ->
+                expression(presence.field(), own) + (presence.present() ? " present" : " absent");
+        };
+    }
+
+    String expression(Expr expression, Part.Match own) {
+        return switch (expression) {
+            case Expr.Read read ->
+                (read.binding() == null ? own.type().name() : names.getOrDefault(read.binding(), read.binding())) + "."
+                        + read.field().name() + arguments(read.arguments(), own);
+            case Expr.Whole whole -> names.getOrDefault(whole.binding(), whole.binding());
+            case Expr.Constant constant ->
+                constant.value() instanceof String text
+                        ? "\"" + text + "\""
+                        : constant.value().toString();
+            case Expr.Parameter parameter ->
+                parameter.accessor() + " " + parameter.name()
+                        + (parameter.argument() == null ? "" : " at " + expression(parameter.argument(), own));
+            case Expr.Arithmetic arithmetic -> arithmetic(arithmetic, own);
+            case Expr.Shift shift ->
+                expression(shift.base(), own) + "." + shift.method() + "(" + expression(shift.by(), own) + ")";
+        };
+    }
+
+    private String arguments(List<Expr> arguments, Part.Match own) {
+        return arguments.isEmpty()
+                ? ""
+                : arguments.stream()
+                        .map(argument -> expression(argument, own))
+                        .toList()
+                        .toString();
+    }
+
+    private String arithmetic(Expr.Arithmetic arithmetic, Part.Match own) {
+        Stream<String> operands = Stream.of(expression(arithmetic.left(), own), expression(arithmetic.right(), own));
+        boolean commutes = arithmetic.operator() == '+' || arithmetic.operator() == '*';
+        return (commutes ? operands.sorted(Comparator.naturalOrder()) : operands)
+                .collect(Collectors.joining(" " + arithmetic.operator() + " ", "(", ")"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.table;
+
+import org.jspecify.annotations.NullMarked;
