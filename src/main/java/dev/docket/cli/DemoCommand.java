@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts the service on a free port, sends it orders over HTTP, and tells what was decided and why.",
-            "The journal is in target/demo-data, anew each time."
+            "Start the service on a free port, send it orders over HTTP, and show what was decided and why.",
+            "The journal is in target/demo-data, and starts empty each time."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -39,10 +39,10 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--data-sets",
             paramLabel = "DIR",
             description =
-                    "folder with real orders; where it is missing, generated ones are sent (default: ../shared/data)")
+                    "folder with real orders; if it is missing, generated orders are sent (default: ../shared/data)")
     private Path dataSets = Path.of("..", "shared", "data");
 
-    @Option(names = "--exit", description = "stop the service at the end, as when the output is no terminal")
+    @Option(names = "--exit", description = "stop the service at the end, as it does when the output is not a terminal")
     private boolean exit;
 
     @Spec
@@ -67,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.http.port", "0");
         System.setProperty("docket.data.dir", plan.data().toString());
-        // Stopped in the middle, the callers meet a server that is closing: nobody needs to read of it.
+        // When the demo is interrupted, callers meet a closing server. Those errors are noise.
         System.setProperty("quarkus.log.category.\"io.netty\".level", "ERROR");
         StartFailure failure = new StartFailure();
         Quarkus.run(Demo.class, failure::tell, plan.arguments());

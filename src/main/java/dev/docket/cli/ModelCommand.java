@@ -43,9 +43,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Trains a model version again and compares; says how far orders have moved from its training.",
+        description = "Reproduce a model version, or measure how far orders have drifted from its training data.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the same, or nothing moved", "1:another, something moved, or not fit", "2:wrong usage"})
+        exitCodeList = {
+            "0:the digests match, or nothing drifted",
+            "1:the digests differ, something drifted, or the input cannot be used",
+            "2:wrong usage"
+        })
 public final class ModelCommand implements Runnable {
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
@@ -54,12 +58,10 @@ public final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say reproduce or drift.");
+        throw new ParameterException(spec.commandLine(), "Missing command: reproduce or drift.");
     }
 
-    @Command(
-            name = "reproduce",
-            description = "Trains a version again from its configuration and compares the digests.")
+    @Command(name = "reproduce", description = "Train a version again from its configuration and compare the digests.")
     int reproduce(
             @Parameters(paramLabel = "VERSION", description = "such as 2") String version,
             @Option(names = "--config", defaultValue = "training/priority.yaml", description = "${DEFAULT-VALUE}")
@@ -77,8 +79,9 @@ public final class ModelCommand implements Runnable {
 
     @Command(
             name = "drift",
-            description = "Compares orders with the training: the population stability index of each feature and of the"
-                    + " score. Below 0.1 is stable, above 0.25 has moved.")
+            description =
+                    "Compare orders with the training data: the population stability index of each feature and of the"
+                            + " score. Below 0.1 is stable, above 0.25 has drifted.")
     int drift(
             @ArgGroup(exclusive = true, multiplicity = "1") Source source,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
@@ -94,34 +97,34 @@ public final class ModelCommand implements Runnable {
         }
     }
 
-    /** Either a file of requests, or a window of a journal. */
+    /** Either a file of requests, or a period of a journal. */
     static final class Source {
         @Option(
                 names = "--orders",
                 required = true,
-                description = "requests as sent to POST /v1/decisions, one JSON object a line")
+                description = "requests as sent to POST /v1/decisions, one JSON object per line")
         private @Nullable Path orders;
 
         @ArgGroup(exclusive = false)
         private @Nullable Window window;
     }
 
-    /** Of the time of receipt. */
+    /** By time of receipt. */
     static final class Window {
         @Option(
                 names = "--data",
                 required = true,
                 paramLabel = "DIR",
-                description = "the folder with the journal; a docket may be running on it")
+                description = "the folder with the journal; the service may be running")
         private Path data = Path.of("data");
 
         @Option(
                 names = "--from",
                 paramLabel = "TIME",
-                description = "received from here on, such as 2026-03-01 (UTC) or 2026-03-01T08:00:00Z")
+                description = "received at or after this time, such as 2026-03-01 (UTC) or 2026-03-01T08:00:00Z")
         private @Nullable String from;
 
-        @Option(names = "--to", paramLabel = "TIME", description = "received before this")
+        @Option(names = "--to", paramLabel = "TIME", description = "received before this time")
         private @Nullable String to;
     }
 
@@ -145,7 +148,7 @@ public final class ModelCommand implements Runnable {
         } catch (DateTimeParseException wrong) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "%s is no time: '%s'.%nMaybe 2026-03-01 or 2026-03-01T08:00:00Z?".formatted(option, text),
+                    "%s is not a time: '%s'.%nWrite 2026-03-01 or 2026-03-01T08:00:00Z.".formatted(option, text),
                     wrong);
         }
     }
@@ -171,8 +174,7 @@ public final class ModelCommand implements Runnable {
 
     private static OrderSnapshot timed(OrderSnapshot order, Path file, int line) {
         if (order.asOf() == null) {
-            throw new TrainingException(String.format(
-                    Locale.ROOT, "%s:%d: asOf is missing: when was it decided?", file.getFileName(), line));
+            throw new TrainingException(String.format(Locale.ROOT, "%s:%d: asOf is missing", file.getFileName(), line));
         }
         return order;
     }

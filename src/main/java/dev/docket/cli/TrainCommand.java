@@ -25,24 +25,27 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         description =
-                "Trains, calibrates and evaluates a model as CONFIG says, and writes a model version with its card.",
+                "Train, calibrate and evaluate a model as configured in CONFIG, and write a model version with its card.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the model was written",
-            "1:the configuration, a mapping or the data is not fit",
+            "1:the configuration, a mapping or the data cannot be used",
             "2:wrong usage"
         })
 public final class TrainCommand implements Callable<Integer> {
-    // Tribuo logs every training run; the command has its own progress lines. Held here, or the level would be lost.
+    // Tribuo logs every training run, but the command prints its own progress. A reference is kept, or the level would
+    // be lost.
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
-    @Parameters(paramLabel = "CONFIG", description = "such as training/priority.yaml; paths in it are relative to it")
+    @Parameters(
+            paramLabel = "CONFIG",
+            description = "such as training/priority.yaml; paths in it are relative to the file")
     private Path config = Path.of("training", "priority.yaml");
 
     @Option(
             names = "--compare",
             paramLabel = "REPORT",
-            description = "train nothing for use: compare ways to learn on the same data and write the tables here")
+            description = "write no model; instead compare learners on the same data and write the tables here")
     @Nullable
     private Path report;
 
@@ -61,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             ModelId model = new Train(new TrainingProgress(Screen.of(out, "out", System.getenv())), Clock.systemUTC())
                     .run(config);
-            say(out, "It is the current model now: %s %s".formatted(model.name(), model.version()));
+            say(out, "Current model: %s %s".formatted(model.name(), model.version()));
             return 0;
         } catch (TrainingException | MappingException unfit) {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));

@@ -5,7 +5,7 @@ import dev.docket.cli.terminal.Screen;
 import dev.docket.training.Reporting;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a training: its steps, and how far the learning is. */
+/** Reports the steps of a training run and its progress. */
 final class TrainingProgress implements Reporting {
     private final Screen screen;
     private @Nullable Progress learning;

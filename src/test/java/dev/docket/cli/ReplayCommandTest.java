@@ -33,7 +33,7 @@ class ReplayCommandTest {
         Ran ran = run("--data", recorded("C-1").toString());
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("All 1 decision came out the same, byte for byte.");
+        assertThat(ran.out()).contains("Reproduced byte for byte: 1 decision.");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ReplayCommandTest {
         assertThat(other.err()).contains("another replay");
         Files.writeString(state, "{");
         assertThat(run("--data", data.toString(), "--resume", state.toString()).err())
-                .contains("is no state of a replay");
+                .contains("is not a saved replay");
     }
 
     @Test

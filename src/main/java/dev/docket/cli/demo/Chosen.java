@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Chooses the decisions that are worth telling: one held, one released with a change, one released straight. */
+/** Chooses three decisions to show: one held, one released with a change, one released unchanged. */
 final class Chosen {
     private static final Set<String> TELLING = Set.of("SUBSTITUTE", "SPLIT_SHIPMENT", "SHIP_PARTIAL_BACKORDER");
 
@@ -34,7 +34,7 @@ final class Chosen {
     private static Optional<Sent.Acknowledged> first(Tally tally, Predicate<Sent.Verdict> wanted) {
         return tally.acknowledged().stream()
                 .filter(sent -> wanted.test(sent.verdict()))
-                // What the model has an opinion on shows more; what has one reason reads best.
+                // Decisions with a model score show more; those with a single reason read best.
                 .min(Comparator.comparingInt((Sent.Acknowledged sent) ->
                                 sent.verdict().source().equals("MODEL") ? 0 : 1)
                         .thenComparingInt(sent -> sent.verdict().codes().size()));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The demonstration, once the service runs in this process. */
+/** Runs the demonstration against the service in this process. */
 public final class Demo implements QuarkusApplication {
     private final CountDecisions recorded;
 

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a demonstration is to do.
+ * The settings of a demonstration.
  *
- * @param dataSets the folder with the real data, which need not exist
- * @param mappings the folder with a mapping file for each data set
+ * @param dataSets the folder with real data, which need not exist
+ * @param mappings the folder with one mapping file per data set
  * @param data the folder of the journal
- * @param stay whether the service goes on afterwards until it is stopped
+ * @param stay whether the service keeps running afterwards
  */
 public record DemoPlan(int orders, Path dataSets, Path mappings, Path data, boolean stay) {
     public DemoPlan {
@@ -18,7 +18,7 @@ public record DemoPlan(int orders, Path dataSets, Path mappings, Path data, bool
         }
     }
 
-    /** The plan as Quarkus hands it to its application. */
+    /** The plan as arguments of the Quarkus application. */
     public String[] arguments() {
         return new String[] {
             Integer.toString(orders), dataSets.toString(), mappings.toString(), data.toString(), Boolean.toString(stay)

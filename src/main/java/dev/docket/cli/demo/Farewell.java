@@ -3,7 +3,7 @@ package dev.docket.cli.demo;
 import dev.docket.cli.terminal.Screen;
 import java.util.List;
 
-/** Says where to look next, in lines that can be pasted. */
+/** Suggests next steps as lines to paste. */
 final class Farewell {
     private final Screen screen;
     private final DemoPlan plan;
@@ -14,7 +14,7 @@ final class Farewell {
     }
 
     void say(String service, List<String> decisionIds) {
-        screen.heading("Where to look next");
+        screen.heading("Next steps");
         String url = plan.stay() ? service : "http://127.0.0.1:8080";
         if (!plan.stay()) {
             screen.line("  ./docket serve --data %s --port 8080 &".formatted(plan.data()));

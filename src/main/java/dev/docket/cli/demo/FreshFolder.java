@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Empties the folder of an earlier demonstration, unless another process still works in it. */
+/** Empties the folder of an earlier demonstration, unless another process still uses it. */
 public final class FreshFolder {
     private FreshFolder() {}
 
@@ -32,7 +32,7 @@ public final class FreshFolder {
                 Files.delete(each);
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("The folder %s cannot be emptied.".formatted(folder), broken);
+            throw new UncheckedIOException("Cannot empty the folder %s.".formatted(folder), broken);
         }
     }
 
@@ -41,7 +41,7 @@ public final class FreshFolder {
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new IllegalStateException(
-                        "Another docket works in %s.\nStop it first (Ctrl-C where it runs).".formatted(folder));
+                        "Another service uses %s.\nStop it first (Ctrl-C in its terminal).".formatted(folder));
             }
         }
     }

@@ -14,16 +14,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Sends orders over a few connections at once, each waiting for its answer before it sends the next order. */
+/** Sends orders over several connections; each waits for its answer before it sends the next order. */
 final class Load {
     static final int CONNECTIONS = 8;
 
     private final Caller caller;
 
-    /** Everything that was sent, in the order of sending. */
+    /** Everything sent, in sequence. */
     record Result(List<Sent> sent, Duration took) {}
 
-    /** Something that is done for one thing and may fail to reach the service. */
+    /** A call that may fail to reach the service. */
     private interface Call<T, R> {
         R on(T thing) throws IOException, InterruptedException;
     }
@@ -38,7 +38,7 @@ final class Load {
         return new Result(sent, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    /** How many of these decisions can be read back. */
+    /** The number of these decisions that can be read back. */
     long found(List<String> decisionIds) throws InterruptedException {
         return forEach(decisionIds, id -> caller.get("/v1/decisions/" + id).statusCode() == 200, () -> {}).stream()
                 .filter(found -> found)
@@ -63,7 +63,7 @@ final class Load {
                     return made;
                 })
                 .toList();
-        // Daemons: somebody who stops the demonstration does not wait for the rest.
+        // Daemon threads, so that stopping the demonstration does not wait for the rest.
         try (ExecutorService connections = Executors.newFixedThreadPool(
                 CONNECTIONS, Thread.ofPlatform().daemon().factory())) {
             return connections.invokeAll(tasks).stream().map(Load::outcome).toList();
@@ -76,7 +76,7 @@ final class Load {
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the service does not answer: " + failed.getCause(), failed);
         } catch (InterruptedException impossible) {
-            throw new IllegalStateException("what is done is not waited for", impossible);
+            throw new IllegalStateException("a completed future does not block", impossible);
         }
     }
 }

@@ -4,11 +4,11 @@ import dev.docket.order.OrderSnapshot;
 import java.util.List;
 
 /**
- * Orders of one origin.
+ * Orders from one source.
  *
  * @param description where they come from, in words
- * @param licence under which they may be used, empty when nobody needs to be named
- * @param madeUp the paths whose values the origin does not have, and that were made up
+ * @param licence the licence of the data; empty if no attribution is needed
+ * @param madeUp the paths the source lacks, whose values are made up
  */
 record OrderSource(String name, String description, String licence, List<String> madeUp, List<OrderSnapshot> orders) {
     OrderSource {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds orders to send: real ones where the data sets are, else generated ones. */
+/** Finds orders to send: real ones if the data sets are present, otherwise generated ones. */
 final class OrderSources {
     static final String SAMPLE = "sample";
     private static final long SEED = 1;
@@ -26,7 +26,7 @@ final class OrderSources {
 
     private OrderSources() {}
 
-    /** As many orders as planned, from all data sets alike as far as they reach. */
+    /** The planned number of orders, spread evenly over the data sets as far as they reach. */
     static List<OrderSource> of(DemoPlan plan) {
         List<OrderSource> sources = new ArrayList<>();
         int wanted = plan.orders();
@@ -59,7 +59,7 @@ final class OrderSources {
     private static OrderSource generated(int count) {
         return new OrderSource(
                 SAMPLE,
-                "generated orders that nobody placed",
+                "generated orders",
                 "",
                 List.of(),
                 SampleOrders.history(SEED)

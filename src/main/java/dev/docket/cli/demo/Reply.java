@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads what the service answers. */
+/** Parses the service's answers. */
 final class Reply {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,7 +17,7 @@ final class Reply {
         try {
             return JSON.readTree(json);
         } catch (IOException broken) {
-            throw new UncheckedIOException("the service answered something else than JSON", broken);
+            throw new UncheckedIOException("the service's answer is not JSON", broken);
         }
     }
 
@@ -36,7 +36,7 @@ final class Reply {
                 answer.path("priority").path("source").asText());
     }
 
-    /** What was not waived. */
+    /** The exceptions that were not waived. */
     static Stream<JsonNode> standing(JsonNode list) {
         return list.valueStream().filter(each -> !each.has("waivedBy"));
     }

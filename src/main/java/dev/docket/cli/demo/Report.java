@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints what came of the demonstration, for people, no wider than 80 columns. */
+/** Prints the results of the demonstration, at most 80 columns wide. */
 final class Report {
     private static final int MOST_CODES = 10;
     private static final int MOST_REFUSED = 3;
@@ -35,9 +35,7 @@ final class Report {
             }
         }
         if (sources.getFirst().name().equals(OrderSources.SAMPLE)) {
-            screen.paragraph(
-                    "  ",
-                    "No real data: there is none in %s (--data-sets names another folder).".formatted(plan.dataSets()));
+            screen.paragraph("  ", "No real data in %s (--data-sets names another folder).".formatted(plan.dataSets()));
             return;
         }
         List<String> madeUp = sources.stream()
@@ -50,13 +48,13 @@ final class Report {
                 "Items, quantities, prices, dates, customers and countries are real. The data lacks "
                         + String.format(
                                 Locale.ROOT,
-                                "%d fields; %s makes them up, by rules that it states:",
+                                "%d fields; %s makes them up, by the rules stated there:",
                                 madeUp.size(),
                                 plan.mappings()));
         screen.paragraph("    ", String.join(", ", shortened(madeUp)));
     }
 
-    /** Paths under one heading are told together. */
+    /** Paths under one heading are printed together. */
     private static List<String> shortened(List<String> paths) {
         return paths.stream()
                 .collect(Collectors.groupingBy(
@@ -90,7 +88,7 @@ final class Report {
                     Words.plain(count.what().name()),
                     count.times()));
         }
-        screen.heading("How urgent, and who says so");
+        screen.heading("How urgent, and by whose judgement");
         screen.line(
                 "        " + PRIORITY_SOURCES.stream().map("%10s"::formatted).collect(Collectors.joining()));
         for (String priority : PRIORITIES) {
@@ -109,9 +107,9 @@ final class Report {
                 tally.millisAt(0.5)));
         screen.line(String.format(
                 Locale.ROOT,
-                "  %.1f ms. Each was on disk before its answer left; caller and service share",
+                "  %.1f ms. Each was on disk before its answer left. Client and service share",
                 tally.millisAt(0.99)));
-        screen.line("  this machine. For measured figures: ./docket bench");
+        screen.line("  this machine; for a real measurement, run ./docket bench");
     }
 
     private void row(String name, long count, long all) {
@@ -147,7 +145,7 @@ final class Report {
     }
 
     void check(long acknowledged, long recorded, long found) {
-        screen.heading("Is it all in the journal?");
+        screen.heading("Is everything in the journal?");
         boolean complete = acknowledged == recorded && acknowledged == found;
         screen.line(String.format(
                 Locale.ROOT,

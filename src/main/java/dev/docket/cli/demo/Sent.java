@@ -3,20 +3,20 @@ package dev.docket.cli.demo;
 import dev.docket.order.OrderSnapshot;
 import java.util.List;
 
-/** An order that was sent, and what the service said. */
+/** An order that was sent, and the service's reply. */
 sealed interface Sent {
     OrderSnapshot order();
 
-    /** Decided; the service says that the record is durable. */
+    /** Decided, and acknowledged as durable. */
     record Acknowledged(OrderSnapshot order, long nanos, Verdict verdict) implements Sent {}
 
     /** Not decided. */
     record Refused(OrderSnapshot order, int status, String body) implements Sent {}
 
     /**
-     * What is counted of an answer.
+     * What is counted in an answer.
      *
-     * @param codes the standing exceptions, each code once
+     * @param codes the codes of the standing exceptions, without duplicates
      * @param remedies the preferred actions that change something
      * @param source where the priority comes from
      */

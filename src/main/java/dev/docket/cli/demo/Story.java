@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Tells one decision to somebody who has never seen the policy. */
+/** Explains one decision to someone who has never seen the policy. */
 record Story(Words words, OrderSnapshot order, JsonNode answer) {
     private static final int MOST_REASONS = 2;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** One thing that is told, such as "Why". */
+    /** One heading, such as "Why", and its text. */
     record Sentence(String about, String text) {}
 
     String title() {
@@ -42,7 +42,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
 
     private String fate() {
         return switch (recommendation().path("disposition").asText()) {
-            case "RELEASE" -> "released straight";
+            case "RELEASE" -> "released unchanged";
             case "RELEASE_WITH_CONDITIONS" -> "released with a change";
             case "REVIEW" -> "sent to a person";
             case "HOLD" -> "held";
@@ -59,7 +59,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
         return reasons.isEmpty()
                 ? List.of(String.format(
                         Locale.ROOT,
-                        "None of the %d rules found anything in its way.",
+                        "None of the %d rules found anything wrong.",
                         words.policies().size()))
                 : reasons;
     }
@@ -103,7 +103,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
 
     private String who() {
         if (recommendation().path("automation").asText().equals("AUTO")) {
-            return "The warehouse system by itself; nobody needs to look.";
+            return "The warehouse system, without anyone looking.";
         }
         String roles = recommendation()
                 .path("approvals")
@@ -115,7 +115,7 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                         + TIME.format(
                                 Instant.parse(recommendation().path("slaDueAt").asText()))
                 : "";
-        return "The queue %s%s.%s"
+        return "Queue %s%s.%s"
                 .formatted(
                         Words.plain(recommendation().path("queue").asText()),
                         due,
@@ -127,13 +127,13 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
         String level = priority.path("class").asText();
         return switch (priority.path("source").asText()) {
             case "RULES" ->
-                "%s, because the rule %s asks for no less."
+                "%s, because rule %s requires at least that."
                         .formatted(level, priority.path("floor").path("ruleId").asText());
             case "FALLBACK" ->
                 "%s from the rules alone: %s."
                         .formatted(level, priority.path("reason").asText());
             default ->
-                "%s by the model: %s, weighed by what a wrong guess costs."
+                "%s by the model: %s, weighted by the cost of a wrong guess."
                         .formatted(
                                 level,
                                 priority.path("probabilities")

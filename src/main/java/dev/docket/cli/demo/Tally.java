@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts what came of the orders. */
+/** Counts the results. */
 record Tally(List<Sent.Acknowledged> acknowledged, List<Sent.Refused> refused, Duration took) {
-    /** How often something was seen. */
+    /** How often something occurred. */
     record Count<T>(T what, long times) {}
 
     static Tally of(Load.Result result) {
@@ -32,7 +32,7 @@ record Tally(List<Sent.Acknowledged> acknowledged, List<Sent.Refused> refused, D
                         Sent.Verdict::priority, Collectors.groupingBy(Sent.Verdict::source, Collectors.counting())));
     }
 
-    /** In how many orders each code stands, the most frequent first. */
+    /** The number of orders per exception code, most frequent first. */
     List<Count<Sent.Code>> exceptions(int most) {
         return verdicts()
                 .flatMap(verdict -> verdict.codes().stream())

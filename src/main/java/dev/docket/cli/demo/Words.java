@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What people call rules and actions, as the service itself says it. */
+/** Readable names of rules and actions, from the service itself. */
 record Words(Map<String, String> policies, Map<String, String> actions) {
     Words {
         policies = Map.copyOf(policies);
@@ -15,10 +15,10 @@ record Words(Map<String, String> policies, Map<String, String> actions) {
     }
 
     /**
-     * Collects the words.
+     * Collects the names.
      *
-     * @param rules what {@code GET /v1/rules} answers
-     * @param taxonomy what {@code GET /v1/taxonomy} answers
+     * @param rules the answer of {@code GET /v1/rules}
+     * @param taxonomy the answer of {@code GET /v1/taxonomy}
      */
     static Words of(JsonNode rules, JsonNode taxonomy) {
         Map<String, String> policies = new HashMap<>();
@@ -41,7 +41,7 @@ record Words(Map<String, String> policies, Map<String, String> actions) {
         return actions.getOrDefault(type, plain(type));
     }
 
-    /** {@code PAST_DUE_BALANCE} as "past due balance"; a short one is an abbreviation, such as EHS. */
+    /** {@code PAST_DUE_BALANCE} as "past due balance". Short words are abbreviations and stay, such as EHS. */
     static String plain(String constant) {
         return constant.length() <= 3
                 ? constant

@@ -1,7 +1,7 @@
 /**
- * The demonstration: sends orders to the service over HTTP as any caller would, and tells people what came of them.
+ * The demonstration: sends orders to the service over HTTP as any caller would, and reports the results.
  *
- * <p>Only the final count comes from inside: a caller cannot know what else the journal holds.
+ * <p>Only the final count is read from inside, because a caller cannot know what else the journal holds.
  */
 @NullMarked
 package dev.docket.cli.demo;

@@ -42,9 +42,8 @@ class StoryTest {
                              overdue amount 8,200.5. (FIN-202 past due balance, rule
                              past-due-serious)
                      Next    Hold the order for credit.
-                     Who     The queue credit, by 2 March 2026 13:30 UTC. To agree: credit
-                             manager.
-                     Urgency P1, because the rule past-due-serious asks for no less.
+                     Who     Queue credit, by 2 March 2026 13:30 UTC. To agree: credit manager.
+                     Urgency P1, because rule past-due-serious requires at least that.
                 """);
     }
 
@@ -67,7 +66,7 @@ class StoryTest {
                      Why     A substitute helps. Here, line 20: available quantity 20. (INV-404
                              substitution needed, rule substitute-available)
                      Next    Send the substitute, line 20 (item id SEAL-12B, ratio 1).
-                     Who     The warehouse system by itself; nobody needs to look.
+                     Who     The warehouse system, without anyone looking.
                      Urgency P3 from the rules alone: there is no model.
                 """);
     }
@@ -82,12 +81,12 @@ class StoryTest {
                 """)).isEqualTo("""
 
                   1. Order SO-4711 of C-204, 2,400.00 USD, at checkpoint RELEASE: released
-                     straight
-                     Why     None of the 2 rules found anything in its way.
+                     unchanged
+                     Why     None of the 2 rules found anything wrong.
                      Next    Ship it as ordered.
-                     Who     The warehouse system by itself; nobody needs to look.
-                     Urgency P4 by the model: P1 1 %, P2 2 %, P3 10 %, P4 87 %, weighed by what
-                             a wrong guess costs.
+                     Who     The warehouse system, without anyone looking.
+                     Urgency P4 by the model: P1 1 %, P2 2 %, P3 10 %, P4 87 %, weighted by the
+                             cost of a wrong guess.
                 """);
     }
 
