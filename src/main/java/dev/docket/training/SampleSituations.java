@@ -240,9 +240,8 @@ final class SampleSituations {
         BigDecimal due = order.order().grossAmount() == null
                 ? order.order().netAmount()
                 : order.order().grossAmount();
-        return head(
-                order, head -> head.set("paymentMethod", dice.pick(PaymentMethod.PREPAID, PaymentMethod.PREPAID, null))
-                        .set("prepaidAmount", due == null ? null : dice.near(due)));
+        return head(order, head -> head.set("paymentMethod", dice.chance(0.3) ? null : PaymentMethod.PREPAID)
+                .set("prepaidAmount", due == null ? null : dice.near(due)));
     }
 
     /** The header says less than its lines, or less with tax than without. */
