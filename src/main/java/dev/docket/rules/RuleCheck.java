@@ -7,6 +7,7 @@ import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
 import dev.docket.rules.lint.Lint;
+import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,12 @@ public final class RuleCheck {
      * @throws UncheckedIOException when the folder cannot be read
      */
     public static Result of(Path folder) {
-        return of(RuleFolder.read(folder), CaseReader.files(folder));
+        RuleFiles files = RuleFiles.of(folder);
+        Result result = of(files.deciding(), files.proving());
+        List<RuleProblem> findings = Stream.concat(files.notices().stream(), result.findings().stream())
+                .sorted()
+                .toList();
+        return new Result(result.rules(), result.cases(), result.problems(), findings, result.coverage());
     }
 
     /**

@@ -32,7 +32,7 @@ public final class RuleDrawing {
     }
 
     private static RuleGraph graph(Path folder) {
-        ParsedFolder parsed = ParsedFolder.read(RuleFiles.read(folder));
+        ParsedFolder parsed = ParsedFolder.read(RuleFiles.of(folder).deciding());
         if (!parsed.problems().isEmpty()) {
             throw new RuleException(parsed.problems());
         }

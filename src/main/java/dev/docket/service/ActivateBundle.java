@@ -77,7 +77,7 @@ public final class ActivateBundle {
             BundleId deciding = active.get().id();
             if (digest.equals(deciding.digest())) {
                 // The same rules may have got a signature.
-                String warning = preparation.keepAgain(content, now).orElse(null);
+                String warning = preparation.keepAgain(source, content, now).orElse(null);
                 int cases = examples.equals(tried) ? current.cases() : preparation.triedCases(source, content);
                 tried = examples;
                 current = new Current(current.since(), warning, cases);

@@ -12,6 +12,7 @@ import dev.docket.bundle.TrustedKeys;
 import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.diff.PolicyDiff;
 import dev.docket.decision.BundleId;
+import dev.docket.rules.RuleFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,13 @@ public final class BundleWorkshop {
             loaded.content().writeTo(target);
             return loaded.bundle().id();
         }
+    }
+
+    /** A line for each file of a rule folder that no bundle has, because it is not read. */
+    public List<String> unread(Path rules) {
+        return RuleFolder.unread(rules).stream()
+                .map(file -> rules.resolve(file.file()) + ": " + file.message())
+                .toList();
     }
 
     /** Makes a pair of keys and gives the id of the public one. */

@@ -8,12 +8,17 @@ import dev.docket.bundle.BundleLoader;
 import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.SignatureCheck;
+import dev.docket.rules.RuleFolder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Makes a bundle from its folder ready to decide: signature, compilation, checks, and a copy that is kept. */
 public final class PrepareBundle {
+    private static final int MOST_UNREAD = 10;
+
     private final SignatureCheck signatures;
     private final BundleStore store;
 
@@ -25,7 +30,7 @@ public final class PrepareBundle {
     /**
      * A bundle that may decide.
      *
-     * @param warning what is to be said of its signature
+     * @param warning what is to be said of its signature, and of files beside it that are not read
      * @param cases how many cases were run, all of which hold
      */
     public record Prepared(LoadedBundle loaded, Optional<String> warning, int cases) {}
@@ -72,7 +77,7 @@ public final class PrepareBundle {
 
     private Prepared prepare(
             BundleFolder folder, BundleContent content, Instant now, ToIntFunction<LoadedBundle> casesThatHold) {
-        Optional<String> warning = signatures.check(content, now);
+        Optional<String> warning = warning(folder, content, now);
         LoadedBundle loaded = BundleLoader.load(folder, content);
         boolean isReady = false;
         try {
@@ -88,9 +93,20 @@ public final class PrepareBundle {
     }
 
     /** Holds an active bundle against the signature that it has now. @throws BundleException when it is refused */
-    Optional<String> keepAgain(BundleContent content, Instant now) {
-        Optional<String> warning = signatures.check(content, now);
+    Optional<String> keepAgain(BundleFolder folder, BundleContent content, Instant now) {
+        Optional<String> warning = warning(folder, content, now);
         store.keep(content);
         return warning;
+    }
+
+    /** What is to be said of the signature, and of files that somebody may believe to decide. */
+    private Optional<String> warning(BundleFolder folder, BundleContent content, Instant now) {
+        List<String> warnings = Stream.concat(
+                        signatures.check(content, now).stream(),
+                        RuleFolder.unread(folder.rules()).stream()
+                                .limit(MOST_UNREAD)
+                                .map(file -> "%s %s.".formatted(file.file(), file.message())))
+                .toList();
+        return warnings.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", warnings));
     }
 }

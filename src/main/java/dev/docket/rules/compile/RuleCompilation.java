@@ -15,6 +15,7 @@ import dev.docket.rules.evaluate.Width;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.FactType;
+import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import java.util.ArrayDeque;
@@ -123,7 +124,7 @@ public final class RuleCompilation {
             Condition condition = match.conditions().get(i);
             SingleConstraint constraint = constraints.get(i);
             List<Reading> readings = new ArrayList<>();
-            condition.expressions().forEach(expression -> expression.reads(read -> readings.add(reading(read, slot))));
+            condition.expressions().stream().flatMap(Expr::reads).forEach(read -> readings.add(reading(read, slot)));
             tests.add(new CompiledCondition(
                     condition,
                     SlotPredicate.of(constraint, slots(constraint.getVariables())),
@@ -199,7 +200,7 @@ public final class RuleCompilation {
                 yield frame -> frame.fact(slot);
             }
             case Expr.Parameter parameter
-            when parameter.accessor().equals("inputs") && parameter.argument() != null -> {
+            when parameter.accessor() == ParameterDefinition.Accessor.INPUTS && parameter.argument() != null -> {
                 Function<Frame, @Nullable Object> checkpoint = argument(parameter.argument(), own);
                 yield frame -> frame.facts().parameters().inputs(parameter.name(), (Checkpoint)
                         Objects.requireNonNull(checkpoint.apply(frame)));

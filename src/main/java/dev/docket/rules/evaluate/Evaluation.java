@@ -63,7 +63,7 @@ public final class Evaluation {
                     }
                 }
                 case NOT_EVALUATED -> notEvaluated(rule, line);
-                default -> {
+                case NOT_MATCHED -> {
                     if (level == TraceLevel.FULL) {
                         traces.add(trace(
                                 rule,
@@ -75,6 +75,8 @@ public final class Evaluation {
                                 null));
                     }
                 }
+                case NOT_APPLICABLE, ERROR ->
+                    throw new IllegalStateException("an evaluation cannot end in " + outcome.verdict());
             }
         } catch (Budget.Spent spent) {
             failed(rule, line, String.valueOf(spent.getMessage()));

@@ -13,8 +13,8 @@ public sealed interface Condition {
 
     int line();
 
-    /** {@code left operator right}, the operator one of {@code < <= > >= == !=}. */
-    record Compare(String text, int line, String operator, Expr left, Expr right) implements Condition {}
+    /** {@code left operator right}. */
+    record Compare(String text, int line, Comparison operator, Expr left, Expr right) implements Condition {}
 
     /** The value is one of the listed ones, or is not. */
     record MemberOf(String text, int line, Expr value, List<Expr> list, boolean negated) implements Condition {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,18 +81,17 @@ public record ParsedRule(
         return codes;
     }
 
+    /** Every expression in it with all that is within, in its parts and in its effect. */
+    public Stream<Expr> expressions() {
+        return Stream.concat(matches().flatMap(Part.Match::expressions), effect.values().stream())
+                .flatMap(Expr::all);
+    }
+
     /** The parameters that it reads. */
     public Set<String> parameterNames() {
-        Set<String> names = new TreeSet<>();
-        effect.values().forEach(value -> value.parameters(parameter -> names.add(parameter.name())));
-        matches().forEach(match -> {
-            if (match.source() != null) {
-                match.source().parameters(parameter -> names.add(parameter.name()));
-            }
-            match.conditions().stream()
-                    .flatMap(condition -> condition.expressions().stream())
-                    .forEach(expression -> expression.parameters(parameter -> names.add(parameter.name())));
-        });
-        return names;
+        return expressions()
+                .filter(Expr.Parameter.class::isInstance)
+                .map(parameter -> ((Expr.Parameter) parameter).name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -15,6 +15,13 @@ public sealed interface Part {
     record Match(
             @Nullable String binding, FactType type, Expr.@Nullable Read source, List<Condition> conditions, int line)
             implements Part {
+        /** Every expression in it, that of its source first. */
+        public Stream<Expr> expressions() {
+            return Stream.concat(
+                    Stream.ofNullable(source),
+                    conditions.stream().flatMap(condition -> condition.expressions().stream()));
+        }
+
         @Override
         public Match at(int otherLine) {
             return new Match(

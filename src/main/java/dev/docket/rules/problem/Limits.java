@@ -8,6 +8,11 @@ import java.util.Locale;
  */
 public final class Limits {
     public static final int FILES = 100;
+
+    /** Of any kind, in the folder and below it; how deep below. */
+    public static final int FOLDER_FILES = 5_000;
+
+    public static final int FOLDER_DEPTH = 6;
     public static final int FILE_BYTES = 256 * 1024;
     static final int LINE_LENGTH = 500;
 

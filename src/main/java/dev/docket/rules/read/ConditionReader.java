@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
+import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ValueType;
@@ -22,13 +23,13 @@ import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 /** Turns the text of one comparison into a typed condition. */
 final class ConditionReader {
     private static final ParseStart<DrlxExpression> PARSER = DrlxParser.buildDrlxParserWithArguments(List.of());
-    private static final Map<BinaryExpr.Operator, String> COMPARISONS = Map.of(
-            BinaryExpr.Operator.LESS, "<",
-            BinaryExpr.Operator.LESS_EQUALS, "<=",
-            BinaryExpr.Operator.GREATER, ">",
-            BinaryExpr.Operator.GREATER_EQUALS, ">=",
-            BinaryExpr.Operator.EQUALS, "==",
-            BinaryExpr.Operator.NOT_EQUALS, "!=");
+    private static final Map<BinaryExpr.Operator, Comparison> COMPARISONS = Map.of(
+            BinaryExpr.Operator.LESS, Comparison.LESS,
+            BinaryExpr.Operator.LESS_EQUALS, Comparison.LESS_OR_EQUAL,
+            BinaryExpr.Operator.GREATER, Comparison.GREATER,
+            BinaryExpr.Operator.GREATER_EQUALS, Comparison.GREATER_OR_EQUAL,
+            BinaryExpr.Operator.EQUALS, Comparison.EQUAL,
+            BinaryExpr.Operator.NOT_EQUALS, Comparison.NOT_EQUAL);
 
     private final ExpressionReader expressions;
 
@@ -61,8 +62,11 @@ final class ConditionReader {
         while (parsed instanceof EnclosedExpr enclosed) {
             parsed = enclosed.getInner();
         }
-        if (parsed instanceof BinaryExpr binary && COMPARISONS.containsKey(binary.getOperator())) {
-            return comparison(text, line, binary);
+        if (parsed instanceof BinaryExpr binary) {
+            Comparison operator = COMPARISONS.get(binary.getOperator());
+            if (operator != null) {
+                return comparison(text, line, operator, binary);
+            }
         }
         if (parsed instanceof PointFreeExpr pointFree) {
             return membership(text, line, pointFree);
@@ -77,8 +81,7 @@ final class ConditionReader {
                                 other.type() == ValueType.Simple.TRUTH ? "; write == true" : ""));
     }
 
-    private Condition comparison(String text, int line, BinaryExpr binary) {
-        String operator = String.valueOf(COMPARISONS.get(binary.getOperator()));
+    private Condition comparison(String text, int line, Comparison operator, BinaryExpr binary) {
         if (binary.getRight() instanceof NullLiteralExpr) {
             return presence(text, line, operator, expressions.read(binary.getLeft()));
         }
@@ -90,8 +93,7 @@ final class ConditionReader {
                     "'%s' compares %s with %s"
                             .formatted(text, left.type().word(), right.type().word()));
         }
-        boolean equality = operator.equals("==") || operator.equals("!=");
-        if (!equality && !left.type().isOrdered()) {
+        if (!operator.isEquality() && !left.type().isOrdered()) {
             throw new Refusal(
                     Problems.TYPE_MISMATCH,
                     "'%s': %s has no order".formatted(text, left.type().word()));
@@ -99,11 +101,11 @@ final class ConditionReader {
         return new Condition.Compare(text, line, operator, left, right);
     }
 
-    private static Condition presence(String text, int line, String operator, Expr field) {
-        if (!(field instanceof Expr.Read read) || !(operator.equals("==") || operator.equals("!="))) {
+    private static Condition presence(String text, int line, Comparison operator, Expr field) {
+        if (!(field instanceof Expr.Read read) || !operator.isEquality()) {
             throw new Refusal(Problems.NOT_ALLOWED, "'%s': only a field can be present or absent".formatted(text));
         }
-        return new Condition.Presence(text, line, read, operator.equals("!="));
+        return new Condition.Presence(text, line, read, operator == Comparison.NOT_EQUAL);
     }
 
     private Condition membership(String text, int line, PointFreeExpr pointFree) {

@@ -51,7 +51,7 @@ final class RuleReader {
 
     /** Reads every rule of a file; what is wrong goes to {@code problems}, and the rest is still read. */
     List<ParsedRule> read(String text, Problems problems) {
-        if (!RuleText.isHarmless(text, problems)) {
+        if (!RuleText.isHarmless(text, problems) || !RuleText.isTyped(text, problems)) {
             return List.of();
         }
         PackageDescr descr = parse(text, problems);
