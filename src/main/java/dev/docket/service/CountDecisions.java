@@ -2,7 +2,7 @@ package dev.docket.service;
 
 import dev.docket.journal.Journal;
 
-/** Says how many decisions are recorded. */
+/** Counts the recorded decisions. */
 public final class CountDecisions {
     private final Journal journal;
 

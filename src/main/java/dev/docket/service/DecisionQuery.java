@@ -10,36 +10,30 @@ import dev.docket.json.Reading;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Which decisions somebody wants to see.
+ * A search for decisions.
  *
- * @param limit the most there may be; empty asks for all
+ * @param limit the maximum number; empty for all
  */
 public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
     private static final int MOST = 500;
 
-    /** The names of the criteria, as parameters and options have them. */
-    private static final Map<String, Criterion> CRITERIA = new TreeMap<>(Map.ofEntries(
-            Map.entry("orderId", Criterion.ORDER_ID),
-            Map.entry("customerId", Criterion.CUSTOMER_ID),
-            Map.entry("segment", Criterion.SEGMENT),
-            Map.entry("warehouse", Criterion.WAREHOUSE),
-            Map.entry("checkpoint", Criterion.CHECKPOINT),
-            Map.entry("disposition", Criterion.DISPOSITION),
-            Map.entry("priority", Criterion.PRIORITY),
-            Map.entry("code", Criterion.CODE),
-            Map.entry("ruleId", Criterion.RULE_ID),
-            Map.entry("bundle", Criterion.BUNDLE_DIGEST),
-            Map.entry("requestId", Criterion.REQUEST_ID)));
+    /** The names of the criteria, as used in parameters and options. */
+    private static final SortedMap<String, Criterion> CRITERIA = new TreeMap<>(
+            Arrays.stream(Criterion.values()).collect(Collectors.toMap(Criterion::label, Function.identity())));
 
-    /** Reads parameters; everything that is wrong with them at once. */
+    /** Parses parameters, and reports all problems at once. */
     public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
         var parser = new Parser();
         parameters.forEach(parser::take);
@@ -80,7 +74,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                     problem(
                             name,
                             "unknown-field",
-                            "is not known: use %s, from, to, sort, limit, cursor"
+                            "is unknown: use %s, from, to, sort, limit, cursor"
                                     .formatted(String.join(", ", CRITERIA.keySet())),
                             value);
             }

@@ -21,13 +21,13 @@ public final class FindDecisions {
     }
 
     /**
-     * Some decisions.
+     * One page of decisions.
      *
-     * @param next asks for those after them; empty if these are the last
+     * @param next the cursor of the next page; empty on the last page
      */
     public record Page(List<DecisionSummary> decisions, Optional<String> next) {}
 
-    /** One page, of 50 unless the query says otherwise. */
+    /** One page, of 50 decisions by default. */
     public Page page(DecisionQuery query) {
         int limit = query.limit().orElse(PAGE);
         List<Recorded<DecisionEntry>> found = page(query, query.after(), limit + 1);
@@ -38,7 +38,7 @@ public final class FindDecisions {
                 isMore ? Optional.of(CursorText.of(Cursor.of(shown.getLast()))) : Optional.empty());
     }
 
-    /** Every one, in memory for a few, however many there are; up to the query's limit if it has one. */
+    /** Streams every match, up to the query's limit if any, in constant memory. */
     public void each(DecisionQuery query, Consumer<DecisionSummary> told) {
         int left = query.limit().orElse(Integer.MAX_VALUE);
         Optional<Cursor> after = query.after();

@@ -11,7 +11,7 @@ import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
 
-/** Proves that a decision is recorded, and that nothing recorded before was changed since. */
+/** Proves that a decision is recorded, and that nothing recorded earlier has changed since. */
 public final class ProveRecords {
     private final Journal journal;
     private final Checkpoints checkpoints;
@@ -22,10 +22,10 @@ public final class ProveRecords {
     }
 
     /**
-     * That a record is in its stream (RFC 9162, 2.1.3).
+     * An inclusion proof for a record (RFC 9162, 2.1.3).
      *
-     * @param header the canonical JSON whose hash as a leaf is the record's
-     * @param leaf the index of the leaf, from 0
+     * @param header the canonical JSON whose leaf hash is the record's hash
+     * @param leaf the leaf index, from 0
      * @param checkpoint the signed note over {@code size} records
      * @param path from the leaf to the root, {@code sha256:} and hex
      */
@@ -33,30 +33,30 @@ public final class ProveRecords {
     public record Inclusion(
             String stream, byte[] header, String hash, long leaf, long size, List<String> path, String checkpoint) {}
 
-    /** That the first records are still the first ones (RFC 9162, 2.1.4). */
+    /** A consistency proof: the earlier records are unchanged (RFC 9162, 2.1.4). */
     public record Consistency(String stream, long from, String fromRoot, long to, String toRoot, List<String> path) {}
 
-    /** The key that verifies the checkpoints, as C2SP writes it. @throws StoreUnavailableException if it is not known now */
+    /** The key that verifies log checkpoints, in C2SP form. @throws StoreUnavailableException if it is not available */
     public String verifierKey() {
         return StoreUnavailableException.reading(() -> checkpoints.verifier().text());
     }
 
-    /** The proof for a decision, unless there is none with this id. */
+    /** The proof for a decision, if one has this id. */
     public Optional<Inclusion> inclusion(String decisionId) {
         return StoreUnavailableException.reading(
                 () -> journal.findByDecisionId(decisionId).map(this::inclusion));
     }
 
-    /** The latest checkpoint of this writer's stream, a signed note. */
+    /** The latest log checkpoint of this service's stream, a signed note. */
     public String checkpoint() {
         return StoreUnavailableException.reading(() ->
                 journal.log().latestCheckpoint().orElseGet(checkpoints::sign).note());
     }
 
     /**
-     * The proof between two sizes of this writer's stream.
+     * The proof between two sizes of this service's stream.
      *
-     * @param to empty for the size of the latest checkpoint
+     * @param to empty for the size of the latest log checkpoint
      * @return empty if the stream has fewer records, or {@code from} is the larger one
      */
     public Optional<Consistency> consistency(long from, Optional<Long> to) {
@@ -84,7 +84,7 @@ public final class ProveRecords {
                 .filter(one -> one.stream().equals(position.stream()))
                 .findFirst()
                 .orElseThrow();
-        // Another writer signs its own stream, at its own pace.
+        // Other services sign their own streams, at their own pace.
         boolean isOurs = log.stream().equals(journal.log().stream());
         var checkpoint = isOurs
                 ? Optional.of(checkpoints.covering(position.sequence()))

@@ -3,13 +3,13 @@ package dev.docket.service;
 import dev.docket.journal.JournalUnavailableException;
 import java.util.function.Supplier;
 
-/** The journal cannot be read now; the message says what to do. */
+/** The journal is unavailable. The message says what to do. */
 public final class StoreUnavailableException extends RuntimeException {
     private StoreUnavailableException(JournalUnavailableException cause) {
         super(cause.getMessage(), cause);
     }
 
-    /** What a reading gives. @throws StoreUnavailableException if the journal is not available */
+    /** Runs a read. @throws StoreUnavailableException if the journal is unavailable */
     public static <T> T reading(Supplier<T> read) {
         try {
             return read.get();

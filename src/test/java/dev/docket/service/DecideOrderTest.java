@@ -160,7 +160,7 @@ class DecideOrderTest {
         assertThat(readDecision.byId(id, TraceLevel.FULL))
                 .contains(new ReadDecision.Found.BundleNotLoaded(
                         SmallBundle.version("1").id().digest(),
-                        "It was decided with another bundle, which is not kept here."));
+                        "It was decided with a different bundle, which is not kept here."));
         assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 

@@ -244,7 +244,7 @@ class MaskingTest {
                                     bundle.id().digest(),
                                     new Replayed.NotReplayed(
                                             Replayed.Reason.MASKED,
-                                            "These fields of the request are masked, so it cannot be decided again: "
+                                            "It cannot be decided again, because these fields of the request are masked: "
                                                     + "customer.customerId, order.lines[].substitutes[].itemId, shipTo.name.")));
         }
     }

@@ -170,7 +170,7 @@ class ReplayJournalTest {
             assertThat(resumed).isEqualTo(whole);
             assertThatThrownBy(() -> journal.run(Selection.ALL, Proposal.AS_RECORDED, saved[0], (count, state) -> {}))
                     .isInstanceOf(ReplayException.class)
-                    .hasMessageContaining("another replay");
+                    .hasMessageContaining("a different replay");
         }
     }
 
