@@ -10,7 +10,6 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.RecordReader;
 import dev.docket.service.CheckReadiness;
-import dev.docket.service.CountDecisions;
 import dev.docket.service.DecideOrder;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.DescribeBundle;
@@ -103,12 +102,6 @@ public class Wiring {
 
     void close(@Disposes ReplayDecision replay) {
         replay.close();
-    }
-
-    @Produces
-    @Singleton
-    CountDecisions countDecisions(Journal journal) {
-        return new CountDecisions(journal);
     }
 
     @Produces
