@@ -1,6 +1,6 @@
 package dev.docket.journal;
 
-/** The journal cannot record; nothing was written. The message says what to do. */
+/** The journal is unavailable and nothing was written. The message says what to do. */
 public class JournalUnavailableException extends RuntimeException {
     public JournalUnavailableException(String message) {
         super(message);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a decision is found by: the one place that declares each name, column and value. In the order of a CSV export. */
+/** The search keys of a decision: each declared here once, with name, column and value, in the order of a CSV export. */
 public enum Facet {
     ORDER_ID("orderId", "order_id", Facets::orderId),
     CUSTOMER_ID("customerId", "customer_id", Facets::customerId),
@@ -45,7 +45,7 @@ public enum Facet {
         return value.apply(facets);
     }
 
-    /** Its value as one text, as stores and CSV have it: lists separated by blanks, amounts without an exponent. */
+    /** Its value as one text for stores and CSV: lists separated by spaces, amounts without exponent. */
     public String text(Facets facets) {
         return switch (value(facets)) {
             case BigDecimal amount -> amount.toPlainString();
