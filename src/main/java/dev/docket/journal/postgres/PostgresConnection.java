@@ -7,6 +7,7 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.sql.RecordColumns;
 import dev.docket.journal.sql.RecordInserts;
+import dev.docket.journal.sql.Rehearsal;
 import dev.docket.journal.sql.SqlLog;
 import dev.docket.journal.sql.SqlRecords;
 import dev.docket.journal.write.StreamName;
@@ -29,6 +30,9 @@ final class PostgresConnection implements AutoCloseable {
 
     // "Do", in the space of locks with two numbers, which those of streams are not in.
     private static final int OUTCOME_LOCKS = 0x446f;
+
+    // Small: what is rolled back stays in the database until it is vacuumed.
+    private static final int REHEARSAL_BYTES = 256;
 
     private final Connection connection;
     private final String stream;
@@ -128,6 +132,12 @@ final class PostgresConnection implements AutoCloseable {
     /** Inserts records and their index entries. None of their ids may exist yet. */
     void insert(List<Recorded<Entry>> fresh) throws SQLException {
         inserts.insertAll(fresh);
+    }
+
+    /** Finds out whether a record can be inserted, and takes it back. */
+    void rehearse() throws SQLException {
+        Rehearsal.insert(inserts, log.last(stream), REHEARSAL_BYTES);
+        rollback();
     }
 
     /** Writes a row that is not a record, to test the commit. */

@@ -67,11 +67,18 @@ public final class RecordInserts {
         for (var one : fresh) {
             insertRest(one.entry(), one.position());
         }
-        for (var batch : List.of(payload, code, rule)) {
-            batch.executeBatch();
-        }
+        flush();
         for (var one : fresh) {
             log.complete(one.position().stream(), one.position().sequence());
+        }
+    }
+
+    /** Sends what {@link #insert} only gathered. */
+    void flush() throws SQLException {
+        if (isBatched) {
+            for (var batch : List.of(payload, code, rule)) {
+                batch.executeBatch();
+            }
         }
     }
 

@@ -46,7 +46,7 @@ public final class SqlReaders implements AutoCloseable {
         permits.acquireUninterruptibly();
         try {
             if (closed) {
-                throw new JournalUnavailableException("The journal is closed.");
+                throw JournalUnavailableException.busy("The journal is closed.");
             }
             return answer(query);
         } catch (SQLException e) {

@@ -3,6 +3,7 @@ package dev.docket.journal.sqlite;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.sql.RecordInserts;
+import dev.docket.journal.sql.Rehearsal;
 import dev.docket.journal.sql.SqlLog;
 import dev.docket.journal.sql.SqlRecords;
 import java.sql.Connection;
@@ -11,6 +12,8 @@ import java.sql.Statement;
 
 /** One connection to the file and its prepared statements. Not thread-safe. */
 final class SqliteConnection implements AutoCloseable {
+    private static final int REHEARSAL_BYTES = 32 << 10;
+
     private final Connection connection;
     private final Statement transaction;
     private final RecordInserts inserts;
@@ -69,11 +72,10 @@ final class SqliteConnection implements AutoCloseable {
         transaction.execute("ROLLBACK");
     }
 
-    /** Tests whether a record of typical size fits, and rolls back. */
-    void tryRoom() throws SQLException {
+    /** Finds out whether a record of common size can be inserted, and takes it back. */
+    void rehearse() throws SQLException {
         begin();
-        transaction.execute(
-                "INSERT INTO node (stream, level, idx, hash) VALUES ('" + stream + "', -1, 0, zeroblob(65536))");
+        Rehearsal.insert(inserts, log.last(stream), REHEARSAL_BYTES);
         rollback();
     }
 

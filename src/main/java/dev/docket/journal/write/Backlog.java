@@ -80,7 +80,7 @@ public final class Backlog {
 
     private void refuseIfClosed() {
         if (closed) {
-            throw new JournalUnavailableException(
+            throw JournalUnavailableException.busy(
                     "The journal is closed.\nSend the request again once the service has started.");
         }
     }
@@ -89,7 +89,7 @@ public final class Backlog {
     private void refuseIfFull(Pending pending) {
         if (waiting.size() >= MAX_WAITING
                 || (!waiting.isEmpty() && waitingBytes + pending.bytes() > MAX_WAITING_BYTES)) {
-            throw new JournalUnavailableException(String.format(Locale.ROOT, """
+            throw JournalUnavailableException.busy(String.format(Locale.ROOT, """
                     The journal's queue is full with %d records (%d bytes): its disk is too slow for the load.
                     Send the request again in a moment. If this persists, use a faster disk or another service.""", waiting.size(), waitingBytes));
         }
