@@ -46,8 +46,14 @@ public class SignCheckpoints {
             checkpoints.sign();
         } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
             LOG.error(changed.getMessage());
-        } catch (JournalUnavailableException | CompletionException unavailable) {
-            LOG.warnf("no checkpoint was signed: %s", unavailable.getMessage());
+        } catch (JournalUnavailableException unavailable) {
+            LOG.warnf("no checkpoint was signed: %s", unavailable.toLog());
+        } catch (CompletionException failed) {
+            LOG.warnf(
+                    "no checkpoint was signed: %s",
+                    failed.getCause() instanceof JournalUnavailableException unavailable
+                            ? unavailable.toLog()
+                            : "the journal failed");
         }
     }
 }

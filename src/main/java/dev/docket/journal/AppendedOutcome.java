@@ -7,7 +7,7 @@ import dev.docket.journal.record.Recorded;
 public sealed interface AppendedOutcome {
     Recorded<OutcomeEntry> recorded();
 
-    /** It is durable. */
+    /** Recorded, and durable. */
     record New(Recorded<OutcomeEntry> recorded) implements AppendedOutcome {}
 
     /** The latest outcome of the decision has the same document; nothing was written, and this is its record. */

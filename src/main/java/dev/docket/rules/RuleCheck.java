@@ -26,10 +26,10 @@ public final class RuleCheck {
     private RuleCheck() {}
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param rules how many rules there are, 0 when the folder does not compile
-     * @param cases how many cases were run
+     * @param rules the number of rules; 0 if the folder does not compile
+     * @param cases the number of cases run
      * @param problems what must be put right
      * @param findings what could be better
      * @param coverage the cases of each rule, by its id

@@ -7,7 +7,7 @@ import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import java.nio.file.Path;
 
-/** Draws how the rules of a folder depend on each other through exceptions. */
+/** Draws how the rules of a folder depend on each other, through exceptions. */
 public final class RuleDrawing {
     private RuleDrawing() {}
 

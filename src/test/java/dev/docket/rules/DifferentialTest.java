@@ -7,7 +7,7 @@ import dev.docket.decision.Standing;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -9,6 +9,7 @@ import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** Signs what the journal's stream holds. Safe for use by any number of threads. */
 public final class Checkpoints {
+    private static final Duration BETWEEN_DEMANDS = Duration.ofSeconds(1);
+
     private final Journal journal;
     private final Path folder;
     private final LastCheckpoint last;
@@ -24,6 +27,9 @@ public final class Checkpoints {
 
     // Read when it is needed first: which stream it is for, only the store may know.
     private Optional<NoteSigner> signer = Optional.empty();
+
+    private boolean isSignedOnDemand;
+    private long signedOnDemand;
 
     /** @param folder with the key, which is made there if there is none, and the last checkpoint that was signed */
     public Checkpoints(Journal journal, Path folder, InstantSource clock) {
@@ -64,10 +70,25 @@ public final class Checkpoints {
         return signed;
     }
 
-    /** A checkpoint that is over a record; signed now if need be. */
-    public StoredCheckpoint covering(long sequence) {
-        Optional<StoredCheckpoint> latest = journal.log().latestCheckpoint();
-        return latest.filter(checkpoint -> checkpoint.size() >= sequence).orElseGet(this::sign);
+    /**
+     * A checkpoint over a record. When none has been signed yet, one is signed now, but at most once a second however many ask:
+     * they share the next one.
+     *
+     * @return empty when they have to ask again in a moment
+     */
+    public synchronized Optional<StoredCheckpoint> covering(long sequence) {
+        Optional<StoredCheckpoint> latest =
+                journal.log().latestCheckpoint().filter(checkpoint -> checkpoint.size() >= sequence);
+        if (latest.isPresent()) {
+            return latest;
+        }
+        long now = System.nanoTime();
+        if (isSignedOnDemand && now - signedOnDemand < BETWEEN_DEMANDS.toNanos()) {
+            return Optional.empty();
+        }
+        isSignedOnDemand = true;
+        signedOnDemand = now;
+        return Optional.of(sign());
     }
 
     private synchronized NoteSigner signer() {

@@ -40,10 +40,10 @@ final class AwaitedJournal implements ForwardingReader, Journal {
         record Opened(Journal journal) implements State {}
 
         /** It is not, and why. */
-        record Away(String because) implements State {
+        record Away(JournalUnavailableException because) implements State {
             @Override
             public Journal journal() {
-                throw new JournalUnavailableException(because);
+                throw because;
             }
         }
     }
@@ -60,8 +60,8 @@ final class AwaitedJournal implements ForwardingReader, Journal {
         this.lock = lock;
         this.open = open;
         this.log = log;
-        state = new State.Away(String.valueOf(away.getMessage()));
-        log.accept(String.valueOf(away.getMessage()));
+        state = new State.Away(away);
+        log.accept(away.toLog());
         attempts.scheduleWithFixedDelay(
                 this::attempt, BETWEEN_ATTEMPTS.toMillis(), BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -75,12 +75,18 @@ final class AwaitedJournal implements ForwardingReader, Journal {
             state = new State.Opened(open.get());
             log.accept("the journal is open now");
             attempts.shutdown();
-        } catch (RuntimeException failure) {
-            var away = new State.Away(String.valueOf(failure.getMessage()));
-            if (!away.equals(state)) {
-                state = away;
-                log.accept(away.because());
-            }
+        } catch (JournalUnavailableException failure) {
+            stillAway(failure);
+        } catch (RuntimeException defect) {
+            stillAway(new JournalUnavailableException("The journal could not be opened.", defect));
+        }
+    }
+
+    private void stillAway(JournalUnavailableException because) {
+        if (!(state instanceof State.Away before
+                && String.valueOf(before.because().getMessage()).equals(because.getMessage()))) {
+            state = new State.Away(because);
+            log.accept(because.toLog());
         }
     }
 
@@ -134,6 +140,6 @@ final class AwaitedJournal implements ForwardingReader, Journal {
             case State.Opened opened -> opened.journal().close();
             case State.Away away -> lock.close();
         }
-        state = new State.Away("The journal is closed.");
+        state = new State.Away(JournalUnavailableException.busy("It is closed."));
     }
 }

@@ -47,7 +47,7 @@ public final class PostgresJournal {
      * Like {@link #open}, but if the database is away, gives a journal that opens it as soon as it is back, and until then
      * refuses everything.
      *
-     * @param log is told why it is not open, and when it is
+     * @param log receives the reason while it is not open, and a message once it is
      * @throws JournalUnavailableException if it is not only away: somebody must change something first
      */
     public static Journal openOnceBack(PostgresSource source, Path dataDir, Consumer<String> log) {

@@ -6,6 +6,7 @@ import dev.docket.journal.sql.SqlSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
@@ -94,10 +95,12 @@ public final class PostgresSource implements SqlSource {
 
     @Override
     public JournalUnavailableException unavailable(SQLException cause) {
-        var message = "The journal at %s is not available: %s%n%s".formatted(this, cause.getMessage(), advice(cause));
+        var advice = advice(cause);
+        var message = String.format(
+                Locale.ROOT, "The journal at %s is not available (SQLState %s).%n%s", this, state(cause), advice);
         return isLost(cause)
-                ? new JournalAwayException(message, cause)
-                : new JournalUnavailableException(message, cause);
+                ? new JournalAwayException(message, advice, state(cause))
+                : new JournalUnavailableException(message, advice, state(cause));
     }
 
     private static String advice(SQLException cause) {
@@ -114,7 +117,7 @@ public final class PostgresSource implements SqlSource {
             default ->
                 isLost(cause)
                         ? "Start the database, or look at the network between here and there; docket goes on by itself."
-                        : "See the cause in the log.";
+                        : "Whoever runs docket finds the reason in the log of the database.";
         };
     }
 

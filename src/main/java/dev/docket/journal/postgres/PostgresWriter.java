@@ -40,7 +40,7 @@ final class PostgresWriter implements BatchStore {
     private boolean broken;
     private Optional<Refusal> refusal = Optional.empty();
 
-    private record Refusal(String because, long untilNanos) {}
+    private record Refusal(JournalUnavailableException because, long untilNanos) {}
 
     PostgresWriter(PostgresSource source, String stream) throws SQLException {
         this.source = source;
@@ -58,6 +58,7 @@ final class PostgresWriter implements BatchStore {
     public void check() {
         durably(
                 () -> {
+                    connection.rehearse();
                     connection.countCheck();
                     return true;
                 },
@@ -153,17 +154,16 @@ final class PostgresWriter implements BatchStore {
 
     // Assumed broken until the work is done: so whatever interrupts it, the half-done transaction is thrown away.
     private void ensureConnected() {
-        refusal.filter(one -> System.nanoTime() - one.untilNanos() < 0).ifPresent(one -> {
-            throw new JournalUnavailableException(one.because());
-        });
+        if (refusal.isPresent() && System.nanoTime() - refusal.get().untilNanos() < 0) {
+            throw refusal.get().because();
+        }
         if (broken) {
             try {
                 connection = PostgresConnection.open(source, name, stream);
                 refusal = Optional.empty();
             } catch (SQLException e) {
                 var unavailable = source.unavailable(e);
-                refusal = Optional.of(new Refusal(
-                        String.valueOf(unavailable.getMessage()), System.nanoTime() + BETWEEN_CONNECTIONS.toNanos()));
+                refusal = Optional.of(new Refusal(unavailable, System.nanoTime() + BETWEEN_CONNECTIONS.toNanos()));
                 throw unavailable;
             }
         }
@@ -190,9 +190,13 @@ final class PostgresWriter implements BatchStore {
 
     private JournalUnavailableException doubtful(SQLException unanswered) {
         return new JournalUnavailableException(
-                String.format(Locale.ROOT, """
-                The journal at %s went away while it recorded, and did not come back within %d s: %s.
-                Send it again with the same requestId: if it was recorded, that is the answer.""", source, DOUBT.toSeconds(), unanswered.getMessage()), unanswered);
+                String.format(
+                        Locale.ROOT,
+                        "The journal at %s went away while it recorded (SQLState %s), and did not come back within %d s.",
+                        source,
+                        unanswered.getSQLState(),
+                        DOUBT.toSeconds()),
+                "Send it again with the same requestId: if it was recorded, that is the answer.");
     }
 
     @SuppressWarnings("EmptyCatch") // it is being thrown away, and why is already known

@@ -1,8 +1,12 @@
 package dev.docket.journal.record;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What a decision is found and counted by.
@@ -27,7 +31,45 @@ public record Facets(
         SortedSet<String> codes,
         SortedSet<String> ruleIds) {
     public Facets {
-        codes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(codes));
-        ruleIds = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(ruleIds));
+        codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
+        ruleIds = Collections.unmodifiableSortedSet(new TreeSet<>(ruleIds));
+    }
+
+    /**
+     * Reads what {@link Facet#text} gives.
+     *
+     * @throws IllegalArgumentException if a text is not one that was ever written
+     */
+    public static Facets of(Function<Facet, String> text) {
+        return new Facets(
+                text.apply(Facet.ORDER_ID),
+                text.apply(Facet.CUSTOMER_ID),
+                text.apply(Facet.SEGMENT),
+                text.apply(Facet.WAREHOUSE),
+                text.apply(Facet.CHECKPOINT),
+                text.apply(Facet.DISPOSITION),
+                text.apply(Facet.PRIORITY),
+                text.apply(Facet.CURRENCY),
+                decimal(text.apply(Facet.ORDER_VALUE)),
+                words(text.apply(Facet.CODES)),
+                words(text.apply(Facet.RULE_IDS)));
+    }
+
+    /** The words of a text, which must be in order and separated by one blank each. */
+    public static SortedSet<String> words(String text) {
+        var words = new TreeSet<>(text.isEmpty() ? List.of() : List.of(text.split(" ", -1)));
+        if (!String.join(" ", words).equals(text)) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' was not written as a list", text));
+        }
+        return words;
+    }
+
+    private static BigDecimal decimal(String text) {
+        var value = new BigDecimal(text);
+        if (!value.toPlainString().equals(text)) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "'%s' was not written as an order value", text));
+        }
+        return value;
     }
 }

@@ -74,7 +74,7 @@ final class Spool implements AutoCloseable {
     /** Completes when it is durable here. */
     synchronized CompletableFuture<Appended> append(DecisionEntry entry) {
         if (closed) {
-            return CompletableFuture.failedFuture(new JournalUnavailableException("The journal is closed."));
+            return CompletableFuture.failedFuture(JournalUnavailableException.busy("The journal is closed."));
         }
         try {
             var journal = local.isPresent() ? local.get() : begin();
@@ -121,7 +121,7 @@ final class Spool implements AutoCloseable {
     private synchronized void tell() {
         if (!told) {
             told = true;
-            log.accept("decisions wait in %s for the shared journal".formatted(folder));
+            log.accept("decisions wait in the local spool for the shared journal");
         }
     }
 
@@ -148,7 +148,10 @@ final class Spool implements AutoCloseable {
     }
 
     private void complain(RuntimeException failure) {
-        var said = "what waits in %s cannot be recorded: %s".formatted(folder, failure);
+        var said = "what waits in the local spool cannot be recorded: "
+                + (failure instanceof JournalUnavailableException unavailable
+                        ? unavailable.toCaller()
+                        : failure.getClass().getSimpleName());
         if (!said.equals(complaint)) {
             complaint = said;
             log.accept(said);
@@ -241,14 +244,14 @@ final class Spool implements AutoCloseable {
             if (isRefused) {
                 var kept = folder.resolveSibling(folder.getFileName() + "-refused-" + StreamName.random());
                 Files.move(folder, kept);
-                log.accept("what could not be recorded is kept in %s".formatted(kept));
+                log.accept("what could not be recorded is kept beside the spool in " + kept.getFileName());
                 return;
             }
             for (var name : List.of("journal.db-wal", "journal.db-shm", "journal.db")) {
                 Files.deleteIfExists(folder.resolve(name));
             }
         } catch (IOException e) {
-            log.accept("%s cannot be put away: %s".formatted(folder, e));
+            log.accept("the empty spool cannot be put away: " + e.getClass().getSimpleName());
         }
     }
 

@@ -103,17 +103,11 @@ record FilterSql(String from, String where, String order, List<Object> values) {
 
         String condition(Criterion criterion) {
             return switch (criterion) {
-                case ORDER_ID -> "r.order_id = ?";
-                case CUSTOMER_ID -> "r.customer_id = ?";
-                case SEGMENT -> "r.segment = ?";
-                case WAREHOUSE -> "r.warehouse = ?";
-                case CHECKPOINT -> "r.checkpoint = ?";
-                case DISPOSITION -> broad("r.disposition");
-                case PRIORITY -> "r.priority = ?";
-                case CODE -> term(Lead.CODE, "record_code", "code");
-                case RULE_ID -> term(Lead.RULE, "record_rule", "rule_id");
-                case BUNDLE_DIGEST -> broad("r.bundle_digest");
-                case REQUEST_ID -> "r.request_id = ?";
+                case CODE -> term(Lead.CODE, "record_code", criterion.column());
+                case RULE_ID -> term(Lead.RULE, "record_rule", criterion.column());
+                case DISPOSITION, BUNDLE_DIGEST -> broad("r." + criterion.column());
+                case ORDER_ID, CUSTOMER_ID, SEGMENT, WAREHOUSE, CHECKPOINT, PRIORITY, REQUEST_ID ->
+                    "r." + criterion.column() + " = ?";
             };
         }
 

@@ -21,31 +21,26 @@ import java.util.Optional;
 /** Reads records over one connection, in the SQL that every store understands. Used by one thread at a time. */
 public final class SqlRecords {
     private final Connection connection;
-    private final PreparedStatement byDecisionId;
-    private final PreparedStatement byRequestId;
 
-    public SqlRecords(Connection connection) throws SQLException {
+    public SqlRecords(Connection connection) {
         this.connection = connection;
-        byDecisionId = connection.prepareStatement(
-                RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.decision_id = ? AND r.kind = 'DECISION'");
-        byRequestId =
-                connection.prepareStatement(RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.request_id = ?");
     }
 
     public Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
-        if (isNoText(decisionId)) {
-            return Optional.empty();
-        }
-        byDecisionId.setString(1, decisionId);
-        return all(byDecisionId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+        return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId);
     }
 
     public Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
-        if (isNoText(requestId)) {
+        return decision("r.request_id = ?", requestId);
+    }
+
+    private Optional<Recorded<DecisionEntry>> decision(String condition, String id) throws SQLException {
+        // PostgreSQL takes no NUL in a text and would fail; no id has one.
+        if (id.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        byRequestId.setString(1, requestId);
-        return all(byRequestId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+        var sql = RecordColumns.select(Depth.WHOLE, "record r") + " WHERE " + condition;
+        return query(sql, Depth.WHOLE, List.of(id)).stream().findFirst().map(SqlRecords::decision);
     }
 
     List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) throws SQLException {
@@ -86,11 +81,6 @@ public final class SqlRecords {
         var sql = RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.stream = ? AND r.sequence >= ? ORDER BY r.sequence LIMIT ?";
         return query(sql, Depth.WHOLE, List.of(stream, from, (long) limit));
-    }
-
-    // PostgreSQL takes no NUL in a text and would fail; no id has one.
-    private static boolean isNoText(String id) {
-        return id.indexOf('\0') >= 0;
     }
 
     /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */
@@ -166,7 +156,7 @@ public final class SqlRecords {
         try (ResultSet rows = query.executeQuery()) {
             var found = new ArrayList<Recorded<Entry>>();
             while (rows.next()) {
-                found.add(RecordColumns.read(rows, depth));
+                found.add(RowReader.read(rows, depth));
             }
             return found;
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
@@ -79,9 +80,10 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
             return Optional.ofNullable(
                     Files.readAttributes(path, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
-            throw new JournalUnavailableException("""
+            throw new JournalUnavailableException(
+                    """
                     The journal %s is gone: %s.
-                    Put the file back (with its -wal file), then it goes on; what was recorded is in that file.""".formatted(path, e), e);
+                    Put the file back (with its -wal file), then it goes on; what was recorded is in that file.""".formatted(path, e), "Its file is gone: put it back (with its -wal file).");
         }
     }
 
@@ -92,13 +94,22 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
 
     @Override
     public JournalUnavailableException unavailable(SQLException cause) {
+        var advice = advice(cause);
         return new JournalUnavailableException(
-                "The journal %s is not available: %s%n%s".formatted(path, cause.getMessage(), advice(cause)), cause);
+                String.format(Locale.ROOT, "The journal %s is not available (%s).%n%s", path, code(cause), advice),
+                advice,
+                code(cause));
+    }
+
+    private static String code(SQLException cause) {
+        return cause instanceof SQLiteException failure
+                ? failure.getResultCode().name()
+                : "no result code";
     }
 
     private static String advice(SQLException cause) {
         if (!(cause instanceof SQLiteException failure)) {
-            return "See the cause in the log.";
+            return "Its driver failed before it reached the file.";
         }
         // The low byte is the kind; the rest of an extended code says which system call it was.
         return switch (failure.getResultCode().code & 0xff) {
@@ -108,7 +119,7 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
             case 11, 26 -> "The file is damaged or not a docket journal: choose another folder or restore a backup.";
             case 13 -> "Free space on its disk; docket goes on by itself.";
             case 14 -> "Check that the folder exists and that the user that runs docket may write there.";
-            default -> "See the cause in the log.";
+            default -> "Whoever runs docket finds its code in the log.";
         };
     }
 

@@ -56,7 +56,7 @@ final class SqliteWriter implements BatchStore {
     @Override
     public void check() {
         durably(() -> {
-            connection.tryRoom();
+            connection.rehearse();
             // Then a commit that really reaches the disk.
             connection.begin();
             connection.countCheck();

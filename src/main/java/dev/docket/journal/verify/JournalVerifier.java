@@ -50,7 +50,7 @@ public final class JournalVerifier {
      * Reads every record.
      *
      * @param kept checkpoints that were kept elsewhere, each signed and stored before this is called
-     * @param progress is told how many records were read so far
+     * @param progress receives the number of records read so far
      */
     public Result verify(List<KeptCheckpoint> kept, LongConsumer progress) {
         var problems = new ArrayList<String>();

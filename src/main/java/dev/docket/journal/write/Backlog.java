@@ -80,7 +80,7 @@ public final class Backlog {
 
     private void refuseIfClosed() {
         if (closed) {
-            throw new JournalUnavailableException("The journal is closed.\nSend it again once docket has started.");
+            throw JournalUnavailableException.busy("The journal is closed.\nSend it again once docket has started.");
         }
     }
 
@@ -88,7 +88,7 @@ public final class Backlog {
     private void refuseIfFull(Pending pending) {
         if (waiting.size() >= MAX_WAITING
                 || (!waiting.isEmpty() && waitingBytes + pending.bytes() > MAX_WAITING_BYTES)) {
-            throw new JournalUnavailableException(String.format(Locale.ROOT, """
+            throw JournalUnavailableException.busy(String.format(Locale.ROOT, """
                     The journal has %d records (%d bytes) waiting, as many as it takes: its disk is slower than the demand.
                     Send it again in a moment; if it stays, use a faster disk or another docket.""", waiting.size(), waitingBytes));
         }
