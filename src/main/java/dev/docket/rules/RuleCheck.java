@@ -6,10 +6,12 @@ import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.lint.Lint;
 import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Checks a rule folder as a whole: it compiles, lint has nothing to say, its cases hold, and the cases say enough. */
 public final class RuleCheck {
+    private static final String LONG_PAST = "DKT-214";
+
     private RuleCheck() {}
 
     /**
@@ -100,13 +104,29 @@ public final class RuleCheck {
                     .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
-            return new Result(
-                    book.rules().size(),
-                    cases.size(),
-                    problems,
-                    findings(ruleFiles, coverage),
-                    RuleCases.of(book.rules(), cases));
+            List<RuleProblem> findings = new ArrayList<>(findings(ruleFiles, coverage));
+            findings.addAll(longPast(book.rules(), cases));
+            return new Result(book.rules().size(), cases.size(), problems, findings, RuleCases.of(book.rules(), cases));
         }
+    }
+
+    /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */
+    private static List<RuleProblem> longPast(List<CompiledRule> rules, List<Case> cases) {
+        LocalDate newest = cases.stream()
+                .map(example -> example.order().asOfDate())
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+        return rules.stream()
+                .map(CompiledRule::rule)
+                .filter(rule -> rule.validity().until() != null)
+                .filter(rule -> rule.validity().until().isBefore(newest.minusYears(1)))
+                .map(rule -> new RuleProblem(
+                        rule.file(),
+                        rule.line(),
+                        LONG_PAST,
+                        "rule '%s' ended on %s, more than a year before the newest case. Maybe delete it?"
+                                .formatted(rule.id(), rule.validity().until())))
+                .toList();
     }
 
     private static List<RuleProblem> findings(SortedMap<String, byte[]> ruleFiles, Coverage.Result coverage) {

@@ -34,7 +34,7 @@ public final class CheckReadiness {
             boolean spooling = journal.checkWritable() == Journal.Destination.SPOOL;
             return new Readiness.Ready(active.get().id(), spooling);
         } catch (JournalUnavailableException unavailable) {
-            return new Readiness.NotReady(String.valueOf(unavailable.getMessage()));
+            return new Readiness.NotReady(unavailable.toCaller());
         }
     }
 }

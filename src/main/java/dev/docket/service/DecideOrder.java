@@ -125,7 +125,7 @@ public final class DecideOrder {
                 ? wrapper.getCause()
                 : failure;
         if (cause instanceof JournalUnavailableException unavailable) {
-            return new Outcome.Unavailable(String.valueOf(unavailable.getMessage()));
+            return new Outcome.Unavailable(unavailable.toCaller());
         }
         throw new CompletionException(cause);
     }

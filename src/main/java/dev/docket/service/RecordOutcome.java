@@ -56,7 +56,7 @@ public final class RecordOutcome {
                 try {
                     yield record(decisionId, valid.value(), document, caller);
                 } catch (JournalUnavailableException unavailable) {
-                    yield new Result.Unavailable(String.valueOf(unavailable.getMessage()));
+                    yield new Result.Unavailable(unavailable.toCaller());
                 }
             }
         };

@@ -37,7 +37,7 @@ final class Splice {
                 withRecord(
                         answer,
                         masked(
-                                new JsonWriter(64).beginObject().field("spooled", true),
+                                new JsonWriter(64).beginObject().field("state", "SPOOLED"),
                                 spooled.recorded().entry()));
         };
     }
@@ -69,6 +69,7 @@ final class Splice {
     private static JsonWriter place(Position position) {
         return new JsonWriter(256)
                 .beginObject()
+                .field("state", "RECORDED")
                 .field("stream", position.stream())
                 .field("sequence", position.sequence())
                 .field("previousHash", position.previous().toString())

@@ -60,6 +60,7 @@ class DifferentialTest {
     private Set<String> applicable(OrderSnapshot snapshot, Set<String> fired) {
         Set<String> here = book.rules().stream()
                 .filter(rule -> rule.rule().checkpoints().contains(snapshot.checkpoint()))
+                .filter(rule -> rule.rule().validity().covers(snapshot.asOfDate()))
                 .map(rule -> rule.rule().id())
                 .collect(Collectors.toSet());
         return fired.stream()

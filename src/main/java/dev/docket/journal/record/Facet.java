@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision is found by: the one place that declares each name, column and value. In the order of a CSV export. */
+/** The search keys of a decision: each declared here once, with name, column and value, in the order of a CSV export. */
 public enum Facet {
     ORDER_ID("orderId", "order_id", Facets::orderId),
     CUSTOMER_ID("customerId", "customer_id", Facets::customerId),
@@ -46,7 +46,7 @@ public enum Facet {
         return value.apply(facets);
     }
 
-    /** Its value as one text, as stores and CSV have it: lists separated by blanks, amounts without an exponent, nothing for an absent one. */
+    /** Its value as one text for stores and CSV: lists separated by spaces, amounts without exponent, empty if absent. */
     public String text(Facets facets) {
         return switch (value(facets)) {
             case null -> "";

@@ -185,6 +185,17 @@ public record ParsedFolder(
                             String.format(Locale.ROOT, "the rules have %,d conditions", conditions),
                             Limits.CONDITIONS));
         }
+        long work = byId.values().stream().mapToLong(ParsedRule::compileWork).sum();
+        if (work > Limits.COMPILE_WORK) {
+            folder.add(
+                    1,
+                    Limits.exceeded(
+                            String.format(
+                                    Locale.ROOT,
+                                    "the rules are %,d conditions when or groups and calculations are counted by what they cost to compile",
+                                    work),
+                            Limits.COMPILE_WORK));
+        }
         return List.copyOf(byId.values());
     }
 
