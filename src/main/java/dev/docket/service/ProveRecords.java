@@ -48,7 +48,7 @@ public final class ProveRecords {
         return StoreUnavailableException.reading(() -> checkpoints.verifier().text());
     }
 
-    /** The proof for a decision, unless there is none with this id. */
+    /** The proof for a decision, if one has this id. */
     public Optional<Proof> inclusion(String decisionId) {
         return StoreUnavailableException.reading(
                 () -> journal.findByDecisionId(decisionId).map(this::inclusion));

@@ -3,6 +3,7 @@ package dev.docket.rules.table;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +157,18 @@ final class ShownCell {
 
     /** The parts between semicolons that are not quoted. */
     private static List<String> sections(String format) {
-        return Arrays.asList(format.split(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
+        List<String> sections = new ArrayList<>();
+        boolean isQuoted = false;
+        int from = 0;
+        for (int i = 0; i < format.length(); i++) {
+            isQuoted ^= format.charAt(i) == '"';
+            if (format.charAt(i) == ';' && !isQuoted) {
+                sections.add(format.substring(from, i));
+                from = i + 1;
+            }
+        }
+        sections.add(format.substring(from));
+        return sections;
     }
 
     /** Relative luminance (WCAG 2.2), 0 for black to 1 for white. */
