@@ -1,5 +1,7 @@
 package dev.docket.rules.problem;
 
+import dev.docket.rules.ErrorCode;
+import dev.docket.text.Invisible;
 import java.util.Locale;
 
 /**
@@ -24,20 +26,20 @@ public final class RuleText {
             } else if (column == Limits.LINE_LENGTH + 1) {
                 problems.add(
                         line,
-                        Problems.LIMIT,
+                        ErrorCode.LIMIT,
                         String.format(Locale.ROOT, "a line has at most %,d characters", Limits.LINE_LENGTH));
             } else if (codePoint == '\\') {
                 problems.add(
-                        line, Problems.NOT_ALLOWED, "backslashes and escapes are not allowed: write the character");
-            } else if (isInvisible(codePoint)) {
+                        line, ErrorCode.NOT_ALLOWED, "backslashes and escapes are not allowed: write the character");
+            } else if (Invisible.is(codePoint)) {
                 problems.add(
                         line,
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         String.format(Locale.ROOT, "the character U+%04X cannot be seen; delete it", codePoint));
             } else if ("([{".indexOf(codePoint) >= 0 && ++depth == Limits.NESTING + 1) {
                 problems.add(
                         line,
-                        Problems.LIMIT,
+                        ErrorCode.LIMIT,
                         String.format(Locale.ROOT, "brackets are nested at most %d deep", Limits.NESTING));
             } else if (")]}".indexOf(codePoint) >= 0) {
                 depth--;
@@ -47,20 +49,6 @@ public final class RuleText {
             }
         }
         return true;
-    }
-
-    /** Controls, direction marks and other characters that hide or reorder what a reader sees. */
-    public static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL -> codePoint != '\n' && codePoint != '\r' && codePoint != '\t';
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     /** From where a rule begins to where it ends, as written. */

@@ -1,10 +1,13 @@
 package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Suppressions;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.text.Suggestion;
+import dev.docket.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +52,7 @@ final class AnnotationReader {
         if (text.isEmpty()) {
             problems.add(
                     rule.getLine(),
-                    Problems.ANNOTATION,
+                    ErrorCode.ANNOTATION,
                     "rule '%s' lacks @%s( \"...\" )".formatted(rule.getName(), name));
         }
         return text;
@@ -61,7 +64,7 @@ final class AnnotationReader {
         String list = required("at");
         for (String name : list.isEmpty() ? new String[0] : list.split(",", -1)) {
             if (!known.contains(name.strip())) {
-                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Problems.maybe(name.strip(), known)));
+                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Suggestion.maybe(name.strip(), known)));
             } else if (!checkpoints.add(Checkpoint.valueOf(name.strip()))) {
                 wrong("checkpoint %s is named twice".formatted(name.strip()));
             }
@@ -92,15 +95,15 @@ final class AnnotationReader {
                 && value.length() >= 2
                 && value.indexOf('"') == 0
                 && value.indexOf('"', 1) == value.length() - 1;
-        if (!isText || annotation.isDuplicated() || value.length() > Limits.TEXT_LENGTH) {
+        if (!isText || annotation.isDuplicated() || value.length() > YamlNode.TEXT_LENGTH) {
             wrong(String.format(
-                    Locale.ROOT, "@%s takes one text of at most %,d characters, once", name, Limits.TEXT_LENGTH));
+                    Locale.ROOT, "@%s takes one text of at most %,d characters, once", name, YamlNode.TEXT_LENGTH));
             return "";
         }
         return value.substring(1, value.length() - 1).strip();
     }
 
     private void wrong(String what) {
-        problems.add(rule.getLine(), Problems.ANNOTATION, "rule '%s': %s".formatted(rule.getName(), what));
+        problems.add(rule.getLine(), ErrorCode.ANNOTATION, "rule '%s': %s".formatted(rule.getName(), what));
     }
 }

@@ -5,12 +5,12 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ValueType;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +47,11 @@ final class ConditionReader {
             DrlxExpression parsed = DrlxParser.parseExpression(PARSER, text);
             if (parsed.getBind() != null) {
                 throw new Refusal(
-                        Problems.NOT_ALLOWED, "fields are not bound; read them through the pattern's variable");
+                        ErrorCode.NOT_ALLOWED, "fields are not bound; read them through the pattern's variable");
             }
             return parsed.getExpr();
         } catch (ParseProblemException syntax) {
-            throw new Refusal(Problems.SYNTAX, "cannot read '%s'".formatted(text));
+            throw new Refusal(ErrorCode.SYNTAX, "cannot read '%s'".formatted(text));
         }
     }
 
@@ -73,7 +73,7 @@ final class ConditionReader {
         }
         Expr other = expressions.read(parsed);
         throw new Refusal(
-                Problems.NOT_ALLOWED,
+                ErrorCode.NOT_ALLOWED,
                 "'%s' is %s, not a comparison%s"
                         .formatted(
                                 text,
@@ -89,13 +89,13 @@ final class ConditionReader {
         Expr right = expressions.read(binary.getRight());
         if (!left.type().comparesWith(right.type())) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "'%s' compares %s with %s"
                             .formatted(text, left.type().word(), right.type().word()));
         }
         if (!operator.isEquality() && !left.type().isOrdered()) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "'%s': %s has no order".formatted(text, left.type().word()));
         }
         return new Condition.Compare(text, line, operator, left, right);
@@ -103,7 +103,7 @@ final class ConditionReader {
 
     private static Condition presence(String text, int line, Comparison operator, Expr field) {
         if (!(field instanceof Expr.Read read) || !operator.isEquality()) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s': only a field can be present or absent".formatted(text));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s': only a field can be present or absent".formatted(text));
         }
         return new Condition.Presence(text, line, read, operator == Comparison.NOT_EQUAL);
     }
@@ -129,7 +129,7 @@ final class ConditionReader {
             }
             default ->
                 throw new Refusal(
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "operator '%s' is not allowed; there are < <= > >= == != in memberOf contains"
                                 .formatted(operator));
         };
@@ -137,14 +137,14 @@ final class ConditionReader {
 
     private static void single(String text, List<Expr> right) {
         if (right.size() != 1) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s' takes one operand on its right".formatted(text));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s' takes one operand on its right".formatted(text));
         }
     }
 
     private static void sameType(String text, ValueType left, ValueType right) {
         if (!left.equals(right)) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH, "'%s' compares %s with %s".formatted(text, left.word(), right.word()));
+                    ErrorCode.TYPE_MISMATCH, "'%s' compares %s with %s".formatted(text, left.word(), right.word()));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.docket.order.RequestPath;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
+import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;

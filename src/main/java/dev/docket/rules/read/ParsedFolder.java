@@ -2,6 +2,7 @@ package dev.docket.rules.read;
 
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
@@ -9,6 +10,7 @@ import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.table.DecisionTable;
+import dev.docket.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +67,7 @@ public record ParsedFolder(
         PolicyNames policyNames =
                 new PolicyNames(codes(files), actions.catalogue().actions().keySet(), actions.roles());
         // Where names cannot be read, each use of one would be told as a mistake of the rule.
-        boolean namesAreKnown =
-                found.stream().noneMatch(problem -> problem.code().equals(Problems.SYNTAX));
+        boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules =
                 namesAreKnown ? rules(files, new RuleReader(parameters, policyNames), found) : List.of();
         return new ParsedFolder(
@@ -83,7 +84,7 @@ public record ParsedFolder(
     private static String nameOf(String field, Map<String, YamlNode> names, Problems problems) {
         YamlNode node = names.get(field);
         if (node == null) {
-            problems.add(1, Problems.DATA, "'%s' is missing".formatted(field));
+            problems.add(1, ErrorCode.DATA, "'%s' is missing".formatted(field));
             return "";
         }
         return node.text();
@@ -93,10 +94,12 @@ public record ParsedFolder(
         ParameterBook.ARBITRATION.forEach((name, unit) -> {
             ParameterDefinition definition = parameters.get(name);
             if (definition == null) {
-                problems.add(1, Problems.DATA, "parameter '%s' is missing".formatted(name));
+                problems.add(1, ErrorCode.DATA, "parameter '%s' is missing".formatted(name));
             } else if (definition.unit() != unit) {
                 problems.add(
-                        definition.line(), Problems.DATA, "parameter '%s' must have the unit %s".formatted(name, unit));
+                        definition.line(),
+                        ErrorCode.DATA,
+                        "parameter '%s' must have the unit %s".formatted(name, unit));
             }
         });
     }
@@ -107,7 +110,7 @@ public record ParsedFolder(
         files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
             Problems problems = new Problems(FILE_NAME.matcher(name).matches() ? name : "?.drl", found);
             if (!problems.file().equals(name)) {
-                problems.add(1, Problems.DATA, "a file name has only letters, digits and . _ -");
+                problems.add(1, ErrorCode.DATA, "a file name has only letters, digits and . _ -");
                 return;
             }
             for (ParsedRule rule : rules(name, files, reader, problems)) {
@@ -115,14 +118,14 @@ public record ParsedFolder(
                 if (other != null) {
                     problems.add(
                             rule.line(),
-                            Problems.DUPLICATE,
+                            ErrorCode.DUPLICATE,
                             "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
                 }
             }
         });
         Problems folder = new Problems(".", found);
         if (byId.isEmpty() && found.isEmpty()) {
-            folder.add(1, Problems.DATA, "the folder has no rules");
+            folder.add(1, ErrorCode.DATA, "the folder has no rules");
         }
         if (byId.size() > Limits.RULES) {
             folder.add(
@@ -146,7 +149,7 @@ public record ParsedFolder(
             return reader.read(text(name, files, problems), problems);
         }
         if (!DecisionTable.isTable(name)) {
-            problems.add(1, Problems.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
+            problems.add(1, ErrorCode.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
             return List.of();
         }
         int before = problems.count();
@@ -162,7 +165,7 @@ public record ParsedFolder(
     public static String text(String name, SortedMap<String, byte[]> files, Problems problems) {
         byte[] bytes = files.get(name);
         if (bytes == null) {
-            problems.add(1, Problems.DATA, "the file is missing");
+            problems.add(1, ErrorCode.DATA, "the file is missing");
             return "{}";
         }
         if (bytes.length > Limits.FILE_BYTES) {
@@ -175,7 +178,7 @@ public record ParsedFolder(
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            problems.add(1, Problems.SYNTAX, "the file is not UTF-8");
+            problems.add(1, ErrorCode.SYNTAX, "the file is not UTF-8");
             return "{}";
         }
     }

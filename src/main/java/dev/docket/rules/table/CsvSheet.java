@@ -1,5 +1,6 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class CsvSheet {
         if (SEMICOLONS.matcher(content).find()) {
             problems.add(
                     1,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "the cells are separated by semicolons. Maybe save the file as 'CSV UTF-8 (comma delimited)', or as .xlsx?");
             return NOTHING;
         }
@@ -30,7 +31,7 @@ final class CsvSheet {
             if (line.chars().filter(character -> character == '"').count() % 2 != 0) {
                 problems.add(
                         rows.size() + 1,
-                        Problems.SYNTAX,
+                        ErrorCode.SYNTAX,
                         "a quote is not closed in this line; a cell has no line break, and a quote in it is doubled");
                 return NOTHING;
             }

@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +39,7 @@ final class XlsxParts {
         try {
             return write(read(workbook));
         } catch (IOException | IllegalArgumentException broken) {
-            throw new Refusal(Problems.SYNTAX, "is no workbook (.xlsx): " + broken.getMessage());
+            throw new Refusal(ErrorCode.SYNTAX, "is no workbook (.xlsx): " + broken.getMessage());
         }
     }
 
@@ -58,23 +58,24 @@ final class XlsxParts {
                 }
                 check(entry.getName(), part);
                 if (parts.put(entry.getName(), part) != null) {
-                    throw new Refusal(Problems.SYNTAX, "the workbook has the part %s twice".formatted(entry.getName()));
+                    throw new Refusal(
+                            ErrorCode.SYNTAX, "the workbook has the part %s twice".formatted(entry.getName()));
                 }
             }
         }
         if (parts.isEmpty()) {
-            throw new Refusal(Problems.SYNTAX, "is no workbook (.xlsx)");
+            throw new Refusal(ErrorCode.SYNTAX, "is no workbook (.xlsx)");
         }
         return parts;
     }
 
     private static void check(String name, byte[] part) {
         if (name.equals("xl/calcChain.xml")) {
-            throw new Refusal(Problems.ACTIVE_CONTENT, "the workbook has formulas; write their values");
+            throw new Refusal(ErrorCode.ACTIVE_CONTENT, "the workbook has formulas; write their values");
         }
         if (!PLAIN.matcher(name).matches()) {
             throw new Refusal(
-                    Problems.ACTIVE_CONTENT,
+                    ErrorCode.ACTIVE_CONTENT,
                     "the workbook has the part '%s': no macros, links, objects, pictures or comments. Maybe copy the cells to a new workbook?"
                             .formatted(name));
         }
@@ -89,7 +90,7 @@ final class XlsxParts {
                         .matcher(new String(part, StandardCharsets.ISO_8859_1))
                         .find()) {
             throw new Refusal(
-                    Problems.ACTIVE_CONTENT,
+                    ErrorCode.ACTIVE_CONTENT,
                     "the part '%s' of the workbook leads to another document; delete links and external data"
                             .formatted(name));
         }

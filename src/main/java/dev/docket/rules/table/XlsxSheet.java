@@ -1,5 +1,6 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
@@ -51,7 +52,7 @@ final class XlsxSheet {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(XlsxParts.checked(bytes)))) {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(
-                        Problems.TABLE,
+                        ErrorCode.TABLE,
                         String.format(
                                 Locale.ROOT,
                                 "a workbook has one sheet, which can be seen; this one has %d. Maybe put the others in files of their own?",
@@ -59,7 +60,7 @@ final class XlsxSheet {
             }
             String name = workbook.getSheetName(0);
             if (!NAME.matcher(name).matches()) {
-                throw new Refusal(Problems.TABLE, "the name of a sheet has only letters, digits, blanks and . _ -");
+                throw new Refusal(ErrorCode.TABLE, "the name of a sheet has only letters, digits, blanks and . _ -");
             }
             return new XlsxSheet(workbook.getSheetAt(0), problems).read(name);
         } catch (Refusal refusal) {
@@ -67,7 +68,7 @@ final class XlsxSheet {
         } catch (IOException | RuntimeException broken) { // the library throws whatever it meets
             problems.add(
                     1,
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "the workbook cannot be read: "
                             + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
         }
@@ -119,8 +120,8 @@ final class XlsxSheet {
             case BOOLEAN -> Boolean.toString(cell.getBooleanCellValue());
             case NUMERIC -> number(cell);
             case BLANK, _NONE -> "";
-            case FORMULA -> refuse(cell, Problems.ACTIVE_CONTENT, "a formula; write its value");
-            case ERROR -> refuse(cell, Problems.TABLE, "an error value");
+            case FORMULA -> refuse(cell, ErrorCode.ACTIVE_CONTENT, "a formula; write its value");
+            case ERROR -> refuse(cell, ErrorCode.TABLE, "an error value");
         };
     }
 
@@ -132,7 +133,7 @@ final class XlsxSheet {
                 || new BigDecimal(seen).compareTo(new BigDecimal(number)) != 0) {
             return refuse(
                     cell,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "shown as '%s' but is %s. Maybe choose the number format General, and write 12 for 12 %%?"
                             .formatted(seen, number));
         }
@@ -141,7 +142,7 @@ final class XlsxSheet {
 
     private void requireVisible(Row row, Cell cell) {
         if (row.getZeroHeight() || sheet.isColumnHidden(cell.getColumnIndex())) {
-            refuse(cell, Problems.TABLE, "hidden; nothing that decides may be");
+            refuse(cell, ErrorCode.TABLE, "hidden; nothing that decides may be");
         }
     }
 
@@ -163,7 +164,7 @@ final class XlsxSheet {
         }
     }
 
-    private String refuse(Cell cell, String code, String message) {
+    private String refuse(Cell cell, ErrorCode code, String message) {
         problems.add(
                 cell.getRowIndex() + 1,
                 code,

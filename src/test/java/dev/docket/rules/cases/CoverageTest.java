@@ -3,10 +3,10 @@ package dev.docket.rules.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.rules.CompiledRules;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.ShippedRules;
-import dev.docket.rules.problem.Problems;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class CoverageTest {
                 new Coverage(CompiledRules.of(folder), CompiledRules.parametersOf(folder), List.of()).measure();
         assertThat(coverage.failures())
                 .hasSameSizeAs(CompiledRules.of(folder))
-                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(Problems.NO_CASE));
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.NO_CASE));
     }
 
     @Test
