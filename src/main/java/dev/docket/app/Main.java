@@ -3,11 +3,9 @@ package dev.docket.app;
 import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
 import dev.docket.cli.DecideCommand;
-import dev.docket.cli.DemoCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
-import dev.docket.cli.TrainCommand;
 import dev.docket.cli.journal.JournalCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -30,9 +28,12 @@ import picocli.CommandLine.Spec;
         version = "docket 0.1.0",
         description = "Decisions on order-fulfilment exceptions, with the proof.",
         footer = {
-            "The launcher itself knows two more:",
-            "  bench   Measures decisions in process and over HTTP, against an echo.",
-            "  verify  Everything that CI runs: formatting, static checks, all tests.",
+            "In a checkout there are more:",
+            "  bench            Measures decisions, in process and over HTTP.",
+            "  demo             Starts the service, sends it orders, explains its answers.",
+            "  model reproduce  Trains a model version again and compares.",
+            "  train            Trains, calibrates and evaluates a model version.",
+            "  verify           Runs everything that CI runs.",
             "",
             "Exit codes: 0 fine, 1 the check failed, 2 wrong usage."
         })
@@ -46,12 +47,10 @@ public final class Main implements Runnable {
                 new BundleCommand(),
                 new CheckCommand(),
                 new DecideCommand(),
-                new DemoCommand(),
                 new JournalCommand(),
                 new ModelCommand(),
                 new ReplayCommand(),
-                new ServeCommand(),
-                new TrainCommand());
+                new ServeCommand());
     }
 
     public static void main(String... arguments) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * A signed statement about a bundle: the content of the file {@code signature}.
  *
- * @param digest the bundle's digest
+ * @param digest the bundle's digest digest
  * @param keyId the id of the signing key
  * @param author who answers for the policy, one line
  * @param effectiveFrom when the bundle may start to decide

@@ -71,6 +71,7 @@ public final class BundleCommand implements Runnable {
                     Path output) {
         return answer(() -> {
             @Nullable Path wanted = models.equals(Path.of("none")) ? null : models;
+            workshop.unread(rules).forEach(this::warn);
             say("built %s in %s".formatted(name(workshop.build(BundleFolder.of(rules, wanted), output)), output));
             return true;
         });
@@ -231,6 +232,11 @@ public final class BundleCommand implements Runnable {
             err.flush();
             return 1;
         }
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("warning: " + line);
+        spec.commandLine().getErr().flush();
     }
 
     private void say(String line) {

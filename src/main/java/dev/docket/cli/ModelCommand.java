@@ -1,23 +1,18 @@
 package dev.docket.cli;
 
-import dev.docket.cli.terminal.Screen;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.DriftReport;
 import dev.docket.service.RecordedOrders;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
-import dev.docket.training.DriftReport;
-import dev.docket.training.Train;
-import dev.docket.training.TrainingException;
-import dev.docket.training.mapping.MappingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,53 +23,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./docket model reproduce} and {@code ./docket model drift}. */
+/** {@code ./docket model drift}. */
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Reproduce a model version, or measure how far orders have drifted from its training data.",
+        description = "Measure how far orders have drifted from the model's training data.",
+        footer = {
+            "",
+            "In a checkout there is one more:",
+            "  reproduce  Train a version again from its configuration and compare the digests."
+        },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {
-            "0:the digests match, or nothing drifted",
-            "1:the digests differ, something drifted, or the input cannot be used",
-            "2:wrong usage"
-        })
+        exitCodeList = {"0:nothing drifted", "1:something drifted, or the input cannot be used", "2:wrong usage"})
 public final class ModelCommand implements Runnable {
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: reproduce or drift.");
-    }
-
-    @Command(name = "reproduce", description = "Train a version again from its configuration and compare the digests.")
-    int reproduce(
-            @Parameters(paramLabel = "VERSION", description = "such as 2") String version,
-            @Option(names = "--config", defaultValue = "training/priority.yaml", description = "${DEFAULT-VALUE}")
-                    Path config) {
-        TRIBUO.setLevel(Level.WARNING);
-        try {
-            List<String> differing =
-                    new Train(new TrainingProgress(screen()), Clock.systemUTC()).reproduce(config, version);
-            say(differing.isEmpty() ? "the same model, byte for byte" : "these files differ: " + differing);
-            return differing.isEmpty() ? 0 : 1;
-        } catch (TrainingException | MappingException unfit) {
-            return fail(unfit);
-        }
+        throw new ParameterException(spec.commandLine(), "Missing command: drift (or, in a checkout, reproduce).");
     }
 
     @Command(
@@ -92,7 +67,7 @@ public final class ModelCommand implements Runnable {
                     : DriftReport.of(models, read(Objects.requireNonNull(source.orders)).stream());
             report.lines().forEach(this::say);
             return report.hasMoved() ? 1 : 0;
-        } catch (TrainingException | StoreUnavailableException unfit) {
+        } catch (DriftReport.NotComparableException | StoreUnavailableException unfit) {
             return fail(unfit);
         }
     }
@@ -162,19 +137,21 @@ public final class ModelCommand implements Runnable {
                     case Reading.Valid<Request> valid ->
                         orders.add(timed(valid.value().snapshot(), file, orders.size() + 1));
                     case Reading.Invalid<Request> invalid ->
-                        throw new TrainingException(String.format(
+                        throw new DriftReport.NotComparableException(String.format(
                                 Locale.ROOT, "%s:%d: %s", file.getFileName(), orders.size() + 1, invalid.problems()));
                 }
             }
             return orders;
         } catch (IOException unreadable) {
-            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+            throw new DriftReport.NotComparableException(
+                    "%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
     }
 
     private static OrderSnapshot timed(OrderSnapshot order, Path file, int line) {
         if (order.asOf() == null) {
-            throw new TrainingException(String.format(Locale.ROOT, "%s:%d: asOf is missing", file.getFileName(), line));
+            throw new DriftReport.NotComparableException(
+                    String.format(Locale.ROOT, "%s:%d: asOf is missing", file.getFileName(), line));
         }
         return order;
     }
@@ -190,9 +167,5 @@ public final class ModelCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private Screen screen() {
-        return Screen.of(spec.commandLine().getOut(), "out", System.getenv());
     }
 }

@@ -42,7 +42,9 @@ public enum ErrorCode implements YamlProblems.Kind {
     UNUSED_ACTION("DKT-209", Severity.INFO, "unused action or role"),
     UNUSED_SUPPRESSION("DKT-210", Severity.WARNING, "unused suppression"),
     UNUSED_CHECKPOINT("DKT-211", Severity.INFO, "checkpoint without rules"),
-    BARE_PATTERN("DKT-212", Severity.WARNING, "pattern without a condition");
+    BARE_PATTERN("DKT-212", Severity.WARNING, "pattern without a condition"),
+    NOT_READ("DKT-213", Severity.WARNING, "not read"),
+    ENDED("DKT-214", Severity.WARNING, "ended long ago");
 
     private static final String PAGE = "docs/lint.md";
 

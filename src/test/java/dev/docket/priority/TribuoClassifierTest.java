@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.docket.decision.Contribution;
 import dev.docket.decision.Opinion;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +121,7 @@ class TribuoClassifierTest {
     }
 
     private static Stream<OrderSnapshot> orders(int count) {
-        return SampleOrders.history(4711).map(MappedOrder::snapshot).limit(count);
+        return SampleOrders.history(4711).map(PastOrder::snapshot).limit(count);
     }
 
     private static ArrayExample<Label> example(FeatureVector vector) {

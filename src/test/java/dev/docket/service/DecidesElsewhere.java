@@ -7,7 +7,7 @@ import dev.docket.json.CanonicalJson;
 import dev.docket.json.Digest;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -130,12 +130,20 @@ public final class RuleCompilation {
                     readings.stream()
                             .filter(reading -> reading.mayBeOpen(certainSlots.get(reading.slot())))
                             .toList(),
-                    condition.expressions().stream().mapToInt(Expr::size).sum(),
+                    weight(condition),
                     looksThroughLists(condition, readings),
                     paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    /** A regular expression goes through the text once for each of its characters, at most. */
+    private static int weight(Condition condition) {
+        int weight = condition.expressions().stream().mapToInt(Expr::size).sum();
+        return condition instanceof Condition.Text text && text.pattern().value() instanceof String expression
+                ? weight + expression.length()
+                : weight;
     }
 
     /** Whether what it matches is in every request. */

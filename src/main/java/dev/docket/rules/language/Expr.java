@@ -147,6 +147,13 @@ public sealed interface Expr {
         };
     }
 
+    /** How many calculations and calls are within each other. */
+    default int depth() {
+        return children().isEmpty()
+                ? 0
+                : 1 + children().stream().mapToInt(Expr::depth).max().orElse(0);
+    }
+
     /** Every expression within it and then itself, in the order of the text. */
     default Stream<Expr> all() {
         return Stream.concat(children().stream().flatMap(Expr::all), Stream.of(this));

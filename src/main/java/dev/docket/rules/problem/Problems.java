@@ -2,6 +2,7 @@ package dev.docket.rules.problem;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import dev.docket.yaml.YamlProblems;
 import java.util.Collection;
 
@@ -20,7 +21,7 @@ public final class Problems implements YamlProblems {
         return file;
     }
 
-    /** How many there are so far. */
+    /** How many errors were found here so far. */
     public int count() {
         return count;
     }
@@ -34,8 +35,11 @@ public final class Problems implements YamlProblems {
         String shortened = message.length() <= Limits.MESSAGE_LENGTH
                 ? message
                 : message.substring(0, Limits.MESSAGE_LENGTH) + "...";
-        count++;
-        found.add(new RuleProblem(file, Math.max(line, 1), codeOf(kind), shortened));
+        RuleProblem problem = new RuleProblem(file, Math.max(line, 1), codeOf(kind), shortened);
+        if (problem.severity() == Severity.ERROR) {
+            count++;
+        }
+        found.add(problem);
     }
 
     private static ErrorCode codeOf(YamlProblems.Kind kind) {

@@ -11,11 +11,11 @@ public final class Refusal extends RuntimeException {
         this.code = code;
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

@@ -4,17 +4,23 @@ import com.github.javaparser.ParseProblemException;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
+import dev.docket.rules.language.TextTest;
 import dev.docket.rules.language.ValueType;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Refusal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ParseStart;
 import org.drools.mvel.parser.ast.expr.DrlxExpression;
@@ -55,8 +61,22 @@ final class ConditionReader {
         }
     }
 
-    /** Reads a condition. @throws Refusal when it is not allowed or does not fit */
+    /** Reads a condition. @throws Refusal when it is not allowed, does not fit or is too much to compile */
     Condition read(String written, int line) {
+        Condition condition = parsed(written, line);
+        int depth = condition.expressions().stream().mapToInt(Expr::depth).max().orElse(0);
+        if (depth > Limits.CALCULATIONS) {
+            throw Limits.exceeded(
+                    String.format(
+                            Locale.ROOT,
+                            "%d calculations within each other are many. Maybe say it in several conditions",
+                            depth),
+                    Limits.CALCULATIONS);
+        }
+        return condition;
+    }
+
+    private Condition parsed(String written, int line) {
         Expression parsed = parse(written);
         String text = written.replaceAll("\\s+", " ").strip();
         while (parsed instanceof EnclosedExpr enclosed) {
@@ -67,6 +87,19 @@ final class ConditionReader {
             if (operator != null) {
                 return comparison(text, line, operator, binary);
             }
+        }
+        if (parsed instanceof MethodCallExpr call
+                && call.getScope().isPresent()
+                && call.getArguments().size() == 1
+                && TextTest.of(call.getNameAsString()).isPresent()) {
+            TextTest test = TextTest.of(call.getNameAsString()).orElseThrow();
+            return textTest(
+                    text,
+                    line,
+                    test,
+                    expressions.read(call.getScope().get()),
+                    pattern(test, call.getArgument(0)),
+                    false);
         }
         if (parsed instanceof PointFreeExpr pointFree) {
             return membership(text, line, pointFree);
@@ -85,8 +118,10 @@ final class ConditionReader {
         if (binary.getRight() instanceof NullLiteralExpr) {
             return presence(text, line, operator, expressions.read(binary.getLeft()));
         }
-        Expr left = expressions.read(binary.getLeft());
-        Expr right = expressions.read(binary.getRight());
+        Expr first = expressions.read(binary.getLeft());
+        Expr second = expressions.read(binary.getRight());
+        Expr left = dated(first, second.type());
+        Expr right = dated(second, first.type());
         if (!left.type().comparesWith(right.type())) {
             throw new Refusal(
                     ErrorCode.TYPE_MISMATCH,
@@ -111,7 +146,17 @@ final class ConditionReader {
     private Condition membership(String text, int line, PointFreeExpr pointFree) {
         String operator = pointFree.getOperator().asString();
         Expr left = expressions.read(pointFree.getLeft());
-        List<Expr> right = pointFree.getRight().stream().map(expressions::read).toList();
+        Optional<TextTest> test = TextTest.of(operator);
+        if (test.isPresent()
+                && !(left.type() instanceof ValueType.Many)
+                && pointFree.getRight().size() == 1) {
+            Expr pattern = pattern(test.get(), pointFree.getRight().get(0));
+            return textTest(text, line, test.get(), left, pattern, pointFree.isNegated());
+        }
+        List<Expr> right = pointFree.getRight().stream()
+                .map(expressions::read)
+                .map(constant -> dated(constant, left.type()))
+                .toList();
         return switch (operator) {
             case "in" -> {
                 right.forEach(constant -> sameType(text, left.type(), constant.type()));
@@ -130,9 +175,50 @@ final class ConditionReader {
             default ->
                 throw new Refusal(
                         ErrorCode.NOT_ALLOWED,
-                        "operator '%s' is not allowed; there are < <= > >= == != in memberOf contains"
+                        "operator '%s' is not allowed; there are < <= > >= == != in memberOf contains matches str[startsWith] str[endsWith]"
                                 .formatted(operator));
         };
+    }
+
+    private Expr pattern(TextTest test, Expression written) {
+        return test == TextTest.MATCHES && written instanceof StringLiteralExpr literal
+                ? new Expr.Constant(Literals.expression(literal), ValueType.Simple.TEXT)
+                : expressions.read(written);
+    }
+
+    private static Condition textTest(String text, int line, TextTest test, Expr value, Expr pattern, boolean negated) {
+        if (value.type() != ValueType.Simple.TEXT
+                || !(pattern instanceof Expr.Constant constant)
+                || !(constant.value() instanceof String expression)) {
+            throw new Refusal(
+                    ErrorCode.TYPE_MISMATCH,
+                    "'%s': %s takes a text on its left and a text in quotes on its right, not %s and %s"
+                            .formatted(
+                                    text,
+                                    test.method(),
+                                    value.type().word(),
+                                    pattern.type().word()));
+        }
+        if (expression.isEmpty()) {
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s': every text %s nothing".formatted(text, test.words(true)));
+        }
+        return new Condition.Text(text, line, test, value, constant, negated);
+    }
+
+    /** A text that stands where a date does is one: {@code "2027-01-01"}. */
+    private static Expr dated(Expr constant, ValueType wanted) {
+        if (wanted != ValueType.Simple.DATE
+                || !(constant instanceof Expr.Constant literal)
+                || !(literal.value() instanceof String text)) {
+            return constant;
+        }
+        try {
+            return new Expr.Constant(LocalDate.parse(text), ValueType.Simple.DATE);
+        } catch (DateTimeParseException notDate) {
+            throw new Refusal(
+                    ErrorCode.TYPE_MISMATCH,
+                    "'%s' is not a date; a date is year, month and day: \"2027-01-31\"".formatted(text));
+        }
     }
 
     private static void single(String text, List<Expr> right) {

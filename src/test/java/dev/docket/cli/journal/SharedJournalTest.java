@@ -61,7 +61,7 @@ class SharedJournalTest {
         Ran ran = journal("verify", one());
 
         assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.err()).contains("The key of stream ", "is not known", "Name the data folder of each docket");
+        assertThat(ran.err()).contains("The key of stream ", "is unknown", "Give each service's data folder");
     }
 
     @Test
@@ -71,7 +71,7 @@ class SharedJournalTest {
         Ran verified = journal("verify", both());
         assertThat(verified.exitCode()).isEqualTo(1);
         assertThat(verified.out())
-                .contains("bundle %s is not kept in ".formatted(digestOfTwo), "; record 1 of stream ");
+                .contains("bundle %s is not kept in ".formatted(digestOfTwo), "; it first decided record 1 of stream ");
 
         Ran replayed = replay(both());
         assertThat(replayed.exitCode()).isEqualTo(1);
@@ -82,7 +82,7 @@ class SharedJournalTest {
 
         Ran packed = journal("evidence", both(), "--from", FROM, "--to", TO, "-o", zip().toString());
         assertThat(packed.exitCode()).isEqualTo(1);
-        assertThat(packed.out()).contains("7 decisions", digestOfTwo, "is the first that it made");
+        assertThat(packed.out()).contains("7 decisions", digestOfTwo, "was its first");
     }
 
     @Test
