@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import dev.docket.decision.Decider;
 import dev.docket.rules.cases.Case;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
@@ -81,16 +82,24 @@ public final class RuleCheck {
     }
 
     public static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
-        RuleFolder compiled;
         try {
-            compiled = RuleFolder.compile(ruleFiles);
+            return of(RuleFolder.compile(ruleFiles), ruleFiles, caseFiles);
         } catch (RuleException wrong) {
             return new Result(0, 0, wrong.problems(), List.of(), List.of());
         }
+    }
+
+    private static Result of(
+            RuleFolder compiled, SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
             List<Case> cases = run(compiled, caseFiles, found);
-            Coverage.Result coverage = new Coverage(book.rules(), book.parameters(), cases).measure();
+            Coverage.Result coverage = new Coverage(
+                            book.rules(),
+                            book.parameters(),
+                            cases,
+                            order -> Decider.standing(book, order, compiled.taxonomy(), compiled.actions()))
+                    .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
             List<RuleProblem> findings = new ArrayList<>(findings(ruleFiles, coverage));

@@ -30,6 +30,16 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     }
 
     @Override
+    public Edition edition() {
+        return Edition.SECOND;
+    }
+
+    @Override
+    public OrderSnapshot settled(OrderSnapshot received) {
+        return received;
+    }
+
+    @Override
     public Findings evaluate(OrderSnapshot snapshot, TraceLevel level) {
         return first;
     }

@@ -3,6 +3,7 @@ package dev.docket.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.Settled;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -134,7 +135,8 @@ class CanonicalJsonTest {
             for (RecordComponent component : type.getRecordComponents()) {
                 types.add(component.getType());
                 boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                values.add(optional && random.nextBoolean() ? null : value(component));
+                boolean isAbsent = (optional && random.nextBoolean()) || Settled.Components.isSettled(component);
+                values.add(isAbsent ? null : value(component));
             }
             try {
                 return type.getDeclaredConstructor(types.toArray(Class<?>[]::new))
@@ -147,6 +149,7 @@ class CanonicalJsonTest {
         private Object value(RecordComponent component) {
             return switch (component.getName()) {
                 case "currency" -> "USD";
+                case "timeZone" -> "Europe/Berlin";
                 case "country" -> "US";
                 default -> of(component.getGenericType());
             };

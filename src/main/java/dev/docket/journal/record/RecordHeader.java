@@ -49,7 +49,9 @@ public final class RecordHeader {
         fields.put("requestId", entry.requestId());
         for (var facet : Facet.values()) {
             var value = facet.value(entry.facets());
-            fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            if (value != null) {
+                fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            }
         }
         // Only if present: the headers of all other records must stay as they were before masking and
         // spooling existed.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * was written.
  */
 final class CaseRequest {
-    private static final Pattern STEP = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\[([0-9]{1,3})])?");
+    private static final Pattern STEP = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\[([0-9]{1,4})])?");
     private static final RecordReader READER = new RecordReader();
 
     private final ObjectNode document;

@@ -28,6 +28,7 @@ public record ParameterDefinition(
         MINUTES,
         TEXTS,
         INPUTS,
+        TIME_ZONE,
         PROBABILITY,
         COST;
 
@@ -42,7 +43,7 @@ public record ParameterDefinition(
                 case MINUTES -> List.of(Accessor.MINUTES);
                 case TEXTS -> List.of(Accessor.TEXTS);
                 case INPUTS -> List.of(Accessor.INPUTS);
-                case PROBABILITY, COST -> List.of();
+                case PROBABILITY, COST, TIME_ZONE -> List.of();
             };
         }
 
@@ -51,7 +52,7 @@ public record ParameterDefinition(
         }
 
         public boolean isNumber() {
-            return this != TEXTS && this != INPUTS;
+            return this != TEXTS && this != INPUTS && this != TIME_ZONE;
         }
     }
 

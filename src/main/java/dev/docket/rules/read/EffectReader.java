@@ -184,7 +184,7 @@ final class EffectReader {
         if (ProtectedCodes.contains(code)) {
             throw new Refusal(
                     ErrorCode.PROTECTED,
-                    "%s must never be waived (nor any CMP-, FRD-, INV-407, CUS-301)".formatted(code));
+                    "%s must never be waived (nor any CMP-, FRD-, INV-407, CUS-301, ORD-111, ORD-112)".formatted(code));
         }
         return code;
     }

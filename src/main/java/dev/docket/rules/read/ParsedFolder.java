@@ -1,6 +1,7 @@
 package dev.docket.rules.read;
 
 import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.Edition;
 import dev.docket.decision.Taxonomy;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
@@ -16,17 +17,20 @@ import dev.docket.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the files of a rule folder say, as far as they can be read; nothing is compiled.
@@ -39,6 +43,7 @@ import java.util.stream.Collectors;
 public record ParsedFolder(
         String name,
         String version,
+        Edition edition,
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedSet<String> roles,
@@ -75,6 +80,7 @@ public record ParsedFolder(
                 ParameterReader.read(text(ParameterReader.FILE, files, parameterProblems), parameterProblems);
         String name = nameOf("name", names, nameProblems);
         String version = nameOf("version", names, nameProblems);
+        Edition edition = edition(names.get("edition"));
         requireArbitration(parameters, parameterProblems);
         PolicyNames policyNames =
                 new PolicyNames(codes(files), actions.catalogue().actions().keySet(), actions.roles());
@@ -85,6 +91,7 @@ public record ParsedFolder(
         return new ParsedFolder(
                 name,
                 version,
+                edition,
                 taxonomy,
                 actions.catalogue(),
                 new TreeSet<>(actions.roles()),
@@ -112,6 +119,20 @@ public record ParsedFolder(
             return "";
         }
         return node.text();
+    }
+
+    /** The first when the file names none: it was written before there was another. */
+    private static Edition edition(@Nullable YamlNode node) {
+        if (node == null) {
+            return Edition.FIRST;
+        }
+        Optional<Edition> edition = Arrays.stream(Edition.values())
+                .filter(each -> node.text().equals(Integer.toString(each.number())))
+                .findFirst();
+        if (edition.isEmpty()) {
+            node.problem("edition is 1 or 2, not %s".formatted(node.text()));
+        }
+        return edition.orElse(Edition.SECOND);
     }
 
     private static void requireArbitration(Map<String, ParameterDefinition> parameters, Problems problems) {
