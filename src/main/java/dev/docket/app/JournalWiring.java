@@ -2,6 +2,7 @@ package dev.docket.app;
 
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.WatchedJournal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.service.JournalStore;
@@ -60,12 +61,14 @@ public class JournalWiring {
     @Singleton
     Journal journal(
             JournalStore store, @ConfigProperty(name = "docket.journal.when-unavailable") WhenUnavailable policy) {
-        return switch (policy) {
-            case FAIL_CLOSED -> store.openOnceBack(LOG::warn);
-            case SPOOL ->
-                SpoolingJournal.over(
-                        store.openOnceBack(LOG::warn), store.keyFolder().resolve("spool"), LOG::warn);
-        };
+        Journal recording =
+                switch (policy) {
+                    case FAIL_CLOSED -> store.openOnceBack(LOG::warn);
+                    case SPOOL ->
+                        SpoolingJournal.over(
+                                store.openOnceBack(LOG::warn), store.keyFolder().resolve("spool"), LOG::warn);
+                };
+        return new WatchedJournal(recording, LOG::error, LOG::info);
     }
 
     void close(@Disposes Journal journal) {

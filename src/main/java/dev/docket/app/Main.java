@@ -3,13 +3,16 @@ package dev.docket.app;
 import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
 import dev.docket.cli.DecideCommand;
-import dev.docket.cli.DemoCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
-import dev.docket.cli.TrainCommand;
 import dev.docket.cli.journal.JournalCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,9 +28,12 @@ import picocli.CommandLine.Spec;
         version = "docket 0.1.0",
         description = "Decisions on order-fulfilment exceptions, with the proof.",
         footer = {
-            "The launcher itself knows two more:",
-            "  bench   Measures decisions in process and over HTTP, against an echo.",
-            "  verify  Everything that CI runs: formatting, static checks, all tests.",
+            "In a checkout there are more:",
+            "  bench            Measures decisions, in process and over HTTP.",
+            "  demo             Starts the service, sends it orders, explains its answers.",
+            "  model reproduce  Trains a model version again and compares.",
+            "  train            Trains, calibrates and evaluates a model version.",
+            "  verify           Runs everything that CI runs.",
             "",
             "Exit codes: 0 fine, 1 the check failed, 2 wrong usage."
         })
@@ -41,12 +47,10 @@ public final class Main implements Runnable {
                 new BundleCommand(),
                 new CheckCommand(),
                 new DecideCommand(),
-                new DemoCommand(),
                 new JournalCommand(),
                 new ModelCommand(),
                 new ReplayCommand(),
-                new ServeCommand(),
-                new TrainCommand());
+                new ServeCommand());
     }
 
     public static void main(String... arguments) {
@@ -54,7 +58,17 @@ public final class Main implements Runnable {
         commands().forEach(line::addSubcommand);
         // After the commands are known: the setting reaches only those that are.
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(line.execute(arguments));
+        // UTF-8 on every machine: what is printed is often piped into a file and read elsewhere.
+        line.setOut(utf8(FileDescriptor.out));
+        line.setErr(utf8(FileDescriptor.err));
+        int exitCode = line.execute(arguments);
+        line.getOut().flush();
+        line.getErr().flush();
+        System.exit(exitCode);
+    }
+
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 
     @Override

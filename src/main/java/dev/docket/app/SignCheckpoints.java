@@ -40,14 +40,20 @@ public class SignCheckpoints {
         sign();
     }
 
-    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    // Catch everything and try again: an exception would end the schedule.
     private void sign() {
         try {
             checkpoints.sign();
         } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
             LOG.error(changed.getMessage());
-        } catch (JournalUnavailableException | CompletionException unavailable) {
-            LOG.warnf("no checkpoint was signed: %s", unavailable.getMessage());
+        } catch (JournalUnavailableException unavailable) {
+            LOG.warnf("no checkpoint was signed: %s", unavailable.toLog());
+        } catch (CompletionException failed) {
+            LOG.warnf(
+                    "no checkpoint was signed: %s",
+                    failed.getCause() instanceof JournalUnavailableException unavailable
+                            ? unavailable.toLog()
+                            : "the journal failed");
         }
     }
 }

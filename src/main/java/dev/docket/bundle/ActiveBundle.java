@@ -3,7 +3,7 @@ package dev.docket.bundle;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What decides now. A request pins it once and finishes on it; another one takes over in one step. */
+/** Holds the bundle that decides now. A request pins it once and finishes on it; a swap is atomic. */
 public final class ActiveBundle implements Supplier<Bundle>, AutoCloseable {
     private volatile SharedBundle current;
 
@@ -11,18 +11,18 @@ public final class ActiveBundle implements Supplier<Bundle>, AutoCloseable {
         current = first;
     }
 
-    /** The active bundle, to be described. Whoever decides with it pins it. */
+    /** The active bundle, to describe it. To decide with it, pin it. */
     @Override
     public Bundle get() {
         return current.bundle();
     }
 
-    /** The active bundle, for one request. */
+    /** Pins the active bundle for one request. */
     public Pin pin() {
         SharedBundle bundle = current;
         Optional<Pin> pin = bundle.pin();
         while (pin.isEmpty()) {
-            // It was replaced and freed since it was read, so another one is there.
+            // Replaced and freed since we read the reference, so there is a newer one.
             SharedBundle next = current;
             if (next == bundle) {
                 throw new IllegalStateException("the service is stopping");
@@ -33,14 +33,14 @@ public final class ActiveBundle implements Supplier<Bundle>, AutoCloseable {
         return pin.get();
     }
 
-    /** Makes another bundle active. The one before is freed after the last request that pinned it. */
+    /** Activates a bundle. The previous one is freed once the last request that pinned it is done. */
     public synchronized void replaceBy(SharedBundle next) {
         SharedBundle before = current;
         current = next;
         before.disown();
     }
 
-    /** Frees the active bundle as soon as no request needs it. */
+    /** Frees the active bundle once no request needs it. */
     @Override
     public void close() {
         current.disown();

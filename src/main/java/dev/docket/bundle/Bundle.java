@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One immutable set of rules, parameters, taxonomy, actions and model; a request is decided by exactly one.
+ * One immutable set of rules, parameters, taxonomy, actions and model. Each request is decided by exactly one.
  *
- * @param model absent when it decides without a classifier
- * @param drift what orders are compared with, absent like the model
+ * @param model null if it decides without a classifier
+ * @param drift what orders are compared with; null like the model
  */
 public record Bundle(
         BundleId id,

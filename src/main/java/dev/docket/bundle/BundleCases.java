@@ -4,17 +4,17 @@ import dev.docket.decision.BundleProblem;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The examples of the policy that may stand beside its rules, run on a bundle that is compiled already. */
+/** The policy's cases, run on a bundle that is already compiled. */
 @FunctionalInterface
 public interface BundleCases {
-    /** For a bundle that has none. */
+    /** For a bundle without cases. */
     BundleCases NONE = rules -> new Outcome(0, List.of());
 
     /**
-     * What came of them.
+     * The result of a run.
      *
-     * @param count how many there are
-     * @param problems every difference, with the line of the case; none when all hold
+     * @param count the number of cases
+     * @param problems every difference, with the case's line; empty if all cases hold
      */
     record Outcome(int count, List<BundleProblem> problems) {
         public Outcome {
@@ -25,7 +25,7 @@ public interface BundleCases {
     /**
      * Runs them.
      *
-     * @param rules the rule folder, in which they are read now
+     * @param rules the rule folder to read the cases from
      */
     Outcome run(Path rules);
 }

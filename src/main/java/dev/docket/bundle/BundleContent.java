@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a bundle, read once: what is compiled, what is signed and what is kept are the same bytes.
+ * The bytes of a bundle, read once, so that the same bytes are compiled, signed and kept.
  *
- * @param rules the files of the rule folder that decide, by name
+ * @param rules the deciding files of the rule folder, by name
  * @param model the model, or null to decide without a classifier
- * @param cases what proves the rules, beside what decides
- * @param writtenManifest the text of {@code manifest} as it stands beside the files, if it does
- * @param signature the text of {@code signature} as it stands beside the files, if it does
+ * @param cases the cases, which decide nothing
+ * @param writtenManifest the text of the {@code manifest} next to the files, if there is one
+ * @param signature the text of the {@code signature} next to the files, if there is one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record BundleContent(
@@ -28,7 +28,7 @@ public record BundleContent(
         CaseFiles cases,
         @Nullable String writtenManifest,
         @Nullable String signature) {
-    /** Signatures and manifests are small; anything larger is not one. */
+    /** No real signature or manifest is larger than this. */
     private static final int LARGEST_BYTES = 1 << 20;
 
     public BundleContent {
@@ -65,12 +65,12 @@ public record BundleContent(
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 
-    /** What the bundle is made of, computed from the bytes. */
+    /** The manifest, computed from the bytes. */
     public Manifest manifest() {
         return Manifest.of(rules, model);
     }
 
-    /** Whether the files are those of the manifest that stands beside them; true when none does. */
+    /** Whether the files match the manifest next to them; true if there is none. */
     boolean isAsBuilt() {
         return writtenManifest == null || writtenManifest.equals(manifest().text());
     }
@@ -84,7 +84,7 @@ public record BundleContent(
     public void writeTo(Path target) {
         if (Files.exists(target)) {
             throw new BundleException(BundleProblem.of(
-                    BundleProblem.UNREADABLE, "%s exists already; a bundle never changes.".formatted(target)));
+                    BundleProblem.UNREADABLE, "%s already exists, and a bundle never changes.".formatted(target)));
         }
         try {
             DurableFolder.write(target, this);
@@ -94,7 +94,7 @@ public record BundleContent(
         }
     }
 
-    /** Every file of the bundle on disk by its path, without the signature. */
+    /** The bundle's files on disk by path, without the signature. */
     SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         rules.forEach((name, bytes) -> files.put(BundleFolder.RULES + "/" + name, bytes));

@@ -4,7 +4,7 @@ import dev.docket.decision.BundleProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A bundle that cannot be used, with every problem that was found, ready for people. */
+/** A bundle cannot be used. The message lists every problem. */
 public final class BundleException extends RuntimeException {
     private final transient List<BundleProblem> problems;
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the parts of a bundle lie on disk.
+ * Where the parts of a bundle are on disk.
  *
- * @param root where {@code manifest} and {@code signature} may stand, or null for folders that are no unit
+ * @param root where {@code manifest} and {@code signature} may be, or null for separate folders
  * @param rules the folder of rules, parameters, taxonomy, actions and {@code bundle.yaml}
  * @param models the folder with the models, or null to decide without a classifier
  */
@@ -21,15 +21,15 @@ public record BundleFolder(
     static final String MODELS = "models";
     static final String NAME_FILE = "bundle.yaml";
 
-    /** Rules and models of folders of their own. */
+    /** Rules and models in separate folders. */
     public static BundleFolder of(Path rules, @Nullable Path models) {
         return new BundleFolder(null, rules, models);
     }
 
     /**
-     * A folder with {@code rules/} and perhaps {@code models/}, such as {@code bundle build} writes; or a rule folder.
+     * A folder with {@code rules/} and perhaps {@code models/}, as {@code bundle build} writes it, or a rule folder.
      *
-     * @throws BundleException when it is neither
+     * @throws BundleException if it is neither
      */
     public static BundleFolder at(Path folder) {
         if (Files.isRegularFile(folder.resolve(NAME_FILE))) {
@@ -38,7 +38,7 @@ public record BundleFolder(
         if (!Files.isDirectory(folder.resolve(RULES))) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.UNREADABLE,
-                    "%s is no bundle: it has neither rules/ nor bundle.yaml.\nMaybe you mean the folder above it, or one that './docket bundle build' wrote?"
+                    "%s is not a bundle: it has neither rules/ nor bundle.yaml.\nDid you mean its parent folder, or one written by './docket bundle build'?"
                             .formatted(folder)));
         }
         Path models = folder.resolve(MODELS);

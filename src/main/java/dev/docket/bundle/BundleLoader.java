@@ -20,10 +20,10 @@ public final class BundleLoader {
     private BundleLoader() {}
 
     /**
-     * Loads a bundle that stays for as long as the process.
+     * Loads a bundle for the lifetime of the process.
      *
      * @param modelsDir the folder with the models, or null to decide without a classifier
-     * @throws BundleException with every problem, when the rules do not compile or the model cannot be used
+     * @throws BundleException with every problem, if the rules do not compile or the model cannot be used
      */
     public static Bundle load(Path rulesDir, @Nullable Path modelsDir) {
         return load(BundleFolder.of(rulesDir, modelsDir)).bundle();
@@ -35,9 +35,9 @@ public final class BundleLoader {
     }
 
     /**
-     * Loads a bundle from bytes that were read before.
+     * Loads a bundle from bytes already read.
      *
-     * @param folder where they were read; problems name its files
+     * @param folder where they were read from; problems name its files
      * @throws BundleException with every problem
      */
     public static LoadedBundle load(BundleFolder folder, BundleContent content) {
@@ -66,7 +66,8 @@ public final class BundleLoader {
             PriorityModel model = PriorityModel.load(content.model().in(folder.models()));
             if (!model.id().equals(content.model().id())) {
                 throw new BundleException(BundleProblem.of(
-                        BundleProblem.MODEL, "The model in %s changed while it was read.".formatted(folder.models())));
+                        BundleProblem.MODEL,
+                        "The model in %s changed while it was being read.".formatted(folder.models())));
             }
             return model;
         } catch (ModelException unusable) {

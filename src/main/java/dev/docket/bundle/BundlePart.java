@@ -1,6 +1,6 @@
 package dev.docket.bundle;
 
-/** What a bundle is made of, as far as it can be replaced alone. */
+/** A part of a bundle that can be replaced on its own. */
 public enum BundlePart {
     /** The rule files, the taxonomy and the actions. */
     RULES,

@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a bundle with the folders that they were read from; nothing is compiled yet.
+ * The bytes of a bundle and the folders they were read from. Nothing is compiled yet.
  *
  * @param folder problems name its files
  */
 public record BundleSource(BundleFolder folder, BundleContent content) {
-    // A combination that nobody built has no cases.
+    // Nobody built this combination, so it has no cases.
     private static final CaseFiles NO_CASES = new CaseFiles(new TreeMap<>(), null);
 
-    /** No rules, no parameters, no model: what stands in for a part that is to be left out. */
+    /** No rules, no parameters, no model: stands in for a part to leave out. */
     public static final BundleSource NOTHING = new BundleSource(
             new BundleFolder(null, Path.of(""), null), new BundleContent(new TreeMap<>(), null, NO_CASES, null, null));
 
@@ -33,7 +33,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
      * A model alone.
      *
      * @param models the folder with the models
-     * @throws BundleException when there is no current model, or it was changed after training
+     * @throws BundleException if there is no current model, or it was changed after training
      */
     public static BundleSource ofModel(Path models) {
         try {
@@ -46,7 +46,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         }
     }
 
-    /** This bundle with some parts of another one. */
+    /** This bundle with some parts taken from another. */
     public BundleSource with(Set<BundlePart> parts, BundleSource other) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         content.rules().forEach((name, bytes) -> keep(!parts.contains(partOf(name)), files, name, bytes));
@@ -69,7 +69,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         return RuleFolder.isParameters(file) ? BundlePart.PARAMETERS : BundlePart.RULES;
     }
 
-    /** The parts that are not the same in both. The name and the version decide nothing. */
+    /** The parts in which the two differ. Name and version do not count. */
     public Set<BundlePart> differencesFrom(BundleSource other) {
         Set<BundlePart> differing = EnumSet.noneOf(BundlePart.class);
         for (BundlePart part : BundlePart.values()) {
@@ -80,7 +80,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         return differing;
     }
 
-    /** The digest of one part, without the name and the version. */
+    /** The digest of one part, without name and version. */
     public String digestOf(BundlePart part) {
         BundleContent alone = NOTHING.with(EnumSet.of(part), this).content;
         SortedMap<String, byte[]> deciding = new TreeMap<>(alone.rules());

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The bundles that records refer to, each in a folder that its digest names. Nothing is ever removed: a record may be
- * asked about years later.
+ * Keeps every bundle that a record names, each in a folder named by its digest. Nothing is ever deleted: someone may ask
+ * about a record years later.
  */
 public final class BundleStore {
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -22,15 +22,15 @@ public final class BundleStore {
     private final Path folder;
     private final List<Path> folders;
 
-    /** @param folder made when the first bundle is kept */
+    /** @param folder created when the first bundle is kept */
     public BundleStore(Path folder) {
         this(List.of(folder));
     }
 
     /**
-     * What several dockets kept.
+     * The bundles several services kept.
      *
-     * @param folders of which the first one is written, and all are looked into, in order
+     * @param folders the first is written to; all are searched, in order
      */
     public BundleStore(List<Path> folders) {
         this.folder = folders.getFirst();
@@ -38,7 +38,7 @@ public final class BundleStore {
     }
 
     /**
-     * Keeps a bundle: once this returns it survives a crash, so that a record may name it.
+     * Keeps a bundle. Once this returns, the bundle survives a crash, so a record may name it.
      *
      * @throws BundleException when it cannot be written
      */
@@ -49,14 +49,14 @@ public final class BundleStore {
                 if (isIntact(kept, content)) {
                     return;
                 }
-                // Somebody changed it. Not deleted: it may be evidence.
+                // Someone changed it. Not deleted, because it may be evidence.
                 Files.move(kept, kept.resolveSibling(kept.getFileName() + ".damaged-" + UUID.randomUUID()));
             }
             DurableFolder.write(kept, content);
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT,
-                    "The bundle cannot be kept in %s (%s), and a decision may only name a bundle that is kept.\nGive the user that runs docket write permission there, or choose another folder with --data."
+                    "Cannot keep the bundle in %s (%s), and a decision may only name a bundle that is kept.\nGive the service's user write permission there, or choose another folder with --data."
                             .formatted(folder, unwritable)));
         }
     }
@@ -71,7 +71,7 @@ public final class BundleStore {
         }
     }
 
-    /** What is wrong with the kept bundle that has a digest, or with a copy of it, read anew; empty if nothing is. */
+    /** Rereads the kept bundle with this digest, and its copies. Returns what is wrong, or empty if nothing is. */
     public Optional<String> problemOf(String digest) {
         List<Path> copies = copies(digest);
         return copies.isEmpty()
@@ -87,21 +87,21 @@ public final class BundleStore {
             String found = BundleContent.read(BundleFolder.at(copy)).manifest().digest();
             return found.equals(digest)
                     ? Optional.empty()
-                    : Optional.of("bundle %s was changed: what is kept in %s has the digest %s"
-                            .formatted(digest, copy, found));
+                    : Optional.of(
+                            "bundle %s was changed: the files in %s have the digest %s".formatted(digest, copy, found));
         } catch (BundleException damaged) {
             return Optional.of("bundle %s was changed: %s".formatted(digest, damaged.getMessage()));
         }
     }
 
-    /** Where the bundle with a digest is kept as it was, unless it is not. */
+    /** The folder that holds the bundle with this digest unchanged, if any. */
     public Optional<Path> intact(String digest) {
         return copies(digest).stream()
                 .filter(copy -> problemOf(digest, copy).isEmpty())
                 .findFirst();
     }
 
-    /** The folders that are looked into, for people. */
+    /** The folders that are searched, as text for people. */
     public String place() {
         return folders.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
@@ -117,9 +117,9 @@ public final class BundleStore {
     }
 
     /**
-     * The kept bundle with a digest, unless it never was.
+     * The kept bundle with this digest, if it was ever kept.
      *
-     * @throws BundleException when it was changed since, or cannot be read
+     * @throws BundleException if it has been changed or cannot be read
      */
     public Optional<BundleSource> read(String digest) {
         Optional<BundleException> damaged = Optional.empty();
@@ -127,7 +127,7 @@ public final class BundleStore {
             try {
                 return Optional.of(unchanged(digest, BundleSource.read(BundleFolder.at(copy))));
             } catch (BundleException unusable) {
-                // Another folder may have it as it was.
+                // Another folder may have an intact copy.
                 damaged = damaged.or(() -> Optional.of(unusable));
             }
         }
@@ -138,9 +138,9 @@ public final class BundleStore {
     }
 
     /**
-     * A kept bundle whose model has a digest.
+     * A kept bundle whose model has this digest.
      *
-     * @throws BundleException when it was changed since, or cannot be read
+     * @throws BundleException if it has been changed or cannot be read
      */
     public Optional<BundleSource> readWithModel(String modelDigest) {
         return DIGEST.matcher(modelDigest).matches()
@@ -152,7 +152,7 @@ public final class BundleStore {
                 : Optional.empty();
     }
 
-    /** Of every kept bundle, sorted. */
+    /** The digests of all kept bundles, sorted. */
     private List<String> digests() {
         return folders.stream()
                 .filter(Files::isDirectory)
@@ -169,7 +169,7 @@ public final class BundleStore {
                     .toList();
         } catch (IOException unreadable) {
             throw new BundleException(BundleProblem.of(
-                    BundleProblem.KEPT, "The kept bundles in %s cannot be listed: %s".formatted(folder, unreadable)));
+                    BundleProblem.KEPT, "Cannot list the kept bundles in %s: %s".formatted(folder, unreadable)));
         }
     }
 
@@ -186,10 +186,10 @@ public final class BundleStore {
     private static String changes(BundleContent content) {
         String written = content.writtenManifest();
         if (written == null) {
-            return "its manifest is gone";
+            return "its manifest is missing";
         }
         Set<String> changed = content.manifest().differencesFrom(written);
-        return changed.isEmpty() ? "its manifest, too, was rewritten" : String.join(", ", changed);
+        return changed.isEmpty() ? "its manifest was rewritten as well" : String.join(", ", changed);
     }
 
     private static Path place(Path folder, String digest) {

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cases that travel with a bundle, so that whoever gets it can check it. They decide nothing: the digest that records
- * name does not cover them, and a manifest of their own tells whether they are those that were built.
+ * The cases that travel with a bundle, so that its recipient can check it. They decide nothing, so the digest in the
+ * records does not cover them. A manifest of their own shows whether they are as built.
  *
  * @param files by name relative to the rule folder
- * @param writtenManifest the text of {@code manifest.cases} as it stands beside the files, if it does
+ * @param writtenManifest the text of the {@code manifest.cases} next to the files, if there is one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CaseFiles(
@@ -22,12 +22,12 @@ public record CaseFiles(
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** A line for each file, computed from the bytes. */
+    /** One line per file, computed from the bytes. */
     public Manifest manifest() {
         return Manifest.ofCases(files);
     }
 
-    /** The files that are not as they were built; none where no manifest stands beside them. */
+    /** The files that differ from what was built; none if there is no manifest. */
     public SortedSet<String> changes() {
         return writtenManifest == null ? new TreeSet<>() : manifest().differencesFrom(writtenManifest);
     }

@@ -18,11 +18,11 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Writes a bundle so that its folder is there as a whole or not at all, even when the machine stops in between. */
+/** Writes a bundle atomically: its folder exists complete or not at all, even if the machine fails in between. */
 final class DurableFolder {
     private DurableFolder() {}
 
-    /** Writes a bundle with its manifest, and its signature if it has one, to a folder that does not exist yet. */
+    /** Writes a bundle with manifest and any signature to a new folder. */
     static void write(Path target, BundleContent content) throws IOException {
         SortedMap<String, byte[]> files = content.files();
         if (content.signature() != null) {
@@ -49,7 +49,7 @@ final class DurableFolder {
         }
     }
 
-    /** Writes or replaces one file at once. */
+    /** Writes or replaces one file atomically. */
     static void write(Path target, byte[] bytes) throws IOException {
         Path aside = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
@@ -72,7 +72,7 @@ final class DurableFolder {
 
     private static void forceFolder(Path folder) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return; // Windows opens no folder, and needs no such thing
+            return; // Windows cannot open a folder, and does not need to
         }
         try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when something in some folders, or in folders below them, has changed and then stayed as it is for a while: an
- * editor writes a file in several steps, and a checkout writes many.
+ * Reports when something in a set of folder trees has changed and then stayed the same for a while: an editor writes a
+ * file in several steps, and a checkout writes many.
  */
 public final class FolderWatch implements AutoCloseable {
-    // How soon a folder that was away, as during a checkout, is looked for again.
+    // How soon to look again for a folder that was gone, as during a checkout.
     private static final long LOOK_AGAIN_MILLIS = 1000;
 
     private final WatchService watcher = FileSystems.getDefault().newWatchService();
@@ -44,8 +44,8 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Starts to watch.
      *
-     * @param quiet how long nothing must change
-     * @param changed called on the watching thread, once in the beginning and then after each change; must not throw
+     * @param quiet how long nothing may change before {@code changed} is called
+     * @param changed called on the watching thread, once at the start and then after each change; must not throw
      */
     public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed) throws IOException {
         FolderWatch watch = new FolderWatch(folders, quiet, changed);
@@ -59,7 +59,7 @@ public final class FolderWatch implements AutoCloseable {
             changed.run();
             while (true) {
                 boolean isChanged = take(watcher.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
-                // What was written into a folder before it was watched is a change, too.
+                // Files written into a folder before it was watched count as a change.
                 isChanged |= register();
                 if (isChanged) {
                     settle();
@@ -67,9 +67,9 @@ public final class FolderWatch implements AutoCloseable {
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException closed) {
-            // That is the end of it.
+            // Closed: stop watching.
         } catch (IOException unwatchable) {
-            throw new UncheckedIOException("the folders %s cannot be watched any more".formatted(folders), unwatchable);
+            throw new UncheckedIOException("cannot watch the folders %s any longer".formatted(folders), unwatchable);
         }
     }
 
@@ -88,7 +88,7 @@ public final class FolderWatch implements AutoCloseable {
         return true;
     }
 
-    /** Watches every folder that is there and not watched yet. @return whether there was one */
+    /** Watches every existing folder that is not watched yet. @return whether there was one */
     private boolean register() throws IOException {
         keys.values().removeIf(key -> !key.isValid());
         boolean isNew = false;
@@ -107,7 +107,7 @@ public final class FolderWatch implements AutoCloseable {
         try (Stream<Path> paths = Files.walk(root)) {
             return paths.filter(Files::isDirectory).toList();
         } catch (NoSuchFileException | UncheckedIOException away) {
-            return List.of(); // it comes and goes while it is written anew
+            return List.of(); // it disappears briefly while it is rewritten
         }
     }
 

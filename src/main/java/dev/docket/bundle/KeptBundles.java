@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Loads kept bundles when an old decision is asked about, and frees those that were not used for longest. */
+/** Loads kept bundles on demand for old decisions, and frees the least recently used. */
 public final class KeptBundles {
     private final ActiveBundle active;
     private final BundleStore store;
     private final int most;
     private final Map<String, SharedBundle> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
 
-    /** @param most how many are loaded at a time, the active one and those in use apart */
+    /** @param most how many stay loaded, not counting the active one and those in use */
     public KeptBundles(ActiveBundle active, BundleStore store, int most) {
         this.active = active;
         this.store = store;
         this.most = most;
     }
 
-    /** The bundle with a digest, pinned. */
+    /** The bundle with this digest, pinned. */
     public Recalled recall(String digest) {
         Pin pin = active.pin();
         if (pin.bundle().id().digest().equals(digest)) {
@@ -28,7 +28,7 @@ public final class KeptBundles {
         return loaded(digest);
     }
 
-    // One compilation at a time: asking for many old decisions must not take the machine from deciding new ones.
+    // One compilation at a time: requests for many old decisions must not starve new ones.
     private synchronized Recalled loaded(String digest) {
         try {
             SharedBundle bundle = leastRecentFirst.get(digest);
@@ -40,7 +40,7 @@ public final class KeptBundles {
                 bundle = SharedBundle.of(kept.get().load());
                 leastRecentFirst.put(digest, bundle);
             }
-            // Pinned before any other is freed, and only this class disowns it: it is not freed yet.
+            // Pinned before any other is freed, and only this class releases it, so it is not freed yet.
             Pin pin = bundle.pin().orElseThrow();
             freeEldest();
             return new Recalled.Usable(pin);

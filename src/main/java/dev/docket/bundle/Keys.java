@@ -10,7 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Ed25519 keys as PEM text. No message ever holds any of the text: it may be a private key. */
+/** Ed25519 keys as PEM text. Messages never quote the text, because it may be a private key. */
 final class Keys {
     static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "PRIVATE KEY";
@@ -19,7 +19,7 @@ final class Keys {
 
     private Keys() {}
 
-    /** The private key in a PKCS#8 PEM text. @throws BundleException when there is none */
+    /** The private key in a PKCS#8 PEM text. @throws BundleException if there is none */
     static PrivateKey privateKey(String pem, String file) {
         try {
             return factory().generatePrivate(new PKCS8EncodedKeySpec(bytes(pem, PRIVATE)));
@@ -28,7 +28,7 @@ final class Keys {
         }
     }
 
-    /** The public key in an X.509 PEM text. @throws BundleException when there is none */
+    /** The public key in an X.509 PEM text. @throws BundleException if there is none */
     static PublicKey publicKey(String pem, String file) {
         try {
             return factory().generatePublic(new X509EncodedKeySpec(bytes(pem, PUBLIC)));
@@ -37,7 +37,7 @@ final class Keys {
         }
     }
 
-    /** Names a public key: the beginning of the digest of its encoding. */
+    /** The id of a public key: the first digits of its encoding's digest. */
     static String id(PublicKey key) {
         String digest = Digest.sha256(key.getEncoded());
         return "ed25519:" + digest.substring(digest.indexOf(':') + 1).substring(0, ID_DIGITS);
@@ -78,6 +78,7 @@ final class Keys {
                 file,
                 0,
                 BundleProblem.SIGNATURE,
-                "the file has no Ed25519 key as PEM '%s'. './docket bundle keygen' makes a pair.".formatted(label)));
+                "the file contains no Ed25519 key as PEM '%s'. './docket bundle keygen' creates a pair."
+                        .formatted(label)));
     }
 }

@@ -1,12 +1,12 @@
 package dev.docket.bundle;
 
 /**
- * A bundle with the bytes that it was made from.
+ * A bundle and the bytes it was compiled from.
  *
- * <p>Closing frees the compiled rules; whoever shares it among requests lets {@link SharedBundle} close it.
+ * <p>Closing frees the compiled rules. To share it between requests, let {@link SharedBundle} close it.
  *
- * @param cases what the rules can be held against
- * @param free frees what only this bundle needs
+ * @param cases what the rules can be checked against
+ * @param free frees what only this bundle uses
  */
 public record LoadedBundle(BundleContent content, Bundle bundle, BundleCases cases, Runnable free)
         implements AutoCloseable {

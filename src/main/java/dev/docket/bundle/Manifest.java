@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle is made of: each file's path and digest, in the order of the paths. The same content gives the same
- * manifest on any machine, and the manifest's digest is the bundle's.
+ * The contents of a bundle: each file's path and digest, sorted by path. The same content gives the same manifest on any
+ * machine, and the manifest's digest is the bundle's.
  */
 public record Manifest(SortedMap<String, String> digests) {
     public Manifest {
         digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
     }
 
-    /** The manifest of a rule folder's files and, if there is one, of a model, which has a digest of its own. */
+    /** The manifest of a rule folder's files and of the model, if any, which has a digest of its own. */
     static Manifest of(SortedMap<String, byte[]> ruleFiles, @Nullable ModelFiles model) {
         SortedMap<String, String> digests = new TreeMap<>();
         ruleFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
@@ -33,7 +33,7 @@ public record Manifest(SortedMap<String, String> digests) {
         return new Manifest(digests);
     }
 
-    /** The manifest of the cases that travel with a bundle. It is not part of the bundle's digest: they decide nothing. */
+    /** The manifest of the cases. Not part of the bundle's digest, because cases decide nothing. */
     static Manifest ofCases(SortedMap<String, byte[]> caseFiles) {
         SortedMap<String, String> digests = new TreeMap<>();
         caseFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
@@ -48,7 +48,7 @@ public record Manifest(SortedMap<String, String> digests) {
         return text.toString();
     }
 
-    /** The paths whose content is another one in the text of a manifest, or that only one of both has. */
+    /** The paths whose content differs from the given manifest text, or that only one of the two lists. */
     SortedSet<String> differencesFrom(String otherText) {
         Set<String> here = Set.copyOf(text().lines().toList());
         Set<String> there = Set.copyOf(otherText.lines().toList());

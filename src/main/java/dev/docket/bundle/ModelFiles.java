@@ -19,9 +19,9 @@ import java.util.TreeMap;
 /**
  * The files of the current model.
  *
- * @param id as its own manifest has it: the digest stands for every file that the model's manifest lists
- * @param folder the name of the version's folder
- * @param files the bytes by name, the model's manifest among them
+ * @param id from the model's own manifest; the digest covers every file that manifest lists
+ * @param folder the name of the version folder
+ * @param files the bytes by name, including the model's manifest
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
@@ -38,7 +38,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         String version = Files.readString(current).strip();
         Path folder = priority.resolve(version).normalize();
         if (!priority.normalize().equals(folder.getParent())) {
-            throw unfit("%s names '%s', which is no folder beside it.".formatted(current, version));
+            throw unfit("%s names '%s', but there is no such folder next to it.".formatted(current, version));
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String name : PriorityModel.FILES) {
@@ -57,7 +57,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
                 files);
     }
 
-    // Here and not only where the model is loaded: a digest, and so a signature, stands for every file.
+    // Checked here too, not only when the model is loaded: the digest, and so the signature, covers every file.
     private static void requireUnchanged(Path folder, SortedMap<String, byte[]> files, String manifest) {
         List<String> listed = manifest.lines().toList();
         for (String name : PriorityModel.FILES) {
@@ -72,7 +72,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
     private static byte[] read(Path folder, String name) throws IOException {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw unfit("The model has no %s: restore the folder, or run ./docket train.".formatted(file));
+            throw unfit("The model has no %s. Restore the folder, or run ./docket train.".formatted(file));
         }
         return Files.readAllBytes(file);
     }
@@ -81,7 +81,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         return new BundleException(BundleProblem.of(BundleProblem.MODEL, message));
     }
 
-    /** Every file by its path below the folder of the models. */
+    /** Every file by its path below the models folder. */
     SortedMap<String, byte[]> paths() {
         SortedMap<String, byte[]> paths = new TreeMap<>();
         files.forEach((name, bytes) -> paths.put(PRIORITY + "/" + folder + "/" + name, bytes));
@@ -89,7 +89,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         return paths;
     }
 
-    /** The folder of this model below the folder of the models. */
+    /** This model's folder below the models folder. */
     Path in(Path models) {
         return models.resolve(PRIORITY).resolve(folder);
     }

@@ -4,7 +4,7 @@ import dev.docket.decision.Classifier;
 import dev.docket.decision.Opinion;
 import dev.docket.order.OrderSnapshot;
 
-/** Stands in where there is no model: every order gets the priority of the rules. */
+/** Stands in where there is no model: every order gets the priority the rules give it. */
 final class NoClassifier implements Classifier {
     @Override
     public Opinion assess(OrderSnapshot snapshot) {

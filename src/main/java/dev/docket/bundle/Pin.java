@@ -1,10 +1,10 @@
 package dev.docket.bundle;
 
-/** A bundle that stays usable until this is closed, whatever becomes active meanwhile. */
+/** A bundle that stays usable until this is closed, whichever bundle becomes active. */
 public interface Pin extends AutoCloseable {
     Bundle bundle();
 
-    /** Gives the bundle back. More than once is no more than once. */
+    /** Releases the bundle. Closing twice has no further effect. */
     @Override
     void close();
 

@@ -1,13 +1,13 @@
 package dev.docket.bundle;
 
-/** What came of asking for the bundle with a digest. */
+/** The result of asking for the bundle with a given digest. */
 public sealed interface Recalled {
-    /** It is there; whoever asked closes the pin. */
+    /** Found. The caller closes the pin. */
     record Usable(Pin pin) implements Recalled {}
 
-    /** It was never kept here. */
+    /** Never kept here. */
     record Missing() implements Recalled {}
 
-    /** It was kept, but cannot be trusted or read any more. */
+    /** Kept, but no longer trustworthy or readable. */
     record Refused(String because) implements Recalled {}
 }

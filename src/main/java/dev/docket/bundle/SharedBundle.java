@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bundle that is freed after its owner and the last request that pinned it are done with it. */
+/** A bundle that is freed once its owner and the last request that pinned it are done. */
 public final class SharedBundle {
     private final Bundle bundle;
     private final Runnable free;
-    // The owner counts as one, so that it never reaches zero while the bundle is active.
+    // The owner counts as one, so the count never reaches zero while the bundle is active.
     private final AtomicInteger holders = new AtomicInteger(1);
     private final AtomicBoolean owned = new AtomicBoolean(true);
 
-    /** @param free called once, on the thread that is the last to let go */
+    /** @param free called once, on the last thread to release */
     public SharedBundle(Bundle bundle, Runnable free) {
         this.bundle = bundle;
         this.free = free;
@@ -26,7 +26,7 @@ public final class SharedBundle {
         return bundle;
     }
 
-    /** A pin, unless the bundle is freed already. */
+    /** A pin, unless the bundle has already been freed. */
     Optional<Pin> pin() {
         int count = holders.get();
         while (count > 0) {
@@ -38,7 +38,7 @@ public final class SharedBundle {
         return Optional.empty();
     }
 
-    /** The owner is done with it. */
+    /** Releases the owner's share. */
     void disown() {
         if (owned.compareAndSet(true, false)) {
             letGo();

@@ -4,15 +4,15 @@ import dev.docket.decision.BundleProblem;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Holds bundles against what the deployment asks of their signatures. */
+/** Checks bundles against the deployment's signature policy. */
 public record SignatureCheck(VerifyPolicy policy, TrustedKeys trusted) {
     public static final SignatureCheck OFF = new SignatureCheck(VerifyPolicy.OFF, TrustedKeys.NONE);
 
     /**
      * Checks one.
      *
-     * @return what there is to warn of
-     * @throws BundleException when it is refused
+     * @return a warning, if there is reason for one
+     * @throws BundleException if it is refused
      */
     public Optional<String> check(BundleContent content, Instant now) {
         SignatureState state = SignatureState.of(content, trusted, now);
@@ -24,7 +24,7 @@ public record SignatureCheck(VerifyPolicy policy, TrustedKeys trusted) {
                         BundleProblem.of(
                                 BundleProblem.SIGNATURE,
                                 state.sentence()
-                                        + " This service asks for a trusted signature (docket.bundle.verify=require): see './docket bundle sign --help'."));
+                                        + " This service requires a trusted signature (docket.bundle.verify=require): see './docket bundle sign --help'."));
         };
     }
 }

@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** What the signature of a bundle is worth. */
+/** Whether a bundle's signature can be trusted. */
 public sealed interface SignatureState {
-    /** Nobody signed it. */
+    /** Not signed. */
     record Unsigned() implements SignatureState {}
 
-    /** A trusted key signed exactly this content, and it may decide now. */
+    /** A trusted key signed exactly this content, and it is in effect. */
     record Trusted(SignedStatement statement) implements SignatureState {}
 
-    /** Somebody signed it whose key is not trusted here. */
+    /** Signed with a key that is not trusted here. */
     record UnknownKey(SignedStatement statement) implements SignatureState {}
 
-    /** The signature is not one, or not over what it says. */
+    /** Malformed, or not a signature over this statement. */
     record Bad(String because) implements SignatureState {}
 
-    /** The content is not what was built or signed. */
+    /** The content differs from what was built or signed. */
     record Tampered(SortedSet<String> paths) implements SignatureState {}
 
-    /** A trusted key signed exactly this content, for later. */
+    /** A trusted key signed exactly this content, but it is not in effect yet. */
     record NotYetEffective(SignedStatement statement) implements SignatureState {}
 
-    /** Looks at the content, the manifest beside it and the signature. Compiles nothing. */
+    /** Checks content, manifest and signature. Compiles nothing. */
     static SignatureState of(BundleContent content, TrustedKeys trusted, Instant now) {
         Manifest manifest = content.manifest();
         String written = content.writtenManifest();
@@ -36,7 +36,7 @@ public sealed interface SignatureState {
         }
         Optional<SignedStatement> parsed = SignedStatement.parse(content.signature());
         if (parsed.isEmpty()) {
-            return new Bad("it does not have the form of one");
+            return new Bad("it is malformed");
         }
         SignedStatement statement = parsed.get();
         Optional<PublicKey> key = trusted.key(statement.keyId());
@@ -44,7 +44,7 @@ public sealed interface SignatureState {
             return new UnknownKey(statement);
         }
         if (!statement.isSignedBy(key.get())) {
-            return new Bad("the key %s did not sign what it says".formatted(statement.keyId()));
+            return new Bad("the key %s did not sign this statement".formatted(statement.keyId()));
         }
         if (!isAsBuilt || !statement.digest().equals(manifest.digest())) {
             return new Tampered(changed);
@@ -52,7 +52,7 @@ public sealed interface SignatureState {
         return statement.effectiveFrom().isAfter(now) ? new NotYetEffective(statement) : new Trusted(statement);
     }
 
-    /** Whether this is all that can be wished for. */
+    /** Whether the signature is trusted and in effect. */
     default boolean isTrusted() {
         return this instanceof Trusted;
     }
@@ -74,10 +74,9 @@ public sealed interface SignatureState {
             case Tampered tampered ->
                 tampered.paths().isEmpty()
                         ? "The bundle is not the one that was signed."
-                        : "The bundle was changed after it was built: %s."
-                                .formatted(String.join(", ", tampered.paths()));
+                        : "The bundle was changed after the build: %s.".formatted(String.join(", ", tampered.paths()));
             case NotYetEffective later ->
-                "The bundle is signed by %s, but effective only from %s."
+                "The bundle is signed by %s, but takes effect only on %s."
                         .formatted(later.statement().author(), later.statement().effectiveFrom());
         };
     }

@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What somebody says of a bundle, with a signature: the content of the file {@code signature}.
+ * A signed statement about a bundle: the content of the file {@code signature}.
  *
- * @param digest the bundle's
- * @param keyId names the key that signed
- * @param author who says so, one line
- * @param effectiveFrom from when the bundle may decide
+ * @param digest the bundle's digest digest
+ * @param keyId the id of the signing key
+ * @param author who answers for the policy, one line
+ * @param effectiveFrom when the bundle may start to decide
  * @param signature Ed25519 over the lines above it, in Base64
  */
 public record SignedStatement(String digest, String keyId, String author, Instant effectiveFrom, String signature) {
@@ -31,7 +31,7 @@ public record SignedStatement(String digest, String keyId, String author, Instan
             signature: ([A-Za-z0-9+/=]{1,200})
             """);
 
-    /** Signs. @throws IllegalArgumentException when the author is not one line of 1 to 200 characters */
+    /** Signs. @throws IllegalArgumentException if the author is not one line of 1 to 200 characters */
     static SignedStatement sign(String digest, String author, Instant effectiveFrom, KeyPair pair) {
         if (!author.matches("\\P{Cntrl}{1,200}")) {
             throw new IllegalArgumentException("the author must be one line of 1 to 200 characters");
@@ -52,7 +52,7 @@ public record SignedStatement(String digest, String keyId, String author, Instan
         }
     }
 
-    /** Reads the file; anything but its exact form is no statement. */
+    /** Parses the file. Accepts only the exact format. */
     static Optional<SignedStatement> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

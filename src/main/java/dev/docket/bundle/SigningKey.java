@@ -17,7 +17,7 @@ import java.security.interfaces.EdECPrivateKey;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A pair of keys that signs bundles. Nothing tells the private one. */
+/** A key pair that signs bundles. Never reveals the private key. */
 public final class SigningKey {
     private final KeyPair pair;
 
@@ -25,7 +25,7 @@ public final class SigningKey {
         this.pair = pair;
     }
 
-    /** Reads a private key, PKCS#8 as PEM. @throws BundleException when it cannot be read */
+    /** Reads a private key, PKCS#8 as PEM. @throws BundleException if it cannot be read */
     public static SigningKey read(Path file) {
         try {
             return new SigningKey(pairOf(Keys.privateKey(Files.readString(file), file.toString())));
@@ -35,9 +35,9 @@ public final class SigningKey {
     }
 
     /**
-     * Makes a pair: the private key in a file that only its owner may read, the public one beside it as {@code .pub.pem}.
+     * Generates a pair: the private key in a file only its owner may read, the public key next to it as {@code .pub.pem}.
      *
-     * @throws BundleException when a file exists already or cannot be written
+     * @throws BundleException if a file already exists or cannot be written
      */
     public static SigningKey generate(Path privateFile) {
         try {
@@ -52,7 +52,7 @@ public final class SigningKey {
         }
     }
 
-    /** Where the public key of a pair is written. */
+    /** The file that holds the public key of a pair. */
     public static Path publicFile(Path privateFile) {
         String name = privateFile.getFileName().toString();
         return privateFile.resolveSibling(
@@ -70,7 +70,8 @@ public final class SigningKey {
         Files.writeString(file, pem, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
     }
 
-    // A PKCS#8 file has no public key. The generator makes both keys from 32 random bytes, which are the private key.
+    // A PKCS#8 file lacks the public key. The generator derives both keys from 32 random bytes, which are the private
+    // key.
     private static KeyPair pairOf(PrivateKey key) {
         byte[] seed = ((EdECPrivateKey) key).getBytes().orElseThrow();
         try {
@@ -79,7 +80,7 @@ public final class SigningKey {
             KeyPair pair = generator.generateKeyPair();
             if (!Arrays.equals(
                     seed, ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow())) {
-                throw new IllegalStateException("this Java platform makes Ed25519 keys in another way");
+                throw new IllegalStateException("this Java platform derives Ed25519 keys differently");
             }
             return pair;
         } catch (GeneralSecurityException impossible) {
@@ -100,21 +101,21 @@ public final class SigningKey {
         }
     }
 
-    /** Names the public key. */
+    /** The id of the public key. */
     public String id() {
         return Keys.id(pair.getPublic());
     }
 
     /**
-     * Signs a bundle and leaves the signature beside its manifest.
+     * Signs a bundle and writes the signature next to its manifest.
      *
-     * @throws BundleException when the bundle is no unit, or is not as it was built
+     * @throws BundleException if it was not written by {@code bundle build}, or was changed since
      */
     public SignedStatement sign(BundleFolder folder, String author, Instant effectiveFrom) {
         BundleContent content = BundleContent.read(folder);
         Path root = folder.root();
         if (root == null || content.writtenManifest() == null) {
-            throw problem(folder.rules(), "only a bundle that './docket bundle build' wrote can be signed");
+            throw problem(folder.rules(), "only a bundle written by './docket bundle build' can be signed");
         }
         if (!content.isAsBuilt()) {
             throw problem(

@@ -24,7 +24,7 @@ public final class TrustedKeys {
     /**
      * Reads a PEM file, or every {@code *.pem} of a folder.
      *
-     * @throws BundleException when a file cannot be read or has no public key
+     * @throws BundleException if a file cannot be read or contains no public key
      */
     public static TrustedKeys read(Path place) {
         Map<String, PublicKey> keys = new TreeMap<>();
@@ -38,7 +38,7 @@ public final class TrustedKeys {
                     place.toString(),
                     0,
                     BundleProblem.SIGNATURE,
-                    "the trusted keys cannot be read: %s. See docket.bundle.trusted-keys.".formatted(unreadable)));
+                    "cannot read the trusted keys: %s. See docket.bundle.trusted-keys.".formatted(unreadable)));
         }
         return new TrustedKeys(keys);
     }

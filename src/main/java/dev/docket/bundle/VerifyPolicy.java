@@ -1,15 +1,15 @@
 package dev.docket.bundle;
 
-/** What a deployment asks of a bundle's signature. */
+/** What a deployment requires of a bundle's signature. */
 public enum VerifyPolicy {
     /** Nothing. */
     OFF,
-    /** Every bundle may decide; one that is not signed by a trusted key is told in the log and the status. */
+    /** Every bundle may decide. One without a trusted signature gives a warning in the log and the status. */
     WARN,
-    /** Only what a trusted key signed, as it was signed, from when it is effective. */
+    /** Only a bundle signed by a trusted key, unchanged, and in effect. */
     REQUIRE;
 
-    /** What comes of a signature. */
+    /** What to do with a bundle, given its signature. */
     public enum Outcome {
         ACCEPTED,
         WARNED,

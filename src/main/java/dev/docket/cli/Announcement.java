@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Says where the service is, and that it is ready once it is, and waits until it is stopped. */
+/** Prints the service's URL once it is ready, and waits until it is stopped. */
 @Singleton
 public final class Announcement implements QuarkusApplication {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ public final class Announcement implements QuarkusApplication {
                         config.getValue("quarkus.http.host", String.class),
                         config.getValue("quarkus.http.port", String.class));
         if (readiness.check() instanceof Readiness.NotReady not) {
-            say("docket runs at %s and is not ready: %s".formatted(address, not.because()));
+            say("docket runs at %s but is not ready: %s".formatted(address, not.because()));
             Thread.ofVirtual().start(() -> awaitReady(address));
         } else {
             say("docket is ready at " + address);
@@ -48,7 +48,7 @@ public final class Announcement implements QuarkusApplication {
         }
     }
 
-    @SuppressWarnings("SystemOut") // the lines that a person or a script waits for
+    @SuppressWarnings("SystemOut") // people and scripts wait for these lines
     private static void say(String line) {
         System.out.println(line);
     }

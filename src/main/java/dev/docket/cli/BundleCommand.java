@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
         name = "bundle",
         mixinStandardHelpOptions = true,
         description =
-                "Builds, signs, verifies, compares and shows bundles: rules, parameters, taxonomy and model as one unit.",
-        footer = {"", "Exit codes: 0 fine, 1 the bundle cannot be used or trusted, 2 wrong usage."})
+                "Build, sign, verify, compare and show bundles: rules, parameters, taxonomy and model as one unit.",
+        footer = {"", "Exit codes: 0 success, 1 the bundle cannot be used or trusted, 2 wrong usage."})
 public final class BundleCommand implements Runnable {
-    private static final String BUNDLE_HELP = "a folder that 'bundle build' wrote, or one with rules/ and models/";
+    private static final String BUNDLE_HELP = "a folder written by 'bundle build', or one with rules/ and models/";
 
     private final BundleWorkshop workshop = new BundleWorkshop(Clock.systemUTC());
 
@@ -43,13 +43,13 @@ public final class BundleCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command: build, sign, verify, diff, show, keygen.");
+        throw new ParameterException(spec.commandLine(), "Missing command: build, sign, verify, diff, show or keygen.");
     }
 
     @Command(
             name = "build",
             mixinStandardHelpOptions = true,
-            description = "Compiles the rules and writes the bundle to a new folder.")
+            description = "Compile the rules and write the bundle to a new folder.")
     int build(
             @Option(
                             names = "--rules",
@@ -71,30 +71,31 @@ public final class BundleCommand implements Runnable {
                     Path output) {
         return answer(() -> {
             @Nullable Path wanted = models.equals(Path.of("none")) ? null : models;
+            workshop.unread(rules).forEach(this::warn);
             say("built %s in %s".formatted(name(workshop.build(BundleFolder.of(rules, wanted), output)), output));
             return true;
         });
     }
 
-    @Command(name = "keygen", mixinStandardHelpOptions = true, description = "Makes a pair of Ed25519 keys.")
+    @Command(name = "keygen", mixinStandardHelpOptions = true, description = "Generate an Ed25519 key pair.")
     int keygen(
             @Option(
                             names = {"-o", "--output"},
                             paramLabel = "FILE",
                             required = true,
                             description =
-                                    "the private key (PKCS#8, PEM); the public one is written beside it as .pub.pem")
+                                    "the private key (PKCS#8, PEM); the public key is written next to it as .pub.pem")
                     Path output) {
         return answer(() -> {
-            say("key %s: keep %s to yourself, give %s to docket.bundle.trusted-keys"
+            say("key %s: keep %s secret, add %s to docket.bundle.trusted-keys"
                     .formatted(workshop.generateKey(output), output, SigningKey.publicFile(output)));
             return true;
         });
     }
 
-    @Command(name = "sign", mixinStandardHelpOptions = true, description = "Signs a bundle that was built.")
+    @Command(name = "sign", mixinStandardHelpOptions = true, description = "Sign a bundle.")
     int sign(
-            @Parameters(paramLabel = "BUNDLE", description = "a folder that 'bundle build' wrote") Path bundle,
+            @Parameters(paramLabel = "BUNDLE", description = "a folder written by 'bundle build'") Path bundle,
             @Option(
                             names = "--key",
                             paramLabel = "FILE",
@@ -110,7 +111,7 @@ public final class BundleCommand implements Runnable {
             @Option(
                             names = "--effective-from",
                             paramLabel = "INSTANT",
-                            description = "from when it may decide, as 2026-03-02T00:00:00Z (default: now)")
+                            description = "when it may start to decide, such as 2026-03-02T00:00:00Z (default: now)")
                     @Nullable
                     String effectiveFrom) {
         Instant from = effectiveFrom == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : instant(effectiveFrom);
@@ -125,7 +126,7 @@ public final class BundleCommand implements Runnable {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Says what the signature of a bundle is worth; exit code 0 only when it is trusted.")
+            description = "Check a bundle's signature. The exit code is 0 only if it is trusted.")
     int verify(
             @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP) Path bundle,
             @Option(
@@ -143,7 +144,7 @@ public final class BundleCommand implements Runnable {
         });
     }
 
-    @Command(name = "diff", mixinStandardHelpOptions = true, description = "Tells how two bundles differ, as policy.")
+    @Command(name = "diff", mixinStandardHelpOptions = true, description = "Show how two bundles differ, as policy.")
     int diff(
             @Parameters(paramLabel = "BEFORE", description = BUNDLE_HELP) Path before,
             @Parameters(paramLabel = "AFTER", description = BUNDLE_HELP) Path after,
@@ -155,7 +156,7 @@ public final class BundleCommand implements Runnable {
                     String format) {
         boolean isJson = format.equals("json");
         if (!isJson && !format.equals("text")) {
-            throw new ParameterException(spec.commandLine(), "--format is text or json, not " + format);
+            throw new ParameterException(spec.commandLine(), "--format must be text or json, not " + format);
         }
         return answer(() -> {
             BundleWorkshop.Difference difference = workshop.compare(before, after);
@@ -170,7 +171,7 @@ public final class BundleCommand implements Runnable {
         });
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Compiles a bundle and says what is in it.")
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Compile a bundle and list its contents.")
     int show(
             @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP) Path bundle,
             @Option(
@@ -200,7 +201,7 @@ public final class BundleCommand implements Runnable {
     private static String cases(BundleWorkshop.Verified verified) {
         return verified.changedCases().isEmpty()
                 ? String.format(Locale.ROOT, "%d case files.", verified.cases())
-                : "These case files are not as they were built: %s.%nMaybe restore them, or build the bundle anew?"
+                : "These case files have changed since the build: %s.%nRestore them, or build the bundle again."
                         .formatted(String.join(", ", verified.changedCases()));
     }
 
@@ -217,7 +218,8 @@ public final class BundleCommand implements Runnable {
             return Instant.parse(text);
         } catch (DateTimeException malformed) {
             throw new ParameterException(
-                    spec.commandLine(), "--effective-from is an instant such as 2026-03-02T00:00:00Z, not " + text);
+                    spec.commandLine(),
+                    "--effective-from must be an instant such as 2026-03-02T00:00:00Z, not " + text);
         }
     }
 
@@ -230,6 +232,11 @@ public final class BundleCommand implements Runnable {
             err.flush();
             return 1;
         }
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("warning: " + line);
+        spec.commandLine().getErr().flush();
     }
 
     private void say(String line) {

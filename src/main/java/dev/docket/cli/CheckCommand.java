@@ -25,11 +25,14 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Compiles a folder of rules, runs its cases, and tells what the cases leave unsaid.",
+        description = "Compile a rule folder, run its cases, and report what the cases leave untested.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the folder can be used", "1:something must be put right", "2:wrong usage"})
+        exitCodeList = {"0:the folder is fit for use", "1:there are errors to fix", "2:wrong usage"})
 public final class CheckCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "RULES", description = "the folder (default: the rules Docket comes with)")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RULES",
+            description = "the folder (default: the rules that come with Docket)")
     private @Nullable Path folder;
 
     @Option(
@@ -41,7 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--coverage",
-            description = "also says, rule by rule, the cases in which it fires, does not fire and is not evaluated")
+            description = "also list, for each rule, the cases in which it fires, does not fire and is not evaluated")
     private boolean coverage;
 
     @Option(
@@ -53,14 +56,14 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** How the report is written. */
+    /** The format of the report. */
     enum Format {
         TEXT,
         JSON,
         SARIF
     }
 
-    /** Reads a format by its name in small letters, as the help has it. */
+    /** Parses the lower-case name shown in the help. */
     static final class FormatName implements ITypeConverter<Format> {
         @Override
         public Format convert(String name) {
@@ -68,7 +71,7 @@ public final class CheckCommand implements Callable<Integer> {
                     .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst()
                     .orElseThrow(
-                            () -> new TypeConversionException("'%s' is none of text, json, sarif".formatted(name)));
+                            () -> new TypeConversionException("'%s' is not one of text, json, sarif".formatted(name)));
         }
     }
 

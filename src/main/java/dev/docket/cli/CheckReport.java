@@ -5,7 +5,7 @@ import dev.docket.service.CheckRules;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes what a check found for machines. */
+/** Writes the results of a check for machines. */
 final class CheckReport {
     private static final String SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -53,7 +53,7 @@ final class CheckReport {
         json.endArray();
     }
 
-    /** Rule by rule, the first case of each kind and how many more there are. */
+    /** For each rule, the first case of each kind and how many more there are. */
     static String coverage(CheckRules.Report report) {
         StringBuilder text = new StringBuilder();
         for (CheckRules.Covered rule : report.coverage()) {
@@ -64,7 +64,7 @@ final class CheckReport {
                             .formatted(
                                     rule.mayBeOpen()
                                             ? first(rule.isNotEvaluated())
-                                            : "never: it needs nothing that may be absent"));
+                                            : "never: it needs no optional field"));
         }
         return text.toString();
     }
@@ -77,7 +77,7 @@ final class CheckReport {
         };
     }
 
-    /** SARIF 2.1.0, which code hosts show beside the changed lines. */
+    /** SARIF 2.1.0, which code hosts show next to the changed lines. */
     static byte[] sarif(CheckRules.Report report) {
         JsonWriter json = new JsonWriter()
                 .beginObject()

@@ -33,13 +33,13 @@ import picocli.CommandLine.Spec;
         name = "decide",
         mixinStandardHelpOptions = true,
         description = {
-            "Decides order files without a service and without recording anything.",
-            "Writes one line for each order, in the same order: the answer, or the problem."
+            "Decide order files without a service and without recording anything.",
+            "Writes one line per order, in sequence: the answer, or the problem."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:every order was decided",
-            "1:an order was refused, a file cannot be read, or the rules or the model cannot be used",
+            "1:an order was refused, or a file, the rules or the model cannot be used",
             "2:wrong usage"
         })
 public final class DecideCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ public final class DecideCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "one order as JSON, or orders as NDJSON (one on each line); - reads standard input")
+            description = "one order as JSON, or orders as NDJSON (one per line); - reads standard input")
     private List<Path> files = List.of();
 
     @Option(
@@ -87,7 +87,7 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            // Before the rules are compiled: a wrong name is told at once, and nothing is written over.
+            // Before the rules are compiled, so that a wrong name fails at once and nothing is overwritten.
             LongConsumer progress = progress();
             DecideOffline decide = new DecideOffline(
                     BundleLoader.load(rules, models.toString().equals("none") ? null : models), Clock.systemUTC());
@@ -96,7 +96,7 @@ public final class DecideCommand implements Callable<Integer> {
             err.println("docket: " + unusable.getMessage());
             return 1;
         } catch (NoSuchFileException missing) {
-            err.println("docket: there is no file " + missing.getFile());
+            err.println("docket: no such file: " + missing.getFile());
             return 1;
         } catch (IOException broken) {
             err.println("docket: cannot read or write: " + broken);
@@ -118,7 +118,7 @@ public final class DecideCommand implements Callable<Integer> {
         }
     }
 
-    /** Is told how many bytes were decided. */
+    /** Receives the number of bytes decided. */
     private LongConsumer progress() throws IOException {
         Screen screen = Screen.of(spec.commandLine().getErr(), "err", System.getenv());
         long bytes = 0;

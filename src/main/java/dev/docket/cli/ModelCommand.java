@@ -1,23 +1,18 @@
 package dev.docket.cli;
 
-import dev.docket.cli.terminal.Screen;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.DriftReport;
 import dev.docket.service.RecordedOrders;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
-import dev.docket.training.DriftReport;
-import dev.docket.training.Train;
-import dev.docket.training.TrainingException;
-import dev.docket.training.mapping.MappingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,57 +23,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./docket model reproduce} and {@code ./docket model drift}. */
+/** {@code ./docket model drift}. */
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Trains a model version again and compares; says how far orders have moved from its training.",
+        description = "Measure how far orders have drifted from the model's training data.",
+        footer = {
+            "",
+            "In a checkout there is one more:",
+            "  reproduce  Train a version again from its configuration and compare the digests."
+        },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the same, or nothing moved", "1:another, something moved, or not fit", "2:wrong usage"})
+        exitCodeList = {"0:nothing drifted", "1:something drifted, or the input cannot be used", "2:wrong usage"})
 public final class ModelCommand implements Runnable {
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say reproduce or drift.");
-    }
-
-    @Command(
-            name = "reproduce",
-            description = "Trains a version again from its configuration and compares the digests.")
-    int reproduce(
-            @Parameters(paramLabel = "VERSION", description = "such as 2") String version,
-            @Option(names = "--config", defaultValue = "training/priority.yaml", description = "${DEFAULT-VALUE}")
-                    Path config) {
-        TRIBUO.setLevel(Level.WARNING);
-        try {
-            List<String> differing =
-                    new Train(new TrainingProgress(screen()), Clock.systemUTC()).reproduce(config, version);
-            say(differing.isEmpty() ? "the same model, byte for byte" : "these files differ: " + differing);
-            return differing.isEmpty() ? 0 : 1;
-        } catch (TrainingException | MappingException unfit) {
-            return fail(unfit);
-        }
+        throw new ParameterException(spec.commandLine(), "Missing command: drift (or, in a checkout, reproduce).");
     }
 
     @Command(
             name = "drift",
-            description = "Compares orders with the training: the population stability index of each feature and of the"
-                    + " score. Below 0.1 is stable, above 0.25 has moved.")
+            description =
+                    "Compare orders with the training data: the population stability index of each feature and of the"
+                            + " score. Below 0.1 is stable, above 0.25 has drifted.")
     int drift(
             @ArgGroup(exclusive = true, multiplicity = "1") Source source,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
@@ -89,39 +67,39 @@ public final class ModelCommand implements Runnable {
                     : DriftReport.of(models, read(Objects.requireNonNull(source.orders)).stream());
             report.lines().forEach(this::say);
             return report.hasMoved() ? 1 : 0;
-        } catch (TrainingException | StoreUnavailableException unfit) {
+        } catch (DriftReport.NotComparableException | StoreUnavailableException unfit) {
             return fail(unfit);
         }
     }
 
-    /** Either a file of requests, or a window of a journal. */
+    /** Either a file of requests, or a period of a journal. */
     static final class Source {
         @Option(
                 names = "--orders",
                 required = true,
-                description = "requests as sent to POST /v1/decisions, one JSON object a line")
+                description = "requests as sent to POST /v1/decisions, one JSON object per line")
         private @Nullable Path orders;
 
         @ArgGroup(exclusive = false)
         private @Nullable Window window;
     }
 
-    /** Of the time of receipt. */
+    /** By time of receipt. */
     static final class Window {
         @Option(
                 names = "--data",
                 required = true,
                 paramLabel = "DIR",
-                description = "the folder with the journal; a docket may be running on it")
+                description = "the folder with the journal; the service may be running")
         private Path data = Path.of("data");
 
         @Option(
                 names = "--from",
                 paramLabel = "TIME",
-                description = "received from here on, such as 2026-03-01 (UTC) or 2026-03-01T08:00:00Z")
+                description = "received at or after this time, such as 2026-03-01 (UTC) or 2026-03-01T08:00:00Z")
         private @Nullable String from;
 
-        @Option(names = "--to", paramLabel = "TIME", description = "received before this")
+        @Option(names = "--to", paramLabel = "TIME", description = "received before this time")
         private @Nullable String to;
     }
 
@@ -145,7 +123,7 @@ public final class ModelCommand implements Runnable {
         } catch (DateTimeParseException wrong) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "%s is no time: '%s'.%nMaybe 2026-03-01 or 2026-03-01T08:00:00Z?".formatted(option, text),
+                    "%s is not a time: '%s'.%nWrite 2026-03-01 or 2026-03-01T08:00:00Z.".formatted(option, text),
                     wrong);
         }
     }
@@ -159,20 +137,21 @@ public final class ModelCommand implements Runnable {
                     case Reading.Valid<Request> valid ->
                         orders.add(timed(valid.value().snapshot(), file, orders.size() + 1));
                     case Reading.Invalid<Request> invalid ->
-                        throw new TrainingException(String.format(
+                        throw new DriftReport.NotComparableException(String.format(
                                 Locale.ROOT, "%s:%d: %s", file.getFileName(), orders.size() + 1, invalid.problems()));
                 }
             }
             return orders;
         } catch (IOException unreadable) {
-            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+            throw new DriftReport.NotComparableException(
+                    "%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
     }
 
     private static OrderSnapshot timed(OrderSnapshot order, Path file, int line) {
         if (order.asOf() == null) {
-            throw new TrainingException(String.format(
-                    Locale.ROOT, "%s:%d: asOf is missing: when was it decided?", file.getFileName(), line));
+            throw new DriftReport.NotComparableException(
+                    String.format(Locale.ROOT, "%s:%d: asOf is missing", file.getFileName(), line));
         }
         return order;
     }
@@ -188,9 +167,5 @@ public final class ModelCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private Screen screen() {
-        return Screen.of(spec.commandLine().getOut(), "out", System.getenv());
     }
 }

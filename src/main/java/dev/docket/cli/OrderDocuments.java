@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The documents of a file: the lines of NDJSON, or the one document that goes over many lines. */
+/** The documents in a file: the lines of NDJSON, or a single document over many lines. */
 final class OrderDocuments implements AutoCloseable {
     private final InputStream stream;
     private long number;
 
-    /** @param line where it begins, from 1 */
+    /** @param line its first line, from 1 */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the reader; never compared
     record Document(long line, byte[] bytes) {}
 
@@ -19,7 +19,7 @@ final class OrderDocuments implements AutoCloseable {
         this.stream = new BufferedInputStream(stream, 1 << 16);
     }
 
-    /** The next document; blank lines are passed over. */
+    /** The next document; blank lines are skipped. */
     Optional<Document> next() throws IOException {
         byte[] line;
         do {
@@ -29,11 +29,11 @@ final class OrderDocuments implements AutoCloseable {
             }
             number++;
         } while (isBlank(line));
-        // Only the first line can tell: an object that does not end there goes on to the end of the file.
+        // The first line decides: an object that does not end there extends to the end of the file.
         return Optional.of(number == 1 && goesOn(line) ? new Document(1, withRest(line)) : new Document(number, line));
     }
 
-    /** A line with its end; empty at the end of the file. */
+    /** A line with its terminator; empty at the end of the file. */
     private byte[] line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int unit = stream.read(); unit >= 0; unit = stream.read()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Decides files of orders, one line of answer for each. */
+/** Decides files of orders and writes one line per order. */
 final class OrderFiles {
     private final RequestReader reader;
     private final DecideOffline decide;
@@ -29,7 +29,7 @@ final class OrderFiles {
         this.answers = answers;
     }
 
-    /** @param progress is told the bytes of each order that was read */
+    /** @param progress receives the size in bytes of each order read */
     void decide(InputStream file, String name, LongConsumer progress) throws IOException {
         try (OrderDocuments documents = new OrderDocuments(file)) {
             for (Optional<OrderDocuments.Document> next = documents.next(); next.isPresent(); next = documents.next()) {
@@ -41,7 +41,7 @@ final class OrderFiles {
         }
     }
 
-    /** How many orders were not decided. */
+    /** The number of orders that were not decided. */
     long refused() {
         return refused;
     }
@@ -56,7 +56,7 @@ final class OrderFiles {
         };
     }
 
-    /** As a batch over HTTP tells it, with the file. */
+    /** The same error line as in a batch over HTTP, plus the file. */
     private static byte[] problem(String name, long line, List<Problem> errors) {
         JsonWriter json = new JsonWriter(512)
                 .beginObject()

@@ -41,20 +41,20 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Decides recorded orders again; the service may run meanwhile.",
-            "With the bundles that decided, every answer must be the same, byte for byte. With --bundle or --model it says"
+            "Decide recorded orders again. The service may be running.",
+            "By default, each order is decided with its recorded bundle, and every answer must match byte for byte. With --bundle or --model, it shows"
                     + " which decisions would change, why, and how much order value would be held or released."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:everything came out as recorded, or another bundle was tried",
-            "1:a recorded bundle does not give what was recorded, a record is damaged, or a bundle is missing",
-            "2:wrong usage, or what was named cannot be used"
+            "0:every decision was reproduced, or another bundle was tried",
+            "1:a decision was not reproduced, a record is damaged, or a bundle is missing",
+            "2:wrong usage, or the named bundle or model cannot be used"
         },
         footer = {
             "",
             "Examples:",
-            "  ./docket replay                                  are all recorded decisions reproduced?",
+            "  ./docket replay                                     are all recorded decisions reproduced?",
             "  ./docket replay --bundle rules --html report.html   what would the rules in rules/ change?",
             "  ./docket replay --model none --code FIN-202 --from 2026-03-01T00:00:00Z"
         })
@@ -68,13 +68,13 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "DIGEST|DIR",
             description =
-                    "decide with this bundle instead: the digest of one that is kept beside the journal, or a folder; a folder of rules keeps the recorded model")
+                    "decide with this bundle instead: the digest of a kept bundle, or a folder; a rule folder keeps the recorded model")
     private @Nullable String bundle;
 
     @Option(
             names = "--model",
             paramLabel = "DIGEST|DIR|none",
-            description = "decide with this model instead: a digest, a folder of models, or none")
+            description = "decide with this model instead: a digest, a models folder, or none")
     private @Nullable String model;
 
     @Option(names = "--order", paramLabel = "ID", description = "only this order")
@@ -86,7 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--segment", paramLabel = "NAME", description = "only customers of this segment")
     private @Nullable String segment;
 
-    @Option(names = "--warehouse", paramLabel = "ID", description = "only orders that this node is to ship")
+    @Option(names = "--warehouse", paramLabel = "ID", description = "only orders shipping from this node")
     private @Nullable String warehouse;
 
     @Option(names = "--checkpoint", paramLabel = "NAME", description = "only decisions at this checkpoint")
@@ -98,19 +98,22 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--priority", paramLabel = "CLASS", description = "only decisions with this priority, P1 to P4")
     private @Nullable String priority;
 
-    @Option(names = "--code", paramLabel = "CODE", description = "only decisions that noted this exception")
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "only decisions with this exception, standing or waived")
     private @Nullable String code;
 
     @Option(names = "--rule", paramLabel = "ID", description = "only decisions in which this rule fired")
     private @Nullable String rule;
 
-    @Option(names = "--decided-by", paramLabel = "DIGEST", description = "only decisions of this bundle")
+    @Option(names = "--decided-by", paramLabel = "DIGEST", description = "only decisions made by this bundle")
     private @Nullable String decidedBy;
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "only those received at or after this time")
+    @Option(names = "--from", paramLabel = "INSTANT", description = "only orders received at or after this time")
     private @Nullable Instant from;
 
-    @Option(names = "--to", paramLabel = "INSTANT", description = "only those received before this time")
+    @Option(names = "--to", paramLabel = "INSTANT", description = "only orders received before this time")
     private @Nullable Instant to;
 
     @Option(
@@ -120,14 +123,14 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "text or json (default: ${DEFAULT-VALUE})")
     private String format = "text";
 
-    @Option(names = "--html", paramLabel = "FILE", description = "also write the report as a page with charts")
+    @Option(names = "--html", paramLabel = "FILE", description = "also write the report as an HTML page with charts")
     private @Nullable Path html;
 
     @Option(
             names = "--resume",
             paramLabel = "FILE",
             description =
-                    "save here how far it is, and go on from there if the file exists: the same report as without a break")
+                    "save progress here, and continue from it if the file exists; the report is the same as without interruption")
     private @Nullable Path resume;
 
     @Spec
@@ -136,7 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!format.equals("text") && !format.equals("json")) {
-            throw new ParameterException(spec.commandLine(), "--format is text or json, not " + format);
+            throw new ParameterException(spec.commandLine(), "--format must be text or json, not " + format);
         }
         try (ReplayJournal journal = ReplayJournal.open(where.archive())) {
             Proposal proposal =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs the service; prints one line with its URL when it is ready.")
+        description = "Run the service. Prints one line with its URL when it is ready.")
 public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "TCP port, 0 for any free one (default: 8080)")
     private @Nullable Integer port;
@@ -30,7 +30,7 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "PostgreSQL database to record in, such as jdbc:postgresql://host/docket; DOCKET_JOURNAL_USER and"
-                            + " DOCKET_JOURNAL_PASSWORD say as whom (default: a file in the data folder)")
+                            + " DOCKET_JOURNAL_PASSWORD are its credentials (default: a file in the data folder)")
     private @Nullable String store;
 
     @Option(names = "--rules", paramLabel = "DIR", description = "folder of rules and parameters (default: rules)")
@@ -45,10 +45,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--bundle",
             paramLabel = "DIR",
-            description = "folder that 'bundle build' wrote, in place of --rules and --models")
+            description = "folder written by 'bundle build', instead of --rules and --models")
     private @Nullable Path bundle;
 
-    @Option(names = "--watch", description = "activate changes of rules and models as they are made")
+    @Option(names = "--watch", description = "activate changes to rules and models as they are saved")
     private boolean watch;
 
     @Override
@@ -67,7 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
         return failure.exitCode();
     }
 
-    /** An option that is given wins over every other place of configuration. */
+    /** A command-line option overrides every other configuration source. */
     private static void configure(String name, @Nullable Object value) {
         if (value != null) {
             System.setProperty(name, value.toString());

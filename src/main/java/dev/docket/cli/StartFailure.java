@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why the service did not start: what somebody can mend in a sentence, a defect with its stack trace. */
+/** Reports why the service did not start: one sentence for what an operator can fix, a stack trace for a defect. */
 final class StartFailure {
     private final PrintStream err;
     private int exitCode;
 
-    @SuppressWarnings("SystemOut") // where a person who starts the service looks
+    @SuppressWarnings("SystemOut") // read by whoever starts the service
     StartFailure() {
         err = System.err;
     }

@@ -1,4 +1,4 @@
-/** The command line adapter: one class for each command. */
+/** The command-line adapter: one class per command. */
 @NullMarked
 package dev.docket.cli;
 

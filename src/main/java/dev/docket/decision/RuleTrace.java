@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What one rule did, for the order or for one line.
  *
  * @param values the needed fields that are present, by request path
- * @param firstFailing the first condition that does not hold, when the verdict is NOT_MATCHED
+ * @param firstFailing the first condition that does not hold, when the verdict is NOT_MATCHED; the days on which the rule holds, when
+ *     these are why it is NOT_APPLICABLE
  * @param missing the needed fields that are absent, when the verdict is NOT_EVALUATED
  * @param source where the rule stands, as {@code credit.drl:14}
  * @param error what went wrong, when the verdict is ERROR

@@ -1,15 +1,17 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.Facet;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which decisions are wanted: those that have every given value.
+ * A filter for decisions: matches those with every given value.
  *
- * @param values by criterion; a criterion that is absent asks nothing
- * @param from the earliest time of receipt
- * @param to the first time of receipt that is too late
+ * @param values by criterion; absent criteria match everything
+ * @param from the start of the period, by time of receipt
+ * @param to the end of the period, exclusive
  */
 public record Filter(Map<Criterion, String> values, Optional<Instant> from, Optional<Instant> to) {
     /** Every decision. */
@@ -19,20 +21,49 @@ public record Filter(Map<Criterion, String> values, Optional<Instant> from, Opti
         values = Map.copyOf(values);
     }
 
-    /** What can be asked for. */
+    /** The criteria. */
     public enum Criterion {
-        ORDER_ID,
-        CUSTOMER_ID,
-        SEGMENT,
-        WAREHOUSE,
-        CHECKPOINT,
-        DISPOSITION,
-        PRIORITY,
-        /** An exception code that was noted. */
-        CODE,
+        ORDER_ID(Facet.ORDER_ID),
+        CUSTOMER_ID(Facet.CUSTOMER_ID),
+        SEGMENT(Facet.SEGMENT),
+        WAREHOUSE(Facet.WAREHOUSE),
+        CHECKPOINT(Facet.CHECKPOINT),
+        DISPOSITION(Facet.DISPOSITION),
+        PRIORITY(Facet.PRIORITY),
+        /** An exception code, standing or waived. */
+        CODE("code", "code"),
         /** A rule that fired. */
-        RULE_ID,
-        BUNDLE_DIGEST,
-        REQUEST_ID
+        RULE_ID("ruleId", "rule_id"),
+        BUNDLE_DIGEST("bundle", "bundle_digest"),
+        REQUEST_ID("requestId", "request_id");
+
+        private final String label;
+        private final String column;
+
+        Criterion(Facet facet) {
+            this(facet.label(), facet.column());
+        }
+
+        Criterion(String label, String column) {
+            this.label = label;
+            this.column = column;
+        }
+
+        /** Its name as a query parameter or an option. */
+        public String label() {
+            return label;
+        }
+
+        /** Its column in an SQL store. */
+        public String column() {
+            return column;
+        }
+
+        /** The one with a label. */
+        public static Optional<Criterion> labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(criterion -> criterion.label.equals(label))
+                    .findFirst();
+        }
     }
 }

@@ -103,10 +103,12 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         Evaluation evaluation = new Evaluation(facts, level);
         Checkpoint checkpoint = snapshot.checkpoint();
         for (CompiledRule rule : phase.told(checkpoint, level)) {
-            if (rule.appliesAt(checkpoint)) {
+            if (!rule.appliesAt(checkpoint)) {
+                evaluation.notApplicable(rule);
+            } else if (rule.rule().validity().covers(snapshot.asOfDate())) {
                 evaluation.run(rule);
             } else {
-                evaluation.notApplicable(rule);
+                evaluation.notValid(rule);
             }
         }
         return evaluation.findings();
@@ -140,7 +142,9 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 rule.effect().actions(),
                 rule.effect().approvals(),
                 rule.source(),
-                rule.text());
+                rule.text(),
+                rule.validity().from(),
+                rule.validity().until());
     }
 
     public ParameterBook parameters() {

@@ -6,9 +6,12 @@ import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.lint.Lint;
+import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,13 +22,15 @@ import java.util.stream.Stream;
 
 /** Checks a rule folder as a whole: it compiles, lint has nothing to say, its cases hold, and the cases say enough. */
 public final class RuleCheck {
+    private static final String LONG_PAST = "DKT-214";
+
     private RuleCheck() {}
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param rules how many rules there are, 0 when the folder does not compile
-     * @param cases how many cases were run
+     * @param rules the number of rules; 0 if the folder does not compile
+     * @param cases the number of cases run
      * @param problems what must be put right
      * @param findings what could be better
      * @param coverage the cases of each rule, by its id
@@ -43,7 +48,12 @@ public final class RuleCheck {
      * @throws UncheckedIOException when the folder cannot be read
      */
     public static Result of(Path folder) {
-        return of(RuleFolder.read(folder), CaseReader.files(folder));
+        RuleFiles files = RuleFiles.of(folder);
+        Result result = of(files.deciding(), files.proving());
+        List<RuleProblem> findings = Stream.concat(files.notices().stream(), result.findings().stream())
+                .sorted()
+                .toList();
+        return new Result(result.rules(), result.cases(), result.problems(), findings, result.coverage());
     }
 
     /**
@@ -94,13 +104,29 @@ public final class RuleCheck {
                     .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
-            return new Result(
-                    book.rules().size(),
-                    cases.size(),
-                    problems,
-                    findings(ruleFiles, coverage),
-                    RuleCases.of(book.rules(), cases));
+            List<RuleProblem> findings = new ArrayList<>(findings(ruleFiles, coverage));
+            findings.addAll(longPast(book.rules(), cases));
+            return new Result(book.rules().size(), cases.size(), problems, findings, RuleCases.of(book.rules(), cases));
         }
+    }
+
+    /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */
+    private static List<RuleProblem> longPast(List<CompiledRule> rules, List<Case> cases) {
+        LocalDate newest = cases.stream()
+                .map(example -> example.order().asOfDate())
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+        return rules.stream()
+                .map(CompiledRule::rule)
+                .filter(rule -> rule.validity().until() != null)
+                .filter(rule -> rule.validity().until().isBefore(newest.minusYears(1)))
+                .map(rule -> new RuleProblem(
+                        rule.file(),
+                        rule.line(),
+                        LONG_PAST,
+                        "rule '%s' ended on %s, more than a year before the newest case. Maybe delete it?"
+                                .formatted(rule.id(), rule.validity().until())))
+                .toList();
     }
 
     private static List<RuleProblem> findings(SortedMap<String, byte[]> ruleFiles, Coverage.Result coverage) {

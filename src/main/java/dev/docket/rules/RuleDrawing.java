@@ -7,7 +7,7 @@ import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import java.nio.file.Path;
 
-/** Draws how the rules of a folder depend on each other through exceptions. */
+/** Draws how the rules of a folder depend on each other, through exceptions. */
 public final class RuleDrawing {
     private RuleDrawing() {}
 
@@ -32,7 +32,7 @@ public final class RuleDrawing {
     }
 
     private static RuleGraph graph(Path folder) {
-        ParsedFolder parsed = ParsedFolder.read(RuleFiles.read(folder));
+        ParsedFolder parsed = ParsedFolder.read(RuleFiles.of(folder).deciding());
         if (!parsed.problems().isEmpty()) {
             throw new RuleException(parsed.problems());
         }

@@ -2,7 +2,6 @@ package dev.docket.rules;
 
 import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Taxonomy;
-import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.compile.KieCompiler;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.read.ParameterBook;
@@ -10,14 +9,16 @@ import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A folder of rules, parameters, taxonomy and actions, read, checked and compiled.
  *
  * @param name what the folder calls itself
  * @param version the version that the folder gives itself
- * @param files the files that decide, by name relative to the folder
+ * @param files the files that decide, by path relative to the folder, with {@code /} on every platform
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RuleFolder(
@@ -37,14 +38,23 @@ public record RuleFolder(
         return compile(read(folder));
     }
 
-    /** The files of a folder that decide: every rule file, decision table and the data files, by name. */
+    /** The files of a folder that decide: every rule file, decision table and the data files, by path. */
     public static SortedMap<String, byte[]> read(Path folder) {
-        return RuleFiles.read(folder);
+        return new TreeMap<>(RuleFiles.of(folder).deciding());
     }
 
-    /** The cases and fixtures of a folder by name relative to it: they prove, and decide nothing. */
+    /** The cases and fixtures of a folder by path relative to it: they prove, and decide nothing. */
     public static SortedMap<String, byte[]> readCases(Path folder) {
-        return CaseReader.files(folder);
+        return new TreeMap<>(RuleFiles.of(folder).proving());
+    }
+
+    /**
+     * A warning for each file of a folder that is neither rule, data nor case, and is not known to be beside the point.
+     *
+     * @throws UncheckedIOException when the folder cannot be read
+     */
+    public static List<RuleProblem> unread(Path folder) {
+        return List.copyOf(RuleFiles.of(folder).notices());
     }
 
     /** Whether a file holds the parameters. */

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the active bundle by what its folders hold now, or leaves it as it is and says why. Requests go on meanwhile.
+ * Replaces the active bundle with the current content of its folders, or keeps it and reports why. Requests continue.
  */
 public final class ActivateBundle {
     private final Supplier<BundleFolder> folder;
@@ -25,7 +25,7 @@ public final class ActivateBundle {
     private final InstantSource clock;
     private final Consumer<Activation> told;
     private volatile Current current;
-    // The cases that were run last, by their digest; those of the bundle of the start never were.
+    // The digest of the cases run last. Those of the start-up bundle were never run.
     private String tried = "";
     private volatile boolean isBusy;
     private volatile @Nullable Activation last;
@@ -33,9 +33,9 @@ public final class ActivateBundle {
     private record Current(Instant since, @Nullable String warning, int cases) {}
 
     /**
-     * @param folder finds the folders to read, each time
-     * @param warning what is to be said of the signature of the bundle that is active now
-     * @param told hears what came of each candidate, for the log
+     * @param folder supplies the folders to read, each time
+     * @param warning a warning about the active bundle's signature, if any
+     * @param told receives the result for each candidate, for the log
      */
     public ActivateBundle(
             Supplier<BundleFolder> folder,
@@ -52,7 +52,7 @@ public final class ActivateBundle {
         this.current = new Current(clock.instant(), warning.orElse(null), 0);
     }
 
-    /** Reads, checks and activates. One at a time: whoever comes second finds what the first one left. */
+    /** Reads, checks and activates, one candidate at a time. */
     public synchronized Activation activate() {
         isBusy = true;
         try {
@@ -72,12 +72,12 @@ public final class ActivateBundle {
             BundleFolder source = folder.get();
             BundleContent content = BundleContent.read(source);
             digest = content.manifest().digest();
-            // Outside of the digest: somebody may have edited nothing but the cases.
+            // Cases are outside the digest: perhaps only they were edited.
             String examples = content.cases().manifest().digest();
             BundleId deciding = active.get().id();
             if (digest.equals(deciding.digest())) {
-                // The same rules may have got a signature.
-                String warning = preparation.keepAgain(content, now).orElse(null);
+                // The same rules may have been signed since.
+                String warning = preparation.keepAgain(source, content, now).orElse(null);
                 int cases = examples.equals(tried) ? current.cases() : preparation.triedCases(source, content);
                 tried = examples;
                 current = new Current(current.since(), warning, cases);
@@ -93,13 +93,13 @@ public final class ActivateBundle {
         } catch (BundleException refused) {
             return new Activation.Refused(digest, now, refused.problems());
         } catch (RuntimeException defect) {
-            // Whatever is wrong with a candidate, the service goes on with what it has, and says so.
+            // Whatever is wrong with a candidate, the service keeps its active bundle and reports the reason.
             return new Activation.Refused(
                     digest, now, List.of(BundleProblem.of(BundleProblem.UNREADABLE, "unexpected: " + defect)));
         }
     }
 
-    /** What decides, and what became of the last candidate. */
+    /** The active bundle, and the result for the last candidate. */
     public BundleStatus status() {
         Current now = current;
         return new BundleStatus(

@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of the wish to make a bundle active. */
+/** The result of trying to activate a bundle. */
 public sealed interface Activation {
     /**
-     * It decides now.
+     * Activated.
      *
-     * @param warning what is to be said of its signature, or null
-     * @param cases how many cases were run, all of which hold; 0 when its folder has none
+     * @param warning a warning about its signature, or null
+     * @param cases the number of cases run, all of which hold; 0 if its folder has none
      */
     record Activated(BundleId bundle, Instant at, @Nullable String warning, int cases) implements Activation {}
 
-    /** It decides already. */
+    /** Already active. */
     record Unchanged(BundleId bundle, Instant at) implements Activation {}
 
     /**
-     * It does not decide; what was active still does.
+     * Refused. The previous bundle stays active.
      *
-     * @param digest the candidate's, or null when it could not be read
+     * @param digest the candidate's digest, or null if it could not be read
      */
     record Refused(@Nullable String digest, Instant at, List<BundleProblem> problems) implements Activation {
         public Refused {

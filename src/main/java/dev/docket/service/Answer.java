@@ -13,25 +13,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A decision with the bytes that tell it.
+ * A decision and its answer in bytes.
  *
- * @param json the answer without its record, status NEW
+ * @param json the answer without its record block, status NEW
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out; never compared
 public record Answer(String decisionId, Decision decision, byte[] json) {
     private static final int ID_DIGITS = 32;
 
     /**
-     * Decides a request as it was received. A pure function: the same arguments give the same bytes.
+     * Decides a request as received. A pure function: the same arguments give the same bytes.
      *
      * @param digest the digest of the request
-     * @param receivedAt the time of receipt, which {@code decidedAt} tells
+     * @param receivedAt the time of receipt, which becomes {@code decidedAt}
      */
     static Answer of(OrderSnapshot snapshot, String digest, Instant receivedAt, Bundle bundle, TraceLevel level) {
         return under(heading(snapshot, digest, receivedAt, bundle.id()), snapshot, bundle, level);
     }
 
-    /** What the answer of a bundle to a request begins with. */
+    /** The first fields of a bundle's answer to a request. */
     public static Heading heading(OrderSnapshot snapshot, String digest, Instant receivedAt, BundleId bundle) {
         return new Heading(
                 idOf(digest, bundle.digest()),
@@ -42,21 +42,21 @@ public record Answer(String decisionId, Decision decision, byte[] json) {
     }
 
     /**
-     * Decides under a heading that may be another bundle's, so that nothing can differ but what is decided.
+     * Decides under a given heading, perhaps another bundle's, so that answers can differ only in what is decided.
      *
-     * @param heading its {@code decidedAt} is the time of receipt
+     * @param heading has the time of receipt as {@code decidedAt}
      */
     public static Answer under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel level) {
         Decision decision = bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level);
         return new Answer(heading.decisionId(), decision, AnswerWriter.write(heading, decision));
     }
 
-    /** What is stored of it: the same bytes, unless something is masked. */
+    /** The bytes to store: the answer itself, unless something is masked. */
     byte[] recorded(MaskedRequest masked, Heading heading, Bundle bundle) {
         return masked.paths().isEmpty() ? json : AnswerWriter.write(heading, masked.decision(decision, bundle));
     }
 
-    /** The same content decided by the same bundle has the same id, on every node and in every retry. */
+    /** The same content decided by the same bundle gets the same id, on every node and in every retry. */
     private static String idOf(String requestDigest, String bundleDigest) {
         String content = Digest.sha256((requestDigest + "\n" + bundleDigest).getBytes(StandardCharsets.US_ASCII));
         int digits = content.indexOf(':') + 1;

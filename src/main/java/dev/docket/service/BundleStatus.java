@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides, and what became of the last wish to change it.
+ * The active bundle, and the result of the last attempt to change it.
  *
  * @param since when the active bundle became active
- * @param warning what is to be said of the active bundle's signature, or null
- * @param cases how many cases were run before it became active, all of which hold; 0 for the bundle of the start
- * @param isBusy whether a candidate is being compiled and checked now
- * @param last what came of the last candidate, empty when there was none since the start
+ * @param warning a warning about the active bundle's signature, or null
+ * @param cases the number of cases run before it became active, all of which hold; 0 for the start-up bundle
+ * @param isBusy whether a candidate is being compiled and checked
+ * @param last the result for the last candidate, empty if there was none since the start
  */
 public record BundleStatus(
         BundleId active,

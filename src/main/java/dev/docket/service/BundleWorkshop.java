@@ -12,13 +12,14 @@ import dev.docket.bundle.TrustedKeys;
 import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.diff.PolicyDiff;
 import dev.docket.decision.BundleId;
+import dev.docket.rules.RuleFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedSet;
 
-/** What people do with bundles on disk. Every method fails with {@link BundleException}, which says what to do. */
+/** Works with bundles on disk. Methods throw {@link BundleException}, whose message says what to do. */
 public final class BundleWorkshop {
     private final InstantSource clock;
 
@@ -26,7 +27,7 @@ public final class BundleWorkshop {
         this.clock = clock;
     }
 
-    /** Compiles the rules and writes them with the rest as a unit to a folder that does not exist yet. */
+    /** Compiles the rules and writes the bundle to a new folder. */
     public BundleId build(BundleFolder source, Path target) {
         try (LoadedBundle loaded = BundleLoader.load(source)) {
             loaded.content().writeTo(target);
@@ -34,31 +35,38 @@ public final class BundleWorkshop {
         }
     }
 
-    /** Makes a pair of keys and gives the id of the public one. */
+    /** A line for each file of a rule folder that no bundle has, because it is not read. */
+    public List<String> unread(Path rules) {
+        return RuleFolder.unread(rules).stream()
+                .map(file -> rules.resolve(file.file()) + ": " + file.message())
+                .toList();
+    }
+
+    /** Generates a key pair and returns the public key's id. */
     public String generateKey(Path privateFile) {
         return SigningKey.generate(privateFile).id();
     }
 
-    /** Signs what was built. */
+    /** Signs a bundle that was built. */
     public SignedStatement sign(Path bundle, Path privateKey, String author, Instant effectiveFrom) {
         return SigningKey.read(privateKey).sign(BundleFolder.at(bundle), author, effectiveFrom);
     }
 
     /**
-     * What was found about a bundle.
+     * The result of verifying a bundle.
      *
-     * @param digest computed from the files that decide
-     * @param cases how many case files travel with it
-     * @param changedCases those that are not as they were built; the signature does not cover them
+     * @param digest computed from the deciding files
+     * @param cases the number of case files in it
+     * @param changedCases case files that differ from the build; the signature does not cover them
      */
     public record Verified(String digest, SignatureState signature, int cases, SortedSet<String> changedCases) {
-        /** Whether everything is as it was built, and the signature is trusted. */
+        /** Whether nothing changed since the build and the signature is trusted. */
         public boolean isTrusted() {
             return signature.isTrusted() && changedCases.isEmpty();
         }
     }
 
-    /** Computes the digest of what is there and holds the signature against it. Compiles nothing. */
+    /** Computes the digest of the files and checks the signature against it. Compiles nothing. */
     public Verified verify(Path bundle, TrustedKeys trusted) {
         BundleContent content = BundleContent.read(BundleFolder.at(bundle));
         return new Verified(
@@ -68,7 +76,7 @@ public final class BundleWorkshop {
                 content.cases().changes());
     }
 
-    /** How two bundles differ. */
+    /** The differences between two bundles. */
     public record Difference(BundleId from, BundleId to, List<PolicyChange> changes) {}
 
     /** Compares two bundles as policy. */
@@ -80,15 +88,15 @@ public final class BundleWorkshop {
     }
 
     /**
-     * What is in a bundle.
+     * The contents of a bundle.
      *
-     * @param manifest a line for each file
-     * @param cases a line for each case file; they are not part of the digest
+     * @param manifest one line per file
+     * @param cases one line per case file; not part of the digest
      */
     public record Contents(
             BundleId id, int rules, int codes, String manifest, String cases, SignatureState signature) {}
 
-    /** Compiles a bundle and says what is in it. */
+    /** Compiles a bundle and lists its contents. */
     public Contents describe(Path bundle, TrustedKeys trusted) {
         try (LoadedBundle loaded = BundleLoader.load(BundleFolder.at(bundle))) {
             return new Contents(

@@ -6,7 +6,7 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import java.util.function.Supplier;
 
-/** Says whether decisions can be made and recorded now. */
+/** Checks whether decisions can be made and recorded. */
 public final class CheckReadiness {
     private final Supplier<Bundle> active;
     private final Journal journal;
@@ -14,13 +14,13 @@ public final class CheckReadiness {
     /** Whether the service is ready. */
     public sealed interface Readiness {
         /**
-         * It decides with this bundle.
+         * Ready, with this bundle.
          *
-         * @param spooling whether decisions wait in the local spool, because the journal is away
+         * @param spooling whether decisions wait in the local spool because the journal is unavailable
          */
         record Ready(BundleId bundle, boolean spooling) implements Readiness {}
 
-        /** It does not; the reason says what to do. */
+        /** Not ready. The reason says what to do. */
         record NotReady(String because) implements Readiness {}
     }
 
@@ -34,7 +34,7 @@ public final class CheckReadiness {
             boolean spooling = journal.checkWritable() == Journal.Destination.SPOOL;
             return new Readiness.Ready(active.get().id(), spooling);
         } catch (JournalUnavailableException unavailable) {
-            return new Readiness.NotReady(String.valueOf(unavailable.getMessage()));
+            return new Readiness.NotReady(unavailable.toCaller());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Checks a folder of rules: it compiles, its cases hold, and the cases say enough. Activates nothing. */
+/** Checks a rule folder: that it compiles, its cases hold, and they cover enough. Activates nothing. */
 public final class CheckRules {
     /** How much a finding weighs. */
     public enum Level {
@@ -50,10 +50,10 @@ public final class CheckRules {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param rules how many rules there are, 0 when the folder does not compile
-     * @param cases how many cases were run
+     * @param rules the number of rules; 0 if the folder does not compile
+     * @param cases the number of cases run
      * @param findings the errors, then the warnings
      * @param coverage the cases of each rule, by its id
      */
@@ -70,7 +70,7 @@ public final class CheckRules {
     /**
      * Checks a folder.
      *
-     * @throws java.io.UncheckedIOException when the folder cannot be read
+     * @throws java.io.UncheckedIOException if the folder cannot be read
      */
     public Report check(Path folder) {
         RuleCheck.Result result = RuleCheck.of(folder);
@@ -85,10 +85,10 @@ public final class CheckRules {
     }
 
     /**
-     * Draws how the rules of a folder depend on each other through exceptions.
+     * Draws how the rules of a folder depend on each other, through exceptions.
      *
-     * @throws IllegalArgumentException with every problem, when the rules cannot be read
-     * @throws java.io.UncheckedIOException when the folder cannot be read
+     * @throws IllegalArgumentException with every problem, if the rules cannot be read
+     * @throws java.io.UncheckedIOException if the folder cannot be read
      */
     public String draw(Path folder, Picture picture) {
         try {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A cursor as callers carry it: opaque to them, safe in a URL. */
+/** A cursor in the form callers get: opaque and URL-safe. */
 final class CursorText {
     private static final int PARTS = 3;
 
@@ -19,7 +19,7 @@ final class CursorText {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** The cursor, unless the text is none. */
+    /** Parses the text, or empty if it is not a cursor. */
     static Optional<Cursor> parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", -1);

@@ -5,7 +5,7 @@ import dev.docket.decision.TraceLevel;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Decides as the service does, with the same bytes for the same order ({@code decidedAt} apart); records nothing. */
+/** Decides like the service, with the same bytes except for {@code decidedAt}. Records nothing. */
 public final class DecideOffline {
     private final Bundle bundle;
     private final InstantSource clock;
@@ -15,7 +15,7 @@ public final class DecideOffline {
         this.clock = clock;
     }
 
-    /** The answer without a record. */
+    /** The answer without a record block. */
     public byte[] decide(Request request, TraceLevel level) {
         return Answer.of(
                         request.snapshot(),

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Decides an order and records the decision; no answer leaves before its record is durable. */
+/** Decides an order and records the decision. No answer leaves before its record is durable. */
 public final class DecideOrder {
     private final Supplier<Pin> active;
     private final Journal journal;
@@ -29,17 +29,17 @@ public final class DecideOrder {
     private final InstantSource clock;
     private final DecisionMeter meter;
 
-    /** One that stores requests whole. */
+    /** Stores requests unmasked. */
     public DecideOrder(
             Supplier<Pin> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
         this(active, journal, retelling, Masking.NONE, clock, meter);
     }
 
     /**
-     * Wires it.
+     * Creates the use case.
      *
-     * @param active pins what decides now, once for each request
-     * @param masking what of a request is not stored
+     * @param active pins the active bundle, once per request
+     * @param masking which request values are not stored
      */
     public DecideOrder(
             Supplier<Pin> active,
@@ -59,8 +59,8 @@ public final class DecideOrder {
     /**
      * Decides and records.
      *
-     * @param level how much the answer tells; what is recorded is always {@link TraceLevel#FIRED}
-     * @param caller who asks, as the service knows them
+     * @param level how much the answer explains; what is recorded is always {@link TraceLevel#FIRED}
+     * @param caller who asks, as known to the service
      * @return completes once the record is durable, on a thread of the journal
      */
     public CompletionStage<Outcome> decide(Request request, TraceLevel level, String caller) {
@@ -68,7 +68,7 @@ public final class DecideOrder {
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
         byte[] told;
-        // A request in flight finishes on the bundle it began with; waiting for the disk needs none.
+        // A request finishes on the bundle it started with. Waiting for the disk needs no bundle.
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
@@ -86,10 +86,11 @@ public final class DecideOrder {
         });
     }
 
-    /** Decides and records nothing. */
+    /** Decides without recording. */
     public byte[] dryRun(Request request, TraceLevel level) {
         try (Pin pin = active.get()) {
-            // With the plain digest: a keyed one, told to anybody and unrecorded, would let guesses be tried.
+            // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
+            // guesses.
             Heading heading = Answer.heading(
                     request.snapshot(), request.digest(), now(), pin.bundle().id());
             return timed(heading, request, pin.bundle(), level).json();
@@ -124,7 +125,7 @@ public final class DecideOrder {
                 ? wrapper.getCause()
                 : failure;
         if (cause instanceof JournalUnavailableException unavailable) {
-            return new Outcome.Unavailable(String.valueOf(unavailable.getMessage()));
+            return new Outcome.Unavailable(unavailable.toCaller());
         }
         throw new CompletionException(cause);
     }
@@ -146,7 +147,7 @@ public final class DecideOrder {
                 false);
     }
 
-    /** Whole milliseconds: every store keeps them, so a decision can be made again from its record. */
+    /** Whole milliseconds, which every store keeps, so that a decision can be reproduced from its record. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -4,7 +4,7 @@ import dev.docket.decision.Disposition;
 import dev.docket.order.OrderSnapshot;
 import java.time.Duration;
 
-/** Is told what the service does, so that it can be counted. Never fails. */
+/** Receives events to count. Never throws. */
 public interface DecisionMeter {
     /** Counts nothing. */
     DecisionMeter NONE = new DecisionMeter() {
@@ -21,7 +21,7 @@ public interface DecisionMeter {
     /** An order was decided, recorded or not. */
     void decided(Disposition disposition, Duration took);
 
-    /** An order with a settled {@code asOf} was decided and goes to the journal; not one that is only tried. */
+    /** An order with a settled {@code asOf} was decided and goes to the journal. Not called for dry runs. */
     void considered(OrderSnapshot order);
 
     /** The journal answered. */

@@ -1,59 +1,36 @@
 package dev.docket.service;
 
 import dev.docket.journal.record.DecisionEntry;
-import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.Facet;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A recorded decision in one line: what it can be found by, without what was asked and answered. */
+/** A recorded decision in one line: its search keys, without request and answer. */
 public record DecisionSummary(Recorded<DecisionEntry> recorded) {
-    /** The names of {@link #cells}. */
-    public static final List<String> COLUMNS = List.of(
-            "decisionId",
-            "requestId",
-            "decidedAt",
-            "orderId",
-            "customerId",
-            "segment",
-            "warehouse",
-            "checkpoint",
-            "disposition",
-            "priority",
-            "orderValue",
-            "currency",
-            "codes",
-            "ruleIds",
-            "bundleDigest",
-            "modelDigest",
-            "caller",
-            "stream",
-            "sequence",
-            "hash",
-            "masked");
+    /** The column names of {@link #cells}. */
+    public static final List<String> COLUMNS = Stream.of(
+                    Stream.of("decisionId", "requestId", "decidedAt"),
+                    Arrays.stream(Facet.values()).map(Facet::label),
+                    Stream.of("bundleDigest", "modelDigest", "caller", "stream", "sequence", "hash", "masked"))
+            .flatMap(names -> names)
+            .toList();
 
     /** As JSON. */
     public byte[] json() {
         DecisionEntry entry = recorded.entry();
-        Facets facets = entry.facets();
-        return new JsonWriter(1024)
+        JsonWriter json = new JsonWriter(1024)
                 .beginObject()
                 .field("decisionId", entry.decisionId())
                 .field("requestId", entry.requestId())
-                .field("decidedAt", entry.at())
-                .field("orderId", facets.orderId())
-                .field("customerId", facets.customerId())
-                .field("segment", facets.segment())
-                .field("warehouse", facets.warehouse())
-                .field("checkpoint", facets.checkpoint())
-                .field("disposition", facets.disposition())
-                .field("priority", facets.priority())
-                .field("orderValue", facets.orderValue())
-                .field("currency", facets.currency())
-                .field("codes", List.copyOf(facets.codes()))
-                .field("ruleIds", List.copyOf(facets.ruleIds()))
-                .field("bundleDigest", entry.bundleDigest())
+                .field("decidedAt", entry.at());
+        for (Facet facet : Facet.values()) {
+            json.field(facet.label(), facet.value(entry.facets()));
+        }
+        return json.field("bundleDigest", entry.bundleDigest())
                 .field("modelDigest", entry.modelDigest())
                 .field("caller", entry.caller())
                 .name("record")
@@ -62,32 +39,25 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 .bytes();
     }
 
-    /** As the cells of a row. */
+    /** As the cells of a table row. */
     public List<String> cells() {
         DecisionEntry entry = recorded.entry();
-        Facets facets = entry.facets();
         Position position = recorded.position();
-        return List.of(
-                entry.decisionId(),
-                entry.requestId(),
-                entry.at().toString(),
-                facets.orderId(),
-                facets.customerId(),
-                facets.segment(),
-                facets.warehouse(),
-                facets.checkpoint(),
-                facets.disposition(),
-                facets.priority(),
-                facets.orderValue() == null ? "" : facets.orderValue().toPlainString(),
-                facets.currency(),
-                String.join(" ", facets.codes()),
-                String.join(" ", facets.ruleIds()),
-                entry.bundleDigest(),
-                entry.modelDigest(),
-                entry.caller(),
-                position.stream(),
-                Long.toString(position.sequence()),
-                position.hash().toString(),
-                String.join(" ", entry.masked()));
+        return Stream.of(
+                        Stream.of(
+                                entry.decisionId(),
+                                entry.requestId(),
+                                entry.at().toString()),
+                        Arrays.stream(Facet.values()).map(facet -> facet.text(entry.facets())),
+                        Stream.of(
+                                entry.bundleDigest(),
+                                entry.modelDigest(),
+                                entry.caller(),
+                                position.stream(),
+                                Long.toString(position.sequence()),
+                                position.hash().toString(),
+                                String.join(" ", entry.masked())))
+                .flatMap(cells -> cells)
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Says what is active. */
+/** Describes the active bundle. */
 public final class DescribeBundle {
     private final Supplier<Bundle> active;
 

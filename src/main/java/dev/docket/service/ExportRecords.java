@@ -14,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells every record of a journal whole, in sequence: enough to verify it, and to decide it again, elsewhere. */
+/** Exports every record of a journal in sequence, complete enough to verify and replay it elsewhere. */
 public final class ExportRecords {
     private static final int PAGE = 200;
 
     private ExportRecords() {}
 
-    /** One JSON object for each record. @throws StoreUnavailableException if the journal cannot be read */
+    /** Passes on one JSON object per record. @throws StoreUnavailableException if the journal cannot be read */
     public static void each(JournalArchive archive, Consumer<byte[]> told) {
         StoreUnavailableException.reading(() -> {
             try (JournalReader journal = archive.openToRead()) {
@@ -72,7 +72,7 @@ public final class ExportRecords {
         return json;
     }
 
-    // As text, not as JSON: its hash is over these very bytes.
+    // As text, not as JSON, because the hash covers these exact bytes.
     private static void payload(JsonWriter json, String name, Payload payload) {
         if (payload instanceof Payload.Kept kept) {
             json.field(name, new String(kept.bytes(), StandardCharsets.UTF_8));

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision is found by later. */
+/** The search keys of a decision. */
 final class FacetsOf {
     private FacetsOf() {}
 

@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person did with an order after it was decided.
+ * What people did with an order after it was decided.
  *
  * @param reason in their words
  * @param decidedBy who did it
- * @param happenedAt when; absent counts as when it was sent
- * @param actualPriority how urgent it proved to be
+ * @param happenedAt when; if absent, the time of receipt
+ * @param actualPriority how urgent it turned out to be
  */
 public record Feedback(
         @NotNull Action outcome,
@@ -23,15 +23,15 @@ public record Feedback(
 
     /** What was done. */
     public enum Action {
-        /** It went out as it was ordered. */
+        /** Shipped as ordered. */
         RELEASED,
-        /** It went out with changes. */
+        /** Shipped with changes. */
         RELEASED_WITH_CHANGES,
-        /** It was held. */
+        /** Held. */
         HELD,
-        /** It was turned down. */
+        /** Rejected. */
         REJECTED,
-        /** The customer or somebody here cancelled it. */
+        /** Cancelled, by the customer or in-house. */
         CANCELLED
     }
 }

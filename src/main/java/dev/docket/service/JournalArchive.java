@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A journal with what it takes to check and to repeat it: the verifier keys and the kept bundles of the dockets that write
- * it, each in the data folder of its docket.
+ * A journal with all that is needed to verify and replay it: the verifier keys and kept bundles of the services that write
+ * it, each in its own data folder.
  *
- * @param store that is read
- * @param otherDataDirs the data folders of further dockets
+ * @param store the store to read
+ * @param otherDataDirs the data folders of the other services
  */
 public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
     public JournalArchive {
         otherDataDirs = List.copyOf(otherDataDirs);
     }
 
-    /** That of one docket. */
+    /** The journal of one service. */
     public static JournalArchive of(JournalStore store) {
         return new JournalArchive(store, List.of());
     }
@@ -28,14 +28,14 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
         return store.openToRead();
     }
 
-    /** What all of the dockets kept. */
+    /** The bundles kept by all services. */
     public BundleStore bundles() {
         return new BundleStore(stores().map(JournalStore::dataDir)
                 .map(folder -> folder.resolve("bundles"))
                 .toList());
     }
 
-    /** Where each docket has its key. */
+    /** The key folder of each service. */
     List<Path> keyFolders() {
         return stores().map(JournalStore::keyFolder).toList();
     }

@@ -8,43 +8,43 @@ import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Where a docket records. */
+/** Where a service records. */
 public sealed interface JournalStore {
-    /** What the URL of a PostgreSQL database begins with. */
+    /** The prefix of PostgreSQL URLs. */
     String POSTGRESQL = PostgresSource.PREFIX;
 
     /** Opens it to record. @throws dev.docket.journal.JournalUnavailableException if it cannot be written */
     Journal open();
 
     /**
-     * Opens it to record, now or, if it is a database that is away, as soon as that is back; until then it refuses
+     * Opens it to record, or, if a database is unavailable, as soon as it is back. Until then it refuses
      * everything.
      *
-     * @param log is told why it is not open, and when it is
-     * @throws dev.docket.journal.JournalUnavailableException if it cannot be written and is not only away
+     * @param log receives the reason while it is not open, and a message once it is
+     * @throws dev.docket.journal.JournalUnavailableException if it cannot be written for a reason that an operator must fix
      */
     Journal openOnceBack(Consumer<String> log);
 
-    /** Opens it to read, also while dockets record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
+    /** Opens it to read, even while services record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
     JournalReader openToRead();
 
-    /** The folder with the key that signs this docket's stream. */
+    /** The folder with the key that signs this service's stream. */
     Path keyFolder();
 
-    /** The docket's data folder. */
+    /** The service's data folder. */
     Path dataDir();
 
-    /** The same, as a docket with another data folder has it. */
+    /** The same store, seen from another service's data folder. */
     JournalStore in(Path otherDataDir);
 
-    /** A file in the data folder, of this docket alone. */
+    /** A file in the data folder, used by this service alone. */
     record Sqlite(Path dataDir) implements JournalStore {
         @Override
         public Journal open() {
             return SqliteJournal.open(dataDir);
         }
 
-        // A file does not come back by itself.
+        // A file does not come back on its own.
         @Override
         public Journal openOnceBack(Consumer<String> log) {
             return open();
@@ -66,7 +66,7 @@ public sealed interface JournalStore {
         }
     }
 
-    /** A database that dockets share; the name and the key of this one's stream are in its data folder. */
+    /** A database that services share. The data folder holds the name and key of this service's stream. */
     record Postgresql(Path dataDir, PostgresSource source) implements JournalStore {
         @Override
         public Journal open() {
@@ -83,7 +83,7 @@ public sealed interface JournalStore {
             return PostgresJournal.openToRead(source);
         }
 
-        // Not the data folder itself: it may hold a journal in SQLite, whose stream and key are others.
+        // Not the data folder itself, which may hold a SQLite journal with a different stream and key.
         @Override
         public Path keyFolder() {
             return dataDir.resolve("postgresql");
@@ -101,7 +101,7 @@ public sealed interface JournalStore {
      * @param url as JDBC wants it
      * @param user empty to leave it to the URL
      * @param password empty to leave it to the URL
-     * @throws dev.docket.journal.JournalUnavailableException if it is no such URL
+     * @throws dev.docket.journal.JournalUnavailableException if it is not such a URL
      */
     static JournalStore postgresql(Path dataDir, String url, String user, String password) {
         return new Postgresql(dataDir, new PostgresSource(url, user, password));

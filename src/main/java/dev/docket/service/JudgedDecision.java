@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What the model had said of an order, held against how urgent it proved to be. */
+/** The model's score for an order, compared with how urgent it turned out to be. */
 final class JudgedDecision {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JudgedDecision() {}
 
-    /** Empty if the model gave no score, nobody said how urgent it was, or what was said is retired. */
+    /** Empty if the model gave no score, the actual urgency is unknown, or the payload is retired. */
     static Optional<Judged> of(DecisionEntry decision, OutcomeEntry outcome) {
         JsonNode priority = tree(decision.answer()).path("priority");
         JsonNode truth = tree(outcome.document()).path("actualPriority");
@@ -51,7 +51,7 @@ final class JudgedDecision {
         try {
             return payload instanceof Payload.Kept kept ? JSON.readTree(kept.bytes()) : JSON.missingNode();
         } catch (IOException damaged) {
-            throw new IllegalStateException("what was recorded is no JSON", damaged);
+            throw new IllegalStateException("the record is not JSON", damaged);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
 
-/** Tells a recorded outcome. */
+/** Writes a recorded outcome as JSON. */
 final class OutcomeJson {
     private OutcomeJson() {}
 

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How often people did something else than was recommended, over all and for each rule that had fired. */
+/** How often people did something other than recommended, overall and for each rule that had fired. */
 public final class OutcomeStatistics {
     private static final Counts NONE = new Counts(new Share(0, 0), new Share(0, 0));
 
@@ -16,10 +16,10 @@ public final class OutcomeStatistics {
     private Counts all = NONE;
 
     /**
-     * Both rates of some decisions.
+     * Both rates for a set of decisions.
      *
-     * @param overridden of those that recommended something: what people did was something else
-     * @param falseHolds of those that kept the order from going out: it went out as it was
+     * @param overridden among decisions with a recommendation, those where people did something else
+     * @param falseHolds among decisions that stopped the order, those where it then shipped unchanged
      */
     public record Counts(Share overridden, Share falseHolds) {
         Counts plus(Disposition recommended, Action outcome) {
@@ -29,7 +29,7 @@ public final class OutcomeStatistics {
         }
     }
 
-    /** Counts one decision with the last thing that was done. */
+    /** Counts one decision with its latest outcome. */
     public void add(Disposition recommended, Action outcome, Collection<String> firedRules) {
         all = all.plus(recommended, outcome);
         byPair.merge(recommended + " → " + outcome, 1L, Long::sum);
@@ -45,12 +45,12 @@ public final class OutcomeStatistics {
         return Collections.unmodifiableSortedMap(byRule);
     }
 
-    /** How often each recommendation met each outcome. */
+    /** Counts per recommendation and outcome. */
     public SortedMap<String, Long> byPair() {
         return Collections.unmodifiableSortedMap(byPair);
     }
 
-    // A review leaves it to a person: whatever they do is what was recommended.
+    // A review leaves the choice to a person, so whatever they do follows the recommendation.
     private static boolean recommends(Disposition disposition) {
         return disposition != Disposition.REVIEW;
     }
@@ -62,7 +62,7 @@ public final class OutcomeStatistics {
         };
     }
 
-    // That a customer cancels says nothing about the recommendation.
+    // A cancellation by the customer says nothing about the recommendation.
     static boolean isOverride(Disposition recommended, Action outcome) {
         return outcome != Action.CANCELLED
                 && switch (recommended) {

@@ -11,7 +11,7 @@ import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
 
-/** Proves that a decision is recorded, and that nothing recorded before was changed since. */
+/** Proves that a decision is recorded, and that nothing recorded earlier has changed since. */
 public final class ProveRecords {
     private final Journal journal;
     private final Checkpoints checkpoints;
@@ -22,41 +22,48 @@ public final class ProveRecords {
     }
 
     /**
-     * That a record is in its stream (RFC 9162, 2.1.3).
+     * An inclusion proof for a record (RFC 9162, 2.1.3).
      *
-     * @param header the canonical JSON whose hash as a leaf is the record's
-     * @param leaf the index of the leaf, from 0
+     * @param header the canonical JSON whose leaf hash is the record's hash
+     * @param leaf the leaf index, from 0
      * @param checkpoint the signed note over {@code size} records
      * @param path from the leaf to the root, {@code sha256:} and hex
      */
     @SuppressWarnings("ArrayRecordComponent") // on its way out; never compared
     public record Inclusion(
-            String stream, byte[] header, String hash, long leaf, long size, List<String> path, String checkpoint) {}
+            String stream, byte[] header, String hash, long leaf, long size, List<String> path, String checkpoint)
+            implements Proof {}
 
-    /** That the first records are still the first ones (RFC 9162, 2.1.4). */
+    /** What can be said of whether a record is in its stream. */
+    public sealed interface Proof {}
+
+    /** The record is there; the checkpoint that proves it is signed in a moment. */
+    public record SignedSoon() implements Proof {}
+
+    /** A consistency proof: the earlier records are unchanged (RFC 9162, 2.1.4). */
     public record Consistency(String stream, long from, String fromRoot, long to, String toRoot, List<String> path) {}
 
-    /** The key that verifies the checkpoints, as C2SP writes it. @throws StoreUnavailableException if it is not known now */
+    /** The key that verifies log checkpoints, in C2SP form. @throws StoreUnavailableException if it is not available */
     public String verifierKey() {
         return StoreUnavailableException.reading(() -> checkpoints.verifier().text());
     }
 
-    /** The proof for a decision, unless there is none with this id. */
-    public Optional<Inclusion> inclusion(String decisionId) {
+    /** The proof for a decision, if one has this id. */
+    public Optional<Proof> inclusion(String decisionId) {
         return StoreUnavailableException.reading(
                 () -> journal.findByDecisionId(decisionId).map(this::inclusion));
     }
 
-    /** The latest checkpoint of this writer's stream, a signed note. */
+    /** The latest log checkpoint of this service's stream, a signed note. */
     public String checkpoint() {
         return StoreUnavailableException.reading(() ->
                 journal.log().latestCheckpoint().orElseGet(checkpoints::sign).note());
     }
 
     /**
-     * The proof between two sizes of this writer's stream.
+     * The proof between two sizes of this service's stream.
      *
-     * @param to empty for the size of the latest checkpoint
+     * @param to empty for the size of the latest log checkpoint
      * @return empty if the stream has fewer records, or {@code from} is the larger one
      */
     public Optional<Consistency> consistency(long from, Optional<Long> to) {
@@ -78,17 +85,20 @@ public final class ProveRecords {
         });
     }
 
-    private Inclusion inclusion(Recorded<DecisionEntry> recorded) {
+    private Proof inclusion(Recorded<DecisionEntry> recorded) {
         var position = recorded.position();
         Log log = journal.logs().stream()
                 .filter(one -> one.stream().equals(position.stream()))
                 .findFirst()
                 .orElseThrow();
-        // Another writer signs its own stream, at its own pace.
+        // Other services sign their own streams, at their own pace.
         boolean isOurs = log.stream().equals(journal.log().stream());
         var checkpoint = isOurs
-                ? Optional.of(checkpoints.covering(position.sequence()))
+                ? checkpoints.covering(position.sequence())
                 : log.latestCheckpoint().filter(latest -> latest.size() >= position.sequence());
+        if (isOurs && checkpoint.isEmpty()) {
+            return new SignedSoon();
+        }
         long size = checkpoint.map(Log.StoredCheckpoint::size).orElseGet(log::size);
         long leaf = position.sequence() - 1;
         return new Inclusion(

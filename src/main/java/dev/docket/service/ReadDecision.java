@@ -10,19 +10,19 @@ public final class ReadDecision {
     private final Journal journal;
     private final Retelling retelling;
 
-    /** What was found. */
+    /** The result. */
     @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
     public sealed interface Found {
-        /** The decision as it was answered, or told at the wanted level. */
+        /** The decision at the requested trace level. */
         record Told(byte[] answer) implements Found {}
 
-        /** The wanted level needs the bundle that decided, and it cannot be used. */
+        /** The requested level needs the recorded bundle, which cannot be used. */
         record BundleNotLoaded(String digest, String because) implements Found {}
 
-        /** The wanted level needs to decide it again, and parts of the request are masked. */
+        /** The requested level needs the order decided again, but parts of the request are masked. */
         record Masked(SortedSet<String> paths) implements Found {}
 
-        /** It was made, but what was asked and answered was dropped when its retention ended. */
+        /** Request and answer were deleted when their retention period ended. */
         record Retired(String decisionId) implements Found {}
     }
 
@@ -36,7 +36,7 @@ public final class ReadDecision {
                 .isPresent();
     }
 
-    /** The decision, unless there is none with this id. */
+    /** The decision, if one has this id. */
     public Optional<Found> byId(String decisionId, TraceLevel level) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
                 .map(recorded -> switch (retelling.at(recorded.entry(), level)) {

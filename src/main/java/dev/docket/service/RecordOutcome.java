@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-/** Adds what became of a decision to the journal; nothing that was recorded before changes. */
+/** Records what people did with a decided order. Existing records never change. */
 public final class RecordOutcome {
     private final Journal journal;
     private final RecordReader reader;
@@ -25,16 +25,16 @@ public final class RecordOutcome {
         this.clock = clock;
     }
 
-    /** What came of it. */
+    /** The result. */
     @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
     public sealed interface Result {
-        /** It is durable. */
+        /** Recorded, and durable. */
         record Recorded(byte[] answer) implements Result {}
 
-        /** The same was recorded last. */
+        /** Identical to the latest outcome; not recorded again. */
         record Duplicate(byte[] answer) implements Result {}
 
-        /** There is no such decision. */
+        /** No such decision. */
         record Unknown() implements Result {}
 
         record Invalid(List<Problem> problems) implements Result {}
@@ -46,8 +46,8 @@ public final class RecordOutcome {
     /**
      * Records feedback.
      *
-     * @param document as it was sent, UTF-8 JSON
-     * @param caller who sends it, as the service knows them
+     * @param document as sent, UTF-8 JSON
+     * @param caller who sends it, as known to the service
      */
     public Result record(String decisionId, byte[] document, String caller) {
         return switch (reader.json(Feedback.class, document)) {
@@ -56,13 +56,13 @@ public final class RecordOutcome {
                 try {
                     yield record(decisionId, valid.value(), document, caller);
                 } catch (JournalUnavailableException unavailable) {
-                    yield new Result.Unavailable(String.valueOf(unavailable.getMessage()));
+                    yield new Result.Unavailable(unavailable.toCaller());
                 }
             }
         };
     }
 
-    /** Every outcome of a decision, the oldest first. */
+    /** All outcomes of a decision, oldest first. */
     public List<byte[]> of(String decisionId) {
         return StoreUnavailableException.reading(() ->
                 journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
@@ -80,7 +80,7 @@ public final class RecordOutcome {
                 Payload.of(document));
         return switch (appended(entry)) {
             case AppendedOutcome.New fresh -> new Result.Recorded(OutcomeJson.of(fresh.recorded()));
-            // A retry says the same once more; somebody who changed their mind says something else.
+            // A retry repeats the same outcome; someone who changed their mind sends a different one.
             case AppendedOutcome.Repeated repeated -> new Result.Duplicate(OutcomeJson.of(repeated.recorded()));
         };
     }

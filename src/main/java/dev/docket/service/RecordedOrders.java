@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The orders that a journal recorded decisions of, as they were decided; also while a docket writes it. */
+/** The recorded orders of a journal, as they were decided. Works while a service writes. */
 public final class RecordedOrders implements AutoCloseable {
     private final JournalReader journal;
     private final RequestReader reader = new RequestReader(new RecordReader());
@@ -26,21 +26,21 @@ public final class RecordedOrders implements AutoCloseable {
     }
 
     /**
-     * Opens the journal of a folder to read it.
+     * Opens the journal in a folder to read it.
      *
-     * @throws StoreUnavailableException if there is none, or it is not one that this docket can read
+     * @throws StoreUnavailableException if there is none, or this version cannot read it
      */
     public static RecordedOrders open(Path dataDir) {
         return StoreUnavailableException.reading(() -> new RecordedOrders(SqliteJournal.openToRead(dataDir)));
     }
 
     /**
-     * What becomes of those that were received in a window of time, the oldest first, their {@code asOf} settled. One
-     * whose request was dropped when its retention ended, or is masked in parts, is left out.
+     * Applies a function to the orders received in a period, oldest first, with their {@code asOf} settled. Orders
+     * whose request is retired or partly masked are left out.
      *
-     * @param from the earliest time of receipt
-     * @param to the first time of receipt that is too late
-     * @param use reads them once
+     * @param from the start of the period, by time of receipt
+     * @param to the end of the period, exclusive
+     * @param use consumes the orders once
      * @throws StoreUnavailableException if the journal cannot be read
      */
     public <T> T received(Optional<Instant> from, Optional<Instant> to, Function<Stream<OrderSnapshot>, T> use) {

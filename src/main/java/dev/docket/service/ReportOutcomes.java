@@ -18,12 +18,12 @@ public final class ReportOutcomes {
     private ReportOutcomes() {}
 
     /**
-     * What was counted.
+     * The counts.
      *
-     * @param accuracy of the model, over the decisions whose feedback says how urgent they proved to be
+     * @param accuracy the model's, over decisions whose actual urgency was reported
      */
     public record Report(OutcomeStatistics statistics, LiveAccuracy accuracy) {
-        /** How right the model was, for people; nothing if nobody said how urgent an order was. */
+        /** The model's accuracy as text; empty if no actual urgency was reported. */
         public List<String> modelLines() {
             if (accuracy.orders() == 0) {
                 return List.of();
@@ -52,7 +52,7 @@ public final class ReportOutcomes {
     }
 
     /**
-     * Over the decisions of a period that have an outcome; each counts once, with the last one.
+     * Counts the decisions of a period that have an outcome, each once, with its latest outcome.
      *
      * @throws StoreUnavailableException if the journal cannot be read
      */

@@ -5,7 +5,7 @@ import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
 
-/** Reads a request: all of its problems, or the order with its digest. */
+/** Reads a request into all its problems, or the order with its digest. */
 public final class RequestReader {
     private final RecordReader reader;
 
@@ -18,7 +18,7 @@ public final class RequestReader {
                 .map(snapshot -> new Request(snapshot, content, CanonicalJson.digest(snapshot)));
     }
 
-    /** Reads the order of a request that was read and recorded before. */
+    /** Reads the order of a recorded request, which was validated when it was received. */
     public Reading<OrderSnapshot> readAgain(byte[] recorded) {
         return reader.jsonAgain(OrderSnapshot.class, recorded);
     }

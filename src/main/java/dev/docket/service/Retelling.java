@@ -14,34 +14,34 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tells a recorded decision again, at another trace level by deciding it again: decisions are pure. */
+/** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
 public final class Retelling {
     private final Function<String, Recalled> bundleByDigest;
     private final RequestReader reader;
 
-    /** @param bundleByDigest finds and pins the bundle that decided */
+    /** @param bundleByDigest finds and pins the recorded bundle */
     public Retelling(Function<String, Recalled> bundleByDigest, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
         this.reader = reader;
     }
 
-    /** What came of telling a decision again. */
+    /** The result of returning a decision again. */
     @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
     sealed interface Retold {
-        /** The answer at the wanted level, without its record. */
+        /** The answer at the requested level, without its record block. */
         record Told(byte[] answer) implements Retold {}
 
-        /** The level is not the recorded one, and the bundle that decided cannot be used. */
+        /** Not the recorded level, and the recorded bundle cannot be used. */
         record Untold(String because) implements Retold {}
 
-        /** The level is not the recorded one, and parts of the request are masked, so that it cannot be decided again. */
+        /** Not the recorded level, and the order cannot be decided again because parts of the request are masked. */
         record Masked() implements Retold {}
 
-        /** Its request and answer were dropped when their retention ended. */
+        /** Request and answer were deleted when their retention period ended. */
         record Retired() implements Retold {}
     }
 
-    /** The answer at a level. */
+    /** The answer at a trace level. */
     Retold at(DecisionEntry entry, TraceLevel level) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
             return new Retold.Retired();
@@ -60,12 +60,12 @@ public final class Retelling {
     }
 
     /**
-     * The answer to a request that was sent again, at a level if that can be told, else as it was recorded. Who sends it
-     * is told what is masked, too, as long as what can be decided again is what was recorded.
+     * The answer to a repeated request, at the requested level if possible, otherwise as recorded. The sender
+     * also gets the masked values, provided that deciding again yields the recorded decision.
      *
-     * @param sent what was sent again
-     * @param masked what would be stored of it now
-     * @return empty if it was dropped
+     * @param sent the repeated request
+     * @param masked what would be stored of it
+     * @return empty if it is retired
      */
     Optional<byte[]> toSender(DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level) {
         if (!(entry.answer() instanceof Payload.Kept recorded)) {
@@ -102,7 +102,7 @@ public final class Retelling {
                 }
             }
             case Recalled.Missing missing ->
-                new Retold.Untold("It was decided with another bundle, which is not kept here.");
+                new Retold.Untold("It was decided with a different bundle, which is not kept here.");
             case Recalled.Refused refused -> new Retold.Untold(refused.because());
         };
     }

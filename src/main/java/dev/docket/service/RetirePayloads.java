@@ -3,17 +3,17 @@ package dev.docket.service;
 import dev.docket.journal.Journal;
 import java.time.Instant;
 
-/** Drops what was asked and answered when its retention ends; the hashes stay, so the journal still verifies. */
+/** Deletes requests and answers when their retention period ends. The hashes stay, so the journal still verifies. */
 public final class RetirePayloads {
     private RetirePayloads() {}
 
-    /** @param upTo the sequence of the last record whose payloads are gone now; 0 if there was none to retire */
+    /** @param upTo the sequence of the last record whose payloads were deleted; 0 if there was nothing to retire */
     public record Retired(String stream, long upTo, long sequence) {}
 
     /**
-     * Retires in the stream of a docket that does not run meanwhile.
+     * Retires payloads in the stream of a service that is not running.
      *
-     * @param caller who wants it, for the record
+     * @param caller who orders it, for the record
      * @throws StoreUnavailableException if the journal cannot be written
      */
     public static Retired before(JournalStore store, Instant before, Instant now, String caller) {

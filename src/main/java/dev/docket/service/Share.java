@@ -3,7 +3,7 @@ package dev.docket.service;
 import java.util.Locale;
 
 /**
- * How many of some.
+ * A share: how many of how many.
  *
  * @param hits from 0 to {@code all}
  */
@@ -13,7 +13,7 @@ public record Share(long hits, long all) {
 
     public Share {
         if (hits < 0 || hits > all) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d of %d is no share", hits, all));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d of %d is not a share", hits, all));
         }
     }
 
@@ -21,14 +21,14 @@ public record Share(long hits, long all) {
         return new Share(hits + (isHit ? 1 : 0), all + 1);
     }
 
-    /** From 0 to 1; 0 of nothing. */
+    /** From 0 to 1; 0 if {@code all} is 0. */
     public double rate() {
         return all == 0 ? 0 : (double) hits / all;
     }
 
     /**
-     * The lower end of the score interval of 95 % (Wilson 1927, "Probable inference, the law of succession, and statistical
-     * inference"): unlike the usual one it holds for few and for rare.
+     * The lower end of the 95 % score interval (Wilson 1927, "Probable inference, the law of succession, and statistical
+     * inference"), which, unlike the usual one, holds for small samples and rare events.
      */
     public double lower() {
         return all == 0 ? 0 : Math.max(0, centre() - margin());

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Completes recorded answers, mostly without parsing them. */
+/** Completes recorded answers by splicing bytes, mostly without parsing. */
 final class Splice {
-    // No text in an answer can hold these bytes: its quotes are escaped.
+    // No string value can contain these bytes, because its quotes are escaped.
     private static final byte[] NEW = "\"status\":\"NEW\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DUPLICATE = "\"status\":\"DUPLICATE\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -28,7 +28,7 @@ final class Splice {
 
     private Splice() {}
 
-    /** The answer with the place of its record; one that waits for the shared store has no place yet. */
+    /** The answer with its record block; a spooled decision has no position yet. */
     static byte[] withRecord(byte[] answer, Appended appended) {
         return switch (appended) {
             case Appended.New fresh -> withRecord(answer, fresh.recorded());
@@ -37,12 +37,12 @@ final class Splice {
                 withRecord(
                         answer,
                         masked(
-                                new JsonWriter(64).beginObject().field("spooled", true),
+                                new JsonWriter(64).beginObject().field("state", "SPOOLED"),
                                 spooled.recorded().entry()));
         };
     }
 
-    /** The answer with the place of its record. */
+    /** The answer with its record block. */
     static byte[] withRecord(byte[] answer, Recorded<DecisionEntry> recorded) {
         return withRecord(answer, record(recorded));
     }
@@ -56,12 +56,12 @@ final class Splice {
         return spliced.toByteArray();
     }
 
-    /** The place of a decision's record, and what is masked in it. */
+    /** A decision's record block, including what is masked. */
     static byte[] record(Recorded<DecisionEntry> recorded) {
         return masked(place(recorded.position()), recorded.entry());
     }
 
-    /** The place of a record. */
+    /** A record block. */
     static byte[] record(Position position) {
         return place(position).endObject().bytes();
     }
@@ -69,6 +69,7 @@ final class Splice {
     private static JsonWriter place(Position position) {
         return new JsonWriter(256)
                 .beginObject()
+                .field("state", "RECORDED")
                 .field("stream", position.stream())
                 .field("sequence", position.sequence())
                 .field("previousHash", position.previous().toString())
@@ -82,7 +83,7 @@ final class Splice {
         return json.endObject().bytes();
     }
 
-    /** The answer as trace=none tells it. */
+    /** The answer as with trace=none. */
     static byte[] withoutRules(byte[] answer) {
         try {
             JsonNode tree = JSON.readTree(answer);
@@ -92,11 +93,11 @@ final class Splice {
             }
             return JSON.writeValueAsBytes(tree);
         } catch (IOException noJson) {
-            throw new IllegalStateException("what was recorded is no JSON", noJson);
+            throw new IllegalStateException("the record is not JSON", noJson);
         }
     }
 
-    /** The answer as it is told again. */
+    /** The answer with status DUPLICATE. */
     static byte[] asDuplicate(byte[] answer) {
         int at = indexOf(answer, NEW);
         if (at < 0) {

@@ -3,13 +3,26 @@ package dev.docket.service;
 import dev.docket.journal.JournalUnavailableException;
 import java.util.function.Supplier;
 
-/** The journal cannot be read now; the message says what to do. */
+/** The journal is unavailable. The message says what to do. */
 public final class StoreUnavailableException extends RuntimeException {
+    private final JournalUnavailableException cause;
+
     private StoreUnavailableException(JournalUnavailableException cause) {
         super(cause.getMessage(), cause);
+        this.cause = cause;
     }
 
-    /** What a reading gives. @throws StoreUnavailableException if the journal is not available */
+    /** What may leave the process; the message itself is for the command line. */
+    public String toCaller() {
+        return cause.toCaller();
+    }
+
+    /** The same with the driver's code, for the log. */
+    public String toLog() {
+        return cause.toLog();
+    }
+
+    /** Runs a read. @throws StoreUnavailableException if the journal is unavailable */
     public static <T> T reading(Supplier<T> read) {
         try {
             return read.get();

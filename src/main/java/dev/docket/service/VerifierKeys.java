@@ -6,7 +6,7 @@ import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.merkle.NoteVerifier;
 import java.util.List;
 
-/** The keys that verify the checkpoints of a journal's streams. */
+/** The keys that verify the log checkpoints of a journal's streams. */
 public final class VerifierKeys {
     private final List<NoteVerifier> keys;
     private final boolean isOnlyStream;
@@ -17,12 +17,12 @@ public final class VerifierKeys {
     }
 
     /**
-     * Those that somebody trusts, or those in the folders of the dockets.
+     * The keys the caller trusts or, without any, those in the services' data folders.
      *
-     * @param trusted C2SP verifier keys; if there is one, no key of a folder is believed
-     * @param streams how many streams the journal has
-     * @throws JournalUnavailableException if a key is to be taken from a folder and there is none
-     * @throws IllegalArgumentException if a trusted key has another form
+     * @param trusted C2SP verifier keys; if there are any, keys in folders are ignored
+     * @param streams the number of streams in the journal
+     * @throws JournalUnavailableException if a folder lacks its key
+     * @throws IllegalArgumentException if a trusted key is malformed
      */
     public static VerifierKeys of(JournalArchive archive, List<String> trusted, int streams) {
         List<NoteVerifier> keys = trusted.isEmpty()
@@ -31,18 +31,18 @@ public final class VerifierKeys {
         return new VerifierKeys(keys, streams == 1 && keys.size() == 1);
     }
 
-    /** The key of a stream. @throws JournalUnavailableException if it is not known */
+    /** The key of a stream. @throws JournalUnavailableException if it is unknown */
     public NoteVerifier of(String stream) {
-        // The only key for the only stream is taken at its word: what is wrong with it, verifying tells.
+        // A single key for a single stream is accepted by position; verification finds out if it is wrong.
         return keys.stream()
                 .filter(one -> isOnlyStream || one.name().equals(Log.origin(stream)))
                 .findFirst()
                 .orElseThrow(() -> new JournalUnavailableException("""
-                        The key of stream %s is not known.
-                        Name the data folder of each docket that writes with --data, or give each one's key with --key: GET /v1/journal/key tells it.""".formatted(stream)));
+                        The key of stream %s is unknown.
+                        Give each service's data folder with --data, or each one's key with --key (from GET /v1/journal/key).""".formatted(stream)));
     }
 
-    /** As C2SP writes them. */
+    /** In C2SP form. */
     public List<String> texts() {
         return keys.stream().map(NoteVerifier::text).toList();
     }

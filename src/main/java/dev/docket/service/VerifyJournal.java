@@ -21,15 +21,15 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Verifies a journal, with the bundles that its records name; also while dockets write it. */
+/** Verifies a journal and the bundles its records name. Works while services write. */
 public final class VerifyJournal {
     private final JournalArchive archive;
     private final List<String> keys;
     private final List<Path> checkpoints;
 
     /**
-     * @param keys the C2SP verifier keys that the caller trusts, one for each stream; empty to take those in the folders
-     * @param checkpoints files with signed checkpoints that were kept elsewhere
+     * @param keys the C2SP verifier keys the caller trusts, one per stream; empty to take those in the data folders
+     * @param checkpoints files with log checkpoints that were kept elsewhere
      */
     public VerifyJournal(JournalArchive archive, List<String> keys, List<Path> checkpoints) {
         this.archive = archive;
@@ -40,13 +40,13 @@ public final class VerifyJournal {
     /**
      * What was found.
      *
-     * @param bundles that records name, and that were compared with their digest
-     * @param keys that the checkpoints were verified with
-     * @param problems the first bad record first; empty if everything is as it was written
+     * @param bundles how many bundles named by records were compared with their digest
+     * @param keys the keys that verified the log checkpoints
+     * @param problems the first bad record first; empty if the journal is intact
      */
     public record Report(long records, long checkpoints, long bundles, List<String> keys, List<String> problems) {}
 
-    /** The journal cannot be verified at all; the message says what to do. */
+    /** The journal cannot be verified at all. The message says what to do. */
     public static final class NotVerifiableException extends RuntimeException {
         NotVerifiableException(String message) {
             super(message);
@@ -60,8 +60,8 @@ public final class VerifyJournal {
     /**
      * Reads everything.
      *
-     * @param progress is told how many records were read so far
-     * @throws NotVerifiableException if the journal, the key or a checkpoint cannot be read
+     * @param progress receives the number of records read so far
+     * @throws NotVerifiableException if the journal, a key or a log checkpoint cannot be read
      */
     public Report run(LongConsumer progress) {
         try (JournalReader journal = archive.openToRead()) {
@@ -80,20 +80,20 @@ public final class VerifyJournal {
         }
     }
 
-    /** The end of a sentence about a bundle. */
+    /** The end of a message about a bundle. */
     private static String firstDecidedBy(JournalReader journal, String digest) {
         Filter decidedByIt =
                 new Filter(Map.of(Filter.Criterion.BUNDLE_DIGEST, digest), Optional.empty(), Optional.empty());
         return journal.page(decidedByIt, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 1).stream()
                 .map(first -> String.format(
                         Locale.ROOT,
-                        "; record %d of stream %s is the first that it decided",
+                        "; it first decided record %d of stream %s",
                         first.position().sequence(),
                         first.position().stream()))
                 .collect(Collectors.joining());
     }
 
-    /** Those that were named, and the last that each docket signed. */
+    /** The given log checkpoints, and the last one each service signed. */
     private List<KeptCheckpoint> kept() {
         return Stream.concat(
                         checkpoints.stream().map(VerifyJournal::kept),
@@ -107,7 +107,7 @@ public final class VerifyJournal {
         try {
             return KeptCheckpoint.parse(Files.readString(file))
                     .orElseThrow(() -> new NotVerifiableException(
-                            "%s is no signed checkpoint.%nGET /v1/journal/checkpoint gives one.".formatted(file)));
+                            "%s is not a signed checkpoint.%nGET /v1/journal/checkpoint returns one.".formatted(file)));
         } catch (IOException unreadable) {
             throw new NotVerifiableException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }

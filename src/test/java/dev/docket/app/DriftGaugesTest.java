@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.Bundle;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +43,7 @@ class DriftGaugesTest {
     }
 
     private void observe(int orders) {
-        SampleOrders.history(7).map(MappedOrder::snapshot).limit(orders).forEach(gauges::observe);
+        SampleOrders.history(7).map(PastOrder::snapshot).limit(orders).forEach(gauges::observe);
     }
 
     private Gauge gauge(String feature) {

@@ -4,12 +4,9 @@ import dev.docket.decision.Opinion;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
-import dev.docket.training.mapping.MappedOrder;
-import dev.docket.training.mapping.MappedOrders;
-import dev.docket.training.mapping.Mapping;
-import java.nio.file.Files;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,12 +16,11 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an assessment by the shipped model costs, features, probabilities, set and contributions included, on real orders
+ * What an assessment by a linear model costs, features, probabilities, set and contributions included, on generated orders
  * that it does score. Its median is to be at most 15 µs.
  */
 @State(Scope.Thread)
@@ -34,28 +30,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class ClassifierBenchmark {
-    private static final Path DATA = Path.of("../shared/data/scms_dev.csv.gz");
     private static final int ORDERS = 256; // a power of two, so that the next one is a mask away
 
-    private final TribuoClassifier classifier = new TribuoClassifier(PriorityModel.current(Path.of("models/priority")));
-    private final List<OrderSnapshot> orders = new ArrayList<>();
+    private final TribuoClassifier classifier =
+            new TribuoClassifier(PriorityModel.load(Path.of("src/test/resources/sample-model")));
+    private final List<OrderSnapshot> orders = SampleOrders.history(1)
+            .map(PastOrder::snapshot)
+            .filter(order -> classifier.assess(order) instanceof Opinion.Scored)
+            .limit(ORDERS)
+            .toList();
     private int next;
-
-    @Setup
-    public void readOrders() {
-        if (!Files.exists(DATA)) {
-            throw new IllegalStateException(DATA + " is not on this machine: nothing that the model would score");
-        }
-        try (MappedOrders mapped =
-                Mapping.read(Path.of("training/mappings/scms.yaml")).open(DATA)) {
-            while (orders.size() < ORDERS) {
-                MappedOrder order = mapped.next();
-                if (classifier.assess(order.snapshot()) instanceof Opinion.Scored) {
-                    orders.add(order.snapshot());
-                }
-            }
-        }
-    }
 
     @Benchmark
     public Opinion assess() {

@@ -7,8 +7,8 @@ import dev.docket.decision.TraceLevel;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +34,7 @@ public class DecisionBenchmark {
     private static final int ORDERS = 256; // a power of two, so that the next one is a mask away
 
     private final OrderSnapshot[] orders =
-            SampleOrders.history(SEED).limit(ORDERS).map(MappedOrder::snapshot).toArray(OrderSnapshot[]::new);
+            SampleOrders.history(SEED).limit(ORDERS).map(PastOrder::snapshot).toArray(OrderSnapshot[]::new);
     private final Bundle bundle = BundleLoader.load(Path.of("rules"), Path.of("models"));
     private int next;
 

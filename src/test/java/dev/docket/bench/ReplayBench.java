@@ -3,14 +3,14 @@ package dev.docket.bench;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
 import dev.docket.fixture.RecordedOrders;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import dev.docket.service.JournalArchive;
 import dev.docket.service.JournalStore;
 import dev.docket.service.replay.Proposal;
 import dev.docket.service.replay.ReplayJournal;
 import dev.docket.service.replay.ReplayReport;
 import dev.docket.service.replay.Selection;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class ReplayBench {
             RecordedOrders.add(
                     folder,
                     BundleFolder.of(Path.of("rules"), Path.of("models")),
-                    SampleOrders.history(1).limit(orders).map(MappedOrder::snapshot));
+                    SampleOrders.history(1).limit(orders).map(PastOrder::snapshot));
         }
         Proposal proposal = args.length > 2
                 ? Proposal.AS_RECORDED.withPolicyOf(BundleSource.read(BundleFolder.at(Path.of(args[2]))))

@@ -129,6 +129,6 @@ class CheckCommandTest {
     @Test
     void an_unknown_format_is_wrong_usage() {
         assertThat(check("rules", "--format", "html")).isEqualTo(2);
-        assertThat(err.toString()).contains("'html' is none of text, json, sarif");
+        assertThat(err.toString()).contains("'html' is not one of text, json, sarif");
     }
 }

@@ -6,8 +6,8 @@ import dev.docket.bundle.BundleFolder;
 import dev.docket.cli.replay.StateFile;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
+import dev.docket.sample.SampleOrders;
 import dev.docket.service.replay.ReplayReport;
-import dev.docket.training.SampleOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +33,7 @@ class ReplayCommandTest {
         Ran ran = run("--data", recorded("C-1").toString());
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("All 1 decision came out the same, byte for byte.");
+        assertThat(ran.out()).contains("Reproduced byte for byte: 1 decision.");
     }
 
     @Test
@@ -68,10 +68,10 @@ class ReplayCommandTest {
         assertThat(second.out()).isEqualTo(first.out()).contains("\"same\":1").contains("\"isReproduced\":true");
         Ran other = run("--data", data.toString(), "--code", "FIN-202", "--resume", state.toString());
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("another replay");
+        assertThat(other.err()).contains("a different replay");
         Files.writeString(state, "{");
         assertThat(run("--data", data.toString(), "--resume", state.toString()).err())
-                .contains("is no state of a replay");
+                .contains("is not a saved replay");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

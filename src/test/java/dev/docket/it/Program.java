@@ -1,5 +1,6 @@
 package dev.docket.it;
 
+import dev.docket.fixture.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,11 @@ final class Program {
         Path output = Files.createTempFile("docket", ".txt");
         Path errors = Files.createTempFile("docket", ".txt"); // where newer JVMs warn of what the launcher allows
         try {
-            List<String> command = Stream.concat(
+            List<String> command = Stream.of(
+                            Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString()),
+                            Machine.here().stream(),
                             Stream.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
                                     "--enable-native-access=ALL-UNNAMED",
                                     // It does not live long enough to gain from more.
                                     "-XX:TieredStopAtLevel=1",
@@ -31,6 +33,7 @@ final class Program {
                                     Path.of("target", "quarkus-app", "quarkus-run.jar")
                                             .toString()),
                             Stream.of(arguments))
+                    .flatMap(part -> part)
                     .toList();
             Process process = new ProcessBuilder(command)
                     .redirectOutput(output.toFile())

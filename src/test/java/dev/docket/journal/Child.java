@@ -48,6 +48,8 @@ public final class Child {
                         Child.class,
                         org.sqlite.JDBC.class,
                         org.postgresql.Driver.class,
+                        com.zaxxer.hikari.HikariConfig.class,
+                        loggerOfThePool(),
                         com.fasterxml.jackson.databind.JsonNode.class,
                         com.fasterxml.jackson.core.TreeNode.class,
                         com.fasterxml.jackson.annotation.JacksonAnnotation.class,
@@ -57,5 +59,13 @@ public final class Child {
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Class<?> loggerOfThePool() {
+        try {
+            return Class.forName("org.slf4j.LoggerFactory");
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 }

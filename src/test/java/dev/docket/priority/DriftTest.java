@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class DriftTest {
     @Test
     void orders_of_the_same_kind_have_not_moved() {
         List<OrderSnapshot> same = SampleOrders.history(4711)
-                .map(MappedOrder::snapshot)
+                .map(PastOrder::snapshot)
                 .filter(order -> order.order().lines().size() <= 2)
                 .limit(2_000)
                 .toList();
@@ -27,7 +27,7 @@ class DriftTest {
     @Test
     void orders_without_late_rates_have_moved_and_it_says_which_feature() {
         List<OrderSnapshot> bare = SampleOrders.history(4711)
-                .map(MappedOrder::snapshot)
+                .map(PastOrder::snapshot)
                 .filter(order -> order.shipment() == null)
                 .limit(200)
                 .toList();

@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DriftWindowTest {
     private static final Drift DRIFT = new Drift(SampleModel.model());
     private static final List<OrderSnapshot> ORDERS =
-            SampleOrders.history(7).map(MappedOrder::snapshot).limit(1_000).toList();
+            SampleOrders.history(7).map(PastOrder::snapshot).limit(1_000).toList();
 
     @Test
     void few_orders_tell_nothing() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -16,8 +16,8 @@ import dev.docket.decision.Probabilities;
 import dev.docket.decision.TraceLevel;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ class GuardRailsTest {
         // Half of them are orders like those of the training, so that the model does answer.
         Stream<OrderSnapshot> orders = Stream.concat(
                 SampleOrders.generate(SEED).limit(ORDERS / 2),
-                SampleOrders.history(SEED).map(MappedOrder::snapshot).limit(ORDERS / 2));
+                SampleOrders.history(SEED).map(PastOrder::snapshot).limit(ORDERS / 2));
         long answered = orders.filter(order -> keepsItsPlace(order, with).source() != PrioritySource.FALLBACK)
                 .count();
         assertThat(answered).as("seed %d", SEED).isGreaterThan(1_000);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.docket.decision.Contribution;
 import dev.docket.decision.Opinion;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
-import dev.docket.training.mapping.MappedOrder;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +82,7 @@ class TribuoClassifierTest {
     @Test
     void an_order_unlike_those_of_the_training_is_out_of_range_and_says_why() {
         OrderSnapshot huge = SampleOrders.generate(99)
-                .filter(order -> order.order().netAmount().doubleValue() > 1e14)
+                .filter(order -> Measures.netAmount(order) > 1e14)
                 .findFirst()
                 .orElseThrow();
         assertThat(CLASSIFIER.assess(huge))
@@ -121,7 +121,7 @@ class TribuoClassifierTest {
     }
 
     private static Stream<OrderSnapshot> orders(int count) {
-        return SampleOrders.history(4711).map(MappedOrder::snapshot).limit(count);
+        return SampleOrders.history(4711).map(PastOrder::snapshot).limit(count);
     }
 
     private static ArrayExample<Label> example(FeatureVector vector) {

@@ -12,7 +12,7 @@ import dev.docket.decision.RuleTrace;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;

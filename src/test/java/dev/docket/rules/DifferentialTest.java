@@ -7,7 +7,7 @@ import dev.docket.decision.Standing;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +60,7 @@ class DifferentialTest {
     private Set<String> applicable(OrderSnapshot snapshot, Set<String> fired) {
         Set<String> here = book.rules().stream()
                 .filter(rule -> rule.rule().checkpoints().contains(snapshot.checkpoint()))
+                .filter(rule -> rule.rule().validity().covers(snapshot.asOfDate()))
                 .map(rule -> rule.rule().id())
                 .collect(Collectors.toSet());
         return fired.stream()

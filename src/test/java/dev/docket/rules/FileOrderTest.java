@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.decision.Findings;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.TraceLevel;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;

@@ -54,7 +54,7 @@ class DecideOrderTest {
         assertThat(answer.path("status").textValue()).isEqualTo("NEW");
         assertThat(answer.path("asOf").textValue()).isEqualTo("2026-03-02T10:00:00.123Z");
         assertThat(answer.path("record").toString())
-                .startsWith("{\"stream\":\"" + journal.log().stream()
+                .startsWith("{\"state\":\"RECORDED\",\"stream\":\"" + journal.log().stream()
                         + "\",\"sequence\":1,\"previousHash\":\"sha256:000000");
         assertThat(journal.count()).isEqualTo(1);
     }
@@ -104,9 +104,9 @@ class DecideOrderTest {
             var other = decide(deciding, MINIMAL.formatted("SO-1", "101"), TraceLevel.FIRED);
 
             assertThat(json(fresh.answer()).path("status").textValue()).isEqualTo("NEW");
-            assertThat(json(fresh.answer()).path("record").toString()).isEqualTo("{\"spooled\":true}");
+            assertThat(json(fresh.answer()).path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
             assertThat(json(again.answer()).path("status").textValue()).isEqualTo("DUPLICATE");
-            assertThat(json(again.answer()).path("record").toString()).isEqualTo("{\"spooled\":true}");
+            assertThat(json(again.answer()).path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
             assertThat(again.decisionId()).isEqualTo(fresh.decisionId());
             assertThat(other).isInstanceOf(Outcome.Conflict.class);
         }
@@ -160,7 +160,7 @@ class DecideOrderTest {
         assertThat(readDecision.byId(id, TraceLevel.FULL))
                 .contains(new ReadDecision.Found.BundleNotLoaded(
                         SmallBundle.version("1").id().digest(),
-                        "It was decided with another bundle, which is not kept here."));
+                        "It was decided with a different bundle, which is not kept here."));
         assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects changes in the order in which they are found. */
+/** Collects changes in the order they are found. */
 final class Changes {
     private final List<PolicyChange> found = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class Changes {
         found.add(new PolicyChange(kind, subject, aspect, before, after, says));
     }
 
-    /** One aspect of something: said when it differs. */
+    /** Compares one aspect, and adds a change if it differs. */
     void aspect(PolicyChange.Kind kind, String what, String subject, String aspect, Object before, Object after) {
         if (!before.equals(after)) {
             changed(
@@ -41,7 +41,7 @@ final class Changes {
         }
     }
 
-    /** Two sets of named things: each one that only one side has, and each that both have. */
+    /** Walks two sets of named things: those on one side only, and those on both. */
     static <T> void sides(
             Map<String, T> before,
             Map<String, T> after,
@@ -63,7 +63,7 @@ final class Changes {
         }
     }
 
-    /** Takes what stands on both sides. */
+    /** Receives what is on both sides. */
     interface BothSides<T> {
         void accept(String name, T before, T after);
     }

@@ -143,7 +143,7 @@ final class ParameterDiff {
         changes.changed(PolicyChange.Kind.PARAMETER_CHANGED, name, aspect, value(before), value(after), says);
     }
 
-    /** Nothing for the value itself: it is what one expects to change. */
+    /** Empty for the value itself, the part one expects to change. */
     private static String at(String aspect) {
         return aspect.equals("value") ? "" : " " + (aspect.startsWith("value ") ? aspect.substring(6) : aspect);
     }

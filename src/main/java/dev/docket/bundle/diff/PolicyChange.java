@@ -3,12 +3,12 @@ package dev.docket.bundle.diff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of policy.
+ * One policy change.
  *
  * @param subject what changes: the id of a rule, a parameter, a code, an action or a model, or the name of a file
- * @param aspect what of it, unless it comes or goes as a whole
- * @param before as it was, unless it is new
- * @param after as it becomes, unless it goes
+ * @param aspect which aspect changes; absent if it is added or removed as a whole
+ * @param before the old value, unless it is new
+ * @param after the new value, unless it is removed
  * @param says the change in words
  */
 public record PolicyChange(
@@ -18,7 +18,7 @@ public record PolicyChange(
         @Nullable Object before,
         @Nullable Object after,
         String says) {
-    /** What kind of thing changes, and how. */
+    /** What changes, and how. */
     public enum Kind {
         BUNDLE_CHANGED,
         PARAMETER_ADDED,
@@ -41,7 +41,7 @@ public record PolicyChange(
         MODEL_ADDED,
         MODEL_REMOVED,
         MODEL_CHANGED,
-        /** A file changes in a way that no answer shows, such as a comment. */
+        /** A file changes without effect on any answer, as in a comment. */
         TEXT_CHANGED
     }
 }

@@ -20,7 +20,7 @@ public final class PolicyDiff {
 
     private PolicyDiff() {}
 
-    /** Every change from one bundle to another: nothing exactly when both have the same digest. */
+    /** Every change from one bundle to another. Empty exactly if both have the same digest. */
     public static List<PolicyChange> between(LoadedBundle before, LoadedBundle after) {
         PolicyDiff diff = new PolicyDiff();
         diff.identity(before.bundle(), after.bundle());
@@ -158,16 +158,16 @@ public final class PolicyDiff {
         return model == null ? Map.of() : Map.of(model.id().name(), model.id());
     }
 
-    /** Last resort, so that two digests never differ without a word. */
+    /** Last resort, so that two different digests never show no change. */
     private void files(Map<String, byte[]> before, Map<String, byte[]> after) {
         Changes.sides(
                 new HashMap<>(before),
                 new HashMap<>(after),
-                (file, bytes) -> text(file, "is removed, without a change of policy"),
-                (file, bytes) -> text(file, "is added, without a change of policy"),
+                (file, bytes) -> text(file, "is removed, without a policy change"),
+                (file, bytes) -> text(file, "is added, without a policy change"),
                 (file, old, young) -> {
                     if (!Arrays.equals(old, young)) {
-                        text(file, "changes only in text that decides nothing, such as comments, order or roles");
+                        text(file, "changes only in text without effect, such as comments, order or roles");
                     }
                 });
     }

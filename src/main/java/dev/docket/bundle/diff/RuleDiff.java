@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Compares rules by what they say, not by where they stand. */
+/** Compares rules by content, not by position. */
 final class RuleDiff {
     private static final Pattern THEN = Pattern.compile("(?s)\\n\\s*then\\b(.*)\\n\\s*end\\s*$");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
-    // The name that a condition begins with: 'oldestOverdueDays' of 'oldestOverdueDays > 30'.
+    // The name a condition starts with: 'oldestOverdueDays' in 'oldestOverdueDays > 30'.
     private static final Pattern HEAD = Pattern.compile("^.*?(?=\\s*(?:[<>=!]|\\b(?:not|in|memberOf|contains)\\b)|$)");
 
     private final Changes changes;
@@ -48,6 +48,7 @@ final class RuleDiff {
         aspect(id, "owner", before.owner(), after.owner());
         aspect(id, "policy", before.policy(), after.policy());
         aspect(id, "checkpoints", before.checkpoints(), after.checkpoints());
+        aspect(id, "valid", valid(before), valid(after));
         conditions(id, before.conditions(), after.conditions());
         effects(id, statements(before.text()), statements(after.text()));
         if (changes.found().size() == already && !plain(before.text()).equals(plain(after.text()))) {
@@ -57,8 +58,14 @@ final class RuleDiff {
                     "text",
                     before.text(),
                     after.text(),
-                    "rule %s: written in another way, with the same conditions and effects".formatted(id));
+                    "rule %s: reworded, with the same conditions and effects".formatted(id));
         }
+    }
+
+    private static String valid(RuleDescription rule) {
+        String from = rule.validFrom() == null ? "" : "from " + rule.validFrom();
+        String until = rule.validUntil() == null ? "" : "until " + rule.validUntil();
+        return from.isEmpty() && until.isEmpty() ? "always" : (from + " " + until).strip();
     }
 
     private void aspect(String id, String aspect, Object before, Object after) {
@@ -124,7 +131,7 @@ final class RuleDiff {
         return head.find() ? head.group().strip() : condition;
     }
 
-    /** What stands after {@code then}, one entry for each statement. */
+    /** The part after {@code then}, one entry per statement. */
     private static List<String> statements(String rule) {
         Matcher then = THEN.matcher(rule);
         return then.find()

@@ -1,4 +1,4 @@
-/** What changes between two bundles, told as policy. */
+/** The difference between two bundles, expressed as policy. */
 @NullMarked
 package dev.docket.bundle.diff;
 

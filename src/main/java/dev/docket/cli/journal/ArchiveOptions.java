@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the journal is, in a file or in a database, and the data folders of the dockets that write it. */
+/** The options that locate a journal: a file or database, and the data folders of the services that write it. */
 public final class ArchiveOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -20,8 +20,8 @@ public final class ArchiveOptions {
             paramLabel = "DIR",
             defaultValue = "data",
             description =
-                    "the data folder (default: ${DEFAULT-VALUE}); of a shared database give that of each docket, for"
-                            + " the bundles and the verifier keys that are there: --data one --data two")
+                    "the data folder (default: ${DEFAULT-VALUE}); for a shared database, the folder of each service, which holds"
+                            + " its bundles and verifier key: --data one --data two")
     private List<Path> folders = List.of(Path.of("data"));
 
     private @Nullable String url;
@@ -30,23 +30,23 @@ public final class ArchiveOptions {
             names = "--store",
             paramLabel = "URL",
             description = "a shared database, such as jdbc:postgresql://host/docket (default: the file in the data"
-                    + " folder); DOCKET_JOURNAL_USER and DOCKET_JOURNAL_PASSWORD say who asks")
+                    + " folder); DOCKET_JOURNAL_USER and DOCKET_JOURNAL_PASSWORD are the credentials")
     void setUrl(String url) {
         if (!url.startsWith(JournalStore.POSTGRESQL)) {
-            throw wrong("--store wants a URL such as %s//host/docket.".formatted(JournalStore.POSTGRESQL));
+            throw wrong("--store must be a URL such as %s//host/docket.".formatted(JournalStore.POSTGRESQL));
         }
         this.url = url;
     }
 
-    /** To read, with everything that was named. */
+    /** Opens the journal to read, with every folder given. */
     public JournalArchive archive() {
         return new JournalArchive(storeIn(folders.getFirst()), folders.subList(1, folders.size()));
     }
 
-    /** To write the stream of one docket. */
+    /** Opens the journal to write the stream of one service. */
     JournalStore store() {
         if (folders.size() > 1) {
-            throw wrong("Give one --data: that of the docket whose stream is to be written.");
+            throw wrong("Give exactly one --data: the folder of the service whose stream to write.");
         }
         return storeIn(folders.getFirst());
     }

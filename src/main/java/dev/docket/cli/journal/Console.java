@@ -4,7 +4,7 @@ import dev.docket.cli.terminal.Screen;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command tells its result, and what hinders it. */
+/** Where a command prints its result and its errors. */
 record Console(PrintWriter out, PrintWriter err) {
     static Console of(CommandSpec spec) {
         return new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
@@ -15,19 +15,19 @@ record Console(PrintWriter out, PrintWriter err) {
         out.flush();
     }
 
-    /** Says why, and gives the exit code. */
+    /** Prints the reason and returns the exit code. */
     int fail(Exception failed) {
         return fail(String.valueOf(failed.getMessage()));
     }
 
-    /** Says why, and gives the exit code. */
+    /** Prints the reason and returns the exit code. */
     int fail(String because) {
         err.println(because);
         err.flush();
         return 1;
     }
 
-    /** Where progress is told. */
+    /** Where progress is printed. */
     Screen progress() {
         return Screen.of(err, "err", System.getenv());
     }

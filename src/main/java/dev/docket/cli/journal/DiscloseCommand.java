@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "disclose",
         mixinStandardHelpOptions = true,
-        description =
-                "Proves which values a record masks, with the masking key and the order as its sender still has it: tells for"
-                        + " each masked field whether SHA-256(salt, value as JSON) is the commitment in the record.")
+        description = "Prove masked values, given the masking key and the order as its sender still has it: shows for"
+                + " each masked field whether SHA-256(salt, value as JSON) equals the commitment in the record.")
 final class DiscloseCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
@@ -29,7 +28,7 @@ final class DiscloseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--request", paramLabel = "FILE", required = true, description = "the order as it was sent, JSON")
+    @Option(names = "--request", paramLabel = "FILE", required = true, description = "the order as sent, JSON")
     private Path request = Path.of("");
 
     @Option(names = "--key-file", paramLabel = "FILE", required = true, description = "the masking key")
@@ -55,13 +54,13 @@ final class DiscloseCommand implements Callable<Integer> {
                 yield 0;
             }
             case DiscloseMasked.Result.Retired retired ->
-                console.fail("The request of decision %s was dropped when its retention ended."
+                console.fail("The request of decision %s was deleted when its retention period ended."
                         .formatted(retired.decisionId()));
             case DiscloseMasked.Result.Unknown unknown ->
-                console.fail("No decision is recorded for request %s.%nMaybe another --data or --store?"
+                console.fail("No decision is recorded for request %s.%nCheck --data and --store."
                         .formatted(unknown.requestId()));
             case DiscloseMasked.Result.Invalid invalid ->
-                console.fail("%s is no order:%n%s"
+                console.fail("%s is not a valid order:%n%s"
                         .formatted(
                                 request,
                                 String.join(
@@ -88,17 +87,17 @@ final class DiscloseCommand implements Callable<Integer> {
                 others == 0
                         ? String.format(
                                 Locale.ROOT,
-                                "All %d masked values are those of this order.",
+                                "All %d masked values match this order.",
                                 told.disclosures().size())
                         : String.format(
                                 Locale.ROOT,
-                                "%d of %d masked values are not those of this order, or the key is another one.",
+                                "%d of %d masked values do not match this order, or the key is wrong.",
                                 others,
                                 told.disclosures().size()));
         console.say(
                 told.isWholeSame()
-                        ? "So is everything else in it."
-                        : "Not everything in this order is as it was decided: its keyed digest is another one.");
+                        ? "Everything else in it matches as well."
+                        : "Something in this order differs from what was decided: its keyed digest differs.");
         return others == 0 && told.isWholeSame() ? 0 : 1;
     }
 }

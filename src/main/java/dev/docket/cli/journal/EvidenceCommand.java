@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         name = "evidence",
         mixinStandardHelpOptions = true,
         description =
-                "Packs the decisions of a period with everything that proves and explains them, and a verifier that needs a JDK"
-                        + " only; also while the service runs.")
+                "Pack the decisions of a period with everything that proves and explains them, and a verifier that needs only a JDK."
+                        + " The service may be running.")
 final class EvidenceCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
@@ -26,7 +26,7 @@ final class EvidenceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "received at this time or later")
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "received at or after this time")
     private Instant from = Instant.MIN;
 
     @Option(names = "--to", required = true, paramLabel = "TIME", description = "received before this time")
@@ -42,7 +42,7 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "the verifier key of a stream (default: those in the folders); may be given again")
+            description = "the verifier key of a stream (default: those in the data folders); repeatable")
     private List<String> keys = List.of();
 
     @Override
@@ -61,9 +61,7 @@ final class EvidenceCommand implements Callable<Integer> {
             packed.problems().forEach(console::say);
             if (packed.uncovered() > 0) {
                 console.say(String.format(
-                        Locale.ROOT,
-                        "%,d younger records are left out: no checkpoint covers them yet",
-                        packed.uncovered()));
+                        Locale.ROOT, "left out %,d newer records, which no checkpoint covers yet", packed.uncovered()));
             }
             return packed.problems().isEmpty() ? 0 : 1;
         } catch (EvidencePack.NotPackedException failed) {

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description =
-                "Writes every record whole, one JSON object a line: the header that is hashed, the request, the answer.")
+        description = "Write every record as one line of JSON: the hashed header, the request, the answer.")
 final class ExportCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
@@ -32,7 +31,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "where to (default: the standard output)")
+            description = "where to write (default: standard output)")
     private @Nullable Path output;
 
     @Override

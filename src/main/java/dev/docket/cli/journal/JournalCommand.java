@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./docket journal}: what is done with records. */
+/** {@code ./docket journal}: work with records. */
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
-        description = "Verifies, exports and retires what is recorded; tells what became of it.",
+        description = "Verify, export, pack and retire records, and report outcomes.",
         subcommands = {
             VerifyCommand.class,
             ExportCommand.class,
@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
             DiscloseCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:everything is as it was written", "1:something is not, or it cannot be read", "2:wrong usage"
+        exitCodeList = {
+            "0:success; the journal is intact",
+            "1:the journal is damaged, or cannot be read",
+            "2:wrong usage"
         })
 public final class JournalCommand implements Runnable {
     @Spec
@@ -27,6 +30,7 @@ public final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say verify, export, outcomes, evidence, retire or disclose.");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: verify, export, outcomes, evidence, retire or disclose.");
     }
 }

@@ -17,12 +17,12 @@ final class OutcomeText {
         OutcomeStatistics statistics = report.statistics();
         List<String> lines = new ArrayList<>();
         if (statistics.byPair().isEmpty()) {
-            lines.add("No outcome is recorded. POST /v1/decisions/{decisionId}/outcome tells Docket what was done.");
+            lines.add("No outcomes are recorded. Report them to POST /v1/decisions/{decisionId}/outcome.");
             return lines;
         }
         statistics.byPair().forEach((pair, count) -> lines.add(String.format(Locale.ROOT, "%-44s %,10d", pair, count)));
         lines.add("");
-        lines.add(ROW.formatted("(share, with its 95 % interval)", "overridden", "held, then out as it was"));
+        lines.add(ROW.formatted("(share, with its 95 % interval)", "overridden", "held, then unchanged"));
         lines.add(row("all decisions", statistics.all()));
         statistics.byRule().forEach((rule, counts) -> lines.add(row(rule, counts)));
         lines.addAll(report.modelLines());

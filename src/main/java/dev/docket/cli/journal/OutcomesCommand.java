@@ -17,9 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "outcomes",
         mixinStandardHelpOptions = true,
-        description =
-                "Tells how often people did something else than was recommended, and how often an order was held and then went"
-                        + " out as it was: over all, and for each rule that had fired.")
+        description = "Show how often people did something other than recommended, and how often a held order later"
+                + " shipped unchanged: overall, and for each rule that had fired.")
 final class OutcomesCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
@@ -27,7 +26,7 @@ final class OutcomesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "decided at this time or later")
+    @Option(names = "--from", paramLabel = "TIME", description = "decided at or after this time")
     private @Nullable Instant from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "decided before this time")

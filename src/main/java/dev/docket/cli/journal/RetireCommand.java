@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "retire",
         mixinStandardHelpOptions = true,
         description =
-                "Drops the requests and answers that were recorded before a time, and records that; their hashes stay, so the"
-                        + " journal still verifies. Stop the service first. There is no way back.")
+                "Delete the requests and answers recorded before a given time, and record the deletion. Their hashes stay, so the"
+                        + " journal still verifies. Stop the service first. This cannot be undone.")
 final class RetireCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
@@ -34,7 +34,7 @@ final class RetireCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "who wants it, for the record (default: ${DEFAULT-VALUE})")
+            description = "who orders it, for the record (default: ${DEFAULT-VALUE})")
     private String by = "";
 
     @Override
@@ -45,7 +45,7 @@ final class RetireCommand implements Callable<Integer> {
             RetirePayloads.Retired retired = RetirePayloads.before(where.store(), before, now, by);
             console.say(String.format(
                     Locale.ROOT,
-                    "stream %s: payloads up to record %,d are dropped; record %,d says so",
+                    "stream %s: deleted the payloads up to record %,d; record %,d documents it",
                     retired.stream(),
                     retired.upTo(),
                     retired.sequence()));

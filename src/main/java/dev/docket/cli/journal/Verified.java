@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
-/** Says now and then how many records were verified; how many there are is only known at the end. */
+/** Prints now and then how many records were verified; the total is only known at the end. */
 final class Verified implements LongConsumer {
     private static final Duration PACE = Duration.ofSeconds(2);
 
@@ -23,7 +23,7 @@ final class Verified implements LongConsumer {
         if (now - told >= PACE.toNanos()) {
             told = now;
             screen.line(String.format(
-                    Locale.ROOT, "  %,d records, %,.0f a second", records, records * 1e9 / (now - start)));
+                    Locale.ROOT, "  %,d records, %,.0f per second", records, records * 1e9 / (now - start)));
         }
     }
 }

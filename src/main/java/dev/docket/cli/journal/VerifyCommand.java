@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Computes the hash of every record anew and holds it against what is stored and what was signed; also while"
-                    + " the service runs.",
-            "A journal that was rolled back or rewritten as a whole can only be told by what was kept elsewhere: give"
-                    + " checkpoints (GET /v1/journal/checkpoint) and the key (GET /v1/journal/key) that you kept."
+            "Recompute the hash of every record and compare it with what is stored and signed."
+                    + " The service may be running.",
+            "A journal that was rolled back or rewritten as a whole is only detected by something kept elsewhere: give"
+                    + " the checkpoints (GET /v1/journal/checkpoint) and the key (GET /v1/journal/key) you kept."
         })
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
@@ -29,16 +29,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "a signed checkpoint that you kept; may be given again")
+    @Option(names = "--checkpoint", paramLabel = "FILE", description = "a signed checkpoint you kept; repeatable")
     private List<Path> checkpoints = List.of();
 
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "a verifier key that you trust (default: those in the folders); may be given again")
+            description = "a verifier key you trust (default: those in the data folders); repeatable")
     private List<String> keys = List.of();
 
     @Override
@@ -56,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
         console.say(String.format(
                 Locale.ROOT,
                 "%s: %,d records, %,d checkpoints, %,d bundles, %.1f s, key %s",
-                report.problems().isEmpty() ? "sound" : "NOT AS IT WAS WRITTEN",
+                report.problems().isEmpty() ? "sound" : "DAMAGED OR CHANGED",
                 report.records(),
                 report.checkpoints(),
                 report.bundles(),

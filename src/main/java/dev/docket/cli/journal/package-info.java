@@ -1,4 +1,4 @@
-/** {@code ./docket journal}: one class for each of its commands. */
+/** {@code ./docket journal}: one class per command. */
 @NullMarked
 package dev.docket.cli.journal;
 

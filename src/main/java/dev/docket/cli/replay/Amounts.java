@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How numbers are written for people. */
+/** Formats numbers for people. */
 final class Amounts {
     private Amounts() {}
 
@@ -23,7 +23,7 @@ final class Amounts {
         return number == 1 ? "1 order" : count(number) + " orders";
     }
 
-    /** Of a whole, in percent. */
+    /** The share of a whole, in percent. */
     static String share(long part, long whole) {
         return whole == 0 ? "" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }

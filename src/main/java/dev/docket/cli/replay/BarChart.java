@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
-/** Bars to the left for what is newly released and to the right for what is newly held, as inline SVG. */
+/** An inline SVG bar chart: newly released to the left, newly held to the right. */
 final class BarChart {
     private static final int LABEL = 150;
     private static final int HALF = 120;
@@ -18,7 +18,7 @@ final class BarChart {
 
     private BarChart() {}
 
-    /** @param rows of one currency */
+    /** @param rows all in one currency */
     static String of(String title, String currency, List<Moved> rows) {
         BigDecimal most =
                 rows.stream().map(row -> row.held().max(row.released())).reduce(BigDecimal.ONE, BigDecimal::max);
@@ -110,7 +110,7 @@ final class BarChart {
     private static String tip(Moved row) {
         String missed = row.missedAtMost().signum() == 0
                 ? ""
-                : ", maybe up to %s more".formatted(Amounts.money(row.currency(), row.missedAtMost()));
+                : ", up to %s more".formatted(Amounts.money(row.currency(), row.missedAtMost()));
         return Told.name(row.name()) + missed;
     }
 }

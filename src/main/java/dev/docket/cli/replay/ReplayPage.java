@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The report as one HTML page: no scripts, nothing loaded from elsewhere, and everything from orders is escaped. */
+/** The report as one HTML page: no scripts, no external resources, and all text from orders is escaped. */
 public final class ReplayPage {
     private static final String FRAME = """
             <!doctype html>
@@ -54,7 +54,7 @@ public final class ReplayPage {
         add("<p class=\"verdict\">%s</p>\n".formatted(SafeText.html(told.verdict())));
         tiles();
         counts(
-                "Not replayed for want of their bundle",
+                "Not replayed: bundle missing",
                 "Bundle",
                 report.lackedBundles().stream()
                         .map(lacked -> new Count(lacked.digest(), lacked.decisions()))
@@ -113,8 +113,8 @@ public final class ReplayPage {
 
     private void money() {
         if (!report.totals().isEmpty()) {
-            add("<h2>Order value that moves</h2><p>Held: went on by itself, and now waits for a person or stops. "
-                    + "Released: the reverse. In brackets the number of orders.</p>\n");
+            add("<h2>Order value that moves</h2><p>Held: was automatic, and now waits for a person or stops. "
+                    + "Released: the reverse. The number of orders is in parentheses.</p>\n");
             report.totals().forEach(this::currency);
         }
     }
@@ -140,7 +140,7 @@ public final class ReplayPage {
 
     private void samples() {
         if (!report.samples().isEmpty()) {
-            add("<h2>Some of the changed decisions</h2>\n");
+            add("<h2>Examples of changed decisions</h2>\n");
             report.samples().forEach(this::sample);
         }
     }

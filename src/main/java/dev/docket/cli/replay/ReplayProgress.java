@@ -4,7 +4,7 @@ import dev.docket.cli.terminal.Screen;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says how far a replay is, how fast, and how long it will take: one line that is written over on a terminal. */
+/** Shows a replay's progress, speed and remaining time, in one line that is overwritten on a terminal. */
 public final class ReplayProgress {
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
@@ -17,8 +17,8 @@ public final class ReplayProgress {
     private boolean hasLine;
 
     /**
-     * @param total how many there are; 0 if nobody knows
-     * @param first how many were done before
+     * @param total the total number; 0 if unknown
+     * @param first how many were already done
      */
     public ReplayProgress(Screen screen, long total, long first) {
         this.screen = screen;
@@ -26,7 +26,7 @@ public final class ReplayProgress {
         this.first = first;
     }
 
-    /** That many are done. */
+    /** Reports how many are done. */
     public void at(long decisions) {
         long now = System.nanoTime();
         Duration pace = screen.terminal() ? ON_TERMINAL : ELSEWHERE;
@@ -56,7 +56,7 @@ public final class ReplayProgress {
                         Amounts.count(total),
                         Amounts.share(decisions, total),
                         Math.round(Math.max(0, total - decisions) / Math.max(1, perSecond)));
-        return "  replayed %s%s, %s a minute"
+        return "  replayed %s%s, %s per minute"
                 .formatted(Amounts.count(decisions), whole, Amounts.count(Math.round(perSecond * 60)));
     }
 
@@ -65,7 +65,7 @@ public final class ReplayProgress {
         long now = System.nanoTime();
         String line = String.format(
                 Locale.ROOT,
-                "replayed %s in %.1f s, %s a minute",
+                "replayed %s in %.1f s, %s per minute",
                 Amounts.count(decisions - first),
                 seconds(now),
                 Amounts.count(Math.round((decisions - first) / seconds(now) * 60)));

@@ -51,14 +51,14 @@ public final class ReplayText {
         if (report.lackedBundles().isEmpty()) {
             return;
         }
-        heading("Bundles that are not to be had as they were");
+        heading("Missing or changed bundles");
         report.lackedBundles()
-                .forEach(lacked -> line("  %s  made %s, the first %s"
+                .forEach(lacked -> line("  %s  made %s, first %s"
                         .formatted(
                                 SafeText.plain(lacked.digest()),
                                 Told.decisions(lacked.decisions()),
                                 SafeText.plain(lacked.firstDecisionId()))));
-        line("Name the data folder of the docket that decided with --data; it may be given again.");
+        line("Give the data folder of the service that decided with --data, once per service.");
     }
 
     private void flips() {
@@ -107,8 +107,7 @@ public final class ReplayText {
                                                 Amounts.orders(moved.releasedDecisions())),
                         moved.missedAtMost().signum() == 0
                                 ? ""
-                                : "maybe up to %s more"
-                                        .formatted(Amounts.money(moved.currency(), moved.missedAtMost())))
+                                : "up to %s more".formatted(Amounts.money(moved.currency(), moved.missedAtMost())))
                 .filter(part -> !part.isEmpty())
                 .toList();
         line("  %-24s %s".formatted(SafeText.plain(name), String.join(", ", parts)));
@@ -123,7 +122,7 @@ public final class ReplayText {
 
     private void samples() {
         if (!report.samples().isEmpty()) {
-            heading("Some of them");
+            heading("Examples");
             report.samples().stream().limit(SAMPLES).forEach(this::sample);
         }
     }

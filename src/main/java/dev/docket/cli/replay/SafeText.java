@@ -1,12 +1,12 @@
 package dev.docket.cli.replay;
 
-/** Text of orders made fit for people's screens: an order must not write over a terminal or into a page. */
+/** Escapes text from orders for display, so that an order can neither control a terminal nor inject into a page. */
 final class SafeText {
     private static final int MOST_CHARS = 120;
 
     private SafeText() {}
 
-    /** For a terminal: control characters and those that change the direction of text are shown as U+FFFD. */
+    /** For a terminal: control characters and direction marks become U+FFFD. */
     static String plain(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().limit(MOST_CHARS).forEach(point -> safe.appendCodePoint(isShown(point) ? point : 0xFFFD));

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Keeps how far a replay is. The file is replaced in one step: it always holds a whole state. */
+/** Saves a replay's progress. The file is replaced atomically, so it always holds a complete state. */
 public final class StateFile {
     private final Path file;
 
@@ -20,9 +20,9 @@ public final class StateFile {
     }
 
     /**
-     * What was saved, unless there is no file yet.
+     * The saved state, if the file exists.
      *
-     * @throws ReplayException when the file is no such state
+     * @throws ReplayException if the file is not a saved state
      */
     public Optional<ReplayState> read() throws IOException {
         if (!Files.exists(file)) {
@@ -32,7 +32,7 @@ public final class StateFile {
             case Reading.Valid<ReplayState> valid -> Optional.of(valid.value());
             case Reading.Invalid<ReplayState> invalid ->
                 throw new ReplayException(
-                        "%s is no state of a replay: %s%nName another file, or remove it to begin anew."
+                        "%s is not a saved replay: %s%nName another file, or delete this one to start over."
                                 .formatted(file, invalid.problems().getFirst()));
         };
     }

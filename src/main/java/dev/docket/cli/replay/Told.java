@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A replay that is to be told.
+ * A finished replay, ready to report.
  *
- * @param tried what decided, in words
- * @param asRecorded whether that is the bundles that decided, so that everything must be the same
- * @param question which decisions, and with what, as the state has it
+ * @param tried what decided, for people
+ * @param asRecorded whether the recorded bundles decided, so that every answer must match
+ * @param question which decisions, and with what, as in the saved state
  */
 public record Told(String tried, boolean asRecorded, String question, ReplayReport report) {
     static final int MOST_ROWS = 10;
 
-    // What somebody decided not to keep; everything else should have been there.
+    // Bundles deliberately not kept; all others should be there.
     private static final List<String> MEANT = List.of("RETIRED", "MASKED");
 
-    /** Whether everything that could be decided again came out as it was recorded. */
+    /** Whether every decision that could be decided again matches its record. */
     public boolean isReproduced() {
         return report.causedBy(Cause.ENGINE) == 0
                 && report.causedBy(Cause.RECORD) == 0
                 && report.notReplayed().stream().allMatch(count -> MEANT.contains(count.name()));
     }
 
-    /** The largest of each currency. */
+    /** The largest amounts per currency. */
     static Map<String, List<Moved>> largest(List<Moved> rows) {
         Map<String, List<Moved>> byCurrency = new TreeMap<>();
         for (Moved row : rows) {
@@ -52,20 +52,19 @@ public record Told(String tried, boolean asRecorded, String question, ReplayRepo
                 .sum();
     }
 
-    /** One sentence that says what came of it. */
+    /** The result in one sentence. */
     String verdict() {
         long decided = report.decisions() - notReplayed();
         if (decided == 0) {
             return report.decisions() == 0
-                    ? "No decision was selected."
+                    ? "No decisions match the filter."
                     : "None of %s decisions could be decided again.".formatted(Amounts.count(report.decisions()));
         }
         String all = decisions(decided);
         if (asRecorded) {
             return report.changed() == 0
-                    ? "All %s came out the same, byte for byte.".formatted(all)
-                    : "%s of %s did not come out as they were recorded."
-                            .formatted(Amounts.count(report.changed()), all);
+                    ? "Reproduced byte for byte: %s.".formatted(all)
+                    : "Not reproduced: %s of %s.".formatted(Amounts.count(report.changed()), all);
         }
         return "%s of %s would get another disposition; %s would change in some way."
                 .formatted(Amounts.count(report.flipped()), all, Amounts.count(report.changed()));

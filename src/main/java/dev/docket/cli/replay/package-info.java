@@ -1,4 +1,4 @@
-/** What {@code ./docket replay} tells people: on the terminal, as a page, and how far it is. */
+/** The output of {@code ./docket replay}: terminal report, HTML page and progress. */
 @NullMarked
 package dev.docket.cli.replay;
 

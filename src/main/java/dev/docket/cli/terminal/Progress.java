@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Says how far something is and how long it will still take: a bar on a terminal, else a line for every tenth. Safe for
+ * Shows progress and remaining time: a bar on a terminal, otherwise a line for every 10 %. Safe for
  * use by several threads.
  */
 public final class Progress {
     private static final int WIDTH = 40;
     private static final int STEPS_ON_TERMINAL = 200;
     private static final int STEPS_ELSEWHERE = 10;
-    // What is over sooner needs no forecast.
+    // Anything shorter needs no forecast.
     private static final long LEAST_SECONDS_LEFT = 2;
     private static final int SECONDS_IN_A_MINUTE = 60;
 
@@ -29,7 +29,7 @@ public final class Progress {
         this(screen, what, total, System::nanoTime);
     }
 
-    /** @param nanoTicker counts nanoseconds from any origin, such as {@link System#nanoTime} */
+    /** @param nanoTicker a nanosecond clock with any origin, such as {@link System#nanoTime} */
     Progress(Screen screen, String what, long total, LongSupplier nanoTicker) {
         this.screen = screen;
         this.what = what;
@@ -38,12 +38,12 @@ public final class Progress {
         this.began = nanoTicker.getAsLong();
     }
 
-    /** One more is done. */
+    /** Counts one more as done. */
     public void advance() {
         advance(1);
     }
 
-    /** That many more are done. */
+    /** Counts more as done. */
     public void advance(long more) {
         long now = done.addAndGet(more);
         int steps = screen.terminal() ? STEPS_ON_TERMINAL : STEPS_ELSEWHERE;
@@ -79,7 +79,7 @@ public final class Progress {
         screen.out().flush();
     }
 
-    /** As if the rest went as fast as what is done. */
+    /** Extrapolates from the speed so far. */
     private String left(long now) {
         double passed = nanoTicker.getAsLong() - began;
         long seconds = Math.round(passed / now * (total - now) / TimeUnit.SECONDS.toNanos(1));

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where people read.
+ * An output for people.
  *
- * @param terminal whether a line can be written over
- * @param colours whether colours are wanted
+ * @param terminal whether a line can be overwritten
+ * @param colours whether to use colours
  */
 public record Screen(PrintWriter out, boolean terminal, boolean colours) {
     private static final int WIDTH = 80;
 
-    /** What the launcher found out: the JVM cannot tell which of its streams are terminals. */
+    /** From the launcher, because a JVM cannot detect which of its streams are terminals. */
     public static Screen of(PrintWriter out, String stream, Map<String, String> environment) {
         boolean terminal = Arrays.asList(
                         environment.getOrDefault("DOCKET_TERMINALS", "").split(" "))
@@ -25,19 +25,19 @@ public record Screen(PrintWriter out, boolean terminal, boolean colours) {
         return new Screen(out, terminal, colours);
     }
 
-    /** One line, at once. */
+    /** Prints one line and flushes. */
     public void line(String line) {
         out.println(line);
         out.flush();
     }
 
-    /** A line that begins something. */
+    /** Prints a heading. */
     public void heading(String text) {
         line("");
         line(colours ? "\u001B[1m" + text + "\u001B[0m" : text);
     }
 
-    /** Text broken at blanks, so that no line is wider than a terminal; later lines are indented like the first. */
+    /** Wraps text at spaces to the width of a terminal; later lines are indented like the first. */
     public void paragraph(String first, String text) {
         String indent = " ".repeat(first.length());
         StringBuilder line = new StringBuilder(first);

@@ -1,4 +1,4 @@
-/** What commands print for people, on a terminal and elsewhere. */
+/** What commands print for people, on a terminal or elsewhere. */
 @NullMarked
 package dev.docket.cli.terminal;
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A journal whose store was away when it was to be opened: it is opened as soon as it can be, and refuses until then. */
+/** A journal whose store was unavailable at start. Opens it as soon as possible, and refuses everything until then. */
 final class AwaitedJournal implements ForwardingReader, Journal {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
@@ -36,37 +36,37 @@ final class AwaitedJournal implements ForwardingReader, Journal {
     private sealed interface State {
         Journal journal();
 
-        /** It is there. */
+        /** Open. */
         record Opened(Journal journal) implements State {}
 
-        /** It is not, and why. */
-        record Away(String because) implements State {
+        /** Not open, with the reason. */
+        record Away(JournalUnavailableException because) implements State {
             @Override
             public Journal journal() {
-                throw new JournalUnavailableException(because);
+                throw because;
             }
         }
     }
 
     /**
-     * Begins to wait.
+     * Starts to wait.
      *
-     * @param lock of the folder, which the opened journal takes over
-     * @param away why it could not be opened at first
-     * @param log is told why it is not open, each reason once, and when it is
+     * @param lock the folder's lock, passed on to the opened journal
+     * @param away why it could not be opened at start
+     * @param log receives each reason once while it is not open, and a message once it is
      */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the last attempt
     AwaitedJournal(JournalLock lock, Supplier<Journal> open, JournalAwayException away, Consumer<String> log) {
         this.lock = lock;
         this.open = open;
         this.log = log;
-        state = new State.Away(String.valueOf(away.getMessage()));
-        log.accept(String.valueOf(away.getMessage()));
+        state = new State.Away(away);
+        log.accept(away.toLog());
         attempts.scheduleWithFixedDelay(
                 this::attempt, BETWEEN_ATTEMPTS.toMillis(), BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    // Catch everything and try again: an exception would end the schedule.
     private synchronized void attempt() {
         if (attempts.isShutdown()) {
             return;
@@ -75,12 +75,18 @@ final class AwaitedJournal implements ForwardingReader, Journal {
             state = new State.Opened(open.get());
             log.accept("the journal is open now");
             attempts.shutdown();
-        } catch (RuntimeException failure) {
-            var away = new State.Away(String.valueOf(failure.getMessage()));
-            if (!away.equals(state)) {
-                state = away;
-                log.accept(away.because());
-            }
+        } catch (JournalUnavailableException failure) {
+            stillAway(failure);
+        } catch (RuntimeException defect) {
+            stillAway(new JournalUnavailableException("The journal could not be opened.", defect));
+        }
+    }
+
+    private void stillAway(JournalUnavailableException because) {
+        if (!(state instanceof State.Away before
+                && String.valueOf(before.because().getMessage()).equals(because.getMessage()))) {
+            state = new State.Away(because);
+            log.accept(because.toLog());
         }
     }
 
@@ -134,6 +140,6 @@ final class AwaitedJournal implements ForwardingReader, Journal {
             case State.Opened opened -> opened.journal().close();
             case State.Away away -> lock.close();
         }
-        state = new State.Away("The journal is closed.");
+        state = new State.Away(JournalUnavailableException.busy("It is closed."));
     }
 }

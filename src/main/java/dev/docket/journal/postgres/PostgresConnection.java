@@ -4,11 +4,10 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Payload;
-import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
-import dev.docket.journal.record.RetirementEntry;
 import dev.docket.journal.sql.RecordColumns;
+import dev.docket.journal.sql.RecordInserts;
+import dev.docket.journal.sql.Rehearsal;
 import dev.docket.journal.sql.SqlLog;
 import dev.docket.journal.sql.SqlRecords;
 import dev.docket.journal.write.StreamName;
@@ -17,15 +16,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The connection of a writer, with what it has prepared; while it lives no other can write the stream. Used by one thread. */
+/** A writer's connection and prepared statements. While it lives, no other can write the stream. Not thread-safe. */
 final class PostgresConnection implements AutoCloseable {
-    // A session that was cut off ends within seconds; two dockets with one stream never do.
+    // A severed session ends within seconds; a second service on the same stream does not.
     private static final int LOCK_SECONDS = 5;
 
     // "Do" before the 48 bits of the stream: other programs may use advisory locks in the same database.
@@ -34,12 +31,12 @@ final class PostgresConnection implements AutoCloseable {
     // "Do", in the space of locks with two numbers, which those of streams are not in.
     private static final int OUTCOME_LOCKS = 0x446f;
 
+    // Small: what is rolled back stays in the database until it is vacuumed.
+    private static final int REHEARSAL_BYTES = 256;
+
     private final Connection connection;
     private final String stream;
-    private final PreparedStatement record;
-    private final PreparedStatement payload;
-    private final PreparedStatement code;
-    private final PreparedStatement rule;
+    private final RecordInserts inserts;
     private final PreparedStatement withIds;
     private final SqlRecords records;
     private final SqlLog log;
@@ -47,13 +44,7 @@ final class PostgresConnection implements AutoCloseable {
     private PostgresConnection(Connection connection, String stream) throws SQLException {
         this.connection = connection;
         this.stream = stream;
-        record = connection.prepareStatement(
-                "INSERT INTO record (" + RecordColumns.NAMES + ") VALUES (" + RecordColumns.PLACEHOLDERS + ")");
-        payload = connection.prepareStatement(
-                "INSERT INTO payload (stream, sequence, document, answer) VALUES (?, ?, ?, ?)");
-        code = connection.prepareStatement("INSERT INTO record_code (code, at, stream, sequence) VALUES (?, ?, ?, ?)");
-        rule = connection.prepareStatement(
-                "INSERT INTO record_rule (rule_id, at, stream, sequence) VALUES (?, ?, ?, ?)");
+        inserts = RecordInserts.batched(connection);
         withIds = connection.prepareStatement(RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.kind = 'DECISION' AND (r.request_id = ANY (?) OR r.decision_id = ANY (?))");
         records = new SqlRecords(connection);
@@ -61,10 +52,10 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     /**
-     * Connects and takes the stream's lock. When this returns, every earlier session with the same name has ended, and
-     * whatever it had begun to commit is either there or never will be.
+     * Connects and takes the stream's lock. When this returns, every earlier session of the same name has ended, and
+     * whatever it was committing is either there or never will be.
      *
-     * @param name of this writer alone
+     * @param name unique to this writer
      */
     static PostgresConnection open(PostgresSource source, String name, String stream) throws SQLException {
         var connection = source.write(name);
@@ -80,7 +71,7 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
-    // Where the network went silent the server does not know yet that nobody is there.
+    // After a silent network failure, the server does not know yet that the client is gone.
     private static void endEarlier(Connection connection, String name) throws SQLException {
         try (var end = connection.prepareStatement("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE application_name = ? AND usename = current_user AND pid <> pg_backend_pid()")) {
@@ -102,7 +93,7 @@ final class PostgresConnection implements AutoCloseable {
         return log;
     }
 
-    /** The records that have the request id or the decision id of one of the decisions. */
+    /** The existing records with the request id or decision id of one of the decisions. */
     List<Recorded<DecisionEntry>> withIdsOf(List<DecisionEntry> decisions) throws SQLException {
         if (decisions.isEmpty()) {
             return List.of();
@@ -113,14 +104,14 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     /**
-     * The latest outcome of each decision that has one. Until the transaction ends no other service adds an outcome to any
-     * of them.
+     * The latest outcome of each decision that has one. Until the transaction ends, no other service can add an outcome to
+     * them.
      */
     List<Recorded<OutcomeEntry>> lockOutcomesOf(List<String> decisionIds) throws SQLException {
         if (decisionIds.isEmpty()) {
             return List.of();
         }
-        // In one order for all services: they wait in line, not in a circle.
+        // In the same order on all services, so they queue and cannot deadlock.
         try (var lock = connection.prepareStatement(
                 String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, id) FROM", OUTCOME_LOCKS)
                         + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
@@ -138,28 +129,18 @@ final class PostgresConnection implements AutoCloseable {
         return connection.createArrayOf("text", decisions.stream().map(id).toArray());
     }
 
-    /** Inserts records and all that is found by them; none of their ids may be taken. */
+    /** Inserts records and their index entries. None of their ids may exist yet. */
     void insert(List<Recorded<Entry>> fresh) throws SQLException {
-        // Two nodes that insert the same request ids in the same order wait for each other, but never in a circle.
-        for (var one : fresh.stream()
-                .sorted(Comparator.comparing(PostgresConnection::requestId))
-                .toList()) {
-            RecordColumns.bind(record, one.entry(), one.position());
-            record.addBatch();
-        }
-        record.executeBatch();
-        for (var one : fresh) {
-            addRest(one.entry(), one.position());
-        }
-        payload.executeBatch();
-        code.executeBatch();
-        rule.executeBatch();
-        for (var one : fresh) {
-            log.complete(stream, one.position().sequence());
-        }
+        inserts.insertAll(fresh);
     }
 
-    /** Writes something that is no record, to be committed. */
+    /** Finds out whether a record can be inserted, and takes it back. */
+    void rehearse() throws SQLException {
+        Rehearsal.insert(inserts, log.last(stream), REHEARSAL_BYTES);
+        rollback();
+    }
+
+    /** Writes a row that is not a record, to test the commit. */
     void countCheck() throws SQLException {
         try (var update = connection.prepareStatement("UPDATE stream SET checks = checks + 1 WHERE name = ?")) {
             update.setString(1, stream);
@@ -173,52 +154,6 @@ final class PostgresConnection implements AutoCloseable {
 
     void rollback() throws SQLException {
         connection.rollback();
-    }
-
-    private static String requestId(Recorded<Entry> recorded) {
-        return recorded.entry() instanceof DecisionEntry decision ? decision.requestId() : "";
-    }
-
-    private void addRest(Entry entry, Position position) throws SQLException {
-        switch (entry) {
-            case DecisionEntry decision -> {
-                addPayloads(position, decision.request(), decision.answer());
-                for (var one : decision.facets().codes()) {
-                    addTerm(code, one, decision, position);
-                }
-                for (var one : decision.facets().ruleIds()) {
-                    addTerm(rule, one, decision, position);
-                }
-            }
-            case OutcomeEntry outcome -> addPayloads(position, outcome.document(), null);
-            case RetirementEntry retirement -> dropPayloads(retirement.upTo());
-        }
-    }
-
-    private void addPayloads(Position position, Payload document, @Nullable Payload answer) throws SQLException {
-        payload.setString(1, position.stream());
-        payload.setLong(2, position.sequence());
-        payload.setBytes(3, RecordColumns.bytes(document));
-        payload.setBytes(4, answer == null ? null : RecordColumns.bytes(answer));
-        payload.addBatch();
-    }
-
-    private static void addTerm(PreparedStatement insert, String term, DecisionEntry entry, Position position)
-            throws SQLException {
-        insert.setString(1, term);
-        insert.setLong(2, entry.at().toEpochMilli());
-        insert.setString(3, position.stream());
-        insert.setLong(4, position.sequence());
-        insert.addBatch();
-    }
-
-    // In the transaction of the record that says so: either both are there or neither.
-    private void dropPayloads(long upTo) throws SQLException {
-        try (var delete = connection.prepareStatement("DELETE FROM payload WHERE stream = ? AND sequence <= ?")) {
-            delete.setString(1, stream);
-            delete.setLong(2, upTo);
-            delete.executeUpdate();
-        }
     }
 
     @Override

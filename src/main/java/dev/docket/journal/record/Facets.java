@@ -1,19 +1,23 @@
 package dev.docket.journal.record;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision is found and counted by.
+ * The values by which a decision is found and counted.
  *
- * @param segment of the customer; empty if unknown
- * @param warehouse the node that is to ship; empty if unknown
+ * @param segment the customer's; empty if unknown
+ * @param warehouse the shipping node; empty if unknown
  * @param currency of the order value, ISO 4217; empty if unknown
- * @param orderValue the order's net amount, null if unknown
- * @param codes of every exception that was noted, waived ones too
- * @param ruleIds of every rule that fired
+ * @param orderValue the order's net amount; null if unknown
+ * @param codes the codes of all exceptions, waived ones included
+ * @param ruleIds the ids of all rules that fired
  */
 public record Facets(
         String orderId,
@@ -28,7 +32,47 @@ public record Facets(
         SortedSet<String> codes,
         SortedSet<String> ruleIds) {
     public Facets {
-        codes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(codes));
-        ruleIds = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(ruleIds));
+        codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
+        ruleIds = Collections.unmodifiableSortedSet(new TreeSet<>(ruleIds));
+    }
+
+    /**
+     * Parses the output of {@link Facet#text}.
+     *
+     * @throws IllegalArgumentException if a text cannot have been written by this class
+     */
+    public static Facets of(Function<Facet, String> text) {
+        return new Facets(
+                text.apply(Facet.ORDER_ID),
+                text.apply(Facet.CUSTOMER_ID),
+                text.apply(Facet.SEGMENT),
+                text.apply(Facet.WAREHOUSE),
+                text.apply(Facet.CHECKPOINT),
+                text.apply(Facet.DISPOSITION),
+                text.apply(Facet.PRIORITY),
+                text.apply(Facet.CURRENCY),
+                decimal(text.apply(Facet.ORDER_VALUE)),
+                words(text.apply(Facet.CODES)),
+                words(text.apply(Facet.RULE_IDS)));
+    }
+
+    /** The words of a text, which must be sorted and separated by single spaces. */
+    public static SortedSet<String> words(String text) {
+        var words = new TreeSet<>(text.isEmpty() ? List.of() : List.of(text.split(" ", -1)));
+        if (!String.join(" ", words).equals(text)) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not a sorted list", text));
+        }
+        return words;
+    }
+
+    private static @Nullable BigDecimal decimal(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        var value = new BigDecimal(text);
+        if (!value.toPlainString().equals(text)) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not an order value", text));
+        }
+        return value;
     }
 }

@@ -4,11 +4,13 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What of a record its stream's tree is built over: canonical JSON (RFC 8785) with names in order, texts and whole numbers
- * only. It holds the hashes of the payloads in place of the payloads, so that a payload can go while the tree still
+ * The part of a record that the stream's tree is built over: canonical JSON (RFC 8785) with sorted names, strings and integers
+ * only. It holds hashes instead of payloads, so that a payload can be deleted while the tree still
  * verifies.
  */
 public final class RecordHeader {
@@ -16,93 +18,68 @@ public final class RecordHeader {
 
     /** The bytes of the header. */
     public static byte[] json(Entry entry, String stream, long sequence, Hash previous) {
-        return switch (entry) {
-            case DecisionEntry decision -> decision(decision, stream, sequence, previous);
-            case OutcomeEntry outcome -> outcome(outcome, stream, sequence, previous);
-            case RetirementEntry retirement -> retirement(retirement, stream, sequence, previous);
-        };
+        var fields =
+                switch (entry) {
+                    case DecisionEntry decision -> fields(decision);
+                    case OutcomeEntry outcome -> fields(outcome);
+                    case RetirementEntry retirement -> fields(retirement);
+                };
+        fields.put("at", entry.at().toString());
+        fields.put("caller", entry.caller());
+        fields.put("previous", previous.toString());
+        fields.put("sequence", sequence);
+        fields.put("stream", stream);
+        return new JsonWriter(1536).value(fields).bytes();
     }
 
-    /** Where an entry comes to stand after the record with a hash. */
+    /** The position of an entry after the record with a given hash. */
     public static Position position(Entry entry, String stream, long sequence, Hash previous) {
         return new Position(stream, sequence, previous, Hash.ofLeaf(json(entry, stream, sequence, previous)));
     }
 
-    // Left out where an order has none.
-    private static @Nullable String plain(@Nullable BigDecimal value) {
-        return value == null ? null : value.toPlainString();
-    }
-
-    private static byte[] decision(DecisionEntry entry, String stream, long sequence, Hash previous) {
-        var facets = entry.facets();
-        var json = new JsonWriter(1536)
-                .beginObject()
-                .field("answer", entry.answer().hash().toString())
-                .field("at", entry.at().toString())
-                .field("bundleDigest", entry.bundleDigest())
-                .field("caller", entry.caller())
-                .field("checkpoint", facets.checkpoint())
-                .field("codes", List.copyOf(facets.codes()))
-                .field("currency", facets.currency())
-                .field("customerId", facets.customerId())
-                .field("decisionId", entry.decisionId())
-                .field("disposition", facets.disposition())
-                .field("kind", Kind.DECISION.name());
-        // Only where something is: the header of every other record is what it was before anything could be masked.
+    private static SortedMap<String, Object> fields(DecisionEntry entry) {
+        SortedMap<String, Object> fields = new TreeMap<>();
+        fields.put("answer", entry.answer().hash().toString());
+        fields.put("bundleDigest", entry.bundleDigest());
+        fields.put("decisionId", entry.decisionId());
+        fields.put("kind", Kind.DECISION.name());
+        fields.put("modelDigest", entry.modelDigest());
+        fields.put("request", entry.request().hash().toString());
+        fields.put("requestDigest", entry.requestDigest());
+        fields.put("requestId", entry.requestId());
+        for (var facet : Facet.values()) {
+            var value = facet.value(entry.facets());
+            if (value != null) {
+                fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            }
+        }
+        // Only if present: the headers of all other records must stay as they were before masking and
+        // spooling existed.
         if (!entry.masked().isEmpty()) {
-            json.field("masked", List.copyOf(entry.masked()));
+            fields.put("masked", List.copyOf(entry.masked()));
         }
-        json.field("modelDigest", entry.modelDigest())
-                .field("orderId", facets.orderId())
-                .field("orderValue", plain(facets.orderValue()))
-                .field("previous", previous.toString())
-                .field("priority", facets.priority())
-                .field("request", entry.request().hash().toString())
-                .field("requestDigest", entry.requestDigest())
-                .field("requestId", entry.requestId())
-                .field("ruleIds", List.copyOf(facets.ruleIds()))
-                .field("segment", facets.segment())
-                .field("sequence", sequence)
-                .field("stream", stream);
-        // Only where it is so: the header of every other record is what it was before there was a spool.
         if (entry.spooled()) {
-            json.field("via", "spool");
+            fields.put("via", "spool");
         }
-        return json.field("warehouse", facets.warehouse()).endObject().bytes();
+        return fields;
     }
 
-    private static byte[] outcome(OutcomeEntry entry, String stream, long sequence, Hash previous) {
-        return new JsonWriter(512)
-                .beginObject()
-                .field("at", entry.at().toString())
-                .field("caller", entry.caller())
-                .field("decisionId", entry.decisionId())
-                .field("document", entry.document().hash().toString())
-                .field("kind", Kind.OUTCOME.name())
-                .field("outcome", entry.outcome())
-                .field("previous", previous.toString())
-                .field("sequence", sequence)
-                .field("stream", stream)
-                .endObject()
-                .bytes();
+    private static SortedMap<String, Object> fields(OutcomeEntry entry) {
+        return new TreeMap<>(Map.of(
+                "decisionId", entry.decisionId(),
+                "document", entry.document().hash().toString(),
+                "kind", Kind.OUTCOME.name(),
+                "outcome", entry.outcome()));
     }
 
-    private static byte[] retirement(RetirementEntry entry, String stream, long sequence, Hash previous) {
-        return new JsonWriter(512)
-                .beginObject()
-                .field("at", entry.at().toString())
-                .field("before", entry.before().toString())
-                .field("caller", entry.caller())
-                .field("kind", Kind.RETIREMENT.name())
-                .field("previous", previous.toString())
-                .field("sequence", sequence)
-                .field("stream", stream)
-                .field("upTo", entry.upTo())
-                .endObject()
-                .bytes();
+    private static SortedMap<String, Object> fields(RetirementEntry entry) {
+        return new TreeMap<>(Map.of(
+                "before", entry.before().toString(),
+                "kind", Kind.RETIREMENT.name(),
+                "upTo", entry.upTo()));
     }
 
-    /** What a record is about. */
+    /** The type of a record. */
     public enum Kind {
         DECISION,
         OUTCOME,

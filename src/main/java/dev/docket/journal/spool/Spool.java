@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Decisions that wait for the shared store, in a local SQLite journal that is begun when the first one comes and deleted
- * when the last one is recorded. Until then every new one goes here, so that they are recorded in order.
+ * Decisions that wait for the shared store, in a local SQLite journal that is created with the first one and deleted
+ * once the last one is recorded. Until then, every new decision goes here, so that they are recorded in order.
  */
 final class Spool implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
@@ -41,7 +41,7 @@ final class Spool implements AutoCloseable {
     private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-spool").factory());
 
-    // All below is guarded by this.
+    // The fields below are guarded by this.
     private Optional<Journal> local = Optional.empty();
     private long begun;
     private long recorded;
@@ -50,7 +50,7 @@ final class Spool implements AutoCloseable {
     private boolean ending;
     private boolean closed;
 
-    // Only the draining thread's: what it said last, so that it does not say it twice a second.
+    // Used by the draining thread only, to avoid repeating the same message.
     private String complaint = "";
 
     /** @param open opens the local journal in the folder */
@@ -74,7 +74,7 @@ final class Spool implements AutoCloseable {
     /** Completes when it is durable here. */
     synchronized CompletableFuture<Appended> append(DecisionEntry entry) {
         if (closed) {
-            return CompletableFuture.failedFuture(new JournalUnavailableException("The journal is closed."));
+            return CompletableFuture.failedFuture(JournalUnavailableException.busy("The journal is closed."));
         }
         try {
             var journal = local.isPresent() ? local.get() : begin();
@@ -107,7 +107,7 @@ final class Spool implements AutoCloseable {
     private synchronized Journal begin() {
         if (ending) {
             throw new JournalUnavailableException(
-                    "The spool %s is being put away.%nSend it again in a moment.".formatted(folder));
+                    "The spool %s is being removed.%nSend the request again in a moment.".formatted(folder));
         }
         var journal = open.apply(folder);
         local = Optional.of(journal);
@@ -117,20 +117,20 @@ final class Spool implements AutoCloseable {
         return journal;
     }
 
-    // Once for each time that the store is away, and not for a check alone.
+    // Once per outage, and not for a mere check.
     private synchronized void tell() {
         if (!told) {
             told = true;
-            log.accept("decisions wait in %s for the shared journal".formatted(folder));
+            log.accept("decisions wait in the local spool for the shared journal");
         }
     }
 
-    // On a thread of its own; a schedule ends with the first exception that leaves it.
+    // On its own thread. Catches everything, because an exception would end the schedule.
     private void drain() {
         try {
             var next = next();
             if (next.isEmpty() && isOpen()) {
-                // Begun for a check or a decision that is on its way: if it ended now, that would have no place.
+                // Opened for a check or a decision in flight, which would be lost if it closed now.
                 shared.checkWritable();
             }
             for (; !next.isEmpty(); next = next()) {
@@ -148,7 +148,10 @@ final class Spool implements AutoCloseable {
     }
 
     private void complain(RuntimeException failure) {
-        var said = "what waits in %s cannot be recorded: %s".formatted(folder, failure);
+        var said = "what waits in the local spool cannot be recorded: "
+                + (failure instanceof JournalUnavailableException unavailable
+                        ? unavailable.toCaller()
+                        : failure.getClass().getSimpleName());
         if (!said.equals(complaint)) {
             complaint = said;
             log.accept(said);
@@ -166,7 +169,7 @@ final class Spool implements AutoCloseable {
             return journal.map(one -> one.records(one.log().stream(), after + 1, PAGE))
                     .orElse(List.of());
         } catch (JournalUnavailableException unreadable) {
-            // Not the shared store, which is expected to be away now and then.
+            // Not the shared store, whose outages are expected.
             throw new IllegalStateException(unreadable.getMessage(), unreadable);
         }
     }
@@ -184,18 +187,19 @@ final class Spool implements AutoCloseable {
                 refused += refusal.isPresent() ? 1 : 0;
             }
             refusal.ifPresent(because -> log.accept(
-                    "decision %s of request %s, acknowledged while the shared journal was away, is not recorded: %s"
+                    "decision %s of request %s, acknowledged while the shared journal was unavailable, is not recorded: %s"
                             .formatted(entry.decisionId(), entry.requestId(), because)));
         }
     }
 
-    /** Why it is not recorded; empty if it is, by this service or by another one meanwhile. */
+    /** Why it is not recorded; empty if it is, by this service or another. */
     private static Optional<String> refusal(DecisionEntry entry, CompletableFuture<Appended> answer) {
         try {
             var recorded = answer.join().recorded().entry();
             return recorded.decisionId().equals(entry.decisionId())
                     ? Optional.empty()
-                    : Optional.of("request %s has decision %s".formatted(entry.requestId(), recorded.decisionId()));
+                    : Optional.of(
+                            "request %s already has decision %s".formatted(entry.requestId(), recorded.decisionId()));
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof IllegalStateException clash) {
                 return Optional.of(String.valueOf(clash.getMessage()));
@@ -204,7 +208,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    // Closed outside of the monitor: closing waits for callbacks, and those may want it.
+    // Closed outside the monitor, because closing waits for callbacks that may need it.
     private void endIfDone() {
         Journal done;
         long taken;
@@ -219,15 +223,14 @@ final class Spool implements AutoCloseable {
             isRefused = refused > 0;
             isTold = told;
             local = Optional.empty();
-            // Nothing may begin in the folder until it is empty: it would be deleted, too.
+            // Nothing may start in the folder until it is empty, or it would be deleted as well.
             ending = true;
         }
         try {
             done.close();
             putAway(isRefused);
             if (isTold) {
-                log.accept(
-                        String.format(Locale.ROOT, "the shared journal has taken the %d decisions that waited", taken));
+                log.accept(String.format(Locale.ROOT, "recorded %d waiting decisions in the shared journal", taken));
             }
         } finally {
             synchronized (this) {
@@ -241,14 +244,14 @@ final class Spool implements AutoCloseable {
             if (isRefused) {
                 var kept = folder.resolveSibling(folder.getFileName() + "-refused-" + StreamName.random());
                 Files.move(folder, kept);
-                log.accept("what could not be recorded is kept in %s".formatted(kept));
+                log.accept("what could not be recorded is kept beside the spool in " + kept.getFileName());
                 return;
             }
             for (var name : List.of("journal.db-wal", "journal.db-shm", "journal.db")) {
                 Files.deleteIfExists(folder.resolve(name));
             }
         } catch (IOException e) {
-            log.accept("%s cannot be put away: %s".formatted(folder, e));
+            log.accept("the empty spool cannot be put away: " + e.getClass().getSimpleName());
         }
     }
 

@@ -1,22 +1,44 @@
 package dev.docket.journal.sql;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.docket.journal.JournalUnavailableException;
 import java.sql.SQLException;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** A few connections that only read; they see what is committed and never hold the writer up. */
+/** A few read-only connections. They see committed data and never block the writer. */
 public final class SqlReaders implements AutoCloseable {
     private static final int MAX = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 16);
 
+    // Only a database that is away lets anybody wait: there is a connection for each permit.
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
     private final SqlSource source;
+
+    // In front of the pool, because it is fair, and close() waits for running queries instead of cutting them off.
     private final Semaphore permits = new Semaphore(MAX, true);
-    private final ConcurrentLinkedDeque<SqlSession> idle = new ConcurrentLinkedDeque<>();
+    private final HikariDataSource pool;
     private volatile boolean closed;
 
+    /** @throws SQLException if no connection can be opened */
     public SqlReaders(SqlSource source) throws SQLException {
         this.source = source;
-        idle.push(new SqlSession(source.read()));
+        var config = new HikariConfig();
+        config.setPoolName("docket-readers");
+        config.setDataSource(new SourceOfConnections(source));
+        config.setMaximumPoolSize(MAX);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        try {
+            pool = new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** @throws JournalUnavailableException if the journal cannot be read or is closed */
@@ -24,7 +46,7 @@ public final class SqlReaders implements AutoCloseable {
         permits.acquireUninterruptibly();
         try {
             if (closed) {
-                throw new JournalUnavailableException("The journal is closed.");
+                throw JournalUnavailableException.busy("The journal is closed.");
             }
             return answer(query);
         } catch (SQLException e) {
@@ -34,47 +56,27 @@ public final class SqlReaders implements AutoCloseable {
         }
     }
 
-    // A database that was restarted has dropped every connection that was idle.
+    // A restarted database has dropped every connection; the pool removes each one as it fails.
     private <T> T answer(Query<T> query) throws SQLException {
-        for (var reader = idle.poll(); reader != null; reader = idle.poll()) {
-            try {
-                return answer(query, reader);
+        for (int attempt = 1; ; attempt++) {
+            var connection = pool.getConnection();
+            try (connection) {
+                return query.ask(new SqlSession(connection));
             } catch (SQLException stale) {
-                if (source.isReachableAfter(stale)) {
+                if (attempt > MAX || source.isReachableAfter(stale)) {
                     throw stale;
                 }
             }
         }
-        return answer(query, new SqlSession(source.read()));
     }
 
-    private <T> T answer(Query<T> query, SqlSession reader) throws SQLException {
-        boolean isSound = true;
-        try {
-            return query.ask(reader);
-        } catch (SQLException e) {
-            isSound = false;
-            throw e;
-        } finally {
-            if (isSound) {
-                idle.push(reader);
-            } else {
-                reader.close();
-            }
-        }
-    }
-
-    /** Waits for running queries; none can start afterwards. */
+    /** Waits for running queries. None can start afterwards. */
     @Override
     public void close() {
         permits.acquireUninterruptibly(MAX);
         try {
             closed = true;
-            for (var reader = idle.poll(); reader != null; reader = idle.poll()) {
-                reader.close();
-            }
-        } catch (SQLException e) {
-            throw source.unavailable(e);
+            pool.close();
         } finally {
             permits.release(MAX);
         }

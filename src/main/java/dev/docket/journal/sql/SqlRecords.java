@@ -18,34 +18,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads records over one connection, in the SQL that every store understands. Used by one thread at a time. */
+/** Reads records over one connection, in SQL common to all stores. Not thread-safe. */
 public final class SqlRecords {
     private final Connection connection;
-    private final PreparedStatement byDecisionId;
-    private final PreparedStatement byRequestId;
 
-    public SqlRecords(Connection connection) throws SQLException {
+    public SqlRecords(Connection connection) {
         this.connection = connection;
-        byDecisionId = connection.prepareStatement(
-                RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.decision_id = ? AND r.kind = 'DECISION'");
-        byRequestId =
-                connection.prepareStatement(RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.request_id = ?");
     }
 
     public Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
-        if (isNoText(decisionId)) {
-            return Optional.empty();
-        }
-        byDecisionId.setString(1, decisionId);
-        return all(byDecisionId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+        return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId);
     }
 
     public Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
-        if (isNoText(requestId)) {
+        return decision("r.request_id = ?", requestId);
+    }
+
+    private Optional<Recorded<DecisionEntry>> decision(String condition, String id) throws SQLException {
+        // PostgreSQL takes no NUL in a text and would fail; no id has one.
+        if (id.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        byRequestId.setString(1, requestId);
-        return all(byRequestId, Depth.WHOLE).stream().findFirst().map(SqlRecords::decision);
+        var sql = RecordColumns.select(Depth.WHOLE, "record r") + " WHERE " + condition;
+        return query(sql, Depth.WHOLE, List.of(id)).stream().findFirst().map(SqlRecords::decision);
     }
 
     List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) throws SQLException {
@@ -88,12 +83,7 @@ public final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(stream, from, (long) limit));
     }
 
-    // PostgreSQL takes no NUL in a text and would fail; no id has one.
-    private static boolean isNoText(String id) {
-        return id.indexOf('\0') >= 0;
-    }
-
-    /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */
+    /** The number of decisions. All other kinds are rare and have an index of their own. */
     long count() throws SQLException {
         return number(
                         "SELECT coalesce(sum((SELECT max(sequence) FROM record r WHERE r.stream = s.name)), 0) FROM stream s")
@@ -115,7 +105,7 @@ public final class SqlRecords {
                 wrong("record_code", "code", "codes") + wrong("record_rule", "rule_id", "rule_ids"));
     }
 
-    // One step of an index for each digest, instead of one for each record.
+    // One index step per digest instead of one per record.
     List<String> bundleDigests() throws SQLException {
         var digests = new ArrayList<String>();
         try (var next = connection.prepareStatement(
@@ -157,7 +147,7 @@ public final class SqlRecords {
         }
     }
 
-    /** What a query for whole records of decisions finds. */
+    /** Runs a query for complete decision records. */
     public static List<Recorded<DecisionEntry>> decisions(PreparedStatement query) throws SQLException {
         return all(query, Depth.WHOLE).stream().map(SqlRecords::decision).toList();
     }
@@ -166,7 +156,7 @@ public final class SqlRecords {
         try (ResultSet rows = query.executeQuery()) {
             var found = new ArrayList<Recorded<Entry>>();
             while (rows.next()) {
-                found.add(RecordColumns.read(rows, depth));
+                found.add(RowReader.read(rows, depth));
             }
             return found;
         }

@@ -31,7 +31,7 @@ public final class JournalVerifier {
         this.keys = keys;
     }
 
-    /** The key that signs a stream's checkpoints. */
+    /** The key that signs a stream's log checkpoints. */
     @FunctionalInterface
     public interface Keys {
         NoteVerifier of(String stream);
@@ -40,17 +40,17 @@ public final class JournalVerifier {
     /**
      * What was found.
      *
-     * @param records that were verified
-     * @param checkpoints that were verified
-     * @param problems from the first on; empty if the journal is what was written
+     * @param records the number of records verified
+     * @param checkpoints the number of log checkpoints verified
+     * @param problems in sequence; empty if the journal is intact
      */
     public record Result(long records, long checkpoints, List<String> problems) {}
 
     /**
      * Reads every record.
      *
-     * @param kept checkpoints that were kept elsewhere, each signed and stored before this is called
-     * @param progress is told how many records were read so far
+     * @param kept log checkpoints that were kept elsewhere
+     * @param progress receives the number of records read so far
      */
     public Result verify(List<KeptCheckpoint> kept, LongConsumer progress) {
         var problems = new ArrayList<String>();
@@ -76,7 +76,7 @@ public final class JournalVerifier {
                         journal.logs().stream().noneMatch(log -> log.stream().equals(one.stream())))
                 .forEach(one -> problems.add(String.format(
                         Locale.ROOT,
-                        "stream %s is missing: a checkpoint over %d records of it is kept",
+                        "stream %s is missing, but there is a kept checkpoint over %d of its records",
                         one.stream(),
                         one.checkpoint().size())));
         if (problems.isEmpty()) {
@@ -92,7 +92,7 @@ public final class JournalVerifier {
                 .toList();
     }
 
-    /** Reads the next page while one is verified: the disk and the hashes each take about half of the time. */
+    /** Reads the next page while verifying the current one; reading and hashing take about equally long. */
     private void read(String stream, Verification verification, LongConsumer progress) {
         try (var reading = Executors.newSingleThreadExecutor()) {
             var page = page(reading, stream, 1);
@@ -124,7 +124,7 @@ public final class JournalVerifier {
         if (orphans > 0) {
             problems.add(String.format(Locale.ROOT, "%d rows belong to no stream or to no record", orphans));
         }
-        // A docket that goes on writing adds to both while this counts; what no record stands behind is wrong at any
+        // A running service adds to both while this counts; an entry that matches no record is wrong at any
         // time.
         var index = journal.countIndexEntries();
         if (index.wrong() > 0 || index.entries() < indexEntries) {

@@ -31,8 +31,7 @@ final class Boundary {
 
     /** Whether the comparison has a threshold: it asks for an order, and not only against a literal of the rule's text. */
     static boolean hasOne(Condition.Compare compare, Origin origin) {
-        return !compare.operator().equals("==")
-                && !compare.operator().equals("!=")
+        return !compare.operator().isEquality()
                 && !isLiteral(compare.left(), origin)
                 && !isLiteral(compare.right(), origin);
     }
@@ -50,7 +49,7 @@ final class Boundary {
             return;
         }
         seenOn |= Exact.equal(left, right);
-        boolean holdsOn = compare.operator().endsWith("=");
+        boolean holdsOn = !compare.operator().isStrict();
         seenAcross |= isNear(left, right) && (condition.test(frame) == Truth.TRUE) != holdsOn;
     }
 

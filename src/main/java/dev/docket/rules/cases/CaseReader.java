@@ -6,9 +6,6 @@ import dev.docket.rules.problem.Problems;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import dev.docket.rules.read.YamlNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the case files of a rule folder; what is wrong in one case leaves the others. */
@@ -45,23 +41,7 @@ public final class CaseReader {
 
     /** The case files and fixtures of a folder, by name relative to it; none when it has no cases. */
     public static SortedMap<String, byte[]> files(Path folder) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        for (String part : List.of(FOLDER, FIXTURES)) {
-            Path parent = folder.resolve(part);
-            if (!Files.isDirectory(parent)) {
-                continue;
-            }
-            try (Stream<Path> paths = Files.list(parent)) {
-                for (Path path : paths.toList()) {
-                    if (path.toString().endsWith(".yaml")) {
-                        files.put(part + path.getFileName(), RuleFiles.start(path));
-                    }
-                }
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException("cannot read " + parent, unreadable);
-            }
-        }
-        return files;
+        return new TreeMap<>(RuleFiles.of(folder).proving());
     }
 
     public List<Case> read() {
@@ -144,11 +124,11 @@ public final class CaseReader {
 
     /** The order of a fixture file, or null when there is none; a file that is wrong is told once. */
     private @Nullable CaseRequest fixture(YamlNode name) {
-        String file = FIXTURES + name.text() + ".yaml";
-        if (!files.containsKey(file)) {
+        String file = fixtureFile(name.text());
+        if (file == null) {
             List<String> known = files.keySet().stream()
                     .filter(path -> path.startsWith(FIXTURES))
-                    .map(path -> path.substring(FIXTURES.length()).replaceAll("\\.yaml$", ""))
+                    .map(CaseReader::fixtureName)
                     .toList();
             name.problem(
                     Problems.CASE_NAMES,
@@ -171,6 +151,17 @@ public final class CaseReader {
             underway.remove(file);
         }
         return fixtures.get(file);
+    }
+
+    private @Nullable String fixtureFile(String name) {
+        return files.keySet().stream()
+                .filter(path -> path.startsWith(FIXTURES) && fixtureName(path).equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String fixtureName(String path) {
+        return path.substring(FIXTURES.length()).replaceAll("(?i)\\.ya?ml$", "");
     }
 
     private String text(String file) {

@@ -3,13 +3,15 @@ package dev.docket.rules.compile;
 import dev.docket.rules.Effects;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.language.TextTest;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,12 +24,6 @@ public final class Lowering {
 
     private static final String EXACT = Exact.class.getName() + ".";
     private static final String POSSIBLE = Possible.class.getName() + ".";
-    private static final Map<String, String> COMPARISONS = Map.of(
-            "<", "less", "<=", "lessOrEqual", ">", "greater", ">=", "greaterOrEqual", "==", "equal", "!=", "notEqual");
-    private static final Map<String, String> SHIFTS =
-            Map.of("plusDays", "plusDays", "minusDays", "minusDays", "plus", "later", "minus", "earlier");
-    private static final Map<Character, String> OPERATORS =
-            Map.of('+', "plus", '-', "minus", '*', "times", '%', "remainder");
 
     private Lowering() {}
 
@@ -76,8 +72,7 @@ public final class Lowering {
     private static String condition(Condition condition, String comparisons) {
         return comparisons
                 + switch (condition) {
-                    case Condition.Compare compare ->
-                        call(String.valueOf(COMPARISONS.get(compare.operator())), compare.left(), compare.right());
+                    case Condition.Compare compare -> call(method(compare.operator()), compare.left(), compare.right());
                     case Condition.MemberOf member
                     when member.list().size() == 1 && member.list().get(0) instanceof Expr.Parameter list ->
                         call(member.negated() ? "notMemberOf" : "memberOf", member.value(), list);
@@ -88,9 +83,54 @@ public final class Lowering {
                                         .toArray(Expr[]::new));
                     case Condition.Contains contains ->
                         call(contains.negated() ? "notMemberOf" : "memberOf", contains.value(), contains.list());
+                    case Condition.Text text ->
+                        call(
+                                text.negated()
+                                        ? negated(text.test())
+                                        : text.test().method(),
+                                text.value(),
+                                text.pattern());
                     case Condition.Presence presence ->
                         call(presence.present() ? "isPresent" : "isAbsent", presence.field());
                 };
+    }
+
+    private static String method(Comparison comparison) {
+        return switch (comparison) {
+            case LESS -> "less";
+            case LESS_OR_EQUAL -> "lessOrEqual";
+            case GREATER -> "greater";
+            case GREATER_OR_EQUAL -> "greaterOrEqual";
+            case EQUAL -> "equal";
+            case NOT_EQUAL -> "notEqual";
+        };
+    }
+
+    private static String method(Expr.Operator operator) {
+        return switch (operator) {
+            case PLUS -> "plus";
+            case MINUS -> "minus";
+            case TIMES -> "times";
+            case REMAINDER -> "remainder";
+        };
+    }
+
+    private static String method(Expr.Move move) {
+        return switch (move) {
+            case PLUS_DAYS -> "plusDays";
+            case MINUS_DAYS -> "minusDays";
+            case PLUS -> "later";
+            case MINUS -> "earlier";
+        };
+    }
+
+    private static String negated(TextTest test) {
+        return switch (test) {
+            case STARTS_WITH -> "notStartsWith";
+            case ENDS_WITH -> "notEndsWith";
+            case CONTAINS -> "notContains";
+            case MATCHES -> "notMatches";
+        };
     }
 
     private static String call(String name, Expr... arguments) {
@@ -109,12 +149,8 @@ public final class Lowering {
                                 parameter.name(),
                                 parameter.argument() == null ? "" : ", " + expression(parameter.argument()));
             case Expr.Arithmetic arithmetic ->
-                EXACT
-                        + call(
-                                String.valueOf(OPERATORS.get(arithmetic.operator())),
-                                arithmetic.left(),
-                                arithmetic.right());
-            case Expr.Shift shift -> EXACT + call(String.valueOf(SHIFTS.get(shift.method())), shift.base(), shift.by());
+                EXACT + call(method(arithmetic.operator()), arithmetic.left(), arithmetic.right());
+            case Expr.Shift shift -> EXACT + call(method(shift.move()), shift.base(), shift.by());
         };
     }
 
@@ -132,6 +168,12 @@ public final class Lowering {
             case Enum<?> constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name();
             case BigDecimal number when number.signum() == 0 -> "java.math.BigDecimal.ZERO";
             case BigDecimal number -> "new java.math.BigDecimal(\"" + number.toPlainString() + "\")";
+            case LocalDate date ->
+                "java.time.LocalDate.of(%s, %s, %s)"
+                        .formatted(
+                                String.valueOf(date.getYear()),
+                                String.valueOf(date.getMonthValue()),
+                                String.valueOf(date.getDayOfMonth()));
             case String text -> "\"" + text + "\""; // Literals lets nothing pass that would need an escape
             default -> value.toString();
         };

@@ -15,6 +15,7 @@ import dev.docket.rules.evaluate.Width;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.FactType;
+import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import java.util.ArrayDeque;
@@ -123,7 +124,7 @@ public final class RuleCompilation {
             Condition condition = match.conditions().get(i);
             SingleConstraint constraint = constraints.get(i);
             List<Reading> readings = new ArrayList<>();
-            condition.expressions().forEach(expression -> expression.reads(read -> readings.add(reading(read, slot))));
+            condition.expressions().stream().flatMap(Expr::reads).forEach(read -> readings.add(reading(read, slot)));
             tests.add(new CompiledCondition(
                     condition,
                     SlotPredicate.of(constraint, slots(constraint.getVariables())),
@@ -131,12 +132,20 @@ public final class RuleCompilation {
                     readings.stream()
                             .filter(reading -> reading.mayBeOpen(certainSlots.get(reading.slot())))
                             .toList(),
-                    condition.expressions().stream().mapToInt(Expr::size).sum(),
+                    weight(condition),
                     looksThroughLists(condition, readings),
                     paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    /** A regular expression goes through the text once for each of its characters, at most. */
+    private static int weight(Condition condition) {
+        int weight = condition.expressions().stream().mapToInt(Expr::size).sum();
+        return condition instanceof Condition.Text text && text.pattern().value() instanceof String expression
+                ? weight + expression.length()
+                : weight;
     }
 
     /** Whether what it matches is in every request. */
@@ -199,7 +208,7 @@ public final class RuleCompilation {
                 yield frame -> frame.fact(slot);
             }
             case Expr.Parameter parameter
-            when parameter.accessor().equals("inputs") && parameter.argument() != null -> {
+            when parameter.accessor() == ParameterDefinition.Accessor.INPUTS && parameter.argument() != null -> {
                 Function<Frame, @Nullable Object> checkpoint = argument(parameter.argument(), own);
                 yield frame -> frame.facts().parameters().inputs(parameter.name(), (Checkpoint)
                         Objects.requireNonNull(checkpoint.apply(frame)));

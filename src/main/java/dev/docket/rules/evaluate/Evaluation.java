@@ -3,10 +3,14 @@ package dev.docket.rules.evaluate;
 import dev.docket.decision.Effect;
 import dev.docket.decision.Findings;
 import dev.docket.decision.LineRef;
+import dev.docket.decision.NamedValues;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
+import dev.docket.decision.WhyNot;
 import dev.docket.order.Line;
+import dev.docket.rules.language.Validity;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,27 @@ public final class Evaluation {
         }
     }
 
+    /** A rule that does not hold on the day that the request is decided for, with since when or until when it does. */
+    public void notValid(CompiledRule rule) {
+        if (level == TraceLevel.FULL) {
+            LocalDate day = facts.snapshot().asOfDate();
+            Validity validity = rule.rule().validity();
+            traces.add(new RuleTrace(
+                    rule.rule().id(),
+                    Verdict.NOT_APPLICABLE,
+                    null,
+                    Map.of(),
+                    new RuleTrace.FirstFailing(
+                            validity.toString(),
+                            NamedValues.copyOf(Map.of("asOf", day)),
+                            WhyNot.later(() -> new WhyNot.Told(validity.because(day), List.of()))),
+                    List.of(),
+                    List.of(),
+                    rule.rule().source(),
+                    null));
+        }
+    }
+
     private void run(CompiledRule rule, @Nullable LineRef line) {
         try {
             CompiledRule.Outcome outcome = rule.evaluate(facts, line);
@@ -63,7 +88,7 @@ public final class Evaluation {
                     }
                 }
                 case NOT_EVALUATED -> notEvaluated(rule, line);
-                default -> {
+                case NOT_MATCHED -> {
                     if (level == TraceLevel.FULL) {
                         traces.add(trace(
                                 rule,
@@ -75,6 +100,8 @@ public final class Evaluation {
                                 null));
                     }
                 }
+                case NOT_APPLICABLE, ERROR ->
+                    throw new IllegalStateException("an evaluation cannot end in " + outcome.verdict());
             }
         } catch (Budget.Spent spent) {
             failed(rule, line, String.valueOf(spent.getMessage()));

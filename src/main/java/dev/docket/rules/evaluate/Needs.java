@@ -42,14 +42,12 @@ public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, L
         Set<String> read = new LinkedHashSet<>();
         rule.matches().forEach(match -> {
             if (match.source() != null) {
-                match.source().reads(source -> collect(source, true, edition, tested, needed, read));
+                match.source().reads().forEach(source -> collect(source, true, edition, tested, needed, read));
             }
-            for (Condition condition : match.conditions()) {
-                condition
-                        .expressions()
-                        .forEach(expression ->
-                                expression.reads(field -> collect(field, false, edition, tested, needed, read)));
-            }
+            match.conditions().stream()
+                    .flatMap(condition -> condition.expressions().stream())
+                    .flatMap(Expr::reads)
+                    .forEach(field -> collect(field, false, edition, tested, needed, read));
         });
         List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
         return new Needs(

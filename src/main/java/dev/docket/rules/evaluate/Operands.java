@@ -22,7 +22,7 @@ public record Operands(CompiledCondition condition, Frame frame) {
             }
             case Expr.Arithmetic arithmetic ->
                 computed(arithmetic.operator(), value(arithmetic.left()), value(arithmetic.right()));
-            case Expr.Shift shift -> shifted(shift.method(), value(shift.base()), value(shift.by()));
+            case Expr.Shift shift -> shifted(shift.move(), value(shift.base()), value(shift.by()));
         };
     }
 
@@ -40,28 +40,28 @@ public record Operands(CompiledCondition condition, Frame frame) {
     private Object parameter(Expr.Parameter parameter) {
         Parameters parameters = frame.facts().parameters();
         return switch (parameter.accessor()) {
-            case "share" -> parameters.share(parameter.name());
-            case "hours" -> parameters.hours(parameter.name());
-            case "minutes" -> parameters.minutes(parameter.name());
-            default -> parameters.value(parameter.name());
+            case SHARE -> parameters.share(parameter.name());
+            case HOURS -> parameters.hours(parameter.name());
+            case MINUTES -> parameters.minutes(parameter.name());
+            case PERCENT, AMOUNT, MULTIPLE, COUNT, DAYS, TEXTS, INPUTS -> parameters.value(parameter.name());
         };
     }
 
-    private static @Nullable Object computed(char operator, @Nullable Object left, @Nullable Object right) {
+    private static @Nullable Object computed(Expr.Operator operator, @Nullable Object left, @Nullable Object right) {
         return switch (operator) {
-            case '+' -> Exact.plus(left, right);
-            case '-' -> Exact.minus(left, right);
-            case '*' -> Exact.times(left, right);
-            default -> Exact.remainder(left, right);
+            case PLUS -> Exact.plus(left, right);
+            case MINUS -> Exact.minus(left, right);
+            case TIMES -> Exact.times(left, right);
+            case REMAINDER -> Exact.remainder(left, right);
         };
     }
 
-    private static @Nullable Object shifted(String method, @Nullable Object base, @Nullable Object by) {
-        return switch (method) {
-            case "plusDays" -> Exact.plusDays((LocalDate) base, (Integer) by);
-            case "minusDays" -> Exact.minusDays((LocalDate) base, (Integer) by);
-            case "plus" -> Exact.later((Instant) base, (Duration) by);
-            default -> Exact.earlier((Instant) base, (Duration) by);
+    private static @Nullable Object shifted(Expr.Move move, @Nullable Object base, @Nullable Object by) {
+        return switch (move) {
+            case PLUS_DAYS -> Exact.plusDays((LocalDate) base, (Integer) by);
+            case MINUS_DAYS -> Exact.minusDays((LocalDate) base, (Integer) by);
+            case PLUS -> Exact.later((Instant) base, (Duration) by);
+            case MINUS -> Exact.earlier((Instant) base, (Duration) by);
         };
     }
 }

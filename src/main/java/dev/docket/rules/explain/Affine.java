@@ -41,7 +41,7 @@ record Affine(BigDecimal constant, BigDecimal factor) {
                 combined(arithmetic.operator(), of(arithmetic.left(), unknown), of(arithmetic.right(), unknown));
             case Expr.Shift shift ->
                 combined(
-                        shift.method().startsWith("plus") ? '+' : '-',
+                        shift.move().isForward() ? Expr.Operator.PLUS : Expr.Operator.MINUS,
                         of(shift.base(), unknown),
                         of(shift.by(), unknown));
             case Expr.Read computed -> null;
@@ -51,16 +51,16 @@ record Affine(BigDecimal constant, BigDecimal factor) {
         };
     }
 
-    private static @Nullable Affine combined(char operator, @Nullable Affine left, @Nullable Affine right) {
+    private static @Nullable Affine combined(Expr.Operator operator, @Nullable Affine left, @Nullable Affine right) {
         if (left == null || right == null) {
             return null;
         }
         return switch (operator) {
-            case '+' -> new Affine(left.constant.add(right.constant), left.factor.add(right.factor));
-            case '-' -> left.minus(right);
-            case '*' ->
+            case PLUS -> new Affine(left.constant.add(right.constant), left.factor.add(right.factor));
+            case MINUS -> left.minus(right);
+            case TIMES ->
                 right.isConstant() ? left.times(right.constant) : left.isConstant() ? right.times(left.constant) : null;
-            default -> null;
+            case REMAINDER -> null;
         };
     }
 

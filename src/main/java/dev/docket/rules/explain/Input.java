@@ -52,23 +52,12 @@ record Input(String place, String generalPath, Field field) {
 
     /** Whether another value of this input could change what a condition says, or which facts it looks at. */
     boolean influences(Condition condition) {
-        return switch (condition) {
-            case Condition.Compare compare -> influences(compare.left()) || influences(compare.right());
-            case Condition.MemberOf member ->
-                influences(member.value()) || member.list().stream().anyMatch(this::influences);
-            case Condition.Contains contains -> influences(contains.list()) || influences(contains.value());
-            case Condition.Presence presence -> influences(presence.field());
-        };
+        return condition.expressions().stream().anyMatch(this::influences);
     }
 
     /** Whether another value could change what any condition in a part says. */
     boolean influences(Part part) {
-        return switch (part) {
-            case Part.Match match -> influences(match);
-            case Part.Exists exists -> influences(exists.match());
-            case Part.None none -> influences(none.match());
-            case Part.AnyOf any -> any.parts().stream().anyMatch(this::influences);
-        };
+        return part.matches().anyMatch(this::influences);
     }
 
     private boolean influences(Part.Match match) {
@@ -103,8 +92,8 @@ record Input(String place, String generalPath, Field field) {
                         || isWithin(generalPath, String.valueOf(whole.fact().path()));
             case Expr.Constant constant -> false;
             case Expr.Parameter parameter -> parameter.argument() != null;
-            case Expr.Arithmetic arithmetic -> influences(arithmetic.left()) || influences(arithmetic.right());
-            case Expr.Shift shift -> influences(shift.base()) || influences(shift.by());
+            case Expr.Arithmetic arithmetic -> arithmetic.children().stream().anyMatch(this::influences);
+            case Expr.Shift shift -> shift.children().stream().anyMatch(this::influences);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.docket.rules.explain;
 
+import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.solve.Room;
@@ -7,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Narrowing {
     void narrow(Room room);
-
-    Map<String, String> FLIPPED = Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "==", "==", "!=", "!=");
 
     /** Whatever the value, as long as there is one. */
     Narrowing ANY = room -> {};
@@ -40,6 +38,7 @@ interface Narrowing {
             }
             case Condition.Presence presence -> presence.present() && isAlone(presence.field(), unknown) ? ANY : null;
             case Condition.Contains contains -> null;
+            case Condition.Text text -> null;
         };
     }
 
@@ -73,7 +72,7 @@ interface Narrowing {
                 : isAlone(compare.right(), unknown) ? compare.left() : null;
         Set<Object> values = new HashSet<>();
         return other != null && addAll(List.of(other), unknown, values)
-                ? among(values, compare.operator().equals("!="))
+                ? among(values, compare.operator() == Comparison.NOT_EQUAL)
                 : null;
     }
 
@@ -87,15 +86,16 @@ interface Narrowing {
         if (difference.factor().signum() == 0) {
             return null;
         }
-        String operator =
-                difference.factor().signum() > 0 ? compare.operator() : String.valueOf(FLIPPED.get(compare.operator()));
+        Comparison operator = difference.factor().signum() > 0
+                ? compare.operator()
+                : compare.operator().flipped();
         BigDecimal bound = bound(difference, operator, unknown);
         boolean isWhole = unknown.input().isWhole();
         return bound == null ? null : room -> room.number(operator, bound, isWhole);
     }
 
     /** Where the difference is zero; rounded, if need be, to the side where the condition holds. */
-    private static @Nullable BigDecimal bound(Affine difference, String operator, Affine.Unknown unknown) {
+    private static @Nullable BigDecimal bound(Affine difference, Comparison operator, Affine.Unknown unknown) {
         BigDecimal dividend = difference.constant().negate();
         int exactScale = Math.max(MOST_DECIMALS, dividend.scale());
         BigDecimal exact = dividend.divide(difference.factor(), exactScale, RoundingMode.DOWN);
@@ -104,12 +104,12 @@ interface Narrowing {
         if (isPossible && exact.multiply(difference.factor()).compareTo(dividend) == 0) {
             return exact;
         }
-        boolean isUpper = operator.startsWith("<");
-        if (operator.equals("==") || operator.equals("!=")) {
+        boolean isUpper = operator.isUpper();
+        if (operator.isEquality()) {
             return null;
         }
         // Of whole numbers, above 2.5 is above 2; of others only a rounder bound further in is certain.
-        boolean isStrict = operator.length() == 1;
+        boolean isStrict = operator.isStrict();
         RoundingMode inwards = isUpper == (isWhole && isStrict) ? RoundingMode.CEILING : RoundingMode.FLOOR;
         int scale = isWhole ? 0 : Math.max(LEAST_DECIMALS, dividend.scale());
         return dividend.divide(difference.factor(), scale, inwards);

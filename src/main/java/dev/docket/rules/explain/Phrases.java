@@ -3,6 +3,7 @@ package dev.docket.rules.explain;
 import dev.docket.decision.WouldNeed;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ValueType;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says in words how the values of a condition compare. */
@@ -21,27 +21,6 @@ record Phrases(Operands operands) {
     private static final int LISTED = 8;
     private static final int TEXT_CODE_POINTS = 60;
     private static final int GROUP = 3;
-
-    private static final Map<String, String> NUMBER_FAILS = Map.of(
-            "<",
-            "is not below",
-            "<=",
-            "is not at most",
-            ">",
-            "is not above",
-            ">=",
-            "is not at least",
-            "==",
-            "is not",
-            "!=",
-            "is");
-    private static final Map<String, String> DATE_FAILS = Map.of(
-            "<", "is not before",
-            "<=", "is after",
-            ">", "is not after",
-            ">=", "is before",
-            "==", "is not",
-            "!=", "is");
 
     /** Why the condition does not hold. */
     String failing() {
@@ -51,6 +30,8 @@ record Phrases(Operands operands) {
                 value(member.value()) + (member.negated() ? " is one of " : " is none of ") + list(member);
             case Condition.Contains contains ->
                 value(contains.list()) + (contains.negated() ? " has " : " does not have ") + value(contains.value());
+            case Condition.Text text ->
+                value(text.value()) + " " + text.test().words(text.negated()) + " " + value(text.pattern());
             case Condition.Presence presence ->
                 presence.present() ? name(presence.field()) + " is absent" : value(presence.field()) + " is not absent";
         };
@@ -62,8 +43,30 @@ record Phrases(Operands operands) {
         }
         boolean isTime =
                 compare.left().type() == ValueType.Simple.DATE || compare.left().type() == ValueType.Simple.MOMENT;
-        String fails = String.valueOf((isTime ? DATE_FAILS : NUMBER_FAILS).get(compare.operator()));
+        String fails = isTime ? timeFails(compare.operator()) : numberFails(compare.operator());
         return side(compare.left()) + " " + fails + " " + side(compare.right());
+    }
+
+    private static String numberFails(Comparison operator) {
+        return switch (operator) {
+            case LESS -> "is not below";
+            case LESS_OR_EQUAL -> "is not at most";
+            case GREATER -> "is not above";
+            case GREATER_OR_EQUAL -> "is not at least";
+            case EQUAL -> "is not";
+            case NOT_EQUAL -> "is";
+        };
+    }
+
+    private static String timeFails(Comparison operator) {
+        return switch (operator) {
+            case LESS -> "is not before";
+            case LESS_OR_EQUAL -> "is after";
+            case GREATER -> "is not after";
+            case GREATER_OR_EQUAL -> "is before";
+            case EQUAL -> "is not";
+            case NOT_EQUAL -> "is";
+        };
     }
 
     private String side(Expr expression) {
@@ -101,27 +104,25 @@ record Phrases(Operands operands) {
                         + sign(arithmetic.operator())
                         + nested(arithmetic.right(), arithmetic);
             case Expr.Shift shift ->
-                value(shift.base()) + (shift.method().startsWith("plus") ? " + " : " - ") + value(shift.by());
+                value(shift.base()) + (shift.move().isForward() ? " + " : " - ") + value(shift.by());
         };
     }
 
     private String nested(Expr operand, Expr.Arithmetic within) {
         boolean needsBrackets = operand instanceof Expr.Arithmetic inner
-                && (isProduct(within)
-                        ? !isProduct(inner)
-                        : within.operator() == '-' && within.right().equals(operand));
+                && (within.operator().isProduct()
+                        ? !inner.operator().isProduct()
+                        : within.operator() == Expr.Operator.MINUS
+                                && within.right().equals(operand));
         return needsBrackets ? "(" + value(operand) + ")" : value(operand);
     }
 
-    private static boolean isProduct(Expr.Arithmetic arithmetic) {
-        return arithmetic.operator() == '*' || arithmetic.operator() == '%';
-    }
-
-    private static String sign(char operator) {
+    private static String sign(Expr.Operator operator) {
         return switch (operator) {
-            case '*' -> " × ";
-            case '%' -> " modulo ";
-            default -> " " + operator + " ";
+            case PLUS -> " + ";
+            case MINUS -> " - ";
+            case TIMES -> " × ";
+            case REMAINDER -> " modulo ";
         };
     }
 
@@ -129,10 +130,10 @@ record Phrases(Operands operands) {
         Object value = operands.value(parameter);
         String words =
                 switch (parameter.accessor()) {
-                    case "share", "percent" ->
+                    case SHARE, PERCENT ->
                         of(operands.frame().facts().parameters().value(parameter.name())) + " %";
-                    case "days" -> of(String.valueOf(value), "day");
-                    default -> value == null ? "" : of(value);
+                    case DAYS -> of(String.valueOf(value), "day");
+                    case AMOUNT, MULTIPLE, COUNT, HOURS, MINUTES, TEXTS, INPUTS -> value == null ? "" : of(value);
                 };
         return words + " (" + parameter.name() + ")";
     }

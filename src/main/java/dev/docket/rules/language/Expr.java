@@ -1,7 +1,8 @@
 package dev.docket.rules.language;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An expression in a condition, checked and typed. */
@@ -33,80 +34,140 @@ public sealed interface Expr {
 
     /** A parameter, by accessor and name; the argument is the checkpoint, for parameters that differ by it. */
     record Parameter(
-            String accessor,
+            ParameterDefinition.Accessor accessor,
             String name,
-            ValueType type,
-            @Nullable Expr argument) implements Expr {}
+            @Nullable Expr argument) implements Expr {
+        @Override
+        public ValueType type() {
+            return accessor.type();
+        }
+    }
 
-    /** Exact arithmetic: {@code + - * %}. */
-    record Arithmetic(char operator, Expr left, Expr right) implements Expr {
+    /** Exact arithmetic. */
+    record Arithmetic(Operator operator, Expr left, Expr right) implements Expr {
         @Override
         public ValueType type() {
             return ValueType.Simple.DECIMAL;
         }
     }
 
+    /** What arithmetic can do; division is not there because it rounds. */
+    enum Operator {
+        PLUS("+"),
+        MINUS("-"),
+        TIMES("*"),
+        REMAINDER("%");
+
+        private final String symbol;
+
+        Operator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** Whether both sides can be exchanged. */
+        public boolean commutes() {
+            return this == PLUS || this == TIMES;
+        }
+
+        /** Whether it binds closer than a sum. */
+        public boolean isProduct() {
+            return this == TIMES || this == REMAINDER;
+        }
+
+        /** As rules write it. */
+        @Override
+        public String toString() {
+            return symbol;
+        }
+    }
+
     /** A date or moment moved by days or by a length of time. */
-    record Shift(Expr base, String method, Expr by) implements Expr {
+    record Shift(Expr base, Move move, Expr by) implements Expr {
         @Override
         public ValueType type() {
             return base.type();
         }
     }
 
-    /** How many expressions it is made of. */
-    default int size() {
+    /** How a date or moment can be moved. */
+    enum Move {
+        PLUS_DAYS("plusDays", ValueType.Simple.DATE, ValueType.Simple.WHOLE),
+        MINUS_DAYS("minusDays", ValueType.Simple.DATE, ValueType.Simple.WHOLE),
+        PLUS("plus", ValueType.Simple.MOMENT, ValueType.Simple.SPAN),
+        MINUS("minus", ValueType.Simple.MOMENT, ValueType.Simple.SPAN);
+
+        private final String method;
+        private final ValueType base;
+        private final ValueType by;
+
+        Move(String method, ValueType base, ValueType by) {
+            this.method = method;
+            this.base = base;
+            this.by = by;
+        }
+
+        /** The move that a method of this name makes, if there is one. */
+        public static Optional<Move> of(String method) {
+            return Stream.of(values())
+                    .filter(move -> move.method.equals(method))
+                    .findFirst();
+        }
+
+        /** What can be moved. */
+        public ValueType base() {
+            return base;
+        }
+
+        /** What it is moved by. */
+        public ValueType by() {
+            return by;
+        }
+
+        /** Whether the result is later. */
+        public boolean isForward() {
+            return this == PLUS_DAYS || this == PLUS;
+        }
+
+        /** The method, as rules write it. */
+        @Override
+        public String toString() {
+            return method;
+        }
+    }
+
+    /** The expressions that it is made of, in the order of the text. */
+    default List<Expr> children() {
         return switch (this) {
-            case Read read -> 1 + read.arguments().stream().mapToInt(Expr::size).sum();
-            case Parameter parameter -> 1;
-            case Arithmetic arithmetic ->
-                1 + arithmetic.left().size() + arithmetic.right().size();
-            case Shift shift -> 1 + shift.base().size() + shift.by().size();
-            case Whole whole -> 1;
-            case Constant constant -> 1;
+            case Read read -> read.arguments();
+            case Parameter parameter -> parameter.argument() == null ? List.of() : List.of(parameter.argument());
+            case Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());
+            case Shift shift -> List.of(shift.base(), shift.by());
+            case Whole whole -> List.of();
+            case Constant constant -> List.of();
         };
     }
 
-    /** Every field that is read, in the order of the text. */
-    default void reads(Consumer<Read> visitor) {
-        switch (this) {
-            case Read read -> {
-                read.arguments().forEach(argument -> argument.reads(visitor));
-                visitor.accept(read);
-            }
-            case Parameter parameter -> {
-                if (parameter.argument() != null) {
-                    parameter.argument().reads(visitor);
-                }
-            }
-            case Arithmetic arithmetic -> {
-                arithmetic.left().reads(visitor);
-                arithmetic.right().reads(visitor);
-            }
-            case Shift shift -> {
-                shift.base().reads(visitor);
-                shift.by().reads(visitor);
-            }
-            case Whole whole -> {}
-            case Constant constant -> {}
-        }
+    /** How many calculations and calls are within each other. */
+    default int depth() {
+        return children().isEmpty()
+                ? 0
+                : 1 + children().stream().mapToInt(Expr::depth).max().orElse(0);
     }
 
-    /** Every parameter that is read. */
-    default void parameters(Consumer<Parameter> visitor) {
-        switch (this) {
-            case Read read -> read.arguments().forEach(argument -> argument.parameters(visitor));
-            case Parameter parameter -> visitor.accept(parameter);
-            case Arithmetic arithmetic -> {
-                arithmetic.left().parameters(visitor);
-                arithmetic.right().parameters(visitor);
-            }
-            case Shift shift -> {
-                shift.base().parameters(visitor);
-                shift.by().parameters(visitor);
-            }
-            case Whole whole -> {}
-            case Constant constant -> {}
-        }
+    /** Every expression within it and then itself, in the order of the text. */
+    default Stream<Expr> all() {
+        return Stream.concat(children().stream().flatMap(Expr::all), Stream.of(this));
+    }
+
+    /** How many expressions it takes to evaluate it; a parameter is one look-up, whatever it is asked for. */
+    default int size() {
+        return this instanceof Parameter
+                ? 1
+                : 1 + children().stream().mapToInt(Expr::size).sum();
+    }
+
+    /** Every field that is read, in the order of the text. */
+    default Stream<Read> reads() {
+        return all().filter(Read.class::isInstance).map(Read.class::cast);
     }
 }

@@ -32,11 +32,17 @@ public record ParameterDefinition(
         PROBABILITY,
         COST;
 
-        public List<String> accessors() {
+        public List<Accessor> accessors() {
             return switch (this) {
-                case PERCENT -> List.of("percent", "share");
-                case AMOUNT, MULTIPLE, COUNT, DAYS, HOURS, MINUTES, TEXTS, INPUTS ->
-                    List.of(name().toLowerCase(Locale.ROOT));
+                case PERCENT -> List.of(Accessor.PERCENT, Accessor.SHARE);
+                case AMOUNT -> List.of(Accessor.AMOUNT);
+                case MULTIPLE -> List.of(Accessor.MULTIPLE);
+                case COUNT -> List.of(Accessor.COUNT);
+                case DAYS -> List.of(Accessor.DAYS);
+                case HOURS -> List.of(Accessor.HOURS);
+                case MINUTES -> List.of(Accessor.MINUTES);
+                case TEXTS -> List.of(Accessor.TEXTS);
+                case INPUTS -> List.of(Accessor.INPUTS);
                 case PROBABILITY, COST, TIME_ZONE -> List.of();
             };
         }
@@ -47,6 +53,36 @@ public record ParameterDefinition(
 
         public boolean isNumber() {
             return this != TEXTS && this != INPUTS && this != TIME_ZONE;
+        }
+    }
+
+    /** How a rule asks for a parameter, {@code parameters.days("past-due-days")}, and what it is given. */
+    public enum Accessor {
+        PERCENT(ValueType.Simple.DECIMAL),
+        SHARE(ValueType.Simple.DECIMAL),
+        AMOUNT(ValueType.Simple.DECIMAL),
+        MULTIPLE(ValueType.Simple.DECIMAL),
+        COUNT(ValueType.Simple.WHOLE),
+        DAYS(ValueType.Simple.WHOLE),
+        HOURS(ValueType.Simple.SPAN),
+        MINUTES(ValueType.Simple.SPAN),
+        TEXTS(new ValueType.Many(ValueType.Simple.TEXT)),
+        INPUTS(new ValueType.Many(ValueType.Simple.TEXT));
+
+        private final ValueType type;
+
+        Accessor(ValueType type) {
+            this.type = type;
+        }
+
+        public ValueType type() {
+            return type;
+        }
+
+        /** The method, as rules write it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

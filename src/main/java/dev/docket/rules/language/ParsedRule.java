@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,7 @@ public record ParsedRule(
         String owner,
         String policy,
         Set<Checkpoint> checkpoints,
+        Validity validity,
         Suppressions suppressions,
         List<Part> parts,
         EffectTemplate effect,
@@ -36,6 +38,12 @@ public record ParsedRule(
 
     public Stream<Condition> conditions() {
         return matches().flatMap(match -> match.conditions().stream());
+    }
+
+    /** What it costs to compile: its conditions, once for each way through its or groups. */
+    public long compileWork() {
+        return conditions().mapToLong(Condition::compileWork).sum()
+                * parts.stream().mapToLong(Part::ways).reduce(1, Math::multiplyExact);
     }
 
     /** Whether it gives one verdict for each line. */
@@ -64,6 +72,7 @@ public record ParsedRule(
                 owner,
                 policy,
                 checkpoints,
+                validity,
                 suppressions,
                 parts.stream().map(part -> part.at(row)).toList(),
                 effect,
@@ -80,18 +89,17 @@ public record ParsedRule(
         return codes;
     }
 
+    /** Every expression in it with all that is within, in its parts and in its effect. */
+    public Stream<Expr> expressions() {
+        return Stream.concat(matches().flatMap(Part.Match::expressions), effect.values().stream())
+                .flatMap(Expr::all);
+    }
+
     /** The parameters that it reads. */
     public Set<String> parameterNames() {
-        Set<String> names = new TreeSet<>();
-        effect.values().forEach(value -> value.parameters(parameter -> names.add(parameter.name())));
-        matches().forEach(match -> {
-            if (match.source() != null) {
-                match.source().parameters(parameter -> names.add(parameter.name()));
-            }
-            match.conditions().stream()
-                    .flatMap(condition -> condition.expressions().stream())
-                    .forEach(expression -> expression.parameters(parameter -> names.add(parameter.name())));
-        });
-        return names;
+        return expressions()
+                .filter(Expr.Parameter.class::isInstance)
+                .map(parameter -> ((Expr.Parameter) parameter).name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -15,6 +15,13 @@ public sealed interface Part {
     record Match(
             @Nullable String binding, FactType type, Expr.@Nullable Read source, List<Condition> conditions, int line)
             implements Part {
+        /** Every expression in it, that of its source first. */
+        public Stream<Expr> expressions() {
+            return Stream.concat(
+                    Stream.ofNullable(source),
+                    conditions.stream().flatMap(condition -> condition.expressions().stream()));
+        }
+
         @Override
         public Match at(int otherLine) {
             return new Match(
@@ -45,6 +52,17 @@ public sealed interface Part {
             case None none -> new None(none.match().at(line));
             case AnyOf any ->
                 new AnyOf(any.parts().stream().map(part -> part.at(line)).toList());
+        };
+    }
+
+    /** How many ways lead through its or groups. */
+    default long ways() {
+        return switch (this) {
+            case Match match -> 1;
+            case Exists exists -> 1;
+            case None none -> 1;
+            case AnyOf any ->
+                Math.max(1, any.parts().stream().mapToLong(Part::ways).sum());
         };
     }
 

@@ -15,38 +15,17 @@ public final class Reads {
 
     public static SortedSet<String> of(ParsedRule rule) {
         var reads = new Reads();
-        rule.effect().values().forEach(reads::visit);
-        rule.matches().forEach(match -> {
-            if (match.source() != null) {
-                reads.visit(match.source());
-            }
-            match.conditions().stream()
-                    .flatMap(condition -> condition.expressions().stream())
-                    .forEach(reads::visit);
-        });
+        rule.expressions().forEach(reads::visit);
         return reads.paths;
     }
 
     private void visit(Expr expression) {
         switch (expression) {
-            case Expr.Read read -> {
-                read.arguments().forEach(this::visit);
-                visit(read);
-            }
+            case Expr.Read read -> visit(read);
             case Expr.Whole whole -> add(whole.fact().path());
-            case Expr.Parameter parameter -> {
-                if (parameter.argument() != null) {
-                    visit(parameter.argument());
-                }
-            }
-            case Expr.Arithmetic arithmetic -> {
-                visit(arithmetic.left());
-                visit(arithmetic.right());
-            }
-            case Expr.Shift shift -> {
-                visit(shift.base());
-                visit(shift.by());
-            }
+            case Expr.Parameter parameter -> {}
+            case Expr.Arithmetic arithmetic -> {}
+            case Expr.Shift shift -> {}
             case Expr.Constant constant -> {}
         }
     }

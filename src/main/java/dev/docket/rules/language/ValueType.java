@@ -1,27 +1,35 @@
 package dev.docket.rules.language;
 
+import dev.docket.order.RequestPath;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** What kind of value an expression in a condition has. */
 public sealed interface ValueType {
     /** The kinds without parts. */
     enum Simple implements ValueType {
-        DECIMAL("a number", true),
-        WHOLE("a whole number", true),
-        TEXT("text", false),
-        TRUTH("true or false", false),
-        DATE("a date", true),
-        MOMENT("a moment", true),
-        SPAN("a length of time", false);
+        DECIMAL("a number", true, BigDecimal.class),
+        WHOLE("a whole number", true, Integer.class, int.class),
+        TEXT("text", false, String.class, RequestPath.class),
+        TRUTH("true or false", false, Boolean.class, boolean.class),
+        DATE("a date", true, LocalDate.class),
+        MOMENT("a moment", true, Instant.class),
+        SPAN("a length of time", false, Duration.class);
 
         private final String word;
         private final boolean ordered;
+        private final Set<Class<?>> javaTypes;
 
-        Simple(String word, boolean ordered) {
+        Simple(String word, boolean ordered, Class<?>... javaTypes) {
             this.word = word;
             this.ordered = ordered;
+            this.javaTypes = Set.of(javaTypes);
         }
     }
 
@@ -43,9 +51,10 @@ public sealed interface ValueType {
             if (javaClass.isRecord()) {
                 return new Fact(javaClass);
             }
-            Simple simple = SimpleTypes.BY_CLASS.get(javaClass);
-            if (simple != null) {
-                return simple;
+            for (Simple simple : Simple.values()) {
+                if (simple.javaTypes.contains(javaClass)) {
+                    return simple;
+                }
             }
         }
         throw new IllegalArgumentException("type %s is not in the vocabulary".formatted(type));

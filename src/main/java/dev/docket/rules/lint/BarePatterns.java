@@ -3,9 +3,9 @@ package dev.docket.rules.lint;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A pattern that asks nothing of a fact that may be absent: without the fact the rule is open for ever, and nobody sees why. */
 final class BarePatterns implements LintCheck {
@@ -44,35 +44,21 @@ final class BarePatterns implements LintCheck {
 
     /** The variables that conditions and sources read. */
     private static Set<String> read(ParsedRule rule) {
-        Set<String> variables = new HashSet<>();
-        rule.matches().forEach(match -> {
-            if (match.source() != null) {
-                collect(match.source(), variables);
-            }
-            match.conditions().stream()
-                    .flatMap(condition -> condition.expressions().stream())
-                    .forEach(expression -> collect(expression, variables));
-        });
-        return variables;
+        return rule.matches()
+                .flatMap(Part.Match::expressions)
+                .flatMap(Expr::all)
+                .flatMap(BarePatterns::variable)
+                .collect(Collectors.toSet());
     }
 
-    private static void collect(Expr expression, Set<String> variables) {
-        List<Expr> inner =
-                switch (expression) {
-                    case Expr.Read read -> read.arguments();
-                    case Expr.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());
-                    case Expr.Shift shift -> List.of(shift.base(), shift.by());
-                    case Expr.Whole whole -> List.of();
-                    case Expr.Constant constant -> List.of();
-                    case Expr.Parameter parameter ->
-                        parameter.argument() == null ? List.of() : List.of(parameter.argument());
-                };
-        inner.forEach(each -> collect(each, variables));
-        if (expression instanceof Expr.Read read && read.binding() != null) {
-            variables.add(read.binding());
-        }
-        if (expression instanceof Expr.Whole whole) {
-            variables.add(whole.binding());
-        }
+    private static Stream<String> variable(Expr expression) {
+        return switch (expression) {
+            case Expr.Read read -> Stream.ofNullable(read.binding());
+            case Expr.Whole whole -> Stream.of(whole.binding());
+            case Expr.Constant constant -> Stream.of();
+            case Expr.Parameter parameter -> Stream.of();
+            case Expr.Arithmetic arithmetic -> Stream.of();
+            case Expr.Shift shift -> Stream.of();
+        };
     }
 }

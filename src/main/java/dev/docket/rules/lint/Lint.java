@@ -24,6 +24,7 @@ public final class Lint {
     public static List<RuleProblem> check(SortedMap<String, byte[]> files) {
         ParsedFolder folder = ParsedFolder.read(files);
         SortedSet<RuleProblem> found = new TreeSet<>(folder.problems());
+        found.addAll(folder.notices());
         LintReport report = new LintReport(folder, files);
         LintCheck.ALL.forEach(check -> check.check(report));
         found.addAll(report.finish());

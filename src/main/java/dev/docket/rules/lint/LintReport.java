@@ -3,6 +3,7 @@ package dev.docket.rules.lint;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.read.ParsedFolder;
+import dev.docket.rules.read.RuleFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,10 +27,8 @@ final class LintReport {
     LintReport(ParsedFolder folder, SortedMap<String, byte[]> files) {
         this.folder = folder;
         this.files = files;
-        this.ruleText = files.keySet().stream()
-                .filter(name -> name.endsWith(".drl"))
-                .map(this::text)
-                .collect(Collectors.joining("\n"));
+        this.ruleText =
+                files.keySet().stream().filter(RuleFiles::isDrl).map(this::text).collect(Collectors.joining("\n"));
     }
 
     ParsedFolder folder() {

@@ -39,19 +39,12 @@ final class LiteralNumbers implements LintCheck {
     }
 
     private static void numbers(List<Expr> expressions, Consumer<BigDecimal> visitor) {
-        for (Expr expression : expressions) {
-            switch (expression) {
-                case Expr.Constant constant -> {
-                    if (constant.value() instanceof BigDecimal number && number.signum() != 0) {
-                        visitor.accept(number);
-                    }
-                }
-                case Expr.Arithmetic arithmetic -> numbers(List.of(arithmetic.left(), arithmetic.right()), visitor);
-                case Expr.Shift shift -> numbers(List.of(shift.base(), shift.by()), visitor);
-                case Expr.Read read -> numbers(read.arguments(), visitor);
-                case Expr.Parameter parameter -> {}
-                case Expr.Whole whole -> {}
+        expressions.stream().flatMap(Expr::all).forEach(expression -> {
+            if (expression instanceof Expr.Constant constant
+                    && constant.value() instanceof BigDecimal number
+                    && number.signum() != 0) {
+                visitor.accept(number);
             }
-        }
+        });
     }
 }

@@ -8,6 +8,11 @@ import java.util.Locale;
  */
 public final class Limits {
     public static final int FILES = 100;
+
+    /** Of any kind, in the folder and below it; how deep below. */
+    public static final int FOLDER_FILES = 5_000;
+
+    public static final int FOLDER_DEPTH = 6;
     public static final int FILE_BYTES = 256 * 1024;
     static final int LINE_LENGTH = 500;
 
@@ -23,6 +28,21 @@ public final class Limits {
     public static final int CONDITIONS = 5_000;
 
     public static final int CONDITION_LENGTH = 500;
+
+    /** Of a regular expression, and of how often it repeats its parts: {@code (a{9}){9}} does so 81 times. */
+    public static final int PATTERN_LENGTH = 200;
+
+    public static final int PATTERN_REPEATS = 200;
+
+    /** Of calculations in each other: what Drools does to compile them doubles with each. */
+    public static final int CALCULATIONS = 8;
+
+    /** Of the ways through the or groups of a rule, the product of their alternatives: Drools writes the rule once for each. */
+    public static final int WAYS = 64;
+
+    /** Of a folder: over its rules, the ways through each times its conditions, each of which doubles with its calculations. */
+    public static final int COMPILE_WORK = 20_000;
+
     public static final int THEN_LENGTH = 2_000;
 
     /** Of a text in a data file. */

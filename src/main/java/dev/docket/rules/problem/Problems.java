@@ -1,6 +1,7 @@
 package dev.docket.rules.problem;
 
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import java.util.Collection;
 import java.util.Comparator;
 
@@ -18,7 +19,7 @@ public final class Problems {
     public static final String UNKNOWN_NAME = "DKT-110";
     public static final String PROTECTED = "DKT-111";
     public static final String HEADER = "DKT-112";
-    static final String LIMIT = "DKT-113";
+    public static final String LIMIT = "DKT-113";
     public static final String ACTIVE_CONTENT = "DKT-114";
     public static final String TABLE = "DKT-115";
     public static final String DATA = "DKT-120";
@@ -29,6 +30,7 @@ public final class Problems {
     public static final String IDLE_CONDITION = "DKT-141";
     public static final String NO_BOUNDARY = "DKT-142";
     public static final String COMPILER = "DKT-199";
+    public static final String NOT_READ = "DKT-213";
 
     private final String file;
     private final Collection<RuleProblem> found;
@@ -43,7 +45,7 @@ public final class Problems {
         return file;
     }
 
-    /** How many were told here so far. */
+    /** How many errors were found here so far. */
     public int count() {
         return count;
     }
@@ -56,8 +58,11 @@ public final class Problems {
         String told = message.length() <= Limits.MESSAGE_LENGTH
                 ? message
                 : message.substring(0, Limits.MESSAGE_LENGTH) + "...";
-        count++;
-        found.add(new RuleProblem(file, Math.max(line, 1), code, told));
+        RuleProblem problem = new RuleProblem(file, Math.max(line, 1), code, told);
+        if (problem.severity() == Severity.ERROR) {
+            count++;
+        }
+        found.add(problem);
     }
 
     /** The known word nearest to a mistyped one, as advice, or nothing when none is near. */

@@ -9,11 +9,11 @@ public final class Refusal extends RuntimeException {
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,55 +1,147 @@
 package dev.docket.rules.problem;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Looks at the raw text of a rule file before any parser does: for what parsers disagree about or choke on, and for what
- * an editor does not show.
+ * Looks at the raw text of a file before any parser does: for what parsers disagree about or choke on, and for what an
+ * editor does not show (after Unicode TR 36 and "Trojan Source", CVE-2021-42574).
  */
 public final class RuleText {
+    private static final String BYTE_ORDER_MARK = "\uFEFF"; // as some editors write it before UTF-8
+    private static final int MOST_REPORTED = 20;
+    /** What word processors and spreadsheets put in place of what was typed. */
+    private static final Map<String, String> TYPED = Map.of(
+            "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", "\"",
+            "\u2018\u2019\u201a\u2032", "'",
+            "\u2010\u2011\u2012\u2013\u2014\u2212", "-",
+            "\u2264", "<=",
+            "\u2265", ">=",
+            "\u2260", "!=",
+            "\u00d7", "*",
+            "\u2026", "...");
+
     private RuleText() {}
 
-    /** Whether a parser may see the text; if not, {@code problems} says why. */
+    /** The text without the mark that some editors put in front. */
+    public static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    /** Whether a parser of rules may see the text; if not, {@code problems} says why. */
     public static boolean isHarmless(String text, Problems problems) {
         int before = problems.count();
-        int line = 1;
-        int column = 0;
-        int depth = 0;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int codePoint = text.codePointAt(i);
-            column++;
-            if (codePoint == '\n') {
-                line++;
-                column = 0;
-            } else if (column == Limits.LINE_LENGTH + 1) {
+        return isVisible(text, problems) && isShallow(text, problems) && problems.count() == before;
+    }
+
+    /** Whether an editor shows all that a parser reads; if not, {@code problems} says where. */
+    public static boolean isVisible(String text, Problems problems) {
+        int before = problems.count();
+        Cursor cursor = new Cursor(text);
+        while (cursor.hasNext() && problems.count() < before + MOST_REPORTED) {
+            int codePoint = cursor.next();
+            if (codePoint == '\r' && cursor.peek() != '\n') {
                 problems.add(
-                        line,
+                        cursor.line,
+                        Problems.NOT_ALLOWED,
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: a carriage return (U+000D) alone, which one program shows as a new line and another not at all. Maybe save the file with Unix or Windows line ends?",
+                                cursor.column));
+            } else if (isInvisible(codePoint)) {
+                problems.add(
+                        cursor.line,
+                        Problems.NOT_ALLOWED,
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: the character %s cannot be seen; delete it",
+                                cursor.column,
+                                name(codePoint)));
+            }
+        }
+        return problems.count() == before;
+    }
+
+    private static boolean isShallow(String text, Problems problems) {
+        int before = problems.count();
+        int depth = 0;
+        Cursor cursor = new Cursor(text);
+        while (cursor.hasNext() && problems.count() == before) {
+            int codePoint = cursor.next();
+            if (cursor.column == Limits.LINE_LENGTH + 1 && codePoint != '\n') {
+                problems.add(
+                        cursor.line,
                         Problems.LIMIT,
                         String.format(Locale.ROOT, "a line has at most %,d characters", Limits.LINE_LENGTH));
             } else if (codePoint == '\\') {
                 problems.add(
-                        line, Problems.NOT_ALLOWED, "backslashes and escapes are not allowed: write the character");
-            } else if (isInvisible(codePoint)) {
-                problems.add(
-                        line,
+                        cursor.line,
                         Problems.NOT_ALLOWED,
-                        String.format(Locale.ROOT, "the character U+%04X cannot be seen; delete it", codePoint));
+                        "backslashes and escapes are not allowed: write the character");
             } else if ("([{".indexOf(codePoint) >= 0 && ++depth == Limits.NESTING + 1) {
                 problems.add(
-                        line,
+                        cursor.line,
                         Problems.LIMIT,
                         String.format(Locale.ROOT, "brackets are nested at most %d deep", Limits.NESTING));
             } else if (")]}".indexOf(codePoint) >= 0) {
                 depth--;
             }
-            if (problems.count() > before) {
-                return false;
-            }
         }
-        return true;
+        return problems.count() == before;
     }
 
-    /** Controls, direction marks and other characters that hide or reorder what a reader sees. */
+    /** Whether code has only characters of a keyboard; texts in quotes and comments may have others. */
+    public static boolean isTyped(String text, Problems problems) {
+        int before = problems.count();
+        Cursor cursor = new Cursor(text);
+        int quote = 0;
+        String comment = "";
+        while (cursor.hasNext() && problems.count() < before + MOST_REPORTED) {
+            int codePoint = cursor.next();
+            if (!comment.isEmpty()) {
+                boolean ends = comment.equals("\n") ? codePoint == '\n' : codePoint == '*' && cursor.peek() == '/';
+                comment = ends ? "" : comment;
+            } else if (quote != 0) {
+                quote = codePoint == quote || codePoint == '\n' ? 0 : quote;
+            } else if (codePoint == '"' || codePoint == '\'') {
+                quote = codePoint;
+            } else if (codePoint == '/' && cursor.peek() == '/') {
+                comment = "\n";
+            } else if (codePoint == '/' && cursor.peek() == '*') {
+                comment = "*/";
+            } else if (codePoint > '~' && !Character.isLetterOrDigit(codePoint) && !isInvisible(codePoint)) {
+                problems.add(
+                        cursor.line,
+                        Problems.NOT_ALLOWED,
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: the character %s is not allowed here.%s",
+                                cursor.column,
+                                name(codePoint),
+                                advice(codePoint)));
+            }
+        }
+        return problems.count() == before;
+    }
+
+    private static String advice(int codePoint) {
+        if (Character.isSpaceChar(codePoint)) {
+            return " Maybe type an ordinary blank?";
+        }
+        return TYPED.entrySet().stream()
+                .filter(typed -> typed.getKey().indexOf(codePoint) >= 0)
+                .map(typed -> " Maybe type %s instead?".formatted(typed.getValue()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String name(int codePoint) {
+        String name = Character.getName(codePoint);
+        return String.format(
+                Locale.ROOT, "U+%04X%s", codePoint, name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")");
+    }
+
+    /** Controls, direction marks, fillers and other characters that hide or reorder what a reader sees. */
     public static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL -> codePoint != '\n' && codePoint != '\r' && codePoint != '\t';
@@ -59,12 +151,56 @@ public final class RuleText {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
+            default -> isBlankLetter(codePoint);
+        };
+    }
+
+    /** Letters and marks that are shown as nothing (Default_Ignorable_Code_Point), and the blank of Braille. */
+    private static boolean isBlankLetter(int codePoint) {
+        return switch (codePoint) {
+            case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 -> true;
+            default ->
+                (codePoint >= 0x180b && codePoint <= 0x180f)
+                        || (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
+                        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
         };
     }
 
     /** From where a rule begins to where it ends, as written. */
     public static String between(String text, int from, int to) {
         return text.substring(Math.clamp(from, 0, text.length()), Math.clamp(to, from, text.length()));
+    }
+
+    /** Goes through a text and knows where it is; line and column from 1, a column for each character. */
+    private static final class Cursor {
+        private final String text;
+        private int at;
+        private int line = 1;
+        private int column;
+        private boolean isNewLine;
+
+        Cursor(String text) {
+            this.text = text;
+        }
+
+        boolean hasNext() {
+            return at < text.length();
+        }
+
+        int next() {
+            if (isNewLine) {
+                line++;
+                column = 0;
+            }
+            int codePoint = text.codePointAt(at);
+            at += Character.charCount(codePoint);
+            column++;
+            isNewLine = codePoint == '\n';
+            return codePoint;
+        }
+
+        int peek() {
+            return at < text.length() ? text.codePointAt(at) : -1;
+        }
     }
 }

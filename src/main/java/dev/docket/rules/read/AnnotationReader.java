@@ -2,9 +2,12 @@ package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.rules.language.Suppressions;
+import dev.docket.rules.language.Validity;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,11 +17,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the name and the annotations of one rule: who answers for it, its policy sentence, where it runs. */
 final class AnnotationReader {
     private static final Pattern RULE_ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of("owner", "policy", "at", Suppressions.ANNOTATION));
+    private static final String FROM = "from";
+    private static final String UNTIL = "until";
+    private static final Set<String> KNOWN =
+            new TreeSet<>(Set.of("owner", "policy", "at", FROM, UNTIL, Suppressions.ANNOTATION));
 
     private final RuleDescr rule;
     private final Problems problems;
@@ -67,6 +74,28 @@ final class AnnotationReader {
             }
         }
         return checkpoints;
+    }
+
+    /** From when and until when the rule holds. */
+    Validity validity() {
+        Validity validity = new Validity(date(FROM), date(UNTIL));
+        if (validity.isEmpty()) {
+            wrong("it never holds: %s is before %s".formatted(validity.until(), validity.from()));
+        }
+        return validity;
+    }
+
+    private @Nullable LocalDate date(String name) {
+        if (rule.getAnnotation(name) == null) {
+            return null;
+        }
+        String text = text(name);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException notDate) {
+            wrong("@%s takes a date in quotes, year, month and day: @%s( \"2027-01-31\" )".formatted(name, name));
+            return null;
+        }
     }
 
     Suppressions suppressions() {

@@ -23,7 +23,7 @@ import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.drools.mvel.parser.ast.expr.BigDecimalLiteralExpr;
 import org.drools.mvel.parser.ast.expr.BigIntegerLiteralExpr;
 import org.drools.mvel.parser.printer.PrintUtil;
@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * the rule language.
  */
 final class ExpressionReader {
-    private static final Set<String> SHIFTS_BY_DAYS = Set.of("plusDays", "minusDays");
-    private static final Set<String> SHIFTS_BY_SPAN = Set.of("plus", "minus");
     private static final String ENUM_PACKAGE = OrderSnapshot.class.getPackageName();
 
     private final Scope scope;
@@ -135,8 +133,9 @@ final class ExpressionReader {
         if (targetText.equals("parameters")) {
             return parameter(name, call);
         }
-        if (SHIFTS_BY_DAYS.contains(name) || SHIFTS_BY_SPAN.contains(name)) {
-            return shift(read(target), name, call);
+        Optional<Expr.Move> move = Expr.Move.of(name);
+        if (move.isPresent()) {
+            return shift(read(target), move.get(), call);
         }
         if (targetText.startsWith("$") && !targetText.contains(".")) {
             return derived(targetText, bound(targetText), name, call);
@@ -167,33 +166,27 @@ final class ExpressionReader {
         return new Expr.Read(binding, fact, field, arguments);
     }
 
-    private static Expr shift(Expr base, String method, MethodCallExpr call, Expr by) {
-        boolean byDays = SHIFTS_BY_DAYS.contains(method);
-        ValueType wantedBase = byDays ? ValueType.Simple.DATE : ValueType.Simple.MOMENT;
-        ValueType wantedBy = byDays ? ValueType.Simple.WHOLE : ValueType.Simple.SPAN;
-        if (!base.type().equals(wantedBase) || !by.type().equals(wantedBy)) {
+    private Expr shift(Expr base, Expr.Move move, MethodCallExpr call) {
+        if (call.getArguments().size() != 1) {
+            throw notAllowed(call);
+        }
+        Expr by = read(call.getArgument(0));
+        if (!base.type().equals(move.base()) || !by.type().equals(move.by())) {
             throw new Refusal(
                     Problems.TYPE_MISMATCH,
                     "%s moves %s by %s, not %s by %s: %s"
                             .formatted(
-                                    method,
-                                    wantedBase.word(),
-                                    wantedBy.word(),
+                                    move,
+                                    move.base().word(),
+                                    move.by().word(),
                                     base.type().word(),
                                     by.type().word(),
                                     print(call)));
         }
-        return new Expr.Shift(base, method, by);
+        return new Expr.Shift(base, move, by);
     }
 
-    private Expr shift(Expr base, String method, MethodCallExpr call) {
-        if (call.getArguments().size() != 1) {
-            throw notAllowed(call);
-        }
-        return shift(base, method, call, read(call.getArgument(0)));
-    }
-
-    private Expr parameter(String accessor, MethodCallExpr call) {
+    private Expr parameter(String method, MethodCallExpr call) {
         if (call.getArguments().isEmpty() || !(call.getArgument(0) instanceof StringLiteralExpr literal)) {
             throw new Refusal(
                     Problems.NOT_ALLOWED, "a parameter is named by a text: parameters.days(\"past-due-days\")");
@@ -208,36 +201,30 @@ final class ExpressionReader {
                                     name,
                                     Problems.maybe(name, scope.parameters().keySet())));
         }
-        if (!definition.unit().accessors().contains(accessor)) {
-            throw new Refusal(
-                    Problems.UNKNOWN_PARAMETER,
-                    "parameter '%s' is in %s; ask for it with %s"
-                            .formatted(
-                                    name, definition.unit(), definition.unit().accessors()));
-        }
-        boolean byCheckpoint = definition.unit() == ParameterDefinition.Unit.INPUTS;
+        ParameterDefinition.Accessor accessor = definition.unit().accessors().stream()
+                .filter(each -> each.toString().equals(method))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        Problems.UNKNOWN_PARAMETER,
+                        "parameter '%s' is in %s; ask for it with %s"
+                                .formatted(
+                                        name,
+                                        definition.unit(),
+                                        definition.unit().accessors())));
+        boolean byCheckpoint = accessor == ParameterDefinition.Accessor.INPUTS;
         if (call.getArguments().size() != (byCheckpoint ? 2 : 1)) {
             throw notAllowed(call);
         }
-        return new Expr.Parameter(accessor, name, typeOf(accessor), byCheckpoint ? read(call.getArgument(1)) : null);
-    }
-
-    private static ValueType typeOf(String accessor) {
-        return switch (accessor) {
-            case "count", "days" -> ValueType.Simple.WHOLE;
-            case "hours", "minutes" -> ValueType.Simple.SPAN;
-            case "texts", "inputs" -> new ValueType.Many(ValueType.Simple.TEXT);
-            default -> ValueType.Simple.DECIMAL;
-        };
+        return new Expr.Parameter(accessor, name, byCheckpoint ? read(call.getArgument(1)) : null);
     }
 
     private Expr arithmetic(BinaryExpr binary) {
-        char operator =
+        Expr.Operator operator =
                 switch (binary.getOperator()) {
-                    case PLUS -> '+';
-                    case MINUS -> '-';
-                    case MULTIPLY -> '*';
-                    case REMAINDER -> '%';
+                    case PLUS -> Expr.Operator.PLUS;
+                    case MINUS -> Expr.Operator.MINUS;
+                    case MULTIPLY -> Expr.Operator.TIMES;
+                    case REMAINDER -> Expr.Operator.REMAINDER;
                     case DIVIDE ->
                         throw new Refusal(
                                 Problems.NOT_ALLOWED,

@@ -4,11 +4,13 @@ import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Edition;
 import dev.docket.decision.Taxonomy;
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.DecisionTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles who may be asked to agree
  * @param rules those that can be read
  * @param problems everything that is wrong; a folder with any is never used
+ * @param notices what is not read, though the folder may be used
  */
 public record ParsedFolder(
         String name,
@@ -43,16 +47,24 @@ public record ParsedFolder(
         SortedSet<String> roles,
         SortedMap<String, ParameterDefinition> parameters,
         List<ParsedRule> rules,
-        SortedSet<RuleProblem> problems) {
+        SortedSet<RuleProblem> problems,
+        SortedSet<RuleProblem> notices) {
     public static final String NAME_FILE = "bundle.yaml";
 
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+    private static final Pattern PATH = Pattern.compile(
+            "([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0,%d}[A-Za-z0-9][A-Za-z0-9._-]{0,79}".formatted(Limits.FOLDER_DEPTH));
 
     public static ParsedFolder read(SortedMap<String, byte[]> files) {
         SortedSet<RuleProblem> found = new TreeSet<>();
         if (files.size() > Limits.FILES) {
             new Problems(".", found).add(1, Limits.exceeded("too many files", Limits.FILES));
         }
+        RuleFiles.clashes(files.keySet()).forEach((path, other) -> new Problems(path, found)
+                .add(
+                        1,
+                        Problems.DATA,
+                        "'%s' and '%s' are one and the same on Windows and macOS. Maybe rename one?"
+                                .formatted(path, other)));
         Problems nameProblems = new Problems(NAME_FILE, found);
         Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, nameProblems), nameProblems);
         Problems taxonomyProblems = new Problems(PolicyDataReader.TAXONOMY_FILE, found);
@@ -84,7 +96,12 @@ public record ParsedFolder(
                 new TreeSet<>(actions.roles()),
                 parameters,
                 rules,
-                found);
+                found.stream()
+                        .filter(problem -> problem.severity() == Severity.ERROR)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                found.stream()
+                        .filter(problem -> problem.severity() != Severity.ERROR)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Every code that the taxonomy has, also those whose entry is wrong, so that a mistake is told once. */
@@ -133,9 +150,12 @@ public record ParsedFolder(
             SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
         Map<String, ParsedRule> byId = new LinkedHashMap<>();
         files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
-            Problems problems = new Problems(FILE_NAME.matcher(name).matches() ? name : "?.drl", found);
+            Problems problems = new Problems(PATH.matcher(name).matches() ? name : "?.drl", found);
             if (!problems.file().equals(name)) {
-                problems.add(1, Problems.DATA, "a file name has only letters, digits and . _ -");
+                problems.add(
+                        1,
+                        Problems.DATA,
+                        "the name of a file or folder has only letters, digits and . _ -, and begins with a letter or digit");
                 return;
             }
             for (ParsedRule rule : rules(name, files, reader, problems)) {
@@ -165,12 +185,23 @@ public record ParsedFolder(
                             String.format(Locale.ROOT, "the rules have %,d conditions", conditions),
                             Limits.CONDITIONS));
         }
+        long work = byId.values().stream().mapToLong(ParsedRule::compileWork).sum();
+        if (work > Limits.COMPILE_WORK) {
+            folder.add(
+                    1,
+                    Limits.exceeded(
+                            String.format(
+                                    Locale.ROOT,
+                                    "the rules are %,d conditions when or groups and calculations are counted by what they cost to compile",
+                                    work),
+                            Limits.COMPILE_WORK));
+        }
         return List.copyOf(byId.values());
     }
 
     private static List<ParsedRule> rules(
             String name, SortedMap<String, byte[]> files, RuleReader reader, Problems problems) {
-        if (name.endsWith(".drl")) {
+        if (RuleFiles.isDrl(name)) {
             return reader.read(text(name, files, problems), problems);
         }
         if (!DecisionTable.isTable(name)) {
@@ -178,9 +209,9 @@ public record ParsedFolder(
             return List.of();
         }
         int before = problems.count();
-        String text = name.endsWith(".csv") ? text(name, files, problems) : "";
+        String text = RuleFiles.hasExtension(name, "csv") ? text(name, files, problems) : "";
         byte[] bytes = files.getOrDefault(name, new byte[0]);
-        if (name.endsWith(".xlsx") && bytes.length > Limits.FILE_BYTES) {
+        if (RuleFiles.hasExtension(name, "xlsx") && bytes.length > Limits.FILE_BYTES) {
             problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
         }
         return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, reader::read, problems);
@@ -198,12 +229,14 @@ public record ParsedFolder(
             return "{}";
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = RuleText.withoutMark(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString());
+            RuleText.isVisible(text, problems);
+            return text;
         } catch (CharacterCodingException notUtf8) {
-            problems.add(1, Problems.SYNTAX, "the file is not UTF-8");
+            problems.add(1, Problems.SYNTAX, "the file is not UTF-8. Maybe save it as UTF-8 (in Excel: CSV UTF-8)?");
             return "{}";
         }
     }

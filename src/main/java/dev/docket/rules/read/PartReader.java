@@ -13,6 +13,7 @@ import dev.docket.rules.problem.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.drools.drl.ast.descr.AndDescr;
@@ -54,6 +55,20 @@ final class PartReader {
                     refuse(descr, "a rule looks at one line at a time: use one Line pattern, or exists Line( ... )");
                 }
             }
+        }
+        long ways = 1;
+        for (Part part : parts) {
+            ways *= part.ways(); // the patterns of a rule are few, and so is this
+        }
+        if (ways > Limits.WAYS) {
+            problems.add(
+                    when.getLine(),
+                    Limits.exceeded(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d ways lead through the or groups of the rule. Maybe make several rules of it",
+                                    ways),
+                            Limits.WAYS));
         }
         if (when.getDescrs().isEmpty()) {
             refuse(when, "a rule needs at least one pattern");

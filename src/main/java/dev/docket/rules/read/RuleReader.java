@@ -10,6 +10,7 @@ import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.language.Suppressions;
+import dev.docket.rules.language.Validity;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
@@ -51,7 +52,7 @@ final class RuleReader {
 
     /** Reads every rule of a file; what is wrong goes to {@code problems}, and the rest is still read. */
     List<ParsedRule> read(String text, Problems problems) {
-        if (!RuleText.isHarmless(text, problems)) {
+        if (!RuleText.isHarmless(text, problems) || !RuleText.isTyped(text, problems)) {
             return List.of();
         }
         PackageDescr descr = parse(text, problems);
@@ -142,6 +143,7 @@ final class RuleReader {
         String owner = annotations.required("owner");
         String policy = annotations.required("policy");
         Set<Checkpoint> checkpoints = annotations.checkpoints();
+        Validity validity = annotations.validity();
         Suppressions suppressions = annotations.suppressions();
         PartReader partReader = new PartReader(parameters, problems);
         List<Part> parts = partReader.read(rule.getLhs());
@@ -163,6 +165,7 @@ final class RuleReader {
                 owner,
                 policy,
                 checkpoints,
+                validity,
                 suppressions,
                 parts,
                 effect,

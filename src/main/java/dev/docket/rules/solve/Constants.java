@@ -21,10 +21,10 @@ record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
             when value(arithmetic.left()) instanceof BigDecimal left
                     && value(arithmetic.right()) instanceof BigDecimal right ->
                 switch (arithmetic.operator()) {
-                    case '+' -> left.add(right);
-                    case '-' -> left.subtract(right);
-                    case '*' -> left.multiply(right);
-                    default -> null;
+                    case PLUS -> left.add(right);
+                    case MINUS -> left.subtract(right);
+                    case TIMES -> left.multiply(right);
+                    case REMAINDER -> null;
                 };
             case Expr.Arithmetic arithmetic -> null;
             case Expr.Read read -> null;
@@ -39,7 +39,8 @@ record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
         if (expression instanceof Expr.Parameter parameter && parameter.type() == ValueType.Simple.SPAN) {
             ParameterDefinition definition = parameters.get(parameter.name());
             return definition != null && definition.on(day) instanceof Integer count
-                    ? BigDecimal.valueOf(parameter.accessor().equals("hours") ? 3600L * count : 60L * count)
+                    ? BigDecimal.valueOf(
+                            parameter.accessor() == ParameterDefinition.Accessor.HOURS ? 3600L * count : 60L * count)
                     : null;
         }
         return value(expression) instanceof BigDecimal number ? number : null;
@@ -56,7 +57,7 @@ record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
             return null;
         }
         BigDecimal decimal = number instanceof BigDecimal exact ? exact : BigDecimal.valueOf(number.intValue());
-        return parameter.accessor().equals("share") ? decimal.movePointLeft(2) : decimal;
+        return parameter.accessor() == ParameterDefinition.Accessor.SHARE ? decimal.movePointLeft(2) : decimal;
     }
 
     /** Whether its value can never be below zero: no number of an order is, and only a difference can be. */
@@ -65,7 +66,7 @@ record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
             case Expr.Read read -> read.type().isNumber();
             case Expr.Constant constant -> constant.value() instanceof BigDecimal number && number.signum() >= 0;
             case Expr.Arithmetic arithmetic ->
-                arithmetic.operator() != '-' && isSize(arithmetic.left()) && isSize(arithmetic.right());
+                arithmetic.operator() != Expr.Operator.MINUS && isSize(arithmetic.left()) && isSize(arithmetic.right());
             case Expr.Parameter parameter -> false;
             case Expr.Whole whole -> false;
             case Expr.Shift shift -> false;

@@ -1,5 +1,6 @@
 package dev.docket.rules.solve;
 
+import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
@@ -20,14 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param text the condition as written
  */
 public record Limit(String key, String text, Says says) {
-    private static final Map<String, String> FLIPPED =
-            Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "==", "==", "!=", "!=");
-    private static final Map<String, String> NEGATED =
-            Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<", "==", "!=", "!=", "==");
-
     public sealed interface Says {
         /** @param isSize whether it is the size of something, which is never below zero */
-        record Numeric(String operator, BigDecimal value, boolean isWhole, boolean isSize) implements Says {}
+        record Numeric(Comparison operator, BigDecimal value, boolean isWhole, boolean isSize) implements Says {}
 
         record Among(Set<?> values, boolean negated) implements Says {}
 
@@ -48,7 +44,7 @@ public record Limit(String key, String text, Says says) {
         switch (says) {
             case Says.Numeric number -> {
                 if (number.isSize()) {
-                    room.number(">=", BigDecimal.ZERO, number.isWhole());
+                    room.number(Comparison.GREATER_OR_EQUAL, BigDecimal.ZERO, number.isWhole());
                 }
                 room.number(number.operator(), number.value(), number.isWhole());
             }
@@ -67,16 +63,13 @@ public record Limit(String key, String text, Says says) {
     @Nullable
     public Limit negated() {
         return switch (says) {
-            case Says.Numeric number when number.operator().equals("==") -> null;
+            case Says.Numeric number when number.operator() == Comparison.EQUAL -> null;
             case Says.Numeric number ->
                 new Limit(
                         key,
                         text,
                         new Says.Numeric(
-                                String.valueOf(NEGATED.get(number.operator())),
-                                number.value(),
-                                number.isWhole(),
-                                number.isSize()));
+                                number.operator().negated(), number.value(), number.isWhole(), number.isSize()));
             case Says.Among among -> new Limit(key, text, new Says.Among(among.values(), !among.negated()));
             case Says.Absent absent -> null;
         };
@@ -113,6 +106,7 @@ public record Limit(String key, String text, Says says) {
                         ? null
                         : new Limit(wording.expression(presence.field(), own), presence.text(), new Says.Absent());
             case Condition.Contains contains -> null;
+            case Condition.Text text -> null;
         };
     }
 
@@ -129,7 +123,7 @@ public record Limit(String key, String text, Says says) {
         }
         Expr field = right == null ? compare.right() : compare.left();
         Object value = right == null ? left : right;
-        String operator = right == null ? String.valueOf(FLIPPED.get(compare.operator())) : compare.operator();
+        Comparison operator = right == null ? compare.operator().flipped() : compare.operator();
         String key = wording.expression(field, own);
         if (value instanceof BigDecimal number) {
             boolean isWhole = field.type() == ValueType.Simple.WHOLE;
@@ -137,7 +131,8 @@ public record Limit(String key, String text, Says says) {
         }
         return value == null
                 ? null
-                : new Limit(key, compare.text(), Says.among(Set.of(value), operator.equals("!="), field.type()));
+                : new Limit(
+                        key, compare.text(), Says.among(Set.of(value), operator == Comparison.NOT_EQUAL, field.type()));
     }
 
     /** Numbers, dates and moments, however the sums are written: {@code a + b > c} is {@code c - b < a}. */
@@ -153,8 +148,8 @@ public record Limit(String key, String text, Says says) {
             return null;
         }
         Sum scaled = difference.scaled();
-        String operator =
-                difference.lead().signum() < 0 ? String.valueOf(FLIPPED.get(compare.operator())) : compare.operator();
+        Comparison operator =
+                difference.lead().signum() < 0 ? compare.operator().flipped() : compare.operator();
         return new Limit(
                 scaled.key(),
                 compare.text(),
@@ -170,9 +165,6 @@ public record Limit(String key, String text, Says says) {
                 inOrder ? left + " - " + right : right + " - " + left,
                 compare.text(),
                 new Says.Numeric(
-                        inOrder ? compare.operator() : String.valueOf(FLIPPED.get(compare.operator())),
-                        BigDecimal.ZERO,
-                        false,
-                        false));
+                        inOrder ? compare.operator() : compare.operator().flipped(), BigDecimal.ZERO, false, false));
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.rules.solve;
 
+import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,27 +18,27 @@ public final class Room {
     private Set<Object> not = Set.of();
 
     /** Leaves only what stands in this relation to a number. */
-    public Room number(String operator, BigDecimal value, boolean isWhole) {
-        boolean excluded = operator.equals("<") || operator.equals(">");
+    public Room number(Comparison operator, BigDecimal value, boolean isWhole) {
+        boolean excluded = operator.isStrict();
         switch (operator) {
-            case "<", "<=" -> {
+            case LESS, LESS_OR_EQUAL -> {
                 // Of whole numbers, below 4 and above 3 leave nothing.
                 BigDecimal end = isWhole && excluded
                         ? value.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE)
                         : value;
                 high(end, excluded && !isWhole);
             }
-            case ">", ">=" -> {
+            case GREATER, GREATER_OR_EQUAL -> {
                 BigDecimal end = isWhole && excluded
                         ? value.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE)
                         : value;
                 low(end, excluded && !isWhole);
             }
-            case "==" -> {
+            case EQUAL -> {
                 low(value, false);
                 high(value, false);
             }
-            default -> notAmong(Set.of(value.stripTrailingZeros()));
+            case NOT_EQUAL -> notAmong(Set.of(value.stripTrailingZeros()));
         }
         return this;
     }
@@ -45,10 +46,10 @@ public final class Room {
     /** Leaves only what a valid order may have. */
     public Room within(Domain domain, boolean isWhole) {
         if (domain.least() != null) {
-            number(domain.leastIncluded() ? ">=" : ">", domain.least(), isWhole);
+            number(domain.leastIncluded() ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER, domain.least(), isWhole);
         }
         if (domain.most() != null) {
-            number("<=", domain.most(), isWhole);
+            number(Comparison.LESS_OR_EQUAL, domain.most(), isWhole);
         }
         return this;
     }

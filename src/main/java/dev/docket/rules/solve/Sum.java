@@ -54,7 +54,7 @@ record Sum(SortedMap<String, Term> terms, BigDecimal constant) {
                 Sum by = of(shift.by(), own, wording, constants);
                 yield base == null || by == null
                         ? null
-                        : base.plus(shift.method().startsWith("plus") ? by : by.times(BigDecimal.ONE.negate()));
+                        : base.plus(shift.move().isForward() ? by : by.times(BigDecimal.ONE.negate()));
             }
             case Expr.Read read -> term(read, own, wording);
             case Expr.Parameter parameter -> term(parameter, own, wording);
@@ -71,13 +71,13 @@ record Sum(SortedMap<String, Term> terms, BigDecimal constant) {
 
     private static @Nullable Sum combined(Expr.Arithmetic arithmetic, Sum left, Sum right, Sum opaque) {
         return switch (arithmetic.operator()) {
-            case '+' -> left.plus(right);
-            case '-' -> left.minus(right);
-            case '*' ->
+            case PLUS -> left.plus(right);
+            case MINUS -> left.minus(right);
+            case TIMES ->
                 right.terms.isEmpty()
                         ? left.times(right.constant)
                         : left.terms.isEmpty() ? right.times(left.constant) : opaque;
-            default -> opaque;
+            case REMAINDER -> opaque;
         };
     }
 

@@ -83,10 +83,10 @@ public final class Wording {
                 String left = expression(compare.left(), own);
                 String right = expression(compare.right(), own);
                 yield switch (compare.operator()) {
-                    case ">" -> right + " < " + left;
-                    case ">=" -> right + " <= " + left;
-                    case "<", "<=" -> left + " " + compare.operator() + " " + right;
-                    default ->
+                    case GREATER, GREATER_OR_EQUAL ->
+                        right + " " + compare.operator().flipped() + " " + left;
+                    case LESS, LESS_OR_EQUAL -> left + " " + compare.operator() + " " + right;
+                    case EQUAL, NOT_EQUAL ->
                         Stream.of(left, right).sorted().collect(Collectors.joining(" " + compare.operator() + " "));
                 };
             }
@@ -101,6 +101,9 @@ public final class Wording {
                 expression(contains.list(), own)
                         + (contains.negated() ? " not contains " : " contains ")
                         + expression(contains.value(), own);
+            case Condition.Text text ->
+                expression(text.value(), own) + " " + text.test().words(!text.negated()) + " "
+                        + expression(text.pattern(), own);
             case Condition.Presence presence ->
                 expression(presence.field(), own) + (presence.present() ? " present" : " absent");
         };
@@ -121,7 +124,7 @@ public final class Wording {
                         + (parameter.argument() == null ? "" : " at " + expression(parameter.argument(), own));
             case Expr.Arithmetic arithmetic -> arithmetic(arithmetic, own);
             case Expr.Shift shift ->
-                expression(shift.base(), own) + "." + shift.method() + "(" + expression(shift.by(), own) + ")";
+                expression(shift.base(), own) + "." + shift.move() + "(" + expression(shift.by(), own) + ")";
         };
     }
 
@@ -136,8 +139,7 @@ public final class Wording {
 
     private String arithmetic(Expr.Arithmetic arithmetic, Part.Match own) {
         Stream<String> operands = Stream.of(expression(arithmetic.left(), own), expression(arithmetic.right(), own));
-        boolean commutes = arithmetic.operator() == '+' || arithmetic.operator() == '*';
-        return (commutes ? operands.sorted(Comparator.naturalOrder()) : operands)
+        return (arithmetic.operator().commutes() ? operands.sorted(Comparator.naturalOrder()) : operands)
                 .collect(Collectors.joining(" " + arithmetic.operator() + " ", "(", ")"));
     }
 }

@@ -3,39 +3,100 @@ package dev.docket.rules.table;
 import dev.docket.rules.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drools.decisiontable.parser.csv.CsvLineParser;
 
-/** Reads comma-separated values (RFC 4180, one row in each line) into cells, with the parser of Drools. */
+/**
+ * Reads delimited text (RFC 4180) into cells: comma-separated, or with the semicolons or tabs that spreadsheets write
+ * where the comma is the decimal mark.
+ */
 final class CsvSheet {
-    private static final String BYTE_ORDER_MARK = "\uFEFF"; // as Excel writes it before UTF-8
-    private static final Pattern SEMICOLONS = Pattern.compile("(?im)^(ruleset|owner|at|policy|ruletable[^,;]*|name);");
-    private static final Sheet NOTHING = new Sheet("", List.of(), Set.of());
+    private static final String SEPARATORS = ",;\t";
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=([,;\t])\"?[,;\t]*\r?\n");
+    private static final Set<String> KINDS = Set.of("CONDITION", "ACTION", "METADATA");
+    private static final Sheet NOTHING = new Sheet("", List.of(), Map.of(), Set.of(), false);
 
     private CsvSheet() {}
 
     static Sheet read(String text, Problems problems) {
-        List<List<String>> rows = new ArrayList<>();
-        CsvLineParser parser = new CsvLineParser();
-        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        if (SEMICOLONS.matcher(content).find()) {
+        try {
+            return sheet(text);
+        } catch (Unclosed unclosed) {
             problems.add(
-                    1,
-                    Problems.TABLE,
-                    "the cells are separated by semicolons. Maybe save the file as 'CSV UTF-8 (comma delimited)', or as .xlsx?");
+                    unclosed.line,
+                    Problems.SYNTAX,
+                    "a quote is not closed in this line; a quote inside a cell is doubled");
             return NOTHING;
         }
-        for (String line : content.lines().toList()) {
-            if (line.chars().filter(character -> character == '"').count() % 2 != 0) {
-                problems.add(
-                        rows.size() + 1,
-                        Problems.SYNTAX,
-                        "a quote is not closed in this line; a cell has no line break, and a quote in it is doubled");
-                return NOTHING;
-            }
-            rows.add(parser.parse(line).stream().map(String::strip).toList());
+    }
+
+    private static Sheet sheet(String text) throws Unclosed {
+        Matcher stated = SEPARATOR_LINE.matcher(text);
+        if (stated.lookingAt()) { // as Excel understands it; the line stays, blank, so that rows keep their numbers
+            char separator = stated.group(1).charAt(0);
+            return new Sheet(
+                    "", rows("\n" + text.substring(stated.end()), separator), Map.of(), Set.of(), separator != ',');
         }
-        return new Sheet("", rows, Set.of());
+        for (char separator : SEPARATORS.toCharArray()) {
+            List<List<String>> rows = rows(text, separator);
+            if (rows.stream().anyMatch(CsvSheet::hasKinds)) {
+                return new Sheet("", rows, Map.of(), Set.of(), separator != ',');
+            }
+        }
+        return new Sheet("", rows(text, ','), Map.of(), Set.of(), false);
+    }
+
+    /** Whether the cells of a row are the kinds of columns, which they are with one separator only. */
+    private static boolean hasKinds(List<String> row) {
+        return row.contains("NAME") && row.stream().anyMatch(KINDS::contains);
+    }
+
+    private static List<List<String>> rows(String text, char separator) throws Unclosed {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean isQuoted = false;
+        int quoteLine = 0;
+        int line = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '\n') {
+                line++;
+            }
+            if (character == '"' && isQuoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                cell.append('"');
+                i++;
+            } else if (character == '"') {
+                isQuoted = !isQuoted;
+                quoteLine = line;
+            } else if (isQuoted || (character != separator && character != '\n')) {
+                cell.append(character);
+            } else {
+                row.add(cell.toString().strip());
+                cell.setLength(0);
+                if (character == '\n') {
+                    rows.add(row);
+                    row = new ArrayList<>();
+                }
+            }
+        }
+        if (isQuoted) {
+            throw new Unclosed(quoteLine);
+        }
+        if (!cell.isEmpty() || !row.isEmpty()) {
+            row.add(cell.toString().strip());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static final class Unclosed extends Exception {
+        private final int line;
+
+        Unclosed(int line) {
+            this.line = line;
+        }
     }
 }

@@ -45,6 +45,7 @@ public final class DecisionTable {
     /** Stands before what comes from a cell while Drools builds the rule; no cell may have a comment of its own. */
     private static final Pattern MARKER = Pattern.compile("/\\*(\\d+):(\\d+)\\*/");
 
+    private static final String WORKBOOK = ".xlsx";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,12})?");
 
     private final Sheet sheet;
@@ -60,14 +61,16 @@ public final class DecisionTable {
     }
 
     public static boolean isTable(String file) {
-        return file.endsWith(".csv") || file.endsWith(".xlsx");
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(WORKBOOK);
     }
 
     /** Reads every rule of a table; what is wrong goes to {@code problems}, and the rest is still read. */
     public static List<ParsedRule> read(byte[] bytes, String text, DrlReader reader, Problems problems) {
         int before = problems.count();
-        Sheet sheet =
-                problems.file().endsWith(".xlsx") ? XlsxSheet.read(bytes, problems) : CsvSheet.read(text, problems);
+        Sheet sheet = problems.file().toLowerCase(Locale.ROOT).endsWith(WORKBOOK)
+                ? XlsxSheet.read(bytes, problems)
+                : CsvSheet.read(text, problems);
         if (problems.count() > before) {
             return List.of();
         }
@@ -120,7 +123,7 @@ public final class DecisionTable {
     }
 
     private String text(int row, int column) {
-        String text = sheet.text(row, column);
+        String text = layout.cell(new Sheet.Place(row, column));
         if (text.isEmpty() || !layout.snippetColumns().contains(column)) {
             return text;
         }
@@ -241,7 +244,7 @@ public final class DecisionTable {
     }
 
     private List<String> values(int row, int column) {
-        return List.of(sheet.text(row, column).split("\\s*,\\s*"));
+        return List.of(layout.cell(new Sheet.Place(row, column)).split("\\s*,\\s*"));
     }
 
     private Set<BigDecimal> numbers(int row) {

@@ -3,6 +3,7 @@ package dev.docket.rules.table;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,10 +37,15 @@ final class TableLayout {
     private static final Set<String> CODE = Set.of(
             "import", "variables", "functions", "queries", "declare", "unit", "dialect", "sequential", "escapequotes");
     private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{M}\\p{N} _.,:%&+/-]*");
+    /** A snippet that names its fact itself. */
+    private static final Pattern PATTERN = Pattern.compile("[A-Z]\\w*\\s*\\(");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$(param|\\d)");
     private static final Pattern MARK = Pattern.compile("[Xx]");
     private static final int KINDS = 1;
     private static final int FACTS = 2;
     private static final int SNIPPETS = 3;
+    private static final int TITLES = 4;
     private static final int RULES = 5;
 
     private final Sheet sheet;
@@ -58,12 +64,13 @@ final class TableLayout {
     /** Looks at the cells; the layout is of use only when no problem was told. */
     static TableLayout of(Sheet sheet, Problems problems) {
         TableLayout layout = new TableLayout(sheet, problems);
-        layout.everyCell();
         layout.start();
+        layout.everyCell();
         if (layout.top >= 0) {
             layout.kinds();
             layout.header();
             layout.rows().forEach(layout::rule);
+            layout.unclearNumbers();
         }
         return layout;
     }
@@ -88,17 +95,19 @@ final class TableLayout {
                                 Limits.TABLE_COLUMNS));
             }
             for (int column = 0; column < Math.min(sheet.columns(row), Limits.TABLE_COLUMNS); column++) {
-                cell(new Sheet.Place(row, column));
+                plain(new Sheet.Place(row, column));
             }
         }
     }
 
-    private void cell(Sheet.Place place) {
+    private void plain(Sheet.Place place) {
         String text = sheet.text(place.row(), place.column());
         List<RuleProblem> found = new ArrayList<>();
-        if (!RuleText.isHarmless(text, new Problems(problems.file(), found))) {
+        Problems ofCell = new Problems(problems.file(), found);
+        boolean isCode = top >= 0 && isSnippets(place.row());
+        if (!RuleText.isHarmless(text, ofCell) || (isCode && !RuleText.isTyped(text, ofCell))) {
             found.forEach(problem -> tell(place, problem.code(), problem.message()));
-        } else if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+        } else if ((text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) && !isTitles(place.row())) {
             tell(place, Problems.NOT_ALLOWED, "a cell has no line break");
         } else if (text.startsWith("=")) {
             tell(place, Problems.ACTIVE_CONTENT, "a formula; write its value");
@@ -182,6 +191,15 @@ final class TableLayout {
             }
             Sheet.Place place = new Sheet.Place(top + SNIPPETS, column);
             String snippet = sheet.text(place.row(), column);
+            if (kind == Kind.CONDITION
+                    && isWithoutFact(column)
+                    && !PATTERN.matcher(snippet).find()) {
+                tell(
+                        new Sheet.Place(top + FACTS, column),
+                        Problems.TABLE,
+                        "the fact is missing that '%s' is about. Of merged cells a CSV file keeps only the first: write the fact in each column, with three dots (Order...)"
+                                .formatted(snippet));
+            }
             if (kind == Kind.NAME ? !snippet.isEmpty() : snippet.isEmpty()) {
                 tell(
                         place,
@@ -198,10 +216,15 @@ final class TableLayout {
             }
         });
         sheet.joined().stream()
-                .filter(place -> place.row() != top && place.row() != top + FACTS)
+                .filter(place -> place.row() > top && place.row() != top + FACTS && !isTitles(place.row()))
                 .sorted((a, b) -> Integer.compare(a.row(), b.row()))
                 .limit(1)
                 .forEach(place -> tell(place, Problems.TABLE, "only facts are merged across columns"));
+    }
+
+    private boolean isWithoutFact(int column) {
+        Sheet.Place fact = new Sheet.Place(top + FACTS, column);
+        return sheet.text(fact.row(), column).isEmpty() && !sheet.joined().contains(fact);
     }
 
     private static boolean takesValue(String snippet) {
@@ -269,6 +292,64 @@ final class TableLayout {
 
     private void tell(Sheet.Place place, String code, String message) {
         problems.add(place.row() + 1, code, "cell %s: %s".formatted(sheet.reference(place), message));
+    }
+
+    /** Numbers that mean one thing here and another there, in one message: they come from one setting of a spreadsheet. */
+    private void unclearNumbers() {
+        List<Sheet.Place> unclear = new ArrayList<>();
+        String because = "";
+        for (int row : rows()) {
+            for (int column : snippetColumns()) {
+                Sheet.Place place = new Sheet.Place(row, column);
+                try {
+                    cell(place);
+                } catch (Refusal refusal) {
+                    because = unclear.isEmpty() ? refusal.text() : because;
+                    unclear.add(place);
+                }
+            }
+        }
+        if (!unclear.isEmpty()) {
+            String others = unclear.size() == 1 ? "" : String.format(Locale.ROOT, " and %d more", unclear.size() - 1);
+            Sheet.Place first = unclear.get(0);
+            problems.add(
+                    first.row() + 1,
+                    Problems.TABLE,
+                    "cell %s%s: %s".formatted(sheet.reference(first), others, because));
+        }
+    }
+
+    /**
+     * The text that Drools gets of a cell: what a reader sees, but a number where the snippet takes one.
+     *
+     * @throws Refusal when it is not clear which number
+     */
+    String cell(Sheet.Place place) {
+        if (isTitles(place.row())) {
+            return sheet.text(place.row(), place.column()).replaceAll("\\s+", " ");
+        }
+        boolean isNumber = place.row() >= top + RULES && takesNumber(sheet.text(top + SNIPPETS, place.column()));
+        return isNumber ? sheet.number(place) : sheet.text(place.row(), place.column());
+    }
+
+    /** Whether the snippet has one place for a value, which is no part of a text. */
+    private static boolean takesNumber(String snippet) {
+        List<Integer> places = PLACEHOLDER
+                .matcher(snippet)
+                .results()
+                .map(found -> found.start())
+                .toList();
+        return !snippet.contains("$1")
+                && !places.isEmpty()
+                && places.stream().noneMatch(place -> isQuoted(snippet, place));
+    }
+
+    private static boolean isQuoted(String snippet, int place) {
+        return snippet.substring(0, place).chars().filter(c -> c == '"').count() % 2 != 0;
+    }
+
+    private boolean isTitles(int row) {
+        return top >= 0 && row == top + TITLES;
     }
 
     /** The row of {@code RuleTable}. */

@@ -5,50 +5,74 @@ import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.ss.util.NumberToTextConverter;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * Reads the one sheet of a workbook into cells. What decides is what a reader sees: no formula, nothing hidden, and a
- * number only as it is shown.
+ * number as it is shown.
  */
 final class XlsxSheet {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N} _.-]{1,31}");
-    private static final Sheet NOTHING = new Sheet("", List.of(), Set.of());
+    private static final Sheet NOTHING = new Sheet("", List.of(), Map.of(), Set.of(), false);
 
-    private final DataFormatter shown = new DataFormatter(Locale.ENGLISH);
     private final Map<Integer, NavigableMap<Integer, String>> rows = new TreeMap<>();
+    private final Map<Sheet.Place, String> numbers = new HashMap<>();
     private final Set<Sheet.Place> joined = new HashSet<>();
     private final XSSFSheet sheet;
+    private final ShownCell shown;
     private final Problems problems;
 
     private XlsxSheet(XSSFSheet sheet, Problems problems) {
         this.sheet = sheet;
+        this.shown = new ShownCell(sheet);
         this.problems = problems;
     }
 
     static Sheet read(byte[] bytes, Problems problems) {
-        // Once more what XlsxParts has looked at, in case the library unpacks otherwise.
+        // Once more what XlsxArchive has looked at, in case the library unpacks otherwise.
         ZipSecureFile.setMaxEntrySize(Limits.WORKBOOK_BYTES);
         ZipSecureFile.setMaxFileCount(Limits.WORKBOOK_PARTS);
-        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(XlsxParts.checked(bytes)))) {
+        try {
+            XlsxParts parts = XlsxParts.of(bytes);
+            if (parts.pictures()) {
+                problems.add(
+                        1,
+                        Problems.NOT_READ,
+                        "the workbook has pictures or shapes, which are not read. Maybe delete them: they can cover cells.");
+            }
+            return read(new ByteArrayInputStream(parts.workbook()), problems);
+        } catch (Refusal refusal) {
+            problems.add(1, refusal);
+        } catch (IOException | RuntimeException broken) { // the library throws whatever it meets
+            problems.add(
+                    1,
+                    Problems.SYNTAX,
+                    "the workbook cannot be read: "
+                            + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
+        }
+        return NOTHING;
+    }
+
+    private static Sheet read(ByteArrayInputStream bytes, Problems problems) throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(bytes)) {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(
                         Problems.TABLE,
@@ -62,26 +86,13 @@ final class XlsxSheet {
                 throw new Refusal(Problems.TABLE, "the name of a sheet has only letters, digits, blanks and . _ -");
             }
             return new XlsxSheet(workbook.getSheetAt(0), problems).read(name);
-        } catch (Refusal refusal) {
-            problems.add(1, refusal);
-        } catch (IOException | RuntimeException broken) { // the library throws whatever it meets
-            problems.add(
-                    1,
-                    Problems.SYNTAX,
-                    "the workbook cannot be read: "
-                            + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
         }
-        return NOTHING;
     }
 
     private Sheet read(String name) {
         for (Row row : sheet) {
             for (Cell cell : row) {
-                String text = text(cell);
-                if (!text.isEmpty()) {
-                    put(row.getRowNum(), cell.getColumnIndex(), text);
-                    requireVisible(row, cell);
-                }
+                read((XSSFCell) cell);
             }
         }
         int last = rows.keySet().stream().max(Integer::compare).orElse(-1);
@@ -90,11 +101,31 @@ final class XlsxSheet {
                     String.format(Locale.ROOT, "a table of %,d rows is long", last + 1), Limits.TABLE_ROWS);
         }
         sheet.getMergedRegions().forEach(this::merge);
+        shown.requireHarmlessConditions();
         List<List<String>> cells = new ArrayList<>();
         for (int row = 0; row <= last; row++) {
             cells.add(row(rows.getOrDefault(row, new TreeMap<>())));
         }
-        return new Sheet(name, cells, joined);
+        return new Sheet(name, cells, numbers, joined, false);
+    }
+
+    private void read(XSSFCell cell) {
+        try {
+            String text = text(cell);
+            if (text.isEmpty()) {
+                return;
+            }
+            Optional<String> hidden = shown.hidden(cell);
+            if (hidden.isPresent()) {
+                throw new Refusal(Problems.TABLE, hidden.get());
+            }
+            put(cell.getRowIndex(), cell.getColumnIndex(), text);
+        } catch (Refusal refusal) {
+            if (refusal.code().equals(Problems.LIMIT)) {
+                throw refusal;
+            }
+            tell(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), refusal.code(), refusal.text());
+        }
     }
 
     private void put(int row, int column, String text) {
@@ -113,61 +144,54 @@ final class XlsxSheet {
         return row;
     }
 
-    private String text(Cell cell) {
+    private String text(XSSFCell cell) {
         return switch (cell.getCellType()) {
             case STRING -> cell.getRichStringCellValue().getString().strip();
-            case BOOLEAN -> Boolean.toString(cell.getBooleanCellValue());
-            case NUMERIC -> number(cell);
+            case BOOLEAN -> {
+                boolean value = cell.getBooleanCellValue();
+                numbers.put(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), Boolean.toString(value));
+                yield Boolean.toString(value).toUpperCase(Locale.ROOT);
+            }
+            case NUMERIC -> {
+                String seen = shown.number(cell);
+                numbers.put(
+                        new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()),
+                        ShownCell.value(cell).toPlainString());
+                yield seen;
+            }
             case BLANK, _NONE -> "";
-            case FORMULA -> refuse(cell, Problems.ACTIVE_CONTENT, "a formula; write its value");
-            case ERROR -> refuse(cell, Problems.TABLE, "an error value");
+            case FORMULA -> throw new Refusal(Problems.ACTIVE_CONTENT, "a formula; write its value");
+            case ERROR -> throw new Refusal(Problems.TABLE, "an error value");
         };
     }
 
-    /** The number, if it is shown as it is: 0.12 that is shown as 12 %, or as 0, would mislead. */
-    private String number(Cell cell) {
-        String number = new BigDecimal(NumberToTextConverter.toText(cell.getNumericCellValue())).toPlainString();
-        String seen = shown.formatCellValue(cell).replace(",", "");
-        if (!seen.matches("-?\\d{1,18}(\\.\\d{1,12})?")
-                || new BigDecimal(seen).compareTo(new BigDecimal(number)) != 0) {
-            return refuse(
-                    cell,
-                    Problems.TABLE,
-                    "shown as '%s' but is %s. Maybe choose the number format General, and write 12 for 12 %%?"
-                            .formatted(seen, number));
-        }
-        return number;
-    }
-
-    private void requireVisible(Row row, Cell cell) {
-        if (row.getZeroHeight() || sheet.isColumnHidden(cell.getColumnIndex())) {
-            refuse(cell, Problems.TABLE, "hidden; nothing that decides may be");
-        }
-    }
-
     private void merge(CellRangeAddress merged) {
-        String text =
-                rows.getOrDefault(merged.getFirstRow(), new TreeMap<>()).getOrDefault(merged.getFirstColumn(), "");
-        if (text.isEmpty()) {
+        Sheet.Place first = new Sheet.Place(merged.getFirstRow(), merged.getFirstColumn());
+        rows.forEach((row, cells) -> cells.forEach((column, text) -> {
+            Sheet.Place place = new Sheet.Place(row, column);
+            if (merged.isInRange(row, column) && !place.equals(first) && !text.isEmpty()) {
+                tell(place, Problems.TABLE, "hidden under merged cells; nothing that decides may be");
+            }
+        }));
+        if (!rows.getOrDefault(first.row(), new TreeMap<>()).containsKey(first.column())) {
             return;
         }
         if (merged.getLastRow() >= Limits.TABLE_ROWS || merged.getLastColumn() >= Limits.TABLE_COLUMNS) {
             throw Limits.exceeded("merged cells reach far", Limits.TABLE_ROWS);
         }
-        for (int row = merged.getFirstRow(); row <= merged.getLastRow(); row++) {
-            put(row, merged.getFirstColumn(), text);
-            for (int column = merged.getFirstColumn() + 1; column <= merged.getLastColumn(); column++) {
-                put(row, column, ""); // what lies below a merged cell is not seen
-                joined.add(new Sheet.Place(row, column));
-            }
+        if (merged.getLastRow() > first.row()) {
+            tell(
+                    first,
+                    Problems.TABLE,
+                    "merged with the rows below, which would be blank in a CSV file. Maybe unmerge the cells, and write the value in each row?");
+        }
+        for (int column = first.column() + 1; column <= merged.getLastColumn(); column++) {
+            put(first.row(), column, "");
+            joined.add(new Sheet.Place(first.row(), column));
         }
     }
 
-    private String refuse(Cell cell, String code, String message) {
-        problems.add(
-                cell.getRowIndex() + 1,
-                code,
-                "cell %s!%s: %s".formatted(sheet.getSheetName(), cell.getAddress(), message));
-        return "";
+    private void tell(Sheet.Place place, String code, String message) {
+        problems.add(place.row() + 1, code, "cell %s!%s: %s".formatted(sheet.getSheetName(), place, message));
     }
 }

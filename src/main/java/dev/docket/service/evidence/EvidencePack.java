@@ -34,25 +34,25 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * Packs the decisions of a period with everything that proves and explains them: records, proofs, the checkpoint, the bundles
- * that decided with their signatures and model cards, what their cases give, statistics, a page for people and a verifier
- * that needs a JDK only.
+ * Packs the decisions of a period with everything that proves and explains them: records, proofs, log checkpoints, the bundles
+ * that decided with their signatures and model cards, the results of their cases, statistics, a start page and a verifier
+ * that needs only a JDK.
  */
 public final class EvidencePack {
     private final JournalArchive archive;
     private final List<String> keys;
 
-    /** @param keys the C2SP verifier keys of the streams; empty to take those in the folders */
+    /** @param keys the C2SP verifier keys of the streams; empty to take those in the data folders */
     public EvidencePack(JournalArchive archive, List<String> keys) {
         this.archive = archive;
         this.keys = List.copyOf(keys);
     }
 
     /**
-     * What was packed.
+     * The contents of the pack.
      *
-     * @param uncovered records of the period that no checkpoint covers yet; they are left out
-     * @param problems bundles that decided and are not packed, and why
+     * @param uncovered records of the period that no log checkpoint covers yet, and that are left out
+     * @param problems bundles that decided but are not packed, with the reason
      */
     public record Packed(long decisions, long outcomes, long bundles, long uncovered, List<String> problems) {
         public Packed {
@@ -60,7 +60,7 @@ public final class EvidencePack {
         }
     }
 
-    /** It cannot be packed; the message says what to do. */
+    /** The pack cannot be written. The message says what to do. */
     public static final class NotPackedException extends RuntimeException {
         NotPackedException(String message) {
             super(message);
@@ -72,11 +72,11 @@ public final class EvidencePack {
     }
 
     /**
-     * Writes the archive; it is there whole, or not at all.
+     * Writes the archive atomically.
      *
-     * @param from the earliest time of receipt
-     * @param to the first time of receipt that is too late
-     * @param progress is told how many decisions were packed so far
+     * @param from the start of the period, by time of receipt
+     * @param to the end of the period, exclusive
+     * @param progress receives the number of decisions packed so far
      * @throws NotPackedException if the journal cannot be read, nothing was signed yet, or the file cannot be written
      */
     public Packed write(Instant from, Instant to, Path file, LongConsumer progress) {
@@ -101,7 +101,7 @@ public final class EvidencePack {
         }
     }
 
-    @SuppressWarnings("EmptyCatch") // why nothing was packed is already known
+    @SuppressWarnings("EmptyCatch") // the reason is already known
     private static void deleteQuietly(Path half) {
         try {
             Files.deleteIfExists(half);
@@ -140,18 +140,18 @@ public final class EvidencePack {
                 records.decisions(), records.outcomes(), records.bundles().size(), records.uncovered(), problems);
     }
 
-    /** The latest of each stream that has one. */
+    /** The latest log checkpoint of each stream that has one. */
     private static SortedMap<String, Log.StoredCheckpoint> checkpoints(JournalReader journal) {
         SortedMap<String, Log.StoredCheckpoint> checkpoints = new TreeMap<>();
         journal.logs().forEach(log -> log.latestCheckpoint().ifPresent(one -> checkpoints.put(log.stream(), one)));
         if (checkpoints.isEmpty()) {
             throw new NotPackedException(
-                    "No checkpoint is signed yet.%nStart the service once; it signs one.".formatted());
+                    "No checkpoint has been signed yet.%nStart the service once, and it will sign one.".formatted());
         }
         return checkpoints;
     }
 
-    /** Every decision of the period, made again with the bundle that made it. */
+    /** Replays every decision of the period with its recorded bundle. */
     private ReplayReport replayed(Instant from, Instant to) {
         Selection period = new Selection(new TreeMap<>(), Optional.of(from), Optional.of(to));
         try (ReplayJournal journal = ReplayJournal.open(archive)) {
@@ -161,7 +161,7 @@ public final class EvidencePack {
         }
     }
 
-    /** The bundles as they are kept; what the cases of each give, by its digest. */
+    /** Packs the kept bundles; returns the results of each one's cases, by digest. */
     private SortedMap<String, String> bundles(PackRecords records, PackWriter pack, List<String> problems)
             throws IOException {
         BundleStore store = archive.bundles();
@@ -170,7 +170,7 @@ public final class EvidencePack {
             String name = "bundles/" + digest.replace(':', '-');
             Optional<Path> intact = store.intact(digest);
             if (intact.isEmpty()) {
-                String problem = "%s; decision %s is the first that it made"
+                String problem = "%s; decision %s was its first"
                         .formatted(
                                 store.problemOf(digest).orElse(digest),
                                 records.bundles().get(digest));
@@ -185,7 +185,7 @@ public final class EvidencePack {
                     digest,
                     String.format(
                             Locale.ROOT,
-                            "as it was kept; %d rules, %d cases, %d errors",
+                            "unchanged; %d rules, %d cases, %d errors",
                             report.rules(),
                             report.cases(),
                             report.count(CheckRules.Level.ERROR)));

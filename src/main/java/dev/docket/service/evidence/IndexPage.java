@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** The page of an evidence pack that people read first. */
+/** The start page of an evidence pack. */
 final class IndexPage {
     private IndexPage() {}
 
-    /** @param bundles what is to be said of each bundle, by its digest */
+    /** @param bundles a note on each bundle, by digest */
     static String of(
             Instant from,
             Instant to,
@@ -34,34 +34,34 @@ final class IndexPage {
                 .warn { background: #fff3cd; padding: .5rem 1rem }
                 </style></head><body>
                 <h1>Evidence of decisions</h1>
-                <p>%s decisions and %s outcomes that were received from %s up to, not including, %s.</p>
+                <p>%s decisions and %s outcomes, received from %s up to, but not including, %s.</p>
                 %s
                 <h2>Verify it yourself</h2>
-                <p>In this folder, with a JDK of 21 or newer and nothing else:</p>
-                <pre>java Verify.java '&lt;the verifier key that you kept, one for each service&gt;'</pre>
-                <p>It computes every hash anew: of each request and answer, of each record, from each record to the signed
-                root, and of each file of this pack. Without a key it takes <code>keys.txt</code>, which proves only that the
-                pack is of one piece: get the key from somewhere else.</p>
+                <p>All you need is a JDK, version 21 or newer. Run this in the unpacked folder:</p>
+                <pre>java Verify.java '&lt;the verifier key you kept, one per service&gt;'</pre>
+                <p>It recomputes every hash: of each request and answer, of each record, from each record to the signed
+                root, and of each file in this pack. Without a key it uses <code>keys.txt</code>, which proves only that the
+                pack is consistent. Get the key from an independent source.</p>
                 <h2>What was decided</h2>
                 %s
                 <h2>Which rules fired</h2>
                 %s
                 <h2>Decided again</h2>
-                <p>%s of %s decisions came out the same, byte for byte, when they were made again with the bundle that made
-                them. <code>replay.json</code> tells the others.</p>
+                <p>%s of %s decisions were reproduced byte for byte with the bundle that made
+                them. <code>replay.json</code> lists the others.</p>
                 <h2>The bundles that decided</h2>
                 %s
                 <p>Each is in <code>bundles/</code>: rules, parameters, taxonomy, cases, the model with its card, and its
                 signature if it was signed. <code>./docket bundle verify</code> checks the signature;
                 <code>./docket check</code> runs the cases.</p>
-                <h2>The checkpoints, one for each service</h2>
+                <h2>Log checkpoints, one per service</h2>
                 <pre>%s</pre>
                 <h2>Files</h2>
                 <table>
                 <tr><td><code>records.ndjson</code></td><td>each record: its header, request and answer as recorded, and its proof</td></tr>
-                <tr><td><code>outcomes.json</code></td><td>what people did: overrides and false holds, for each rule, with intervals of 95 %%</td></tr>
-                <tr><td><code>replay.json</code></td><td>every decision of the period made again: what differs and why</td></tr>
-                <tr><td><code>statistics.json</code></td><td>the counts of this page</td></tr>
+                <tr><td><code>outcomes.json</code></td><td>what people did: overrides and false holds per rule, with 95 %% intervals</td></tr>
+                <tr><td><code>replay.json</code></td><td>every decision of the period, decided again: what differs and why</td></tr>
+                <tr><td><code>statistics.json</code></td><td>the counts on this page</td></tr>
                 <tr><td><code>manifest.txt</code></td><td>the SHA-256 of every file</td></tr>
                 </table>
                 </body></html>
@@ -82,7 +82,7 @@ final class IndexPage {
     private static String warning(long uncovered) {
         return uncovered == 0
                 ? ""
-                : "<p class=\"warn\">%s younger records of the period are not in this pack: they were not signed yet.</p>"
+                : "<p class=\"warn\">%s newer records of the period are not in this pack, because no checkpoint covers them yet.</p>"
                         .formatted(grouped(uncovered));
     }
 

@@ -23,7 +23,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The records of a period with their proofs, and what is counted of them on the way. */
+/** Writes the records of a period with their proofs, and counts them on the way. */
 final class PackRecords {
     private final JournalReader journal;
     private final Map<String, SignedLog> logs;
@@ -34,14 +34,14 @@ final class PackRecords {
     private long outcomes;
     private long uncovered;
 
-    /** A stream up to what was signed. */
+    /** A stream up to its log checkpoint. */
     private record SignedLog(MerkleTree tree, long size) {
         static SignedLog of(Log log, Log.StoredCheckpoint checkpoint) {
             return new SignedLog(new MerkleTree(checkpoint.size(), log.subtrees()), checkpoint.size());
         }
     }
 
-    /** @param checkpoints of the streams, by name; records of another stream count as not signed */
+    /** @param checkpoints log checkpoints by stream name; records of other streams count as unsigned */
     PackRecords(JournalReader journal, Map<String, Log.StoredCheckpoint> checkpoints) {
         this.journal = journal;
         logs = journal.logs().stream()
@@ -50,7 +50,7 @@ final class PackRecords {
                         Log::stream, log -> SignedLog.of(log, Objects.requireNonNull(checkpoints.get(log.stream())))));
     }
 
-    /** One line for each record: its header and payloads as they were recorded, and its proof. */
+    /** Writes one line per record: header and payloads as recorded, and the proof. */
     void write(Instant from, Instant to, OutputStream out, LongConsumer progress) {
         var period = new Filter(Map.of(), Optional.of(from), Optional.of(to));
         try (Stream<Recorded<DecisionEntry>> all = journal.all(period, Direction.OLDEST_FIRST, Depth.WHOLE)) {
@@ -98,7 +98,7 @@ final class PackRecords {
         return outcomes;
     }
 
-    /** How many records of the period are younger than the checkpoint; they are not in the pack. */
+    /** The number of records of the period that are newer than the log checkpoint, and so not in the pack. */
     long uncovered() {
         return uncovered;
     }
@@ -112,7 +112,7 @@ final class PackRecords {
         return rules;
     }
 
-    /** The digests of the bundles that decided, with the first decision of each. */
+    /** The digests of the bundles that decided, each with its first decision. */
     SortedMap<String, String> bundles() {
         return bundles;
     }

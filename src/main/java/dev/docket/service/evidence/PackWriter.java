@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the archive, with the digest of each of its files in {@code manifest.txt}. */
+/** Writes the archive, with the digest of each file in {@code manifest.txt}. */
 final class PackWriter implements AutoCloseable {
     private static final String MANIFEST = "manifest.txt";
     private static final int DIGEST_PREFIX = "sha256:".length();
@@ -47,7 +47,7 @@ final class PackWriter implements AutoCloseable {
         }
     }
 
-    /** A file that is too large for memory. */
+    /** Adds a file that may be too large for memory. */
     void stream(String name, Content content) throws IOException {
         begin(name);
         var digest = new DigestOutputStream(zip, sha256());
@@ -56,7 +56,7 @@ final class PackWriter implements AutoCloseable {
         digests.put(name, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
     }
 
-    /** Writes the manifest and ends the archive. */
+    /** Writes the manifest and finishes the archive. */
     @Override
     public void close() throws IOException {
         var manifest = new StringBuilder();
@@ -68,7 +68,7 @@ final class PackWriter implements AutoCloseable {
         zip.close();
     }
 
-    // Without a time, so that the same evidence is the same archive.
+    // No timestamps, so that the same evidence gives the same archive.
     private void begin(String name) throws IOException {
         var entry = new ZipEntry(name);
         entry.setTime(0);
@@ -83,7 +83,7 @@ final class PackWriter implements AutoCloseable {
         }
     }
 
-    /** What goes into a file. */
+    /** Writes the content of a file. */
     interface Content {
         void write(OutputStream out) throws IOException;
     }

@@ -1,4 +1,4 @@
-/** One archive with everything that proves the decisions of a period, for somebody who has no docket. */
+/** One archive with everything that proves the decisions of a period, for someone without Docket. */
 @NullMarked
 package dev.docket.service.evidence;
 

@@ -6,15 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
 /**
- * What stands in place of the masked values of one request: the SHA-256 of a salt of 32 bytes and the value as canonical
- * JSON. Equal values at other paths, or of other requests, have other commitments.
+ * The commitments that replace the masked values of one request: SHA-256 of a 32-byte salt and the value's canonical
+ * JSON. Equal values at different paths, or in different requests, have different commitments.
  *
- * @param keyedDigest of the request
+ * @param keyedDigest the request's
  */
 record Commitments(MaskingKey key, String keyedDigest) {
     static final String FIELD = "masked";
 
-    /** In place of a value: {@code {"masked": "sha256:…"}}, which no field of a request can hold. */
+    /** Replaces a value by {@code {"masked": "sha256:…"}}, which no valid request can contain. */
     Map<String, Object> inPlaceOf(String path, Object value) {
         return Map.of(FIELD, of(path, value).toString());
     }

@@ -14,37 +14,37 @@ import dev.docket.service.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Proves with the key, and with the order as its sender still has it, which values a record masks. */
+/** Proves the masked values of a record, given the key and the order as its sender still has it. */
 public final class DiscloseMasked {
     private DiscloseMasked() {}
 
-    /** What came of it. */
+    /** The result. */
     public sealed interface Result {
         /**
-         * Each masked place.
+         * The masked values.
          *
-         * @param isWholeSame whether all else in the order is as it was decided, too
+         * @param isWholeSame whether everything else in the order matches as well
          */
         record Told(String decisionId, List<Disclosure> disclosures, boolean isWholeSame) implements Result {}
 
         /** The record masks nothing. */
         record NothingMasked(String decisionId) implements Result {}
 
-        /** What was masked was dropped when its retention ended. */
+        /** The masked request was deleted when its retention period ended. */
         record Retired(String decisionId) implements Result {}
 
         /** No decision has the order's request id. */
         record Unknown(String requestId) implements Result {}
 
-        /** It is no order. */
+        /** The document is not a valid order. */
         record Invalid(List<Problem> problems) implements Result {}
     }
 
     /**
-     * Holds the record of a request against the request.
+     * Compares a record with the request it was made from.
      *
-     * @param request as it was sent, UTF-8 JSON
-     * @param keyFile of the masking key
+     * @param request as sent, UTF-8 JSON
+     * @param keyFile the file with the masking key
      * @throws StoreUnavailableException if the journal or the key cannot be read
      */
     public static Result of(JournalStore store, byte[] request, Path keyFile) {

@@ -12,24 +12,24 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One masked place of a record, held against an order that is said to be the one that was decided. With the salt and the
- * value anybody can compute the commitment; they tell nothing of other places.
+ * One masked value of a record, compared with an order that is claimed to be the recorded one. Given salt and
+ * value, anyone can compute the commitment; they reveal nothing about other values.
  *
  * @param path indexed, {@code order.lines[0].itemId}
- * @param value as canonical JSON; {@code absent} if the order has none there
+ * @param value as canonical JSON; {@code absent} if the order has none
  * @param salt hex
- * @param commitment in the record
- * @param isProved whether salt and value make the commitment
+ * @param commitment the one in the record
+ * @param isProved whether salt and value yield the commitment
  */
 public record Disclosure(String path, String value, String salt, String commitment, boolean isProved) {
     private static final String ABSENT = "absent";
 
     /**
-     * Every masked place of a record.
+     * Every masked value of a record.
      *
-     * @param masked the paths that the record lists
-     * @param recorded the request as it was recorded
-     * @param keyedDigest as it was recorded
+     * @param masked the paths the record lists
+     * @param recorded the request as recorded
+     * @param keyedDigest as recorded
      */
     static List<Disclosure> all(
             MaskingKey key, OrderSnapshot order, Set<String> masked, byte[] recorded, String keyedDigest) {

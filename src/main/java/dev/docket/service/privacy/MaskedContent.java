@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Puts commitments into a request as received, in the place of values. All else says the same in the same order; white
- * space, escapes and exponents may be written in another way.
+ * Replaces values in a received request by commitments. Everything else keeps its content and order; white
+ * space, escapes and exponents may be written differently.
  */
 final class MaskedContent {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -23,7 +23,7 @@ final class MaskedContent {
 
     private MaskedContent() {}
 
-    /** @param commitments by indexed path, {@code order.lines[0].itemId} */
+    /** @param commitments by indexed path, such as {@code order.lines[0].itemId} */
     static byte[] of(byte[] request, SortedMap<String, Map<String, Object>> commitments) {
         try {
             JsonNode tree = JSON.readTree(request);
@@ -40,7 +40,7 @@ final class MaskedContent {
         try {
             collect(JSON.readTree(recorded), "", found);
         } catch (IOException damaged) {
-            throw new IllegalArgumentException("what was recorded is no JSON", damaged);
+            throw new IllegalArgumentException("the record is not JSON", damaged);
         }
         return found;
     }

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Takes masked values, and what could be computed back to them, out of a decision: the values that rules read; what the
- * actions of a rule carry that reads a masked path; the scores of a model that reads one. What remains is what was
- * decided: which rules fired, which exceptions stand, the class of the priority.
+ * Removes masked values, and whatever reveals them, from a decision: values that rules read, action parameters of rules
+ * that read a masked path, and scores of a model that reads one. What remains is the decision itself: which rules fired,
+ * which exceptions stand, and the priority class.
  *
- * @param paths that are masked and present
- * @param places what stands in place of each value, by indexed path
+ * @param paths the masked paths that are present
+ * @param places the replacement of each value, by indexed path
  */
 record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Object>> places) {
     private static final String REASON = "the model read masked fields, so its scores are not kept";
@@ -153,7 +153,7 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
         };
     }
 
-    /** What is inside of a masked object is left out: which fields it has is not told either. */
+    /** Leaves out everything inside a masked object, even which fields it has. */
     private Map<String, Object> values(Map<String, Object> byPath) {
         Map<String, Object> masked = new TreeMap<>();
         byPath.forEach((path, value) -> {
@@ -170,12 +170,12 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
         return paths.stream().anyMatch(path -> path.covers(indexed));
     }
 
-    /** Which fields of a masked object are missing is not told either. */
+    /** Leaves out which fields of a masked object are missing. */
     private List<MissingInput> missing(List<MissingInput> whole) {
         return whole.stream().filter(missing -> !isMasked(missing.path())).toList();
     }
 
-    /** They may be computed from anything the rule reads; only that they were there is told. */
+    /** Parameters may be computed from anything the rule reads, so only their presence is shown. */
     private static Map<String, Object> parameters(Map<String, Object> whole) {
         Map<String, Object> masked = new TreeMap<>(whole);
         masked.replaceAll((name, value) -> Map.of(Commitments.FIELD, true));

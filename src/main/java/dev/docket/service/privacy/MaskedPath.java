@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A path in the request whose values are not stored. It is written as in JSONPath (RFC 9535) with names and {@code [*]}
- * only, such as {@code $.order.lines[*].itemId}, or as every rule's trace has it, {@code order.lines[].itemId}.
+ * A request path whose values are not stored. Written as JSONPath (RFC 9535) with names and {@code [*]}
+ * only, such as {@code $.order.lines[*].itemId}, or as in traces, {@code order.lines[].itemId}.
  */
 record MaskedPath(RequestPath path) {
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
-    // What records are keyed, ordered and counted by, and what a replay needs to name the same decision.
+    // Records are keyed, ordered and counted by these, and a replay needs them to name the same decision.
     private static final List<String> NEVER =
             List.of("requestId", "checkpoint", "asOf", "order.netAmount", "order.currency", "order.lines[].lineId");
 
-    /** @throws IllegalArgumentException when the request has no such path, or a record cannot do without its values */
+    /** @throws IllegalArgumentException if the request has no such path, or records need its values */
     static MaskedPath of(String text) {
         String plain = text.strip().replaceFirst("^\\$\\.", "").replace("[*]", "[]");
         if (!plain.matches("\\w+(\\[])?(\\.\\w+(\\[])?)*")) {
@@ -30,17 +30,17 @@ record MaskedPath(RequestPath path) {
         return path;
     }
 
-    /** Whether what stands at another path, without indexes, is the same, a part of it, or holds it. */
+    /** Whether another path, without indexes, is the same, a part of this one, or contains it. */
     boolean concerns(String other) {
         return isWithin(other, toString()) || isWithin(toString(), other);
     }
 
-    /** Whether it stands for parts of what another one stands for. */
+    /** Whether this path is inside another one. */
     boolean isInside(MaskedPath outer) {
         return !outer.equals(this) && isWithin(toString(), outer.toString());
     }
 
-    /** Whether an indexed path leads to what is masked or into it. */
+    /** Whether an indexed path is masked or inside a masked value. */
     boolean covers(String indexed) {
         return isWithin(INDEX.matcher(indexed).replaceAll("[]"), toString());
     }

@@ -7,31 +7,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 
-/** What is stored of a request. */
+/** A request in the form in which it is stored. */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the journal; never compared
 public sealed interface MaskedRequest {
-    /** The request as received, with commitments in place of what is masked. */
+    /** The request as received, with commitments instead of masked values. */
     byte[] content();
 
-    /** What is stored of the digest of its content: a keyed one if something is masked. */
+    /** The digest to store: a keyed one if anything is masked. */
     String digest();
 
-    /** Of which something is masked; mostly none. */
+    /** The masked paths that are present; usually none. */
     SortedSet<String> paths();
 
-    /** Whether a recorded digest is that of the same content, whatever was masked when it was recorded. */
+    /** Whether a recorded digest belongs to the same content, whatever was masked at the time. */
     boolean isRecordedAs(String recordedDigest);
 
-    /** What is stored of a decision. */
+    /** The decision in the form in which it is stored. */
     Decision decision(Decision decision, Bundle bundle);
 
-    /** What is stored of a value that stands at a path: {@code masked}, or the value. */
+    /** The search key for a path: {@code masked}, or the value. */
     String facet(String path, String value);
 
     /**
      * Nothing is masked.
      *
-     * @param digests of its content, each under which it may have been recorded
+     * @param digests the digests under which it may have been recorded
      */
     record Whole(Request request, List<String> digests) implements MaskedRequest {
         @Override
@@ -68,7 +68,7 @@ public sealed interface MaskedRequest {
     /**
      * Something is masked.
      *
-     * @param digests of its content, each under which it may have been recorded; the keyed one is the first
+     * @param digests the digests under which it may have been recorded; the keyed one is the first
      */
     record Masked(byte[] content, List<String> digests, SortedSet<String> paths, MaskedDecision decisions)
             implements MaskedRequest {

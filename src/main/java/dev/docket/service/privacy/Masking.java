@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which values of a request are not stored. */
+/** Decides which values of a request are not stored. */
 public sealed interface Masking {
-    /** All are. */
+    /** Masks nothing. */
     Masking NONE = new None();
 
-    /** What is stored of a request. */
+    /** A request in the form in which it is stored. */
     MaskedRequest of(Request request);
 
     /**
-     * Those at some paths are not.
+     * Masks the values at the given paths.
      *
-     * @param jsonPaths as {@code $.shipTo.name} or {@code $.order.lines[*].itemId}; none to know again what was masked before
-     * @throws MaskingException when one cannot be masked, and tells all that cannot
+     * @param jsonPaths such as {@code $.shipTo.name} or {@code $.order.lines[*].itemId}; none, to recognise what was masked earlier
+     * @throws MaskingException if any cannot be masked, listing all of them
      */
     static Masking of(List<String> jsonPaths, MaskingKey key) {
         List<MaskedPath> paths = new ArrayList<>();
@@ -41,7 +41,7 @@ public sealed interface Masking {
         return new Keyed(outermost(paths), key);
     }
 
-    /** What stands within a masked value goes with it. */
+    /** Drops paths inside an already masked value. */
     private static List<MaskedPath> outermost(List<MaskedPath> paths) {
         return paths.stream()
                 .filter(path -> paths.stream().noneMatch(path::isInside))
@@ -49,7 +49,7 @@ public sealed interface Masking {
                 .toList();
     }
 
-    /** Everything is stored as it is. */
+    /** Everything is stored as received. */
     record None() implements Masking {
         @Override
         public MaskedRequest of(Request request) {

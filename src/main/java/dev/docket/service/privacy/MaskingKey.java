@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that salts are derived from (HMAC-SHA-256, RFC 2104). Who has it and a guess of a masked value can test the
- * guess; once it is destroyed, nobody can.
+ * The secret from which salts are derived (HMAC-SHA-256, RFC 2104). With it, a guess of a masked value can be tested;
+ * once it is destroyed, no guess can.
  */
 public final class MaskingKey {
     private static final int BYTES = 32;
@@ -32,10 +32,10 @@ public final class MaskingKey {
     }
 
     /**
-     * The key in a file. It is never made by itself: one that was lost would be replaced in silence, and nothing that was
-     * masked before could be proved, or even known again.
+     * Reads the key from a file. It is never generated automatically: a lost key would be silently replaced, and nothing
+     * masked earlier could be proved or even recognised.
      *
-     * @throws MaskingException if there is none, or it cannot be used
+     * @throws MaskingException if the file is missing or unusable
      */
     public static MaskingKey read(Path file) {
         try {
@@ -57,26 +57,26 @@ public final class MaskingKey {
         return new MaskingException("The masking key %s cannot be used: %s.%n%s".formatted(file, because, HOW_TO_MAKE));
     }
 
-    /** How somebody makes one. */
+    /** How to create a key. */
     public static final String HOW_TO_MAKE = String.format(
             Locale.ROOT,
-            "It needs %d random bytes in Base64, which only docket may read: (umask 077; openssl rand -base64 %d > FILE). Keep it apart from the journal and its backups; nodes that share a journal need the same one.",
+            "It must contain %d random bytes in Base64, readable only by the service: (umask 077; openssl rand -base64 %d > FILE). Keep it apart from the journal and its backups. Services that share a journal need the same key.",
             BYTES,
             BYTES);
 
-    /** Tells keys apart without telling them: 8 hex digits. */
+    /** Identifies the key without revealing it: 8 hex digits. */
     public String id() {
         return id;
     }
 
-    /** The salt of what stands at an indexed path, 32 bytes: another one for each request and each path. */
+    /** The 32-byte salt for an indexed path, different for each request and path. */
     byte[] salt(String keyedDigest, String path) {
         return hmac("docket masking salt\0" + keyedDigest + "\0" + path);
     }
 
     /**
-     * A digest that says nothing to those without the key; a plain one of mostly known content can be guessed. It names the
-     * key.
+     * A digest that reveals nothing without the key; a plain digest of mostly known content can be guessed. It contains the
+     * key's id.
      */
     String digest(String plainDigest) {
         return "hmac-sha256:%s:%s"

@@ -1,4 +1,4 @@
-/** What is left out of records: values at configured request paths, with salted commitments in their place. */
+/** Masking: values at configured request paths are not recorded; salted commitments replace them. */
 @NullMarked
 package dev.docket.service.privacy;
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two answers field by field; list elements are paired by what they are about. */
+/** Compares two answers field by field. List elements are paired by identity, not by index. */
 final class AnswerDiff {
-    /** What an element is about, as far as it has these. */
+    /** The fields that identify an element, where present. */
     private static final List<String> KEY =
             List.of("kind", "code", "type", "role", "ruleId", "lineId", "step", "because", "path", "feature");
 
-    /** Objects whose names come from orders and parameters; counted together. */
+    /** Objects whose field names come from orders and parameters; counted together. */
     private static final Set<String> FREE_NAMES = Set.of("evidence", "values", "parameters");
 
     private final List<Difference> found = new ArrayList<>();

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Finds the cause of each difference by trying: a part of the bundle caused a change if the recorded bundle with that
- * part alone exchanged shows the same change. What takes several parts is an interaction, unless fewer of them do not
- * even compile together (a new rule that reads a new parameter): then these parts are one change.
+ * Finds the cause of each difference by experiment. A part of the bundle caused a change if swapping in that part alone
+ * shows the same change. If it takes several parts, it is an interaction, unless fewer of them do not
+ * even compile (a new rule that reads a new parameter); then these parts count as one change.
  */
 final class Attribution {
     private final Function<Set<BundlePart>, Optional<List<Difference>>> changesWith;
@@ -25,8 +25,8 @@ final class Attribution {
     private final Set<BundlePart> changed;
 
     /**
-     * @param changed the parts that are not the recorded ones
-     * @param changesWith how the answer with some parts exchanged differs from the recorded one; empty when they do not
+     * @param changed the parts that differ from the recorded bundle
+     * @param changesWith how the answer differs with given parts swapped in; empty if they do not
      *     compile together
      */
     Attribution(Set<BundlePart> changed, Function<Set<BundlePart>, Optional<List<Difference>>> changesWith) {
@@ -34,7 +34,7 @@ final class Attribution {
         this.changesWith = changesWith;
     }
 
-    /** @param withoutExchange what the recorded bundle itself does not reproduce, with its causes */
+    /** @param withoutExchange what the recorded bundle itself does not reproduce, with causes */
     List<Difference> of(List<Difference> differences, List<Difference> withoutExchange) {
         List<Difference> explained = new ArrayList<>();
         for (Difference difference : differences) {
@@ -83,7 +83,7 @@ final class Attribution {
         return known;
     }
 
-    /** Of the changed parts, the smallest first, without the empty one. */
+    /** The non-empty subsets of the changed parts, smallest first. */
     private List<Set<BundlePart>> subsets() {
         Set<Set<BundlePart>> subsets = new HashSet<>(Set.of(EnumSet.noneOf(BundlePart.class)));
         for (BundlePart part : changed) {

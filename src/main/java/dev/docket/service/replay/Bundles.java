@@ -11,19 +11,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The bundles of recorded decisions with what is proposed in their place; only a few are compiled at a time. */
+/** The recorded bundles combined with the proposal. Only a few are compiled at a time. */
 final class Bundles implements AutoCloseable {
     private final BundleStore store;
     private final Proposal proposal;
     private final int most;
     private final Map<String, Found> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
 
-    /** What came of looking for a bundle. */
+    /** The result of looking for a bundle. */
     sealed interface Found {
-        /** It can decide. */
+        /** Found and usable. */
         record Usable(Combinations combinations) implements Found {}
 
-        /** It cannot. */
+        /** Missing or unusable. */
         record Unusable(Replayed.NotReplayed because) implements Found {}
     }
 
@@ -34,9 +34,9 @@ final class Bundles implements AutoCloseable {
     }
 
     /**
-     * Finds the bundles of some digests. They stay usable until the next call.
+     * Finds bundles by digest. They stay usable until the next call.
      *
-     * @throws BundleException when what is proposed does not compile
+     * @throws BundleException if the proposal does not compile
      */
     Map<String, Found> find(Set<String> digests) {
         digests.forEach(digest -> leastRecentFirst.computeIfAbsent(digest, this::load));
@@ -63,7 +63,7 @@ final class Bundles implements AutoCloseable {
         } catch (BundleException broken) {
             return unusable(Replayed.Reason.BUNDLE_UNUSABLE, String.valueOf(broken.getMessage()));
         }
-        // Outside: if what is proposed does not compile, no recorded bundle is to blame.
+        // Outside the try: if the proposal does not compile, no recorded bundle is at fault.
         return new Found.Usable(Combinations.of(recorded, loaded, proposal));
     }
 

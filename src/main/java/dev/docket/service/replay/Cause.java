@@ -2,17 +2,17 @@ package dev.docket.service.replay;
 
 import dev.docket.bundle.BundlePart;
 
-/** Why a decision is not the recorded one. */
+/** Why a decision differs from the recorded one. */
 public enum Cause {
     /** The rule files, the taxonomy or the actions. */
     RULES,
     PARAMETERS,
     MODEL,
-    /** No one of these alone: it takes several of them together. */
+    /** None of these alone, only several together. */
     INTERACTION,
-    /** The recorded bundle decides otherwise on this version of docket. */
+    /** The recorded bundle decides differently on this version of Docket. */
     ENGINE,
-    /** The record does not hold what its hashes say. */
+    /** The record does not match its hashes. */
     RECORD;
 
     static Cause of(BundlePart part) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A recorded bundle, what is proposed in its place, and whatever lies between. Each is compiled once, when it is needed. */
+/** A recorded bundle, the proposal, and the combinations between. Each is compiled once, on demand. */
 final class Combinations implements AutoCloseable {
     private final BundleSource recorded;
     private final BundleSource proposed;
@@ -27,8 +27,8 @@ final class Combinations implements AutoCloseable {
     /**
      * Compiles the proposed bundle.
      *
-     * @param loaded the recorded one, compiled; closed with this, and when the proposed one does not compile
-     * @throws BundleException when the proposed bundle does not compile
+     * @param loaded the recorded bundle, compiled; closed with this, or if the proposal does not compile
+     * @throws BundleException if the proposed bundle does not compile
      */
     static Combinations of(BundleSource recorded, LoadedBundle loaded, Proposal proposal) {
         Combinations combinations = new Combinations(recorded, proposal.over(recorded));
@@ -45,12 +45,12 @@ final class Combinations implements AutoCloseable {
         }
     }
 
-    /** The parts of the proposed bundle that are not the recorded ones. */
+    /** The parts of the proposed bundle that differ from the recorded one. */
     Set<BundlePart> changed() {
         return changed;
     }
 
-    /** The recorded bundle with some parts exchanged, unless they do not compile together. */
+    /** The recorded bundle with some parts swapped, or empty if they do not compile together. */
     synchronized Optional<Bundle> with(Set<BundlePart> parts) {
         Optional<LoadedBundle> known = loaded.get(parts);
         if (known == null) {

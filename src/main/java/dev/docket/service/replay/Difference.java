@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place where two answers differ.
  *
- * @param path an element of a list is named by what it is about, not by its index: {@code exceptions[FIN-202 past-due]}
+ * @param path list elements are named by identity, not by index: {@code exceptions[FIN-202 past-due]}
  * @param field the path without these names, to count by
- * @param before what was recorded, or null when nothing was there
- * @param after what came of the replay, or null when nothing is there
- * @param causes empty as long as nobody looked for them
+ * @param before the recorded value, or null if absent
+ * @param after the replayed value, or null if absent
+ * @param causes empty until they are looked for
  */
 public record Difference(
         String path,
@@ -24,7 +24,7 @@ public record Difference(
         @Nullable JsonNode after,
         SortedSet<Cause> causes) {
     static final String DISPOSITION = "recommendation.disposition";
-    /** Who decided: that another bundle has another name changes no decision. */
+    /** The identity of what decided. A different bundle name is not a different decision. */
     private static final List<String> PROVENANCE =
             List.of("decisionId", "bundle", "trace.model", "trace.rules[].source");
 
@@ -52,7 +52,7 @@ public record Difference(
         return isReason ? Extent.EXPLANATION : Extent.ADVICE;
     }
 
-    /** Whether another difference tells the same change. */
+    /** Whether another difference is the same change. */
     boolean isSameChangeAs(Difference other) {
         return path.equals(other.path) && Objects.equals(after, other.after);
     }

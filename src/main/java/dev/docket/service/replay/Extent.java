@@ -1,8 +1,8 @@
 package dev.docket.service.replay;
 
-/** How far a change goes, from the least. */
+/** How far a change goes, from least to most. */
 public enum Extent {
-    /** What is told of the reasons: the trace, evidence, probabilities, the sentence. */
+    /** Only the explanation: trace, evidence, probabilities, summary sentence. */
     EXPLANATION,
     /** What a person reads and does: exceptions, actions, approvals, queue, due time, priority class. */
     ADVICE,

@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is to be tried in place of parts of the bundle that decided.
+ * The replacements to try for parts of the recorded bundle.
  *
- * @param replacements where each part is taken from; a part that is absent stays as it was recorded
+ * @param replacements the source of each replaced part; other parts stay as recorded
  */
 public record Proposal(Map<BundlePart, BundleSource> replacements) {
-    /** Decide with what was decided with. */
+    /** Decide with the recorded bundle. */
     public static final Proposal AS_RECORDED = new Proposal(Map.of());
 
     public Proposal {
         replacements = Map.copyOf(replacements);
     }
 
-    /** This, and other rules and parameters. */
+    /** Adds other rules and parameters. */
     public Proposal withPolicyOf(BundleSource source) {
         return with(BundlePart.RULES, source).with(BundlePart.PARAMETERS, source);
     }
 
-    /** This, and another model, or none if there is none in the source. */
+    /** Adds another model, or no model if the source has none. */
     public Proposal withModelOf(BundleSource source) {
         return with(BundlePart.MODEL, source);
     }
@@ -37,7 +37,7 @@ public record Proposal(Map<BundlePart, BundleSource> replacements) {
         return new Proposal(more);
     }
 
-    /** The recorded bundle with the parts that are proposed. */
+    /** The recorded bundle with the proposed parts. */
     BundleSource over(BundleSource recorded) {
         BundleSource proposed = recorded;
         for (Map.Entry<BundlePart, BundleSource> each : replacements.entrySet()) {
@@ -50,7 +50,7 @@ public record Proposal(Map<BundlePart, BundleSource> replacements) {
         return replacements.isEmpty();
     }
 
-    /** What is proposed, each part by its digest: the same text for the same proposal. */
+    /** The digests of the proposed parts. Equal proposals have equal texts. */
     String identity() {
         return replacements.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue().digestOf(each.getKey()))

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds what somebody wants to try by its digest, or in a folder of this machine. */
+/** Finds the bundle or model to try, by digest or in a folder. */
 public final class Proposals {
     private static final String DIGEST = "sha256:";
     private static final String NO_MODEL = "none";
@@ -21,11 +21,11 @@ public final class Proposals {
     }
 
     /**
-     * What was kept.
+     * Finds kept bundles and models.
      *
      * @param bundle the digest of a kept bundle: rules, parameters and model
      * @param model the digest of a model in a kept bundle, or none
-     * @throws BundleException when there is no such thing, or it was changed since
+     * @throws BundleException if there is no such bundle or model, or it was changed since
      */
     public Proposal kept(Optional<String> bundle, Optional<String> model) {
         Proposal proposal = Proposal.AS_RECORDED;
@@ -36,11 +36,11 @@ public final class Proposals {
     }
 
     /**
-     * What was kept, or lies in a folder.
+     * Finds kept bundles and models, or reads a folder.
      *
-     * @param bundle the digest of a kept bundle, or a folder; a rule folder leaves the model as it was recorded
-     * @param model a digest, a folder of models, or none
-     * @throws BundleException when there is no such thing
+     * @param bundle the digest of a kept bundle, or a folder; a rule folder leaves the recorded model
+     * @param model a digest, a models folder, or none
+     * @throws BundleException if there is no such bundle or model
      */
     public Proposal find(Optional<String> bundle, Optional<String> model) {
         Proposal proposal = Proposal.AS_RECORDED;
@@ -87,7 +87,7 @@ public final class Proposals {
     private static BundleException notKept(String what, String digest) {
         return new BundleException(BundleProblem.of(
                 BundleProblem.UNREADABLE,
-                "No %s with the digest %s is kept here.\nMaybe it is in another data folder, or was never active?"
+                "No %s with the digest %s is kept here.\nIt may be in another data folder, or was never active."
                         .formatted(what, digest)));
     }
 }

@@ -24,7 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Decides one recorded order again and says what differs, and why. A pure function, safe for use by any number of threads. */
+/** Decides one recorded order again and reports what differs and why. A pure function, thread-safe. */
 final class Replay {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,28 +36,28 @@ final class Replay {
         this.reader = reader;
     }
 
-    /** With the bundle that decided. */
+    /** Replays with the recorded bundle. */
     Replayed asRecorded(DecisionEntry entry, Bundle recorded) {
         return again(entry, Set.of(), parts -> Optional.of(recorded));
     }
 
-    /** With what is proposed in its place. */
+    /** Replays with a proposal. */
     Replayed with(DecisionEntry entry, Combinations bundles) {
         return again(entry, bundles.changed(), bundles::with);
     }
 
-    /** Why it cannot be decided again, whatever bundles there are. */
+    /** Why the order cannot be decided again with any bundle. */
     static Optional<Replayed.NotReplayed> refusal(DecisionEntry entry) {
         if (!entry.masked().isEmpty()) {
             return Optional.of(new Replayed.NotReplayed(
                     Replayed.Reason.MASKED,
-                    "These fields of the request are masked, so it cannot be decided again: %s."
+                    "It cannot be decided again, because these fields of the request are masked: %s."
                             .formatted(String.join(", ", entry.masked()))));
         }
         return entry.request() instanceof Payload.Retired
                 ? Optional.of(new Replayed.NotReplayed(
                         Replayed.Reason.RETIRED,
-                        "What was asked and answered was dropped when its retention ended; only the hashes are kept."))
+                        "Request and answer were deleted when their retention period ended; only the hashes are kept."))
                 : Optional.empty();
     }
 
@@ -67,7 +67,7 @@ final class Replay {
             throw new IllegalArgumentException("nothing to replay in " + entry.decisionId());
         }
         Hash asked = Hash.over(request.bytes());
-        // What the record does not vouch for is not read: nobody has checked it.
+        // A request that does not match its recorded hash is not read, because nothing vouches for it.
         if (!asked.equals(request.hash())) {
             return damaged(entry, "request.hash", request.hash().toString(), asked.toString());
         }
@@ -139,7 +139,7 @@ final class Replay {
                     .toList();
         }
 
-        /** How the answer of the recorded bundle differs from what was recorded: not at all, if all is well. */
+        /** How the recorded bundle's answer differs from the record: empty if all is well. */
         private List<Difference> unreproduced(Answer again) {
             if (Arrays.equals(again.json(), recorded.bytes())) {
                 return List.of();
@@ -148,7 +148,7 @@ final class Replay {
             SortedSet<Cause> cause = because(told.equals(recorded.hash()) ? Cause.ENGINE : Cause.RECORD);
             List<Difference> differences = differences(again);
             if (differences.isEmpty()) {
-                // Other bytes that say the same, such as white space that somebody put in.
+                // Different bytes with the same content, such as added white space.
                 differences = List.of(new Difference(
                         "answer.bytes",
                         "answer.bytes",

@@ -23,16 +23,16 @@ public final class ReplayDecision implements AutoCloseable {
     private String lastProposal = "";
     private @Nullable Bundles lastBundles;
 
-    /** What came of it. */
+    /** The result. */
     public sealed interface Result {
-        /** It was tried; the bundle that decided has this digest. */
+        /** Replayed. The recorded bundle has this digest. */
         record Tried(String bundleDigest, Replayed replayed) implements Result {}
 
-        /** What was to be tried in place of the recorded bundle is not kept here, or cannot be used. */
+        /** The proposed bundle or model is not kept here, or cannot be used. */
         record Unusable(String because) implements Result {}
     }
 
-    /** @param bundleByDigest finds and pins the bundle that decided */
+    /** @param bundleByDigest finds and pins the recorded bundle */
     public ReplayDecision(
             JournalReader journal, Function<String, Recalled> bundleByDigest, BundleStore store, RequestReader reader) {
         this.journal = journal;
@@ -42,11 +42,11 @@ public final class ReplayDecision implements AutoCloseable {
     }
 
     /**
-     * Decides it again, with the bundle that decided or with kept ones.
+     * Decides an order again, with the recorded bundle or with kept replacements.
      *
      * @param bundle the digest of a kept bundle to decide with
      * @param model the digest of a kept model to decide with, or none
-     * @return empty when there is no such decision
+     * @return empty if there is no such decision
      */
     public Optional<Result> replay(String decisionId, Optional<String> bundle, Optional<String> model) {
         return journal.findByDecisionId(decisionId).map(Recorded::entry).map(entry -> {
@@ -80,7 +80,7 @@ public final class ReplayDecision implements AutoCloseable {
         };
     }
 
-    // One at a time, and the last one stays compiled: trying bundles must not take the machine from deciding.
+    // One at a time, and the last one stays compiled: replays must not starve live decisions.
     private synchronized Replayed with(Proposal proposal, DecisionEntry entry) {
         Bundles bundles = bundles(proposal);
         return switch (Objects.requireNonNull(
@@ -102,7 +102,7 @@ public final class ReplayDecision implements AutoCloseable {
         return bundles;
     }
 
-    /** Frees what is compiled. */
+    /** Frees the compiled bundles. */
     @Override
     public synchronized void close() {
         if (lastBundles != null) {

@@ -1,6 +1,6 @@
 package dev.docket.service.replay;
 
-/** A replay cannot begin or go on; the message says what to do. */
+/** A replay cannot start or continue. The message says what to do. */
 public final class ReplayException extends RuntimeException {
     public ReplayException(String message, Throwable cause) {
         super(message, cause);

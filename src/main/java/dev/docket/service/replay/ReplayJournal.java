@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the recorded orders of a journal again, on all processors, while the next ones are read. Memory is that of two
- * pages and a few bundles, however many there are. The journal may be written meanwhile.
+ * Decides the recorded orders of a journal again on all processors, while reading ahead. Holds two
+ * pages and a few bundles in memory, whatever the journal's size. Services may keep writing.
  */
 public final class ReplayJournal implements AutoCloseable {
     private static final int PAGE = 1_000;
@@ -40,13 +40,13 @@ public final class ReplayJournal implements AutoCloseable {
     private final BundleStore store;
     private final Replay replay = new Replay(new RequestReader(new RecordReader()));
 
-    /** Is told after each page. */
+    /** Called after each page. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * That many were looked at.
+         * Reports progress.
          *
-         * @param state how far it is; costs something to ask for
+         * @param state the progress to save; not free to compute
          */
         void replayed(long decisions, Supplier<ReplayState> state);
     }
@@ -56,7 +56,7 @@ public final class ReplayJournal implements AutoCloseable {
         this.store = store;
     }
 
-    /** @throws ReplayException when there is no journal, or it cannot be read */
+    /** @throws ReplayException if there is no journal, or it cannot be read */
     public static ReplayJournal open(JournalArchive archive) {
         try {
             return new ReplayJournal(archive.openToRead(), archive.bundles());
@@ -65,14 +65,14 @@ public final class ReplayJournal implements AutoCloseable {
         }
     }
 
-    /** The bundles that are kept in the data folders of the dockets. */
+    /** The bundles kept in the services' data folders. */
     public BundleStore bundles() {
         return store;
     }
 
-    /** Before the first decision. */
+    /** The state before the first decision. */
     public ReplayState start(Selection selection, Proposal proposal, Instant now) {
-        // A millisecond may not be over yet: what comes in it later would be missed by some runs and not by others.
+        // The current millisecond is not over: later arrivals in it would be seen by some runs and missed by others.
         Instant until = selection.to().filter(now::isAfter).orElse(now);
         return new ReplayState(
                 question(selection, proposal),
@@ -94,15 +94,15 @@ public final class ReplayJournal implements AutoCloseable {
     /**
      * Replays from a state to the end.
      *
-     * @throws ReplayException when the state belongs to another question, or the journal cannot be read
-     * @throws BundleException when what is proposed does not compile
+     * @throws ReplayException if the state belongs to another question, or the journal cannot be read
+     * @throws BundleException if the proposal does not compile
      */
     public ReplayState run(Selection selection, Proposal proposal, ReplayState from, Listener listener) {
         String question = question(selection, proposal);
         if (!question.equals(from.question())) {
             throw new ReplayException("""
-                    What was begun is another replay: %s.
-                    This one is: %s. Maybe another state file?""".formatted(from.question(), question));
+                    The saved state belongs to a different replay: %s.
+                    This one is: %s. Use another state file.""".formatted(from.question(), question));
         }
         try (Bundles bundles = new Bundles(store, proposal, MOST_BUNDLES);
                 ExecutorService workers =
@@ -164,7 +164,7 @@ public final class ReplayJournal implements AutoCloseable {
                     () -> journal.page(filter, Direction.OLDEST_FIRST, Depth.WHOLE, cursor, PAGE), reading);
         }
 
-        /** Decides in parallel, counts in order: the same journal gives the same report. */
+        /** Decides in parallel but counts in order, so the same journal gives the same report. */
         private void count(List<Recorded<DecisionEntry>> decisions) {
             Map<String, Bundles.Found> found = bundles.find(decisions.stream()
                     .map(recorded -> recorded.entry().bundleDigest())

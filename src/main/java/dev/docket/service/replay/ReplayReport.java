@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of many replays. Amounts of different currencies are never added.
+ * The report over many replays. Amounts in different currencies are never added.
  *
- * @param decisions how many were looked at
- * @param same how many are the same
- * @param notReplayed why others could not be decided again
- * @param lackedBundles whose decisions could not be decided again; the first ones only
+ * @param decisions the number examined
+ * @param same the number reproduced
+ * @param notReplayed why the others could not be decided again
+ * @param lackedBundles missing bundles whose decisions could not be decided again; only the first ones
  * @param extents how far the changes go
- * @param causes of changed decisions; one may have several
- * @param flipCauses of changed dispositions; one may have several
- * @param fields what differs, in how many decisions
+ * @param causes the causes of changed decisions; one decision may have several
+ * @param flipCauses the causes of changed dispositions; one decision may have several
+ * @param fields the fields that differ, and in how many decisions
  * @param flips changes of the disposition
- * @param totals what moved, one for each currency
- * @param byCode an order counts under each exception code that came or went with the change
- * @param byCustomer the largest only; what was left out is bounded by {@code missedAtMost}
- * @param samples some changed decisions, changes of the disposition first, chosen by a hash: a random choice that is the
+ * @param totals the order value that moved, per currency
+ * @param byCode per exception code; an order counts under each code that came or went with the change
+ * @param byCustomer only the largest; what is left out is bounded by {@code missedAtMost}
+ * @param samples some changed decisions, changed dispositions first, chosen by hash: random, yet the
  *     same each time
  */
 public record ReplayReport(
@@ -38,7 +38,7 @@ public record ReplayReport(
         List<Moved> byWarehouse,
         List<Moved> byCustomer,
         List<Sample> samples) {
-    /** Nothing was looked at yet. */
+    /** Nothing examined yet. */
     public static final ReplayReport EMPTY = new ReplayReport(
             0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             List.of(), List.of(), List.of(), List.of());
@@ -47,10 +47,10 @@ public record ReplayReport(
     public record Count(String name, long decisions) {}
 
     /**
-     * A bundle that decided and is not to be had.
+     * A recorded bundle that is missing or unusable.
      *
-     * @param decisions that it made
-     * @param firstDecisionId of the first of them
+     * @param decisions the number of decisions it made
+     * @param firstDecisionId the id of the first of them
      */
     public record LackedBundle(String digest, long decisions, String firstDecisionId) {
         LackedBundle andOneMore() {
@@ -58,14 +58,14 @@ public record ReplayReport(
         }
     }
 
-    /** How many orders went from one disposition to another, and their net amount. */
+    /** The number of orders that changed from one disposition to another, and their net amount. */
     public record Flip(String from, String to, String currency, long decisions, BigDecimal orderValue) {}
 
     /**
-     * Orders that went on by themselves and now wait for a person or stop (held), and the reverse (released).
+     * Orders that were automatic and now wait for a person or stop (held), and the reverse (released).
      *
-     * @param name of the code, segment, warehouse or customer; empty when the order has none
-     * @param missedAtMost how much this name may have had before it was among the largest
+     * @param name the code, segment, warehouse or customer; empty if the order has none
+     * @param missedAtMost the most this name may have had before it was tracked
      */
     public record Moved(
             String name,
@@ -104,8 +104,8 @@ public record ReplayReport(
     /**
      * A changed decision.
      *
-     * @param rank what it was chosen by
-     * @param moreDifferences how many there are beyond those that are listed
+     * @param rank the hash it was chosen by
+     * @param moreDifferences the number of differences not listed
      */
     public record Sample(
             String rank,
@@ -123,8 +123,8 @@ public record ReplayReport(
     /**
      * What differs.
      *
-     * @param before JSON, shortened; null when nothing was there
-     * @param after JSON, shortened; null when nothing is there
+     * @param before JSON, shortened; null if absent
+     * @param after JSON, shortened; null if absent
      */
     public record SampleDifference(
             String path, @Nullable String before, @Nullable String after, List<String> causes) {}

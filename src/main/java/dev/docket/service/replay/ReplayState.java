@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a replay of many decisions is: what it takes to go on without counting anything twice.
+ * The progress of a replay: all that is needed to continue without counting anything twice.
  *
- * @param question what is asked; another question cannot go on from here
- * @param until decisions that were received from then on are left out
- * @param total how many decisions there are to look at; 0 if nobody knows
- * @param after the last decision that was counted, or null before the first
- * @param report what was counted up to there
+ * @param question what is asked; a different question cannot continue from here
+ * @param until decisions received at or after this time are left out
+ * @param total the number of decisions to examine; 0 if unknown
+ * @param after the last decision counted, or null before the first
+ * @param report the counts so far
  */
 public record ReplayState(
         String question,
@@ -18,6 +18,6 @@ public record ReplayState(
         long total,
         @Nullable Place after,
         ReplayReport report) {
-    /** A place in the order of all decisions. */
+    /** A position in the sequence of all decisions. */
     public record Place(Instant at, String stream, long sequence) {}
 }

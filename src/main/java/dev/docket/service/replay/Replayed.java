@@ -6,36 +6,36 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What came of deciding a recorded order again. */
+/** The result of deciding a recorded order again. */
 public sealed interface Replayed {
-    /** The same, byte for byte; with another bundle, the same but for the names of what decided. */
+    /** The same, byte for byte; with another bundle, the same except for the identity of what decided. */
     record Same() implements Replayed {}
 
     /**
      * Something differs.
      *
-     * @param disposition what it is now
-     * @param codes of the exceptions that are noted now
+     * @param disposition the new disposition
+     * @param codes the codes of the new exceptions, waived ones included
      */
     record Changed(String disposition, SortedSet<String> codes, List<Difference> differences) implements Replayed {
         public Changed {
             differences = List.copyOf(differences);
         }
 
-        /** How far the widest difference goes. */
+        /** The extent of the widest difference. */
         public Extent extent() {
             return differences.stream()
                     .map(Difference::extent)
                     .reduce(Extent.EXPLANATION, (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
 
-        /** What changed the decision; if only its explanation changed, what changed that. */
+        /** The causes of the change in the decision or, if only the explanation changed, in that. */
         public SortedSet<Cause> causes() {
             boolean isExplanation = extent() == Extent.EXPLANATION;
             return causes(difference -> isExplanation || difference.extent() != Extent.EXPLANATION);
         }
 
-        /** What changed the disposition; empty if it did not change. */
+        /** The causes of a changed disposition; empty if it did not change. */
         public SortedSet<Cause> flipCauses() {
             return causes(difference -> difference.extent() == Extent.DISPOSITION);
         }
@@ -54,13 +54,13 @@ public sealed interface Replayed {
 
     /** Why not. */
     enum Reason {
-        /** What was asked and answered was dropped when its retention ended. */
+        /** Request and answer were deleted when their retention period ended. */
         RETIRED,
-        /** Parts of what was asked are masked. */
+        /** Parts of the request are masked. */
         MASKED,
-        /** The bundle that decided was never kept here. */
+        /** The recorded bundle was never kept here. */
         BUNDLE_NOT_KEPT,
-        /** The bundle that decided was kept, but cannot be used any more. */
+        /** The recorded bundle was kept, but can no longer be used. */
         BUNDLE_UNUSABLE
     }
 }

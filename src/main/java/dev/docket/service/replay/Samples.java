@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A few changed decisions, the widest changes first, else by chance: those whose ids have the smallest hashes. */
+/** A few changed decisions, widest changes first, otherwise random: those whose ids have the smallest hashes. */
 final class Samples {
     private static final int MOST = 20;
     private static final int MOST_DIFFERENCES = 8;
@@ -21,7 +21,7 @@ final class Samples {
 
     private final TreeMap<String, Sample> byRank = new TreeMap<>();
 
-    /** @param before what was chosen before */
+    /** @param before the samples chosen so far */
     Samples(List<Sample> before) {
         before.forEach(sample -> byRank.put(sample.rank(), sample));
     }

@@ -4,17 +4,18 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which recorded decisions are wanted: those that have every given value.
+ * A selection of recorded decisions: those that match every given value.
  *
- * @param values by the name of the query parameter that asks for it
- * @param from the earliest time of receipt
- * @param to the first time of receipt that is too late
+ * @param values by query parameter name
+ * @param from the start of the period, by time of receipt
+ * @param to the end of the period, exclusive
  */
 public record Selection(SortedMap<String, String> values, Optional<Instant> from, Optional<Instant> to) {
     /** Every decision. */
@@ -29,7 +30,7 @@ public record Selection(SortedMap<String, String> values, Optional<Instant> from
         return values.isEmpty() && from.isEmpty() && to.isEmpty();
     }
 
-    /** The decisions that were received before a time, if nothing earlier was asked for. */
+    /** Narrows the selection to decisions received before a time. */
     Filter until(Instant end) {
         Map<Criterion, String> criteria = new EnumMap<>(Criterion.class);
         values.forEach((name, value) -> criteria.put(criterion(name), value));
@@ -37,19 +38,8 @@ public record Selection(SortedMap<String, String> values, Optional<Instant> from
     }
 
     private static Criterion criterion(String name) {
-        return switch (name) {
-            case "orderId" -> Criterion.ORDER_ID;
-            case "customerId" -> Criterion.CUSTOMER_ID;
-            case "segment" -> Criterion.SEGMENT;
-            case "warehouse" -> Criterion.WAREHOUSE;
-            case "checkpoint" -> Criterion.CHECKPOINT;
-            case "disposition" -> Criterion.DISPOSITION;
-            case "priority" -> Criterion.PRIORITY;
-            case "code" -> Criterion.CODE;
-            case "rule" -> Criterion.RULE_ID;
-            case "bundle" -> Criterion.BUNDLE_DIGEST;
-            case "requestId" -> Criterion.REQUEST_ID;
-            default -> throw new IllegalArgumentException("there is no criterion '%s'".formatted(name));
-        };
+        return Criterion.labelled(name.equals("rule") ? Criterion.RULE_ID.label() : name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(String.format(Locale.ROOT, "there is no criterion '%s'", name)));
     }
 }

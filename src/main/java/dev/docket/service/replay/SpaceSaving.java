@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The names under which most money moved, in memory that does not grow: the weighted Space-Saving sketch (Metwally,
- * Agrawal, El Abbadi 2005). As long as there are no more names than places it is exact; then a new name takes the place
- * of the smallest, and says how much it may have missed. Each currency has places of its own.
+ * The names under which most money moved, in constant memory: the weighted Space-Saving sketch (Metwally,
+ * Agrawal, El Abbadi 2005). It is exact as long as there are no more names than places. After that, a new name replaces
+ * the smallest, and records how much it may have missed. Each currency has its own places.
  */
 final class SpaceSaving {
     private static final Comparator<Moved> LARGEST_FIRST = Comparator.comparing(Moved::currency)
@@ -21,7 +21,7 @@ final class SpaceSaving {
     private final int places;
     private final Map<String, Map<String, Moved>> byCurrency = new TreeMap<>();
 
-    /** @param before what was counted before */
+    /** @param before the counts so far */
     SpaceSaving(int places, List<Moved> before) {
         this.places = places;
         before.forEach(moved -> of(moved.currency()).put(moved.name(), moved));
@@ -36,7 +36,7 @@ final class SpaceSaving {
         names.put(name, moved.plus(value, isHeld));
     }
 
-    /** How much a name that takes a place now may have missed. */
+    /** The most a name that enters now may have missed. */
     private BigDecimal room(Map<String, Moved> names) {
         if (names.size() < places) {
             return BigDecimal.ZERO;
@@ -52,7 +52,7 @@ final class SpaceSaving {
         return Objects.requireNonNull(byCurrency.computeIfAbsent(currency, first -> new TreeMap<>()));
     }
 
-    /** By currency, the largest first. */
+    /** Per currency, largest first. */
     List<Moved> rows() {
         return byCurrency.values().stream()
                 .flatMap(names -> names.values().stream())

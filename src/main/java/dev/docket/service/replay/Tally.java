@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what came of replays, in memory that does not grow with their number. Used by one thread at a time. */
+/** Counts replay results in constant memory. Not thread-safe. */
 final class Tally {
-    /** An order counts here when no exception came or went with the change of its disposition. */
+    /** The name for orders whose disposition changed without any exception coming or going. */
     static final String SAME_CODES = "same codes";
 
     private static final int PLACES = 500;
@@ -47,7 +47,7 @@ final class Tally {
     private final SpaceSaving byCustomer;
     private final Samples samples;
 
-    /** Goes on from what was counted before. */
+    /** Continues from earlier counts. */
     Tally(ReplayReport before) {
         decisions = before.decisions();
         same = before.same();
@@ -140,14 +140,14 @@ final class Tally {
         byCustomer.add(facets.customerId(), currency, value, isHeld);
     }
 
-    /** The codes that came with a hold, or went with a release. */
+    /** The codes that came with a hold or went with a release. */
     private static Collection<String> codes(Facets facets, Replayed.Changed changed, boolean isHeld) {
         SortedSet<String> codes = new TreeSet<>(isHeld ? changed.codes() : facets.codes());
         codes.removeAll(isHeld ? facets.codes() : changed.codes());
         return codes.isEmpty() ? List.of(SAME_CODES) : codes;
     }
 
-    /** Whether a person must act; what no docket ever wrote counts as held. */
+    /** Whether a person must act. An unknown disposition counts as held. */
     private static boolean isHeld(String disposition) {
         return !DISPOSITIONS.contains(disposition)
                 || Disposition.valueOf(disposition).automation() == Automation.HUMAN;

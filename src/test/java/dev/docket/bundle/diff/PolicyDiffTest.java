@@ -46,8 +46,7 @@ class PolicyDiffTest {
         assertThat(says(before, after)).isEmpty();
         SmallRules.edit(after, "package rules;", "package rules; // ours");
         assertThat(says(before, after))
-                .containsExactly(
-                        "policy.drl changes only in text that decides nothing, such as comments, order or roles");
+                .containsExactly("policy.drl changes only in text without effect, such as comments, order or roles");
     }
 
     private static List<String> says(Path before, Path after) {

@@ -53,7 +53,7 @@ class DiscloseCommandTest {
 
         assertThat(ran.out())
                 .contains("proved   customer.customerId = \"C\"", "proved   shipTo.name = \"Ada\"")
-                .endsWith("All 2 masked values are those of this order.\nSo is everything else in it.\n");
+                .endsWith("All 2 masked values match this order.\nEverything else in it matches as well.\n");
         assertThat(ran.exitCode()).isZero();
     }
 
@@ -63,7 +63,7 @@ class DiscloseCommandTest {
 
         assertThat(ran.out())
                 .contains("DIFFERS  shipTo.name = \"Eve\"")
-                .contains("1 of 2 masked values are not those of this order, or the key is another one.");
+                .contains("1 of 2 masked values do not match this order, or the key is wrong.");
         assertThat(ran.exitCode()).isEqualTo(1);
     }
 
@@ -74,7 +74,7 @@ class DiscloseCommandTest {
         assertThat(disclose(ORDER.replace("r-1", "whole")).out()).startsWith("Nothing is masked in decision d-");
         assertThat(disclose(ORDER.replace("r-1", "r-9")).err())
                 .contains("No decision is recorded for request r-9.", "--store");
-        assertThat(disclose("{}").err()).contains("is no order:", "requestId: is required");
+        assertThat(disclose("{}").err()).contains("is not a valid order:", "requestId: is required");
         Ran withoutKey = disclose(ORDER, "none.key");
         assertThat(withoutKey.err()).contains("none.key cannot be used", "openssl rand -base64 32");
         assertThat(withoutKey.exitCode()).isEqualTo(1);

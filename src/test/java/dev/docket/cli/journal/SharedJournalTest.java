@@ -61,7 +61,7 @@ class SharedJournalTest {
         Ran ran = journal("verify", one());
 
         assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.err()).contains("The key of stream ", "is not known", "Name the data folder of each docket");
+        assertThat(ran.err()).contains("The key of stream ", "is unknown", "Give each service's data folder");
     }
 
     @Test
@@ -71,25 +71,25 @@ class SharedJournalTest {
         Ran verified = journal("verify", both());
         assertThat(verified.exitCode()).isEqualTo(1);
         assertThat(verified.out())
-                .contains("bundle %s is not kept in ".formatted(digestOfTwo), "; record 1 of stream ");
+                .contains("bundle %s is not kept in ".formatted(digestOfTwo), "; it first decided record 1 of stream ");
 
         Ran replayed = replay(both());
         assertThat(replayed.exitCode()).isEqualTo(1);
         assertThat(replayed.out())
-                .contains("All 3 decisions came out the same")
-                .contains(digestOfTwo + "  made 4 decisions, the first d")
-                .contains("Name the data folder");
+                .contains("Reproduced byte for byte: 3 decisions")
+                .contains(digestOfTwo + "  made 4 decisions, first d")
+                .contains("Give the data folder");
 
         Ran packed = journal("evidence", both(), "--from", FROM, "--to", TO, "-o", zip().toString());
         assertThat(packed.exitCode()).isEqualTo(1);
-        assertThat(packed.out()).contains("7 decisions", digestOfTwo, "is the first that it made");
+        assertThat(packed.out()).contains("7 decisions", digestOfTwo, "was its first");
     }
 
     @Test
     void recorded_decisions_of_both_are_reproduced_each_with_its_own_bundle() {
         Ran ran = replay(both());
 
-        assertThat(ran.out()).contains("All 7 decisions came out the same, byte for byte.");
+        assertThat(ran.out()).contains("Reproduced byte for byte: 7 decisions.");
         assertThat(ran.exitCode()).isZero();
     }
 
@@ -141,7 +141,7 @@ class SharedJournalTest {
 
     @Test
     void everything_is_exported_and_told_from_one_folder() {
-        assertThat(journal("outcomes", one()).out()).contains("No outcome is recorded");
+        assertThat(journal("outcomes", one()).out()).contains("No outcomes are recorded");
         Path exported = folder.resolve("all.ndjson");
         assertThat(journal("export", one(), "-o", exported.toString()).exitCode())
                 .isZero();
@@ -154,9 +154,9 @@ class SharedJournalTest {
 
         Ran ran = journal("retire", one(), "--before", TO, "--by", "auditor");
 
-        assertThat(ran.out()).contains("payloads up to record 3 are dropped; record 4 says so");
+        assertThat(ran.out()).contains("deleted the payloads up to record 3; record 4 documents it");
         assertThat(journal("verify", both()).out()).startsWith("sound: 8 records");
-        assertThat(replay(both()).out()).contains("All 4 decisions came out the same", "not replayed: RETIRED");
+        assertThat(replay(both()).out()).contains("Reproduced byte for byte: 4 decisions", "not replayed: RETIRED");
     }
 
     /** Orders overdue for 30 days and more, decided by rules that hold after a number of days; gives the bundle's digest. */

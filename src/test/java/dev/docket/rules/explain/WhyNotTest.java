@@ -18,7 +18,7 @@ import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -13,8 +13,8 @@ class RuleGraphTest {
     private static final Pattern BOX =
             Pattern.compile("<rect x=\"(\\d+)\" y=\"(\\d+)\" width=\"(\\d+)\" height=\"(\\d+)\" rx");
 
-    private final RuleGraph shipped =
-            RuleGraph.of(ParsedFolder.read(RuleFiles.read(ShippedRules.FOLDER)).rules());
+    private final RuleGraph shipped = RuleGraph.of(
+            ParsedFolder.read(RuleFiles.of(ShippedRules.FOLDER).deciding()).rules());
 
     private RuleGraph.Node rule(String id) {
         return shipped.rules().stream()

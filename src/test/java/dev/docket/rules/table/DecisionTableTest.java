@@ -155,18 +155,6 @@ class DecisionTableTest {
     }
 
     @Test
-    void a_file_as_excel_writes_it_is_read_and_one_with_semicolons_is_told() {
-        String text = text(DISCOUNTS);
-        rules.put(DISCOUNTS, ("\uFEFF" + text.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8));
-        assertThat(told()).isEmpty();
-        rules.put(DISCOUNTS, text.replace(",", ";").getBytes(StandardCharsets.UTF_8));
-        assertThat(told())
-                .singleElement()
-                .asString()
-                .startsWith("discount-authority.csv:1: DKT-115: the cells are separated by semicolons.");
-    }
-
-    @Test
     void a_workbook_that_somebody_has_open_does_not_matter_but_one_of_the_old_kind_is_not_passed_over()
             throws IOException {
         Files.writeString(folder.resolve("~$limits.xlsx"), "somebody");

@@ -98,7 +98,7 @@ class EvidencePackTest {
         assertThat(output()).contains("10 records under a checkpoint over 10", "verified: 10 records");
         assertThat(unpacked.resolve("index.html"))
                 .content()
-                .contains("as it was kept;")
+                .contains("unchanged;")
                 .contains("HOLD");
     }
 

@@ -12,12 +12,12 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.sample.SampleOrders;
 import dev.docket.service.JournalArchive;
 import dev.docket.service.JournalStore;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.Moved;
-import dev.docket.training.SampleOrders;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +170,7 @@ class ReplayJournalTest {
             assertThat(resumed).isEqualTo(whole);
             assertThatThrownBy(() -> journal.run(Selection.ALL, Proposal.AS_RECORDED, saved[0], (count, state) -> {}))
                     .isInstanceOf(ReplayException.class)
-                    .hasMessageContaining("another replay");
+                    .hasMessageContaining("a different replay");
         }
     }
 

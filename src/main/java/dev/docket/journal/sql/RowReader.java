@@ -1,0 +1,142 @@
+package dev.docket.journal.sql;
+
+import dev.docket.journal.DamagedRecordException;
+import dev.docket.journal.Depth;
+import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Facet;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Position;
+import dev.docket.journal.record.RecordHeader.Kind;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a record from a row, and rejects values that cannot have been written. */
+final class RowReader {
+    static final String SPOOLED = "spooled";
+
+    private final ResultSet row;
+    private final Depth depth;
+
+    private RowReader(ResultSet row, Depth depth) {
+        this.row = row;
+        this.depth = depth;
+    }
+
+    /** @throws DamagedRecordException if a value cannot have been written */
+    static Recorded<Entry> read(ResultSet row, Depth depth) throws SQLException {
+        var stream = row.getString("stream");
+        long sequence = row.getLong("sequence");
+        try {
+            var reader = new RowReader(row, depth);
+            var position = new Position(stream, sequence, reader.hash("previous"), reader.hash("hash"));
+            return new Recorded<>(reader.entry(), position);
+        } catch (IllegalArgumentException | DateTimeException | NullPointerException damaged) {
+            throw new DamagedRecordException(stream, sequence, String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
+    private Entry entry() throws SQLException {
+        var at = Instant.ofEpochMilli(row.getLong("at"));
+        var caller = text("caller");
+        return switch (Kind.valueOf(text("kind"))) {
+            case DECISION ->
+                new DecisionEntry(
+                        text("decision_id"),
+                        text("request_id"),
+                        text("request_digest"),
+                        text("bundle_digest"),
+                        text("model_digest"),
+                        at,
+                        caller,
+                        facets(),
+                        payload("payload_hash", "document"),
+                        payload("answer_hash", "answer"),
+                        masked(),
+                        isSpooled());
+            case OUTCOME -> {
+                requireEmptyBut("decision_id", "detail", "payload_hash");
+                yield new OutcomeEntry(
+                        text("decision_id"), text("detail"), at, caller, payload("payload_hash", "document"));
+            }
+            case RETIREMENT -> {
+                requireEmptyBut("detail");
+                var detail = text("detail").split(" ", 2);
+                yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, caller);
+            }
+        };
+    }
+
+    private boolean isSpooled() throws SQLException {
+        var detail = row.getString("detail");
+        if (detail != null && !detail.equals(SPOOLED)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "column 'detail' has a value that is invalid for a decision: '%s'", detail));
+        }
+        return detail != null;
+    }
+
+    private SortedSet<String> masked() throws SQLException {
+        var paths = row.getString("masked");
+        if (paths != null && paths.isEmpty()) {
+            throw new IllegalArgumentException("column 'masked' is an empty text");
+        }
+        return Facets.words(paths == null ? "" : paths);
+    }
+
+    // Columns unused by its kind are not covered by the hash, so nothing may hide there.
+    private void requireEmptyBut(String... used) throws SQLException {
+        for (var column : RecordColumns.NAMES) {
+            if (!RecordColumns.COMMON.contains(column)
+                    && !List.of(used).contains(column)
+                    && row.getObject(column) != null) {
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "column '%s' has a value", column));
+            }
+        }
+    }
+
+    private Facets facets() throws SQLException {
+        Map<Facet, String> texts = new HashMap<>();
+        for (var facet : Facet.values()) {
+            texts.put(facet, text(facet.column()));
+        }
+        return Facets.of(texts::get);
+    }
+
+    private Payload payload(String hashColumn, String bytesColumn) throws SQLException {
+        var hash = hash(hashColumn);
+        if (depth == Depth.HEADERS) {
+            return new Payload.Unread(hash);
+        }
+        byte[] bytes = row.getBytes(bytesColumn);
+        return bytes == null ? new Payload.Retired(hash) : new Payload.Kept(bytes, hash);
+    }
+
+    private Hash hash(String column) throws SQLException {
+        return Hash.of(present(row.getBytes(column), column));
+    }
+
+    private String text(String column) throws SQLException {
+        return present(row.getString(column), column);
+    }
+
+    private static <T> T present(@Nullable T value, String column) {
+        if (value == null) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "column '%s' is empty", column));
+        }
+        return value;
+    }
+}

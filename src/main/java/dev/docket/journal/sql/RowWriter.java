@@ -1,0 +1,90 @@
+package dev.docket.journal.sql;
+
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Facet;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Position;
+import dev.docket.journal.record.RecordHeader.Kind;
+import dev.docket.journal.record.RetirementEntry;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Writes a record into a row. */
+final class RowWriter {
+    private static final Set<String> NUMBERS = Set.of("sequence", "at");
+    private static final Set<String> HASHES = Set.of("previous", "hash", "payload_hash", "answer_hash");
+
+    private final Map<String, Object> row = new HashMap<>();
+
+    private RowWriter(Entry entry, Position position) {
+        row.put("stream", position.stream());
+        row.put("sequence", position.sequence());
+        row.put("at", entry.at().toEpochMilli());
+        row.put("caller", entry.caller());
+        row.put("previous", position.previous().bytes());
+        row.put("hash", position.hash().bytes());
+        switch (entry) {
+            case DecisionEntry decision -> put(decision);
+            case OutcomeEntry outcome -> put(outcome);
+            case RetirementEntry retirement -> put(retirement);
+        }
+    }
+
+    /** Sets the values of {@link RecordColumns#INSERT}. */
+    static void bind(PreparedStatement insert, Entry entry, Position position) throws SQLException {
+        new RowWriter(entry, position).bind(insert);
+    }
+
+    private void put(DecisionEntry decision) {
+        row.put("kind", Kind.DECISION.name());
+        row.put("decision_id", decision.decisionId());
+        row.put("request_id", decision.requestId());
+        row.put("request_digest", decision.requestDigest());
+        row.put("bundle_digest", decision.bundleDigest());
+        row.put("model_digest", decision.modelDigest());
+        row.put("payload_hash", decision.request().hash().bytes());
+        row.put("answer_hash", decision.answer().hash().bytes());
+        if (decision.spooled()) {
+            row.put("detail", RowReader.SPOOLED);
+        }
+        if (!decision.masked().isEmpty()) {
+            row.put("masked", String.join(" ", decision.masked()));
+        }
+        for (var facet : Facet.values()) {
+            row.put(facet.column(), facet.text(decision.facets()));
+        }
+    }
+
+    private void put(OutcomeEntry outcome) {
+        row.put("kind", Kind.OUTCOME.name());
+        row.put("decision_id", outcome.decisionId());
+        row.put("detail", outcome.outcome());
+        row.put("payload_hash", outcome.document().hash().bytes());
+    }
+
+    private void put(RetirementEntry retirement) {
+        row.put("kind", Kind.RETIREMENT.name());
+        row.put("detail", retirement.upTo() + " " + retirement.before());
+    }
+
+    // Typed even when null, because JDBC does not batch rows of different types.
+    private void bind(PreparedStatement insert) throws SQLException {
+        int place = 1;
+        for (var name : RecordColumns.NAMES) {
+            var value = row.get(name);
+            if (NUMBERS.contains(name)) {
+                insert.setLong(place, (Long) Objects.requireNonNull(value));
+            } else if (HASHES.contains(name)) {
+                insert.setBytes(place, (byte[]) value);
+            } else {
+                insert.setString(place, (String) value);
+            }
+            place++;
+        }
+    }
+}

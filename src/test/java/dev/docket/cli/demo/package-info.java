@@ -1,4 +1,0 @@
-@NullMarked
-package dev.docket.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

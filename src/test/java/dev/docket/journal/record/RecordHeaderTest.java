@@ -1,0 +1,68 @@
+package dev.docket.journal.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.journal.merkle.Hash;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class RecordHeaderTest {
+    private static final Instant AT = Instant.parse("2026-03-29T01:00:00.123Z");
+    private static final Facets FACETS = new Facets(
+            "SO-1",
+            "C-1",
+            "WHOLESALE",
+            "BER",
+            "RELEASE",
+            "HOLD",
+            "P2",
+            "EUR",
+            new BigDecimal("1234.50"),
+            new TreeSet<>(Set.of("INV-401", "CRD-101")),
+            new TreeSet<>(Set.of("credit-limit-exceeded")));
+
+    // The file was written by the first version that recorded anything: its records must verify for ever.
+    @Test
+    void the_header_of_each_kind_of_record_never_changes() throws IOException {
+        var headers = List.<Entry>of(
+                decision(Collections.emptySortedSet(), false),
+                decision(new TreeSet<>(Set.of("shipTo.name")), true),
+                new OutcomeEntry("d-1", "RELEASED", AT, "x", Payload.of("{}".getBytes(UTF_8))),
+                new RetirementEntry(3, AT, AT, "x"));
+
+        assertThat(headers.stream()
+                        .map(entry -> new String(RecordHeader.json(entry, "0123456789ab", 7, Hash.ZERO), UTF_8)))
+                .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources/journal/headers.jsonl")));
+    }
+
+    @Test
+    void facets_are_read_back_from_their_texts() {
+        assertThat(Facets.of(facet -> facet.text(FACETS))).isEqualTo(FACETS);
+    }
+
+    private static DecisionEntry decision(SortedSet<String> masked, boolean isSpooled) {
+        return new DecisionEntry(
+                "d-1",
+                "r-1",
+                "sha256:aa",
+                "sha256:bb",
+                "",
+                AT,
+                "Größe",
+                FACETS,
+                Payload.of("{}".getBytes(UTF_8)),
+                Payload.of("[]".getBytes(UTF_8)),
+                masked,
+                isSpooled);
+    }
+}

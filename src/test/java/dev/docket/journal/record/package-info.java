@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.journal.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.docket.offline;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The entry of the commands that need more than the packaged service holds: learners, mappings of data sets, generated
+ * orders. {@code ./docket} starts it for them.
+ */
+@Command(
+        name = "docket",
+        mixinStandardHelpOptions = true,
+        version = "docket 0.1.0",
+        description = "Commands that a checkout has and the packaged service has not. ./docket --help lists all.")
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    private static List<Object> commands() {
+        return List.of(new DemoCommand(), new ModelCommand(), new TrainCommand());
+    }
+
+    public static void main(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        commands().forEach(line::addSubcommand);
+        System.exit(line.execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No command given.");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.docket.offline;
+
+import dev.docket.cli.terminal.Screen;
+import dev.docket.training.Train;
+import dev.docket.training.TrainingException;
+import dev.docket.training.mapping.MappingException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./docket model reproduce}; the service has {@code model drift}. */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = "Reproduce a model version.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:the digests match", "1:the digests differ, or the input cannot be used", "2:wrong usage"})
+final class ModelCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: reproduce.");
+    }
+
+    @Command(
+            name = "reproduce",
+            mixinStandardHelpOptions = true,
+            description = "Train a version again from its configuration and compare the digests.")
+    int reproduce(
+            @Parameters(paramLabel = "VERSION", description = "such as 2") String version,
+            @Option(names = "--config", defaultValue = "training/priority.yaml", description = "${DEFAULT-VALUE}")
+                    Path config) {
+        TrainCommand.quietTribuo();
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            List<String> differing = new Train(
+                            new TrainingProgress(Screen.of(out, "out", System.getenv())), Clock.systemUTC())
+                    .reproduce(config, version);
+            TrainCommand.say(
+                    out, differing.isEmpty() ? "The same model, byte for byte." : "These files differ: " + differing);
+            return differing.isEmpty() ? 0 : 1;
+        } catch (TrainingException | MappingException unfit) {
+            TrainCommand.say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
+            return 1;
+        }
+    }
+}

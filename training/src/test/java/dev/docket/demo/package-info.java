@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.offline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.docket.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.docket.decision.Opinion;
+import dev.docket.decision.PriorityClass;
+import dev.docket.priority.PriorityModel;
+import dev.docket.priority.TribuoClassifier;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleOrders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+    @TempDir
+    Path folder = Path.of(".");
+
+    @Test
+    void the_same_data_and_configuration_give_the_same_model_whenever_they_are_trained() throws IOException {
+        PriorityModel first = train(config("one", ""), "2026-03-02T00:00:00Z");
+        PriorityModel second = train(config("two", ""), "2027-03-02T00:00:00Z");
+        assertThat(first.id()).isEqualTo(second.id());
+        assertThat(folder.resolve("two/sample/model.pb")).hasSameBinaryContentAs(folder.resolve("one/sample/model.pb"));
+        assertThat(PriorityModel.current(folder.resolve("one")).id()).isEqualTo(first.id());
+        assertThat(first.description().card()).contains("# Model card: priority, version sample");
+    }
+
+    @Test
+    void a_class_with_too_few_rows_is_refused_with_the_count() throws IOException {
+        Path config = config("few", "minimumPerClass: 5 -> minimumPerClass: 100");
+        assertThatThrownBy(() -> train(config, "2026-03-02T00:00:00Z"))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching("(?s)Class P\\d has \\d+ rows in the training part of 4\\d\\d; .*asks for 100.*");
+    }
+
+    @Test
+    void the_page_of_the_card_loads_nothing_and_allows_no_style_but_its_own() throws Exception {
+        train(config("page", ""), "2026-03-02T00:00:00Z");
+        String page = Files.readString(folder.resolve("page/sample/model-card.html"));
+
+        assertThat(page).doesNotContain("http://", "https://", "<script", "style=\"", "src=");
+        String style = page.substring(page.indexOf("<style>") + "<style>".length(), page.indexOf("</style>"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(page)
+                .contains("default-src 'none'; style-src 'sha256-%s';"
+                        .formatted(Base64.getEncoder().encodeToString(digest)));
+        assertThat(page)
+                .contains("Reliability", "by value", "oracle", "Truth and answered class", "What moves the score")
+                .contains("Coverage of the 90 % sets", "Reference for drift", "Not trained on", "Licence", "Limits");
+    }
+
+    @Test
+    void quantiles_that_cut_nothing_leave_two_classes() throws IOException {
+        PriorityModel model = train(
+                config("two", "p3Quantile: 0.6\n  p2Quantile: 0.9 -> p3Quantile: 1.0\n  p2Quantile: 1.0"),
+                "2026-03-02T00:00:00Z");
+        var classifier = new TribuoClassifier(model, TribuoClassifier.DEFAULT_BUDGET, () -> 0);
+
+        assertThat(SampleOrders.history(4711)
+                        .map(PastOrder::snapshot)
+                        .limit(500)
+                        .map(classifier::assess)
+                        .filter(Opinion.Scored.class::isInstance)
+                        .map(Opinion.Scored.class::cast))
+                .isNotEmpty()
+                .allSatisfy(scored -> {
+                    assertThat(scored.probabilities().p1()
+                                    + scored.probabilities().p2())
+                            .isZero();
+                    assertThat(scored.probabilities().p3()).isPositive();
+                    assertThat(scored.candidates()).doesNotContain(PriorityClass.P1, PriorityClass.P2);
+                    assertThat(scored.contributions()).allMatch(part -> Double.isFinite(part.effect()));
+                });
+    }
+
+    @Test
+    void only_suppliers_with_enough_orders_are_told_apart() throws IOException {
+        PriorityModel all =
+                train(config("all", "minimumPerSupplier: 60 -> minimumPerSupplier: 1"), "2026-03-02T00:00:00Z");
+        PriorityModel none =
+                train(config("none", "minimumPerSupplier: 60 -> minimumPerSupplier: 601"), "2026-03-02T00:00:00Z");
+
+        assertThat(all.document().settings().suppliers()).isNotEmpty().isSorted();
+        assertThat(none.document().settings().suppliers()).isEmpty();
+    }
+
+    @Test
+    void it_is_told_when_each_model_is_learned() throws IOException {
+        List<String> told = new ArrayList<>();
+        new Train(
+                        new Reporting() {
+                            @Override
+                            public void say(String line) {}
+
+                            @Override
+                            public void learning(int parts) {
+                                told.add(parts + " parts");
+                            }
+
+                            @Override
+                            public void learned() {
+                                told.add("one");
+                            }
+                        },
+                        Clock.systemUTC())
+                .train(config("told", ""));
+
+        // Five folds and the model itself, twice: to be evaluated, and to ship.
+        assertThat(told).hasSize(13).startsWith("12 parts").endsWith("one");
+    }
+
+    @Test
+    void a_wrong_configuration_is_told_with_its_line() throws IOException {
+        assertThatThrownBy(() -> train(config("a", "epochs: 20 -> epochs: many"), "2026-03-02T00:00:00Z"))
+                .hasMessageContaining("sample.yaml:24: trainer.epochs: ");
+        assertThatThrownBy(() -> train(config("c", "refit: -> refitt:"), "2026-03-02T00:00:00Z"))
+                .hasMessageContaining("sample.yaml:")
+                .hasMessageContaining("refit");
+        assertThatThrownBy(() -> train(config("b", "sample.ndjson -> nothing.ndjson"), "2026-03-02T00:00:00Z"))
+                .hasMessageContaining("nothing.ndjson does not exist");
+        assertThatThrownBy(() -> train(folder.resolve("none.yaml"), "2026-03-02T00:00:00Z"))
+                .hasMessageContaining("none.yaml does not exist");
+    }
+
+    private PriorityModel train(Path config, String now) {
+        return new Train(line -> {}, Clock.fixed(Instant.parse(now), ZoneOffset.UTC)).train(config);
+    }
+
+    /** The sample's configuration, writing elsewhere, with one text replaced: {@code from -> to}. */
+    private Path config(String output, String change) throws IOException {
+        String text = Files.readString(Path.of("training/sample.yaml"));
+        if (!change.isEmpty()) {
+            String[] fromTo = change.split(" -> ", 2);
+            text = text.replace(fromTo[0], fromTo[1]);
+        }
+        // The configuration's digest is part of the model, so the folder it writes to must be outside of it.
+        Path here = Files.createDirectories(folder.resolve(output));
+        Files.copy(
+                Path.of("training/sample.ndjson"), here.resolve("sample.ndjson"), StandardCopyOption.REPLACE_EXISTING);
+        return Files.writeString(here.resolve("sample.yaml"), text.replace("../target/models/sample", "."));
+    }
+}
