@@ -10,7 +10,6 @@ import dev.docket.order.Settled;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,9 @@ final class Crossing {
         boolean all = random.nextBoolean();
         int one = random.nextInt(lines);
         OrderSnapshot altered = order;
-        for (int i : IntStream.range(0, Math.min(lines, 5)).filter(i -> all || i == one).toArray()) {
+        for (int i : IntStream.range(0, Math.min(lines, 5))
+                .filter(i -> all || i == one)
+                .toArray()) {
             altered = AlteredOrder.of(altered, field.replace("[]", "[" + i + "]"), value);
         }
         return altered;
@@ -60,10 +61,5 @@ final class Crossing {
         List<@Nullable Object> found = new ArrayList<>();
         RequestPath.of(field).visit(order, 0, (path, value) -> found.add(value));
         return found.isEmpty() ? null : found.get(0);
-    }
-
-    /** Whether two orders say the same. */
-    static boolean same(OrderSnapshot one, OrderSnapshot other) {
-        return Objects.equals(one, other);
     }
 }

@@ -12,7 +12,7 @@ import dev.docket.order.OrderType;
 import dev.docket.order.PossibleDuplicate;
 import dev.docket.order.Signal;
 import dev.docket.rules.RuleFolder;
-import dev.docket.training.SampleOrders;
+import dev.docket.sample.SampleOrders;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 class IntentTest {
     private static final long SEED = 20_261_128;
     private static final int ORDERS = 20_000;
-    private static final int SEARCHES = 400;
-    private static final int STEPS = 60;
+    private static final int SEARCHES = 200;
+    private static final int STEPS = 40;
     private static final Set<String> SAYS_SHORT =
             Set.of("INV-401", "INV-402", "INV-404", "INV-405", "INV-408", "TRN-604");
     private static final Set<Checkpoint> BEFORE_IT_HAS_LEFT =
@@ -78,15 +78,20 @@ class IntentTest {
             }
         });
         System.out.printf("intent 1, seed %d: %,d orders, of them %s%n", SEED, ORDERS, seen);
-        assertThat(seen.values()).as("the generator knows the situations").hasSize(4).allMatch(count -> count > 500);
+        assertThat(seen.values())
+                .as("the generator knows the situations")
+                .hasSize(4)
+                .allMatch(count -> count > 500);
     }
 
     @Test
     void nor_is_any_that_a_search_for_the_mildest_answer_finds() {
-        search("intent 1", order -> situations(order).isEmpty() ? Long.MIN_VALUE : -strictness(decide(RULES, order)), order -> assertThat(
-                        released(order, decide(RULES, order)))
-                .as(() -> "seed %d: %s".formatted(SEED, order))
-                .isEmpty());
+        search(
+                "intent 1",
+                order -> situations(order).isEmpty() ? Long.MIN_VALUE : -strictness(decide(RULES, order)),
+                order -> assertThat(released(order, decide(RULES, order)))
+                        .as(() -> "seed %d: %s".formatted(SEED, order))
+                        .isEmpty());
     }
 
     @Test
@@ -131,7 +136,8 @@ class IntentTest {
     }
 
     /** Walks uphill from many orders and checks each that it stands on. */
-    private static void search(String name, ToLongFunction<OrderSnapshot> height, java.util.function.Consumer<OrderSnapshot> check) {
+    private static void search(
+            String name, ToLongFunction<OrderSnapshot> height, java.util.function.Consumer<OrderSnapshot> check) {
         int searches = name.startsWith("intent 2") ? SEARCHES / 10 : SEARCHES;
         var random = new SplittableRandom(SEED);
         var crossing = new Crossing(random);
@@ -156,7 +162,9 @@ class IntentTest {
                 }
             }
         }
-        System.out.printf("%s, seed %d: %,d searches, %,d orders checked, %,d steps up%n", name, SEED, searches, checked, climbed);
+        System.out.printf(
+                "%s, seed %d: %,d searches, %,d orders checked, %,d steps up%n",
+                name, SEED, searches, checked, climbed);
         assertThat(checked).isPositive();
     }
 
@@ -208,8 +216,8 @@ class IntentTest {
         List<Hold> holds = order.holds() == null ? List.of() : order.holds();
         return order.order().status() == OrderStatus.ON_HOLD
                 || holds.stream()
-                        .anyMatch(hold -> hold.releasedAt() == null
-                                || hold.releasedAt().isAfter(order.now()));
+                        .anyMatch(hold ->
+                                hold.releasedAt() == null || hold.releasedAt().isAfter(order.now()));
     }
 
     /** What is released automatically though nothing that stands says why it is not to be. */
@@ -233,7 +241,8 @@ class IntentTest {
                             && exception.line().index() == index
                             && SAYS_SHORT.contains(exception.code()));
             if (lines.get(i).isKnownShort() && !waits && !isSaid) {
-                silent.add("nothing is said of the shortage on line " + lines.get(i).lineId());
+                silent.add("nothing is said of the shortage on line "
+                        + lines.get(i).lineId());
             }
         }
         return silent;
@@ -268,11 +277,13 @@ class IntentTest {
         record Pair(String what, OrderSnapshot implausible, OrderSnapshot absent) {}
 
         private static boolean hasRelease(OrderSnapshot order) {
-            return order.customer().credit() != null && order.customer().credit().release() != null;
+            return order.customer().credit() != null
+                    && order.customer().credit().release() != null;
         }
 
         private static boolean hasCreditCurrency(OrderSnapshot order) {
-            return order.customer().credit() != null && order.customer().credit().currency() != null;
+            return order.customer().credit() != null
+                    && order.customer().credit().currency() != null;
         }
 
         /** The order with such a value and the same without it, or null where it has no place for one. */
