@@ -33,7 +33,7 @@ public final class ParameterBook {
     private final NavigableMap<LocalDate, Settled> byFirstDay = new TreeMap<>();
 
     /** Names the calendar of a warehouse that has none of its own. */
-    static final String TIME_ZONE = "business-time-zone";
+    public static final String TIME_ZONE = "business-time-zone";
 
     private record Settled(Parameters parameters, Arbitration arbitration, ZoneId timeZone) {}
 

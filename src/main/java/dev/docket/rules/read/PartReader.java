@@ -144,6 +144,7 @@ final class PartReader {
         List<Condition> conditions = conditions(pattern, scope);
         boolean onlyAbsence = !conditions.isEmpty()
                 && type.isOptional()
+                && !isElementOfList(source)
                 && conditions.stream().allMatch(c -> c instanceof Condition.Presence presence && !presence.present());
         if (onlyAbsence) {
             refuse(pattern, "%s may be absent as a whole; test that on the fact that has it".formatted(type));
@@ -153,6 +154,11 @@ final class PartReader {
             bind(pattern, binding, type, mayBind);
         }
         return new Part.Match(binding, type, source, conditions, pattern.getLine());
+    }
+
+    /** What is in a list is there. */
+    private static boolean isElementOfList(Expr.@Nullable Read source) {
+        return source != null && source.type() instanceof ValueType.Many;
     }
 
     private void bind(PatternDescr pattern, String binding, FactType type, boolean mayBind) {
