@@ -22,8 +22,6 @@ import java.util.stream.Stream;
 
 /** Checks a rule folder as a whole: it compiles, lint has nothing to say, its cases hold, and the cases say enough. */
 public final class RuleCheck {
-    private static final String LONG_PAST = "DKT-214";
-
     private RuleCheck() {}
 
     /**
@@ -123,7 +121,7 @@ public final class RuleCheck {
                 .map(rule -> new RuleProblem(
                         rule.file(),
                         rule.line(),
-                        LONG_PAST,
+                        ErrorCode.ENDED,
                         "rule '%s' ended on %s, more than a year before the newest case. Maybe delete it?"
                                 .formatted(rule.id(), rule.validity().until())))
                 .toList();
