@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.fixture.AlteredOrder;
@@ -90,7 +91,7 @@ class IntentTest {
                 "intent 1",
                 order -> situations(order).isEmpty() ? Long.MIN_VALUE : -strictness(decide(RULES, order)),
                 order -> assertThat(released(order, decide(RULES, order)))
-                        .as(() -> "seed %d: %s".formatted(SEED, order))
+                        .as(() -> "seed " + SEED + ": " + order)
                         .isEmpty());
     }
 
@@ -169,6 +170,7 @@ class IntentTest {
     }
 
     /** Disposition first, then urgency, then how much is said. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is what both enums mean
     private static long strictness(Decision decision) {
         return decision.recommendation().disposition().ordinal() * 10_000L
                 + (3 - decision.priority().floor().priorityClass().ordinal()) * 1_000L
@@ -182,10 +184,10 @@ class IntentTest {
         Disposition with = implausible.recommendation().disposition();
         Disposition without = absent.recommendation().disposition();
         assertThat(with)
-                .as(() -> "seed %d, %s in %s".formatted(SEED, pair.what(), pair.implausible()))
+                .as(() -> "seed " + SEED + ", " + pair.what() + " in " + pair.implausible())
                 .isGreaterThanOrEqualTo(without);
         assertThat(implausible.priority().floor().priorityClass())
-                .as(() -> "seed %d, %s in %s".formatted(SEED, pair.what(), pair.implausible()))
+                .as(() -> "seed " + SEED + ", " + pair.what() + " in " + pair.implausible())
                 .isLessThanOrEqualTo(absent.priority().floor().priorityClass());
         return with.compareTo(without);
     }
@@ -268,6 +270,7 @@ class IntentTest {
                         ? null
                         : "customer.credit.currency");
 
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas, without state
         private final Function<OrderSnapshot, @Nullable String> path;
 
         Implausible(Function<OrderSnapshot, @Nullable String> path) {
@@ -335,7 +338,7 @@ class IntentTest {
                     pair(order, at, negative, absent);
                 case OTHER_ORDER_CURRENCY, OTHER_CREDIT_CURRENCY -> {
                     String mine = this == OTHER_ORDER_CURRENCY
-                            ? order.customer().credit().currency()
+                            ? requireNonNull(order.customer().credit()).currency()
                             : order.order().currency();
                     yield pair(order, at, other.equals(mine) ? "USD" : other, absent);
                 }
