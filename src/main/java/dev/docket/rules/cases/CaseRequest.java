@@ -8,8 +8,8 @@ import dev.docket.json.Problem;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.problem.Problems;
-import dev.docket.rules.read.YamlNode;
+import dev.docket.rules.ErrorCode;
+import dev.docket.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -133,6 +133,6 @@ final class CaseRequest {
             at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
         }
         origins.getOrDefault(at, owner)
-                .problem(Problems.CASE_REQUEST, "%s %s".formatted(problem.path(), problem.message()));
+                .problem(ErrorCode.CASE_REQUEST, "%s %s".formatted(problem.path(), problem.message()));
     }
 }

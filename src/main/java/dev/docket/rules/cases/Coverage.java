@@ -4,6 +4,7 @@ import dev.docket.decision.LineRef;
 import dev.docket.decision.Standing;
 import dev.docket.decision.Verdict;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
@@ -11,7 +12,6 @@ import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.language.Condition;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.read.ParameterBook;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +89,7 @@ public final class Coverage {
             failures.add(problem(
                     rule.rule().line(),
                     rule,
-                    Problems.NO_CASE,
+                    ErrorCode.NO_CASE,
                     "no case in which it %s".formatted(String.join(", nor one in which it ", lacks))));
         }
     }
@@ -111,7 +111,7 @@ public final class Coverage {
                 findings.add(problem(
                         condition.condition().line(),
                         rule,
-                        Problems.IDLE_CONDITION,
+                        ErrorCode.IDLE_CONDITION,
                         "every case ends the same without the condition '%s'"
                                 .formatted(condition.condition().text())));
             }
@@ -125,12 +125,12 @@ public final class Coverage {
                 .ifPresent(lacks -> findings.add(problem(
                         condition.condition().line(),
                         rule,
-                        Problems.NO_BOUNDARY,
+                        ErrorCode.NO_BOUNDARY,
                         "no case %s of '%s'"
                                 .formatted(lacks, condition.condition().text())))));
     }
 
-    private static RuleProblem problem(int line, CompiledRule rule, String code, String message) {
+    private static RuleProblem problem(int line, CompiledRule rule, ErrorCode code, String message) {
         return new RuleProblem(
                 rule.rule().file(),
                 line,

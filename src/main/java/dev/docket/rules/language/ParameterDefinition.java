@@ -58,25 +58,24 @@ public record ParameterDefinition(
 
     /** How a rule asks for a parameter, {@code parameters.days("past-due-days")}, and what it is given. */
     public enum Accessor {
-        PERCENT(ValueType.Simple.DECIMAL),
-        SHARE(ValueType.Simple.DECIMAL),
-        AMOUNT(ValueType.Simple.DECIMAL),
-        MULTIPLE(ValueType.Simple.DECIMAL),
-        COUNT(ValueType.Simple.WHOLE),
-        DAYS(ValueType.Simple.WHOLE),
-        HOURS(ValueType.Simple.SPAN),
-        MINUTES(ValueType.Simple.SPAN),
-        TEXTS(new ValueType.Many(ValueType.Simple.TEXT)),
-        INPUTS(new ValueType.Many(ValueType.Simple.TEXT));
-
-        private final ValueType type;
-
-        Accessor(ValueType type) {
-            this.type = type;
-        }
+        PERCENT,
+        SHARE,
+        AMOUNT,
+        MULTIPLE,
+        COUNT,
+        DAYS,
+        HOURS,
+        MINUTES,
+        TEXTS,
+        INPUTS;
 
         public ValueType type() {
-            return type;
+            return switch (this) {
+                case PERCENT, SHARE, AMOUNT, MULTIPLE -> ValueType.Simple.DECIMAL;
+                case COUNT, DAYS -> ValueType.Simple.WHOLE;
+                case HOURS, MINUTES -> ValueType.Simple.SPAN;
+                case TEXTS, INPUTS -> new ValueType.Many(ValueType.Simple.TEXT);
+            };
         }
 
         /** The method, as rules write it. */

@@ -6,6 +6,7 @@ import dev.docket.order.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
+import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;

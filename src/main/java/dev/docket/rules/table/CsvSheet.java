@@ -1,5 +1,6 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class CsvSheet {
         } catch (Unclosed unclosed) {
             problems.add(
                     unclosed.line,
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "a quote is not closed in this line; a quote inside a cell is doubled");
             return NOTHING;
         }
@@ -39,7 +40,8 @@ final class CsvSheet {
             return new Sheet(
                     "", rows("\n" + text.substring(stated.end()), separator), Map.of(), Set.of(), separator != ',');
         }
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char separator = SEPARATORS.charAt(i);
             List<List<String>> rows = rows(text, separator);
             if (rows.stream().anyMatch(CsvSheet::hasKinds)) {
                 return new Sheet("", rows, Map.of(), Set.of(), separator != ',');

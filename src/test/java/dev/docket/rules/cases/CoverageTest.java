@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.rules.CompiledRules;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.ShippedRules;
-import dev.docket.rules.problem.Problems;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class CoverageTest {
         Coverage.Result coverage = measured(List.of());
         assertThat(coverage.failures())
                 .hasSameSizeAs(CompiledRules.of(folder))
-                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(Problems.NO_CASE));
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.NO_CASE));
     }
 
     @Test
