@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,12 +30,12 @@ final class DurableFolder {
             files.put(BundleFolder.SIGNATURE, content.signature().getBytes(StandardCharsets.UTF_8));
         }
         Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a bundle is no root");
-        Files.createDirectories(parent);
+        OwnerOnly.createFolders(parent);
         Path aside = parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
             for (var file : files.entrySet()) {
                 Path path = aside.resolve(file.getKey());
-                Files.createDirectories(Objects.requireNonNull(path.getParent()));
+                OwnerOnly.createFolders(Objects.requireNonNull(path.getParent()));
                 force(path, file.getValue());
             }
             try (Stream<Path> folders = Files.walk(aside)) {
@@ -61,7 +62,7 @@ final class DurableFolder {
     }
 
     private static void force(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+        try (FileChannel channel = OwnerOnly.open(file, CREATE_NEW, WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -54,6 +54,9 @@ public interface JournalReader extends AutoCloseable {
     /** The digests of every bundle that a decision names. */
     List<String> bundleDigests();
 
+    /** What of the store's tables, indexes and triggers is not as it must be; empty if nothing is. */
+    List<String> structureProblems();
+
     /** How many decisions there are. */
     long count();
 

@@ -26,6 +26,9 @@ public interface Log {
     /** The position of a record, unless the log does not have it. */
     Optional<Position> position(long sequence);
 
+    /** The signed note over its last record; nothing if none was signed yet. */
+    Optional<String> head();
+
     /** The latest signed checkpoint, unless there is none yet. */
     Optional<StoredCheckpoint> latestCheckpoint();
 

@@ -5,9 +5,12 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
 import dev.docket.journal.merkle.Checkpoint;
+import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.record.Position;
+import dev.docket.journal.record.RecordHeader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +20,8 @@ import java.util.Optional;
 
 /** Signs what the journal's stream holds. Safe for use by any number of threads. */
 public final class Checkpoints {
+    private static final int PAGE = 500;
+
     private final Journal journal;
     private final Path folder;
     private final LastCheckpoint last;
@@ -24,6 +29,7 @@ public final class Checkpoints {
 
     // Read when it is needed first: which stream it is for, only the store may know.
     private Optional<NoteSigner> signer = Optional.empty();
+    private boolean isSigned;
 
     /** @param folder with the key, which is made there if there is none, and the last checkpoint that was signed */
     public Checkpoints(Journal journal, Path folder, InstantSource clock) {
@@ -49,10 +55,11 @@ public final class Checkpoints {
         long size = log.size();
         var latest = log.latestCheckpoint();
         ensureLastIsKept(log, latest);
+        latest.ifPresent(checkpoint -> ensureUnchanged(log, checkpoint, size));
+        ensureSigned(log, latest.map(StoredCheckpoint::size).orElse(0L), size);
         if (latest.isPresent() && latest.get().size() == size) {
             return latest.get();
         }
-        latest.ifPresent(checkpoint -> ensureUnchanged(log, checkpoint, size));
         var root = new MerkleTree(size, log.subtrees()).root();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number =
@@ -104,6 +111,50 @@ public final class Checkpoints {
                     checkpoint.at(),
                     checkpoint.size()));
         }
+    }
+
+    // Once for each start: what this process recorded itself, its heads have covered.
+    private void ensureSigned(Log log, long from, long size) {
+        if (isSigned || !HeadMarker.in(folder).isFor(log.stream())) {
+            return;
+        }
+        isSigned = log.head()
+                .flatMap(note -> SignedHead.read(note, signer().verifier()))
+                .filter(head -> head.sequence() >= size)
+                .filter(head ->
+                        chain(log, from, head.sequence()).filter(head::isAt).isPresent())
+                .isPresent();
+        if (!isSigned) {
+            throw new ChangedLogException(String.format(
+                    Locale.ROOT,
+                    "The records of stream %s after its checkpoint over %d are not those whose head was signed; no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence.",
+                    log.stream(),
+                    from));
+        }
+    }
+
+    /** Where a record stands by the content of those before it; nothing if one is missing or was changed. */
+    private Optional<Position> chain(Log log, long from, long to) {
+        var last = from == 0 ? Optional.of(new Position(log.stream(), 0, Hash.ZERO, Hash.ZERO)) : log.position(from);
+        while (last.isPresent() && last.get().sequence() < to) {
+            var page = journal.records(log.stream(), last.get().sequence() + 1, PAGE);
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            for (var record : page) {
+                var before = last.orElseThrow();
+                if (before.sequence() == to) {
+                    return last;
+                }
+                last = Optional.of(RecordHeader.position(
+                                record.entry(), log.stream(), before.sequence() + 1, before.hash()))
+                        .filter(record.position()::equals);
+                if (last.isEmpty()) {
+                    return last;
+                }
+            }
+        }
+        return last;
     }
 
     /** The records are not those that were signed for. */

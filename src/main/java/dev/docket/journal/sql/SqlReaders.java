@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.docket.journal.JournalUnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** A few connections that only read; they see what is committed and never hold the writer up. */
@@ -54,6 +55,11 @@ public final class SqlReaders implements AutoCloseable {
         } finally {
             permits.release();
         }
+    }
+
+    /** What is not as docket made it. */
+    List<String> structureProblems() {
+        return read(session -> source.structureProblems(session.connection()));
     }
 
     // A database that was restarted has dropped every connection; the pool takes each one out as it fails.

@@ -2,12 +2,14 @@ package dev.docket.journal.sqlite;
 
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.sql.SqlSource;
+import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -44,6 +46,18 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
 
     /** A connection that creates the file if there is none, and sets nothing that would change a foreign file. */
     Connection create() throws SQLException {
+        try {
+            // Its write-ahead log gets the permissions of the file.
+            OwnerOnly.createFile(path);
+        } catch (IOException e) {
+            throw new JournalUnavailableException(
+                    String.format(
+                            Locale.ROOT,
+                            "The journal %s cannot be created (%s).",
+                            path,
+                            e.getClass().getSimpleName()),
+                    "Check that the user that runs docket may write in its folder.");
+        }
         return connect(config());
     }
 
@@ -85,6 +99,11 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
                     The journal %s is gone: %s.
                     Put the file back (with its -wal file), then it goes on; what was recorded is in that file.""".formatted(path, e), "Its file is gone: put it back (with its -wal file).");
         }
+    }
+
+    @Override
+    public List<String> structureProblems(Connection connection) throws SQLException {
+        return SqliteStructure.problems(connection);
     }
 
     @Override
