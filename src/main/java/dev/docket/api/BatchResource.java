@@ -4,6 +4,7 @@ import dev.docket.decision.TraceLevel;
 import dev.docket.service.DecideOrder;
 import dev.docket.service.RequestReader;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,10 +38,14 @@ public class BatchResource {
     @Produces(NDJSON)
     @Blocking
     public StreamingOutput decide(
-            @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
+            @QueryParam("trace") @Nullable String trace,
+            @Context HttpHeaders headers,
+            @Context RoutingContext context,
+            InputStream body) {
         Body.requireType(headers, NDJSON);
         TraceLevel level = TraceParameter.of(trace);
         String caller = callers.of(headers);
-        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller).run(body, answers);
+        InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
+        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller).run(lines, answers);
     }
 }

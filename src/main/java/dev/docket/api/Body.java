@@ -2,10 +2,14 @@ package dev.docket.api;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the body of a request, if it is of the right type and size. */
@@ -19,11 +23,14 @@ final class Body {
             throw new RefusedException(Problems.tooLarge(mostBytes));
         }
         try {
-            byte[] read = body.readNBytes(mostBytes + 1);
+            // A small body may decode to a huge one: only as much is decoded as may be sent.
+            byte[] read = ContentCoding.decoded(body, headers).readNBytes(mostBytes + 1);
             if (read.length > mostBytes) {
                 throw new RefusedException(Problems.tooLarge(mostBytes));
             }
             return read;
+        } catch (ZipException | EOFException undecodable) {
+            throw new RefusedException(Problems.undecodableBody());
         } catch (IOException broken) {
             throw new RefusedException(Problems.unreadableBody());
         }
@@ -50,7 +57,16 @@ final class Body {
         }
     }
 
+    // RFC 8259 defines no charset for JSON: what names UTF-8, in any spelling, says nothing new.
     private static boolean isUtf8(@Nullable String charset) {
-        return charset == null || charset.equalsIgnoreCase("utf-8");
+        if (charset == null) {
+            return true;
+        }
+        String name = charset.strip().replaceAll("^['\"]|['\"]$", "").replace("_", "-");
+        try {
+            return Charset.forName(name).equals(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
     }
 }

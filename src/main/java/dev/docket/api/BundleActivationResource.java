@@ -2,7 +2,7 @@ package dev.docket.api;
 
 import dev.docket.service.ActivateBundle;
 import dev.docket.service.Activation;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,29 +10,33 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Activates what the configured folders hold now. */
 @Path("/v1/bundle/activate")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@NonBlocking
 public class BundleActivationResource {
     private final ActivateBundle activation;
     private final AdminAccess access;
+    private final Pools pools;
 
-    public BundleActivationResource(ActivateBundle activation, AdminAccess access) {
+    public BundleActivationResource(ActivateBundle activation, AdminAccess access, Pools pools) {
+        this.pools = pools;
         this.activation = activation;
         this.access = access;
     }
 
     @POST
-    public Response activate(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    public CompletionStage<Response> activate(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        return pools.reading().call(() -> activated(authorization));
+    }
+
+    private Response activated(@Nullable String authorization) {
         return switch (access.of(authorization)) {
             case DISABLED -> Problems.adminDisabled().response();
-            case WRONG ->
-                Response.fromResponse(Problems.wrongToken().response())
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                        .build();
+            case WRONG -> Problems.wrongToken().response();
             case GRANTED -> response(activation.activate());
         };
     }

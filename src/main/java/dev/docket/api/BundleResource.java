@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** Tells what is active: rules, exception codes, actions, bundle and model. */
+/** Describes what is active: rules, exception codes, actions, bundle and model. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class BundleResource {
@@ -23,6 +23,9 @@ public class BundleResource {
     // have.
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'; sandbox";
+
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final String HTML = "text/html;charset=UTF-8";
 
     private final DescribeBundle describe;
 
@@ -107,20 +110,19 @@ public class BundleResource {
 
     @GET
     @Path("/model")
-    @Produces("text/markdown;charset=UTF-8;qs=0.5")
-    public byte[] modelCard() {
-        return activeModel().card().getBytes(StandardCharsets.UTF_8);
+    @Produces(MARKDOWN + ";qs=0.5")
+    public Response modelCard() {
+        return Response.ok(activeModel().card().getBytes(StandardCharsets.UTF_8), MARKDOWN)
+                .build();
     }
 
     /** The page comes with the model, from wherever that was trained: it may show itself and do nothing else. */
     @GET
     @Path("/model")
-    @Produces("text/html;charset=UTF-8;qs=0.6")
+    @Produces(HTML + ";qs=0.6")
     public Response modelPage() {
-        return Response.ok(activeModel().page().getBytes(StandardCharsets.UTF_8))
+        return Response.ok(activeModel().page().getBytes(StandardCharsets.UTF_8), HTML)
                 .header("Content-Security-Policy", PAGE_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
                 .build();
     }
 

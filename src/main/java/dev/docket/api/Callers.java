@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,15 @@ public record Callers(Optional<String> header) {
     /** The caller's name, one line of at most 200 characters. */
     String of(HttpHeaders headers) {
         return header.map(headers::getHeaderString).map(Callers::oneLine).orElse(ANONYMOUS);
+    }
+
+    /** The same, or where it calls from when there is no name: what is shared out is shared among these. */
+    String of(HttpServerRequest request) {
+        return header.map(name -> request.getHeader(name)).map(Callers::oneLine).orElseGet(() -> address(request));
+    }
+
+    private static String address(HttpServerRequest request) {
+        return String.valueOf(request.connection().remoteAddress().hostAddress());
     }
 
     private static @Nullable String oneLine(String value) {

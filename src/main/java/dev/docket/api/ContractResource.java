@@ -3,21 +3,45 @@ package dev.docket.api;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
-/** Serves the contract as it is written. */
-@Path("/openapi")
+/** Serves the contract: as it is written in YAML, or the same as JSON. */
+@Path("/")
 public class ContractResource {
-    private static final String CONTRACT = "/api-spec/openapi.yaml";
+    private static final String YAML = "application/yaml";
+
+    private final ApiContract contract;
+
+    public ContractResource(ApiContract contract) {
+        this.contract = contract;
+    }
 
     @GET
-    @Produces("application/yaml")
-    public byte[] contract() throws IOException {
-        try (InputStream contract = Objects.requireNonNull(
-                ContractResource.class.getResourceAsStream(CONTRACT), "the build packages the contract")) {
-            return contract.readAllBytes();
-        }
+    @Path("/openapi")
+    @Produces(YAML)
+    public byte[] negotiatedYaml() {
+        return contract.yaml();
+    }
+
+    @GET
+    @Path("/openapi")
+    @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
+    public Response negotiatedJson() {
+        return json();
+    }
+
+    @GET
+    @Path("/openapi.yaml")
+    @Produces(YAML)
+    public Response yaml() {
+        return Response.ok(contract.yaml(), YAML).build();
+    }
+
+    @GET
+    @Path("/openapi.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response json() {
+        return Response.ok(contract.json(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

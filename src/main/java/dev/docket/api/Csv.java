@@ -1,22 +1,21 @@
 package dev.docket.api;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Rows of comma-separated values (RFC 4180) that no spreadsheet takes for formulas, whatever its locale separates cells by.
- * What could begin a formula gets an apostrophe before it, and so does an apostrophe in the same place: whoever reads them
- * drops one apostrophe there, and has the text again.
+ * Rows of comma-separated values (RFC 4180) that no spreadsheet of any locale takes apart otherwise or calculates.
+ *
+ * <p>A cell that could be taken for a formula gets an apostrophe in front, and so does one that begins with an apostrophe:
+ * whoever reads the file takes one leading apostrophe away and has the value.
  */
 final class Csv {
-    // The beginning of the text, or of what a semicolon, a tab or a line break would make another cell of; then what
-    // begins
-    // a formula, in full width, too, or an apostrophe. Order numbers come from outside.
-    private static final Pattern FORMULA =
-            Pattern.compile("(?<=^|[,;|\t\r\n])([ \u00a0\u3000]*)(?=['=+@\t\r\uff1d\uff0b\uff0d\uff20-])");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-    private static final String QUOTED = ",;|\"\t\r\n";
+    // What a formula begins with, also in the wide forms that spreadsheets of East Asia take for the same.
+    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final char GUARD = '\'';
+
+    // Some locales separate cells by a semicolon or a tab.
+    private static final String QUOTED = ",;\t\"'\n\r";
 
     private Csv() {}
 
@@ -25,9 +24,17 @@ final class Csv {
     }
 
     private static String cell(String text) {
-        String safe =
-                NUMBER.matcher(text).matches() ? text : FORMULA.matcher(text).replaceAll("$1'");
-        boolean isPlain = safe.chars().noneMatch(c -> QUOTED.indexOf(c) >= 0);
+        String safe = isGuarded(text) ? GUARD + text : text;
+        boolean isPlain = safe.chars().noneMatch(c -> QUOTED.indexOf(c) >= 0) && safe.equals(safe.strip());
         return isPlain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isGuarded(String text) {
+        // Blanks in front are dropped by some readers, so what follows them counts.
+        String seen = text.stripLeading();
+        return !text.isEmpty()
+                && (text.charAt(0) == GUARD
+                        || FORMULA.indexOf(text.charAt(0)) >= 0
+                        || (!seen.isEmpty() && FORMULA.indexOf(seen.charAt(0)) >= 0));
     }
 }

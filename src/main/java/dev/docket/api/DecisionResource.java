@@ -7,7 +7,6 @@ import dev.docket.service.Outcome;
 import dev.docket.service.ReadDecision;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,19 +20,24 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Decides one order, and tells recorded decisions. */
+/** Decides one order, and reads recorded decisions. */
 @Path("/v1/decisions")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, DecisionBrief.MEDIA_TYPE})
 public class DecisionResource {
+    /** Groups of records are written in milliseconds: a journal that takes so long is not going to. */
+    private static final Duration LONGEST_APPEND = Duration.ofSeconds(10);
+
     private final RequestReader reader;
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
     private final HttpSettings settings;
     private final Callers callers;
-    private final Workers workers;
+    private final Pools pools;
 
     public DecisionResource(
             RequestReader reader,
@@ -41,28 +45,35 @@ public class DecisionResource {
             ReadDecision readDecision,
             HttpSettings settings,
             Callers callers,
-            Workers workers) {
+            Pools pools) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;
         this.settings = settings;
         this.callers = callers;
-        this.workers = workers;
+        this.pools = pools;
     }
 
     /**
-     * Decides on a worker thread, which does not wait for the disk: the journal completes the answer. Unless it is large,
-     * the body is there by then: a worker that waited for the bytes would contend with the event loop for each of them.
+     * Decides on a worker thread, which waits neither for the caller nor for the disk: the whole body is there by then, and
+     * the journal completes the answer.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> decide(
-            @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
+            @QueryParam("trace") @Nullable String trace,
+            @QueryParam("view") @Nullable String shown,
+            @Context HttpHeaders headers,
+            InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        return workers.call(() -> decideOrder.decide(request(headers, body), level, callers.of(headers)))
+        View view = View.parse(shown);
+        return pools.deciding()
+                .call(() -> decideOrder.decide(request(headers, body), level, callers.of(headers)))
                 .thenCompose(recorded -> recorded)
-                .thenApply(DecisionResource::response);
+                .toCompletableFuture()
+                .orTimeout(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS)
+                .thenApply(outcome -> response(outcome, view));
     }
 
     @POST
@@ -70,21 +81,34 @@ public class DecisionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @NonBlocking
     public CompletionStage<Response> dryRun(
-            @QueryParam("trace") @Nullable String trace, @Context HttpHeaders headers, InputStream body) {
+            @QueryParam("trace") @Nullable String trace,
+            @QueryParam("view") @Nullable String shown,
+            @Context HttpHeaders headers,
+            InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
-        return workers.call(
-                () -> json(decideOrder.dryRun(request(headers, body), level)).build());
+        View view = View.parse(shown);
+        return pools.deciding().call(() -> view.of(decideOrder.dryRun(request(headers, body), level))
+                .build());
     }
 
     @GET
     @Path("/{decisionId}")
-    @Blocking
-    public Response read(@PathParam("decisionId") String decisionId, @QueryParam("trace") @Nullable String trace) {
+    @NonBlocking
+    public CompletionStage<Response> read(
+            @PathParam("decisionId") String decisionId,
+            @QueryParam("trace") @Nullable String trace,
+            @QueryParam("view") @Nullable String shown) {
+        TraceLevel level = TraceParameter.of(trace);
+        View view = View.parse(shown);
+        return pools.reading().call(() -> recorded(decisionId, level, view));
+    }
+
+    private Response recorded(String decisionId, TraceLevel level, View view) {
         ReadDecision.Found found = readDecision
-                .byId(decisionId, TraceParameter.of(trace))
+                .byId(decisionId, level)
                 .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
         return switch (found) {
-            case ReadDecision.Found.Told told -> json(told.answer()).build();
+            case ReadDecision.Found.Told told -> view.of(told.answer()).build();
             case ReadDecision.Found.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
             case ReadDecision.Found.Masked masked ->
@@ -103,23 +127,19 @@ public class DecisionResource {
         };
     }
 
-    private static Response response(Outcome outcome) {
+    private static Response response(Outcome outcome, View view) {
         return switch (outcome) {
             case Outcome.New decided ->
-                json(decided.answer())
+                view.of(decided.answer())
                         .status(Response.Status.CREATED)
                         .header(HttpHeaders.LOCATION, "/v1/decisions/" + decided.decisionId())
                         .build();
-            case Outcome.Duplicate duplicate -> json(duplicate.answer()).build();
+            case Outcome.Duplicate duplicate -> view.of(duplicate.answer()).build();
             case Outcome.Conflict conflict -> Problems.conflict(conflict).response();
             case Outcome.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
             case Outcome.Unavailable unavailable ->
-                Problems.unavailable(unavailable.because()).retryLater();
+                Problems.unavailable(unavailable.because()).response();
         };
-    }
-
-    private static Response.ResponseBuilder json(byte[] document) {
-        return Response.ok(document, MediaType.APPLICATION_JSON_TYPE);
     }
 }

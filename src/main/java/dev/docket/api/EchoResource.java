@@ -21,12 +21,12 @@ import java.util.concurrent.CompletionStage;
 public class EchoResource {
     private final RequestReader reader;
     private final HttpSettings settings;
-    private final Workers workers;
+    private final Pools pools;
 
-    public EchoResource(RequestReader reader, HttpSettings settings, Workers workers) {
+    public EchoResource(RequestReader reader, HttpSettings settings, Pools pools) {
         this.reader = reader;
         this.settings = settings;
-        this.workers = workers;
+        this.pools = pools;
     }
 
     @POST
@@ -37,7 +37,7 @@ public class EchoResource {
         if (!settings.echo()) {
             throw new NotFoundException();
         }
-        return workers.call(() -> echoed(headers, body));
+        return pools.deciding().call(() -> echoed(headers, body));
     }
 
     private byte[] echoed(HttpHeaders headers, InputStream body) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +20,30 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
+        return problem(thrown).response();
+    }
+
+    static ProblemDetail problem(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof RefusedException refused) {
-            return refused.problem().response();
+            return refused.problem();
         }
         if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
-            return problem(http.getResponse().getStatus()).response();
+            return problem(http.getResponse().getStatus());
         }
         if (unavailable(cause) instanceof StoreUnavailableException unavailable) {
             LOG.warn(unavailable.toLog());
-            return Problems.unavailable(unavailable.toCaller()).retryLater();
+            return Problems.unavailable(unavailable.toCaller());
+        }
+        if (cause instanceof TimeoutException) {
+            return Problems.appendTimedOut();
         }
         if (isCallerGone(cause)) {
             LOG.debug("the caller hung up", cause);
-            return problem(400).response();
+            return problem(400);
         }
-        return incident(cause).response();
+        return incident(cause);
     }
 
     // Reading may fail deep inside an answer that is being written.
@@ -55,22 +63,25 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return Problems.incident(id);
     }
 
-    private static ProblemDetail problem(int status) {
+    /** The problem for a status that the framework chose. */
+    static ProblemDetail problem(int status) {
         return switch (status) {
             case 404 ->
-                ProblemDetail.of(404, "not-found", "There is nothing here", "See GET /openapi for what there is.");
+                ProblemDetail.of(
+                        404, "not-found", "There is nothing at this path", "GET /openapi lists every path there is.");
             case 405 ->
                 ProblemDetail.of(
                         405,
                         "method-not-allowed",
                         "The method is not allowed here",
-                        "See GET /openapi for the methods.");
+                        "GET /openapi lists the methods of every path.");
             case 406 ->
                 ProblemDetail.of(
                         406,
                         "not-acceptable",
-                        "The wanted media type is not available",
-                        "See GET /openapi for what is.");
+                        "The requested media type is not available",
+                        "GET /openapi lists the media types of every answer. Decisions are exported by GET"
+                                + " /v1/decisions/export.csv and GET /v1/decisions/export.ndjson.");
             case 415 -> Problems.wrongContentType("application/json");
             default -> {
                 String reason = Response.Status.fromStatusCode(status) == null

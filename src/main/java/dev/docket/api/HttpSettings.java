@@ -3,16 +3,24 @@ package dev.docket.api;
 import java.util.Locale;
 
 /**
- * What the REST adapter may be told by its deployment.
+ * How the REST adapter is deployed.
  *
  * @param bodyBytes the largest body, and the largest line of a batch, in bytes
+ * @param bytesInFlight how many bytes of bodies may be in memory at a time
+ * @param connectionsPerAddress how many connections one address may have open
+ * @param hosts for which names it answers
  * @param echo whether {@code POST /bench/echo} answers
  */
-public record HttpSettings(int bodyBytes, boolean echo) {
+public record HttpSettings(int bodyBytes, long bytesInFlight, int connectionsPerAddress, Hosts hosts, boolean echo) {
     public HttpSettings {
-        if (bodyBytes <= 0) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "bodyBytes (%d) must be positive", bodyBytes));
+        requirePositive("bodyBytes", bodyBytes);
+        requirePositive("bytesInFlight", bytesInFlight);
+        requirePositive("connectionsPerAddress", connectionsPerAddress);
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s (%d) must be positive", name, value));
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.docket.json.Echo;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.Problem;
 import dev.docket.service.ProveRecords;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,39 +12,47 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Proves what is recorded, to whoever does not trust this service. */
+/** Proves to those who do not trust this service what is recorded. */
 @Path("/v1/journal")
-@Blocking
+@NonBlocking
 public class JournalResource {
     private final ProveRecords prove;
+    private final Pools pools;
 
-    public JournalResource(ProveRecords prove) {
+    public JournalResource(ProveRecords prove, Pools pools) {
         this.prove = prove;
+        this.pools = pools;
     }
 
     /** The latest signed checkpoint, a note as C2SP has it. */
     @GET
     @Path("/checkpoint")
     @Produces(MediaType.TEXT_PLAIN)
-    public String checkpoint() {
-        return prove.checkpoint();
+    public CompletionStage<String> checkpoint() {
+        return pools.reading().call(prove::checkpoint);
     }
 
-    /** The key that verifies checkpoints. Trust it only if it came to you in another way, too. */
+    /** The key that verifies checkpoints. Trust it only if you also received it in another way. */
     @GET
     @Path("/key")
     @Produces(MediaType.TEXT_PLAIN)
-    public String key() {
-        return prove.verifierKey() + "\n";
+    public CompletionStage<String> key() {
+        return pools.reading().call(() -> prove.verifierKey() + "\n");
     }
 
     /** That the log only grew. */
     @GET
     @Path("/consistency")
     @Produces(MediaType.APPLICATION_JSON)
-    public byte[] consistency(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+    public CompletionStage<byte[]> consistency(
+            @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+        return pools.reading().call(() -> proved(from, to));
+    }
+
+    private byte[] proved(@Nullable String from, @Nullable String to) {
         long older = size("from", from).orElseThrow(() -> refused("from", "required", "is required", ""));
         Optional<Long> newer = size("to", to);
         ProveRecords.Consistency proof = prove.consistency(older, newer)

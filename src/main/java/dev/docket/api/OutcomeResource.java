@@ -3,7 +3,7 @@ package dev.docket.api;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.ReadDecision;
 import dev.docket.service.RecordOutcome;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,19 +15,22 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 
-/** Takes what people did with decided orders, and tells it. */
+/** Records and reads what people did with decided orders. */
 @Path("/v1/decisions")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@NonBlocking
 public class OutcomeResource {
     private static final int MOST_BYTES = 64 << 10;
 
     private final RecordOutcome outcomes;
     private final ReadDecision decisions;
     private final Callers callers;
+    private final Pools pools;
 
-    public OutcomeResource(RecordOutcome outcomes, ReadDecision decisions, Callers callers) {
+    public OutcomeResource(RecordOutcome outcomes, ReadDecision decisions, Callers callers, Pools pools) {
+        this.pools = pools;
         this.outcomes = outcomes;
         this.decisions = decisions;
         this.callers = callers;
@@ -36,7 +39,12 @@ public class OutcomeResource {
     @POST
     @Path("/{decisionId}/outcome")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response record(@PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
+    public CompletionStage<Response> record(
+            @PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
+        return pools.reading().call(() -> recorded(decisionId, headers, body));
+    }
+
+    private Response recorded(String decisionId, HttpHeaders headers, InputStream body) {
         byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
         return switch (outcomes.record(decisionId, document, callers.of(headers))) {
             case RecordOutcome.Result.Recorded recorded ->
@@ -50,13 +58,17 @@ public class OutcomeResource {
             case RecordOutcome.Result.Invalid invalid ->
                 ProblemDetail.invalid(invalid.problems()).response();
             case RecordOutcome.Result.Unavailable unavailable ->
-                Problems.unavailable(unavailable.because()).retryLater();
+                Problems.unavailable(unavailable.because()).response();
         };
     }
 
     @GET
     @Path("/{decisionId}/outcomes")
-    public byte[] outcomes(@PathParam("decisionId") String decisionId) {
+    public CompletionStage<byte[]> outcomes(@PathParam("decisionId") String decisionId) {
+        return pools.reading().call(() -> read(decisionId));
+    }
+
+    private byte[] read(String decisionId) {
         if (!decisions.exists(decisionId)) {
             throw new RefusedException(Problems.unknown("decision", decisionId));
         }

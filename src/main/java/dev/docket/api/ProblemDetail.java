@@ -11,19 +11,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An error as RFC 9457 tells it.
+ * An error, as RFC 9457 describes it.
  *
  * @param code a stable lower-kebab word; the type is a URN made of it
- * @param errors everything that is wrong with the request, when it is the request's content
+ * @param errors everything that is wrong with the request's content, when that is the error
  * @param more further members, by name
+ * @param headers header fields that such an answer must have, by name
  */
 record ProblemDetail(
-        int status, String code, String title, String detail, List<Problem> errors, SortedMap<String, String> more) {
+        int status,
+        String code,
+        String title,
+        String detail,
+        List<Problem> errors,
+        SortedMap<String, String> more,
+        SortedMap<String, String> headers) {
     private static final String RETRY_AFTER_SECONDS = "5";
     static final String MEDIA_TYPE = "application/problem+json";
 
     static ProblemDetail of(int status, String code, String title, String detail) {
-        return new ProblemDetail(status, code, title, detail, List.of(), new TreeMap<>());
+        return new ProblemDetail(status, code, title, detail, List.of(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** The content of the request is refused. */
@@ -32,11 +39,28 @@ record ProblemDetail(
                 ? "There is 1 problem."
                 : String.format(Locale.ROOT, "There are %d problems.", errors.size());
         return new ProblemDetail(
-                400, "invalid-request", "The request is not valid", detail, List.copyOf(errors), new TreeMap<>());
+                400,
+                "invalid-request",
+                "The request is not valid",
+                detail,
+                List.copyOf(errors),
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     ProblemDetail with(Map<String, String> members) {
-        return new ProblemDetail(status, code, title, detail, errors, new TreeMap<>(members));
+        return new ProblemDetail(status, code, title, detail, errors, new TreeMap<>(members), headers);
+    }
+
+    ProblemDetail withHeader(String name, String value) {
+        SortedMap<String, String> all = new TreeMap<>(headers);
+        all.put(name, value);
+        return new ProblemDetail(status, code, title, detail, errors, more, all);
+    }
+
+    /** With the time after which a caller should try again. */
+    ProblemDetail retryLater() {
+        return withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 
     byte[] json() {
@@ -64,13 +88,9 @@ record ProblemDetail(
     }
 
     Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
-    }
-
-    /** With the time after which a caller should try again. */
-    Response retryLater() {
-        return Response.fromResponse(response())
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(json());
+        headers.forEach(response::header);
+        return response.build();
     }
 }

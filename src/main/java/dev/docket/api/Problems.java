@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The errors that are not about a request's content. */
 final class Problems {
-    private static final int MOST_TOLD = 20;
+    private static final int MOST_LISTED = 20;
 
     private Problems() {}
 
@@ -31,8 +31,26 @@ final class Problems {
                 "Send the header 'Content-Type: %s' and UTF-8.".formatted(wanted));
     }
 
+    static ProblemDetail unknownCoding(String coding) {
+        return ProblemDetail.of(
+                        415,
+                        "unsupported-content-encoding",
+                        "The content encoding is not supported",
+                        "The body has the Content-Encoding '%s'. Send it as it is, or with gzip."
+                                .formatted(Echo.of(coding)))
+                .withHeader("Accept-Encoding", "gzip");
+    }
+
+    static ProblemDetail undecodableBody() {
+        return ProblemDetail.of(
+                400,
+                "unreadable-body",
+                "The body cannot be read",
+                "Its Content-Encoding says gzip, but it is not a complete gzip stream.");
+    }
+
     static ProblemDetail unreadableBody() {
-        return ProblemDetail.of(400, "unreadable-body", "The body cannot be read", "The body ended before its end.");
+        return ProblemDetail.of(400, "unreadable-body", "The body cannot be read", "The request body is incomplete.");
     }
 
     static ProblemDetail unknown(String what, String id) {
@@ -55,8 +73,8 @@ final class Problems {
         return ProblemDetail.of(
                         409,
                         "request-id-reused",
-                        "The request id was used for other content",
-                        "Request '%s' is recorded with other content. To decide again, send a new requestId."
+                        "The request id was used for different content",
+                        "Request '%s' is recorded with different content. To decide again, send a new requestId."
                                 .formatted(conflict.requestId()))
                 .with(Map.of("recordedDigest", conflict.recordedDigest(), "sentDigest", conflict.sentDigest()));
     }
@@ -66,7 +84,7 @@ final class Problems {
                         409,
                         "bundle-not-loaded",
                         "The bundle that decided is not loaded",
-                        "Only trace=fired can be told of this decision now. " + because)
+                        "This decision can now be read with trace=fired only. " + because)
                 .with(Map.of("bundleDigest", digest));
     }
 
@@ -75,7 +93,7 @@ final class Problems {
                 409,
                 "request-masked",
                 "Parts of the request are masked",
-                "Only trace=fired can be told of this decision: it cannot be decided again without %s."
+                "This decision can be read with trace=fired only: deciding it again would need %s."
                         .formatted(String.join(", ", paths)));
     }
 
@@ -85,58 +103,110 @@ final class Problems {
     }
 
     static ProblemDetail bundleUnusable(String because) {
-        return ProblemDetail.of(409, "bundle-not-usable", "What is to be tried cannot be used", because);
+        return ProblemDetail.of(409, "bundle-not-usable", "The requested bundle or model cannot be used", because);
     }
 
     static ProblemDetail retired(String decisionId) {
         return ProblemDetail.of(
                 410,
                 "payload-retired",
-                "The request and the answer were dropped",
-                "Decision '%s' was made; its retention ended, and only the hashes of what was asked and answered are kept."
+                "The request and the answer have been deleted",
+                "The retention of decision '%s' has ended; only the hashes of its request and answer are kept."
                         .formatted(decisionId));
     }
 
     static ProblemDetail unavailable(String because) {
         return ProblemDetail.of(
-                503,
-                "journal-unavailable",
-                "Nothing can be recorded now",
-                because + " Send the same request again later.");
+                        503,
+                        "journal-unavailable",
+                        "Nothing can be recorded now",
+                        because + " Send the same request again later.")
+                .retryLater();
+    }
+
+    static ProblemDetail appendTimedOut() {
+        return ProblemDetail.of(
+                        503,
+                        "journal-timeout",
+                        "The journal did not answer in time",
+                        "Whether the decision was recorded is not known. Send the same request again: it is decided once"
+                                + " only.")
+                .retryLater();
+    }
+
+    static ProblemDetail busy(String because) {
+        return ProblemDetail.of(503, "busy", "The service is busy", because + " Send the same request again later.")
+                .retryLater();
+    }
+
+    static ProblemDetail badHost() {
+        return ProblemDetail.of(
+                400,
+                "bad-host",
+                "The Host header is missing or malformed",
+                "Send one Host header with the name and port that the request is for.");
+    }
+
+    static ProblemDetail foreignHost(String host) {
+        return ProblemDetail.of(
+                421,
+                "unknown-host",
+                "This service does not answer for that host",
+                "The request is for '%s'. Use an IP address or localhost, or add the name to docket.http.allowed-hosts."
+                        .formatted(Echo.of(host)));
+    }
+
+    static ProblemDetail foreignOrigin(String origin) {
+        return ProblemDetail.of(
+                403,
+                "foreign-origin",
+                "Pages of other sites may not call this service",
+                "The page is from '%s'. If it is yours, add it to docket.http.allowed-origins."
+                        .formatted(Echo.of(origin)));
+    }
+
+    static ProblemDetail methodNotAllowed(String method, String path, String allowed) {
+        return ProblemDetail.of(
+                        405,
+                        "method-not-allowed",
+                        "The method is not allowed here",
+                        "%s does not take %s. It takes %s.".formatted(path, Echo.of(method), allowed))
+                .withHeader("Allow", allowed);
     }
 
     static ProblemDetail adminDisabled() {
         return ProblemDetail.of(
                 403,
                 "admin-disabled",
-                "Nobody may activate a bundle here",
+                "Activating a bundle is switched off",
                 "Configure docket.admin.token, or start the service with --watch.");
     }
 
     static ProblemDetail wrongToken() {
         return ProblemDetail.of(
-                401,
-                "wrong-token",
-                "The token is missing or wrong",
-                "Send 'Authorization: Bearer' with the token that docket.admin.token has.");
+                        401,
+                        "wrong-token",
+                        "The token is missing or wrong",
+                        "Send 'Authorization: Bearer' and the token of docket.admin.token.")
+                .withHeader("WWW-Authenticate", "Bearer");
     }
 
     static ProblemDetail bundleRefused(Activation.Refused refused) {
         int count = refused.problems().size();
         String first = refused.problems().stream()
-                .limit(MOST_TOLD)
+                .limit(MOST_LISTED)
                 .map(BundleProblem::toString)
                 .collect(Collectors.joining("\n"));
         return ProblemDetail.of(
                 422,
                 "bundle-refused",
-                "The bundle is refused, the active one goes on",
-                count > MOST_TOLD
+                "The bundle is refused; the active one stays in use",
+                count > MOST_LISTED
                         ? String.format(
                                 Locale.ROOT,
                                 "%s\nThere are %d more, see GET /v1/bundle/status.",
                                 first,
-                                count - MOST_TOLD)
+                                count - MOST_LISTED)
                         : first);
     }
 

@@ -2,29 +2,58 @@ package dev.docket.api;
 
 import dev.docket.json.JsonWriter;
 import dev.docket.service.ProveRecords;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Proves that a decision is recorded. */
 @Path("/v1/decisions")
-@Blocking
+@NonBlocking
 public class ProofResource {
-    private final ProveRecords prove;
+    private static final Executor BETWEEN_LOOKS = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+    private static final int MOST_LOOKS = 25;
 
-    public ProofResource(ProveRecords prove) {
+    private final ProveRecords prove;
+    private final Pools pools;
+
+    public ProofResource(ProveRecords prove, Pools pools) {
         this.prove = prove;
+        this.pools = pools;
     }
 
     @GET
     @Path("/{decisionId}/proof")
     @Produces(MediaType.APPLICATION_JSON)
-    public byte[] proof(@PathParam("decisionId") String decisionId) {
-        ProveRecords.Inclusion proof = prove.inclusion(decisionId)
+    public CompletionStage<byte[]> proof(@PathParam("decisionId") String decisionId) {
+        return proof(decisionId, MOST_LOOKS);
+    }
+
+    // Waits without a thread: checkpoints are signed for many at a time.
+    private CompletionStage<byte[]> proof(String decisionId, int looks) {
+        return pools.reading().call(() -> proved(decisionId)).thenCompose(proof -> switch (proof) {
+            case ProveRecords.Inclusion inclusion -> CompletableFuture.completedFuture(json(decisionId, inclusion));
+            case ProveRecords.SignedSoon soon
+            when looks > 1 ->
+                CompletableFuture.supplyAsync(() -> looks - 1, BETWEEN_LOOKS)
+                        .thenCompose(left -> proof(decisionId, left));
+            case ProveRecords.SignedSoon soon ->
+                throw new RefusedException(Problems.busy("The checkpoint is not signed yet."));
+        });
+    }
+
+    private ProveRecords.Proof proved(String decisionId) {
+        return prove.inclusion(decisionId)
                 .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+    }
+
+    private static byte[] json(String decisionId, ProveRecords.Inclusion proof) {
         return new JsonWriter(2048)
                 .beginObject()
                 .field("decisionId", decisionId)

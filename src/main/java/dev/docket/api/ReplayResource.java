@@ -4,7 +4,7 @@ import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.replay.Replayed;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,17 +15,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a recorded order again and says what differs. Records nothing. */
 @Path("/v1/decisions/{decisionId}/replay")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@NonBlocking
 public class ReplayResource {
     private static final int MOST_BYTES = 4096;
     private static final Wanted AS_RECORDED = new Wanted(null, null);
 
     private final ReplayDecision replay;
+    private final Pools pools;
     private final RecordReader reader = new RecordReader();
 
     /**
@@ -36,12 +38,18 @@ public class ReplayResource {
      */
     record Wanted(@Nullable String bundle, @Nullable String model) {}
 
-    public ReplayResource(ReplayDecision replay) {
+    public ReplayResource(ReplayDecision replay, Pools pools) {
         this.replay = replay;
+        this.pools = pools;
     }
 
     @POST
-    public Response replay(@PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
+    public CompletionStage<Response> replay(
+            @PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
+        return pools.reading().call(() -> replayed(decisionId, headers, body));
+    }
+
+    private Response replayed(String decisionId, HttpHeaders headers, InputStream body) {
         Wanted wanted = hasBody(headers) ? wanted(headers, body) : AS_RECORDED;
         ReplayDecision.Result result = replay.replay(
                         decisionId, Optional.ofNullable(wanted.bundle()), Optional.ofNullable(wanted.model()))

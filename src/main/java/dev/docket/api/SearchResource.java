@@ -6,6 +6,7 @@ import dev.docket.service.DecisionQuery;
 import dev.docket.service.DecisionSummary;
 import dev.docket.service.FindDecisions;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,31 +19,42 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
 
-/** Searches recorded decisions: a page as JSON, or all of them as NDJSON or CSV. */
+/** Searches recorded decisions: a page as JSON, or every one that matches as NDJSON or CSV. */
 @Path("/v1/decisions")
-@Blocking
 public class SearchResource {
     private final FindDecisions find;
+    private final Pools pools;
 
-    public SearchResource(FindDecisions find) {
+    public SearchResource(FindDecisions find, Pools pools) {
         this.find = find;
+        this.pools = pools;
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON + ";qs=1.0")
-    public byte[] page(@Context UriInfo uri) {
-        FindDecisions.Page page = find.page(query(uri));
+    @Produces(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public CompletionStage<byte[]> page(@Context UriInfo uri) {
+        DecisionQuery query = query(uri);
+        return pools.reading().call(() -> page(query));
+    }
+
+    private byte[] page(DecisionQuery query) {
+        FindDecisions.Page page = find.page(query);
         JsonWriter json = new JsonWriter(16_384).beginObject().name("decisions").beginArray();
         page.decisions().forEach(decision -> json.json(decision.json()));
         return json.endArray()
+                .field("hasMore", page.hasMore())
                 .field("next", page.next().orElse(null))
                 .endObject()
                 .bytes();
     }
 
     @GET
-    @Produces(BatchResource.NDJSON + ";qs=0.5")
+    @Path("/export.ndjson")
+    @Produces(BatchResource.NDJSON)
+    @Blocking
     public StreamingOutput ndjson(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
         return out -> find.each(
@@ -54,7 +66,9 @@ public class SearchResource {
     }
 
     @GET
-    @Produces("text/csv;qs=0.5")
+    @Path("/export.csv")
+    @Produces("text/csv")
+    @Blocking
     public StreamingOutput csv(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
         return out -> {

@@ -1,21 +1,28 @@
 package dev.docket.api;
 
 import dev.docket.service.CheckReadiness;
-import org.eclipse.microprofile.health.HealthCheck;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while a bundle is active and the journal can record. */
+/** Ready while a bundle is active and the journal can record. Asked on threads of its own: it answers when all else is busy. */
 @Readiness
-public class ServiceReadiness implements HealthCheck {
+public class ServiceReadiness implements AsyncHealthCheck {
     private final CheckReadiness readiness;
+    private final Pools pools;
 
-    public ServiceReadiness(CheckReadiness readiness) {
+    public ServiceReadiness(CheckReadiness readiness, Pools pools) {
         this.readiness = readiness;
+        this.pools = pools;
     }
 
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().completionStage(() -> pools.watching().call(this::checked));
+    }
+
+    private HealthCheckResponse checked() {
         return switch (readiness.check()) {
             case CheckReadiness.Readiness.Ready ready ->
                 HealthCheckResponse.named("decisions")

@@ -40,7 +40,7 @@ public class SignCheckpoints {
         sign();
     }
 
-    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    // Catch everything and try again: an exception would end the schedule.
     private void sign() {
         try {
             checkpoints.sign();

@@ -2,6 +2,7 @@ package dev.docket.app;
 
 import dev.docket.api.AdminAccess;
 import dev.docket.api.Callers;
+import dev.docket.api.Hosts;
 import dev.docket.api.HttpSettings;
 import dev.docket.bundle.ActiveBundle;
 import dev.docket.bundle.BundleStore;
@@ -28,12 +29,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
  * {@link JournalWiring}. */
 @Singleton
 public class Wiring {
+    /** A request in memory takes many times its bytes, and so does its answer. */
+    private static final int PART_FOR_BODIES = 16;
+
     @Produces
     @Singleton
     InstantSource clock() {
@@ -120,8 +125,13 @@ public class Wiring {
     @Singleton
     HttpSettings httpSettings(
             @ConfigProperty(name = "docket.limits.body-bytes") int bodyBytes,
+            @ConfigProperty(name = "docket.limits.connections-per-address") int connectionsPerAddress,
+            @ConfigProperty(name = "docket.http.allowed-hosts") Optional<Set<String>> allowedHosts,
+            @ConfigProperty(name = "docket.http.allowed-origins") Optional<Set<String>> allowedOrigins,
             @ConfigProperty(name = "docket.bench.echo") boolean echo) {
-        return new HttpSettings(bodyBytes, echo);
+        long bytesInFlight = Math.max(4L * bodyBytes, Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
+        Hosts hosts = new Hosts(allowedHosts.orElse(Set.of()), allowedOrigins.orElse(Set.of()));
+        return new HttpSettings(bodyBytes, bytesInFlight, connectionsPerAddress, hosts, echo);
     }
 
     @Produces

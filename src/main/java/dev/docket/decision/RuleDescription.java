@@ -1,7 +1,9 @@
 package dev.docket.decision;
 
 import dev.docket.order.Checkpoint;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as people see it.
@@ -16,6 +18,8 @@ import java.util.List;
  * @param waives the exception codes it may waive
  * @param source where it stands, as {@code credit.drl:14}
  * @param text the whole rule, as written
+ * @param validFrom the first day on which it holds, or null
+ * @param validUntil the last day on which it holds, or null
  */
 public record RuleDescription(
         String ruleId,
@@ -32,4 +36,6 @@ public record RuleDescription(
         List<String> actions,
         List<String> approvals,
         String source,
-        String text) {}
+        String text,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil) {}

@@ -3,11 +3,11 @@ package dev.docket.journal;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
 
-/** What became of a decision. */
+/** The result of recording a decision. */
 public sealed interface Appended {
     Recorded<DecisionEntry> recorded();
 
-    /** Whether it is this entry that is durable, and not one before it with the same request id. */
+    /** Whether this entry was recorded, as opposed to an earlier one with the same request id. */
     boolean isNew();
 
     /** The entry is durable. */
@@ -18,7 +18,7 @@ public sealed interface Appended {
         }
     }
 
-    /** The request id was taken; nothing was written, and this is the record that has it. */
+    /** The request id was already used. Nothing was written; this is the existing record. */
     record Taken(Recorded<DecisionEntry> recorded) implements Appended {
         @Override
         public boolean isNew() {
@@ -26,6 +26,6 @@ public sealed interface Appended {
         }
     }
 
-    /** It is durable here and waits for the shared store; its place is only that in the spool. */
+    /** Durable in the local spool, waiting for the shared store. The position is the spool's. */
     record Spooled(Recorded<DecisionEntry> recorded, boolean isNew) implements Appended {}
 }

@@ -2,7 +2,7 @@ package dev.docket.journal;
 
 import java.util.Locale;
 
-/** A record cannot be what was written. */
+/** A record is damaged. */
 public final class DamagedRecordException extends RuntimeException {
     private final String stream;
     private final long sequence;
@@ -30,7 +30,7 @@ public final class DamagedRecordException extends RuntimeException {
         return sequence;
     }
 
-    /** What is wrong with it. */
+    /** The damage. */
     public String what() {
         return what;
     }

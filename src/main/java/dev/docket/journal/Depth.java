@@ -1,9 +1,9 @@
 package dev.docket.journal;
 
-/** How much of a record is read. */
+/** How much of a record to read. */
 public enum Depth {
-    /** Everything but the payloads. */
+    /** Everything except the payloads. */
     HEADERS,
-    /** The payloads, too. */
+    /** Payloads included. */
     WHOLE
 }

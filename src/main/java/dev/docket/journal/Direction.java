@@ -1,6 +1,6 @@
 package dev.docket.journal;
 
-/** Which way through the decisions. */
+/** The direction of a search. */
 public enum Direction {
     OLDEST_FIRST,
     NEWEST_FIRST

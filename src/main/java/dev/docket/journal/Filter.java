@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which decisions are wanted: those that have every given value.
+ * A filter for decisions: matches those with every given value.
  *
- * @param values by criterion; a criterion that is absent asks nothing
+ * @param values by criterion; absent criteria match everything
  * @param from the start of the period, by time of receipt
  * @param to the end of the period, exclusive
  */
@@ -21,7 +21,7 @@ public record Filter(Map<Criterion, String> values, Optional<Instant> from, Opti
         values = Map.copyOf(values);
     }
 
-    /** What can be asked for. */
+    /** The criteria. */
     public enum Criterion {
         ORDER_ID(Facet.ORDER_ID),
         CUSTOMER_ID(Facet.CUSTOMER_ID),
@@ -30,7 +30,7 @@ public record Filter(Map<Criterion, String> values, Optional<Instant> from, Opti
         CHECKPOINT(Facet.CHECKPOINT),
         DISPOSITION(Facet.DISPOSITION),
         PRIORITY(Facet.PRIORITY),
-        /** An exception code that was noted. */
+        /** An exception code, standing or waived. */
         CODE("code", "code"),
         /** A rule that fired. */
         RULE_ID("ruleId", "rule_id"),

@@ -7,9 +7,9 @@ import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads through another reader, which may be another one each time. */
+/** Delegates to a reader that may change from call to call. */
 public interface ForwardingReader extends JournalReader {
-    /** Who reads now. @throws JournalUnavailableException if nobody can */
+    /** The current reader. @throws JournalUnavailableException if there is none */
     JournalReader reader();
 
     @Override

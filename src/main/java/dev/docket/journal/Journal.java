@@ -8,55 +8,55 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The record of decisions and of what became of them. Append-only: no method changes a record. The one thing that goes is a
- * payload whose retention ended, and that is a record of its own.
+ * The journal of decisions and their outcomes. Append-only: no method changes a record. Only payloads are ever
+ * deleted, when their retention period ends, and the deletion is itself a record.
  *
- * <p>Safe for use by any number of threads.
+ * <p>Thread-safe.
  */
 public interface Journal extends JournalReader {
     /**
-     * Records a decision unless its request id is taken.
+     * Records a decision unless its request id is already used.
      *
-     * @return completes when the entry is durable, or with the record that already has the request id; fails with
-     *     {@link JournalUnavailableException} when nothing was or will be recorded
+     * @return completes when the entry is durable, or with the existing record of that request id; fails with
+     *     {@link JournalUnavailableException} if nothing was or will be recorded
      */
     CompletableFuture<Appended> append(DecisionEntry entry);
 
     /**
-     * Records an outcome unless it only repeats the latest one of its decision, whoever recorded that; whether the decision
-     * exists is the caller's to know.
+     * Records an outcome unless it repeats the decision's latest one, from whichever service. The caller checks that the
+     * decision exists.
      *
-     * @return completes when it is durable, or with the record that it repeats; fails with
+     * @return completes when it is durable, or with the record it repeats; fails with
      *     {@link JournalUnavailableException}
      */
     CompletableFuture<AppendedOutcome> append(OutcomeEntry entry);
 
     /**
-     * Drops the payloads of the records before the first one that was received at a time or later.
+     * Deletes the payloads of all records before the first one received at or after a given time.
      *
-     * @param at when this is done
-     * @return the record that says so
+     * @param at the time of the deletion
+     * @return the record of the deletion
      */
     Recorded<RetirementEntry> retire(Instant before, Instant at, String caller);
 
-    /** The stream that this journal writes. */
+    /** The stream this journal writes. */
     Log log();
 
-    /** Keeps a signed checkpoint over the stream that this journal writes; completes when it is durable. */
+    /** Stores a signed log checkpoint over this journal's stream; completes when it is durable. */
     CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint);
 
     /** Where a decision goes. */
     enum Destination {
         /** Into the store. */
         STORE,
-        /** Into the local spool, to wait there for the store. */
+        /** Into the local spool, until the store is back. */
         SPOOL
     }
 
-    /** Where a decision would go now. @throws JournalUnavailableException when nothing can be recorded now */
+    /** Where a decision would go now. @throws JournalUnavailableException if nothing can be recorded */
     Destination checkWritable();
 
-    /** Writes what was accepted and releases the store. */
+    /** Writes everything accepted so far and releases the store. */
     @Override
     void close();
 }

@@ -1,6 +1,6 @@
 package dev.docket.journal;
 
-/** The store does not answer: it may come back, and nobody needs to change anything for that. */
+/** The store does not respond, but may come back without anyone's intervention. */
 public final class JournalAwayException extends JournalUnavailableException {
     public JournalAwayException(String message, String advice, String code) {
         super(message, advice, code);

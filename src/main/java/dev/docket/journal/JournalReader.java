@@ -8,61 +8,61 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what is recorded. Safe for use by any number of threads. */
+/** Reads records. Thread-safe. */
 public interface JournalReader extends AutoCloseable {
     Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId);
 
     Optional<Recorded<DecisionEntry>> findByRequestId(String requestId);
 
-    /** The outcomes of a decision, the oldest first. */
+    /** The outcomes of a decision, oldest first. */
     List<Recorded<OutcomeEntry>> outcomesOf(String decisionId);
 
-    /** Some outcomes, in the order of {@link Cursor}. */
+    /** A page of outcomes, in the order of {@link Cursor}. */
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit);
 
-    /** Every outcome, the oldest first, read page by page. */
+    /** All outcomes, oldest first, read page by page. */
     default Stream<Recorded<OutcomeEntry>> outcomes() {
         return Pages.stream(after -> outcomePage(after, Pages.SIZE));
     }
 
     /**
-     * Some decisions, in the order of {@link Cursor}.
+     * A page of decisions, in the order of {@link Cursor}.
      *
-     * @param after where to go on from; empty to begin
-     * @param limit the most there may be
+     * @param after where to continue; empty to start
+     * @param limit the maximum number
      */
     List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit);
 
-    /** All of them, read page by page; holds no connection between pages. */
+    /** All matches, read page by page; holds no connection between pages. */
     default Stream<Recorded<DecisionEntry>> all(Filter filter, Direction direction, Depth depth) {
         return Pages.stream(after -> page(filter, direction, depth, after, Pages.SIZE));
     }
 
-    /** Records of any kind of one stream, whole, in sequence. */
+    /** A page of complete records of any kind from one stream, in sequence. */
     List<Recorded<Entry>> records(String stream, long fromSequence, int limit);
 
-    /** Every stream, also those of other writers. */
+    /** All streams, including those of other services. */
     List<Log> logs();
 
-    /** How many rows belong to no stream or to no record. */
+    /** The number of rows that belong to no stream or record. */
     long countOrphans();
 
-    /** How many entries the indexes of codes and rules have, and how many of them no record stands behind. */
+    /** The number of entries in the code and rule indexes, and how many of them match no record. */
     IndexCount countIndexEntries();
 
-    /** The digests of every bundle that a decision names. */
+    /** The digests of all bundles named by decisions. */
     List<String> bundleDigests();
 
     /** What of the store's tables, indexes and triggers is not as it must be; empty if nothing is. */
     List<String> structureProblems();
 
-    /** How many decisions there are. */
+    /** The number of decisions. */
     long count();
 
     @Override
     void close();
 
-    /** @param wrong those of {@code entries} that are not so in the record that they name */
+    /** @param wrong the entries that contradict the record they name */
     record IndexCount(long entries, long wrong) {}
 }

@@ -11,48 +11,48 @@ import java.util.Optional;
 
 /** One stream of records as a verifiable log. */
 public interface Log {
-    /** What the name of every docket log begins with. */
+    /** The prefix of every log's name. */
     String ORIGIN = "docket/";
 
-    /** Names it among all logs. */
+    /** The log's unique name. */
     String stream();
 
-    /** How many records it has: the sequence of the last one. */
+    /** The number of records, which is the last one's sequence. */
     long size();
 
-    /** The hashes as they are stored; whoever wants to know whether they are true computes them from the records. */
+    /** The stored hashes. To verify them, compute them from the records. */
     Subtrees subtrees();
 
-    /** The position of a record, unless the log does not have it. */
+    /** The position of a record, if the log has it. */
     Optional<Position> position(long sequence);
 
     /** The signed note over its last record; nothing if none was signed yet. */
     Optional<String> head();
 
-    /** The latest signed checkpoint, unless there is none yet. */
+    /** The latest signed log checkpoint, if any. */
     Optional<StoredCheckpoint> latestCheckpoint();
 
-    /** Every signed checkpoint from the oldest on. */
+    /** All signed log checkpoints, oldest first. */
     List<StoredCheckpoint> checkpoints();
 
-    /** The name of the log with this stream, unique among all. */
+    /** The unique name of a stream's log. */
     static String origin(String stream) {
         return ORIGIN + stream;
     }
 
-    /** The stream of the log with a name; the whole name if it is none of ours. */
+    /** The stream of the log with this name; the name itself if it is not one of ours. */
     static String streamOf(String origin) {
         return origin.startsWith(ORIGIN) ? origin.substring(ORIGIN.length()) : origin;
     }
 
     /**
-     * A signed checkpoint.
+     * A signed log checkpoint.
      *
-     * @param size how many records it is over
-     * @param note as it was signed
+     * @param size the number of records it covers
+     * @param note the signed text
      */
     record StoredCheckpoint(long size, Hash root, Instant at, String note) {
-        /** What the note says; nothing if it is none. */
+        /** The parsed note; empty if it is malformed. */
         public Optional<Checkpoint> said() {
             return SignedNote.parse(note).flatMap(signed -> Checkpoint.parse(signed.text()));
         }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Records one by one, read page by page: memory for one page, however many there are. */
+/** Iterates over records page by page, with one page in memory. */
 final class Pages<E extends Entry> implements Iterator<Recorded<E>> {
     static final int SIZE = 500;
 
@@ -25,7 +25,7 @@ final class Pages<E extends Entry> implements Iterator<Recorded<E>> {
         page = read.apply(Optional.empty());
     }
 
-    /** @param read gives the {@link #SIZE} records after a cursor, fewer at the end */
+    /** @param read returns the {@link #SIZE} records after a cursor, fewer at the end */
     static <E extends Entry> Stream<Recorded<E>> stream(Function<Optional<Cursor>, List<Recorded<E>>> read) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(new Pages<>(read), Spliterator.ORDERED | Spliterator.NONNULL),

@@ -1,14 +1,17 @@
 package dev.docket.rules;
 
+import dev.docket.decision.Decider;
 import dev.docket.rules.cases.Case;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.lint.Lint;
 import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,25 +82,49 @@ public final class RuleCheck {
     }
 
     public static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
-        RuleFolder compiled;
         try {
-            compiled = RuleFolder.compile(ruleFiles);
+            return of(RuleFolder.compile(ruleFiles), ruleFiles, caseFiles);
         } catch (RuleException wrong) {
             return new Result(0, 0, wrong.problems(), List.of(), List.of());
         }
+    }
+
+    private static Result of(
+            RuleFolder compiled, SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
             List<Case> cases = run(compiled, caseFiles, found);
-            Coverage.Result coverage = new Coverage(book.rules(), book.parameters(), cases).measure();
+            Coverage.Result coverage = new Coverage(
+                            book.rules(),
+                            book.parameters(),
+                            cases,
+                            order -> Decider.standing(book, order, compiled.taxonomy(), compiled.actions()))
+                    .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
-            return new Result(
-                    book.rules().size(),
-                    cases.size(),
-                    problems,
-                    findings(ruleFiles, coverage),
-                    RuleCases.of(book.rules(), cases));
+            List<RuleProblem> findings = new ArrayList<>(findings(ruleFiles, coverage));
+            findings.addAll(longPast(book.rules(), cases));
+            return new Result(book.rules().size(), cases.size(), problems, findings, RuleCases.of(book.rules(), cases));
         }
+    }
+
+    /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */
+    private static List<RuleProblem> longPast(List<CompiledRule> rules, List<Case> cases) {
+        LocalDate newest = cases.stream()
+                .map(example -> example.order().asOfDate())
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+        return rules.stream()
+                .map(CompiledRule::rule)
+                .filter(rule -> rule.validity().until() != null)
+                .filter(rule -> rule.validity().until().isBefore(newest.minusYears(1)))
+                .map(rule -> new RuleProblem(
+                        rule.file(),
+                        rule.line(),
+                        ErrorCode.ENDED,
+                        "rule '%s' ended on %s, more than a year before the newest case. Maybe delete it?"
+                                .formatted(rule.id(), rule.validity().until())))
+                .toList();
     }
 
     private static List<RuleProblem> findings(SortedMap<String, byte[]> ruleFiles, Coverage.Result coverage) {

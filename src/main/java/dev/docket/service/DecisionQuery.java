@@ -1,12 +1,17 @@
 package dev.docket.service;
 
+import dev.docket.decision.Disposition;
+import dev.docket.decision.PriorityClass;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.json.Echo;
+import dev.docket.json.Nearest;
 import dev.docket.json.Problem;
 import dev.docket.json.Reading;
+import dev.docket.order.Checkpoint;
+import dev.docket.order.Segment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +24,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A search for decisions.
@@ -28,10 +35,28 @@ import java.util.stream.Collectors;
  */
 public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
     private static final int MOST = 500;
+    private static final Pattern BLANK_FOR_PLUS = Pattern.compile("\\d{4}-.*T.* \\d\\d:?\\d\\d");
 
     /** The names of the criteria, as used in parameters and options. */
     private static final SortedMap<String, Criterion> CRITERIA = new TreeMap<>(
             Arrays.stream(Criterion.values()).collect(Collectors.toMap(Criterion::label, Function.identity())));
+
+    /** The words that a criterion may have, for those with a fixed set. */
+    private static final Map<Criterion, List<String>> WORDS = new EnumMap<>(Map.of(
+            Criterion.SEGMENT, words(Segment.values()),
+            Criterion.CHECKPOINT, words(Checkpoint.values()),
+            Criterion.DISPOSITION, words(Disposition.values()),
+            Criterion.PRIORITY, words(PriorityClass.values())));
+
+    private static final List<String> SORTS = List.of("newest", "oldest");
+
+    private static final List<String> PARAMETERS = Stream.concat(
+                    CRITERIA.keySet().stream(), Stream.of("from", "to", "sort", "limit", "cursor"))
+            .toList();
+
+    private static List<String> words(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
+    }
 
     /** Parses parameters, and reports all problems at once. */
     public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
@@ -61,7 +86,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
             }
             Criterion criterion = CRITERIA.get(name);
             if (criterion != null) {
-                values.put(criterion, value);
+                criterion(name, criterion, value);
                 return;
             }
             switch (name) {
@@ -74,8 +99,8 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                     problem(
                             name,
                             "unknown-field",
-                            "is unknown: use %s, from, to, sort, limit, cursor"
-                                    .formatted(String.join(", ", CRITERIA.keySet())),
+                            "is not a search parameter.%s Search by %s."
+                                    .formatted(Nearest.didYouMean(name, PARAMETERS), String.join(", ", PARAMETERS)),
                             value);
             }
         }
@@ -86,12 +111,36 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                     : new Reading.Invalid<>(problems);
         }
 
+        private void criterion(String name, Criterion criterion, String value) {
+            List<String> words = WORDS.get(criterion);
+            if (words == null || words.contains(value)) {
+                values.put(criterion, value);
+                return;
+            }
+            unknownWord(name, words, value);
+        }
+
+        private void unknownWord(String name, List<String> words, String value) {
+            problem(
+                    name,
+                    "unknown-value",
+                    "must be one of %s.%s".formatted(String.join(", ", words), Nearest.didYouMean(value, words)),
+                    value);
+        }
+
         private void time(String name, String value, Consumer<Instant> read) {
             try {
                 read.accept(Instant.parse(value));
             } catch (DateTimeException noTime) {
-                problem(name, "not-an-instant", "must be a time such as 2026-03-29T01:00:00Z", value);
+                problem(name, "not-an-instant", "must be a time such as 2026-03-29T01:00:00Z." + plus(value), value);
             }
+        }
+
+        // A plus sign in a query string means a blank, and the offset of a time begins with one.
+        private static String plus(String value) {
+            return BLANK_FOR_PLUS.matcher(value).matches()
+                    ? " A '+' in a URL arrives as a blank: write %2B, or give the time in UTC with a Z."
+                    : "";
         }
 
         private void limit(String value) {
@@ -111,7 +160,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
             switch (value) {
                 case "newest" -> direction = Direction.NEWEST_FIRST;
                 case "oldest" -> direction = Direction.OLDEST_FIRST;
-                default -> problem("sort", "unknown-value", "must be one of newest, oldest", value);
+                default -> unknownWord("sort", SORTS, value);
             }
         }
 

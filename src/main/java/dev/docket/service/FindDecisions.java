@@ -5,6 +5,7 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 public final class FindDecisions {
     private static final int PAGE = 50;
     private static final int EXPORT_PAGE = 500;
+
+    /** Before every decision. */
+    private static final Optional<Cursor> START = Optional.of(new Cursor(Instant.EPOCH, "", 0));
 
     private final JournalReader journal;
 
@@ -23,9 +27,11 @@ public final class FindDecisions {
     /**
      * One page of decisions.
      *
-     * @param next the cursor of the next page; empty on the last page
+     * @param hasMore whether others followed them when they were read
+     * @param next the cursor that continues after them. The newest first: empty after the last page. The oldest first: always
+     *     there, because what is recorded later comes after everything that was read.
      */
-    public record Page(List<DecisionSummary> decisions, Optional<String> next) {}
+    public record Page(List<DecisionSummary> decisions, boolean hasMore, Optional<String> next) {}
 
     /** One page, of 50 decisions by default. */
     public Page page(DecisionQuery query) {
@@ -35,7 +41,16 @@ public final class FindDecisions {
         List<Recorded<DecisionEntry>> shown = isMore ? found.subList(0, limit) : found;
         return new Page(
                 shown.stream().map(DecisionSummary::new).toList(),
-                isMore ? Optional.of(CursorText.of(Cursor.of(shown.getLast()))) : Optional.empty());
+                isMore,
+                next(query, shown, isMore).map(CursorText::of));
+    }
+
+    private static Optional<Cursor> next(DecisionQuery query, List<Recorded<DecisionEntry>> shown, boolean isMore) {
+        return switch (query.direction()) {
+            case NEWEST_FIRST -> isMore ? Optional.of(Cursor.of(shown.getLast())) : Optional.empty();
+            case OLDEST_FIRST ->
+                shown.isEmpty() ? query.after().or(() -> START) : Optional.of(Cursor.of(shown.getLast()));
+        };
     }
 
     /** Streams every match, up to the query's limit if any, in constant memory. */

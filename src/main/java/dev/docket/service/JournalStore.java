@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** Where a service records. */
 public sealed interface JournalStore {
-    /** What the URL of a PostgreSQL database begins with. */
+    /** The prefix of PostgreSQL URLs. */
     String POSTGRESQL = PostgresSource.PREFIX;
 
     /** Opens it to record. @throws dev.docket.journal.JournalUnavailableException if it cannot be written */

@@ -31,7 +31,14 @@ public final class ProveRecords {
      */
     @SuppressWarnings("ArrayRecordComponent") // on its way out; never compared
     public record Inclusion(
-            String stream, byte[] header, String hash, long leaf, long size, List<String> path, String checkpoint) {}
+            String stream, byte[] header, String hash, long leaf, long size, List<String> path, String checkpoint)
+            implements Proof {}
+
+    /** What can be said of whether a record is in its stream. */
+    public sealed interface Proof {}
+
+    /** The record is there; the checkpoint that proves it is signed in a moment. */
+    public record SignedSoon() implements Proof {}
 
     /** A consistency proof: the earlier records are unchanged (RFC 9162, 2.1.4). */
     public record Consistency(String stream, long from, String fromRoot, long to, String toRoot, List<String> path) {}
@@ -42,7 +49,7 @@ public final class ProveRecords {
     }
 
     /** The proof for a decision, if one has this id. */
-    public Optional<Inclusion> inclusion(String decisionId) {
+    public Optional<Proof> inclusion(String decisionId) {
         return StoreUnavailableException.reading(
                 () -> journal.findByDecisionId(decisionId).map(this::inclusion));
     }
@@ -78,7 +85,7 @@ public final class ProveRecords {
         });
     }
 
-    private Inclusion inclusion(Recorded<DecisionEntry> recorded) {
+    private Proof inclusion(Recorded<DecisionEntry> recorded) {
         var position = recorded.position();
         Log log = journal.logs().stream()
                 .filter(one -> one.stream().equals(position.stream()))
@@ -87,8 +94,11 @@ public final class ProveRecords {
         // Other services sign their own streams, at their own pace.
         boolean isOurs = log.stream().equals(journal.log().stream());
         var checkpoint = isOurs
-                ? Optional.of(checkpoints.covering(position.sequence()))
+                ? checkpoints.covering(position.sequence())
                 : log.latestCheckpoint().filter(latest -> latest.size() >= position.sequence());
+        if (isOurs && checkpoint.isEmpty()) {
+            return new SignedSoon();
+        }
         long size = checkpoint.map(Log.StoredCheckpoint::size).orElseGet(log::size);
         long leaf = position.sequence() - 1;
         return new Inclusion(

@@ -5,7 +5,7 @@ import dev.docket.order.OrderSnapshot;
 /**
  * A valid request.
  *
- * @param snapshot the order as sent, before defaults are applied are applied
+ * @param snapshot the order as sent, before defaults are applied are applied are applied
  * @param content the request as received, UTF-8 JSON
  * @param digest the digest of its content, before defaults are applied
  */

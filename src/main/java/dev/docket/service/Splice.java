@@ -13,7 +13,6 @@ import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Completes recorded answers by splicing bytes, mostly without parsing. */
 final class Splice {
@@ -37,7 +36,7 @@ final class Splice {
                 withRecord(
                         answer,
                         masked(
-                                new JsonWriter(64).beginObject().field("spooled", true),
+                                new JsonWriter(64).beginObject().field("state", "SPOOLED"),
                                 spooled.recorded().entry()));
         };
     }
@@ -69,6 +68,7 @@ final class Splice {
     private static JsonWriter place(Position position) {
         return new JsonWriter(256)
                 .beginObject()
+                .field("state", "RECORDED")
                 .field("stream", position.stream())
                 .field("sequence", position.sequence())
                 .field("previousHash", position.previous().toString())
@@ -77,7 +77,7 @@ final class Splice {
 
     private static byte[] masked(JsonWriter json, DecisionEntry entry) {
         if (!entry.masked().isEmpty()) {
-            json.field("masked", List.copyOf(entry.masked()));
+            json.field("masked", entry.masked());
         }
         return json.endObject().bytes();
     }

@@ -2,111 +2,65 @@ package dev.docket.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
-    private static final long SEED = 20261128;
-    private static final String SEPARATORS = ",;\t|";
-    private static final String[] PIECES = {
-        "=7*6",
-        "A",
-        ";",
-        ",",
-        "\t",
-        "|",
-        "\"",
-        "'",
-        "\r\n",
-        " ",
-        "-1",
-        "+",
-        "@SUM(1)",
-        "\uff1d1",
-        "\uff0b",
-        "\uff0d",
-        "\uff20",
-        "Gr\u00f6\u00dfe"
-    };
-
-    // In a locale with semicolons a comma is text, and quotes within a cell mean nothing.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=7*6",
-                "A;=7*6",
-                "A\t=7*6",
-                "A|@x",
-                "\uff1d7*6",
-                "A;\uff0b1",
-                "\uff0d2",
-                "\uff20x",
+                "=1+1",
+                "+1",
+                "-1",
+                "@x",
+                "\t=1",
+                "\r=1",
+                "\n=1",
                 " =1",
-                "A; =1",
-                "-2+3",
-                "a\n=1",
-                "'=1"
+                "\uFF1D1",
+                "\uFF0B1",
+                "\uFF0D1",
+                "\uFF20x",
+                "'=1",
+                "a;=1",
+                "a\t=1",
+                "a\"b",
+                "a,b",
+                "plain",
+                "",
+                "'",
+                " padded ",
+                "lone\rreturn",
+                "two\nlines"
             })
-    void no_piece_of_a_cell_begins_a_formula_whatever_separates_cells(String text) {
-        String row = Csv.row(List.of("SO-1", text, "end"));
+    void a_cell_is_no_formula_in_any_locale_and_comes_back_as_it_was(String value) throws IOException {
+        String row = Csv.row(List.of(value, "next"));
 
-        for (char separator : SEPARATORS.toCharArray()) {
-            for (String piece : row.split(Pattern.quote(String.valueOf(separator)) + "|\r\n|\n")) {
-                assertThat(piece.strip().replaceFirst("^\"", ""))
-                        .doesNotMatch("(?s)[ \u3000]*[=+@\uff1d\uff0b\uff0d\uff20-].*");
-            }
-        }
+        assertThat(row).doesNotMatch("(?s)[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*");
+        // Where another separator is usual, only a quoted cell stays one cell.
+        assertThat(row.startsWith("\"")).isEqualTo(!value.isEmpty() && !value.equals("plain"));
+        String cell = cells(row).getFirst();
+        assertThat(cell.startsWith("'") ? cell.substring(1) : cell).isEqualTo(value);
     }
 
     @Test
-    void numbers_stay_numbers() {
-        assertThat(Csv.row(List.of("-12.50", "0", "1234.5"))).isEqualTo("-12.50,0,1234.5\r\n");
+    void a_cell_that_begins_with_an_apostrophe_gets_another_so_that_reading_takes_one_away() {
+        assertThat(Csv.row(List.of("'=1"))).isEqualTo("\"''=1\"\r\n");
     }
 
-    @Test
-    void every_text_comes_back() {
-        var random = new SplittableRandom(SEED);
-        for (int i = 0; i < 20_000; i++) {
-            var cells = new ArrayList<String>();
-            for (int cell = 0; cell < 3; cell++) {
-                var text = new StringBuilder();
-                for (int piece = random.nextInt(6); piece > 0; piece--) {
-                    text.append(PIECES[random.nextInt(PIECES.length)]);
-                }
-                cells.add(text.toString());
-            }
-            assertThat(read(Csv.row(cells))).as("seed %d, row %d", SEED, i).isEqualTo(cells);
+    private static List<String> cells(String row) throws IOException {
+        CsvMapper mapper = new CsvMapper();
+        try (MappingIterator<List<String>> rows = mapper.readerForListOf(String.class)
+                .with(CsvParser.Feature.WRAP_AS_ARRAY)
+                .with(mapper.schema().withoutHeader())
+                .readValues(row)) {
+            return rows.next();
         }
-    }
-
-    /** RFC 4180, then one apostrophe less where one may have been added. */
-    private static List<String> read(String row) {
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean isQuoted = false;
-        for (int i = 0; i < row.length(); i++) {
-            char c = row.charAt(i);
-            if (isQuoted && c == '"' && i + 1 < row.length() && row.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                isQuoted = !isQuoted;
-            } else if (!isQuoted && (c == ',' || row.startsWith("\r\n", i))) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-                i += c == ',' ? 0 : 1;
-            } else {
-                cell.append(c);
-            }
-        }
-        return cells.stream()
-                .map(text -> text.replaceAll(
-                        "(?<=^|[,;|\\t\\r\\n])([ \u00a0\u3000]*)'(?=['=+@\\t\\r\uff1d\uff0b\uff0d\uff20-])", "$1"))
-                .toList();
     }
 }

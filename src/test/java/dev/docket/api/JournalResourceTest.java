@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,24 @@ class JournalResourceTest {
         assertThat(now.size()).isGreaterThan(kept.size());
         assertThat(Proof.extendsTree(kept.size(), kept.root(), now.size(), now.root(), hashes(proof.path("path"))))
                 .isTrue();
+    }
+
+    @Test
+    void proofs_of_many_new_decisions_share_the_checkpoints_that_are_signed_for_them() throws IOException {
+        Set<String> signed = new HashSet<>();
+        long began = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            String id = decided("SO-shared");
+            signed.add(Contract.good()
+                    .get("/v1/decisions/{id}/proof", id)
+                    .jsonPath()
+                    .getString("checkpoint"));
+            for (int again = 0; again < 3; again++) {
+                decided("SO-between");
+            }
+        }
+        long seconds = (System.nanoTime() - began) / 1_000_000_000L;
+        assertThat((long) signed.size()).isLessThanOrEqualTo(seconds + 2);
     }
 
     @Test
@@ -134,12 +154,24 @@ class JournalResourceTest {
 
         for (String criterion : criteria) {
             assertThat(searched("orderId=" + orderId + "&" + criterion)).contains("\"orderId\":\"" + orderId);
-            String other = criterion.startsWith("from=") ? "from=2100-01-01T00:00:00Z" : criterion + "x";
-            assertThat(searched("orderId=" + orderId + "&" + other)).isEqualTo("{\"decisions\":[]}");
+            assertThat(searched("orderId=" + orderId + "&" + opposite(criterion)))
+                    .isEqualTo("{\"decisions\":[],\"hasMore\":false}");
         }
         assertThat(searched("orderId=" + orderId + "&to="
                         + summary.path("decidedAt").textValue()))
-                .isEqualTo("{\"decisions\":[]}");
+                .isEqualTo("{\"decisions\":[],\"hasMore\":false}");
+    }
+
+    /** A criterion that the decision does not meet. */
+    private static String opposite(String criterion) {
+        return switch (criterion.substring(0, criterion.indexOf('='))) {
+            case "from" -> "from=2100-01-01T00:00:00Z";
+            case "segment" -> "segment=" + (criterion.endsWith("=A") ? "B" : "A");
+            case "checkpoint" -> "checkpoint=" + (criterion.endsWith("=ENTRY") ? "SHIP" : "ENTRY");
+            case "disposition" -> "disposition=" + (criterion.endsWith("=REJECT") ? "HOLD" : "REJECT");
+            case "priority" -> "priority=" + (criterion.endsWith("=P1") ? "P2" : "P1");
+            default -> criterion + "x";
+        };
     }
 
     @Test
@@ -181,19 +213,17 @@ class JournalResourceTest {
         decided(orderId);
         decided(orderId);
 
-        String csv = Contract.outside()
-                .accept("text/csv")
+        String csv = Contract.good()
                 .queryParam("orderId", orderId)
-                .get("/v1/decisions")
+                .get("/v1/decisions/export.csv")
                 .then()
                 .statusCode(200)
                 .contentType(containsString("text/csv"))
                 .extract()
                 .asString();
-        String ndjson = Contract.outside()
-                .accept("application/x-ndjson")
+        String ndjson = Contract.good()
                 .queryParam("orderId", orderId)
-                .get("/v1/decisions")
+                .get("/v1/decisions/export.ndjson")
                 .asString();
 
         assertThat(csv.lines().toList()).hasSize(3).first().asString().startsWith("decisionId,requestId,decidedAt");

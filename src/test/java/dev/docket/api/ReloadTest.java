@@ -144,7 +144,7 @@ class ReloadTest {
 
     @Test
     void nobody_activates_without_the_token() {
-        Contract.good()
+        Contract.bad()
                 .post("/v1/bundle/activate")
                 .then()
                 .statusCode(401)

@@ -104,7 +104,7 @@ class ServicesShareDatabaseIT {
             var spooled = post(service.uri(), "meanwhile");
             assertThat(spooled.statusCode()).isEqualTo(201);
             var answer = JSON.readTree(spooled.body());
-            assertThat(answer.path("record").toString()).isEqualTo("{\"spooled\":true}");
+            assertThat(answer.path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
             assertThat(get(service.uri(), "/q/health/ready").statusCode()).isEqualTo(200);
             database.restart();
 

@@ -187,14 +187,14 @@ class TamperingTest {
                 .singleElement()
                 .asString()
                 .startsWith("record 153 ")
-                .contains("has the checkpoint 3 of ", "and the checkpoint 2 before it is missing");
+                .contains("has checkpoint 3 of ", "but checkpoint 2 before it is missing");
     }
 
     @Test
     void the_first_checkpoint_is_missed_too() throws SQLException {
         execute("DELETE FROM checkpoint WHERE size = 51");
 
-        assertThat(problems(List.of()).getFirst()).startsWith("record 102 ").contains("the checkpoint 1 before it");
+        assertThat(problems(List.of()).getFirst()).startsWith("record 102 ").contains("checkpoint 1 before it");
     }
 
     @Test
@@ -205,13 +205,13 @@ class TamperingTest {
                 .singleElement()
                 .asString()
                 .startsWith("record 275 ")
-                .contains("had the checkpoint 6 of ", "was kept elsewhere and is missing here");
+                .contains("had checkpoint 6 of ", "was kept elsewhere but is missing here");
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
 
             assertThatThrownBy(new Checkpoints(journal, folder, Clock.systemUTC())::sign)
                     .isInstanceOf(Checkpoints.ChangedLogException.class)
-                    .hasMessageContainingAll("lacks the checkpoint of ", "over 275 records", "remove ");
+                    .hasMessageContainingAll("lacks the last checkpoint", "over 275 records", "delete ");
         }
     }
 
@@ -250,7 +250,7 @@ class TamperingTest {
 
             assertThatThrownBy(checkpoints::sign)
                     .isInstanceOf(Checkpoints.ChangedLogException.class)
-                    .hasMessageContaining("does not go on from its checkpoint");
+                    .hasMessageContaining("does not extend its checkpoint");
         }
     }
 
@@ -272,7 +272,7 @@ class TamperingTest {
                 .singleElement()
                 .asString()
                 .startsWith("record 70 ")
-                .contains("payload is gone");
+                .contains("the payload is missing");
     }
 
     private List<String> problems(List<KeptCheckpoint> elsewhere) {

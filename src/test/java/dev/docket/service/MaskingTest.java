@@ -139,7 +139,7 @@ class MaskingTest {
 
             assertThat(JSON.readTree(fresh.answer()).path("record"))
                     .isEqualTo(JSON.readTree(again.answer()).path("record"))
-                    .hasToString("{\"spooled\":true,\"masked\":[\"customer.customerId\","
+                    .hasToString("{\"state\":\"SPOOLED\",\"masked\":[\"customer.customerId\","
                             + "\"order.lines[].substitutes[].itemId\",\"shipTo.name\"]}");
             assertThat(text(again.answer())).contains("SEAL-SECRET");
             assertThat(onDisk(waiting)).contains("PUMP-7").doesNotContain("Lovelace", "SEAL-SECRET", "CUST-SECRET");

@@ -48,6 +48,7 @@ final class RuleDiff {
         aspect(id, "owner", before.owner(), after.owner());
         aspect(id, "policy", before.policy(), after.policy());
         aspect(id, "checkpoints", before.checkpoints(), after.checkpoints());
+        aspect(id, "valid", valid(before), valid(after));
         conditions(id, before.conditions(), after.conditions());
         effects(id, statements(before.text()), statements(after.text()));
         if (changes.found().size() == already && !plain(before.text()).equals(plain(after.text()))) {
@@ -59,6 +60,12 @@ final class RuleDiff {
                     after.text(),
                     "rule %s: reworded, with the same conditions and effects".formatted(id));
         }
+    }
+
+    private static String valid(RuleDescription rule) {
+        String from = rule.validFrom() == null ? "" : "from " + rule.validFrom();
+        String until = rule.validUntil() == null ? "" : "until " + rule.validUntil();
+        return from.isEmpty() && until.isEmpty() ? "always" : (from + " " + until).strip();
     }
 
     private void aspect(String id, String aspect, Object before, Object after) {

@@ -12,26 +12,31 @@ import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Signs what the journal's stream holds. Safe for use by any number of threads. */
+/** Signs log checkpoints over the journal's stream. Thread-safe. */
 public final class Checkpoints {
     private static final int PAGE = 500;
+    private static final Duration BETWEEN_DEMANDS = Duration.ofSeconds(1);
 
     private final Journal journal;
     private final Path folder;
     private final LastCheckpoint last;
     private final InstantSource clock;
 
-    // Read when it is needed first: which stream it is for, only the store may know.
+    // Read on first use, because perhaps only the store knows which stream it is for.
     private Optional<NoteSigner> signer = Optional.empty();
     private boolean isSigned;
 
-    /** @param folder with the key, which is made there if there is none, and the last checkpoint that was signed */
+    private boolean isSignedOnDemand;
+    private long signedOnDemand;
+
+    /** @param folder holds the key, generated if missing, and the last signed log checkpoint */
     public Checkpoints(Journal journal, Path folder, InstantSource clock) {
         this.journal = journal;
         this.folder = folder;
@@ -39,15 +44,15 @@ public final class Checkpoints {
         last = LastCheckpoint.in(folder);
     }
 
-    /** The key that verifies them. @throws JournalUnavailableException if there is none, or the journal is away */
+    /** The verifier key. @throws JournalUnavailableException if there is none, or the journal is unavailable */
     public NoteVerifier verifier() {
         return signer().verifier();
     }
 
     /**
-     * The latest checkpoint, signed now unless nothing was recorded since the last one.
+     * The latest log checkpoint; signs a new one if anything was recorded since the last.
      *
-     * @throws ChangedLogException if the stream does not go on from the last one
+     * @throws ChangedLogException if the stream does not extend the last one
      * @throws JournalUnavailableException if the journal or the folder cannot be written
      */
     public synchronized StoredCheckpoint sign() {
@@ -71,10 +76,25 @@ public final class Checkpoints {
         return signed;
     }
 
-    /** A checkpoint that is over a record; signed now if need be. */
-    public StoredCheckpoint covering(long sequence) {
-        Optional<StoredCheckpoint> latest = journal.log().latestCheckpoint();
-        return latest.filter(checkpoint -> checkpoint.size() >= sequence).orElseGet(this::sign);
+    /**
+     * A checkpoint over a record. When none has been signed yet, one is signed now, but at most once a second however many ask:
+     * they share the next one.
+     *
+     * @return empty when they have to ask again in a moment
+     */
+    public synchronized Optional<StoredCheckpoint> covering(long sequence) {
+        Optional<StoredCheckpoint> latest =
+                journal.log().latestCheckpoint().filter(checkpoint -> checkpoint.size() >= sequence);
+        if (latest.isPresent()) {
+            return latest;
+        }
+        long now = System.nanoTime();
+        if (isSignedOnDemand && now - signedOnDemand < BETWEEN_DEMANDS.toNanos()) {
+            return Optional.empty();
+        }
+        isSignedOnDemand = true;
+        signedOnDemand = now;
+        return Optional.of(sign());
     }
 
     private synchronized NoteSigner signer() {
@@ -83,7 +103,7 @@ public final class Checkpoints {
         return known;
     }
 
-    // Of a killed docket the store may have one that the file has not, but never the other way round.
+    // After a kill, the store may have a checkpoint the file lacks, but never the other way round.
     private void ensureLastIsKept(Log log, Optional<StoredCheckpoint> latest) {
         last.read()
                 .filter(mine -> mine.stream().equals(log.stream()))
@@ -92,7 +112,7 @@ public final class Checkpoints {
                 .ifPresent(mine -> {
                     throw new ChangedLogException(String.format(
                             Locale.ROOT,
-                            "The journal's stream %s lacks the checkpoint of %s over %d records, which this docket signed last; no new one is signed.%nRun './docket journal verify'. If an older copy of the journal was restored on purpose, remove %s.",
+                            "The journal's stream %s lacks the last checkpoint this service signed, at %s over %d records, so no new one is signed.%nRun './docket journal verify'. If an older copy of the journal was restored on purpose, delete %s.",
                             log.stream(),
                             mine.at(),
                             mine.size(),
@@ -100,13 +120,13 @@ public final class Checkpoints {
                 });
     }
 
-    // Signing what was changed would give the change a good name.
+    // Signing a changed log would legitimise the change.
     private static void ensureUnchanged(Log log, StoredCheckpoint checkpoint, long size) {
         if (size < checkpoint.size()
                 || !new MerkleTree(checkpoint.size(), log.subtrees()).root().equals(checkpoint.root())) {
             throw new ChangedLogException(String.format(
                     Locale.ROOT,
-                    "The journal's stream %s does not go on from its checkpoint of %s over %d records; no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence.",
+                    "The journal's stream %s does not extend its checkpoint of %s over %d records, so no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence.",
                     log.stream(),
                     checkpoint.at(),
                     checkpoint.size()));
@@ -157,7 +177,7 @@ public final class Checkpoints {
         return last;
     }
 
-    /** The records are not those that were signed for. */
+    /** The records differ from those that were signed. */
     public static final class ChangedLogException extends RuntimeException {
         ChangedLogException(String message) {
             super(message);

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** A small file that is there whole, or not at all. */
+/** A small file that is written atomically. */
 public record DurableText(Path path) {
-    /** @throws JournalUnavailableException if it is there and cannot be read */
+    /** @throws JournalUnavailableException if it exists but cannot be read */
     public Optional<String> read() {
         try {
             return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
@@ -25,7 +25,7 @@ public record DurableText(Path path) {
         }
     }
 
-    /** Replaces it; durable once this returns. @throws JournalUnavailableException if it cannot be written */
+    /** Replaces the content; durable once this returns. @throws JournalUnavailableException if it cannot be written */
     public void write(String text) {
         var half = path.resolveSibling(path.getFileName() + ".new");
         try (var channel = OwnerOnly.open(half, CREATE, TRUNCATE_EXISTING, WRITE)) {
@@ -40,6 +40,6 @@ public record DurableText(Path path) {
     private JournalUnavailableException unusable(IOException cause) {
         return new JournalUnavailableException("""
                 %s cannot be used: %s.
-                Give the user that runs docket read and write permission there.""".formatted(path, cause), cause);
+                Give the service's user read and write permission there.""".formatted(path, cause), cause);
     }
 }

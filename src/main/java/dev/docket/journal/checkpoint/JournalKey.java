@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The key that signs a stream's checkpoints: {@code journal-key.pem} (PKCS#8, only its owner may read it) and, for whoever
- * verifies, {@code journal-key.pub} (a C2SP verifier key).
+ * The key that signs a stream's log checkpoints: {@code journal-key.pem} (PKCS#8, readable only by its owner) and, for
+ * verifiers, {@code journal-key.pub} (a C2SP verifier key).
  */
 public final class JournalKey {
     private static final String PRIVATE = "journal-key.pem";
@@ -35,7 +35,7 @@ public final class JournalKey {
     private JournalKey() {}
 
     /**
-     * The key in a folder; makes one if there is none.
+     * Loads the key from a folder, or generates one if there is none.
      *
      * @throws JournalUnavailableException if it cannot be read or written, or is not that of this stream
      */
@@ -44,8 +44,8 @@ public final class JournalKey {
             return Files.exists(folder.resolve(PRIVATE)) ? read(folder, stream) : generate(folder, stream);
         } catch (IOException e) {
             throw new JournalUnavailableException("""
-                    The key that signs the journal in %s cannot be used: %s.
-                    Give the user that runs docket read and write permission there.""".formatted(folder, e), e);
+                    Cannot use the key that signs the journal in %s: %s.
+                    Give the service's user read and write permission there.""".formatted(folder, e), e);
         }
     }
 
@@ -79,7 +79,7 @@ public final class JournalKey {
             return NoteVerifier.parse(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new JournalUnavailableException(
-                    "The verifier key %s cannot be read: %s.%nGive the key that you trust with --key."
+                    "Cannot read the verifier key %s: %s.%nGive the key you trust with --key."
                             .formatted(file, e.getMessage()),
                     e);
         }
@@ -91,13 +91,13 @@ public final class JournalKey {
         if (!signer.verifier().name().equals(Log.origin(stream))
                 || !probe.map(signer.verifier()::signed).orElse(false)) {
             throw new JournalUnavailableException("""
-                    %s and %s in %s are not the two halves of the key of stream %s.
-                    Restore both files from the backup that the journal came from.""".formatted(PRIVATE, PUBLIC, folder, stream));
+                    %s and %s in %s are not the key pair of stream %s.
+                    Restore both files from the same backup as the journal.""".formatted(PRIVATE, PUBLIC, folder, stream));
         }
         return signer;
     }
 
-    // The public half first: a killed docket must not leave a key whose checkpoints nobody can verify.
+    // Public half first: a kill must not leave a key whose checkpoints nobody can verify.
     private static NoteSigner generate(Path folder, String stream) throws IOException {
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -128,8 +128,8 @@ public final class JournalKey {
             return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | RuntimeException unfit) {
             throw new JournalUnavailableException("""
-                    %s holds no Ed25519 key as PEM.
-                    Restore it from a backup; without it new checkpoints cannot be signed.""".formatted(file));
+                    %s contains no Ed25519 key as PEM.
+                    Restore it from a backup. Without it, no new checkpoints can be signed.""".formatted(file));
         }
     }
 }

@@ -6,9 +6,9 @@ import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.SignedNote;
 import java.util.Optional;
 
-/** A checkpoint that is kept where the owner of the store cannot change it. */
+/** A log checkpoint kept where the store's owner cannot change it. */
 public record KeptCheckpoint(String stream, StoredCheckpoint checkpoint) {
-    /** Reads a signed note; nothing if it is none over a log. Whether its signature is right, verifying tells. */
+    /** Parses a signed note; empty if it is not a log checkpoint. Does not check the signature. */
     public static Optional<KeptCheckpoint> parse(String note) {
         return SignedNote.parse(note)
                 .flatMap(signed -> Checkpoint.parse(signed.text()))

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The last checkpoint that a docket signed, in its own folder: whoever deletes checkpoints in the store, or puts an older
- * copy of the store in its place, does not thereby change this.
+ * The last log checkpoint a service signed, kept in its own folder. Deleting checkpoints in the store, or restoring an older
+ * copy of the store, does not change it.
  *
  * @param path the file
  */
@@ -17,9 +17,9 @@ public record LastCheckpoint(Path path) {
     }
 
     /**
-     * It; empty if there is no file yet.
+     * Reads it; empty if there is no file yet.
      *
-     * @throws JournalUnavailableException if there is one that cannot be read or holds something else
+     * @throws JournalUnavailableException if the file cannot be read or is malformed
      */
     public Optional<KeptCheckpoint> read() {
         return new DurableText(path).read().map(this::parsed);
@@ -31,7 +31,7 @@ public record LastCheckpoint(Path path) {
 
     private KeptCheckpoint parsed(String note) {
         return KeptCheckpoint.parse(note).orElseThrow(() -> new JournalUnavailableException("""
-                %s holds no signed checkpoint.
-                It was changed: restore it from a backup. Only who knows why may delete it.""".formatted(path)));
+                %s is not a signed checkpoint.
+                The file was changed: restore it from a backup. Delete it only if you know why.""".formatted(path)));
     }
 }

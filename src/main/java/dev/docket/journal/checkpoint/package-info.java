@@ -1,4 +1,4 @@
-/** Signed checkpoints over a stream, the key that signs them, and the copy of the last one beside the store. */
+/** Signed log checkpoints, the key that signs them, and the copy of the last one outside the store. */
 @NullMarked
 package dev.docket.journal.checkpoint;
 

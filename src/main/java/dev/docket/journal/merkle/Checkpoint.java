@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a log commits to: its first records, in their order (C2SP tlog-checkpoint).
+ * A log's commitment to its first records, in order (C2SP tlog-checkpoint).
  *
- * @param origin names the log, unique among all
- * @param size how many records
- * @param root of the tree over them
- * @param at when it was signed: an extension line, which other readers of checkpoints pass over
- * @param number of the checkpoint among all of its log, from 1, without gaps: an extension line, too
+ * @param origin the log's unique name
+ * @param size the number of records
+ * @param root the root of the tree over them
+ * @param at when it was signed; an extension line, which other C2SP readers ignore
+ * @param number its number in the log, from 1 without gaps; another extension line
  */
 public record Checkpoint(String origin, long size, Hash root, Instant at, long number) {
     private static final Pattern FORM = Pattern.compile("""
@@ -28,7 +28,7 @@ public record Checkpoint(String origin, long size, Hash root, Instant at, long n
         return origin + "\n" + size + "\n" + root.base64() + "\nat " + at + "\nnumber " + number + "\n";
     }
 
-    /** Reads the text of a note; anything but its exact form is none. */
+    /** Parses a note's text. Accepts only the exact format. */
     public static Optional<Checkpoint> parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {

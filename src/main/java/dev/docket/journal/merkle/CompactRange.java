@@ -2,9 +2,9 @@ package dev.docket.journal.merkle;
 
 import java.util.ArrayDeque;
 
-/** The root of a growing tree in memory that grows with its height only. Used by one thread. */
+/** Computes the root of a growing tree in memory proportional to its height. Not thread-safe. */
 public final class CompactRange {
-    // The complete subtrees from right to left, the smallest first: one for each bit of the size.
+    // The complete subtrees from right to left, smallest first: one per bit of the size.
     private final ArrayDeque<Hash> subtrees = new ArrayDeque<>();
     private long size;
 

@@ -12,7 +12,7 @@ public final class Hash {
     /** In bytes. */
     public static final int LENGTH = 32;
 
-    /** What stands for the hash before the first one: 32 zero bytes. */
+    /** The previous hash of the first record: 32 zero bytes. */
     public static final Hash ZERO = new Hash(new byte[LENGTH]);
 
     private static final String PREFIX = "sha256:";
@@ -33,7 +33,7 @@ public final class Hash {
         return new Hash(bytes.clone());
     }
 
-    /** Reads {@code sha256:} and 64 hex digits. @throws IllegalArgumentException if it is anything else */
+    /** Parses {@code sha256:} and 64 hex digits. @throws IllegalArgumentException for anything else */
     public static Hash parse(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("a hash starts with '%s': '%s'".formatted(PREFIX, text));
@@ -41,12 +41,12 @@ public final class Hash {
         return of(HexFormat.of().parseHex(text, PREFIX.length(), text.length()));
     }
 
-    /** Reads Base64. @throws IllegalArgumentException if it is not that of 32 bytes */
+    /** Parses Base64. @throws IllegalArgumentException unless it encodes 32 bytes */
     public static Hash parseBase64(String text) {
         return of(Base64.getDecoder().decode(text));
     }
 
-    /** The hash of the parts, one after the other. */
+    /** The hash of the concatenated parts. */
     public static Hash over(byte[]... parts) {
         var digest = digest();
         for (var part : parts) {
@@ -55,14 +55,14 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
-    /** A hash of a leaf's content: domain-separated from nodes, so that no node can pass for a leaf (RFC 9162, 2.1.1). */
+    /** The hash of a leaf, domain-separated so that no node can pass for a leaf (RFC 9162, 2.1.1). */
     public static Hash ofLeaf(byte[] content) {
         var digest = digest();
         digest.update((byte) 0);
         return new Hash(digest.digest(content));
     }
 
-    /** A hash of two neighbours (RFC 9162, 2.1.1). */
+    /** The hash of two sibling nodes (RFC 9162, 2.1.1). */
     public static Hash ofNode(Hash left, Hash right) {
         var digest = digest();
         digest.update((byte) 1);
@@ -94,7 +94,7 @@ public final class Hash {
         return PREFIX + HexFormat.of().formatHex(bytes);
     }
 
-    // Looking the algorithm up costs more than hashing a node; a copy of a fresh one does not.
+    // Looking up the algorithm costs more than hashing a node. Cloning a digest does not.
     private static MessageDigest digest() {
         try {
             return (MessageDigest) SHA256.clone();

@@ -7,11 +7,11 @@ import java.util.Locale;
 /**
  * The tree over the first records of a log (RFC 9162, section 2.1).
  *
- * @param size how many leaves it has, from 0
- * @param subtrees of a log that is at least as long
+ * @param size the number of leaves, from 0
+ * @param subtrees the subtree hashes of a log at least as long
  */
 public record MerkleTree(long size, Subtrees subtrees) {
-    /** The root of a tree without leaves: the hash of nothing. */
+    /** The root of an empty tree: the hash of no bytes. */
     public static final Hash EMPTY_ROOT = Hash.over();
 
     public MerkleTree {
@@ -26,7 +26,7 @@ public record MerkleTree(long size, Subtrees subtrees) {
     }
 
     /**
-     * The path from a leaf to the root, from below (RFC 9162, 2.1.3.1).
+     * The inclusion path from a leaf to the root, bottom up (RFC 9162, 2.1.3.1).
      *
      * @param leaf its index, from 0
      * @throws IllegalArgumentException if the tree has no such leaf
@@ -42,15 +42,15 @@ public record MerkleTree(long size, Subtrees subtrees) {
     }
 
     /**
-     * What proves that this tree goes on from an older one, from below (RFC 9162, 2.1.4.1).
+     * The consistency proof that this tree extends an older one, bottom up (RFC 9162, 2.1.4.1).
      *
-     * @param older its size, from 0 to this tree's
-     * @throws IllegalArgumentException if the older tree is the larger one
+     * @param older the older tree's size, from 0 to this tree's
+     * @throws IllegalArgumentException if the older tree is larger
      */
     public List<Hash> consistencyProof(long older) {
         if (older < 0 || older > size) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "a tree of %d leaves does not go on from %d", size, older));
+                    String.format(Locale.ROOT, "a tree of %d leaves does not extend one of %d", size, older));
         }
         var path = new ArrayList<Hash>();
         if (older > 0 && older < size) {
@@ -75,7 +75,7 @@ public record MerkleTree(long size, Subtrees subtrees) {
 
     private void consistency(long older, long from, long to, boolean isWhole, List<Hash> path) {
         if (older == to) {
-            // The verifier knows the older root, and this is it.
+            // This is the older root, which the verifier already knows.
             if (!isWhole) {
                 path.add(hash(from, to));
             }

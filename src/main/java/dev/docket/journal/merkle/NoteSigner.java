@@ -6,12 +6,12 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Signs notes with Ed25519 (C2SP signed-note). Nothing tells the private key. */
+/** Signs notes with Ed25519 (C2SP signed-note). Never reveals the private key. */
 public final class NoteSigner {
     private final PrivateKey key;
     private final NoteVerifier verifier;
 
-    /** @param verifier of the same pair of keys */
+    /** @param verifier the verifier of the same key pair */
     public NoteSigner(PrivateKey key, NoteVerifier verifier) {
         this.key = key;
         this.verifier = verifier;
@@ -22,7 +22,7 @@ public final class NoteSigner {
     }
 
     /**
-     * A note: the text, an empty line, and the signature.
+     * Returns the note: the text, an empty line, and the signature.
      *
      * @param text whole lines
      */

@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Checks notes that one Ed25519 key signed (C2SP signed-note).
+ * Verifies notes signed by one Ed25519 key (C2SP signed-note).
  *
- * @param name of the key: no space, no plus sign
+ * @param name the key's name, without spaces and plus signs
  */
 public record NoteVerifier(String name, PublicKey key) {
     static final String ALGORITHM = "Ed25519";
@@ -20,7 +20,7 @@ public record NoteVerifier(String name, PublicKey key) {
     private static final byte TYPE_ED25519 = 1;
     private static final Pattern NAME = Pattern.compile("[^\\s+\\p{Cntrl}]{1,200}");
 
-    // Everything that comes before the 32 bytes of the key itself in its X.509 form (RFC 8410, section 4).
+    // The bytes before the 32 key bytes in the X.509 form (RFC 8410, section 4).
     private static final byte[] X509 = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
 
     public NoteVerifier {
@@ -30,9 +30,9 @@ public record NoteVerifier(String name, PublicKey key) {
     }
 
     /**
-     * Reads the form that {@link #text} writes.
+     * Parses the output of {@link #text}.
      *
-     * @throws IllegalArgumentException if it has another form, or its key identifier is not that of its key
+     * @throws IllegalArgumentException if it is malformed, or its key id does not match its key
      */
     public static NoteVerifier parse(String text) {
         var parts = text.strip().split("\\+", 3);
@@ -42,7 +42,7 @@ public record NoteVerifier(String name, PublicKey key) {
         }
         var verifier = new NoteVerifier(parts[0], publicKey(Arrays.copyOfRange(encoded, 1, encoded.length)));
         if (!verifier.text().equals(text.strip())) {
-            throw new IllegalArgumentException("the key identifier '%s' is not that of its key".formatted(parts[1]));
+            throw new IllegalArgumentException("the key id '%s' does not match the key".formatted(parts[1]));
         }
         return verifier;
     }
@@ -56,7 +56,7 @@ public record NoteVerifier(String name, PublicKey key) {
                 + Base64.getEncoder().encodeToString(typed);
     }
 
-    /** Whether the key signed the note, among others perhaps. */
+    /** Whether this key signed the note, perhaps among others. */
     public boolean signed(SignedNote note) {
         return note.signatures().stream()
                 .anyMatch(line -> line.name().equals(name)

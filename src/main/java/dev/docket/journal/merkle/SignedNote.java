@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text with the signatures under it (C2SP signed-note).
+ * A text with its signatures (C2SP signed-note).
  *
- * @param text whole lines, without the empty one that ends them
+ * @param text whole lines, without the empty line at the end
  */
 public record SignedNote(String text, List<Line> signatures) {
     static final String DASH = "\u2014 ";
@@ -28,14 +28,14 @@ public record SignedNote(String text, List<Line> signatures) {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Line(String name, byte[] signed) {}
 
-    /** Reads a note; anything but its exact form is none. */
+    /** Parses a note. Accepts only the exact format. */
     public static Optional<SignedNote> parse(String note) {
         int split = note.lastIndexOf("\n\n");
         if (split < 0 || !note.endsWith("\n") || note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
             return Optional.empty();
         }
         var lines = note.substring(split + 2).split("\n", -1);
-        // The last one is what follows the final line end: nothing.
+        // The last element is the empty text after the final line feed.
         if (lines.length < 2 || lines.length > MOST_SIGNATURES + 1) {
             return Optional.empty();
         }
@@ -61,7 +61,7 @@ public record SignedNote(String text, List<Line> signatures) {
         }
         try {
             var signed = Base64.getDecoder().decode(words[1]);
-            // Base64 has several texts for some bytes; a note has one.
+            // Several Base64 texts can encode the same bytes; a note allows only one.
             boolean isExact = Base64.getEncoder().encodeToString(signed).equals(words[1]);
             return isExact && signed.length > NoteVerifier.ID_BYTES
                     ? Optional.of(new Line(words[0], signed))

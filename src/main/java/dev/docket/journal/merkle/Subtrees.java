@@ -4,10 +4,10 @@ package dev.docket.journal.merkle;
 @FunctionalInterface
 public interface Subtrees {
     /**
-     * The hash over 2^level neighbouring leaves, all of which are in the log.
+     * The hash over 2^level consecutive leaves, all in the log.
      *
      * @param level 0 for a leaf
-     * @param index which one of that level, from 0 at the left
+     * @param index the position in that level, from 0 at the left
      */
     Hash at(int level, long index);
 }

@@ -3,14 +3,14 @@ package dev.docket.journal.merkle;
 import java.util.List;
 
 /**
- * Subtree hashes from the few that are stored: those of leaves and of every eighth level above. Storing one hash for each
- * 256 records keeps a proof over any number of records to some hundred reads.
+ * Computes subtree hashes from the few that are stored: the leaves and every eighth level above. One stored hash per
+ * 256 records limits a proof over any number of records to a few hundred reads.
  */
 public final class Tiles implements Subtrees {
-    /** How many levels lie between two stored ones. */
+    /** The number of levels from one stored level to the next. */
     public static final int HEIGHT = 8;
 
-    /** How many hashes of one stored level make one of the next. */
+    /** The number of hashes of a stored level that make one of the next. */
     public static final int WIDTH = 1 << HEIGHT;
 
     private final Stored stored;
@@ -38,10 +38,10 @@ public final class Tiles implements Subtrees {
     /** The stored hashes. */
     public interface Stored {
         /**
-         * Neighbours of one level.
+         * Consecutive hashes of one level.
          *
-         * @param level 0 for leaves, else a multiple of {@link #HEIGHT}
-         * @throws IllegalStateException if one is not there
+         * @param level 0 for leaves, otherwise a multiple of {@link #HEIGHT}
+         * @throws IllegalStateException if one is missing
          */
         List<Hash> hashes(int level, long from, int count);
     }

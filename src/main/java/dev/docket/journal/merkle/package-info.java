@@ -1,6 +1,6 @@
 /**
  * The tree over the records: hashes, inclusion and consistency proofs (RFC 9162, section 2.1) and signed checkpoints (C2SP
- * tlog-checkpoint and signed-note). Pure functions; where hashes are kept is somebody else's concern.
+ * tlog-checkpoint and signed-note). Pure functions, independent of storage.
  */
 @NullMarked
 package dev.docket.journal.merkle;

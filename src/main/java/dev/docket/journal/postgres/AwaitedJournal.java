@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A journal whose store was away when it was to be opened: it is opened as soon as it can be, and refuses until then. */
+/** A journal whose store was unavailable at start. Opens it as soon as possible, and refuses everything until then. */
 final class AwaitedJournal implements ForwardingReader, Journal {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
@@ -36,10 +36,10 @@ final class AwaitedJournal implements ForwardingReader, Journal {
     private sealed interface State {
         Journal journal();
 
-        /** It is there. */
+        /** Open. */
         record Opened(Journal journal) implements State {}
 
-        /** It is not, and why. */
+        /** Not open, with the reason. */
         record Away(JournalUnavailableException because) implements State {
             @Override
             public Journal journal() {
@@ -49,11 +49,11 @@ final class AwaitedJournal implements ForwardingReader, Journal {
     }
 
     /**
-     * Begins to wait.
+     * Starts to wait.
      *
-     * @param lock of the folder, which the opened journal takes over
-     * @param away why it could not be opened at first
-     * @param log is told why it is not open, each reason once, and when it is
+     * @param lock the folder's lock, passed on to the opened journal
+     * @param away why it could not be opened at start
+     * @param log receives each reason once while it is not open, and a message once it is
      */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the last attempt
     AwaitedJournal(JournalLock lock, Supplier<Journal> open, JournalAwayException away, Consumer<String> log) {
@@ -66,7 +66,7 @@ final class AwaitedJournal implements ForwardingReader, Journal {
                 this::attempt, BETWEEN_ATTEMPTS.toMillis(), BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    // Whatever fails, the next one is tried: a schedule ends with the first exception that leaves it.
+    // Catch everything and try again: an exception would end the schedule.
     private synchronized void attempt() {
         if (attempts.isShutdown()) {
             return;

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says what becomes of each entry of a batch, given which ids are taken. */
+/** Decides what to do with each entry of a batch, given the ids already used. */
 final class Placement {
     private final Map<String, Recorded<DecisionEntry>> byRequestId;
     private final Map<String, Recorded<DecisionEntry>> byDecisionId;
@@ -29,11 +29,11 @@ final class Placement {
     }
 
     /**
-     * The entries in order: each new one comes to stand after the one before.
+     * Places the entries in order, each new one after the one before.
      *
-     * @param taken the records that have an id of one of them
-     * @param latestOutcomes of the decisions that one of them is an outcome of
-     * @param last where the last record of the stream stands
+     * @param taken the existing records with one of their ids
+     * @param latestOutcomes the latest outcomes of the decisions they refer to
+     * @param last the position of the stream's last record
      */
     static List<Written> of(
             List<Entry> entries,

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The connection of a writer, with what it has prepared; while it lives no other can write the stream. Used by one thread. */
+/** A writer's connection and prepared statements. While it lives, no other can write the stream. Not thread-safe. */
 final class PostgresConnection implements AutoCloseable {
-    // A session that was cut off ends within seconds; two dockets with one stream never do.
+    // A severed session ends within seconds; a second service on the same stream does not.
     private static final int LOCK_SECONDS = 5;
 
     // "Do" before the 48 bits of the stream: other programs may use advisory locks in the same database.
@@ -53,10 +53,10 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     /**
-     * Connects and takes the stream's lock. When this returns, every earlier session with the same name has ended, and
-     * whatever it had begun to commit is either there or never will be.
+     * Connects and takes the stream's lock. When this returns, every earlier session of the same name has ended, and
+     * whatever it was committing is either there or never will be.
      *
-     * @param name of this writer alone
+     * @param name unique to this writer
      */
     static PostgresConnection open(PostgresSource source, String name, String stream) throws SQLException {
         var connection = source.write(name);
@@ -72,7 +72,7 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
-    // Where the network went silent the server does not know yet that nobody is there.
+    // After a silent network failure, the server does not know yet that the client is gone.
     private static void endEarlier(Connection connection, String name) throws SQLException {
         try (var end = connection.prepareStatement("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE application_name = ? AND usename = current_user AND pid <> pg_backend_pid()")) {
@@ -94,7 +94,7 @@ final class PostgresConnection implements AutoCloseable {
         return log;
     }
 
-    /** The records that have the request id or the decision id of one of the decisions. */
+    /** The existing records with the request id or decision id of one of the decisions. */
     List<Recorded<DecisionEntry>> withIdsOf(List<DecisionEntry> decisions) throws SQLException {
         if (decisions.isEmpty()) {
             return List.of();
@@ -105,14 +105,14 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     /**
-     * The latest outcome of each decision that has one. Until the transaction ends no other service adds an outcome to any
-     * of them.
+     * The latest outcome of each decision that has one. Until the transaction ends, no other service can add an outcome to
+     * them.
      */
     List<Recorded<OutcomeEntry>> lockOutcomesOf(List<String> decisionIds) throws SQLException {
         if (decisionIds.isEmpty()) {
             return List.of();
         }
-        // In one order for all services: they wait in line, not in a circle.
+        // In the same order on all services, so they queue and cannot deadlock.
         try (var lock = connection.prepareStatement(
                 String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, id) FROM", OUTCOME_LOCKS)
                         + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
@@ -130,7 +130,7 @@ final class PostgresConnection implements AutoCloseable {
         return connection.createArrayOf("text", decisions.stream().map(id).toArray());
     }
 
-    /** Inserts records and all that is found by them; none of their ids may be taken. */
+    /** Inserts records and their index entries. None of their ids may exist yet. */
     void insert(List<Recorded<Entry>> fresh) throws SQLException {
         inserts.insertAll(fresh);
     }
@@ -143,7 +143,7 @@ final class PostgresConnection implements AutoCloseable {
         rollback();
     }
 
-    /** Writes something that is no record, to be committed. */
+    /** Writes a row that is not a record, to test the commit. */
     void countCheck() throws SQLException {
         try (var update = connection.prepareStatement("UPDATE stream SET checks = checks + 1 WHERE name = ?")) {
             update.setString(1, stream);

@@ -17,22 +17,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The journal in a PostgreSQL database that any number of dockets share. Each writes a stream of its own, whose name is in
- * its folder; all of them read every stream, and a request id is taken for all.
+ * The journal in a PostgreSQL database that services share. Each writes a stream of its own, whose name is in
+ * its folder. All of them read every stream, and request ids are unique across streams.
  *
  * <p>An acknowledged record survives the death of this process and of the database, as far as the database keeps what it
- * was told to flush. The connection must be to the database itself or through a pool that keeps sessions: the stream's lock
+ * keeps what it flushed. Connect directly or through a pooler that keeps sessions, because the stream's lock
  * belongs to the session.
  */
 public final class PostgresJournal {
     private PostgresJournal() {}
 
     /**
-     * Opens the journal of a database; creates its tables if need be, and brings older ones up to date.
+     * Opens the journal of a database. Creates or migrates its tables as needed.
      *
-     * @param dataDir a folder of this docket alone; created if need be
+     * @param dataDir a folder used by this service alone; created if missing
      * @throws JournalUnavailableException if the database cannot be written, its schema belongs to another program or a
-     *     newer docket, or another docket writes the stream of this folder
+     *     newer version, or another service writes this folder's stream
      */
     public static Journal open(PostgresSource source, Path dataDir) {
         var lock = JournalLock.takeIn(dataDir);
@@ -45,11 +45,11 @@ public final class PostgresJournal {
     }
 
     /**
-     * Like {@link #open}, but if the database is away, gives a journal that opens it as soon as it is back, and until then
+     * Like {@link #open}, but if the database is unavailable, returns a journal that opens it once it is back, and until then
      * refuses everything.
      *
      * @param log receives the reason while it is not open, and a message once it is
-     * @throws JournalUnavailableException if it is not only away: somebody must change something first
+     * @throws JournalUnavailableException if an operator must fix something first
      */
     public static Journal openOnceBack(PostgresSource source, Path dataDir, Consumer<String> log) {
         var lock = JournalLock.takeIn(dataDir);
@@ -64,9 +64,9 @@ public final class PostgresJournal {
     }
 
     /**
-     * Opens the journal of a database to read it, also while dockets write it.
+     * Opens the journal of a database to read it, even while services write.
      *
-     * @throws JournalUnavailableException if there is none, or it is not one that this docket can read
+     * @throws JournalUnavailableException if there is none, or this version cannot read it
      */
     public static JournalReader openToRead(PostgresSource source) {
         try {
@@ -97,16 +97,16 @@ public final class PostgresJournal {
 
     private static String stream(StreamFile file, PostgresSource source, List<String> known) throws SQLException {
         var kept = file.read();
-        // Begun afresh under its old name, it would be a second log that says the opposite of the first.
+        // Restarted under its old name, it would be a second log that contradicts the first.
         if (kept.isPresent() && !known.contains(kept.get())) {
             throw new JournalUnavailableException("""
                     The journal at %s has no stream %s, which %s names.
-                    Was the database changed or restored? Name the right one, or choose an empty folder with --data.""".formatted(source, kept.get(), file.path()));
+                    Was the database replaced or restored? Name the right one, or choose an empty folder with --data.""".formatted(source, kept.get(), file.path()));
         }
         return kept.isPresent() ? kept.get() : begin(file, source);
     }
 
-    // The database first: killed in between, this leaves a stream without records, and not a name without a stream.
+    // Database first: a kill in between leaves a stream without records, not a name without a stream.
     private static String begin(StreamFile file, PostgresSource source) throws SQLException {
         var stream = StreamName.random();
         try (var connection = source.write("docket " + stream);

@@ -6,17 +6,17 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes the schema {@code docket} of a database a journal of the newest version, or says why it cannot be one. */
+/** Creates or migrates the schema {@code docket}, or throws with the reason. */
 final class PostgresSchema {
-    /** Nothing outside of it is touched. */
+    /** Nothing outside this schema is touched. */
     static final String NAME = "docket";
 
     private static final String VERSION_TABLE = NAME + ".schema_version";
 
-    // "Docket"; of all services that start at once, one migrates and the others wait.
+    // "Docket". If several services start at once, one migrates and the others wait.
     private static final long MIGRATION_LOCK = 0x446f_636b_6574L;
 
-    // One entry for each version, in order; a released one never changes. Texts have the collation "C": they are
+    // One entry per version, in order; a released one never changes. Text columns have the collation "C": they are
     // compared
     // by code point, as in every other store. No foreign keys: each would lock a row per insert; verifying finds
     // orphans.
@@ -134,13 +134,13 @@ final class PostgresSchema {
             if (version != MIGRATIONS.size()) {
                 throw new JournalUnavailableException(
                         String.format(Locale.ROOT, """
-                        The journal at %s has schema version %d; this docket reads %d.
-                        Start the docket that it belongs to once, or use the docket that wrote it.""", source, version, MIGRATIONS.size()));
+                        The journal at %s has schema version %d; this version of Docket reads %d.
+                        Start its service once to migrate it, or use the version that wrote it.""", source, version, MIGRATIONS.size()));
             }
         }
     }
 
-    /** @throws JournalUnavailableException if the schema belongs to another program or to a newer docket */
+    /** @throws JournalUnavailableException if the schema belongs to another program or a newer version */
     static void prepare(PostgresSource source) throws SQLException {
         try (var connection = source.create();
                 var statement = connection.createStatement()) {
@@ -151,8 +151,8 @@ final class PostgresSchema {
             if (version > MIGRATIONS.size()) {
                 throw new JournalUnavailableException(
                         String.format(Locale.ROOT, """
-                        The journal at %s has schema version %d; this docket knows up to %d.
-                        Run the docket version that wrote it, or a newer one.""", source, version, MIGRATIONS.size()));
+                        The journal at %s has schema version %d; this version of Docket supports up to %d.
+                        Use the version that wrote it, or a newer one.""", source, version, MIGRATIONS.size()));
             }
             if (version < MIGRATIONS.size()) {
                 migrate(source, statement, version);
@@ -177,7 +177,7 @@ final class PostgresSchema {
         }
         if (number(statement, "SELECT count(to_regclass('%s'))".formatted(VERSION_TABLE)) == 0) {
             throw new JournalUnavailableException("""
-                    The schema %s at %s belongs to another program: it has tables, but not docket's.
+                    The schema %s at %s belongs to another program: it has tables, but not Docket's.
                     Choose another database.""".formatted(NAME, source));
         }
         return number(statement, "SELECT coalesce(max(version), 0) FROM " + VERSION_TABLE);
@@ -190,7 +190,7 @@ final class PostgresSchema {
                     The database at %s is not encoded in UTF-8.
                     Create one with 'createdb --encoding=UTF8 --template=template0'.""".formatted(source));
         }
-        // Only if need be: who may write in the schema need not be allowed to create one.
+        // Only if missing: a user who may write in the schema need not be allowed to create one.
         if (number(statement, "SELECT count(to_regnamespace('%s'))".formatted(NAME)) == 0) {
             statement.execute("CREATE SCHEMA " + NAME);
         }

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
-/** A PostgreSQL database and how to connect to it. Never tells the password. */
+/** A PostgreSQL database and how to connect to it. Never reveals the password. */
 public final class PostgresSource implements SqlSource {
-    /** What the URL of such a database begins with. */
+    /** The prefix of PostgreSQL URLs. */
     public static final String PREFIX = "jdbc:postgresql:";
 
     private static final int CONNECT_SECONDS = 3;
 
-    // Longer than a flush on a busy disk, so that a silent network is told from a slow commit; shorter than a caller's
+    // Longer than a flush on a busy disk, to distinguish a dead network from a slow commit; shorter than a caller's
     // patience.
     private static final int COMMIT_SECONDS = 10;
 
-    // A verifier counts whole tables.
+    // Verification counts whole tables.
     private static final int READ_SECONDS = 300;
 
     private final String url;
@@ -30,8 +30,8 @@ public final class PostgresSource implements SqlSource {
     private final String password;
 
     /**
-     * @param url as the JDBC driver wants it, {@code jdbc:postgresql://host/database}; what it says beyond, such as
-     *     {@code sslmode}, is the driver's to understand
+     * @param url a JDBC URL, {@code jdbc:postgresql://host/database}; further parameters, such as
+     *     {@code sslmode}, go to the driver
      * @param user empty to leave it to the driver
      * @param password empty to leave it to the driver
      */
@@ -39,7 +39,7 @@ public final class PostgresSource implements SqlSource {
         if (!url.startsWith(PREFIX)) {
             throw new JournalUnavailableException("""
                     '%s' is not the URL of a PostgreSQL database.
-                    Say it as %s//host:5432/database.""".formatted(withoutParameters(url), PREFIX));
+                    Write it as %s//host:5432/database.""".formatted(withoutParameters(url), PREFIX));
         }
         this.url = url;
         this.user = user;
@@ -54,17 +54,17 @@ public final class PostgresSource implements SqlSource {
     /**
      * A connection whose commits return once they are durable.
      *
-     * @param name tells it among all connections to the database
+     * @param name identifies it among all connections to the database
      */
     Connection write(String name) throws SQLException {
         var connection = connect(name, COMMIT_SECONDS);
         return prepared(
                 connection,
-                // Whoever chose a stronger one keeps it.
+                // Keep a stronger setting.
                 """
                 SELECT set_config('synchronous_commit', 'on', false)
                  WHERE current_setting('synchronous_commit') IN ('off', 'local')""",
-                // The lock of a machine that lost its power is free after some 20 s instead of two hours.
+                // Frees the lock of a machine that lost power after about 20 s instead of two hours.
                 "SET tcp_keepalives_idle = 10",
                 "SET tcp_keepalives_interval = 5",
                 "SET tcp_keepalives_count = 2");
@@ -85,13 +85,13 @@ public final class PostgresSource implements SqlSource {
         return !isLost(failure);
     }
 
-    /** Whether the connection is gone, and with it whatever was not committed. */
+    /** Whether the connection is lost, and with it anything uncommitted. */
     static boolean isLost(SQLException failure) {
         var state = state(failure);
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** Whether another writer came in between, so that the same once more may succeed. */
+    /** Whether another writer interfered, so that a retry may succeed. */
     static boolean isRace(SQLException failure) {
         return switch (state(failure)) {
             case "23505", "40001", "40P01" -> true;
@@ -111,18 +111,18 @@ public final class PostgresSource implements SqlSource {
 
     private static String advice(SQLException cause) {
         return switch (state(cause)) {
-            case "28000", "28P01" -> "Look at docket.journal.user and docket.journal.password.";
-            case "3D000" -> "Create the database, for instance with 'createdb'; docket makes its tables itself.";
-            case "42501" -> "Let the user of docket create the schema docket in the database, and write in it.";
+            case "28000", "28P01" -> "Check docket.journal.user and docket.journal.password.";
+            case "3D000" -> "Create the database, for instance with 'createdb'. Docket creates its tables.";
+            case "42501" -> "Allow the database user to create the schema docket and to write in it.";
             case "25006" ->
-                "It is a standby or read-only: name the primary, or add targetServerType=primary to the URL.";
-            case "53100" -> "Free space on the disk of the database; docket goes on by itself.";
-            case "53300" -> "Raise max_connections of the database, or stop what holds its connections.";
+                "The server is a standby or read-only: name the primary, or add targetServerType=primary to the URL.";
+            case "53100" -> "Free space on the database's disk. The service then continues by itself.";
+            case "53300" -> "Raise max_connections of the database, or close other connections.";
             case "55P03" ->
-                "Another docket writes the stream of this data folder. Was the folder copied? Give each docket its own.";
+                "Another service writes this data folder's stream. Was the folder copied? Each service needs its own.";
             default ->
                 isLost(cause)
-                        ? "Start the database, or look at the network between here and there; docket goes on by itself."
+                        ? "Start the database, or check the network. The service then continues by itself."
                         : "Whoever runs docket finds the reason in the log of the database.";
         };
     }
@@ -161,7 +161,7 @@ public final class PostgresSource implements SqlSource {
     private static Connection prepared(Connection connection, String... settings) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET search_path = " + PostgresSchema.NAME);
-            // A plan made while the tables were empty would read them whole until somebody analyses them.
+            // A plan made while the tables were empty would scan them until someone runs ANALYZE.
             statement.execute("SET plan_cache_mode = force_custom_plan");
             for (var setting : settings) {
                 statement.execute(setting);

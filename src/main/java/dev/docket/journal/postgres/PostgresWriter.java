@@ -19,19 +19,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Records batches in the database. Whatever breaks, it goes on over a new connection. A commit whose answer was lost is
- * looked up before anything else is written: the batch is there as a whole or not at all.
+ * Records batches in the database. After any failure it continues on a new connection. A commit whose answer was lost is
+ * looked up before anything else is written; the batch is there completely or not at all.
  */
 final class PostgresWriter implements BatchStore {
-    // A lost race finds the other's record the next time; more than a few are something else.
+    // After a lost race, the retry finds the other record. More than a few retries mean something else is wrong.
     private static final int MAX_ATTEMPTS = 5;
 
-    // A database that restarts is back within seconds; longer nobody waits for an answer.
+    // A database that restarts is back within seconds. Callers do not wait longer.
     private static final Duration DOUBT = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    // While the database is away the line is refused at once, and not kept waiting for one connection after another.
+    // While the database is unavailable, refuse at once instead of waiting for one connection after another.
     private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(500);
 
     private final PostgresSource source;
@@ -86,7 +86,7 @@ final class PostgresWriter implements BatchStore {
     }
 
     private List<Written> written(List<Entry> entries) throws SQLException {
-        // Read anew in each transaction: nothing in memory can disagree with what a failed commit left.
+        // Read again in each transaction, so that memory cannot disagree with what a failed commit left.
         var last = connection.log().last(stream);
         heads.ensureCovers(connection.log().head(stream), last);
         var decisions = entries.stream()
@@ -114,7 +114,7 @@ final class PostgresWriter implements BatchStore {
         return written.stream().filter(Written.New.class::isInstance).map(one -> ((Written.New) one).recorded());
     }
 
-    // A batch is one transaction: its last record is there if and only if all of them are.
+    // A batch is one transaction: its last record exists if and only if all do.
     private boolean isRecorded(List<Written> written) throws SQLException {
         var last = fresh(written).reduce((earlier, later) -> later);
         if (last.isEmpty()) {
@@ -128,7 +128,7 @@ final class PostgresWriter implements BatchStore {
                 .isPresent();
     }
 
-    /** @param isDone asked when the answer to a commit was lost: whether it happened */
+    /** @param isDone checks whether a commit took effect after its answer was lost */
     private <T> T durably(SqlWork<T> work, Done<T> isDone) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -145,7 +145,7 @@ final class PostgresWriter implements BatchStore {
         }
     }
 
-    // A lost connection is often only an old one; a database that loses the next one, too, has other troubles.
+    // A lost connection is often just a stale one. If the next is lost too, the database has a problem.
     private static boolean mayDoBetter(SQLException failure, int attempt) {
         return PostgresSource.isRace(failure) ? attempt < MAX_ATTEMPTS : PostgresSource.isLost(failure) && attempt == 1;
     }
@@ -165,7 +165,7 @@ final class PostgresWriter implements BatchStore {
         return result;
     }
 
-    // Assumed broken until the work is done: so whatever interrupts it, the half-done transaction is thrown away.
+    // Assumed broken until the work is done, so that any interruption discards the unfinished transaction.
     private void ensureConnected() {
         if (refusal.isPresent() && System.nanoTime() - refusal.get().untilNanos() < 0) {
             throw refusal.get().because();
@@ -212,7 +212,7 @@ final class PostgresWriter implements BatchStore {
                 "Send it again with the same requestId: if it was recorded, that is the answer.");
     }
 
-    @SuppressWarnings("EmptyCatch") // it is being thrown away, and why is already known
+    @SuppressWarnings("EmptyCatch") // it is being discarded, for a known reason
     private void abandon() {
         try {
             connection.close();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The name of the stream that a docket writes into a shared store, in its own folder.
+ * The name of the stream a service writes into a shared store, kept in its own folder.
  *
  * @param path the file
  */
@@ -16,12 +16,12 @@ record StreamFile(Path path) {
         return new StreamFile(folder.resolve("stream"));
     }
 
-    /** The name; empty if there is no file yet. */
+    /** Reads the name; empty if there is no file yet. */
     Optional<String> read() {
         return new DurableText(path).read().map(text -> checked(text.strip()));
     }
 
-    /** Whole and durable, or not at all. */
+    /** Writes the name atomically and durably. */
     void write(String stream) {
         new DurableText(path).write(stream + "\n");
     }
@@ -29,7 +29,7 @@ record StreamFile(Path path) {
     private String checked(String name) {
         if (!StreamName.isOne(name)) {
             throw new JournalUnavailableException("""
-                    %s holds '%s', which names no stream.
+                    %s contains '%s', which is not a stream name.
                     Restore it from a backup, or choose another folder with --data.""".formatted(path, name));
         }
         return name;

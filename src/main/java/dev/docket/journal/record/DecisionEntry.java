@@ -8,14 +8,14 @@ import java.util.TreeSet;
 /**
  * A decision.
  *
- * @param requestDigest the digest of the request's content as sent, before defaults; a keyed one where something is masked
+ * @param requestDigest the digest of the request as sent, before defaults; a keyed one if anything is masked
  * @param bundleDigest the digest of the bundle that decided
- * @param modelDigest the digest of the model that was asked; empty if none was
- * @param facets what it is found by
- * @param request the request as received, UTF-8 JSON, less what is masked
- * @param answer the answer as it left, UTF-8 JSON, without its {@code record} block, less what is masked
- * @param masked the request paths of which commitments stand in place of values; mostly none
- * @param spooled whether it was acknowledged while the shared store was away, and recorded later
+ * @param modelDigest the digest of the model used; empty without a model
+ * @param facets the search keys
+ * @param request the request as received, UTF-8 JSON, masked
+ * @param answer the answer as sent, UTF-8 JSON, masked and without its {@code record} block
+ * @param masked the request paths whose values are replaced by commitments; usually none
+ * @param spooled whether it was acknowledged while the shared store was unavailable, and recorded later
  */
 public record DecisionEntry(
         String decisionId,
@@ -35,7 +35,7 @@ public record DecisionEntry(
         masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
     }
 
-    /** One of which nothing is masked, and that goes straight into the store. */
+    /** An unmasked decision that goes straight into the store. */
     public DecisionEntry(
             String decisionId,
             String requestId,
@@ -62,7 +62,7 @@ public record DecisionEntry(
                 false);
     }
 
-    /** The same, marked. */
+    /** The same entry, marked as spooled. */
     public DecisionEntry afterSpooling() {
         return new DecisionEntry(
                 decisionId,

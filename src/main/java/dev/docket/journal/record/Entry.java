@@ -2,11 +2,11 @@ package dev.docket.journal.record;
 
 import java.time.Instant;
 
-/** What a record says. */
+/** The content of a record. */
 public sealed interface Entry permits DecisionEntry, OutcomeEntry, RetirementEntry {
     /** When it was received, in whole milliseconds. */
     Instant at();
 
-    /** Who said so, as the service knows them; {@code anonymous} if it does not. */
+    /** Who sent it, as known to the service; {@code anonymous} if unknown. */
     String caller();
 }

@@ -7,16 +7,17 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision is found and counted by.
+ * The values by which a decision is found and counted.
  *
- * @param segment of the customer; empty if unknown
- * @param warehouse the node that is to ship; empty if unknown
- * @param currency of the order value, ISO 4217
- * @param orderValue the order's net amount
- * @param codes of every exception that was noted, waived ones too
- * @param ruleIds of every rule that fired
+ * @param segment the customer's; empty if unknown
+ * @param warehouse the shipping node; empty if unknown
+ * @param currency of the order value, ISO 4217; empty if unknown
+ * @param orderValue the order's net amount; null if unknown
+ * @param codes the codes of all exceptions, waived ones included
+ * @param ruleIds the ids of all rules that fired
  */
 public record Facets(
         String orderId,
@@ -27,7 +28,7 @@ public record Facets(
         String disposition,
         String priority,
         String currency,
-        BigDecimal orderValue,
+        @Nullable BigDecimal orderValue,
         SortedSet<String> codes,
         SortedSet<String> ruleIds) {
     public Facets {
@@ -36,9 +37,9 @@ public record Facets(
     }
 
     /**
-     * Reads what {@link Facet#text} gives.
+     * Parses the output of {@link Facet#text}.
      *
-     * @throws IllegalArgumentException if a text is not one that was ever written
+     * @throws IllegalArgumentException if a text cannot have been written by this class
      */
     public static Facets of(Function<Facet, String> text) {
         return new Facets(
@@ -55,20 +56,22 @@ public record Facets(
                 words(text.apply(Facet.RULE_IDS)));
     }
 
-    /** The words of a text, which must be in order and separated by one blank each. */
+    /** The words of a text, which must be sorted and separated by single spaces. */
     public static SortedSet<String> words(String text) {
         var words = new TreeSet<>(text.isEmpty() ? List.of() : List.of(text.split(" ", -1)));
         if (!String.join(" ", words).equals(text)) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' was not written as a list", text));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not a sorted list", text));
         }
         return words;
     }
 
-    private static BigDecimal decimal(String text) {
+    private static @Nullable BigDecimal decimal(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
         var value = new BigDecimal(text);
         if (!value.toPlainString().equals(text)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "'%s' was not written as an order value", text));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not an order value", text));
         }
         return value;
     }

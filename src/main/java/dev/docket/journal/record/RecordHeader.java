@@ -3,14 +3,13 @@ package dev.docket.journal.record;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of a record its stream's tree is built over: canonical JSON (RFC 8785) with names in order, texts and whole numbers
- * only. It holds the hashes of the payloads in place of the payloads, so that a payload can go while the tree still
+ * The part of a record that the stream's tree is built over: canonical JSON (RFC 8785) with sorted names, strings and integers
+ * only. It holds hashes instead of payloads, so that a payload can be deleted while the tree still
  * verifies.
  */
 public final class RecordHeader {
@@ -32,7 +31,7 @@ public final class RecordHeader {
         return new JsonWriter(1536).value(fields).bytes();
     }
 
-    /** Where an entry comes to stand after the record with a hash. */
+    /** The position of an entry after the record with a given hash. */
     public static Position position(Entry entry, String stream, long sequence, Hash previous) {
         return new Position(stream, sequence, previous, Hash.ofLeaf(json(entry, stream, sequence, previous)));
     }
@@ -49,12 +48,14 @@ public final class RecordHeader {
         fields.put("requestId", entry.requestId());
         for (var facet : Facet.values()) {
             var value = facet.value(entry.facets());
-            fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            if (value != null) {
+                fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            }
         }
-        // Only where there is something to say: the header of every other record is what it was before there was any
-        // masking, and any spool.
+        // Only if present: the headers of all other records must stay as they were before masking and
+        // spooling existed.
         if (!entry.masked().isEmpty()) {
-            fields.put("masked", List.copyOf(entry.masked()));
+            fields.put("masked", entry.masked());
         }
         if (entry.spooled()) {
             fields.put("via", "spool");
@@ -77,7 +78,7 @@ public final class RecordHeader {
                 "upTo", entry.upTo()));
     }
 
-    /** What a record is about. */
+    /** The type of a record. */
     public enum Kind {
         DECISION,
         OUTCOME,

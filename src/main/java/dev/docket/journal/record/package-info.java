@@ -1,4 +1,4 @@
-/** What is recorded: entries, the facets they are found by, and the canonical header that is hashed. */
+/** Record contents: entries, their search keys, and the canonical header that is hashed. */
 @NullMarked
 package dev.docket.journal.record;
 

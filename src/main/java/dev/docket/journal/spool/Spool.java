@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Decisions that wait for the shared store, in a local SQLite journal that is begun when the first one comes and deleted
- * when the last one is recorded. Until then every new one goes here, so that they are recorded in order.
+ * Decisions that wait for the shared store, in a local SQLite journal that is created with the first one and deleted
+ * once the last one is recorded. Until then, every new decision goes here, so that they are recorded in order.
  */
 final class Spool implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
@@ -42,7 +42,7 @@ final class Spool implements AutoCloseable {
     private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-spool").factory());
 
-    // All below is guarded by this.
+    // The fields below are guarded by this.
     private Optional<Journal> local = Optional.empty();
     private long begun;
     private long recorded;
@@ -51,7 +51,7 @@ final class Spool implements AutoCloseable {
     private boolean ending;
     private boolean closed;
 
-    // Only the draining thread's: what it said last, so that it does not say it twice a second.
+    // Used by the draining thread only, to avoid repeating the same message.
     private String complaint = "";
 
     /** @param open opens the local journal in the folder */
@@ -108,7 +108,7 @@ final class Spool implements AutoCloseable {
     private synchronized Journal begin() {
         if (ending) {
             throw new JournalUnavailableException(
-                    "The spool %s is being put away.%nSend it again in a moment.".formatted(folder));
+                    "The spool %s is being removed.%nSend the request again in a moment.".formatted(folder));
         }
         var journal = open.apply(folder);
         local = Optional.of(journal);
@@ -118,7 +118,7 @@ final class Spool implements AutoCloseable {
         return journal;
     }
 
-    // Once for each time that the store is away, and not for a check alone.
+    // Once per outage, and not for a mere check.
     private synchronized void tell() {
         if (!told) {
             told = true;
@@ -126,12 +126,12 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    // On a thread of its own; a schedule ends with the first exception that leaves it.
+    // On its own thread. Catches everything, because an exception would end the schedule.
     private void drain() {
         try {
             var next = next();
             if (next.isEmpty() && isOpen()) {
-                // Begun for a check or a decision that is on its way: if it ended now, that would have no place.
+                // Opened for a check or a decision in flight, which would be lost if it closed now.
                 shared.checkWritable();
             }
             for (; !next.isEmpty(); next = next()) {
@@ -170,7 +170,7 @@ final class Spool implements AutoCloseable {
             return journal.map(one -> one.records(one.log().stream(), after + 1, PAGE))
                     .orElse(List.of());
         } catch (JournalUnavailableException unreadable) {
-            // Not the shared store, which is expected to be away now and then.
+            // Not the shared store, whose outages are expected.
             throw new IllegalStateException(unreadable.getMessage(), unreadable);
         }
     }
@@ -188,18 +188,19 @@ final class Spool implements AutoCloseable {
                 refused += refusal.isPresent() ? 1 : 0;
             }
             refusal.ifPresent(because -> log.accept(
-                    "decision %s of request %s, acknowledged while the shared journal was away, is not recorded: %s"
+                    "decision %s of request %s, acknowledged while the shared journal was unavailable, is not recorded: %s"
                             .formatted(entry.decisionId(), entry.requestId(), because)));
         }
     }
 
-    /** Why it is not recorded; empty if it is, by this service or by another one meanwhile. */
+    /** Why it is not recorded; empty if it is, by this service or another. */
     private static Optional<String> refusal(DecisionEntry entry, CompletableFuture<Appended> answer) {
         try {
             var recorded = answer.join().recorded().entry();
             return recorded.decisionId().equals(entry.decisionId())
                     ? Optional.empty()
-                    : Optional.of("request %s has decision %s".formatted(entry.requestId(), recorded.decisionId()));
+                    : Optional.of(
+                            "request %s already has decision %s".formatted(entry.requestId(), recorded.decisionId()));
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof IllegalStateException clash) {
                 return Optional.of(String.valueOf(clash.getMessage()));
@@ -208,7 +209,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    // Closed outside of the monitor: closing waits for callbacks, and those may want it.
+    // Closed outside the monitor, because closing waits for callbacks that may need it.
     private void endIfDone() {
         Journal done;
         long taken;
@@ -223,15 +224,14 @@ final class Spool implements AutoCloseable {
             isRefused = refused > 0;
             isTold = told;
             local = Optional.empty();
-            // Nothing may begin in the folder until it is empty: it would be deleted, too.
+            // Nothing may start in the folder until it is empty, or it would be deleted as well.
             ending = true;
         }
         try {
             done.close();
             putAway(isRefused);
             if (isTold) {
-                log.accept(
-                        String.format(Locale.ROOT, "the shared journal has taken the %d decisions that waited", taken));
+                log.accept(String.format(Locale.ROOT, "recorded %d waiting decisions in the shared journal", taken));
             }
         } finally {
             synchronized (this) {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A shared journal that goes on taking decisions while its store is away: they wait in a local spool, durable there, and
- * are recorded in order once the store is back. Everything else needs the store.
+ * A shared journal that keeps accepting decisions while its store is unavailable. They wait, durable, in a local spool, and
+ * are recorded in order once the store is back. All other operations need the store.
  */
 public final class SpoolingJournal implements ForwardingReader, Journal {
     private final Journal shared;
@@ -33,10 +33,10 @@ public final class SpoolingJournal implements ForwardingReader, Journal {
     }
 
     /**
-     * Takes the shared journal over.
+     * Takes over the shared journal.
      *
-     * @param folder of the spool; what an earlier process left there is recorded now
-     * @param log is told when the store goes away, when it is back, and what could not be recorded
+     * @param folder the spool's folder; decisions left by an earlier process are recorded now
+     * @param log receives a message when the store is lost, when it is back, and for each decision that could not be recorded
      */
     public static Journal over(Journal shared, Path folder, Consumer<String> log) {
         return over(shared, folder, SqliteJournal::open, log);
@@ -89,7 +89,7 @@ public final class SpoolingJournal implements ForwardingReader, Journal {
             try {
                 return shared.checkWritable();
             } catch (JournalUnavailableException away) {
-                // The spool is where a decision would go.
+                // Check the spool, because that is where a decision would go.
             }
         }
         spool.checkWritable();
@@ -101,7 +101,7 @@ public final class SpoolingJournal implements ForwardingReader, Journal {
         return shared;
     }
 
-    /** What still waits in the spool stays there for the next start. */
+    /** Decisions still in the spool stay there for the next start. */
     @Override
     public void close() {
         try (shared) {

@@ -16,13 +16,13 @@ import java.util.Set;
  * @param values for the placeholders: texts and numbers
  */
 record FilterSql(String from, String where, String order, List<Object> values) {
-    /** What few decisions have in common: their index is the one to read. */
+    /** The selective criteria, whose index to read. */
     private static final Set<Criterion> NARROW =
             Set.of(Criterion.ORDER_ID, Criterion.CUSTOMER_ID, Criterion.REQUEST_ID);
 
     static FilterSql of(Filter filter, Direction direction, Optional<Cursor> after) {
         var sql = new Builder(filter);
-        // In the order of the criteria: the same question is the same statement.
+        // In the order of the criteria, so that the same query gives the same statement.
         for (var criterion : Criterion.values()) {
             var value = filter.values().get(criterion);
             if (value != null) {
@@ -53,7 +53,7 @@ record FilterSql(String from, String where, String order, List<Object> values) {
         };
     }
 
-    /** The table whose index gives the order. */
+    /** The table whose index determines the order. */
     private enum Lead {
         RECORD("r"),
         CODE("c"),
@@ -87,7 +87,7 @@ record FilterSql(String from, String where, String order, List<Object> values) {
                     : wanted.contains(Criterion.RULE_ID) ? Lead.RULE : Lead.RECORD;
         }
 
-        // A cross join keeps SQLite to this order of the tables, whose index then gives the order of the result.
+        // A cross join forces SQLite to this table order, whose index then gives the order of the result.
         String from() {
             return switch (lead) {
                 case RECORD -> "record r";
@@ -111,7 +111,7 @@ record FilterSql(String from, String where, String order, List<Object> values) {
             };
         }
 
-        // Without statistics SQLite may take the index of what a tenth of all decisions have over that of one customer.
+        // Without statistics, SQLite may prefer an index shared by a tenth of all decisions to that of one customer.
         private String broad(String column) {
             return isNarrow ? column + " || '' = ?" : column + " = ?";
         }

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts records and all that is found by them, over one connection. Used by one thread. */
+/** Inserts records and their index entries over one connection. Not thread-safe. */
 public final class RecordInserts {
     private final Connection connection;
     private final SqlLog log;
@@ -35,17 +35,17 @@ public final class RecordInserts {
                 "INSERT INTO record_rule (rule_id, at, stream, sequence) VALUES (?, ?, ?, ?)");
     }
 
-    /** Inserts each row by itself, and leaves out a record whose id is taken. */
+    /** Inserts each row separately, and skips records whose id exists. */
     public static RecordInserts oneByOne(Connection connection) throws SQLException {
         return new RecordInserts(connection, false, RecordColumns.INSERT + " ON CONFLICT DO NOTHING");
     }
 
-    /** Sends the rows of many records at once, where each of them costs a round trip. */
+    /** Sends the rows of many records at once, to save round trips. */
     public static RecordInserts batched(Connection connection) throws SQLException {
         return new RecordInserts(connection, true, RecordColumns.INSERT);
     }
 
-    /** Whether a record was inserted; not if its decision id or request id is taken. */
+    /** Whether the record was inserted; false if its decision id or request id exists. */
     public boolean insert(Entry entry, Position position) throws SQLException {
         RowWriter.bind(record, entry, position);
         if (record.executeUpdate() == 0) {
@@ -56,9 +56,9 @@ public final class RecordInserts {
         return true;
     }
 
-    /** Inserts records of one stream, in sequence; none of their ids may be taken. */
+    /** Inserts records of one stream, in sequence. None of their ids may exist yet. */
     public void insertAll(List<Recorded<Entry>> fresh) throws SQLException {
-        // Two nodes that insert the same request ids in the same order wait for each other, but never in a circle.
+        // Services that insert the same request ids in the same order queue and cannot deadlock.
         for (var one : fresh.stream().sorted(RecordInserts::byRequestId).toList()) {
             RowWriter.bind(record, one.entry(), one.position());
             record.addBatch();
@@ -139,7 +139,7 @@ public final class RecordInserts {
         }
     }
 
-    // In the transaction of the record that says so: either both are there or neither.
+    // In the same transaction as the retirement record, so both take effect or neither.
     private void dropPayloads(String stream, long upTo) throws SQLException {
         try (var delete = connection.prepareStatement("DELETE FROM payload WHERE stream = ? AND sequence <= ?")) {
             delete.setString(1, stream);

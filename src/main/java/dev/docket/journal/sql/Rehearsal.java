@@ -17,7 +17,7 @@ public final class Rehearsal {
     /**
      * Inserts it.
      *
-     * @param last where the last record of the stream stands
+     * @param last the position of the stream's last record
      * @param payloadBytes for the request and again for the answer
      */
     public static void insert(RecordInserts inserts, Position last, int payloadBytes) throws SQLException {

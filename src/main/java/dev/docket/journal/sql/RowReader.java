@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a record from a row, and refuses a value that was never written. */
+/** Reads a record from a row, and rejects values that cannot have been written. */
 final class RowReader {
     static final String SPOOLED = "spooled";
 
@@ -36,7 +36,7 @@ final class RowReader {
         this.depth = depth;
     }
 
-    /** @throws DamagedRecordException if a value is not one that was ever written */
+    /** @throws DamagedRecordException if a value cannot have been written */
     static Recorded<Entry> read(ResultSet row, Depth depth) throws SQLException {
         var stream = row.getString("stream");
         long sequence = row.getLong("sequence");
@@ -83,8 +83,8 @@ final class RowReader {
     private boolean isSpooled() throws SQLException {
         var detail = row.getString("detail");
         if (detail != null && !detail.equals(SPOOLED)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "column 'detail' has a value that no decision has: '%s'", detail));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "column 'detail' has a value that is invalid for a decision: '%s'", detail));
         }
         return detail != null;
     }
@@ -97,7 +97,7 @@ final class RowReader {
         return Facets.words(paths == null ? "" : paths);
     }
 
-    // What its kind does not use is not in its hash either: nothing may hide there.
+    // Columns unused by its kind are not covered by the hash, so nothing may hide there.
     private void requireEmptyBut(String... used) throws SQLException {
         for (var column : RecordColumns.NAMES) {
             if (!RecordColumns.COMMON.contains(column)

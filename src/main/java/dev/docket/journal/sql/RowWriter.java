@@ -72,7 +72,7 @@ final class RowWriter {
         row.put("detail", retirement.upTo() + " " + retirement.before());
     }
 
-    // With its type also where there is no value: a batch of rows of different types is not sent as one.
+    // Typed even when null, because JDBC does not batch rows of different types.
     private void bind(PreparedStatement insert) throws SQLException {
         int place = 1;
         for (var name : RecordColumns.NAMES) {

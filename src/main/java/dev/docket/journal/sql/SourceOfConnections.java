@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A store's reading connections, in the form that a pool wants. */
+/** A store's read connections as a {@code DataSource} for the pool. */
 record SourceOfConnections(SqlSource source) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {

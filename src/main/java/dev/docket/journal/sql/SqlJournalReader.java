@@ -101,7 +101,7 @@ public final class SqlJournalReader implements JournalReader {
         readers.close();
     }
 
-    // What is recorded never has a NUL, and PostgreSQL refuses even to look for one.
+    // Records never contain NUL, and PostgreSQL rejects it even in a query.
     private static boolean isText(String value) {
         return value.indexOf('\0') < 0;
     }

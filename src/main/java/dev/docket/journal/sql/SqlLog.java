@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads and keeps the hashes and checkpoints over one connection. Used by one thread at a time. */
+/** Reads and stores hashes and log checkpoints over one connection. Not thread-safe. */
 public final class SqlLog {
     private final Connection connection;
 
@@ -26,14 +26,14 @@ public final class SqlLog {
         return query("SELECT name FROM stream ORDER BY name", row -> row.getString(1));
     }
 
-    /** Where the last record of a stream stands; sequence 0 if it has none. */
+    /** The position of a stream's last record; sequence 0 if it has none. */
     public Position last(String stream) throws SQLException {
         var sql = "SELECT sequence, previous, hash FROM record WHERE stream = ? ORDER BY sequence DESC LIMIT 1";
         return first(query(sql, row -> position(stream, row), stream))
                 .orElseGet(() -> new Position(stream, 0, Hash.ZERO, Hash.ZERO));
     }
 
-    /** The sequence before the first record that was received at a time or later. */
+    /** The sequence before the first record received at or after a time. */
     long lastBefore(String stream, Instant time) throws SQLException {
         var first = first(query(
                 "SELECT min(sequence) FROM record WHERE stream = ? AND at >= ?",
@@ -48,7 +48,7 @@ public final class SqlLog {
         return first(query(sql, row -> position(stream, row), stream, sequence));
     }
 
-    /** Neighbours of one level, as {@link Tiles.Stored#hashes} wants them. */
+    /** Consecutive hashes of one level, for {@link Tiles.Stored#hashes}. */
     List<Hash> hashes(String stream, int level, long from, int count) throws SQLException {
         var found = level == 0
                 ? query(
@@ -77,7 +77,7 @@ public final class SqlLog {
         return found;
     }
 
-    /** Stores the hash of each subtree that the record with this sequence completed. */
+    /** Stores the hash of each subtree completed by the record with this sequence. */
     public void complete(String stream, long sequence) throws SQLException {
         long leaves = Tiles.WIDTH;
         for (int level = Tiles.HEIGHT; sequence % leaves == 0; level += Tiles.HEIGHT, leaves *= Tiles.WIDTH) {
@@ -119,7 +119,7 @@ public final class SqlLog {
                 stream);
     }
 
-    /** A second checkpoint over as many records says the same as the first, which stays. */
+    /** A second log checkpoint of the same size is ignored; it says the same as the first. */
     public void keep(String stream, StoredCheckpoint checkpoint) throws SQLException {
         change(
                 "INSERT INTO checkpoint (stream, size, root, at, note) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** A few connections that only read; they see what is committed and never hold the writer up. */
+/** A few read-only connections. They see committed data and never block the writer. */
 public final class SqlReaders implements AutoCloseable {
     private static final int MAX = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 16);
 
@@ -18,12 +18,12 @@ public final class SqlReaders implements AutoCloseable {
 
     private final SqlSource source;
 
-    // In front of the pool: it is fair, and closing waits for running queries instead of cutting them off.
+    // In front of the pool, because it is fair, and close() waits for running queries instead of cutting them off.
     private final Semaphore permits = new Semaphore(MAX, true);
     private final HikariDataSource pool;
     private volatile boolean closed;
 
-    /** @throws SQLException if not even one connection can be had */
+    /** @throws SQLException if no connection can be opened */
     public SqlReaders(SqlSource source) throws SQLException {
         this.source = source;
         var config = new HikariConfig();
@@ -62,7 +62,7 @@ public final class SqlReaders implements AutoCloseable {
         return read(session -> source.structureProblems(session.connection()));
     }
 
-    // A database that was restarted has dropped every connection; the pool takes each one out as it fails.
+    // A restarted database has dropped every connection; the pool removes each one as it fails.
     private <T> T answer(Query<T> query) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             var connection = pool.getConnection();
@@ -76,7 +76,7 @@ public final class SqlReaders implements AutoCloseable {
         }
     }
 
-    /** Waits for running queries; none can start afterwards. */
+    /** Waits for running queries. None can start afterwards. */
     @Override
     public void close() {
         permits.acquireUninterruptibly(MAX);

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads records over one connection, in the SQL that every store understands. Used by one thread at a time. */
+/** Reads records over one connection, in SQL common to all stores. Not thread-safe. */
 public final class SqlRecords {
     private final Connection connection;
 
@@ -83,7 +83,7 @@ public final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(stream, from, (long) limit));
     }
 
-    /** How many decisions there are: whatever else is recorded is rare, and has an index of its own. */
+    /** The number of decisions. All other kinds are rare and have an index of their own. */
     long count() throws SQLException {
         return number(
                         "SELECT coalesce(sum((SELECT max(sequence) FROM record r WHERE r.stream = s.name)), 0) FROM stream s")
@@ -105,7 +105,7 @@ public final class SqlRecords {
                 wrong("record_code", "code", "codes") + wrong("record_rule", "rule_id", "rule_ids"));
     }
 
-    // One step of an index for each digest, instead of one for each record.
+    // One index step per digest instead of one per record.
     List<String> bundleDigests() throws SQLException {
         var digests = new ArrayList<String>();
         try (var next = connection.prepareStatement(
@@ -147,7 +147,7 @@ public final class SqlRecords {
         }
     }
 
-    /** What a query for whole records of decisions finds. */
+    /** Runs a query for complete decision records. */
     public static List<Recorded<DecisionEntry>> decisions(PreparedStatement query) throws SQLException {
         return all(query, Depth.WHOLE).stream().map(SqlRecords::decision).toList();
     }

@@ -2,7 +2,7 @@ package dev.docket.journal.sql;
 
 import java.sql.Connection;
 
-/** What can be asked over one connection. Used by one thread at a time. */
+/** The queries of one connection. Not thread-safe. */
 public record SqlSession(Connection connection) {
     public SqlRecords records() {
         return new SqlRecords(connection);

@@ -5,15 +5,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Where the records are. */
+/** A database with records. */
 public interface SqlSource {
-    /** A connection that cannot change anything. */
+    /** A read-only connection. */
     Connection read() throws SQLException;
 
-    /** Whether the connection that failed so is still of use: then another one would fail the same way. */
+    /** Whether the connection is still usable after this failure, so that a new one would fail the same way. */
     boolean isReachableAfter(SQLException failure);
 
-    /** The failure with what to do about it. */
+    /** The failure as an exception that says what to do. */
     JournalUnavailableException unavailable(SQLException cause);
 
     /** What is not as docket made it: tables, indexes, triggers, and the content of indexes. */

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** A journal in an SQL store: entries go through the group commit, questions go past it. */
+/** A journal in an SQL store. Entries go through group commit; queries bypass it. */
 public final class StoredJournal implements ForwardingReader, Journal {
     private static final int CHECK_SECONDS = 5;
 
@@ -31,9 +31,9 @@ public final class StoredJournal implements ForwardingReader, Journal {
     private final Log log;
 
     /**
-     * Takes all of them over, to close them in the end.
+     * Takes ownership of the arguments and closes them in the end.
      *
-     * @param stream that the group commit writes
+     * @param stream the stream the group commit writes
      */
     public StoredJournal(JournalLock lock, GroupCommit commits, SqlReaders readers, String stream) {
         this.lock = lock;
@@ -86,7 +86,7 @@ public final class StoredJournal implements ForwardingReader, Journal {
         return reader;
     }
 
-    /** Waits its turn in the line of entries, up to 5 s: that is how an entry would fare. */
+    /** Waits in the queue like an entry, up to 5 s. */
     @Override
     public Destination checkWritable() {
         try {
@@ -99,7 +99,7 @@ public final class StoredJournal implements ForwardingReader, Journal {
             throw new JournalUnavailableException(
                     String.format(
                             Locale.ROOT,
-                            "The journal did not prove within %d s that it can be written.%nLook at the load and health of its disk or database.",
+                            "The journal did not confirm within %d s that it is writable.%nCheck the load and health of its disk or database.",
                             CHECK_SECONDS),
                     e);
         }
@@ -109,7 +109,7 @@ public final class StoredJournal implements ForwardingReader, Journal {
     public void close() {
         try (lock;
                 commits) {
-            // After the readers SQLite sees its last connection go, and folds the write-ahead log into the file.
+            // After the readers: when its last connection closes, SQLite folds the write-ahead log into the file.
             readers.close();
         }
     }

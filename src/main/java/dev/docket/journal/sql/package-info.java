@@ -1,4 +1,4 @@
-/** What every SQL store shares: columns, queries, filters and connections that only read. */
+/** Shared by all SQL stores: columns, queries, filters and read-only connections. */
 @NullMarked
 package dev.docket.journal.sql;
 

@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** One connection to the file, with what it has prepared. Used by one thread at a time. */
+/** One connection to the file and its prepared statements. Not thread-safe. */
 final class SqliteConnection implements AutoCloseable {
     private static final int REHEARSAL_BYTES = 32 << 10;
 
@@ -22,7 +22,7 @@ final class SqliteConnection implements AutoCloseable {
     private final SqlRecords records;
     private final SqlLog log;
 
-    /** Takes the connection over, and closes it if it is of no use. */
+    /** Takes ownership of the connection, and closes it if it is unusable. */
     @SuppressWarnings("try") // not closed at the end on purpose
     SqliteConnection(Connection connection) throws SQLException {
         this.connection = connection;
@@ -50,7 +50,7 @@ final class SqliteConnection implements AutoCloseable {
         return log;
     }
 
-    /** Whether it was inserted; not if the decision id or the request id is taken. */
+    /** Whether it was inserted; false if the decision id or request id exists. */
     boolean insert(Entry entry, Position position) throws SQLException {
         return inserts.insert(entry, position);
     }
@@ -58,8 +58,8 @@ final class SqliteConnection implements AutoCloseable {
     /**
      * Takes the write lock until {@link #commit} or {@link #rollback}.
      *
-     * <p>Said in SQL because the driver's {@code commit()} begins the next transaction in the same call: it would keep the
-     * lock between batches, and report a commit that succeeded as failed when the lock cannot be had again.
+     * <p>In plain SQL, because the driver's {@code commit()} starts the next transaction in the same call. That would keep the
+     * lock between batches, and report a successful commit as failed if the lock cannot be taken again.
      */
     void begin() throws SQLException {
         transaction.execute("BEGIN IMMEDIATE");
@@ -82,7 +82,7 @@ final class SqliteConnection implements AutoCloseable {
         rollback();
     }
 
-    /** Writes something that is no record, to be committed. */
+    /** Writes a row that is not a record, to test the commit. */
     void countCheck() throws SQLException {
         transaction.execute("UPDATE stream SET checks = checks + 1");
     }

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteOpenMode;
  * The database file and how to connect to it.
  *
  * @param path the file
- * @param maxPages asked at each connection: how many pages the file may have
+ * @param maxPages the maximum number of pages, asked at each connection
  */
 record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     static final LongSupplier NO_LIMIT = () -> 4_294_967_294L;
@@ -33,18 +33,18 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     // 38 with 8 and 63 with 16, log and file together.
     static final int PAGE_BYTES = 4096;
 
-    // The log is folded into the file by the writer while everyone waits, so its size sets the p99: 8 MiB at a time
+    // The writer folds the log into the file while everyone waits, so its size determines the p99: 8 MiB
     // gave
     // about half the p99 of 32 MiB, at the same bytes per record.
     private static final int CHECKPOINT_PAGES = 2000;
 
-    // The inner pages of both indexes of some million records.
+    // The inner pages of both indexes for a few million records.
     private static final int CACHE_KIB = 32 << 10;
 
-    // Longer than any checkpoint or recovery, shorter than a caller's patience.
+    // Longer than any WAL checkpoint or recovery, shorter than a caller's patience.
     private static final int BUSY_MILLIS = 5_000;
 
-    /** A connection that creates the file if there is none, and sets nothing that would change a foreign file. */
+    /** A connection that creates the file if missing, and sets nothing that would change another program's file. */
     Connection create() throws SQLException {
         try {
             // Its write-ahead log gets the permissions of the file.
@@ -69,10 +69,10 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         config.setCacheSize(-CACHE_KIB);
         var connection = connect(config);
         try (var statement = connection.createStatement()) {
-            // On macOS a plain fsync leaves the data in the drive's cache; elsewhere these two do nothing.
+            // On macOS, a plain fsync leaves data in the drive's cache. Elsewhere these two have no effect.
             statement.execute("PRAGMA fullfsync = ON");
             statement.execute("PRAGMA checkpoint_fullfsync = ON");
-            // A payload whose retention ended must not stay readable in free pages.
+            // Deleted payloads must not stay readable in free pages.
             statement.execute("PRAGMA secure_delete = ON");
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         }
@@ -88,7 +88,7 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         return connection;
     }
 
-    /** What identifies the file on its disk; empty where the platform has no such thing. */
+    /** The file's identity on disk; empty on platforms without one. */
     Optional<Object> identity() {
         try {
             return Optional.ofNullable(
@@ -96,8 +96,8 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         } catch (IOException e) {
             throw new JournalUnavailableException(
                     """
-                    The journal %s is gone: %s.
-                    Put the file back (with its -wal file), then it goes on; what was recorded is in that file.""".formatted(path, e), "Its file is gone: put it back (with its -wal file).");
+                    The journal %s is missing: %s.
+                    Put the file back, with its -wal file; it holds the records. The service then continues.""".formatted(path, e), "Its file is gone: put it back (with its -wal file).");
         }
     }
 
@@ -132,12 +132,12 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         }
         // The low byte is the kind; the rest of an extended code says which system call it was.
         return switch (failure.getResultCode().code & 0xff) {
-            case 5, 6 -> "Maybe another program has it open in a transaction, such as a sqlite3 shell? Close it there.";
-            case 8 -> "Give the user that runs docket write permission on the file and its folder.";
-            case 10 -> "Look for disk errors in the system log. A journal on a network file system is not supported.";
+            case 5, 6 -> "Another program may hold it open in a transaction, such as a sqlite3 shell. Close it there.";
+            case 8 -> "Give the service's user write permission on the file and its folder.";
+            case 10 -> "Check the system log for disk errors. A journal on a network file system is not supported.";
             case 11, 26 -> "The file is damaged or not a docket journal: choose another folder or restore a backup.";
-            case 13 -> "Free space on its disk; docket goes on by itself.";
-            case 14 -> "Check that the folder exists and that the user that runs docket may write there.";
+            case 13 -> "Free space on its disk. The service then continues by itself.";
+            case 14 -> "Check that the folder exists and that the service's user may write there.";
             default -> "Whoever runs docket finds its code in the log.";
         };
     }
@@ -146,14 +146,14 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
-        // Otherwise the driver runs a query of its own after each insertion.
+        // Otherwise the driver runs an extra query after each insertion.
         config.setGetGeneratedKeys(false);
         return config;
     }
 
     private static SQLiteConfig existing() {
         var config = config();
-        // A vanished file must fail; an empty new one would look like a journal without records.
+        // A vanished file must fail, because a new empty one would look like a journal without records.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return config;
     }

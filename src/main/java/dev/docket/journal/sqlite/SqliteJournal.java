@@ -17,16 +17,16 @@ import java.util.function.LongSupplier;
 /**
  * The journal in one SQLite file of a local folder, written by one process.
  *
- * <p>An acknowledged record survives the death of the process and, as far as the disk keeps what it was told to flush,
- * the loss of power. A network file system is not supported.
+ * <p>An acknowledged record survives the death of the process and, if the disk honours flushes,
+ * a power failure. Network file systems are not supported.
  */
 public final class SqliteJournal {
     private SqliteJournal() {}
 
     /**
-     * Opens the journal of a folder, {@code journal.db}; creates both if need be, and brings an older one up to date.
+     * Opens the journal of a folder, {@code journal.db}. Creates or migrates it as needed.
      *
-     * @throws JournalUnavailableException if it cannot be written, is not a docket journal, was written by a newer docket,
+     * @throws JournalUnavailableException if it cannot be written, is not a Docket journal, was written by a newer version,
      *     or another process has it open
      */
     public static Journal open(Path dataDir) {
@@ -34,15 +34,15 @@ public final class SqliteJournal {
     }
 
     /**
-     * Opens the journal of a folder to read it, also while a docket writes it.
+     * Opens the journal of a folder to read it, even while a service writes.
      *
-     * @throws JournalUnavailableException if there is none, or it is not one that this docket can read
+     * @throws JournalUnavailableException if there is none, or this version cannot read it
      */
     public static JournalReader openToRead(Path dataDir) {
         var path = dataDir.resolve("journal.db");
         if (!Files.isRegularFile(path)) {
             throw new JournalUnavailableException(
-                    "There is no journal in %s.%nSay where it is with --data.".formatted(dataDir));
+                    "There is no journal in %s.%nGive its folder with --data.".formatted(dataDir));
         }
         var file = new SqliteFile(path, SqliteFile.NO_LIMIT);
         try {
@@ -53,7 +53,7 @@ public final class SqliteJournal {
         }
     }
 
-    /** @param maxPages asked at each connection: how many pages the file may have; a file at its limit is a full disk */
+    /** @param maxPages the maximum number of pages, asked at each connection; a file at its limit is a full disk */
     public static Journal open(Path dataDir, LongSupplier maxPages) {
         var lock = JournalLock.takeIn(dataDir);
         try {

@@ -7,12 +7,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes a file a journal of the newest version, or says why it cannot be one. */
+/** Creates or migrates a journal file, or throws with the reason. */
 final class SqliteSchema {
-    // "Dock": so that no other program's database is ever taken for a journal, nor changed.
+    // "Dock": keeps us from taking another program's database for a journal.
     private static final int APPLICATION_ID = 0x446f636b;
 
-    // One entry for each version, in order; a released one never changes.
+    // One entry per version, in order; a released one never changes.
     private static final List<List<String>> MIGRATIONS = List.of(
             List.of(
                     "CREATE TABLE stream (name TEXT PRIMARY KEY, checks INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -71,7 +71,8 @@ final class SqliteSchema {
               sequence INTEGER NOT NULL REFERENCES record,
               PRIMARY KEY (rule_id, at, stream, sequence)
             ) STRICT, WITHOUT ROWID""",
-                    // Apart from the record: a search never reads its pages, and it can go while the record stays.
+                    // Separate from the record: searches never read these pages, and a payload can go while its record
+                    // stays.
                     """
             CREATE TABLE payload (
               sequence INTEGER PRIMARY KEY REFERENCES record,
@@ -122,13 +123,13 @@ final class SqliteSchema {
             if (version != MIGRATIONS.size()) {
                 throw new JournalUnavailableException(
                         String.format(Locale.ROOT, """
-                        The journal %s has schema version %d; this docket reads %d.
-                        Start the docket that it belongs to once, or use the docket that wrote it.""", file.path(), version, MIGRATIONS.size()));
+                        The journal %s has schema version %d; this version of Docket reads %d.
+                        Start its service once to migrate it, or use the version that wrote it.""", file.path(), version, MIGRATIONS.size()));
             }
         }
     }
 
-    /** @throws JournalUnavailableException if the file belongs to another program or to a newer docket */
+    /** @throws JournalUnavailableException if the file belongs to another program or a newer version */
     static void prepare(SqliteFile file) throws SQLException {
         try (var connection = file.create();
                 var statement = connection.createStatement()) {
@@ -136,8 +137,8 @@ final class SqliteSchema {
             if (version > MIGRATIONS.size()) {
                 throw new JournalUnavailableException(
                         String.format(Locale.ROOT, """
-                        The journal %s has schema version %d; this docket knows up to %d.
-                        Run the docket version that wrote it, or a newer one.""", file.path(), version, MIGRATIONS.size()));
+                        The journal %s has schema version %d; this version of Docket supports up to %d.
+                        Use the version that wrote it, or a newer one.""", file.path(), version, MIGRATIONS.size()));
             }
             statement.execute("PRAGMA page_size = " + SqliteFile.PAGE_BYTES);
             statement.execute("PRAGMA journal_mode = WAL");
@@ -172,7 +173,7 @@ final class SqliteSchema {
         }
         if (application != 0 || number(statement, "SELECT count(*) FROM sqlite_schema") != 0) {
             throw new JournalUnavailableException("""
-                    %s is a database of another program, not a docket journal.
+                    %s is another program's database, not a Docket journal.
                     Choose another folder with --data.""".formatted(file.path()));
         }
         return false;

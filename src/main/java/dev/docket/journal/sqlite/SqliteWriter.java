@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Records batches in the database file. After a failure it starts on a new connection, once the disk lets it. */
+/** Records batches in the database file. After a failure it continues on a new connection. */
 final class SqliteWriter implements BatchStore {
     private final SqliteFile file;
     private final Optional<Object> identity;
@@ -36,7 +36,7 @@ final class SqliteWriter implements BatchStore {
         return durably(() -> {
             var written = new ArrayList<Written>(entries.size());
             connection.begin();
-            // Read anew in each transaction: nothing in memory can disagree with what a failed commit left.
+            // Read again in each transaction, so that memory cannot disagree with what a failed commit left.
             var before = connection.log().last(connection.stream());
             heads.ensureCovers(connection.log().head(connection.stream()), before);
             var last = before;
@@ -70,7 +70,7 @@ final class SqliteWriter implements BatchStore {
     public void check() {
         durably(() -> {
             connection.rehearse(heads);
-            // Then a commit that really reaches the disk.
+            // Then a commit that actually reaches the disk.
             connection.begin();
             connection.countCheck();
             connection.commit();
@@ -133,7 +133,7 @@ final class SqliteWriter implements BatchStore {
         }
     }
 
-    // Assumed broken until the work is done: so whatever interrupts it, the half-done transaction is thrown away.
+    // Assumed broken until the work is done, so that any interruption discards the unfinished transaction.
     private void ensureConnected() throws SQLException {
         ensureInPlace();
         if (broken) {
@@ -142,16 +142,16 @@ final class SqliteWriter implements BatchStore {
         broken = true;
     }
 
-    // SQLite would go on writing to a file that was moved or deleted, and nobody would find the records again.
+    // SQLite would keep writing to a file that was moved or deleted, and the records would be lost.
     private void ensureInPlace() {
         if (!file.identity().equals(identity)) {
             throw new JournalUnavailableException("""
-                    The journal %s was replaced by another file while docket was running.
-                    Put the original back, or restart docket to go on with the new one.""".formatted(file.path()));
+                    The journal %s was replaced by another file while the service was running.
+                    Put the original back, or restart the service to continue with the new one.""".formatted(file.path()));
         }
     }
 
-    @SuppressWarnings("EmptyCatch") // it is being thrown away, and why is already known
+    @SuppressWarnings("EmptyCatch") // it is being discarded, for a known reason
     private void abandon() {
         try {
             connection.close();

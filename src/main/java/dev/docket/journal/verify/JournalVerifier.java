@@ -33,7 +33,7 @@ public final class JournalVerifier {
         this.keys = keys;
     }
 
-    /** The key that signs a stream's checkpoints. */
+    /** The key that signs a stream's log checkpoints. */
     @FunctionalInterface
     public interface Keys {
         NoteVerifier of(String stream);
@@ -57,7 +57,7 @@ public final class JournalVerifier {
     /**
      * Reads every record.
      *
-     * @param kept checkpoints that were kept elsewhere, each signed and stored before this is called
+     * @param kept log checkpoints that were kept elsewhere
      * @param progress receives the number of records read so far
      */
     public Result verify(List<KeptCheckpoint> kept, LongConsumer progress) {
@@ -86,7 +86,7 @@ public final class JournalVerifier {
                         journal.logs().stream().noneMatch(log -> log.stream().equals(one.stream())))
                 .forEach(one -> problems.add(String.format(
                         Locale.ROOT,
-                        "stream %s is missing: a checkpoint over %d records of it is kept",
+                        "stream %s is missing, but there is a kept checkpoint over %d of its records",
                         one.stream(),
                         one.checkpoint().size())));
         if (problems.isEmpty()) {
@@ -145,7 +145,7 @@ public final class JournalVerifier {
         if (orphans > 0) {
             problems.add(String.format(Locale.ROOT, "%d rows belong to no stream or to no record", orphans));
         }
-        // A docket that goes on writing adds to both while this counts; what no record stands behind is wrong at any
+        // A running service adds to both while this counts; an entry that matches no record is wrong at any
         // time.
         var index = journal.countIndexEntries();
         if (index.wrong() > 0 || index.entries() < indexEntries) {

@@ -3,9 +3,9 @@ package dev.docket.journal.verify;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** The payloads that are not there, and how far retirement explains it. */
+/** Missing payloads, and how far retirement explains them. */
 final class MissingPayloads {
-    // Retirement drops everything up to a record, so what is explained is one range; anything else is a few.
+    // Retirement deletes everything up to a record, so the explained payloads form one range; others should be few.
     private final ArrayDeque<Range> ranges = new ArrayDeque<>();
     private long retiredUpTo;
 
@@ -26,7 +26,7 @@ final class MissingPayloads {
         }
     }
 
-    /** The first one that no retirement explains. */
+    /** The first missing payload that no retirement explains. */
     Optional<Long> beyondRetention() {
         return ranges.stream()
                 .filter(range -> range.to > retiredUpTo)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Holds the stored hashes of subtrees against those of the records. */
+/** Compares stored subtree hashes with those computed from the records. */
 final class StoredNodes {
     private final Subtrees stored;
     private final List<List<Hash>> open = new ArrayList<>();
@@ -18,7 +18,7 @@ final class StoredNodes {
         this.stored = stored;
     }
 
-    /** Takes the hash of the next record; what is wrong with a stored hash that it completes. */
+    /** Adds the hash of the next record; returns what is wrong with a stored hash it completes. */
     Optional<String> append(Hash leaf) {
         size++;
         return append(0, leaf);
@@ -54,7 +54,7 @@ final class StoredNodes {
                             found));
         } catch (IllegalStateException gone) {
             return Optional.of(
-                    String.format(Locale.ROOT, "completes node %d of level %d, which is gone", index, level));
+                    String.format(Locale.ROOT, "completes node %d of level %d, which is missing", index, level));
         }
     }
 }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether one stream is what was written: computes every hash anew, in sequence, and holds it against what is stored and
- * what was signed. Memory does not grow with the number of records. Used by one thread.
+ * Verifies one stream: recomputes every hash in sequence and compares it with what is stored and
+ * signed. Uses constant memory. Not thread-safe.
  */
 final class Verification {
     private final String stream;
@@ -44,9 +44,9 @@ final class Verification {
     private long lastBehind = -1;
 
     /**
-     * @param key that signed the stream's checkpoints
-     * @param stored checkpoints of the stream
-     * @param kept checkpoints of the stream that somebody kept elsewhere
+     * @param key the key that signed the stream's log checkpoints
+     * @param stored the stream's log checkpoints
+     * @param kept log checkpoints of the stream that were kept elsewhere
      */
     Verification(Log log, NoteVerifier key, List<StoredCheckpoint> stored, List<StoredCheckpoint> kept) {
         stream = log.stream();
@@ -62,7 +62,7 @@ final class Verification {
         reach(0);
     }
 
-    /** Takes the next record; after a finding in it none of the later ones would be sound. */
+    /** Checks the next record. After a problem, later records cannot be trusted. */
     void add(Recorded<Entry> recorded) {
         var position = recorded.position();
         long expected = tree.size() + 1;
@@ -71,12 +71,12 @@ final class Verification {
             return;
         }
         if (!position.previous().equals(last)) {
-            found(expected, "names %s as the hash before it, which is %s".formatted(position.previous(), last));
+            found(expected, "names %s as the previous hash, but that is %s".formatted(position.previous(), last));
         }
         var computed =
                 RecordHeader.position(recorded.entry(), stream, expected, last).hash();
         if (!computed.equals(position.hash())) {
-            found(expected, "was changed: its hash is %s, recorded was %s".formatted(computed, position.hash()));
+            found(expected, "was changed: its hash is %s, but %s was recorded".formatted(computed, position.hash()));
         }
         checkPayloads(recorded.entry(), expected);
         tree.append(computed);
@@ -85,7 +85,7 @@ final class Verification {
         reach(expected);
     }
 
-    /** A record that could not even be read. */
+    /** Reports a record that could not be read. */
     void damaged(DamagedRecordException damage) {
         found(damage.sequence(), "was changed: " + damage.what());
     }
@@ -106,15 +106,14 @@ final class Verification {
      */
     void end(Optional<String> head, boolean mustBeSigned) {
         missing.beyondRetention()
-                .ifPresent(
-                        sequence -> found(
-                                sequence,
-                                "lost what was asked and answered: its payload is gone, and no record says that it was retired"));
+                .ifPresent(sequence -> found(
+                        sequence,
+                        "lost its request and answer: the payload is missing, and no record says that it was retired"));
         ahead.forEach(checkpoint -> found(
                 tree.size() + 1,
                 String.format(
                         Locale.ROOT,
-                        "is missing: a checkpoint of %s is over %d records, the stream has %d",
+                        "is missing: a checkpoint of %s covers %d records, but the stream has %d",
                         checkpoint.at(),
                         checkpoint.size(),
                         tree.size())));
@@ -184,7 +183,7 @@ final class Verification {
         return tree.size();
     }
 
-    /** How many entries the indexes of codes and rules must have for the records so far. */
+    /** The number of entries the code and rule indexes must have so far. */
     long indexEntries() {
         return indexEntries;
     }
@@ -206,7 +205,7 @@ final class Verification {
         switch (payload) {
             case Payload.Kept kept -> {
                 if (!Hash.over(kept.bytes()).equals(kept.hash())) {
-                    found(sequence, "was changed: %s is not the one that was recorded".formatted(name));
+                    found(sequence, "was changed: %s is not the recorded one".formatted(name));
                 }
             }
             case Payload.Retired retired -> missing.add(sequence);
@@ -222,7 +221,7 @@ final class Verification {
                         size,
                         String.format(
                                 Locale.ROOT,
-                                "or one before it is not what the checkpoint of %s over %d records was signed for",
+                                "or an earlier one differs from what the checkpoint of %s over %d records was signed for",
                                 checkpoint.at(),
                                 size));
             }
@@ -238,13 +237,13 @@ final class Verification {
                         said.root().equals(checkpoint.root()) && said.at().equals(checkpoint.at()))
                 .isPresent();
         if (!isAsSigned) {
-            found(checkpoint.size(), "has a checkpoint that is not stored as it was signed");
+            found(checkpoint.size(), "has a checkpoint that differs from what was signed");
         } else if (!note.map(key::signed).orElse(false)) {
             found(checkpoint.size(), "has a checkpoint that was not signed with the key %s".formatted(key.text()));
         }
     }
 
-    /** Each one has the next number: whoever deletes one cannot sign those after it anew. */
+    /** Checks the numbering: whoever deletes a checkpoint cannot re-sign the later ones. */
     private void checkNumbers() {
         long expected = 1;
         for (var checkpoint : stored) {
@@ -254,7 +253,7 @@ final class Verification {
                         checkpoint.size(),
                         String.format(
                                 Locale.ROOT,
-                                "has the checkpoint %d of %s, and the checkpoint %d before it is missing",
+                                "has checkpoint %d of %s, but checkpoint %d before it is missing",
                                 number,
                                 checkpoint.at(),
                                 expected));
@@ -264,13 +263,13 @@ final class Verification {
     }
 
     private void missed(StoredCheckpoint checkpoint) {
-        // If its records are missing, too, that is already told.
+        // If its records are missing as well, that has already been reported.
         if (checkpoint.size() <= tree.size()) {
             found(
                     checkpoint.size(),
                     String.format(
                             Locale.ROOT,
-                            "had the checkpoint %d of %s, which was kept elsewhere and is missing here",
+                            "had checkpoint %d of %s, which was kept elsewhere but is missing here",
                             number(checkpoint),
                             checkpoint.at()));
         }
@@ -284,7 +283,7 @@ final class Verification {
         findings.add(new Finding(stream, sequence, what));
     }
 
-    /** Something that is not as it was written. */
+    /** Adds a problem. */
     record Finding(String stream, long sequence, String what) {
         @Override
         public String toString() {

@@ -1,4 +1,4 @@
-/** Computes every hash of a journal anew and compares it with what is stored and signed. */
+/** Recomputes every hash of a journal and compares it with what is stored and signed. */
 @NullMarked
 package dev.docket.journal.verify;
 

@@ -10,15 +10,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The line in front of the writer. It never makes a caller wait: a full line means the disk is slower than the demand,
- * and then the caller must hear it at once, because {@link Journal#append} may be called on a thread that must not block.
+ * The queue in front of the writer. Never blocks a caller: a full queue means the disk is too slow for the load,
+ * and then the caller must know at once, because {@link Journal#append} may run on a thread that must not block.
  */
 public final class Backlog {
-    // About a tenth of a second of work, so that a full line is still answered in time.
+    // About a tenth of a second of work, so that even a full queue is answered in time.
     static final int MAX_WAITING = 4096;
     static final long MAX_WAITING_BYTES = 64L << 20;
 
-    // Beyond some hundred records the flush is no longer what a record costs; larger batches only answer later.
+    // Beyond a few hundred records, the flush no longer dominates; larger batches only delay answers.
     public static final int MAX_BATCH = 256;
     static final long MAX_BATCH_BYTES = 8L << 20;
 
@@ -28,7 +28,7 @@ public final class Backlog {
     private long waitingBytes;
     private boolean closed;
 
-    /** @throws JournalUnavailableException if the line is full or closed */
+    /** @throws JournalUnavailableException if the queue is full or closed */
     void add(Pending pending) {
         lock.lock();
         try {
@@ -42,7 +42,7 @@ public final class Backlog {
         }
     }
 
-    /** Waits for work and takes what may go in one batch; empty once the line is closed and everything was taken. */
+    /** Waits for work and takes one batch; empty once the queue is closed and drained. */
     List<Pending> take() {
         lock.lock();
         try {
@@ -55,7 +55,7 @@ public final class Backlog {
         }
     }
 
-    /** Nothing can be added any more. */
+    /** Closes the queue to new work. */
     void close() {
         lock.lock();
         try {
@@ -80,17 +80,18 @@ public final class Backlog {
 
     private void refuseIfClosed() {
         if (closed) {
-            throw JournalUnavailableException.busy("The journal is closed.\nSend it again once docket has started.");
+            throw JournalUnavailableException.busy(
+                    "The journal is closed.\nSend the request again once the service has started.");
         }
     }
 
-    // One entry alone is always taken, whatever its size.
+    // A single entry is always taken, whatever its size.
     private void refuseIfFull(Pending pending) {
         if (waiting.size() >= MAX_WAITING
                 || (!waiting.isEmpty() && waitingBytes + pending.bytes() > MAX_WAITING_BYTES)) {
             throw JournalUnavailableException.busy(String.format(Locale.ROOT, """
-                    The journal has %d records (%d bytes) waiting, as many as it takes: its disk is slower than the demand.
-                    Send it again in a moment; if it stays, use a faster disk or another docket.""", waiting.size(), waitingBytes));
+                    The journal's queue is full with %d records (%d bytes): its disk is too slow for the load.
+                    Send the request again in a moment. If this persists, use a faster disk or another service.""", waiting.size(), waitingBytes));
         }
     }
 }

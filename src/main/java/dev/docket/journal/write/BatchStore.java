@@ -5,27 +5,27 @@ import dev.docket.journal.Log;
 import dev.docket.journal.record.Entry;
 import java.util.List;
 
-/** A store that records many entries at the price of one durable write. Used by one thread. */
+/** A store that records many entries with one durable write. Not thread-safe. */
 public interface BatchStore extends AutoCloseable {
     /**
-     * Records the entries in one transaction, in order, and returns after it is durable.
+     * Records the entries in one transaction, in order, and returns once it is durable.
      *
-     * @return what became of each entry, in the same order
-     * @throws JournalUnavailableException if nothing was written; the next call tries afresh
+     * @return the result for each entry, in the same order
+     * @throws JournalUnavailableException if nothing was written; the next call tries again
      */
     List<Written> write(List<Entry> entries);
 
     /**
-     * Proves that a record could be written now, and leaves none.
+     * Verifies that a record could be written, without leaving one.
      *
      * @throws JournalUnavailableException if not
      */
     void check();
 
     /**
-     * Keeps a checkpoint over the stream, durably.
+     * Stores a log checkpoint durably.
      *
-     * @throws JournalUnavailableException if it could not be kept
+     * @throws JournalUnavailableException if it could not be stored
      */
     void keep(Log.StoredCheckpoint checkpoint);
 

@@ -8,21 +8,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Gathers the entries of many threads into batches, so that they share the flush that makes them durable. */
+/** Collects entries from many threads into batches that share one durable flush. */
 public final class GroupCommit implements AutoCloseable {
     private final BatchStore store;
     private final Backlog backlog = new Backlog();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("docket-journal").factory());
 
-    // Callers' continuations run here, not on the writer: whatever they do, the next batch is being written.
+    // Callers' continuations run here, not on the writer, so they cannot delay the next batch.
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
     private GroupCommit(BatchStore store) {
         this.store = store;
     }
 
-    /** @param store used by one thread of the new group commit from now on, and closed with it */
+    /** @param store used by the new group commit's writer thread only, and closed with it */
     public static GroupCommit over(BatchStore store) {
         var commits = new GroupCommit(store);
         commits.writer.execute(commits::writeUntilClosed);
@@ -72,14 +72,14 @@ public final class GroupCommit implements AutoCloseable {
             if (!checks.isEmpty()) {
                 answers.execute(done(checks, store::check));
             }
-            // After the records that it is over.
+            // After the records it covers.
             for (var keep : only(Pending.Keep.class, batch)) {
                 answers.execute(done(List.of(keep), () -> store.keep(keep.checkpoint())));
             }
         }
     }
 
-    // Whatever goes wrong in the store, a defect included: nobody waits for ever, and the writer goes on.
+    // Whatever goes wrong in the store, even a defect: nobody waits for ever, and the writer continues.
     private Runnable written(List<Pending.Append> appends) {
         try {
             var outcomes =
@@ -90,7 +90,7 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    // One run serves all who wait for it.
+    // One run serves all waiting callers.
     private static Runnable done(List<? extends Pending> waiting, Runnable work) {
         try {
             work.run();

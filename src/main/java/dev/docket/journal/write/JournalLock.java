@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The right of one process to write the journal in a folder; the operating system takes it back when the process dies. */
+/** One process's exclusive right to write a folder's journal. The operating system releases it when the process dies. */
 public final class JournalLock implements AutoCloseable {
     private static final String FILE = "journal.lock";
 
-    // POSIX drops every lock a process has on a file as soon as it closes any channel to it: a second attempt from this
-    // process must be refused before it touches the file, or it would free the first one's lock.
+    // POSIX drops all of a process's locks on a file once it closes any channel to it. A second attempt from this
+    // process must be refused before it touches the file, or it would release the first one's lock.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -31,7 +31,7 @@ public final class JournalLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a folder that is created if need be.
+     * Takes the lock of a folder, creating the folder if missing.
      *
      * @throws JournalUnavailableException if the lock is taken or the folder cannot be written
      */
@@ -40,8 +40,8 @@ public final class JournalLock implements AutoCloseable {
             return take(OwnerOnly.createFolders(dataDir).toRealPath());
         } catch (IOException e) {
             throw new JournalUnavailableException("""
-                    The folder for the journal, %s, cannot be used: %s.
-                    Choose a folder that can be written with --data.""".formatted(dataDir, e), e);
+                    Cannot use the journal folder %s: %s.
+                    Choose a writable folder with --data.""".formatted(dataDir, e), e);
         }
     }
 
@@ -63,8 +63,8 @@ public final class JournalLock implements AutoCloseable {
         } catch (IOException e) {
             HELD_HERE.remove(folder);
             throw new JournalUnavailableException("""
-                    The folder of the journal %s cannot be written: %s.
-                    Give the user that runs docket write permission there, or choose another folder with --data.""".formatted(folder, e), e);
+                    Cannot write in the journal folder %s: %s.
+                    Give the service's user write permission there, or choose another folder with --data.""".formatted(folder, e), e);
         } catch (JournalUnavailableException e) {
             HELD_HERE.remove(folder);
             throw e;
@@ -95,14 +95,14 @@ public final class JournalLock implements AutoCloseable {
 
     private static JournalUnavailableException taken(Path folder, String owner) {
         return new JournalUnavailableException("""
-                The journal in %s is in use by %s; two writers would break its sequence.
-                Stop the other docket, or choose another folder with --data.""".formatted(folder, owner));
+                The journal in %s is in use by %s. Two writers would break its sequence.
+                Stop the other service, or choose another folder with --data.""".formatted(folder, owner));
     }
 
     @Override
     public void close() {
         if (!channel.isOpen()) {
-            return; // the folder may by now be someone else's
+            return; // another process may own the folder by now
         }
         try {
             channel.close();

@@ -8,9 +8,9 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RetirementEntry;
 import java.util.concurrent.CompletableFuture;
 
-/** What waits for the writer. */
+/** Work waiting for the writer. */
 sealed interface Pending {
-    // What a row takes beside its payloads, roughly.
+    // The approximate size of a row without payloads.
     long ROW_BYTES = 1024;
 
     CompletableFuture<?> answer();

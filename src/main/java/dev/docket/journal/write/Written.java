@@ -7,9 +7,9 @@ import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
 import java.util.Locale;
 
-/** What the store did with one entry of a batch. */
+/** The result for one entry of a batch. */
 public sealed interface Written {
-    /** Where an entry that cannot be refused came to stand. */
+    /** The position of an entry that cannot be refused. */
     default Position position() {
         return switch (this) {
             case New fresh -> fresh.recorded().position();
@@ -19,21 +19,21 @@ public sealed interface Written {
         };
     }
 
-    /** It is a record now. */
+    /** Recorded. */
     record New(Recorded<Entry> recorded) implements Written {}
 
-    /** Its request id was taken; this is the record that has it. */
+    /** Its request id exists; this is the existing record. */
     record Taken(Recorded<DecisionEntry> recorded) implements Written {}
 
-    /** The latest outcome of its decision says the same; this is that one. */
+    /** Identical to the latest outcome of its decision; this is the existing record. */
     record Repeated(Recorded<OutcomeEntry> recorded) implements Written {}
 
-    /** Another request already has the decision id, which is derived from the request: the id was not made as it should be. */
+    /** Another request already has this decision id. Ids are derived from requests, so this is a defect. */
     record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {
         public String message() {
             return String.format(
                     Locale.ROOT,
-                    "Decision id %s of request %s is already that of request %s, record %d; nothing was written.",
+                    "Decision id %s of request %s already belongs to request %s, record %d; nothing was written.",
                     entry.decisionId(),
                     entry.requestId(),
                     recorded.entry().requestId(),

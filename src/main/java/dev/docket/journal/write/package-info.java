@@ -1,4 +1,4 @@
-/** Group commit in front of any store: the queue, the batches, and the lock that keeps a folder to one writer. */
+/** Group commit: the queue, the batches, and the lock that limits a folder to one writer. */
 @NullMarked
 package dev.docket.journal.write;
 

@@ -8,7 +8,9 @@ import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.language.TextTest;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +83,13 @@ public final class Lowering {
                                         .toArray(Expr[]::new));
                     case Condition.Contains contains ->
                         call(contains.negated() ? "notMemberOf" : "memberOf", contains.value(), contains.list());
+                    case Condition.Text text ->
+                        call(
+                                text.negated()
+                                        ? negated(text.test())
+                                        : text.test().method(),
+                                text.value(),
+                                text.pattern());
                     case Condition.Presence presence ->
                         call(presence.present() ? "isPresent" : "isAbsent", presence.field());
                 };
@@ -112,6 +121,15 @@ public final class Lowering {
             case MINUS_DAYS -> "minusDays";
             case PLUS -> "later";
             case MINUS -> "earlier";
+        };
+    }
+
+    private static String negated(TextTest test) {
+        return switch (test) {
+            case STARTS_WITH -> "notStartsWith";
+            case ENDS_WITH -> "notEndsWith";
+            case CONTAINS -> "notContains";
+            case MATCHES -> "notMatches";
         };
     }
 
@@ -150,6 +168,12 @@ public final class Lowering {
             case Enum<?> constant -> constant.getDeclaringClass().getSimpleName() + "." + constant.name();
             case BigDecimal number when number.signum() == 0 -> "java.math.BigDecimal.ZERO";
             case BigDecimal number -> "new java.math.BigDecimal(\"" + number.toPlainString() + "\")";
+            case LocalDate date ->
+                "java.time.LocalDate.of(%s, %s, %s)"
+                        .formatted(
+                                String.valueOf(date.getYear()),
+                                String.valueOf(date.getMonthValue()),
+                                String.valueOf(date.getDayOfMonth()));
             case String text -> "\"" + text + "\""; // Literals lets nothing pass that would need an escape
             default -> value.toString();
         };

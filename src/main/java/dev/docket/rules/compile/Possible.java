@@ -54,6 +54,38 @@ public final class Possible {
         return value == null || Exact.noneOf(value, constants);
     }
 
+    public static boolean startsWith(@Nullable String text, String start) {
+        return text == null || Exact.startsWith(text, start);
+    }
+
+    public static boolean notStartsWith(@Nullable String text, String start) {
+        return text == null || Exact.notStartsWith(text, start);
+    }
+
+    public static boolean endsWith(@Nullable String text, String end) {
+        return text == null || Exact.endsWith(text, end);
+    }
+
+    public static boolean notEndsWith(@Nullable String text, String end) {
+        return text == null || Exact.notEndsWith(text, end);
+    }
+
+    public static boolean contains(@Nullable String text, String part) {
+        return text == null || Exact.contains(text, part);
+    }
+
+    public static boolean notContains(@Nullable String text, String part) {
+        return text == null || Exact.notContains(text, part);
+    }
+
+    public static boolean matches(@Nullable String text, String expression) {
+        return text == null || Exact.matches(text, expression);
+    }
+
+    public static boolean notMatches(@Nullable String text, String expression) {
+        return text == null || Exact.notMatches(text, expression);
+    }
+
     public static boolean isAbsent(@Nullable Object value) {
         return Exact.isAbsent(value);
     }

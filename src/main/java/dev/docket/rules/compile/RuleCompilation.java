@@ -1,5 +1,6 @@
 package dev.docket.rules.compile;
 
+import dev.docket.decision.Edition;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import dev.docket.rules.evaluate.CompiledCondition;
@@ -48,11 +49,12 @@ public final class RuleCompilation {
         this.rule = rule;
     }
 
-    public static CompiledRule join(ParsedRule rule, org.drools.model.Rule model, CompiledRule.Explainer explainer) {
-        return new RuleCompilation(rule).join(model, explainer);
+    public static CompiledRule join(
+            ParsedRule rule, org.drools.model.Rule model, Edition edition, CompiledRule.Explainer explainer) {
+        return new RuleCompilation(rule).join(model, edition, explainer);
     }
 
-    private CompiledRule join(org.drools.model.Rule model, CompiledRule.Explainer explainer) {
+    private CompiledRule join(org.drools.model.Rule model, Edition edition, CompiledRule.Explainer explainer) {
         collect(model.getView());
         int facts = patterns.size();
         int slot = 0;
@@ -63,7 +65,7 @@ public final class RuleCompilation {
         slotsByVariable.put("effects", facts + 1);
         List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
         Consequence consequence = model.getDefaultConsequence();
-        Needs needs = Needs.of(rule);
+        Needs needs = Needs.of(rule, edition);
         return new CompiledRule(
                 rule,
                 parts,
@@ -130,12 +132,20 @@ public final class RuleCompilation {
                     readings.stream()
                             .filter(reading -> reading.mayBeOpen(certainSlots.get(reading.slot())))
                             .toList(),
-                    condition.expressions().stream().mapToInt(Expr::size).sum(),
+                    weight(condition),
                     looksThroughLists(condition, readings),
                     paths(readings)));
         }
         Reading source = match.source() == null ? null : reading(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    /** A regular expression goes through the text once for each of its characters, at most. */
+    private static int weight(Condition condition) {
+        int weight = condition.expressions().stream().mapToInt(Expr::size).sum();
+        return condition instanceof Condition.Text text && text.pattern().value() instanceof String expression
+                ? weight + expression.length()
+                : weight;
     }
 
     /** Whether what it matches is in every request. */

@@ -3,11 +3,16 @@ package dev.docket.rules.evaluate;
 import dev.docket.decision.Effect;
 import dev.docket.decision.Findings;
 import dev.docket.decision.LineRef;
+import dev.docket.decision.NamedValues;
 import dev.docket.decision.RuleTrace;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
+import dev.docket.decision.WhyNot;
 import dev.docket.order.Line;
+import dev.docket.rules.language.Validity;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the rules say of one request. */
 public final class Evaluation {
+    private static final SortedMap<String, Object> NO_PARAMETERS = Collections.emptySortedMap();
+
     private final Facts facts;
     private final TraceLevel level;
     private final List<Effect> effects = new ArrayList<>();
     private final List<RuleTrace> traces = new ArrayList<>();
     private final MissingInputs missingInputs;
     private final SortedSet<String> failed = new TreeSet<>();
-    private final SortedMap<String, Object> parametersUsed = new TreeMap<>();
     private @Nullable CompiledRule lastTold;
+    private SortedMap<String, Object> parametersOfLastTold = NO_PARAMETERS;
     private @Nullable Facts again;
 
     public Evaluation(Facts facts, TraceLevel level) {
@@ -48,6 +55,28 @@ public final class Evaluation {
     public void notApplicable(CompiledRule rule) {
         if (level == TraceLevel.FULL) {
             traces.add(rule.notApplicable());
+        }
+    }
+
+    /** A rule that does not hold on the day that the request is decided for, with since when or until when it does. */
+    public void notValid(CompiledRule rule) {
+        if (level == TraceLevel.FULL) {
+            LocalDate day = facts.snapshot().asOfDate();
+            Validity validity = rule.rule().validity();
+            traces.add(new RuleTrace(
+                    rule.rule().id(),
+                    Verdict.NOT_APPLICABLE,
+                    null,
+                    Map.of(),
+                    new RuleTrace.FirstFailing(
+                            validity.toString(),
+                            NamedValues.copyOf(Map.of("asOf", day)),
+                            WhyNot.later(() -> new WhyNot.Told(validity.because(day), List.of()))),
+                    List.of(),
+                    List.of(),
+                    rule.rule().source(),
+                    null,
+                    NO_PARAMETERS));
         }
     }
 
@@ -111,9 +140,6 @@ public final class Evaluation {
             List<Effect> added,
             @Nullable String error) {
         boolean isEvaluated = !facts.budget().isSpent();
-        if (isEvaluated) {
-            noteParameters(rule);
-        }
         return new RuleTrace(
                 rule.rule().id(),
                 verdict,
@@ -123,18 +149,21 @@ public final class Evaluation {
                 missing,
                 added,
                 rule.rule().source(),
-                error);
+                error,
+                isEvaluated ? parameters(rule) : NO_PARAMETERS);
     }
 
     /** Of a rule that is told for each line, once is enough. */
-    private void noteParameters(CompiledRule rule) {
-        if (rule.equals(lastTold)) {
-            return;
+    private SortedMap<String, Object> parameters(CompiledRule rule) {
+        if (!rule.equals(lastTold)) {
+            lastTold = rule;
+            SortedMap<String, Object> read = new TreeMap<>();
+            for (String parameter : rule.parameterNames()) {
+                read.put(parameter, facts.parameters().value(parameter));
+            }
+            parametersOfLastTold = read.isEmpty() ? NO_PARAMETERS : read;
         }
-        lastTold = rule;
-        for (String parameter : rule.parameterNames()) {
-            parametersUsed.put(parameter, facts.parameters().value(parameter));
-        }
+        return parametersOfLastTold;
     }
 
     private Facts again() {
@@ -145,6 +174,6 @@ public final class Evaluation {
     }
 
     public Findings findings() {
-        return new Findings(effects, traces, missingInputs.byPath(), failed, parametersUsed);
+        return new Findings(effects, traces, missingInputs.byPath(), failed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.rules.language.TextPattern;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,38 @@ public final class Exact {
             }
         }
         return false;
+    }
+
+    public static boolean startsWith(@Nullable String text, String start) {
+        return text != null && text.startsWith(start);
+    }
+
+    public static boolean notStartsWith(@Nullable String text, String start) {
+        return text != null && !text.startsWith(start);
+    }
+
+    public static boolean endsWith(@Nullable String text, String end) {
+        return text != null && text.endsWith(end);
+    }
+
+    public static boolean notEndsWith(@Nullable String text, String end) {
+        return text != null && !text.endsWith(end);
+    }
+
+    public static boolean contains(@Nullable String text, String part) {
+        return text != null && text.contains(part);
+    }
+
+    public static boolean notContains(@Nullable String text, String part) {
+        return text != null && !text.contains(part);
+    }
+
+    public static boolean matches(@Nullable String text, String expression) {
+        return text != null && TextPattern.matches(expression, text);
+    }
+
+    public static boolean notMatches(@Nullable String text, String expression) {
+        return text != null && !TextPattern.matches(expression, text);
     }
 
     public static boolean isAbsent(@Nullable Object value) {

@@ -38,6 +38,7 @@ interface Narrowing {
             }
             case Condition.Presence presence -> presence.present() && isAlone(presence.field(), unknown) ? ANY : null;
             case Condition.Contains contains -> null;
+            case Condition.Text text -> null;
         };
     }
 

@@ -30,6 +30,8 @@ record Phrases(Operands operands) {
                 value(member.value()) + (member.negated() ? " is one of " : " is none of ") + list(member);
             case Condition.Contains contains ->
                 value(contains.list()) + (contains.negated() ? " has " : " does not have ") + value(contains.value());
+            case Condition.Text text ->
+                value(text.value()) + " " + text.test().words(text.negated()) + " " + value(text.pattern());
             case Condition.Presence presence ->
                 presence.present() ? name(presence.field()) + " is absent" : value(presence.field()) + " is not absent";
         };

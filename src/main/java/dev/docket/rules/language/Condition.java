@@ -22,6 +22,10 @@ public sealed interface Condition {
     /** The list has the value, or has not. */
     record Contains(String text, int line, Expr list, Expr value, boolean negated) implements Condition {}
 
+    /** A text begins, ends or goes so, or does not. */
+    record Text(String text, int line, TextTest test, Expr value, Expr.Constant pattern, boolean negated)
+            implements Condition {}
+
     /** The field is there, or is not; the one kind of condition that absence decides. */
     record Presence(String text, int line, Expr.Read field, boolean present) implements Condition {}
 
@@ -31,8 +35,14 @@ public sealed interface Condition {
             case Compare same -> new Compare(same.text(), line, same.operator(), same.left(), same.right());
             case MemberOf same -> new MemberOf(same.text(), line, same.value(), same.list(), same.negated());
             case Contains same -> new Contains(same.text(), line, same.list(), same.value(), same.negated());
+            case Text same -> new Text(same.text(), line, same.test(), same.value(), same.pattern(), same.negated());
             case Presence same -> new Presence(same.text(), line, same.field(), same.present());
         };
+    }
+
+    /** What it costs to compile, doubling with each calculation within another. */
+    default long compileWork() {
+        return 1L << expressions().stream().mapToInt(Expr::depth).max().orElse(0);
     }
 
     /** Every expression in it. */
@@ -42,6 +52,7 @@ public sealed interface Condition {
             case MemberOf member ->
                 Stream.concat(Stream.of(member.value()), member.list().stream()).toList();
             case Contains contains -> List.of(contains.list(), contains.value());
+            case Text text -> List.of(text.value(), text.pattern());
             case Presence presence -> List.of(presence.field());
         };
     }

@@ -97,10 +97,10 @@ public sealed interface Expr {
         MINUS("minus", ValueType.Simple.MOMENT, ValueType.Simple.SPAN);
 
         private final String method;
-        private final ValueType base;
-        private final ValueType by;
+        private final ValueType.Simple base;
+        private final ValueType.Simple by;
 
-        Move(String method, ValueType base, ValueType by) {
+        Move(String method, ValueType.Simple base, ValueType.Simple by) {
             this.method = method;
             this.base = base;
             this.by = by;
@@ -145,6 +145,13 @@ public sealed interface Expr {
             case Whole whole -> List.of();
             case Constant constant -> List.of();
         };
+    }
+
+    /** How many calculations and calls are within each other. */
+    default int depth() {
+        return children().isEmpty()
+                ? 0
+                : 1 + children().stream().mapToInt(Expr::depth).max().orElse(0);
     }
 
     /** Every expression within it and then itself, in the order of the text. */

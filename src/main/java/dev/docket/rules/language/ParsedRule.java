@@ -25,6 +25,7 @@ public record ParsedRule(
         String owner,
         String policy,
         Set<Checkpoint> checkpoints,
+        Validity validity,
         Suppressions suppressions,
         List<Part> parts,
         EffectTemplate effect,
@@ -37,6 +38,12 @@ public record ParsedRule(
 
     public Stream<Condition> conditions() {
         return matches().flatMap(match -> match.conditions().stream());
+    }
+
+    /** What it costs to compile: its conditions, once for each way through its or groups. */
+    public long compileWork() {
+        return conditions().mapToLong(Condition::compileWork).sum()
+                * parts.stream().mapToLong(Part::ways).reduce(1, Math::multiplyExact);
     }
 
     /** Whether it gives one verdict for each line. */
@@ -65,6 +72,7 @@ public record ParsedRule(
                 owner,
                 policy,
                 checkpoints,
+                validity,
                 suppressions,
                 parts.stream().map(part -> part.at(row)).toList(),
                 effect,

@@ -55,6 +55,17 @@ public sealed interface Part {
         };
     }
 
+    /** How many ways lead through its or groups. */
+    default long ways() {
+        return switch (this) {
+            case Match match -> 1;
+            case Exists exists -> 1;
+            case None none -> 1;
+            case AnyOf any ->
+                Math.max(1, any.parts().stream().mapToLong(Part::ways).sum());
+        };
+    }
+
     /** Every match in it, also inside groups. */
     default Stream<Match> matches() {
         return switch (this) {

@@ -1,5 +1,6 @@
 package dev.docket.rules.problem;
 
+import dev.docket.rules.ErrorCode;
 import java.util.Locale;
 
 /**
@@ -28,13 +29,22 @@ public final class Limits {
     public static final int CONDITIONS = 5_000;
 
     public static final int CONDITION_LENGTH = 500;
+
+    /** Of a regular expression, and of how often it repeats its parts: {@code (a{9}){9}} does so 81 times. */
+    public static final int PATTERN_LENGTH = 200;
+
+    public static final int PATTERN_REPEATS = 200;
+
+    /** Of calculations in each other: what Drools does to compile them doubles with each. */
+    public static final int CALCULATIONS = 8;
+
+    /** Of the ways through the or groups of a rule, the product of their alternatives: Drools writes the rule once for each. */
+    public static final int WAYS = 64;
+
+    /** Of a folder: over its rules, the ways through each times its conditions, each of which doubles with its calculations. */
+    public static final int COMPILE_WORK = 20_000;
+
     public static final int THEN_LENGTH = 2_000;
-
-    /** Of a text in a data file. */
-    public static final int TEXT_LENGTH = 1_000;
-
-    /** Of a list in a data file; rules look through it one by one. */
-    public static final int LIST_LENGTH = 500;
 
     /** On how many days parameters change: each day keeps the values of all. */
     public static final int CHANGES = 100;
@@ -56,6 +66,6 @@ public final class Limits {
     private Limits() {}
 
     public static Refusal exceeded(String what, int limit) {
-        return new Refusal(Problems.LIMIT, String.format(Locale.ROOT, "%s; at most %,d are allowed", what, limit));
+        return new Refusal(ErrorCode.LIMIT, String.format(Locale.ROOT, "%s; at most %,d are allowed", what, limit));
     }
 }

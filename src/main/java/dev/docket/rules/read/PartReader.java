@@ -1,5 +1,6 @@
 package dev.docket.rules.read;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.FactType;
@@ -10,9 +11,11 @@ import dev.docket.rules.language.Vocabulary;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.text.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.drools.drl.ast.descr.AndDescr;
@@ -54,6 +57,20 @@ final class PartReader {
                     refuse(descr, "a rule looks at one line at a time: use one Line pattern, or exists Line( ... )");
                 }
             }
+        }
+        long ways = 1;
+        for (Part part : parts) {
+            ways *= part.ways(); // the patterns of a rule are few, and so is this
+        }
+        if (ways > Limits.WAYS) {
+            problems.add(
+                    when.getLine(),
+                    Limits.exceeded(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d ways lead through the or groups of the rule. Maybe make several rules of it",
+                                    ways),
+                            Limits.WAYS));
         }
         if (when.getDescrs().isEmpty()) {
             refuse(when, "a rule needs at least one pattern");
@@ -104,11 +121,11 @@ final class PartReader {
         if (type == null) {
             problems.add(
                     pattern.getLine(),
-                    Problems.UNKNOWN_TYPE,
+                    ErrorCode.UNKNOWN_TYPE,
                     "unknown fact '%s'.%s"
                             .formatted(
                                     pattern.getObjectType(),
-                                    Problems.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
+                                    Suggestion.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
             return null;
         }
         if (!pattern.getBehaviors().isEmpty()
@@ -129,6 +146,7 @@ final class PartReader {
         List<Condition> conditions = conditions(pattern, scope);
         boolean onlyAbsence = !conditions.isEmpty()
                 && type.isOptional()
+                && !isElementOfList(source)
                 && conditions.stream().allMatch(c -> c instanceof Condition.Presence presence && !presence.present());
         if (onlyAbsence) {
             refuse(pattern, "%s may be absent as a whole; test that on the fact that has it".formatted(type));
@@ -138,6 +156,11 @@ final class PartReader {
             bind(pattern, binding, type, mayBind);
         }
         return new Part.Match(binding, type, source, conditions, pattern.getLine());
+    }
+
+    /** What is in a list is there. */
+    private static boolean isElementOfList(Expr.@Nullable Read source) {
+        return source != null && source.type() instanceof ValueType.Many;
     }
 
     private void bind(PatternDescr pattern, String binding, FactType type, boolean mayBind) {
@@ -183,13 +206,13 @@ final class PartReader {
         try {
             String text = from.getDataSource().getText();
             if (!(new ExpressionReader(scope()).read(ConditionReader.parse(text)) instanceof Expr.Read read)) {
-                throw new Refusal(Problems.NOT_ALLOWED, "'from %s' must name a field of a variable".formatted(text));
+                throw new Refusal(ErrorCode.NOT_ALLOWED, "'from %s' must name a field of a variable".formatted(text));
             }
             ValueType single = new ValueType.Fact(type.record());
             ValueType wanted = mayIterate ? new ValueType.Many(single) : single;
             if (!read.type().equals(wanted)) {
                 throw new Refusal(
-                        Problems.TYPE_MISMATCH,
+                        ErrorCode.TYPE_MISMATCH,
                         mayIterate
                                 ? "exists and not look through a list; '%s' is %s"
                                         .formatted(text, read.type().word())
@@ -204,6 +227,6 @@ final class PartReader {
     }
 
     private void refuse(BaseDescr descr, String message) {
-        problems.add(descr.getLine(), Problems.NOT_ALLOWED, message);
+        problems.add(descr.getLine(), ErrorCode.NOT_ALLOWED, message);
     }
 }

@@ -2,6 +2,7 @@ package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.rules.Effects;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.language.EffectTemplate;
 import dev.docket.rules.language.Origin;
@@ -10,6 +11,7 @@ import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.language.Suppressions;
+import dev.docket.rules.language.Validity;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
@@ -76,14 +78,14 @@ final class RuleReader {
             parser.getErrors().stream().limit(SYNTAX_ERRORS).forEach(error -> syntax(error, problems));
             return parser.hasErrors() ? null : descr;
         } catch (DroolsParserException | RuntimeException | StackOverflowError failure) {
-            problems.add(1, Problems.SYNTAX, "cannot be read: " + failure.getMessage());
+            problems.add(1, ErrorCode.SYNTAX, "cannot be read: " + failure.getMessage());
             return null;
         }
     }
 
     private static void syntax(DroolsError error, Problems problems) {
         int line = error.getLines().length == 0 ? 1 : error.getLines()[0];
-        problems.add(line, Problems.SYNTAX, error.getMessage().replaceAll("\\s+", " "));
+        problems.add(line, ErrorCode.SYNTAX, error.getMessage().replaceAll("\\s+", " "));
     }
 
     private static void header(PackageDescr descr, Problems problems) {
@@ -91,7 +93,7 @@ final class RuleReader {
             if (!IMPORTS.contains(imported.getTarget())) {
                 problems.add(
                         imported.getLine(),
-                        Problems.HEADER,
+                        ErrorCode.HEADER,
                         "import '%s' is not allowed; allowed are %s"
                                 .formatted(imported.getTarget(), new TreeSet<>(IMPORTS)));
             }
@@ -100,13 +102,13 @@ final class RuleReader {
             if (!Objects.equals(GLOBALS.get(global.getIdentifier()), global.getType())) {
                 problems.add(
                         global.getLine(),
-                        Problems.HEADER,
+                        ErrorCode.HEADER,
                         "global '%s %s' is not allowed; allowed are %s"
                                 .formatted(global.getType(), global.getIdentifier(), new TreeMap<>(GLOBALS)));
             }
         });
         if (descr.getUnit() != null) {
-            problems.add(descr.getUnit().getLine(), Problems.NOT_ALLOWED, "rule units are not allowed");
+            problems.add(descr.getUnit().getLine(), ErrorCode.NOT_ALLOWED, "rule units are not allowed");
         }
         Stream.of(
                         descr.getFunctions(),
@@ -120,7 +122,7 @@ final class RuleReader {
                 .flatMap(Collection::stream)
                 .forEach(forbidden -> problems.add(
                         forbidden.getLine(),
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "a rule file has a package, imports, globals and rules, and nothing else"));
     }
 
@@ -135,13 +137,14 @@ final class RuleReader {
                 || rule.getUnit() != null) {
             problems.add(
                     rule.getLine(),
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     "rule '%s': no query, attribute (salience, no-loop, ...), extends or named consequence"
                             .formatted(id));
         }
         String owner = annotations.required("owner");
         String policy = annotations.required("policy");
         Set<Checkpoint> checkpoints = annotations.checkpoints();
+        Validity validity = annotations.validity();
         Suppressions suppressions = annotations.suppressions();
         PartReader partReader = new PartReader(parameters, problems);
         List<Part> parts = partReader.read(rule.getLhs());
@@ -163,6 +166,7 @@ final class RuleReader {
                 owner,
                 policy,
                 checkpoints,
+                validity,
                 suppressions,
                 parts,
                 effect,

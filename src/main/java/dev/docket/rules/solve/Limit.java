@@ -106,6 +106,7 @@ public record Limit(String key, String text, Says says) {
                         ? null
                         : new Limit(wording.expression(presence.field(), own), presence.text(), new Says.Absent());
             case Condition.Contains contains -> null;
+            case Condition.Text text -> null;
         };
     }
 

@@ -101,6 +101,9 @@ public final class Wording {
                 expression(contains.list(), own)
                         + (contains.negated() ? " not contains " : " contains ")
                         + expression(contains.value(), own);
+            case Condition.Text text ->
+                expression(text.value(), own) + " " + text.test().words(!text.negated()) + " "
+                        + expression(text.pattern(), own);
             case Condition.Presence presence ->
                 expression(presence.field(), own) + (presence.present() ? " present" : " absent");
         };

@@ -1,8 +1,9 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Refusal;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +50,14 @@ final class ShownCell {
         List<String> sections = sections(format);
         int section = value(cell).signum() > 0 ? 0 : value(cell).signum() < 0 ? 1 : 2;
         if (section < sections.size() && sections.get(section).isBlank()) {
-            throw new Refusal(Problems.TABLE, "a number that its format '%s' hides".formatted(format));
+            throw new Refusal(ErrorCode.TABLE, "a number that its format '%s' hides".formatted(format));
         }
         String number = value(cell).toPlainString();
         String seen = formats.formatCellValue(cell).strip();
         String digits = seen.replace(",", "");
         if (!PLAIN_NUMBER.matcher(digits).matches() || new BigDecimal(digits).compareTo(value(cell)) != 0) {
             throw new Refusal(
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "shown as '%s' but is %s. Maybe choose the number format General, and write 12 for 12 %%?"
                             .formatted(seen, number));
         }
@@ -135,7 +136,7 @@ final class ShownCell {
                 if (rule.getNumberFormat() != null
                         || contrast(luminance(colour, 0), luminance(ground, 1)) < LEAST_CONTRAST) {
                     throw new Refusal(
-                            Problems.TABLE,
+                            ErrorCode.TABLE,
                             "the conditional format of %s can hide cells or show them otherwise; delete it"
                                     .formatted(Arrays.stream(formatting.getFormattingRanges())
                                             .map(range -> range.formatAsString())
@@ -156,7 +157,18 @@ final class ShownCell {
 
     /** The parts between semicolons that are not quoted. */
     private static List<String> sections(String format) {
-        return Arrays.asList(format.split(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
+        List<String> sections = new ArrayList<>();
+        boolean isQuoted = false;
+        int from = 0;
+        for (int i = 0; i < format.length(); i++) {
+            isQuoted ^= format.charAt(i) == '"';
+            if (format.charAt(i) == ';' && !isQuoted) {
+                sections.add(format.substring(from, i));
+                from = i + 1;
+            }
+        }
+        sections.add(format.substring(from));
+        return sections;
     }
 
     /** Relative luminance (WCAG 2.2), 0 for black to 1 for white. */

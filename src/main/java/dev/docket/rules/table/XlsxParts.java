@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,11 +51,8 @@ record XlsxParts(byte[] workbook, boolean pictures) {
             Pattern.compile("TargetMode\\s*=\\s*[\"']External|<!DOCTYPE|<!ENTITY");
     private static final Pattern DRAWN = Pattern.compile("<\\w+:(oneCell|twoCell|absolute)Anchor[ >/]");
     private static final Pattern CONTROL = Pattern.compile("ObjectType\\s*=\\s*[\"'](?!Note[\"'])");
-    /** Programs choose between the alternatives, and need not choose the same one. */
-    private static final Pattern ALTERNATIVES = Pattern.compile("(?s)AlternateContent.*</(\\w+:)?sheetData");
-
     private static final Pattern LINKED_NAME =
-            Pattern.compile("<(\\w+:)?definedName\\b[^>]*>[^<]*(\\||\\[\\d+]|https?:|file:)");
+            Pattern.compile("<(\\w+:)?definedName\\b[^<>]*>[^<]*(\\||\\[\\d+]|https?:|file:)");
     private static final List<String> KEPT = List.of("officeDocument", "worksheet", "styles", "theme", "sharedStrings");
     private static final String RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 
@@ -70,7 +67,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
             return new XlsxParts(write(parts), pictures);
         } catch (IOException | IllegalArgumentException | XMLStreamException broken) {
             throw new Refusal(
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "is no workbook (.xlsx): "
                             + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
         }
@@ -78,7 +75,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
 
     private static void check(String name, byte[] part) {
         if (name.equals("xl/calcChain.xml")) {
-            throw new Refusal(Problems.ACTIVE_CONTENT, "the workbook has formulas; write their values");
+            throw new Refusal(ErrorCode.ACTIVE_CONTENT, "the workbook has formulas; write their values");
         }
         if (!CELLS.matcher(name).matches() && !PASSIVE.matcher(name).matches()) {
             throw refused(
@@ -94,7 +91,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
         String text = text(part);
         if (!name.endsWith(".bin") && LEADS_ELSEWHERE.matcher(text).find()) {
             throw new Refusal(
-                    Problems.ACTIVE_CONTENT,
+                    ErrorCode.ACTIVE_CONTENT,
                     "the part '%s' of the workbook leads to another document; delete links and external data"
                             .formatted(name));
         }
@@ -104,14 +101,20 @@ record XlsxParts(byte[] workbook, boolean pictures) {
         if (name.equals("xl/workbook.xml") && LINKED_NAME.matcher(text).find()) {
             throw refused(name, "no name that stands for something in another document or program");
         }
-        if (name.startsWith("xl/worksheets/sheet") && ALTERNATIVES.matcher(text).find()) {
+        if (name.startsWith("xl/worksheets/sheet") && hasAlternatives(text)) {
             throw refused(name, "no cells in alternatives, of which programs may show different ones");
         }
     }
 
+    /** Programs choose between alternatives, and need not choose the same one. */
+    private static boolean hasAlternatives(String sheet) {
+        int first = sheet.indexOf("AlternateContent");
+        return first >= 0 && first < sheet.lastIndexOf("sheetData");
+    }
+
     private static Refusal refused(String part, String rule) {
         return new Refusal(
-                Problems.ACTIVE_CONTENT,
+                ErrorCode.ACTIVE_CONTENT,
                 "the workbook has the part '%s': %s. Maybe copy the cells to a new workbook?".formatted(part, rule));
     }
 
@@ -145,7 +148,8 @@ record XlsxParts(byte[] workbook, boolean pictures) {
                 String id = String.valueOf(reader.getAttributeValue(null, "Id"));
                 String type = String.valueOf(reader.getAttributeValue(null, "Type"));
                 if (!ids.add(id)) {
-                    throw new Refusal(Problems.SYNTAX, "the workbook has two relations with the id '%s'".formatted(id));
+                    throw new Refusal(
+                            ErrorCode.SYNTAX, "the workbook has two relations with the id '%s'".formatted(id));
                 }
                 if (KEPT.stream().anyMatch(kind -> type.endsWith("/relationships/" + kind))) {
                     kept.put(id, List.of(type, String.valueOf(reader.getAttributeValue(null, "Target"))));

@@ -118,7 +118,7 @@ class MerkleTreeTest {
     @Test
     void what_is_not_in_the_tree_is_refused() {
         assertThatThrownBy(() -> tree(5).inclusionProof(5)).hasMessage("leaf 5 is not in a tree of 5 leaves");
-        assertThatThrownBy(() -> tree(5).consistencyProof(6)).hasMessageContaining("does not go on from 6");
+        assertThatThrownBy(() -> tree(5).consistencyProof(6)).hasMessageContaining("does not extend one of 6");
     }
 
     private static List<Hash> longer(List<Hash> path) {

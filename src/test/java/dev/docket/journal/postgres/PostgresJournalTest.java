@@ -151,7 +151,7 @@ public class PostgresJournalTest extends JournalContract {
 
         assertThatThrownBy(() -> open("copy"))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("Another docket writes the stream", "Was the folder copied?");
+                .hasMessageContainingAll("Another service writes this data folder's stream", "Was the folder copied?");
         assertThat(newlyRecorded(anEntry("after")).position().sequence()).isEqualTo(2);
     }
 
@@ -161,7 +161,7 @@ public class PostgresJournalTest extends JournalContract {
 
         assertThatThrownBy(() -> open(PostgresServer.shared().newDatabase(), "node"))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("has no stream", "changed or restored");
+                .hasMessageContainingAll("has no stream", "replaced or restored");
     }
 
     @Test

@@ -152,7 +152,7 @@ class SpoolingJournalTest {
         assertThat(append("after").recorded().entry().requestId()).isEqualTo("after");
         awaitDrained();
         journal.close();
-        assertThat(told("the 0 decisions")).isZero();
+        assertThat(told("recorded 0 waiting decisions")).isZero();
     }
 
     @Test
@@ -262,7 +262,7 @@ class SpoolingJournalTest {
 
     private void awaitDrained() throws InterruptedException {
         // Every answer was there before: whatever had to wait has begun to.
-        while (told("decisions wait in") > told("has taken the")) {
+        while (told("decisions wait in") > told("waiting decisions in the shared journal")) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

@@ -141,7 +141,7 @@ class SqliteJournalTest extends JournalContract {
 
         assertThatThrownBy(() -> SqliteJournal.open(other))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("journal.db", "not a docket journal");
+                .hasMessageContainingAll("journal.db", "not a Docket journal");
         assertThat(other.resolve("journal.db")).hasContent(text);
     }
 
