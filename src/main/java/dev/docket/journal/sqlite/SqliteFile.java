@@ -135,7 +135,7 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
             case 5, 6 -> "Another program may hold it open in a transaction, such as a sqlite3 shell. Close it there.";
             case 8 -> "Give the service's user write permission on the file and its folder.";
             case 10 -> "Check the system log for disk errors. A journal on a network file system is not supported.";
-            case 11, 26 -> "The file is damaged or not a docket journal: choose another folder or restore a backup.";
+            case 11, 26 -> "The file is damaged or not a Docket journal: choose another folder or restore a backup.";
             case 13 -> "Free space on its disk. The service then continues by itself.";
             case 14 -> "Check that the folder exists and that the service's user may write there.";
             default -> "Whoever runs docket finds its code in the log.";
