@@ -49,12 +49,8 @@ public final class Decider {
                 recommend(snapshot, ledger, arbiter.disposition(), arbitration, priority),
                 ledger.exceptions(),
                 priority,
-                new DecisionTrace(
-                        findings.rules(),
-                        arbiter.steps(),
-                        findings.missingInputs(),
-                        opinion.model(),
-                        findings.parametersUsed()));
+                new DecisionTrace(findings.rules(), arbiter.steps(), findings.missingInputs(), opinion.model()),
+                opinion.measured());
     }
 
     /** What stands before the rules across exceptions run. */
