@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Chooses among the ways out of a shortage. Of the standing remedies of one short line exactly one is preferred: the
+ * Chooses among the remedies for a shortage. Of the standing remedies of a short line, exactly one is preferred: the
  * first in the order that the bundle names. A remedy of the whole order counts for each of its short lines.
  */
 final class Remedies {
@@ -24,7 +24,7 @@ final class Remedies {
                 .toList();
     }
 
-    /** The preferred remedy of each of these short lines, at most one for each. */
+    /** The preferred remedy of each short line, at most one per line. */
     Set<Ledger.Entry> preferredFor(List<Integer> shortLines) {
         Set<Ledger.Entry> preferred = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int index : shortLines) {

@@ -52,7 +52,8 @@ class ContractTest {
         List<String> wrong = new ArrayList<>();
         schemas().properties().forEach(schema -> {
             if (schema.getValue().has("properties")
-                    && schema.getValue().path("additionalProperties").asBoolean() == requests.contains(schema.getKey())) {
+                    && schema.getValue().path("additionalProperties").asBoolean()
+                            == requests.contains(schema.getKey())) {
                 wrong.add(schema.getKey());
             }
         });
@@ -71,10 +72,13 @@ class ContractTest {
     @Test
     void every_operation_has_a_name_of_its_own_and_an_answer_for_what_is_not_listed() {
         List<String> names = new ArrayList<>();
-        contract.path("paths").forEach(path -> path.forEach(operation -> {
-            names.add(operation.path("operationId").textValue());
-            assertThat(operation.path("responses").fieldNames()).toIterable().contains("405", "default");
-        }));
+        contract.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    names.add(operation.path("operationId").textValue());
+                    assertThat(operation.path("responses").fieldNames())
+                            .toIterable()
+                            .contains("405", "default");
+                }));
         assertThat(names).doesNotContainNull().doesNotHaveDuplicates();
     }
 

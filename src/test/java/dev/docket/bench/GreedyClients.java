@@ -56,10 +56,18 @@ public final class GreedyClients {
         measure(service, "nobody else (to warm up)", (clients, threads) -> {});
         measure(service, "nobody else", (clients, threads) -> {});
         measure(service, "200 slow batches", (clients, threads) -> clients.repeat(threads, 200, clients::slowBatch));
-        measure(service, "200 slow bodies of 1 MiB", (clients, threads) -> clients.repeat(threads, 200, clients::slowBody));
-        measure(service, "100 unread batches, full trace", (clients, threads) ->
-                clients.repeat(threads, 100, clients::unreadBatch));
-        measure(service, "100 unread exports", (clients, threads) -> clients.repeat(threads, 100, clients::unreadExport));
+        measure(
+                service,
+                "200 slow bodies of 1 MiB",
+                (clients, threads) -> clients.repeat(threads, 200, clients::slowBody));
+        measure(
+                service,
+                "100 unread batches, full trace",
+                (clients, threads) -> clients.repeat(threads, 100, clients::unreadBatch));
+        measure(
+                service,
+                "100 unread exports",
+                (clients, threads) -> clients.repeat(threads, 100, clients::unreadExport));
         measure(service, "250 searchers", (clients, threads) -> clients.repeat(threads, 250, clients::search));
         measure(service, "900 idle sockets", (clients, threads) -> clients.repeat(threads, 900, clients::idle));
     }
@@ -104,7 +112,8 @@ public final class GreedyClients {
     }
 
     private void decideUntil(long until, ConcurrentLinkedQueue<Long> nanos, AtomicInteger refused) {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         while (System.nanoTime() < until) {
             long began = System.nanoTime();
             try {
@@ -241,7 +250,8 @@ public final class GreedyClients {
         OutputStream out = socket.getOutputStream();
         byte[] answer = new byte[65_536];
         while (!isOver.get()) {
-            out.write("GET /v1/decisions?limit=500&warehouse=none HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            out.write("GET /v1/decisions?limit=500&warehouse=none HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .getBytes(US_ASCII));
             if (socket.getInputStream().read(answer) < 0) {
                 return;
             }

@@ -69,8 +69,9 @@ class UnpackedArchiveIT {
 
         assertThat(jars).anyMatch(name -> name.contains("tribuo-classification-sgd"));
         assertThat(jars)
-                .noneMatch(name -> name.matches(
-                        ".*(xgboost|kryo|opencsv|beanutils|commons-collections-3|jline|jansi|brotli|tribuo-data|common-tree|mvel2).*"));
+                .noneMatch(
+                        name -> name.matches(
+                                ".*(xgboost|kryo|opencsv|beanutils|commons-collections-3|jline|jansi|brotli|tribuo-data|common-tree|mvel2).*"));
         assertThat(docket.resolve("bom.json"))
                 .content()
                 .contains("CycloneDX", "drools-engine")
