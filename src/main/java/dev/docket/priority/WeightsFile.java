@@ -87,8 +87,7 @@ final class WeightsFile {
 
     private static boolean isMessage(ByteString value) {
         try {
-            UnknownFieldSet.parseFrom(value);
-            return true;
+            return !UnknownFieldSet.parseFrom(value).asMap().isEmpty();
         } catch (InvalidProtocolBufferException text) {
             return false;
         }
