@@ -2,6 +2,7 @@ package dev.docket.decision;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,15 @@ final class Remedies {
     /** The preferred remedy of each short line, at most one per line. */
     Set<Ledger.Entry> preferredFor(List<Integer> shortLines) {
         Set<Ledger.Entry> preferred = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int index : shortLines) {
-            for (Ledger.Entry remedy : standing) {
-                LineRef line = remedy.action().line();
-                if (line == null || line.index() == index) {
-                    preferred.add(remedy);
-                    break;
-                }
+        Set<Integer> waiting = new HashSet<>(shortLines);
+        for (Ledger.Entry remedy : standing) {
+            LineRef line = remedy.action().line();
+            boolean isFirst = line == null ? !waiting.isEmpty() : waiting.remove(line.index());
+            if (isFirst) {
+                preferred.add(remedy);
+            }
+            if (line == null) {
+                waiting.clear();
             }
         }
         return preferred;
