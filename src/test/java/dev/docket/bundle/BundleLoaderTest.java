@@ -1,11 +1,13 @@
 package dev.docket.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.docket.fixture.SmallRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,6 +26,21 @@ class BundleLoaderTest {
         try (LoadedBundle loaded = BundleLoader.load(bundle, content)) {
             assertThat(Objects.requireNonNull(loaded.bundle().model()).id())
                     .isEqualTo(Objects.requireNonNull(content.model()).id());
+        }
+    }
+
+    @Test
+    void a_bundle_on_disk_is_for_its_owner_only(@TempDir Path folder) throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        Path target = folder.resolve("bundle");
+
+        BundleContent.read(BundleFolder.of(SmallRules.write(folder.resolve("rules"), 30), null))
+                .writeTo(target);
+
+        try (Stream<Path> paths = Files.walk(target)) {
+            assertThat(paths.toList()).isNotEmpty().allSatisfy(path -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .endsWith("------"));
         }
     }
 
