@@ -51,8 +51,7 @@ class IntentTest {
     /** The shipped rules, but no checkpoint asks for an input: that rule is about what is absent, not what is implausible. */
     private static RuleFolder askingForNothing() {
         SortedMap<String, byte[]> files = RuleFolder.read(Path.of("rules"));
-        String parameters = new String(
-                        Objects.requireNonNull(files.get("parameters.yaml")), StandardCharsets.UTF_8)
+        String parameters = new String(Objects.requireNonNull(files.get("parameters.yaml")), StandardCharsets.UTF_8)
                 .replaceAll(
                         "(?s)(\nrequired-inputs:\n  unit: inputs\n  value:\n).*?(\n  owner:)",
                         "$1    ENTRY: []\n    RELEASE: []\n    PICK: []\n    SHIP: []$2");
