@@ -8,6 +8,7 @@ import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.Field;
 import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
 import dev.docket.rules.language.ValueType;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -44,6 +45,10 @@ public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, L
                     .flatMap(Expr::reads)
                     .forEach(field -> collect(field, false, tested, needed, read));
         });
+        rule.parts().stream()
+                .flatMap(Part::totalled)
+                .flatMap(Expr::reads)
+                .forEach(field -> collect(field, false, tested, needed, read));
         List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
         return new Needs(
                 paths,

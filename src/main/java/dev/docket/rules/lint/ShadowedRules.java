@@ -3,6 +3,7 @@ package dev.docket.rules.lint;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.language.Validity;
 import dev.docket.rules.solve.Limit;
 import dev.docket.rules.solve.Room;
 import dev.docket.rules.solve.Wording;
@@ -51,6 +52,8 @@ final class ShadowedRules implements LintCheck {
         return !wide.rule().id().equals(narrow.rule().id())
                 && wide.effect().equals(narrow.effect())
                 && wide.rule().isPerLine() == narrow.rule().isPerLine()
+                && (wide.rule().validity().equals(Validity.ALWAYS)
+                        || wide.rule().validity().equals(narrow.rule().validity()))
                 && wide.rule().checkpoints().containsAll(narrow.rule().checkpoints());
     }
 
