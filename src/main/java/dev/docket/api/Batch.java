@@ -20,12 +20,21 @@ final class Batch {
     /** Enough for the journal to write many records at once, little enough to hold in memory. */
     private static final int MOST_IN_FLIGHT = 64;
 
+    /** Of the lines whose answers are not written yet: a full trace may be many times as long as its line. */
+    private static final int MOST_BYTES_IN_FLIGHT = 1 << 20;
+
+    private static final int FULL_TRACE_FACTOR = 16;
+
     private final RequestReader reader;
     private final DecideOrder decideOrder;
     private final int lineBytes;
     private final TraceLevel level;
     private final String caller;
-    private final Deque<CompletableFuture<byte[]>> inFlight = new ArrayDeque<>();
+    private final Deque<Pending> inFlight = new ArrayDeque<>();
+    private long bytesInFlight;
+
+    /** An answer that is not written yet; the size counts the line that it is for. */
+    private record Pending(CompletableFuture<byte[]> answer, long size) {}
 
     Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, String caller) {
         this.reader = reader;
@@ -39,24 +48,33 @@ final class Batch {
     void run(InputStream body, OutputStream answers) throws IOException {
         Lines lines = new Lines(body, lineBytes);
         for (Lines.Line line = lines.next(); !(line instanceof Lines.End); line = lines.next()) {
-            inFlight.add(answer(line));
+            Pending pending = new Pending(answer(line), size(line));
+            inFlight.add(pending);
+            bytesInFlight += pending.size();
             // A caller that waits for an answer before it sends the next line must get it.
             int most = lines.isWaiting() ? 0 : MOST_IN_FLIGHT;
-            while (inFlight.size() > most) {
-                write(inFlight.remove(), answers);
+            while (inFlight.size() > most || (bytesInFlight > MOST_BYTES_IN_FLIGHT && inFlight.size() > 1)) {
+                writeNext(answers);
             }
             if (most == 0) {
                 answers.flush();
             }
         }
         while (!inFlight.isEmpty()) {
-            write(inFlight.remove(), answers);
+            writeNext(answers);
         }
     }
 
-    private static void write(CompletableFuture<byte[]> answer, OutputStream answers) throws IOException {
-        answers.write(answer.join());
+    private void writeNext(OutputStream answers) throws IOException {
+        Pending next = inFlight.remove();
+        bytesInFlight -= next.size();
+        answers.write(next.answer().join());
         answers.write('\n');
+    }
+
+    private long size(Lines.Line line) {
+        long factor = level == TraceLevel.FULL ? FULL_TRACE_FACTOR : 1;
+        return line instanceof Lines.Content content ? factor * content.bytes().length : 0;
     }
 
     private CompletableFuture<byte[]> answer(Lines.Line line) {

@@ -1,7 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.order.OrderSnapshot;
+import dev.docket.decision.Measured;
 import dev.docket.priority.Drift;
 import dev.docket.priority.DriftWindow;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,11 +30,11 @@ final class DriftGauges {
                 .register(registry);
     }
 
-    /** @param order with a settled {@code asOf} */
-    void observe(OrderSnapshot order) {
+    /** Counts an order that a bundle measured, unless another bundle is active by now. */
+    void observe(Measured measured, Bundle by) {
         Drift drift = active.get().drift();
-        if (drift != null) {
-            windowOf(drift).observe(order);
+        if (drift != null && drift == by.drift()) {
+            windowOf(drift).observe(measured);
         }
     }
 

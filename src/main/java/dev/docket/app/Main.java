@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  bench            Measures decisions, in process and over HTTP.",
             "  demo             Starts the service, sends it orders, explains its answers.",
             "  model reproduce  Trains a model version again and compares.",
+            "  package          Makes archives that need a JRE only.",
             "  train            Trains, calibrates and evaluates a model version.",
             "  verify           Runs everything that CI runs.",
             "",

@@ -2,7 +2,7 @@ package dev.docket.app;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Disposition;
-import dev.docket.order.OrderSnapshot;
+import dev.docket.decision.Measured;
 import dev.docket.service.DecisionMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -48,7 +48,7 @@ final class MicrometerMeter implements DecisionMeter {
     }
 
     @Override
-    public void considered(OrderSnapshot order) {
-        drift.observe(order);
+    public void measured(Measured measured, Bundle by) {
+        drift.observe(measured, by);
     }
 }

@@ -93,7 +93,10 @@ public final class BundleLoader {
     private static List<BundleProblem> problems(Path folder, List<RuleProblem> problems) {
         return problems.stream()
                 .map(problem -> new BundleProblem(
-                        folder.resolve(problem.file()).toString(), problem.line(), problem.code(), problem.message()))
+                        folder.resolve(problem.file()).toString(),
+                        problem.line(),
+                        problem.code().toString(),
+                        problem.message()))
                 .toList();
     }
 }

@@ -28,10 +28,11 @@ public final class Decider {
     /**
      * Decides the order.
      *
-     * @param snapshot a valid order with {@code asOf} settled
+     * @param received a valid order with {@code asOf} settled
      * @param level how much of what the rules did the trace tells
      */
-    public Decision decide(OrderSnapshot snapshot, TraceLevel level) {
+    public Decision decide(OrderSnapshot received, TraceLevel level) {
+        OrderSnapshot snapshot = rules.settled(received);
         Findings first = rules.evaluate(snapshot, level);
         Ledger beforeAcross = Ledger.of(first.effects(), taxonomy, actions);
         Findings across = rules.evaluateAcross(snapshot, beforeAcross.standing(), level);
@@ -48,12 +49,15 @@ public final class Decider {
                 recommend(snapshot, ledger, arbiter.disposition(), arbitration, priority),
                 ledger.exceptions(),
                 priority,
-                new DecisionTrace(
-                        findings.rules(),
-                        arbiter.steps(),
-                        findings.missingInputs(),
-                        opinion.model(),
-                        findings.parametersUsed()));
+                new DecisionTrace(findings.rules(), arbiter.steps(), findings.missingInputs(), opinion.model()),
+                opinion.measured());
+    }
+
+    /** What stands before the rules across exceptions run. */
+    public static Standing standing(
+            RuleBook rules, OrderSnapshot received, Taxonomy taxonomy, ActionCatalogue actions) {
+        Findings first = rules.evaluate(rules.settled(received), TraceLevel.NONE);
+        return Ledger.of(first.effects(), taxonomy, actions).standing();
     }
 
     private Recommendation recommend(
@@ -69,7 +73,7 @@ public final class Decider {
                 disposition.automation(),
                 worst == null ? "NONE" : worst.entry().queue(),
                 worst == null ? null : snapshot.now().plus(worst.entry().sla()),
-                Summary.of(disposition, worst, proposed, actions, priority),
+                Summary.of(disposition, worst, rules.edition(), proposed, actions, priority),
                 proposed,
                 ledger.approvals());
     }

@@ -2,6 +2,7 @@ package dev.docket.decision;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,18 @@ public record DecisionTrace(
         List<RuleTrace> rules,
         List<Step> arbitration,
         List<MissingInput> missingInputs,
-        @Nullable ModelId model,
-        SortedMap<String, Object> parametersUsed) {}
+        @Nullable ModelId model) {
+
+    /** The parameters that the listed rules read, by name. */
+    public SortedMap<String, Object> parametersUsed() {
+        SortedMap<String, Object> used = new TreeMap<>();
+        rules.forEach(rule -> used.putAll(rule.parameters()));
+        return used;
+    }
+
+    /** The same trace with no more rules than a level lists. */
+    DecisionTrace at(TraceLevel level) {
+        return new DecisionTrace(
+                rules.stream().filter(rule -> rule.isListedAt(level)).toList(), arbitration, missingInputs, model);
+    }
+}

@@ -15,14 +15,9 @@ import java.util.TreeSet;
  * @param rules what each rule did, as far as the trace level asks for it, by rule id and line
  * @param missingInputs each absent field that some rule needed, by path
  * @param failedRules the rules that ended in ERROR
- * @param parametersUsed the parameters that the listed rules read
  */
 public record Findings(
-        List<Effect> effects,
-        List<RuleTrace> rules,
-        List<MissingInput> missingInputs,
-        SortedSet<String> failedRules,
-        SortedMap<String, Object> parametersUsed) {
+        List<Effect> effects, List<RuleTrace> rules, List<MissingInput> missingInputs, SortedSet<String> failedRules) {
 
     /** Both together, the rules in the order of their ids and lines. */
     Findings and(Findings more) {
@@ -32,16 +27,13 @@ public record Findings(
                 && more.missingInputs.isEmpty()) {
             return this;
         }
-        SortedMap<String, Object> parameters = new TreeMap<>(parametersUsed);
-        parameters.putAll(more.parametersUsed);
         List<RuleTrace> both = joined(rules, more.rules);
         both.sort(BY_RULE_AND_LINE);
         return new Findings(
                 joined(effects, more.effects),
                 both,
                 more.missingInputs.isEmpty() ? missingInputs : united(missingInputs, more.missingInputs),
-                union(failedRules, more.failedRules),
-                parameters);
+                union(failedRules, more.failedRules));
     }
 
     private static List<MissingInput> united(List<MissingInput> one, List<MissingInput> other) {

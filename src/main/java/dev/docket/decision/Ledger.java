@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -170,6 +172,7 @@ final class Ledger {
 
     Standing standing() {
         EnumSet<Category> serious = EnumSet.noneOf(Category.class);
+        Map<String, Set<String>> codes = new HashMap<>();
         int worst = 0;
         int count = 0;
         for (NotedException exception : exceptions) {
@@ -179,8 +182,36 @@ final class Ledger {
                 if (exception.severity() >= 3) {
                     serious.add(exception.entry().category());
                 }
+                if (exception.line() != null) {
+                    codes.computeIfAbsent(exception.line().lineId(), lineId -> new HashSet<>())
+                            .add(exception.code());
+                }
             }
         }
-        return new Standing(serious.size(), worst, count);
+        Map<String, Integer> remedies = new HashMap<>();
+        int orderRemedies = 0;
+        for (Entry entry : actions) {
+            if (entry.stands() && entry.action().remediesShortage()) {
+                LineRef line = entry.action().line();
+                if (line == null) {
+                    orderRemedies++;
+                } else {
+                    remedies.merge(line.lineId(), 1, Integer::sum);
+                }
+            }
+        }
+        return new Standing(serious.size(), worst, count, orderRemedies, byLine(remedies, codes));
+    }
+
+    private static Map<String, Standing.OnLine> byLine(Map<String, Integer> remedies, Map<String, Set<String>> codes) {
+        Set<String> lineIds = new HashSet<>(codes.keySet());
+        lineIds.addAll(remedies.keySet());
+        Map<String, Standing.OnLine> lines = new HashMap<>();
+        for (String lineId : lineIds) {
+            lines.put(
+                    lineId,
+                    new Standing.OnLine(remedies.getOrDefault(lineId, 0), codes.getOrDefault(lineId, Set.of())));
+        }
+        return lines;
     }
 }

@@ -12,6 +12,11 @@ public sealed interface Opinion {
     @Nullable
     ModelId model();
 
+    /** What it measured of the order, absent when it did not get that far. */
+    default @Nullable Measured measured() {
+        return null;
+    }
+
     /**
      * The model knows such orders and has scored this one.
      *
@@ -22,7 +27,8 @@ public sealed interface Opinion {
             ModelId model,
             Probabilities probabilities,
             SortedSet<PriorityClass> candidates,
-            List<Contribution> contributions)
+            List<Contribution> contributions,
+            @Nullable Measured measured)
             implements Opinion {
         public Scored {
             if (candidates.isEmpty()) {
@@ -38,7 +44,8 @@ public sealed interface Opinion {
      *
      * @param features the features that do, with value and trained range, in words
      */
-    record OutOfRange(ModelId model, List<String> features) implements Opinion {
+    record OutOfRange(
+            ModelId model, List<String> features, @Nullable Measured measured) implements Opinion {
         public OutOfRange {
             features = List.copyOf(features);
         }

@@ -5,6 +5,12 @@ import java.time.LocalDate;
 
 /** The rules of one bundle. Evaluating reads nothing but its arguments and never throws for a failing rule. */
 public interface RuleBook {
+    /** The edition of the language in which the rules are written. */
+    Edition edition();
+
+    /** The order with its calendar settled: the warehouse's, else the one that the bundle names. */
+    OrderSnapshot settled(OrderSnapshot received);
+
     /** Evaluates every rule that does not read other rules' exceptions. */
     Findings evaluate(OrderSnapshot snapshot, TraceLevel level);
 

@@ -2,6 +2,7 @@ package dev.docket.decision;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the needed fields that are absent, when the verdict is NOT_EVALUATED
  * @param source where the rule stands, as {@code credit.drl:14}
  * @param error what went wrong, when the verdict is ERROR
+ * @param parameters the policy parameters that the rule reads, by name
  */
 public record RuleTrace(
         String ruleId,
@@ -23,7 +25,17 @@ public record RuleTrace(
         List<String> missing,
         List<Effect> effects,
         String source,
-        @Nullable String error) {
+        @Nullable String error,
+        SortedMap<String, Object> parameters) {
+
+    /** Whether a trace of this level lists it: FIRED lists what fired and what failed. */
+    boolean isListedAt(TraceLevel level) {
+        return switch (level) {
+            case NONE -> false;
+            case FIRED -> verdict == Verdict.FIRED || verdict == Verdict.ERROR;
+            case FULL -> true;
+        };
+    }
 
     /**
      * A condition that does not hold.

@@ -11,13 +11,14 @@ final class Summary {
     static String of(
             Disposition disposition,
             @Nullable NotedException worst,
+            Edition edition,
             List<Recommendation.ProposedAction> actions,
             ActionCatalogue catalogue,
             Priority priority) {
         StringBuilder sentence = new StringBuilder(words(disposition));
         if (worst != null) {
             sentence.append(" because of ")
-                    .append(worst.entry().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .append(reason(worst, edition))
                     .append(" (")
                     .append(worst.code())
                     .append(worst.line() == null ? "" : ", line " + worst.line().lineId())
@@ -32,6 +33,14 @@ final class Summary {
                 .append(priority.priorityClass())
                 .append('.')
                 .toString();
+    }
+
+    /** What the rule that fired says, and not what its code says for several rules. */
+    private static String reason(NotedException worst, Edition edition) {
+        return switch (edition) {
+            case FIRST -> worst.entry().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case SECOND -> worst.ruleId().replace('-', ' ');
+        };
     }
 
     private static String words(Disposition disposition) {

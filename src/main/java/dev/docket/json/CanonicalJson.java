@@ -1,10 +1,10 @@
 package dev.docket.json;
 
+import dev.docket.order.Settled;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -15,7 +15,7 @@ public final class CanonicalJson {
     private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {
         @Override
         protected Field[] computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents())
+            return Settled.Components.ofRequest(type)
                     .sorted(Comparator.comparing(RecordComponent::getName))
                     .map(component -> Field.of(type, component))
                     .toArray(Field[]::new);

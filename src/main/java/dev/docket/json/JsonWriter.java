@@ -1,11 +1,17 @@
 package dev.docket.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.order.RequestPath;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +108,12 @@ public final class JsonWriter {
         }
     }
 
-    /** Any value: text, number, truth value, list, map with text keys, tree; everything else by its text. */
+    /**
+     * A value: text, enum, truth value, number, time, request path, list, sorted set, map with texts or enums as keys, record or tree.
+     *
+     * @throws IllegalArgumentException for a value of any other type, which would be written differently by every JVM or
+     *     as something that nobody can read back
+     */
     public JsonWriter value(Object value) {
         switch (value) {
             case String text -> string(text);
@@ -112,11 +123,17 @@ public final class JsonWriter {
             case Double number -> real(number);
             case Integer number -> raw(number.toString());
             case Long number -> raw(number.toString());
+            case BigInteger number -> raw(number.toString());
             case List<?> list -> elements(list);
+            case SortedSet<?> set -> elements(set);
             case Map<?, ?> map -> entries(map);
             case Record record -> CanonicalJson.write(record, this);
             case JsonNode tree -> tree(tree);
-            default -> string(value.toString());
+            case Instant moment -> string(moment.toString());
+            case LocalDate day -> string(day.toString());
+            case Duration duration -> string(duration.toString());
+            case RequestPath path -> string(path.toString());
+            default -> throw unwritable(value);
         }
         return this;
     }
@@ -138,8 +155,19 @@ public final class JsonWriter {
 
     private void entries(Map<?, ?> map) {
         beginObject();
-        map.forEach((name, value) -> field(name.toString(), value));
+        map.forEach((name, value) -> {
+            switch (name) {
+                case String text -> field(text, value);
+                case Enum<?> word -> field(word.toString(), value);
+                default -> throw unwritable(name);
+            }
+        });
         endObject();
+    }
+
+    private static IllegalArgumentException unwritable(Object value) {
+        return new IllegalArgumentException(
+                "a %s cannot be written as JSON".formatted(value.getClass().getName()));
     }
 
     private void tree(JsonNode tree) {
@@ -154,7 +182,8 @@ public final class JsonWriter {
             case NUMBER -> value(tree.decimalValue());
             case BOOLEAN -> value(tree.booleanValue());
             case STRING -> string(tree.textValue());
-            case NULL, MISSING, BINARY, POJO -> raw("null");
+            case NULL, MISSING -> raw("null");
+            case BINARY, POJO -> throw unwritable(tree);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.docket.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.docket.order.Settled;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -37,6 +38,9 @@ final class RecordShape {
             boolean required,
             @Nullable Object blank) {
         static Field of(RecordComponent component) {
+            if (Settled.Components.isSettled(component)) {
+                return new Field(component.getName(), cursor -> null, false, null);
+            }
             boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             // A new array knows the zero of each primitive type.
             Object blank = Array.get(Array.newInstance(component.getType(), 1), 0);
@@ -48,7 +52,9 @@ final class RecordShape {
         RecordComponent[] components = type.getRecordComponents();
         fields = Arrays.stream(components).map(Field::of).toArray(Field[]::new);
         for (int i = 0; i < fields.length; i++) {
-            positions.put(fields[i].name(), i);
+            if (!Settled.Components.isSettled(components[i])) {
+                positions.put(fields[i].name(), i);
+            }
         }
         constructor = constructorOf(type, components);
     }

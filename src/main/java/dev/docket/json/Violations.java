@@ -8,10 +8,14 @@ import dev.docket.order.DayCount;
 import dev.docket.order.Distinct;
 import dev.docket.order.DistinctLineIds;
 import dev.docket.order.Id;
+import dev.docket.order.NegativeOnlyInReturns;
+import dev.docket.order.OrderedQuantity;
 import dev.docket.order.Percentage;
 import dev.docket.order.PositiveAmount;
 import dev.docket.order.Rate;
+import dev.docket.order.SignedAmount;
 import dev.docket.order.Text;
+import dev.docket.order.TimeZoneId;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -34,6 +38,9 @@ final class Violations {
     private static final Map<Class<? extends Annotation>, String> CODES = Map.ofEntries(
             Map.entry(NotNull.class, "required"),
             Map.entry(Amount.class, "out-of-range"),
+            Map.entry(SignedAmount.class, "out-of-range"),
+            Map.entry(NegativeOnlyInReturns.class, "out-of-range"),
+            Map.entry(OrderedQuantity.class, "out-of-range"),
             Map.entry(PositiveAmount.class, "out-of-range"),
             Map.entry(Percentage.class, "out-of-range"),
             Map.entry(Rate.class, "out-of-range"),
@@ -48,6 +55,7 @@ final class Violations {
             Map.entry(Text.class, "too-long"),
             Map.entry(CurrencyCode.class, "unknown-currency"),
             Map.entry(CountryCode.class, "unknown-country"),
+            Map.entry(TimeZoneId.class, "unknown-time-zone"),
             Map.entry(Distinct.class, "repeated-value"),
             Map.entry(DistinctLineIds.class, "duplicate-line-id"));
 

@@ -8,11 +8,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A country of ISO 3166-1, as its alpha-2 code. */
+/** A country as its ISO 3166-1 alpha-2 code, or XK for Kosovo, which ISO leaves to its users. */
 @Constraint(validatedBy = CountryCode.Known.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,7 +28,8 @@ public @interface CountryCode {
 
     /** Knows the codes that the JDK ships. */
     final class Known implements ConstraintValidator<CountryCode, String> {
-        private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+        private static final Set<String> CODES = Stream.concat(Stream.of("XK"), Arrays.stream(Locale.getISOCountries()))
+                .collect(Collectors.toUnmodifiableSet());
 
         @Override
         public boolean isValid(@Nullable String code, ConstraintValidatorContext context) {

@@ -5,10 +5,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The customer's credit account. Exposure excludes this order. */
+/**
+ * The customer's credit account. Exposure excludes this order and is below zero while the customer is in credit.
+ *
+ * @param currency of every amount in this record; absent means the order's
+ */
 public record Credit(
+        @CurrencyCode @Nullable String currency,
         @Amount @Nullable BigDecimal limit,
-        @Amount @Nullable BigDecimal exposure,
+        @SignedAmount @Nullable BigDecimal exposure,
         @Amount @Nullable BigDecimal overdueAmount,
         @DayCount @Nullable Integer oldestOverdueDays,
         @Count @Nullable Integer dunningLevel,

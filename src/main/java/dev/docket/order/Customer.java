@@ -13,14 +13,15 @@ public record Customer(
         @Nullable Segment segment,
         @Nullable AccountStatus accountStatus,
         @Valid @Nullable Credit credit,
-        @Size(min = 1, max = 7) @Distinct @Nullable List<DeliveryDay> deliveryDays,
+        @Size(max = 7) @Distinct @Nullable List<DeliveryDay> deliveryDays,
         @Text @Nullable String routingGuideCarrier,
         @Percentage @Nullable BigDecimal otifTargetPct,
         @DayCount @Nullable Integer minRemainingShelfLifeDays,
         @Nullable List<@Valid Licence> licences,
         @Valid @Nullable History history) {
     public Customer {
-        deliveryDays = deliveryDays == null ? null : List.copyOf(deliveryDays);
+        // No day at all would mean that nothing can ever be delivered; who sends an empty list means "not known".
+        deliveryDays = deliveryDays == null || deliveryDays.isEmpty() ? null : List.copyOf(deliveryDays);
         licences = licences == null ? null : List.copyOf(licences);
     }
 }

@@ -15,6 +15,9 @@ public @interface Derived {
     /** The optional fields that are read, relative to the record; {@code lines[].unitCost} goes over every line. */
     String[] value();
 
+    /** The optional fields that are read as well, but that nobody needs: an absent one counts as something. */
+    String[] counts() default {};
+
     /** Whether it goes through a list, and so costs as much as the list is long. */
     boolean searches() default false;
 }

@@ -9,14 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An identifier: 1 to 64 code points, none of them white space or a control character. */
-@Pattern(regexp = "[^\\p{IsWhite_Space}\\p{Cc}]{1,64}")
+/** An identifier: 1 to 64 code points, no control character, and white space only between others. */
+@Pattern(regexp = "(?![\\p{IsWhite_Space}])[^\\p{Cc}]{1,64}(?<![\\p{IsWhite_Space}])")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Id {
-    String message() default "must be 1 to 64 characters without white space or control characters";
+    String message() default
+            "must be 1 to 64 characters, without control characters and without white space at either end";
 
     Class<?>[] groups() default {};
 

@@ -15,14 +15,14 @@ public record Line(
         @Nullable ItemStatus itemStatus,
         @Text @Nullable String category,
         @Text @Nullable String uom,
-        @NotNull @PositiveAmount BigDecimal orderedQty,
+        @NotNull @OrderedQuantity BigDecimal orderedQty,
         @Amount @Nullable BigDecimal availableQty,
         @Amount @Nullable BigDecimal allocatedQty,
         @Amount @Nullable BigDecimal pickedQty,
         @Amount @Nullable BigDecimal packMultiple,
         @Amount @Nullable BigDecimal maxQty,
         @Amount @Nullable BigDecimal meanQty90d,
-        @NotNull @Amount BigDecimal unitPrice,
+        @SignedAmount @Nullable BigDecimal unitPrice,
         @Amount @Nullable BigDecimal contractPrice,
         @Amount @Nullable BigDecimal unitCost,
         @Nullable Boolean noCharge,
@@ -46,8 +46,15 @@ public record Line(
     }
 
     /** Ordered quantity times unit price. */
-    public BigDecimal extendedPrice() {
-        return orderedQty.multiply(unitPrice);
+    @Derived("unitPrice")
+    public @Nullable BigDecimal extendedPrice() {
+        return unitPrice == null ? null : orderedQty.multiply(unitPrice);
+    }
+
+    /** Ordered quantity times unit cost. */
+    @Derived("unitCost")
+    public @Nullable BigDecimal extendedCost() {
+        return unitCost == null ? null : orderedQty.multiply(unitCost);
     }
 
     /** Whether it is known that less is available than was ordered. */
@@ -56,7 +63,9 @@ public record Line(
     }
 
     /** Whether it is known to be free of charge; absent counts as not. */
-    @Derived({})
+    @Derived(
+            value = {},
+            counts = "noCharge")
     public boolean isFreeOfCharge() {
         return Boolean.TRUE.equals(noCharge);
     }
@@ -68,9 +77,11 @@ public record Line(
     }
 
     /** How far the unit price is from the contract price, without sign. */
-    @Derived("contractPrice")
+    @Derived({"contractPrice", "unitPrice"})
     public @Nullable BigDecimal contractPriceGap() {
-        return contractPrice == null ? null : unitPrice.subtract(contractPrice).abs();
+        return contractPrice == null || unitPrice == null
+                ? null
+                : unitPrice.subtract(contractPrice).abs();
     }
 
     /** What is left to deliver later when all that is available is shipped now. */

@@ -4,12 +4,18 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The request: an order at a checkpoint, with all that is known about it. */
+/**
+ * The request: an order at a checkpoint, with all that is known about it.
+ *
+ * @param asOf the moment of decision; absent until it is settled as the time of receipt
+ * @param zone where the calendar date of {@code asOf} is taken; settled, never sent
+ */
 public record OrderSnapshot(
         @NotNull @Id String requestId,
         @NotNull Checkpoint checkpoint,
@@ -22,29 +28,86 @@ public record OrderSnapshot(
         @Valid @Nullable Shipment shipment,
         @Valid @Nullable Warehouse warehouse,
         @Nullable List<@Valid Signal> signals,
-        @Nullable List<@Valid Hold> holds) {
+        @Nullable List<@Valid Hold> holds,
+        @Settled @Nullable ZoneId zone) {
     public OrderSnapshot {
         signals = signals == null ? null : List.copyOf(signals);
         holds = holds == null ? null : List.copyOf(holds);
     }
 
+    /** A request as it was sent, with nothing settled that it does not say itself. */
+    public OrderSnapshot(
+            String requestId,
+            Checkpoint checkpoint,
+            @Nullable Instant asOf,
+            @Nullable Source source,
+            Order order,
+            Customer customer,
+            @Nullable ShipTo shipTo,
+            @Nullable Screening screening,
+            @Nullable Shipment shipment,
+            @Nullable Warehouse warehouse,
+            @Nullable List<Signal> signals,
+            @Nullable List<Hold> holds) {
+        this(
+                requestId,
+                checkpoint,
+                asOf,
+                source,
+                order,
+                customer,
+                shipTo,
+                screening,
+                shipment,
+                warehouse,
+                signals,
+                holds,
+                null);
+    }
+
     /** The same snapshot with its moment of decision settled: its own {@code asOf}, else the time of receipt. */
     public OrderSnapshot receivedAt(Instant receipt) {
-        return asOf != null
-                ? this
-                : new OrderSnapshot(
-                        requestId,
-                        checkpoint,
-                        receipt,
-                        source,
-                        order,
-                        customer,
-                        shipTo,
-                        screening,
-                        shipment,
-                        warehouse,
-                        signals,
-                        holds);
+        return asOf != null ? this : settled(receipt, zone);
+    }
+
+    /** The same snapshot with its calendar settled: the warehouse's time zone, else this one. */
+    public OrderSnapshot inZone(ZoneId otherwise) {
+        return zone != null ? this : settled(asOf, warehouseZone(otherwise));
+    }
+
+    private OrderSnapshot settled(@Nullable Instant moment, @Nullable ZoneId calendar) {
+        return new OrderSnapshot(
+                requestId,
+                checkpoint,
+                moment,
+                source,
+                order,
+                customer,
+                shipTo,
+                screening,
+                shipment,
+                warehouse,
+                signals,
+                holds,
+                calendar);
+    }
+
+    private ZoneId warehouseZone(ZoneId otherwise) {
+        return warehouse == null || warehouse.timeZone() == null
+                ? otherwise
+                : TimeZoneId.Known.zone(warehouse.timeZone());
+    }
+
+    /** Whether the order and the credit account count in one currency; an absent currency counts as the other's. */
+    @Derived(
+            value = {},
+            counts = {"order.currency", "customer.credit.currency"})
+    public boolean isInCurrency() {
+        Credit credit = customer.credit();
+        return credit == null
+                || credit.currency() == null
+                || order.currency() == null
+                || credit.currency().equals(order.currency());
     }
 
     /** Which of these fields are absent; a path over lines is absent on each line that lacks it. */
@@ -70,12 +133,12 @@ public record OrderSnapshot(
     }
 
     /**
-     * The UTC calendar date of the decision.
+     * The calendar date of the decision, in the settled zone; before that is settled, the warehouse's or UTC.
      *
      * @throws IllegalStateException if {@code asOf} is not settled yet
      */
     public LocalDate asOfDate() {
-        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(now(), zone != null ? zone : warehouseZone(ZoneOffset.UTC));
     }
 
     /**

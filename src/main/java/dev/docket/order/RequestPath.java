@@ -4,7 +4,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +50,7 @@ public final class RequestPath {
     }
 
     private static Stream<String> singlesOf(Class<?> record, String prefix) {
-        return Arrays.stream(record.getRecordComponents())
+        return Settled.Components.ofRequest(record)
                 .flatMap(component -> Stream.concat(
                         Stream.of(prefix + component.getName()),
                         component.getType().isRecord()
@@ -103,7 +102,7 @@ public final class RequestPath {
         if (!type.isRecord()) {
             throw new IllegalArgumentException("%s: %s has no fields".formatted(text, type.getSimpleName()));
         }
-        return Arrays.stream(type.getRecordComponents())
+        return Settled.Components.ofRequest(type)
                 .filter(component -> component.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("%s: %s has no field '%s'; it has %s"
@@ -111,7 +110,7 @@ public final class RequestPath {
                                 text,
                                 type.getSimpleName(),
                                 name,
-                                Arrays.stream(type.getRecordComponents())
+                                Settled.Components.ofRequest(type)
                                         .map(RecordComponent::getName)
                                         .collect(Collectors.joining(", ")))));
     }

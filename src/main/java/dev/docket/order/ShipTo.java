@@ -1,13 +1,12 @@
 package dev.docket.order;
 
-import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** Where the goods go. */
 public record ShipTo(
         @Id @Nullable String partyId,
         @Text @Nullable String name,
-        @NotNull @CountryCode String country,
+        @CountryCode @Nullable String country,
         @Text @Nullable String region,
         @Text @Nullable String postalCode,
         @Nullable Boolean residential,

@@ -19,8 +19,11 @@ public record Substitutions(int lineCount, BigDecimal value, boolean isComplete)
             boolean openBest = line.substitutes() == null || order.substitutionPolicy() == null;
             boolean hasBest = line.bestSubstitute(order.substitutionPolicy()) != null;
             if (line.isKnownShort() && hasBest) {
+                BigDecimal price = line.extendedPrice();
                 lineCount++;
-                value = value.add(line.extendedPrice());
+                // A price below 0 counts as 0, so that the value can only grow while a price is unknown.
+                value = value.add(price == null ? BigDecimal.ZERO : price.max(BigDecimal.ZERO));
+                complete &= price != null;
             } else if (!knownEnough && (openBest || hasBest)) {
                 complete = false;
             }

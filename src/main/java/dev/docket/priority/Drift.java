@@ -1,5 +1,6 @@
 package dev.docket.priority;
 
+import dev.docket.decision.Measured;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,13 @@ public final class Drift {
     /** Each used feature and last the score, of these orders; they need a settled {@code asOf}. */
     public List<Moved> of(Stream<OrderSnapshot> orders) {
         DriftCounts counts = new DriftCounts(this);
-        orders.forEach(counts::add);
+        orders.map(this::measured).forEach(counts::add);
         return moved(counts.all());
+    }
+
+    private Measured measured(OrderSnapshot order) {
+        FeatureVector vector = model.features().of(order);
+        return new Measured(vector.natural(), score(scores, model.document().calibration(), vector));
     }
 
     /** @param counts of each bin of each watched reference */
@@ -96,15 +102,13 @@ public final class Drift {
     }
 
     /** The bin of an order in each watched reference. */
-    int[] binsOf(OrderSnapshot order) {
-        FeatureVector vector = model.features().of(order);
+    int[] binsOf(Measured order) {
         int[] bins = new int[watched.size()];
         for (int i = 0; i < bins.length - 1; i++) {
             int feature = watched.get(i);
-            bins[i] = reference(feature).bin(vector.natural()[feature], isChoice(feature));
+            bins[i] = reference(feature).bin(order.features()[feature], isChoice(feature));
         }
-        bins[bins.length - 1] =
-                reference(watched.getLast()).bin(score(scores, model.document().calibration(), vector), false);
+        bins[bins.length - 1] = reference(watched.getLast()).bin(order.costly(), false);
         return bins;
     }
 
@@ -140,9 +144,12 @@ public final class Drift {
         return vectors.stream().mapToDouble(vector -> vector.natural()[feature]).toArray();
     }
 
-    /** The probability that the order costs anything. */
+    /** The probability that the order costs anything, which is that it is in no class but the last. */
     private static double score(LinearScores scores, Calibration calibration, FeatureVector vector) {
-        double[] p = calibration.probabilities(scores.of(vector));
-        return 1 - p[p.length - 1];
+        return costly(calibration.probabilities(scores.of(vector)));
+    }
+
+    static double costly(double[] probabilities) {
+        return 1 - probabilities[probabilities.length - 1];
     }
 }

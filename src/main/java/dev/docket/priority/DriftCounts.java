@@ -1,6 +1,6 @@
 package dev.docket.priority;
 
-import dev.docket.order.OrderSnapshot;
+import dev.docket.decision.Measured;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ final class DriftCounts {
     }
 
     /** @return how many orders there are with this one */
-    int add(OrderSnapshot order) {
+    int add(Measured order) {
         int[] of = drift.binsOf(order);
         for (int i = 0; i < of.length; i++) {
             bins.get(i).getAndIncrement(of[i]);

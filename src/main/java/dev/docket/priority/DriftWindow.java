@@ -1,6 +1,6 @@
 package dev.docket.priority;
 
-import dev.docket.order.OrderSnapshot;
+import dev.docket.decision.Measured;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,16 +29,11 @@ public final class DriftWindow {
         return drift;
     }
 
-    /** Counts an order with a settled {@code asOf}. Never fails: an order whose features fail is not counted. */
-    public void observe(OrderSnapshot order) {
+    /** Counts an order that the model of this drift measured. */
+    public void observe(Measured measured) {
         Halves now = halves;
-        try {
-            if (now.newer().add(order) == atLeast) {
-                halves = new Halves(now.newer(), new DriftCounts(drift));
-            }
-        } catch (RuntimeException unmeasurable) {
-            // What watches the decisions must not be able to stop them; the classifier abstains on such an order.
-            return;
+        if (now.newer().add(measured) == atLeast) {
+            halves = new Halves(now.newer(), new DriftCounts(drift));
         }
     }
 

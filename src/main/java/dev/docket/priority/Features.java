@@ -100,7 +100,7 @@ public final class Features {
                         1e-4,
                         1e4,
                         List.of("order.netAmount"),
-                        snapshot -> snapshot.order().netAmount().doubleValue() / typical,
+                        snapshot -> Measures.netAmount(snapshot) / typical,
                         hinged(StrictMath::log, VALUE_KNOTS)),
                 measure(
                         "quantity",

@@ -8,6 +8,7 @@ import dev.docket.order.PaymentMethod;
 import dev.docket.order.ServiceLevel;
 import dev.docket.order.Shipment;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -47,13 +48,19 @@ final class Measures {
 
     /** From the order to the promised delivery. */
     static double leadDays(OrderSnapshot snapshot) {
-        LocalDate created = LocalDate.ofInstant(snapshot.order().createdAt(), ZoneOffset.UTC);
-        return daysUntil(created, snapshot.order().promisedDeliveryDate());
+        Instant createdAt = snapshot.order().createdAt();
+        return createdAt == null
+                ? ABSENT
+                : daysUntil(
+                        LocalDate.ofInstant(createdAt, ZoneOffset.UTC),
+                        snapshot.order().promisedDeliveryDate());
     }
 
     /** From the decision to the promised delivery. */
     static double slackDays(OrderSnapshot snapshot) {
-        return daysUntil(snapshot.asOfDate(), snapshot.order().promisedDeliveryDate());
+        // In UTC wherever the warehouse is: that is how the model was trained.
+        LocalDate today = LocalDate.ofInstant(snapshot.now(), ZoneOffset.UTC);
+        return daysUntil(today, snapshot.order().promisedDeliveryDate());
     }
 
     private static double daysUntil(LocalDate from, @Nullable LocalDate to) {
@@ -106,8 +113,9 @@ final class Measures {
         if (level == null) {
             return Feature.ABSENT;
         }
+        Instant createdAt = snapshot.order().createdAt();
         boolean afternoon =
-                snapshot.order().createdAt().atOffset(ZoneOffset.UTC).getHour() >= NOON;
+                createdAt != null && createdAt.atOffset(ZoneOffset.UTC).getHour() >= NOON;
         List<ServiceLevel> levels = List.of(ServiceLevel.values());
         return level == ServiceLevel.SAME_DAY && afternoon ? levels.size() : levels.indexOf(level);
     }
@@ -158,6 +166,12 @@ final class Measures {
     }
 
     private static double value(Line line) {
-        return line.orderedQty().doubleValue() * line.unitPrice().doubleValue();
+        BigDecimal price = line.unitPrice();
+        return price == null ? 0 : line.orderedQty().doubleValue() * Math.max(0, price.doubleValue());
+    }
+
+    /** The order's net amount, 0 where it is below 0. */
+    static double netAmount(OrderSnapshot snapshot) {
+        return number(snapshot.order().netAmountFromZero());
     }
 }

@@ -1,6 +1,7 @@
 package dev.docket.priority;
 
 import dev.docket.decision.Classifier;
+import dev.docket.decision.Measured;
 import dev.docket.decision.ModelId;
 import dev.docket.decision.Opinion;
 import dev.docket.decision.Probabilities;
@@ -89,16 +90,18 @@ public final class TribuoClassifier implements Classifier {
 
     private Opinion opinion(OrderSnapshot snapshot) {
         FeatureVector vector = features.of(snapshot);
+        double[] p = calibration.probabilities(scores.of(vector));
+        Measured measured = new Measured(vector.natural(), Drift.costly(p));
         List<String> strange = knownOrders.strangeIn(vector);
         if (!strange.isEmpty()) {
-            return new Opinion.OutOfRange(id, strange);
+            return new Opinion.OutOfRange(id, strange, measured);
         }
-        double[] p = calibration.probabilities(scores.of(vector));
         var probabilities = new Probabilities(p[0], p[1], p[2], p[3]);
         return new Opinion.Scored(
                 id,
                 probabilities,
                 calibration.candidates(probabilities),
-                scores.contributions(vector, calibration.temperature()));
+                scores.contributions(vector, calibration.temperature()),
+                measured);
     }
 }

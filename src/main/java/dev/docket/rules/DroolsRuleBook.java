@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import dev.docket.decision.Arbitration;
+import dev.docket.decision.Edition;
 import dev.docket.decision.Findings;
 import dev.docket.decision.RuleBook;
 import dev.docket.decision.RuleDescription;
@@ -39,14 +40,16 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private final Phase first;
     private final Phase across;
     private final ParameterBook parameters;
+    private final Edition edition;
 
-    DroolsRuleBook(KieCompiler.Compiled compiled, List<ParsedRule> parsed, ParameterBook parameters) {
+    DroolsRuleBook(KieCompiler.Compiled compiled, List<ParsedRule> parsed, ParameterBook parameters, Edition edition) {
         this.compiled = compiled;
+        this.edition = edition;
         this.parameters = parameters;
         this.rules = parsed.stream()
                 .sorted(Comparator.comparing(ParsedRule::id))
                 .map(rule -> RuleCompilation.join(
-                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), Explanation::of))
+                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), edition, Explanation::of))
                 .toList();
         this.first = Phase.of(
                 rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList());
@@ -75,6 +78,16 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     }
 
     @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    @Override
+    public OrderSnapshot settled(OrderSnapshot received) {
+        return received.inZone(parameters.timeZoneAt(received.now()));
+    }
+
+    @Override
     public Findings evaluate(OrderSnapshot snapshot, TraceLevel level) {
         return evaluate(first, snapshot, null, level);
     }
@@ -84,7 +97,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         return evaluate(across, snapshot, standing, level);
     }
 
-    private Findings evaluate(Phase phase, OrderSnapshot snapshot, @Nullable Standing standing, TraceLevel level) {
+    private Findings evaluate(Phase phase, OrderSnapshot received, @Nullable Standing standing, TraceLevel level) {
+        OrderSnapshot snapshot = settled(received);
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
         Evaluation evaluation = new Evaluation(facts, level);
         Checkpoint checkpoint = snapshot.checkpoint();

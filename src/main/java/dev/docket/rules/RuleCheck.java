@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import dev.docket.decision.Decider;
 import dev.docket.rules.cases.Case;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
 
 /** Checks a rule folder as a whole: it compiles, lint has nothing to say, its cases hold, and the cases say enough. */
 public final class RuleCheck {
-    private static final String LONG_PAST = "DKT-214";
-
     private RuleCheck() {}
 
     /**
@@ -83,16 +82,24 @@ public final class RuleCheck {
     }
 
     public static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
-        RuleFolder compiled;
         try {
-            compiled = RuleFolder.compile(ruleFiles);
+            return of(RuleFolder.compile(ruleFiles), ruleFiles, caseFiles);
         } catch (RuleException wrong) {
             return new Result(0, 0, wrong.problems(), List.of(), List.of());
         }
+    }
+
+    private static Result of(
+            RuleFolder compiled, SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
             List<Case> cases = run(compiled, caseFiles, found);
-            Coverage.Result coverage = new Coverage(book.rules(), book.parameters(), cases).measure();
+            Coverage.Result coverage = new Coverage(
+                            book.rules(),
+                            book.parameters(),
+                            cases,
+                            order -> Decider.standing(book, order, compiled.taxonomy(), compiled.actions()))
+                    .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
             List<RuleProblem> findings = new ArrayList<>(findings(ruleFiles, coverage));
@@ -114,7 +121,7 @@ public final class RuleCheck {
                 .map(rule -> new RuleProblem(
                         rule.file(),
                         rule.line(),
-                        LONG_PAST,
+                        ErrorCode.ENDED,
                         "rule '%s' ended on %s, more than a year before the newest case. Maybe delete it?"
                                 .formatted(rule.id(), rule.validity().until())))
                 .toList();

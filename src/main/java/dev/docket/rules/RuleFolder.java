@@ -75,7 +75,8 @@ public record RuleFolder(
         DroolsRuleBook ruleBook = new DroolsRuleBook(
                 KieCompiler.compile(parsed.rules()),
                 parsed.rules(),
-                new ParameterBook(parsed.parameters().values()));
+                new ParameterBook(parsed.parameters().values()),
+                parsed.edition());
         return new RuleFolder(parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), files);
     }
 

@@ -8,21 +8,15 @@ import java.util.Locale;
  *
  * @param file relative to the rule folder
  * @param line from 1
- * @param code a stable code, {@code DKT-nnn}
  */
-public record RuleProblem(String file, int line, String code, String message) implements Comparable<RuleProblem> {
+public record RuleProblem(String file, int line, ErrorCode code, String message) implements Comparable<RuleProblem> {
     private static final Comparator<RuleProblem> ORDER = Comparator.comparing(RuleProblem::file)
             .thenComparingInt(RuleProblem::line)
             .thenComparing(RuleProblem::code)
             .thenComparing(RuleProblem::message);
 
-    /** Errors refuse the folder; lint codes, DKT-2nn, do not. */
     public Severity severity() {
-        return switch (code) {
-            case "DKT-141", "DKT-142" -> Severity.WARNING;
-            case "DKT-208", "DKT-209", "DKT-211" -> Severity.INFO;
-            default -> code.startsWith("DKT-2") ? Severity.WARNING : Severity.ERROR;
-        };
+        return code.severity();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param json the answer without its record block, status NEW
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out; never compared
-public record Answer(String decisionId, Decision decision, byte[] json) {
+public record Answer(Heading heading, Decision decision, byte[] json) {
     private static final int ID_DIGITS = 32;
 
     /**
@@ -47,12 +47,36 @@ public record Answer(String decisionId, Decision decision, byte[] json) {
      * @param heading has the time of receipt as {@code decidedAt}
      */
     public static Answer under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel level) {
-        Decision decision = bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level);
-        return new Answer(heading.decisionId(), decision, AnswerWriter.write(heading, decision));
+        return of(heading, bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level));
+    }
+
+    private static Answer of(Heading heading, Decision decision) {
+        return new Answer(heading, decision, AnswerWriter.write(heading, decision));
+    }
+
+    /** The answer at the trace level that is recorded, and at the one that the caller wants. */
+    record Pair(Answer recorded, Answer wanted) {
+        /** Decides once: what a lower level lists is part of what a higher one lists. */
+        static Pair under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel wanted) {
+            return switch (wanted) {
+                case NONE -> {
+                    Answer recorded = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
+                    yield new Pair(recorded, Answer.of(heading, recorded.decision.at(TraceLevel.NONE)));
+                }
+                case FIRED -> {
+                    Answer both = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
+                    yield new Pair(both, both);
+                }
+                case FULL -> {
+                    Answer full = Answer.under(heading, snapshot, bundle, TraceLevel.FULL);
+                    yield new Pair(Answer.of(heading, full.decision.at(TraceLevel.FIRED)), full);
+                }
+            };
+        }
     }
 
     /** The bytes to store: the answer itself, unless something is masked. */
-    byte[] recorded(MaskedRequest masked, Heading heading, Bundle bundle) {
+    byte[] stored(MaskedRequest masked, Bundle bundle) {
         return masked.paths().isEmpty() ? json : AnswerWriter.write(heading, masked.decision(decision, bundle));
     }
 

@@ -119,6 +119,6 @@ public final class CheckRules {
 
     private static Finding finding(Level level, Path folder, RuleProblem problem) {
         String file = folder.resolve(problem.file()).normalize().toString().replace('\\', '/');
-        return new Finding(level, file, problem.line(), problem.code(), problem.message());
+        return new Finding(level, file, problem.line(), problem.code().toString(), problem.message());
     }
 }

@@ -2,6 +2,8 @@ package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
+import dev.docket.decision.Decision;
+import dev.docket.decision.Measured;
 import dev.docket.decision.TraceLevel;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Journal;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Decides an order and records the decision. No answer leaves before its record is durable. */
@@ -67,22 +70,25 @@ public final class DecideOrder {
         Instant receivedAt = now();
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
-        byte[] told;
+        byte[] wanted;
         // A request finishes on the bundle it started with. Waiting for the disk needs no bundle.
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
-            Answer answer = timed(heading, request, bundle, TraceLevel.FIRED);
-            entry = entry(request, masked, heading, answer, bundle, caller);
-            told = level == TraceLevel.FIRED
-                    ? answer.json()
-                    : Answer.under(heading, request.snapshot(), bundle, level).json();
+            Answer.Pair answers =
+                    timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, level), both -> both.wanted()
+                            .decision());
+            entry = entry(request, masked, answers.recorded(), bundle, caller);
+            wanted = answers.wanted().json();
+            Measured measured = answers.wanted().decision().measured();
+            if (measured != null) {
+                meter.measured(measured, bundle);
+            }
         }
-        meter.considered(request.snapshot().receivedAt(receivedAt));
         long began = System.nanoTime();
         return journal.append(entry).handle((appended, failure) -> {
             meter.appended(Duration.ofNanos(System.nanoTime() - began));
-            return failure == null ? outcome(request, masked, level, told, appended) : unavailable(failure);
+            return failure == null ? outcome(request, masked, level, wanted, appended) : unavailable(failure);
         });
     }
 
@@ -93,22 +99,25 @@ public final class DecideOrder {
             // guesses.
             Heading heading = Answer.heading(
                     request.snapshot(), request.digest(), now(), pin.bundle().id());
-            return timed(heading, request, pin.bundle(), level).json();
+            Bundle bundle = pin.bundle();
+            return timed(() -> Answer.under(heading, request.snapshot(), bundle, level), Answer::decision)
+                    .json();
         }
     }
 
-    private Answer timed(Heading heading, Request request, Bundle bundle, TraceLevel level) {
+    private <T> T timed(Supplier<T> deciding, Function<T, Decision> decision) {
         long began = System.nanoTime();
-        Answer answer = Answer.under(heading, request.snapshot(), bundle, level);
-        meter.decided(answer.decision().recommendation().disposition(), Duration.ofNanos(System.nanoTime() - began));
-        return answer;
+        T answered = deciding.get();
+        meter.decided(
+                decision.apply(answered).recommendation().disposition(), Duration.ofNanos(System.nanoTime() - began));
+        return answered;
     }
 
-    private Outcome outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] told, Appended appended) {
+    private Outcome outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
         Recorded<DecisionEntry> recorded = appended.recorded();
         DecisionEntry entry = recorded.entry();
         if (appended.isNew()) {
-            return new Outcome.New(entry.decisionId(), Splice.withRecord(told, appended));
+            return new Outcome.New(entry.decisionId(), Splice.withRecord(wanted, appended));
         }
         if (!masked.isRecordedAs(entry.requestDigest())) {
             return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
@@ -131,18 +140,18 @@ public final class DecideOrder {
     }
 
     private static DecisionEntry entry(
-            Request request, MaskedRequest masked, Heading heading, Answer answer, Bundle bundle, String caller) {
+            Request request, MaskedRequest masked, Answer answer, Bundle bundle, String caller) {
         return new DecisionEntry(
-                answer.decisionId(),
+                answer.heading().decisionId(),
                 request.snapshot().requestId(),
                 masked.digest(),
                 bundle.id().digest(),
                 bundle.model() == null ? "" : bundle.model().id().digest(),
-                heading.decidedAt(),
+                answer.heading().decidedAt(),
                 caller,
                 FacetsOf.decision(request.snapshot(), answer.decision(), masked),
                 Payload.of(masked.content()),
-                Payload.of(answer.recorded(masked, heading, bundle)),
+                Payload.of(answer.stored(masked, bundle)),
                 masked.paths(),
                 false);
     }

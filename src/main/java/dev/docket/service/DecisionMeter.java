@@ -1,29 +1,21 @@
 package dev.docket.service;
 
+import dev.docket.bundle.Bundle;
 import dev.docket.decision.Disposition;
-import dev.docket.order.OrderSnapshot;
+import dev.docket.decision.Measured;
 import java.time.Duration;
 
 /** Receives events to count. Never throws. */
 public interface DecisionMeter {
     /** Counts nothing. */
-    DecisionMeter NONE = new DecisionMeter() {
-        @Override
-        public void decided(Disposition disposition, Duration took) {}
-
-        @Override
-        public void appended(Duration took) {}
-
-        @Override
-        public void considered(OrderSnapshot order) {}
-    };
+    DecisionMeter NONE = new DecisionMeter() {};
 
     /** An order was decided, recorded or not. */
-    void decided(Disposition disposition, Duration took);
+    default void decided(Disposition disposition, Duration took) {}
 
-    /** An order with a settled {@code asOf} was decided and goes to the journal. Not called for dry runs. */
-    void considered(OrderSnapshot order);
+    /** The classifier of a bundle measured an order whose decision goes to the journal. Not called for dry runs. */
+    default void measured(Measured measured, Bundle by) {}
 
     /** The journal answered. */
-    void appended(Duration took);
+    default void appended(Duration took) {}
 }

@@ -29,7 +29,7 @@ final class FacetsOf {
                 snapshot.checkpoint().name(),
                 decision.recommendation().disposition().name(),
                 decision.priority().priorityClass().name(),
-                snapshot.order().currency(),
+                text(snapshot.order().currency()),
                 snapshot.order().netAmount(),
                 decision.exceptions().stream()
                         .map(NotedException::entry)

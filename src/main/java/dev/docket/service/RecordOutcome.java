@@ -5,6 +5,7 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
+import dev.docket.json.CanonicalJson;
 import dev.docket.json.Problem;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -54,7 +55,7 @@ public final class RecordOutcome {
             case Reading.Invalid<Feedback> invalid -> new Result.Invalid(invalid.problems());
             case Reading.Valid<Feedback> valid -> {
                 try {
-                    yield record(decisionId, valid.value(), document, caller);
+                    yield record(decisionId, valid.value(), caller);
                 } catch (JournalUnavailableException unavailable) {
                     yield new Result.Unavailable(unavailable.toCaller());
                 }
@@ -68,7 +69,7 @@ public final class RecordOutcome {
                 journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
     }
 
-    private Result record(String decisionId, Feedback feedback, byte[] document, String caller) {
+    private Result record(String decisionId, Feedback feedback, String caller) {
         if (journal.findByDecisionId(decisionId).isEmpty()) {
             return new Result.Unknown();
         }
@@ -77,7 +78,8 @@ public final class RecordOutcome {
                 feedback.outcome().name(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 caller,
-                Payload.of(document));
+                // Canonical, so that blanks neither make a retry another outcome nor fill the journal.
+                Payload.of(CanonicalJson.of(feedback)));
         return switch (appended(entry)) {
             case AppendedOutcome.New fresh -> new Result.Recorded(OutcomeJson.of(fresh.recorded()));
             // A retry repeats the same outcome; someone who changed their mind sends a different one.

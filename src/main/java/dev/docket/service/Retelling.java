@@ -85,13 +85,9 @@ public final class Retelling {
             Bundle bundle,
             TraceLevel level) {
         Heading heading = Answer.heading(sent, entry.requestDigest(), entry.at(), bundle.id());
-        Answer again = Answer.under(heading, sent, bundle, TraceLevel.FIRED);
-        if (!Arrays.equals(again.recorded(masked, heading, bundle), recorded)) {
-            return recorded;
-        }
-        return level == TraceLevel.FIRED
-                ? again.json()
-                : Answer.under(heading, sent, bundle, level).json();
+        Answer.Pair again = Answer.Pair.under(heading, sent, bundle, level);
+        boolean isWhatWasRecorded = Arrays.equals(again.recorded().stored(masked, bundle), recorded);
+        return isWhatWasRecorded ? again.wanted().json() : recorded;
     }
 
     private Retold with(DecisionEntry entry, Function<Bundle, byte[]> answer) {

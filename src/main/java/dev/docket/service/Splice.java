@@ -13,7 +13,6 @@ import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Completes recorded answers by splicing bytes, mostly without parsing. */
 final class Splice {
@@ -78,7 +77,7 @@ final class Splice {
 
     private static byte[] masked(JsonWriter json, DecisionEntry entry) {
         if (!entry.masked().isEmpty()) {
-            json.field("masked", List.copyOf(entry.masked()));
+            json.field("masked", entry.masked());
         }
         return json.endObject().bytes();
     }

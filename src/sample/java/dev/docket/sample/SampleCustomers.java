@@ -28,35 +28,37 @@ final class SampleCustomers {
     }
 
     Customer customer() {
-        return new Customer(
-                dice.id("CUST", 300),
-                dice.maybe(() -> dice.any(Segment.B, 0.4)),
-                dice.maybe(() -> dice.any(AccountStatus.ACTIVE, 0.93)),
-                dice.maybe(this::credit),
-                dice.rarely(0.3, this::deliveryDays),
-                dice.rarely(0.3, () -> dice.text("UPS", "DHL")),
-                dice.maybe(() -> dice.near("95", "90", "98.5")),
-                dice.rarely(0.3, () -> dice.between(0, 365)),
-                dice.rarely(0.3, () -> dice.list(0, 3, this::licence)),
-                dice.maybe(this::history));
+        return Draft.of(Customer.class)
+                .set("customerId", dice.id("CUST", 300))
+                .set("segment", dice.maybe(() -> dice.any(Segment.B, 0.4)))
+                .set("accountStatus", dice.maybe(() -> dice.any(AccountStatus.ACTIVE, 0.93)))
+                .set("credit", dice.maybe(this::credit))
+                .set("deliveryDays", dice.rarely(0.3, this::deliveryDays))
+                .set("routingGuideCarrier", dice.rarely(0.3, () -> dice.text("UPS", "DHL")))
+                .set("otifTargetPct", dice.maybe(() -> dice.near("95", "90", "98.5")))
+                .set("minRemainingShelfLifeDays", dice.rarely(0.3, () -> dice.between(0, 365)))
+                .set("licences", dice.rarely(0.3, () -> dice.list(0, 3, this::licence)))
+                .set("history", dice.maybe(this::history))
+                .build();
     }
 
     private Credit credit() {
         BigDecimal limit = dice.chance(0.03)
                 ? BigDecimal.ZERO
                 : dice.amount(2_000, 200_000).max(net);
-        return new Credit(
-                dice.maybe(() -> limit),
-                dice.maybe(() -> exposure(limit)),
-                dice.maybe(() -> overdue(limit)),
-                dice.maybe(() -> dice.chance(0.8) ? 0 : dice.pick(5, 30, 31, 90, 91)),
-                dice.maybe(() -> dice.chance(0.9) ? 0 : dice.between(1, 4)),
-                dice.rarely(0.4, () -> dice.days(today, -1, 300)),
-                dice.rarely(0.4, () -> dice.days(today, -32, 300)),
-                dice.maybe(() -> dice.text("NET30", "NET30", "NET60")),
-                dice.rarely(0.2, () -> dice.days(today, -300, -13)),
-                dice.rarely(0.2, () -> dice.near("0", "30", "50")),
-                dice.rarely(0.15, this::release));
+        return Draft.of(Credit.class)
+                .set("limit", dice.maybe(() -> limit))
+                .set("exposure", dice.maybe(() -> exposure(limit)))
+                .set("overdueAmount", dice.maybe(() -> overdue(limit)))
+                .set("oldestOverdueDays", dice.maybe(() -> dice.chance(0.8) ? 0 : dice.pick(5, 30, 31, 90, 91)))
+                .set("dunningLevel", dice.maybe(() -> dice.chance(0.9) ? 0 : dice.between(1, 4)))
+                .set("limitExpiresOn", dice.rarely(0.4, () -> dice.days(today, -1, 300)))
+                .set("nextReviewOn", dice.rarely(0.4, () -> dice.days(today, -32, 300)))
+                .set("accountTerms", dice.maybe(() -> dice.text("NET30", "NET30", "NET60")))
+                .set("termsChangedOn", dice.rarely(0.2, () -> dice.days(today, -300, -13)))
+                .set("prepaymentRequiredPct", dice.rarely(0.2, () -> dice.near("0", "30", "50")))
+                .set("release", dice.rarely(0.15, this::release))
+                .build();
     }
 
     /** Far below the limit, or at one of the shares of it that the policy looks at, this order included. */

@@ -48,35 +48,36 @@ final class SampleHeader {
 
     Order order(String orderId, List<Line> lines) {
         BigDecimal gross = bounded(net.multiply(TAX));
-        return new Order(
-                orderId,
-                dice.maybe(() -> dice.between(1, 4)),
-                dice.maybe(() -> dice.any(OrderType.STANDARD, 0.7)),
-                dice.maybe(() -> dice.any(OrderStatus.BOOKED, 0.4)),
-                dice.maybe(() -> dice.text("PO-1", "PO-2")),
-                dice.rarely(0.3, () -> dice.text("C-77")),
-                dice.pick("USD", "USD", "EUR", "GBP", "JPY"),
-                createdAt,
-                dice.maybe(() -> dice.days(today, -2, 40)),
-                dice.maybe(() -> dice.days(today, -2, 40)),
-                dice.rarely(0.3, () -> dice.days(today, -1, 60)),
-                net,
-                dice.maybe(() -> gross),
-                dice.maybe(() -> dice.chance(0.8) ? BigDecimal.ZERO : dice.near("10", "25", "60")),
-                dice.maybe(() -> dice.text("NET30", "NET30", "NET60")),
-                dice.maybe(() -> dice.any(PaymentMethod.ON_ACCOUNT, 0.5)),
-                dice.rarely(0.3, () -> dice.near(net.multiply(new BigDecimal("0.3")))),
-                dice.rarely(0.4, () -> authorization(gross)),
-                dice.maybe(() -> dice.any(ShipCompletePolicy.PARTIAL_ALLOWED, 0.4)),
-                dice.maybe(() -> dice.between(1, 4)),
-                dice.maybe(() -> dice.between(0, 3)),
-                dice.maybe(() -> dice.any(SubstitutionPolicy.EQUIVALENT, 0.4)),
-                dice.rarely(0.3, () -> dice.pick(AllocationStrategy.values())),
-                dice.rarely(0.3, () -> dice.chance(0.5)),
-                dice.rarely(0.2, this::certificate),
-                dice.rarely(0.2, () -> dice.chance(0.5)),
-                dice.rarely(0.2, () -> dice.list(0, 3, this::duplicate)),
-                lines);
+        return Draft.of(Order.class)
+                .set("orderId", orderId)
+                .set("version", dice.maybe(() -> dice.between(1, 4)))
+                .set("type", dice.maybe(() -> dice.any(OrderType.STANDARD, 0.7)))
+                .set("status", dice.maybe(() -> dice.any(OrderStatus.BOOKED, 0.4)))
+                .set("purchaseOrderNo", dice.maybe(() -> dice.text("PO-1", "PO-2")))
+                .set("contractNo", dice.rarely(0.3, () -> dice.text("C-77")))
+                .set("currency", dice.pick("USD", "USD", "EUR", "GBP", "JPY"))
+                .set("createdAt", createdAt)
+                .set("requestedDeliveryDate", dice.maybe(() -> dice.days(today, -2, 40)))
+                .set("promisedDeliveryDate", dice.maybe(() -> dice.days(today, -2, 40)))
+                .set("cancelAfter", dice.rarely(0.3, () -> dice.days(today, -1, 60)))
+                .set("netAmount", net)
+                .set("grossAmount", dice.maybe(() -> gross))
+                .set("discountPct", dice.maybe(() -> dice.chance(0.8) ? BigDecimal.ZERO : dice.near("10", "25", "60")))
+                .set("paymentTerms", dice.maybe(() -> dice.text("NET30", "NET30", "NET60")))
+                .set("paymentMethod", dice.maybe(() -> dice.any(PaymentMethod.ON_ACCOUNT, 0.5)))
+                .set("prepaidAmount", dice.rarely(0.3, () -> dice.near(net.multiply(new BigDecimal("0.3")))))
+                .set("paymentAuthorization", dice.rarely(0.4, () -> authorization(gross)))
+                .set("shipCompletePolicy", dice.maybe(() -> dice.any(ShipCompletePolicy.PARTIAL_ALLOWED, 0.4)))
+                .set("maxShipments", dice.maybe(() -> dice.between(1, 4)))
+                .set("shipmentsSoFar", dice.maybe(() -> dice.between(0, 3)))
+                .set("substitutionPolicy", dice.maybe(() -> dice.any(SubstitutionPolicy.EQUIVALENT, 0.4)))
+                .set("allocationStrategy", dice.rarely(0.3, () -> dice.pick(AllocationStrategy.values())))
+                .set("taxExempt", dice.rarely(0.3, () -> dice.chance(0.5)))
+                .set("taxCertificate", dice.rarely(0.2, this::certificate))
+                .set("changeRequested", dice.rarely(0.2, () -> dice.chance(0.5)))
+                .set("possibleDuplicates", dice.rarely(0.2, () -> dice.list(0, 3, this::duplicate)))
+                .set("lines", lines)
+                .build();
     }
 
     private PaymentAuthorization authorization(BigDecimal gross) {

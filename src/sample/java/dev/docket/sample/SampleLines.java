@@ -38,37 +38,43 @@ final class SampleLines {
                 ? BigDecimal.valueOf(dice.between(1, 500))
                 : dice.amount(1, 5_000).max(TINY);
         BigDecimal price = dice.chance(0.03) ? BigDecimal.ZERO : dice.amount(0.5, 900);
-        return new Line(
-                "L" + number,
-                dice.id("ITEM", 400),
-                dice.maybe(() -> dice.any(ItemStatus.ACTIVE, 0.95)),
-                dice.maybe(() -> dice.text("ARV", "HRDT", "tools", "toys", "spares")),
-                dice.maybe(() -> dice.text("EA", "BX", "KG")),
-                quantity,
-                dice.maybe(() -> around(quantity, 0.8)),
-                dice.maybe(() -> around(quantity, 0.9)),
-                dice.maybe(() -> around(quantity, 0.9)),
-                dice.maybe(() -> dice.pick(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE, new BigDecimal("12"))),
-                dice.rarely(0.3, () -> around(quantity, 0.7)),
-                dice.maybe(() -> dice.chance(0.7) ? dice.amount(1, 400) : bounded(dice.near(fifth(quantity)))),
-                price,
-                dice.rarely(0.4, () -> contractPrice(price)),
-                dice.maybe(() -> unitCost(price)),
-                dice.rarely(0.1, () -> dice.chance(0.5)),
-                dice.rarely(0.4, () -> dice.chance(0.8)),
-                dice.rarely(0.3, () -> dice.days(today, -2, 30)),
-                dice.maybe(() -> dice.between(0, 30)),
-                dice.maybe(() -> dice.id("VENDOR", 40)),
-                dice.maybe(dice::rate),
-                dice.rarely(0.2, () -> around(quantity, 0.7)),
-                dice.rarely(0.3, () -> dice.near("0", "3", "50")),
-                dice.rarely(0.2, this::lot),
-                dice.rarely(0.4, () -> dice.list(0, 3, () -> node(quantity, price))),
-                dice.rarely(0.4, () -> dice.list(0, 3, () -> substitute(quantity, price))),
-                dice.rarely(0.1, this::hazmat),
-                dice.rarely(0.15, this::eccn),
-                dice.rarely(0.05, () -> dice.text("LVS", "TMP")),
-                dice.rarely(0.05, () -> dice.text("PHARMA", "ALCOHOL")));
+        return Draft.of(Line.class)
+                .set("lineId", "L" + number)
+                .set("itemId", dice.id("ITEM", 400))
+                .set("itemStatus", dice.maybe(() -> dice.any(ItemStatus.ACTIVE, 0.95)))
+                .set("category", dice.maybe(() -> dice.text("ARV", "HRDT", "tools", "toys", "spares")))
+                .set("uom", dice.maybe(() -> dice.text("EA", "BX", "KG")))
+                .set("orderedQty", quantity)
+                .set("availableQty", dice.maybe(() -> around(quantity, 0.8)))
+                .set("allocatedQty", dice.maybe(() -> around(quantity, 0.9)))
+                .set("pickedQty", dice.maybe(() -> around(quantity, 0.9)))
+                .set(
+                        "packMultiple",
+                        dice.maybe(
+                                () -> dice.pick(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE, new BigDecimal("12"))))
+                .set("maxQty", dice.rarely(0.3, () -> around(quantity, 0.7)))
+                .set(
+                        "meanQty90d",
+                        dice.maybe(() -> dice.chance(0.7) ? dice.amount(1, 400) : bounded(dice.near(fifth(quantity)))))
+                .set("unitPrice", price)
+                .set("contractPrice", dice.rarely(0.4, () -> contractPrice(price)))
+                .set("unitCost", dice.maybe(() -> unitCost(price)))
+                .set("noCharge", dice.rarely(0.1, () -> dice.chance(0.5)))
+                .set("onContract", dice.rarely(0.4, () -> dice.chance(0.8)))
+                .set("restockEta", dice.rarely(0.3, () -> dice.days(today, -2, 30)))
+                .set("leadTimeDays", dice.maybe(() -> dice.between(0, 30)))
+                .set("supplierId", dice.maybe(() -> dice.id("VENDOR", 40)))
+                .set("supplierLateRate", dice.maybe(dice::rate))
+                .set("allocationQuotaRemaining", dice.rarely(0.2, () -> around(quantity, 0.7)))
+                .set("cycleCountVariancePct", dice.rarely(0.3, () -> dice.near("0", "3", "50")))
+                .set("lot", dice.rarely(0.2, this::lot))
+                .set("alternateNodes", dice.rarely(0.4, () -> dice.list(0, 3, () -> node(quantity, price))))
+                .set("substitutes", dice.rarely(0.4, () -> dice.list(0, 3, () -> substitute(quantity, price))))
+                .set("hazmat", dice.rarely(0.1, this::hazmat))
+                .set("eccn", dice.rarely(0.15, this::eccn))
+                .set("licenceException", dice.rarely(0.05, () -> dice.text("LVS", "TMP")))
+                .set("regulatedLicenceType", dice.rarely(0.05, () -> dice.text("PHARMA", "ALCOHOL")))
+                .build();
     }
 
     /** Mostly enough, else none, exactly enough or a hair too little. */

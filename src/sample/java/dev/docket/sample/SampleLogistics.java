@@ -52,23 +52,30 @@ final class SampleLogistics {
 
     Shipment shipment() {
         BigDecimal weight = dice.amount(0.2, 9_000);
-        return new Shipment(
-                dice.maybe(() -> dice.text("UPS", "DHL", "MAERSK")),
-                dice.maybe(() -> dice.pick(TransportMode.values())),
-                dice.maybe(() -> dice.pick(ServiceLevel.values())),
-                dice.rarely(0.3, () -> nearly(now.plus(Duration.ofMinutes(30)))),
-                dice.maybe(() -> dice.chance(0.5)),
-                dice.maybe(() -> dice.days(today, 0, 40)),
-                dice.maybe(() -> dice.between(0, 60)),
-                dice.maybe(() -> weight),
-                dice.maybe(() -> dice.chance(0.8) ? weight.add(weight).min(new BigDecimal("1E15")) : dice.near(weight)),
-                dice.maybe(() -> dice.amount(3, 3_000)),
-                dice.maybe(dice::rate),
-                dice.maybe(dice::rate));
+        return Draft.of(Shipment.class)
+                .set("carrier", dice.maybe(() -> dice.text("UPS", "DHL", "MAERSK")))
+                .set("mode", dice.maybe(() -> dice.pick(TransportMode.values())))
+                .set("serviceLevel", dice.maybe(() -> dice.pick(ServiceLevel.values())))
+                .set("cutoffAt", dice.rarely(0.3, () -> nearly(now.plus(Duration.ofMinutes(30)))))
+                .set("packed", dice.maybe(() -> dice.chance(0.5)))
+                .set("plannedDeliveryDate", dice.maybe(() -> dice.days(today, 0, 40)))
+                .set("scheduledTransitDays", dice.maybe(() -> dice.between(0, 60)))
+                .set("weightKg", dice.maybe(() -> weight))
+                .set(
+                        "carrierMaxWeightKg",
+                        dice.maybe(() ->
+                                dice.chance(0.8) ? weight.add(weight).min(new BigDecimal("1E15")) : dice.near(weight)))
+                .set("quotedCost", dice.maybe(() -> dice.amount(3, 3_000)))
+                .set("carrierLateRate", dice.maybe(dice::rate))
+                .set("laneLateRate", dice.maybe(dice::rate))
+                .build();
     }
 
     Warehouse warehouse() {
-        return new Warehouse(dice.maybe(() -> dice.id("DC", 6)), dice.maybe(() -> dice.near("60", "80", "95")));
+        return Draft.of(Warehouse.class)
+                .set("nodeId", dice.maybe(() -> dice.id("DC", 6)))
+                .set("capacityUsedPct", dice.maybe(() -> dice.near("60", "80", "95")))
+                .build();
     }
 
     Signal signal() {

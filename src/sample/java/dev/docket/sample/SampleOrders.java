@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -20,11 +21,12 @@ import java.util.stream.Stream;
  * without it.
  *
  * <p>{@link #generate} covers every component of every record of {@code dev.docket.order} both present and absent, every
- * value of every enum, 1 to 500 lines, empty lists, all checkpoints. About two orders in three are plain ones; the
+ * value of every enum, 1 to 2,000 lines, empty lists, all checkpoints. About two orders in three are plain ones; the
  * others are sparse (most optional fields absent), bare (all absent), or odd: Unicode and control characters in texts,
  * ids of 64 code points, amounts of 0, of 1e15 and with 40 digits. Plain and odd values alike crowd around the thresholds
  * of the default policy: exactly on them, a hair below and above (credit limit with this order, stock against quantity,
- * prices, margins, dates and instants). Every order satisfies the constraints of its records and has {@code asOf};
+ * prices, margins, dates and instants). Two orders in five are put into situations that are rare in business and that the
+ * policy must get right: shortages without a remedy, open holds, cancelled and shipped orders, impossible values. Every order satisfies the constraints of its records and has {@code asOf};
  * leave that out yourself where a test is about it.
  *
  * <p>The order at a position depends on the seed and the position alone, not on how much of the stream is read.
@@ -39,13 +41,10 @@ public final class SampleOrders {
     public static Stream<OrderSnapshot> generate(long seed) {
         return LongStream.iterate(0, i -> i + 1).mapToObj(i -> {
             var random = random(seed, i);
-            return order(
-                    dice(random),
-                    Instant.ofEpochSecond(random.nextLong(
-                            START.getEpochSecond(),
-                            START.plus(Duration.ofDays(1100)).getEpochSecond())),
-                    seed,
-                    i);
+            var dice = dice(random);
+            var now = Instant.ofEpochSecond(random.nextLong(
+                    START.getEpochSecond(), START.plus(Duration.ofDays(1100)).getEpochSecond()));
+            return new SampleSituations(random(~seed, i), now).of(order(dice, now, seed, i));
         });
     }
 
@@ -86,23 +85,27 @@ public final class SampleOrders {
     private static OrderSnapshot order(Dice dice, Instant now, long seed, long position) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var lines = new SampleLines(dice, today).lines();
-        var value = lines.stream().map(Line::extendedPrice).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var value = lines.stream()
+                .map(Line::extendedPrice)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         var net =
                 dice.chance(0.85) ? hundredths(bounded(value)) : dice.near("0", "150", "300", "1000", "2000", "25000");
         var header = new SampleHeader(dice, now, today, net);
         var logistics = new SampleLogistics(dice, now, today);
-        return new OrderSnapshot(
-                "sample-" + seed + "-" + position,
-                dice.pick(Checkpoint.values()),
-                now,
-                dice.maybe(header::source),
-                header.order("SO-" + position, lines),
-                new SampleCustomers(dice, today, net).customer(),
-                dice.maybe(logistics::shipTo),
-                dice.maybe(logistics::screening),
-                dice.maybe(logistics::shipment),
-                dice.maybe(logistics::warehouse),
-                dice.rarely(0.2, () -> dice.list(0, 3, logistics::signal)),
-                dice.rarely(0.1, () -> dice.list(0, 2, logistics::hold)));
+        return Draft.of(OrderSnapshot.class)
+                .set("requestId", "sample-" + seed + "-" + position)
+                .set("checkpoint", dice.pick(Checkpoint.values()))
+                .set("asOf", now)
+                .set("source", dice.maybe(header::source))
+                .set("order", header.order("SO-" + position, lines))
+                .set("customer", new SampleCustomers(dice, today, net).customer())
+                .set("shipTo", dice.maybe(logistics::shipTo))
+                .set("screening", dice.maybe(logistics::screening))
+                .set("shipment", dice.maybe(logistics::shipment))
+                .set("warehouse", dice.maybe(logistics::warehouse))
+                .set("signals", dice.rarely(0.2, () -> dice.list(0, 3, logistics::signal)))
+                .set("holds", dice.rarely(0.1, () -> dice.list(0, 2, logistics::hold)))
+                .build();
     }
 }

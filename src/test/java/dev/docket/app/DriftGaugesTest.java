@@ -1,11 +1,12 @@
 package dev.docket.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
+import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
-import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,7 +44,10 @@ class DriftGaugesTest {
     }
 
     private void observe(int orders) {
-        SampleOrders.history(7).map(PastOrder::snapshot).limit(orders).forEach(gauges::observe);
+        SampleOrders.history(7)
+                .limit(orders)
+                .map(order -> ShippedBundle.loaded().decider().decide(order.snapshot(), TraceLevel.NONE))
+                .forEach(decision -> gauges.observe(requireNonNull(decision.measured()), active.get()));
     }
 
     private Gauge gauge(String feature) {

@@ -32,9 +32,23 @@ class CheckCommandTest {
     }
 
     @Test
-    void the_shipped_folder_passes_and_the_last_line_counts() {
+    void the_shipped_folder_passes_and_the_last_line_counts() throws IOException {
         assertThat(check("rules")).isZero();
-        assertThat(out.toString().strip()).matches("ok: 78 rules, \\d+ cases, 0 errors, 0 warnings, \\d+ ms");
+        assertThat(out.toString().strip())
+                .matches("ok: " + shippedRules() + " rules, \\d+ cases, 0 errors, 0 warnings, \\d+ ms");
+    }
+
+    private static long shippedRules() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("rules"))) {
+            long count = 0;
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".drl")).toList()) {
+                count += Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("rule \""))
+                        .count();
+            }
+            return count;
+        }
     }
 
     @Test

@@ -16,10 +16,11 @@ final class Classifiers {
                 MODEL,
                 new Probabilities(p1, p2, p3, p4),
                 new TreeSet<>(List.of(PriorityClass.values())),
-                List.of(new Contribution("spite", 1, -99)));
+                List.of(new Contribution("spite", 1, -99)),
+                null);
     }
 
     static Classifier outOfRange() {
-        return order -> new Opinion.OutOfRange(MODEL, List.of("everything"));
+        return order -> new Opinion.OutOfRange(MODEL, List.of("everything"), null);
     }
 }

@@ -42,7 +42,6 @@ class EffectOrderTest {
     private Findings shuffled(Findings findings) {
         List<Effect> effects = new ArrayList<>(findings.effects());
         Collections.shuffle(effects, random);
-        return new Findings(
-                effects, findings.rules(), findings.missingInputs(), findings.failedRules(), findings.parametersUsed());
+        return new Findings(effects, findings.rules(), findings.missingInputs(), findings.failedRules());
     }
 }

@@ -3,7 +3,6 @@ package dev.docket.decision;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A rule book whose findings are settled before. */
@@ -20,13 +19,23 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     /** A rule book of which some rules fail. */
     static SettledRules failing(String... ruleIds) {
         return new SettledRules(
-                new Findings(List.of(), List.of(), List.of(), new TreeSet<>(List.of(ruleIds)), new TreeMap<>()),
+                new Findings(List.of(), List.of(), List.of(), new TreeSet<>(List.of(ruleIds))),
                 findings(),
                 ARBITRATION);
     }
 
     private static Findings findings(Effect... effects) {
-        return new Findings(List.of(effects), List.of(), List.of(), new TreeSet<>(), new TreeMap<>());
+        return new Findings(List.of(effects), List.of(), List.of(), new TreeSet<>());
+    }
+
+    @Override
+    public Edition edition() {
+        return Edition.SECOND;
+    }
+
+    @Override
+    public OrderSnapshot settled(OrderSnapshot received) {
+        return received;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.docket.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.Settled;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,10 +14,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CanonicalJsonTest {
     private static final RecordReader READER = new RecordReader();
@@ -59,6 +69,31 @@ class CanonicalJsonTest {
     void text_is_escaped_as_rfc_8785_says() {
         assertThat(text(new Small("\u0000\u001f\b\t\n\f\r\"\\/\u007f€😀é", null, null)))
                 .isEqualTo("{\"b\":\"\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/\u007f€😀é\"}");
+    }
+
+    @Test
+    void a_sorted_set_is_written_as_a_list() {
+        assertThat(text(new TreeSet<>(List.of("FIN-202", "FIN-201")))).isEqualTo("[\"FIN-201\",\"FIN-202\"]");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void what_has_no_form_in_json_is_a_defect_and_not_its_text(Object value) {
+        assertThatThrownBy(() -> text(value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be written as JSON");
+    }
+
+    static Stream<Object> what_has_no_form_in_json_is_a_defect_and_not_its_text() {
+        return Stream.of(
+                Set.of("FIN-201"),
+                Optional.of("FIN-201"),
+                new byte[] {1},
+                'c',
+                1.5f,
+                new AtomicLong(7),
+                Map.of(1, "one"),
+                List.of(new Object()));
     }
 
     @Test
@@ -134,7 +169,8 @@ class CanonicalJsonTest {
             for (RecordComponent component : type.getRecordComponents()) {
                 types.add(component.getType());
                 boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                values.add(optional && random.nextBoolean() ? null : value(component));
+                boolean isAbsent = (optional && random.nextBoolean()) || Settled.Components.isSettled(component);
+                values.add(isAbsent ? null : value(component));
             }
             try {
                 return type.getDeclaredConstructor(types.toArray(Class<?>[]::new))
@@ -147,6 +183,7 @@ class CanonicalJsonTest {
         private Object value(RecordComponent component) {
             return switch (component.getName()) {
                 case "currency" -> "USD";
+                case "timeZone" -> "Europe/Berlin";
                 case "country" -> "US";
                 default -> of(component.getGenericType());
             };

@@ -1,7 +1,10 @@
 package dev.docket.priority;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.Classifier;
+import dev.docket.decision.Measured;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
@@ -12,13 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class DriftWindowTest {
     private static final Drift DRIFT = new Drift(SampleModel.model());
+    private static final Classifier CLASSIFIER = new TribuoClassifier(SampleModel.model());
     private static final List<OrderSnapshot> ORDERS =
             SampleOrders.history(7).map(PastOrder::snapshot).limit(1_000).toList();
+    private static final List<Measured> MEASURED =
+            ORDERS.stream().map(DriftWindowTest::measured).toList();
 
     @Test
     void few_orders_tell_nothing() {
         var window = new DriftWindow(DRIFT, 1_000);
-        ORDERS.stream().limit(199).forEach(window::observe);
+        MEASURED.stream().limit(199).forEach(window::observe);
 
         assertThat(window.moved()).isEmpty();
         assertThat(window.stabilityIndex("score")).isNaN();
@@ -27,7 +33,7 @@ class DriftWindowTest {
     @Test
     void until_it_is_full_it_says_what_the_whole_list_says() {
         var window = new DriftWindow(DRIFT, 600);
-        ORDERS.forEach(window::observe);
+        MEASURED.forEach(window::observe);
 
         assertThat(window.moved()).isEqualTo(DRIFT.of(ORDERS.stream()));
         assertThat(window.stabilityIndex("lead time"))
@@ -41,7 +47,7 @@ class DriftWindowTest {
     @Test
     void what_is_long_ago_is_forgotten() {
         var window = new DriftWindow(DRIFT, 200);
-        ORDERS.forEach(window::observe);
+        MEASURED.forEach(window::observe);
 
         assertThat(window.moved()).isEqualTo(DRIFT.of(ORDERS.subList(800, 1_000).stream()));
     }
@@ -50,7 +56,7 @@ class DriftWindowTest {
     void no_order_is_lost_when_several_threads_count() {
         var window = new DriftWindow(DRIFT, 1_000_000);
         try (var threads = Executors.newFixedThreadPool(4)) {
-            IntStream.range(0, 4).forEach(i -> threads.execute(() -> ORDERS.forEach(window::observe)));
+            IntStream.range(0, 4).forEach(i -> threads.execute(() -> MEASURED.forEach(window::observe)));
         }
 
         assertThat(window.moved())
@@ -58,11 +64,10 @@ class DriftWindowTest {
     }
 
     @Test
-    void an_order_that_cannot_be_measured_does_no_harm() {
-        var window = new DriftWindow(DRIFT, 1_000);
+    void an_order_that_cannot_be_measured_is_not_counted() {
         OrderSnapshot order = ORDERS.getFirst();
-        // Without a moment of decision the time left cannot be told.
-        window.observe(new OrderSnapshot(
+        // Without a moment of decision the time left cannot be computed.
+        var timeless = new OrderSnapshot(
                 order.requestId(),
                 order.checkpoint(),
                 null,
@@ -74,8 +79,12 @@ class DriftWindowTest {
                 order.shipment(),
                 order.warehouse(),
                 order.signals(),
-                order.holds()));
+                order.holds());
 
-        assertThat(window.moved()).isEmpty();
+        assertThat(CLASSIFIER.assess(timeless).measured()).isNull();
+    }
+
+    private static Measured measured(OrderSnapshot order) {
+        return requireNonNull(CLASSIFIER.assess(order).measured());
     }
 }

@@ -171,7 +171,7 @@ class GuardRailsTest {
         @Override
         public Opinion assess(OrderSnapshot snapshot) {
             return switch (random.nextInt(10)) {
-                case 0 -> new Opinion.OutOfRange(ANY, List.of("anything"));
+                case 0 -> new Opinion.OutOfRange(ANY, List.of("anything"), null);
                 case 1 -> new Opinion.Abstained(ANY, "no mood");
                 case 2, 3, 4 -> scored(1, 0, 0, 0);
                 case 5, 6 -> scored(0, 0, 0, 1);
@@ -190,7 +190,8 @@ class GuardRailsTest {
                     ANY,
                     new Probabilities(p1, p2, p3, p4),
                     new TreeSet<>(List.of(any)),
-                    List.of(new Contribution("whim", 1, random.nextGaussian())));
+                    List.of(new Contribution("whim", 1, random.nextGaussian())),
+                    null);
         }
     }
 }

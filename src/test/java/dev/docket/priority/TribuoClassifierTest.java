@@ -82,7 +82,7 @@ class TribuoClassifierTest {
     @Test
     void an_order_unlike_those_of_the_training_is_out_of_range_and_says_why() {
         OrderSnapshot huge = SampleOrders.generate(99)
-                .filter(order -> order.order().netAmount().doubleValue() > 1e14)
+                .filter(order -> Measures.netAmount(order) > 1e14)
                 .findFirst()
                 .orElseThrow();
         assertThat(CLASSIFIER.assess(huge))

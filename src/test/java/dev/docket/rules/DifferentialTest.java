@@ -29,7 +29,8 @@ class DifferentialTest {
         Map<String, Integer> firings = new TreeMap<>();
         SampleOrders.generate(SEED).limit(ORDERS).forEach(sample -> {
             OrderSnapshot snapshot = sample.receivedAt(Instant.parse("2026-03-02T10:00:00Z"));
-            Standing standing = new Standing(Math.floorMod(snapshot.hashCode(), 5), 3, 4);
+            Standing standing = new Standing(
+                    Math.floorMod(snapshot.hashCode(), 5), 3, 4, Math.floorMod(snapshot.hashCode(), 2), Map.of());
             Set<String> expected = applicable(
                     snapshot, DroolsSession.fired(book, book.parameters().on(snapshot.asOfDate()), snapshot, standing));
             Set<String> actual = fired(snapshot, standing);

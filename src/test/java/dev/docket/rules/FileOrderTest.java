@@ -57,12 +57,8 @@ class FileOrderTest {
                         rule.missing(),
                         rule.effects(),
                         "",
-                        rule.error()));
-        return new Findings(
-                findings.effects(),
-                rules.toList(),
-                findings.missingInputs(),
-                findings.failedRules(),
-                findings.parametersUsed());
+                        rule.error(),
+                        rule.parameters()));
+        return new Findings(findings.effects(), rules.toList(), findings.missingInputs(), findings.failedRules());
     }
 }

@@ -32,8 +32,8 @@ class PolicyTableTest {
             line-margin-below-floor           | ER   | line  | FIN-208/3       | REQUEST_APPROVAL       | SALES_MANAGER
             order-margin-below-floor          | ER   | order | FIN-208/3       | REQUEST_APPROVAL       | SALES_MANAGER
             negative-margin                   | ER   | line  | FIN-208/5       | REQUEST_APPROVAL       | VP_SALES
-            discount-above-rep-authority      | ER   | order | FIN-208/2       | REQUEST_APPROVAL       | SALES_MANAGER
-            discount-above-manager-authority  | ER   | order | FIN-208/4       | REQUEST_APPROVAL       | VP_SALES
+            discount-above-rep-authority      | ER   | order | FIN-210/2       | REQUEST_APPROVAL       | SALES_MANAGER
+            discount-above-manager-authority  | ER   | order | FIN-210/4       | REQUEST_APPROVAL       | VP_SALES
             tax-certificate-missing           | ER   | order | FIN-209/2       | REQUEST_DOCUMENT       | TAX_CLERK
             account-on-hold                   | ERS  | order | CUS-301/5       | HOLD_CREDIT            | CREDIT_MANAGER
             account-closed                    | ERS  | order | CUS-301/5       | REJECT_ORDER           | -
@@ -49,7 +49,7 @@ class PolicyTableTest {
             unusual-quantity                  | E    | line  | ORD-105/3       | REQUEST_APPROVAL       | SALES_REP
             quantity-above-maximum            | E    | line  | ORD-105/3       | REQUEST_APPROVAL       | SALES_REP
             inadequate-lead-time              | ER   | line  | ORD-106/3       | RESCHEDULE             | -
-            past-cancel-date                  | ERPS | order | ORD-106/4       | REQUEST_APPROVAL       | CUSTOMER_SERVICE
+            past-cancel-date                  | ERPS | order | ORD-110/4       | REQUEST_APPROVAL       | CUSTOMER_SERVICE
             change-after-release              | PS   | order | ORD-108/3       | REQUEST_APPROVAL       | WAREHOUSE_SUPERVISOR
             item-not-on-contract              | ER   | line  | ORD-109/2       | REQUEST_APPROVAL       | SALES_REP
             stock-short-partial               | R    | line  | INV-401/3       | SHIP_PARTIAL_BACKORDER | -
@@ -90,6 +90,16 @@ class PolicyTableTest {
             payment-decline-velocity          | E    | order | FRD-801/4       | HOLD_FRAUD             | FRAUD_ANALYST
             required-input-missing            | ERPS | order | ORD-107/2       | REQUEST_DOCUMENT       | CUSTOMER_SERVICE
             many-serious-exceptions           | ERPS | order | -               | REQUEST_APPROVAL       | OPERATIONS_SUPERVISOR
+            prepaid-not-covered               | ER   | order | FIN-205/4       | REQUEST_PREPAYMENT     | AR_CLERK
+            credit-currency-differs           | ERS  | order | FIN-203/4       | HOLD_CREDIT            | CREDIT_ANALYST
+            partial-already-used              | R    | line  | TRN-604/3       | WAIT_SHIP_COMPLETE     | -
+            shortage-without-remedy           | R    | line  | INV-401/3       | REQUEST_APPROVAL       | PLANNER
+            incomplete-at-ship                | S    | line  | TRN-604/4       | REQUEST_APPROVAL       | CUSTOMER_SERVICE
+            open-hold                         | ERPS | order | ORD-111/4       | HOLD_ORDER             | CUSTOMER_SERVICE
+            order-cancelled                   | ERPS | order | ORD-112/5       | REJECT_ORDER           | -
+            order-already-shipped             | ERP  | order | ORD-112/4       | REQUEST_APPROVAL       | CUSTOMER_SERVICE
+            net-below-lines                   | ER   | order | FIN-207/3       | REPRICE                | PRICING_ANALYST
+            gross-below-net                   | ER   | order | ORD-107/2       | REQUEST_DOCUMENT       | CUSTOMER_SERVICE
             """;
 
     @Test

@@ -122,7 +122,9 @@ class ReadmeTest {
             RuleFolder.compile(one).ruleBook().close();
             return List.of();
         } catch (RuleException wrong) {
-            return wrong.problems().stream().map(RuleProblem::code).toList();
+            return wrong.problems().stream()
+                    .map(problem -> problem.code().toString())
+                    .toList();
         }
     }
 

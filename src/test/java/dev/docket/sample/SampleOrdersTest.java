@@ -3,6 +3,7 @@ package dev.docket.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.Settled;
 import jakarta.validation.Validation;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -54,7 +55,7 @@ class SampleOrdersTest {
     }
 
     private static void wish(Class<?> type, String path, Set<String> wanted) {
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : Settled.Components.ofRequest(type).toList()) {
             String name = path + component.getName();
             if (component.getAnnotatedType().isAnnotationPresent(org.jspecify.annotations.Nullable.class)) {
                 wanted.add(name + " present");

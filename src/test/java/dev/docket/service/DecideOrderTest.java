@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
+import dev.docket.decision.Measured;
+import dev.docket.decision.ModelId;
+import dev.docket.decision.Opinion;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
@@ -19,15 +22,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DecideOrderTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
+    private static final ModelId MODEL = new ModelId("any", "1", "sha256:" + "0".repeat(64));
     private static final String MINIMAL = """
             {"requestId":"r-1","checkpoint":"ENTRY",
              "order":{"orderId":"%s","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":%s,
@@ -81,6 +89,39 @@ class DecideOrderTest {
                 .isEqualTo(request(MINIMAL.formatted("SO-1", "100")).digest());
         assertThat(conflict.sentDigest())
                 .isEqualTo(request(MINIMAL.formatted("SO-1", "101")).digest());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TraceLevel.class)
+    void an_order_is_decided_once_whatever_the_answer_lists(TraceLevel level) {
+        AtomicInteger asked = new AtomicInteger();
+        active = SmallBundle.with(
+                order -> {
+                    asked.incrementAndGet();
+                    return new Opinion.Abstained(MODEL, "it only counts");
+                },
+                MODEL);
+
+        decide(decideOrder, MINIMAL.formatted("SO-1", "100"), level);
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void what_the_classifier_measured_is_watched_and_not_measured_again() {
+        Measured measured = new Measured(new double[] {1, 2}, 0.5);
+        active = SmallBundle.with(order -> new Opinion.OutOfRange(MODEL, List.of("everything"), measured), MODEL);
+        List<Measured> watched = new ArrayList<>();
+        var deciding = new DecideOrder(() -> Pin.eternal(active), journal, retelling, () -> NOW, new DecisionMeter() {
+            @Override
+            public void measured(Measured seen, Bundle by) {
+                watched.add(seen);
+            }
+        });
+
+        decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FIRED);
+
+        assertThat(watched).singleElement().isSameAs(measured);
     }
 
     @Test

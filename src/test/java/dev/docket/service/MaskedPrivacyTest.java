@@ -148,7 +148,7 @@ class MaskedPrivacyTest {
         Heading heading = Answer.heading(order, masked.digest(), RECEIVED, bundle.id());
         Answer answer = Answer.under(heading, order, bundle, TraceLevel.FIRED);
         String record = text(masked.content())
-                + text(answer.recorded(masked, heading, bundle))
+                + text(answer.stored(masked, bundle))
                 + FacetsOf.decision(order, answer.decision(), masked);
         return new Stored(
                 decided(answer.decision(), path),

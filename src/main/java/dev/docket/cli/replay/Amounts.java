@@ -2,12 +2,16 @@ package dev.docket.cli.replay;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Formats numbers for people. */
 final class Amounts {
     private Amounts() {}
 
-    static String money(String currency, BigDecimal amount) {
+    static String money(String currency, @Nullable BigDecimal amount) {
+        if (amount == null) {
+            return "of unknown value";
+        }
         return "%s %s".formatted(SafeText.plain(currency), String.format(Locale.ROOT, "%,.2f", amount));
     }
 

@@ -3,6 +3,7 @@ package dev.docket.journal.record;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The search keys of a decision: each declared here once, with name, column and value, in the order of a CSV export. */
 public enum Facet {
@@ -22,9 +23,9 @@ public enum Facet {
     private final String column;
 
     @SuppressWarnings("ImmutableEnumChecker") // method references, without state
-    private final Function<Facets, Object> value;
+    private final Function<Facets, @Nullable Object> value;
 
-    Facet(String label, String column, Function<Facets, Object> value) {
+    Facet(String label, String column, Function<Facets, @Nullable Object> value) {
         this.label = label;
         this.column = column;
         this.value = value;
@@ -40,14 +41,15 @@ public enum Facet {
         return column;
     }
 
-    /** A text, a {@link BigDecimal} or a list of texts. */
-    public Object value(Facets facets) {
+    /** A text, a {@link BigDecimal} or a list of texts; null for an order without a net amount. */
+    public @Nullable Object value(Facets facets) {
         return value.apply(facets);
     }
 
-    /** Its value as one text for stores and CSV: lists separated by spaces, amounts without exponent. */
+    /** Its value as one text for stores and CSV: lists separated by spaces, amounts without exponent, empty if absent. */
     public String text(Facets facets) {
         return switch (value(facets)) {
+            case null -> "";
             case BigDecimal amount -> amount.toPlainString();
             case List<?> words ->
                 String.join(" ", words.stream().map(Object::toString).toList());

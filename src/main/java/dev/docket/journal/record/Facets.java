@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values by which a decision is found and counted.
  *
  * @param segment the customer's; empty if unknown
  * @param warehouse the shipping node; empty if unknown
- * @param currency of the order value, ISO 4217
- * @param orderValue the order's net amount
+ * @param currency of the order value, ISO 4217; empty if unknown
+ * @param orderValue the order's net amount; null if unknown
  * @param codes the codes of all exceptions, waived ones included
  * @param ruleIds the ids of all rules that fired
  */
@@ -27,7 +28,7 @@ public record Facets(
         String disposition,
         String priority,
         String currency,
-        BigDecimal orderValue,
+        @Nullable BigDecimal orderValue,
         SortedSet<String> codes,
         SortedSet<String> ruleIds) {
     public Facets {
@@ -64,7 +65,10 @@ public record Facets(
         return words;
     }
 
-    private static BigDecimal decimal(String text) {
+    private static @Nullable BigDecimal decimal(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
         var value = new BigDecimal(text);
         if (!value.toPlainString().equals(text)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not an order value", text));

@@ -3,7 +3,6 @@ package dev.docket.journal.record;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,12 +48,14 @@ public final class RecordHeader {
         fields.put("requestId", entry.requestId());
         for (var facet : Facet.values()) {
             var value = facet.value(entry.facets());
-            fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            if (value != null) {
+                fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
+            }
         }
         // Only if present: the headers of all other records must stay as they were before masking and
         // spooling existed.
         if (!entry.masked().isEmpty()) {
-            fields.put("masked", List.copyOf(entry.masked()));
+            fields.put("masked", entry.masked());
         }
         if (entry.spooled()) {
             fields.put("via", "spool");

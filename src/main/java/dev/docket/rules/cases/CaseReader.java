@@ -1,11 +1,13 @@
 package dev.docket.rules.cases;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
-import dev.docket.rules.read.YamlNode;
+import dev.docket.text.Suggestion;
+import dev.docket.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +60,7 @@ public final class CaseReader {
         Map<String, YamlNode> top = YamlNode.read(text(file), problems);
         YamlNode cases = top.get("cases");
         if (!top.keySet().equals(Set.of("area", "asOf", "cases")) || cases == null) {
-            problems.add(1, Problems.DATA, "a case file has 'area', 'asOf' and 'cases', not " + top.keySet());
+            problems.add(1, ErrorCode.DATA, "a case file has 'area', 'asOf' and 'cases', not " + top.keySet());
             return;
         }
         for (YamlNode node : cases.list()) {
@@ -67,7 +69,7 @@ public final class CaseReader {
                 Case other = byName.putIfAbsent(read.name(), read);
                 if (other != null) {
                     node.problem(
-                            Problems.DUPLICATE,
+                            ErrorCode.DUPLICATE,
                             String.format(
                                     Locale.ROOT,
                                     "case '%s' stands already at %s:%d",
@@ -131,8 +133,8 @@ public final class CaseReader {
                     .map(CaseReader::fixtureName)
                     .toList();
             name.problem(
-                    Problems.CASE_NAMES,
-                    "there is no fixture '%s'.%s".formatted(name.text(), Problems.maybe(name.text(), known)));
+                    ErrorCode.CASE_NAMES,
+                    "there is no fixture '%s'.%s".formatted(name.text(), Suggestion.maybe(name.text(), known)));
             return null;
         }
         if (underway.contains(file)) {

@@ -8,8 +8,8 @@ import dev.docket.json.Problem;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.problem.Problems;
-import dev.docket.rules.read.YamlNode;
+import dev.docket.rules.ErrorCode;
+import dev.docket.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * was written.
  */
 final class CaseRequest {
-    private static final Pattern STEP = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\[([0-9]{1,3})])?");
+    private static final Pattern STEP = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\[([0-9]{1,4})])?");
     private static final RecordReader READER = new RecordReader();
 
     private final ObjectNode document;
@@ -133,6 +133,6 @@ final class CaseRequest {
             at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
         }
         origins.getOrDefault(at, owner)
-                .problem(Problems.CASE_REQUEST, "%s %s".formatted(problem.path(), problem.message()));
+                .problem(ErrorCode.CASE_REQUEST, "%s %s".formatted(problem.path(), problem.message()));
     }
 }

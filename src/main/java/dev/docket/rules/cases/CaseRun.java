@@ -12,8 +12,8 @@ import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Taxonomy;
 import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
-import dev.docket.rules.problem.Problems;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -188,7 +188,7 @@ public final class CaseRun {
             found.add(new RuleProblem(
                     example.file(),
                     line,
-                    Problems.CASE_DIFFERS,
+                    ErrorCode.CASE_DIFFERS,
                     "case '%s': %s".formatted(example.name(), difference)));
         }
     }

@@ -3,6 +3,8 @@ package dev.docket.rules.cases;
 import dev.docket.decision.LineRef;
 import dev.docket.decision.Standing;
 import dev.docket.decision.Verdict;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
@@ -11,7 +13,6 @@ import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.read.ParameterBook;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class Coverage {
     private final List<CompiledRule> rules;
     private final ParameterBook parameters;
     private final List<Case> cases;
+    private final Function<OrderSnapshot, Standing> standing;
 
     /**
      * What is unsaid.
@@ -42,7 +45,17 @@ public final class Coverage {
      */
     public record Result(List<RuleProblem> failures, List<RuleProblem> findings) {}
 
-    public Coverage(List<CompiledRule> rules, ParameterBook parameters, List<Case> cases) {
+    /**
+     * Measures nothing yet.
+     *
+     * @param standing what the rules leave standing of an order, for the rules across exceptions
+     */
+    public Coverage(
+            List<CompiledRule> rules,
+            ParameterBook parameters,
+            List<Case> cases,
+            Function<OrderSnapshot, Standing> standing) {
+        this.standing = standing;
         this.rules = rules;
         this.parameters = parameters;
         this.cases = cases;
@@ -77,7 +90,7 @@ public final class Coverage {
             failures.add(problem(
                     rule.rule().line(),
                     rule,
-                    Problems.NO_CASE,
+                    ErrorCode.NO_CASE,
                     "no case in which it %s".formatted(String.join(", nor one in which it ", lacks))));
         }
     }
@@ -99,7 +112,7 @@ public final class Coverage {
                 findings.add(problem(
                         condition.condition().line(),
                         rule,
-                        Problems.IDLE_CONDITION,
+                        ErrorCode.IDLE_CONDITION,
                         "every case ends the same without the condition '%s'"
                                 .formatted(condition.condition().text())));
             }
@@ -113,12 +126,12 @@ public final class Coverage {
                 .ifPresent(lacks -> findings.add(problem(
                         condition.condition().line(),
                         rule,
-                        Problems.NO_BOUNDARY,
+                        ErrorCode.NO_BOUNDARY,
                         "no case %s of '%s'"
                                 .formatted(lacks, condition.condition().text())))));
     }
 
-    private static RuleProblem problem(int line, CompiledRule rule, String code, String message) {
+    private static RuleProblem problem(int line, CompiledRule rule, ErrorCode code, String message) {
         return new RuleProblem(
                 rule.rule().file(),
                 line,
@@ -183,31 +196,17 @@ public final class Coverage {
                 || !rule.rule().validity().covers(example.order().asOfDate())) {
             return Stream.of();
         }
+        OrderSnapshot order =
+                example.order().inZone(parameters.timeZoneAt(example.order().now()));
         Facts facts = new Facts(
-                example.order(),
-                parameters.on(example.order().asOfDate()),
-                rule.rule().isAcrossExceptions() ? standing(example) : null);
+                order,
+                parameters.on(order.asOfDate()),
+                rule.rule().isAcrossExceptions() ? standing.apply(order) : null);
         if (!rule.isPerLine()) {
             return Stream.of(new Look(facts, null));
         }
         return IntStream.range(0, facts.lines().size())
                 .mapToObj(index -> new Look(
                         facts, new LineRef(index, facts.lines().get(index).lineId())));
-    }
-
-    /** The standing exceptions as the case expects them. */
-    private static Standing standing(Case example) {
-        List<String> exceptions =
-                List.copyOf(example.expect().list("exceptions").items().keySet());
-        List<Integer> severities = exceptions.stream()
-                .map(exception -> Character.digit(exception.charAt(exception.indexOf('/') + 1), 10))
-                .toList();
-        long categories = IntStream.range(0, exceptions.size())
-                .filter(i -> severities.get(i) >= 3)
-                .mapToObj(i -> exceptions.get(i).substring(0, 3))
-                .distinct()
-                .count();
-        return new Standing(
-                (int) categories, severities.stream().max(Integer::compare).orElse(0), exceptions.size());
     }
 }

@@ -2,9 +2,10 @@ package dev.docket.rules.cases;
 
 import dev.docket.decision.Disposition;
 import dev.docket.decision.PriorityClass;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.PolicyNames;
-import dev.docket.rules.problem.Problems;
-import dev.docket.rules.read.YamlNode;
+import dev.docket.text.Suggestion;
+import dev.docket.yaml.YamlNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,8 @@ public final class ExpectationReader {
 
     private static void check(String kind, String name, Set<String> known, YamlNode where) {
         if (!known.contains(name)) {
-            where.problem(Problems.CASE_NAMES, "unknown %s '%s'.%s".formatted(kind, name, Problems.maybe(name, known)));
+            where.problem(
+                    ErrorCode.CASE_NAMES, "unknown %s '%s'.%s".formatted(kind, name, Suggestion.maybe(name, known)));
         }
     }
 

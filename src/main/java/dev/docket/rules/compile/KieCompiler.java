@@ -1,9 +1,9 @@
 package dev.docket.rules.compile;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.ParsedRule;
-import dev.docket.rules.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,13 +76,13 @@ public final class KieCompiler {
                     problems.add(new RuleProblem(
                             rule.file(),
                             rule.line(),
-                            Problems.COMPILER,
+                            ErrorCode.COMPILER,
                             "rule '%s' does not compile: %s".formatted(rule.id(), one.getMessage())));
                 }
             }
             if (problems.isEmpty()) {
                 problems.add(
-                        new RuleProblem(rules.get(0).file(), 1, Problems.COMPILER, String.valueOf(all.getMessage())));
+                        new RuleProblem(rules.get(0).file(), 1, ErrorCode.COMPILER, String.valueOf(all.getMessage())));
             }
             throw new RuleException(problems);
         }

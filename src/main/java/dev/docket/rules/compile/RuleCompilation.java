@@ -1,5 +1,6 @@
 package dev.docket.rules.compile;
 
+import dev.docket.decision.Edition;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import dev.docket.rules.evaluate.CompiledCondition;
@@ -49,11 +50,12 @@ public final class RuleCompilation {
         this.rule = rule;
     }
 
-    public static CompiledRule join(ParsedRule rule, org.drools.model.Rule model, CompiledRule.Explainer explainer) {
-        return new RuleCompilation(rule).join(model, explainer);
+    public static CompiledRule join(
+            ParsedRule rule, org.drools.model.Rule model, Edition edition, CompiledRule.Explainer explainer) {
+        return new RuleCompilation(rule).join(model, edition, explainer);
     }
 
-    private CompiledRule join(org.drools.model.Rule model, CompiledRule.Explainer explainer) {
+    private CompiledRule join(org.drools.model.Rule model, Edition edition, CompiledRule.Explainer explainer) {
         collect(model.getView());
         int facts = patterns.size();
         int slot = 0;
@@ -64,7 +66,7 @@ public final class RuleCompilation {
         slotsByVariable.put("effects", facts + 1);
         List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
         Consequence consequence = model.getDefaultConsequence();
-        Needs needs = Needs.of(rule);
+        Needs needs = Needs.of(rule, edition);
         return new CompiledRule(
                 rule,
                 parts,

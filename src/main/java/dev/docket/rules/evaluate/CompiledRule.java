@@ -9,6 +9,7 @@ import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import dev.docket.rules.Effects;
 import dev.docket.rules.language.ParsedRule;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +101,16 @@ public record CompiledRule(
 
     public static RuleTrace notApplicable(ParsedRule rule) {
         return new RuleTrace(
-                rule.id(), Verdict.NOT_APPLICABLE, null, Map.of(), null, List.of(), List.of(), rule.source(), null);
+                rule.id(),
+                Verdict.NOT_APPLICABLE,
+                null,
+                Map.of(),
+                null,
+                List.of(),
+                List.of(),
+                rule.source(),
+                null,
+                Collections.emptySortedMap());
     }
 
     /** Runs the compiled {@code then}. @throws RuntimeException when it fails */

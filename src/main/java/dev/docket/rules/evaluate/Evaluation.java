@@ -12,6 +12,7 @@ import dev.docket.order.Line;
 import dev.docket.rules.language.Validity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the rules say of one request. */
 public final class Evaluation {
+    private static final SortedMap<String, Object> NO_PARAMETERS = Collections.emptySortedMap();
+
     private final Facts facts;
     private final TraceLevel level;
     private final List<Effect> effects = new ArrayList<>();
     private final List<RuleTrace> traces = new ArrayList<>();
     private final MissingInputs missingInputs;
     private final SortedSet<String> failed = new TreeSet<>();
-    private final SortedMap<String, Object> parametersUsed = new TreeMap<>();
     private @Nullable CompiledRule lastTold;
+    private SortedMap<String, Object> parametersOfLastTold = NO_PARAMETERS;
     private @Nullable Facts again;
 
     public Evaluation(Facts facts, TraceLevel level) {
@@ -72,7 +75,8 @@ public final class Evaluation {
                     List.of(),
                     List.of(),
                     rule.rule().source(),
-                    null));
+                    null,
+                    NO_PARAMETERS));
         }
     }
 
@@ -136,9 +140,6 @@ public final class Evaluation {
             List<Effect> added,
             @Nullable String error) {
         boolean isEvaluated = !facts.budget().isSpent();
-        if (isEvaluated) {
-            noteParameters(rule);
-        }
         return new RuleTrace(
                 rule.rule().id(),
                 verdict,
@@ -148,18 +149,21 @@ public final class Evaluation {
                 missing,
                 added,
                 rule.rule().source(),
-                error);
+                error,
+                isEvaluated ? parameters(rule) : NO_PARAMETERS);
     }
 
     /** Of a rule that is told for each line, once is enough. */
-    private void noteParameters(CompiledRule rule) {
-        if (rule.equals(lastTold)) {
-            return;
+    private SortedMap<String, Object> parameters(CompiledRule rule) {
+        if (!rule.equals(lastTold)) {
+            lastTold = rule;
+            SortedMap<String, Object> read = new TreeMap<>();
+            for (String parameter : rule.parameterNames()) {
+                read.put(parameter, facts.parameters().value(parameter));
+            }
+            parametersOfLastTold = read.isEmpty() ? NO_PARAMETERS : read;
         }
-        lastTold = rule;
-        for (String parameter : rule.parameterNames()) {
-            parametersUsed.put(parameter, facts.parameters().value(parameter));
-        }
+        return parametersOfLastTold;
     }
 
     private Facts again() {
@@ -170,6 +174,6 @@ public final class Evaluation {
     }
 
     public Findings findings() {
-        return new Findings(effects, traces, missingInputs.byPath(), failed, parametersUsed);
+        return new Findings(effects, traces, missingInputs.byPath(), failed);
     }
 }

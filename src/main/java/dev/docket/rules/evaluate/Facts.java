@@ -19,7 +19,7 @@ public final class Facts {
     private final OrderSnapshot snapshot;
     private final @Nullable Standing standing;
     private final Parameters parameters;
-    private final Budget budget = new Budget();
+    private final Budget budget;
     private final int elements;
     private final @Nullable Object[] singles = new Object[SINGLES.size()];
 
@@ -27,6 +27,7 @@ public final class Facts {
         this.snapshot = snapshot;
         this.parameters = parameters;
         this.standing = standing;
+        this.budget = new Budget(snapshot.order().lines().size());
         int sum = 0;
         for (Line line : snapshot.order().lines()) {
             sum += elements(line);
@@ -39,6 +40,7 @@ public final class Facts {
         this.parameters = other.parameters;
         this.standing = other.standing;
         this.elements = other.elements;
+        this.budget = new Budget(other.lines().size());
     }
 
     /** The same facts with a budget of their own: explaining is no part of what a decision may cost. */

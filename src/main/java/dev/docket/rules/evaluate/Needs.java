@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.NamedValues;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
@@ -24,7 +25,11 @@ import java.util.Set;
  * @param read every field that the rule reads, by path
  */
 public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, List<RequestPath> read) {
-    public static Needs of(ParsedRule rule) {
+    /** What every request had in the first edition, so that no rule could need it, and its traces do not name it. */
+    private static final Set<String> ONCE_REQUIRED =
+            Set.of("order.netAmount", "order.currency", "order.createdAt", "order.lines[].unitPrice");
+
+    public static Needs of(ParsedRule rule, Edition edition) {
         Set<String> tested = new HashSet<>();
         rule.conditions().forEach(condition -> {
             if (condition instanceof Condition.Presence presence) {
@@ -38,26 +43,33 @@ public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, L
         Set<String> read = new LinkedHashSet<>();
         rule.matches().forEach(match -> {
             if (match.source() != null) {
-                match.source().reads().forEach(source -> collect(source, true, tested, needed, read));
+                match.source().reads().forEach(source -> collect(source, true, edition, tested, needed, read));
             }
             match.conditions().stream()
                     .flatMap(condition -> condition.expressions().stream())
                     .flatMap(Expr::reads)
-                    .forEach(field -> collect(field, false, tested, needed, read));
+                    .forEach(field -> collect(field, false, edition, tested, needed, read));
         });
         rule.parts().stream()
                 .flatMap(Part::totalled)
                 .flatMap(Expr::reads)
-                .forEach(field -> collect(field, false, tested, needed, read));
+                .forEach(field -> collect(field, false, edition, tested, needed, read));
         List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
         return new Needs(
                 paths,
-                PathValues.inOrder(paths),
+                PathValues.inOrder(paths.stream()
+                        .filter(path -> edition != Edition.FIRST || !ONCE_REQUIRED.contains(path.toString()))
+                        .toList()),
                 PathValues.inOrder(read.stream().map(RequestPath::of).toList()));
     }
 
     private static void collect(
-            Expr.Read field, boolean isSource, Set<String> tested, Set<String> needed, Set<String> read) {
+            Expr.Read field,
+            boolean isSource,
+            Edition edition,
+            Set<String> tested,
+            Set<String> needed,
+            Set<String> read) {
         boolean leadsToFields = isSource
                 && field.type() instanceof ValueType.Fact
                 && !field.field().isDerived();
@@ -69,12 +81,19 @@ public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, L
             if (path == null) {
                 continue;
             }
-            if (!(field.type() instanceof ValueType.Many)) {
+            boolean wasUnread = edition == Edition.FIRST && field.field().isDerived() && ONCE_REQUIRED.contains(path);
+            if (!(field.type() instanceof ValueType.Many) && !wasUnread) {
                 read.add(path);
             }
             if (isOptional(field.fact(), relative) && !tested.contains(path)) {
                 needed.add(path);
             }
+        }
+        if (edition != Edition.FIRST) {
+            field.field().counts().stream()
+                    .map(field.fact()::pathOf)
+                    .filter(Objects::nonNull)
+                    .forEach(read::add);
         }
     }
 

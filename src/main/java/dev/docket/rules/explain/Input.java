@@ -8,6 +8,7 @@ import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.Field;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.ValueType;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +113,8 @@ record Input(String place, String generalPath, Field field) {
         // What a record computes may rest on anything in it. The moment of decision is the exception: on nothing else.
         boolean isOfRequest = root.isEmpty() && !read.field().searches();
         return isOfRequest
-                ? read.field().reads().stream().anyMatch(path -> isWithin(path, generalPath))
+                ? Stream.concat(read.field().reads().stream(), read.field().counts().stream())
+                        .anyMatch(path -> isWithin(path, generalPath))
                 : isWithin(generalPath, root);
     }
 

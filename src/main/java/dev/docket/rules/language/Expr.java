@@ -97,10 +97,10 @@ public sealed interface Expr {
         MINUS("minus", ValueType.Simple.MOMENT, ValueType.Simple.SPAN);
 
         private final String method;
-        private final ValueType base;
-        private final ValueType by;
+        private final ValueType.Simple base;
+        private final ValueType.Simple by;
 
-        Move(String method, ValueType base, ValueType by) {
+        Move(String method, ValueType.Simple base, ValueType.Simple by) {
             this.method = method;
             this.base = base;
             this.by = by;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOptional whether it may be absent though its fact is present
  * @param reads the optional fields behind it, relative to the fact
+ * @param counts further ones behind it that nobody needs, since an absent one counts as something
  * @param searches whether it goes through a list
  * @param parameters what a derived value with arguments asks for, empty for all others
  * @param domain the numbers that it may have
@@ -32,6 +33,7 @@ public record Field(
         boolean isOptional,
         boolean isDerived,
         List<String> reads,
+        List<String> counts,
         boolean searches,
         List<ValueType> parameters,
         Domain domain,
@@ -82,6 +84,7 @@ public record Field(
                                 optional,
                                 false,
                                 List.of(component.getName()),
+                                List.of(),
                                 false,
                                 List.of(),
                                 Domain.of(record, component.getName()),
@@ -100,6 +103,7 @@ public record Field(
                                 method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class),
                                 true,
                                 derived == null ? List.of() : List.of(derived.value()),
+                                derived == null ? List.of() : List.of(derived.counts()),
                                 derived != null && derived.searches(),
                                 Arrays.stream(method.getGenericParameterTypes())
                                         .map(ValueType::of)

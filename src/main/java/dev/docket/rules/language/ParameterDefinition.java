@@ -28,6 +28,7 @@ public record ParameterDefinition(
         MINUTES,
         TEXTS,
         INPUTS,
+        TIME_ZONE,
         PROBABILITY,
         COST;
 
@@ -42,7 +43,7 @@ public record ParameterDefinition(
                 case MINUTES -> List.of(Accessor.MINUTES);
                 case TEXTS -> List.of(Accessor.TEXTS);
                 case INPUTS -> List.of(Accessor.INPUTS);
-                case PROBABILITY, COST -> List.of();
+                case PROBABILITY, COST, TIME_ZONE -> List.of();
             };
         }
 
@@ -51,31 +52,30 @@ public record ParameterDefinition(
         }
 
         public boolean isNumber() {
-            return this != TEXTS && this != INPUTS;
+            return this != TEXTS && this != INPUTS && this != TIME_ZONE;
         }
     }
 
     /** How a rule asks for a parameter, {@code parameters.days("past-due-days")}, and what it is given. */
     public enum Accessor {
-        PERCENT(ValueType.Simple.DECIMAL),
-        SHARE(ValueType.Simple.DECIMAL),
-        AMOUNT(ValueType.Simple.DECIMAL),
-        MULTIPLE(ValueType.Simple.DECIMAL),
-        COUNT(ValueType.Simple.WHOLE),
-        DAYS(ValueType.Simple.WHOLE),
-        HOURS(ValueType.Simple.SPAN),
-        MINUTES(ValueType.Simple.SPAN),
-        TEXTS(new ValueType.Many(ValueType.Simple.TEXT)),
-        INPUTS(new ValueType.Many(ValueType.Simple.TEXT));
-
-        private final ValueType type;
-
-        Accessor(ValueType type) {
-            this.type = type;
-        }
+        PERCENT,
+        SHARE,
+        AMOUNT,
+        MULTIPLE,
+        COUNT,
+        DAYS,
+        HOURS,
+        MINUTES,
+        TEXTS,
+        INPUTS;
 
         public ValueType type() {
-            return type;
+            return switch (this) {
+                case PERCENT, SHARE, AMOUNT, MULTIPLE -> ValueType.Simple.DECIMAL;
+                case COUNT, DAYS -> ValueType.Simple.WHOLE;
+                case HOURS, MINUTES -> ValueType.Simple.SPAN;
+                case TEXTS, INPUTS -> new ValueType.Many(ValueType.Simple.TEXT);
+            };
         }
 
         /** The method, as rules write it. */

@@ -38,6 +38,7 @@ public final class Reads {
         } else {
             // What is derived from the request as a whole says what it reads; else all would count as read.
             read.field().reads().forEach(relative -> add(fact.pathOf(relative)));
+            read.field().counts().forEach(relative -> add(fact.pathOf(relative)));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.docket.rules.language;
 
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Refusal;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,7 +27,7 @@ public record Suppressions(Map<String, String> reasons) {
             Matcher matcher = ONE.matcher(part.strip());
             if (!matcher.matches()) {
                 throw new Refusal(
-                        Problems.ANNOTATION,
+                        ErrorCode.ANNOTATION,
                         "@suppress( \"%s\" ) must be a lint code with its reason: \"DKT-201: a law sets this number\""
                                 .formatted(text));
             }
@@ -36,7 +36,7 @@ public record Suppressions(Map<String, String> reasons) {
         return new Suppressions(reasons);
     }
 
-    public boolean covers(String code) {
-        return reasons.containsKey(code);
+    public boolean covers(ErrorCode code) {
+        return reasons.containsKey(code.toString());
     }
 }

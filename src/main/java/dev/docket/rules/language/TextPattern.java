@@ -2,8 +2,8 @@ package dev.docket.rules.language;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +48,7 @@ public final class TextPattern {
             Pattern.compile(expression);
         } catch (PatternSyntaxException unknown) {
             throw new Refusal(
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "the regular expression cannot be read: %s. Maybe write [0-9] for a digit and [.] for a point; there are no look-aheads and back-references"
                             .formatted(String.valueOf(unknown.getMessage()).replaceAll("\\s+", " ")));
         }

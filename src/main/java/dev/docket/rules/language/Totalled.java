@@ -74,6 +74,7 @@ public record Totalled(
                 false,
                 false,
                 List.of(),
+                List.of(),
                 false,
                 List.of(),
                 Domain.ALL,

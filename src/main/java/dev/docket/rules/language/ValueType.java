@@ -8,28 +8,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /** What kind of value an expression in a condition has. */
 public sealed interface ValueType {
     /** The kinds without parts. */
     enum Simple implements ValueType {
-        DECIMAL("a number", true, BigDecimal.class),
-        WHOLE("a whole number", true, Integer.class, int.class),
-        TEXT("text", false, String.class, RequestPath.class),
-        TRUTH("true or false", false, Boolean.class, boolean.class),
-        DATE("a date", true, LocalDate.class),
-        MOMENT("a moment", true, Instant.class),
-        SPAN("a length of time", false, Duration.class);
+        DECIMAL("a number", true),
+        WHOLE("a whole number", true),
+        TEXT("text", false),
+        TRUTH("true or false", false),
+        DATE("a date", true),
+        MOMENT("a moment", true),
+        SPAN("a length of time", false);
 
         private final String word;
         private final boolean ordered;
-        private final Set<Class<?>> javaTypes;
 
-        Simple(String word, boolean ordered, Class<?>... javaTypes) {
+        Simple(String word, boolean ordered) {
             this.word = word;
             this.ordered = ordered;
-            this.javaTypes = Set.of(javaTypes);
+        }
+
+        private boolean isOf(Class<?> javaType) {
+            return switch (this) {
+                case DECIMAL -> javaType == BigDecimal.class;
+                case WHOLE -> javaType == Integer.class || javaType == int.class;
+                case TEXT -> javaType == String.class || javaType == RequestPath.class;
+                case TRUTH -> javaType == Boolean.class || javaType == boolean.class;
+                case DATE -> javaType == LocalDate.class;
+                case MOMENT -> javaType == Instant.class;
+                case SPAN -> javaType == Duration.class;
+            };
         }
     }
 
@@ -52,7 +61,7 @@ public sealed interface ValueType {
                 return new Fact(javaClass);
             }
             for (Simple simple : Simple.values()) {
-                if (simple.javaTypes.contains(javaClass)) {
+                if (simple.isOf(javaClass)) {
                     return simple;
                 }
             }

@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
@@ -10,8 +11,8 @@ import java.util.stream.Stream;
 /** A pattern that asks nothing of a fact that may be absent: without the fact the rule is open for ever, and nobody sees why. */
 final class BarePatterns implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-212";
+    public ErrorCode code() {
+        return ErrorCode.BARE_PATTERN;
     }
 
     @Override

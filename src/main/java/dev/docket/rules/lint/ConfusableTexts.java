@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.read.ParameterReader;
@@ -21,8 +22,8 @@ final class ConfusableTexts implements LintCheck {
                     + "\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1";
 
     @Override
-    public String code() {
-        return "DKT-207";
+    public ErrorCode code() {
+        return ErrorCode.CONFUSABLE_TEXT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.docket.rules.lint;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.solve.Limit;
@@ -16,8 +17,8 @@ final class DeadCheckpoints implements LintCheck {
     private static final String CHECKPOINT = "OrderSnapshot.checkpoint";
 
     @Override
-    public String code() {
-        return "DKT-206";
+    public ErrorCode code() {
+        return ErrorCode.DEAD_CHECKPOINT;
     }
 
     @Override

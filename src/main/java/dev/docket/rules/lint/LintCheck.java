@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import java.util.List;
 
 /** One thing that lint looks for. Each has a stable code, a section in {@code docs/lint.md} and a class of its own. */
@@ -29,7 +30,7 @@ sealed interface LintCheck
             new UnusedCheckpoints(),
             new BarePatterns());
 
-    String code();
+    ErrorCode code();
 
     void check(LintReport report);
 }

@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.read.ParsedFolder;
@@ -16,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** What lint looks at, and what it finds there. */
 final class LintReport {
-    static final String UNUSED_SUPPRESSION = "DKT-210";
-
     private final ParsedFolder folder;
     private final SortedMap<String, byte[]> files;
     private final String ruleText;
@@ -39,7 +38,7 @@ final class LintReport {
         return folder.rules();
     }
 
-    /** Tells something about a rule, unless the rule says why that is right. */
+    /** Reports something about a rule, unless the rule says why that is right. */
     void tell(LintCheck check, ParsedRule rule, int line, String message) {
         if (rule.suppressions().covers(check.code())) {
             suppressed.add(check.code() + rule.id());
@@ -48,7 +47,7 @@ final class LintReport {
         }
     }
 
-    /** Tells something about a name in a data file. */
+    /** Reports something about a name in a data file. */
     void tell(LintCheck check, String file, String name, String message) {
         found.add(new RuleProblem(file, lineOf(file, name), check.code(), message));
     }
@@ -69,7 +68,7 @@ final class LintReport {
                     found.add(new RuleProblem(
                             rule.file(),
                             rule.line(),
-                            UNUSED_SUPPRESSION,
+                            ErrorCode.UNUSED_SUPPRESSION,
                             "rule '%s' suppresses %s, which it does not give; delete that".formatted(rule.id(), code)));
                 }
             }

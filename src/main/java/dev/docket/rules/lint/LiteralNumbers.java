@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import java.math.BigDecimal;
@@ -12,8 +13,8 @@ import java.util.function.Consumer;
  */
 final class LiteralNumbers implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-201";
+    public ErrorCode code() {
+        return ErrorCode.LITERAL_NUMBER;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
@@ -19,8 +20,8 @@ import java.util.TreeSet;
 /** A rule whose conditions contradict each other, whatever the order and on every day. */
 final class NeverFires implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-203";
+    public ErrorCode code() {
+        return ErrorCode.NEVER_FIRES;
     }
 
     @Override

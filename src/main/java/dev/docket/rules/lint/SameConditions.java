@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
@@ -20,8 +21,8 @@ import java.util.TreeSet;
 /** Two rules that fire for the same orders at a common checkpoint; one rule can have both effects. */
 final class SameConditions implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-204";
+    public ErrorCode code() {
+        return ErrorCode.SAME_CONDITIONS;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
@@ -25,8 +26,8 @@ final class ShadowedRules implements LintCheck {
     }
 
     @Override
-    public String code() {
-        return "DKT-205";
+    public ErrorCode code() {
+        return ErrorCode.SHADOWED_RULE;
     }
 
     @Override

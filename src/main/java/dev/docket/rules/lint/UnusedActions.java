@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.read.PolicyDataReader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -7,8 +8,8 @@ import java.util.TreeSet;
 /** An action or a role that no rule uses. */
 final class UnusedActions implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-209";
+    public ErrorCode code() {
+        return ErrorCode.UNUSED_ACTION;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.docket.rules.lint;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.read.ParsedFolder;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,8 +9,8 @@ import java.util.Set;
 /** A checkpoint at which no rule runs: every order passes it. */
 final class UnusedCheckpoints implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-211";
+    public ErrorCode code() {
+        return ErrorCode.UNUSED_CHECKPOINT;
     }
 
     @Override

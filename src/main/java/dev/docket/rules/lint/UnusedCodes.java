@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.read.PolicyDataReader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -7,8 +8,8 @@ import java.util.TreeSet;
 /** An exception code that no rule raises or waives. */
 final class UnusedCodes implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-208";
+    public ErrorCode code() {
+        return ErrorCode.UNUSED_CODE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.docket.rules.lint;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.read.ParameterBook;
 import dev.docket.rules.read.ParameterReader;
 import java.util.Set;
@@ -8,13 +9,14 @@ import java.util.TreeSet;
 /** A parameter that no rule reads: changing it changes nothing. */
 final class UnusedParameters implements LintCheck {
     @Override
-    public String code() {
-        return "DKT-202";
+    public ErrorCode code() {
+        return ErrorCode.UNUSED_PARAMETER;
     }
 
     @Override
     public void check(LintReport report) {
         Set<String> used = new TreeSet<>(ParameterBook.ARBITRATION.keySet());
+        used.add(ParameterBook.TIME_ZONE);
         report.rules().forEach(rule -> used.addAll(rule.parameterNames()));
         report.unused(report.folder().parameters().keySet(), used)
                 .forEach(name -> report.tell(

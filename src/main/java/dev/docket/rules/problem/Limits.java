@@ -1,5 +1,6 @@
 package dev.docket.rules.problem;
 
+import dev.docket.rules.ErrorCode;
 import java.util.Locale;
 
 /**
@@ -46,12 +47,6 @@ public final class Limits {
 
     public static final int THEN_LENGTH = 2_000;
 
-    /** Of a text in a data file. */
-    public static final int TEXT_LENGTH = 1_000;
-
-    /** Of a list in a data file; rules look through it one by one. */
-    public static final int LIST_LENGTH = 500;
-
     /** On how many days parameters change: each day keeps the values of all. */
     public static final int CHANGES = 100;
 
@@ -72,6 +67,6 @@ public final class Limits {
     private Limits() {}
 
     public static Refusal exceeded(String what, int limit) {
-        return new Refusal(Problems.LIMIT, String.format(Locale.ROOT, "%s; at most %,d are allowed", what, limit));
+        return new Refusal(ErrorCode.LIMIT, String.format(Locale.ROOT, "%s; at most %,d are allowed", what, limit));
     }
 }

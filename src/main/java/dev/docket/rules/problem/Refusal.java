@@ -1,15 +1,17 @@
 package dev.docket.rules.problem;
 
+import dev.docket.rules.ErrorCode;
+
 /** Part of a rule that is refused; caught by the reader of the rule, which knows file and line. */
 public final class Refusal extends RuntimeException {
-    private final String code;
+    private final ErrorCode code;
 
-    public Refusal(String code, String message) {
+    public Refusal(ErrorCode code, String message) {
         super(message, null, false, false);
         this.code = code;
     }
 
-    public String code() {
+    public ErrorCode code() {
         return code;
     }
 

@@ -1,5 +1,7 @@
 package dev.docket.rules.problem;
 
+import dev.docket.rules.ErrorCode;
+import dev.docket.text.Invisible;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,15 +45,15 @@ public final class RuleText {
             if (codePoint == '\r' && cursor.peek() != '\n') {
                 problems.add(
                         cursor.line,
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         String.format(
                                 Locale.ROOT,
                                 "column %d: a carriage return (U+000D) alone, which one program shows as a new line and another not at all. Maybe save the file with Unix or Windows line ends?",
                                 cursor.column));
-            } else if (isInvisible(codePoint)) {
+            } else if (Invisible.is(codePoint)) {
                 problems.add(
                         cursor.line,
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         String.format(
                                 Locale.ROOT,
                                 "column %d: the character %s cannot be seen; delete it",
@@ -71,17 +73,17 @@ public final class RuleText {
             if (cursor.column == Limits.LINE_LENGTH + 1 && codePoint != '\n') {
                 problems.add(
                         cursor.line,
-                        Problems.LIMIT,
+                        ErrorCode.LIMIT,
                         String.format(Locale.ROOT, "a line has at most %,d characters", Limits.LINE_LENGTH));
             } else if (codePoint == '\\') {
                 problems.add(
                         cursor.line,
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "backslashes and escapes are not allowed: write the character");
             } else if ("([{".indexOf(codePoint) >= 0 && ++depth == Limits.NESTING + 1) {
                 problems.add(
                         cursor.line,
-                        Problems.LIMIT,
+                        ErrorCode.LIMIT,
                         String.format(Locale.ROOT, "brackets are nested at most %d deep", Limits.NESTING));
             } else if (")]}".indexOf(codePoint) >= 0) {
                 depth--;
@@ -109,10 +111,10 @@ public final class RuleText {
                 comment = "\n";
             } else if (codePoint == '/' && cursor.peek() == '*') {
                 comment = "*/";
-            } else if (codePoint > '~' && !Character.isLetterOrDigit(codePoint) && !isInvisible(codePoint)) {
+            } else if (codePoint > '~' && !Character.isLetterOrDigit(codePoint) && !Invisible.is(codePoint)) {
                 problems.add(
                         cursor.line,
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         String.format(
                                 Locale.ROOT,
                                 "column %d: the character %s is not allowed here.%s",
@@ -139,31 +141,6 @@ public final class RuleText {
         String name = Character.getName(codePoint);
         return String.format(
                 Locale.ROOT, "U+%04X%s", codePoint, name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")");
-    }
-
-    /** Controls, direction marks, fillers and other characters that hide or reorder what a reader sees. */
-    public static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL -> codePoint != '\n' && codePoint != '\r' && codePoint != '\t';
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> isBlankLetter(codePoint);
-        };
-    }
-
-    /** Letters and marks that are shown as nothing (Default_Ignorable_Code_Point), and the blank of Braille. */
-    private static boolean isBlankLetter(int codePoint) {
-        return switch (codePoint) {
-            case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0 -> true;
-            default ->
-                (codePoint >= 0x180b && codePoint <= 0x180f)
-                        || (codePoint >= 0xfe00 && codePoint <= 0xfe0f)
-                        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
-        };
     }
 
     /** From where a rule begins to where it ends, as written. */

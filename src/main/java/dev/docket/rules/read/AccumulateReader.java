@@ -1,5 +1,6 @@
 package dev.docket.rules.read;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Part;
@@ -7,7 +8,6 @@ import dev.docket.rules.language.Totalled;
 import dev.docket.rules.language.Totalled.Total;
 import dev.docket.rules.language.ValueType;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,19 +59,19 @@ final class AccumulateReader {
         PatternDescr pattern = over.getInputPattern();
         List<AccumulateFunctionCallDescr> functions = over.getFunctions();
         if (!"Object".equals(result.getObjectType()) || result.getIdentifier() != null) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'from accumulate' is not allowed. " + FORM);
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'from accumulate' is not allowed. " + FORM);
         }
         if (pattern == null || !over.isSinglePattern() || functions.size() != 1 || over.getInitCode() != null) {
-            throw new Refusal(Problems.NOT_ALLOWED, "accumulate takes one pattern and one function. " + FORM);
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "accumulate takes one pattern and one function. " + FORM);
         }
         if (pattern.getSource() instanceof AccumulateDescr) {
-            throw new Refusal(Problems.NOT_ALLOWED, "an accumulate has no other one inside");
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "an accumulate has no other one inside");
         }
         AccumulateFunctionCallDescr function = functions.get(0);
         Total total = total(function.getFunction());
         String variable = String.valueOf(function.getBind());
         if (!VARIABLE.matcher(variable).matches() || reader.isBound(variable) || function.isUnification()) {
-            throw new Refusal(Problems.NOT_ALLOWED, "a total has a variable of its own. " + FORM);
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "a total has a variable of its own. " + FORM);
         }
         takeVariables(pattern);
         Part.Match match = reader.looked(pattern);
@@ -88,7 +88,7 @@ final class AccumulateReader {
                 .filter(total -> total.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "accumulate has sum, count, min, max and average, not '%s'".formatted(name)));
     }
 
@@ -116,13 +116,13 @@ final class AccumulateReader {
                     && !fields.containsKey(written[0].strip())
                     && !written[0].strip().equals("1")) {
                 throw new Refusal(
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "count takes nothing: it counts the facts that meet the conditions of the pattern");
             }
             return null;
         }
         if (written.length != 1) {
-            throw new Refusal(Problems.NOT_ALLOWED, "%s takes one value. %s".formatted(total, FORM));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "%s takes one value. %s".formatted(total, FORM));
         }
         String text = written[0];
         for (Map.Entry<String, String> field : fields.entrySet()) {
@@ -140,13 +140,13 @@ final class AccumulateReader {
                                 && read.arguments().isEmpty()));
         if (!isOwn || value.reads().findAny().isEmpty() || value.depth() > Limits.CALCULATIONS) {
             throw new Refusal(
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     "'%s': what is totalled is a field of %s, or is calculated from its fields"
                             .formatted(text, match.type()));
         }
         if (total.calculates() ? !value.type().isNumber() : !value.type().isOrdered()) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "%s of %s: '%s' is %s"
                             .formatted(
                                     total,
@@ -161,28 +161,28 @@ final class AccumulateReader {
         List<Condition> conditions = new ArrayList<>();
         for (BaseDescr constraint : result.getDescrs()) {
             if (!(constraint instanceof ExprConstraintDescr expression)) {
-                throw new Refusal(Problems.NOT_ALLOWED, FORM);
+                throw new Refusal(ErrorCode.NOT_ALLOWED, FORM);
             }
             Condition condition = new ConditionReader(scope)
                     .read(expression.getExpression(), Math.max(constraint.getLine(), result.getLine()));
             if (!(condition instanceof Condition.Compare compare)
                     || condition.expressions().stream().flatMap(Expr::reads).noneMatch(total::equals)) {
                 throw new Refusal(
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "'%s': behind an accumulate, %s is compared".formatted(condition.text(), variable));
             }
             if (total.field().name().equals(Total.AVERAGE.toString())
                     && !compare.left().equals(total)
                     && !compare.right().equals(total)) {
                 throw new Refusal(
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "'%s': an average stands alone on its side; calculate on the other one"
                                 .formatted(condition.text()));
             }
             conditions.add(condition);
         }
         if (conditions.isEmpty() || conditions.size() > Limits.CONDITIONS_PER_PATTERN) {
-            throw new Refusal(Problems.NOT_ALLOWED, "a total is compared with something. " + FORM);
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "a total is compared with something. " + FORM);
         }
         return new Part.Match(null, Totalled.FACT, null, conditions, result.getLine());
     }

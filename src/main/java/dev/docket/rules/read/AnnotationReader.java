@@ -1,11 +1,14 @@
 package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Suppressions;
 import dev.docket.rules.language.Validity;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.text.Suggestion;
+import dev.docket.yaml.YamlNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -56,7 +59,7 @@ final class AnnotationReader {
         if (text.isEmpty()) {
             problems.add(
                     rule.getLine(),
-                    Problems.ANNOTATION,
+                    ErrorCode.ANNOTATION,
                     "rule '%s' lacks @%s( \"...\" )".formatted(rule.getName(), name));
         }
         return text;
@@ -68,7 +71,7 @@ final class AnnotationReader {
         String list = required("at");
         for (String name : list.isEmpty() ? new String[0] : list.split(",", -1)) {
             if (!known.contains(name.strip())) {
-                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Problems.maybe(name.strip(), known)));
+                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Suggestion.maybe(name.strip(), known)));
             } else if (!checkpoints.add(Checkpoint.valueOf(name.strip()))) {
                 wrong("checkpoint %s is named twice".formatted(name.strip()));
             }
@@ -121,15 +124,15 @@ final class AnnotationReader {
                 && value.length() >= 2
                 && value.indexOf('"') == 0
                 && value.indexOf('"', 1) == value.length() - 1;
-        if (!isText || annotation.isDuplicated() || value.length() > Limits.TEXT_LENGTH) {
+        if (!isText || annotation.isDuplicated() || value.length() > YamlNode.TEXT_LENGTH) {
             wrong(String.format(
-                    Locale.ROOT, "@%s takes one text of at most %,d characters, once", name, Limits.TEXT_LENGTH));
+                    Locale.ROOT, "@%s takes one text of at most %,d characters, once", name, YamlNode.TEXT_LENGTH));
             return "";
         }
         return value.substring(1, value.length() - 1).strip();
     }
 
     private void wrong(String what) {
-        problems.add(rule.getLine(), Problems.ANNOTATION, "rule '%s': %s".formatted(rule.getName(), what));
+        problems.add(rule.getLine(), ErrorCode.ANNOTATION, "rule '%s': %s".formatted(rule.getName(), what));
     }
 }

@@ -7,13 +7,13 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.TextTest;
 import dev.docket.rules.language.ValueType;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -53,11 +53,11 @@ final class ConditionReader {
             DrlxExpression parsed = DrlxParser.parseExpression(PARSER, text);
             if (parsed.getBind() != null) {
                 throw new Refusal(
-                        Problems.NOT_ALLOWED, "fields are not bound; read them through the pattern's variable");
+                        ErrorCode.NOT_ALLOWED, "fields are not bound; read them through the pattern's variable");
             }
             return parsed.getExpr();
         } catch (ParseProblemException syntax) {
-            throw new Refusal(Problems.SYNTAX, "cannot read '%s'".formatted(text));
+            throw new Refusal(ErrorCode.SYNTAX, "cannot read '%s'".formatted(text));
         }
     }
 
@@ -106,7 +106,7 @@ final class ConditionReader {
         }
         Expr other = expressions.read(parsed);
         throw new Refusal(
-                Problems.NOT_ALLOWED,
+                ErrorCode.NOT_ALLOWED,
                 "'%s' is %s, not a comparison%s"
                         .formatted(
                                 text,
@@ -124,13 +124,13 @@ final class ConditionReader {
         Expr right = dated(second, first.type());
         if (!left.type().comparesWith(right.type())) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "'%s' compares %s with %s"
                             .formatted(text, left.type().word(), right.type().word()));
         }
         if (!operator.isEquality() && !left.type().isOrdered()) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "'%s': %s has no order".formatted(text, left.type().word()));
         }
         return new Condition.Compare(text, line, operator, left, right);
@@ -138,7 +138,7 @@ final class ConditionReader {
 
     private static Condition presence(String text, int line, Comparison operator, Expr field) {
         if (!(field instanceof Expr.Read read) || !operator.isEquality()) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s': only a field can be present or absent".formatted(text));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s': only a field can be present or absent".formatted(text));
         }
         return new Condition.Presence(text, line, read, operator == Comparison.NOT_EQUAL);
     }
@@ -174,7 +174,7 @@ final class ConditionReader {
             }
             default ->
                 throw new Refusal(
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "operator '%s' is not allowed; there are < <= > >= == != in memberOf contains matches str[startsWith] str[endsWith]"
                                 .formatted(operator));
         };
@@ -191,7 +191,7 @@ final class ConditionReader {
                 || !(pattern instanceof Expr.Constant constant)
                 || !(constant.value() instanceof String expression)) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "'%s': %s takes a text on its left and a text in quotes on its right, not %s and %s"
                             .formatted(
                                     text,
@@ -200,7 +200,7 @@ final class ConditionReader {
                                     pattern.type().word()));
         }
         if (expression.isEmpty()) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s': every text %s nothing".formatted(text, test.words(true)));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s': every text %s nothing".formatted(text, test.words(true)));
         }
         return new Condition.Text(text, line, test, value, constant, negated);
     }
@@ -216,21 +216,21 @@ final class ConditionReader {
             return new Expr.Constant(LocalDate.parse(text), ValueType.Simple.DATE);
         } catch (DateTimeParseException notDate) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "'%s' is not a date; a date is year, month and day: \"2027-01-31\"".formatted(text));
         }
     }
 
     private static void single(String text, List<Expr> right) {
         if (right.size() != 1) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s' takes one operand on its right".formatted(text));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s' takes one operand on its right".formatted(text));
         }
     }
 
     private static void sameType(String text, ValueType left, ValueType right) {
         if (!left.equals(right)) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH, "'%s' compares %s with %s".formatted(text, left.word(), right.word()));
+                    ErrorCode.TYPE_MISMATCH, "'%s' compares %s with %s".formatted(text, left.word(), right.word()));
         }
     }
 }

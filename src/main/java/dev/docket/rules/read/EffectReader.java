@@ -12,13 +12,14 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import dev.docket.decision.ProtectedCodes;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.EffectTemplate;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.language.ValueType;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.text.Suggestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,7 +110,7 @@ final class EffectReader {
         ParseResult<BlockStmt> parsed = new JavaParser(plain).parseBlock("{" + then + "}");
         return parsed.getResult()
                 .filter(block -> parsed.isSuccessful())
-                .orElseThrow(() -> new Refusal(Problems.SYNTAX, "cannot read the 'then': " + then.strip()));
+                .orElseThrow(() -> new Refusal(ErrorCode.SYNTAX, "cannot read the 'then': " + then.strip()));
     }
 
     private static Deque<MethodCallExpr> chain(String then) {
@@ -182,8 +183,8 @@ final class EffectReader {
         known("exception code", code, names.codes());
         if (ProtectedCodes.contains(code)) {
             throw new Refusal(
-                    Problems.PROTECTED,
-                    "%s must never be waived (nor any CMP-, FRD-, INV-407, CUS-301)".formatted(code));
+                    ErrorCode.PROTECTED,
+                    "%s must never be waived (nor any CMP-, FRD-, INV-407, CUS-301, ORD-111, ORD-112)".formatted(code));
         }
         return code;
     }
@@ -191,12 +192,12 @@ final class EffectReader {
     private static String known(String kind, String name, Set<String> known) {
         if (!known.contains(name)) {
             throw new Refusal(
-                    Problems.UNKNOWN_NAME, "unknown %s '%s'.%s".formatted(kind, name, Problems.maybe(name, known)));
+                    ErrorCode.UNKNOWN_NAME, "unknown %s '%s'.%s".formatted(kind, name, Suggestion.maybe(name, known)));
         }
         return name;
     }
 
     private static Refusal refuse(String message) {
-        return new Refusal(Problems.EFFECT, message);
+        return new Refusal(ErrorCode.EFFECT, message);
     }
 }

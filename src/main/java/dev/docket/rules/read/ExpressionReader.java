@@ -14,13 +14,14 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.Field;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ValueType;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.text.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class ExpressionReader {
             case BinaryExpr binary -> arithmetic(binary);
             case UnaryExpr unary
             when unary.getOperator() == UnaryExpr.Operator.MINUS && unary.getExpression() instanceof LiteralExpr ->
-                throw new Refusal(Problems.NOT_ALLOWED, "negative numbers do not occur in orders");
+                throw new Refusal(ErrorCode.NOT_ALLOWED, "negative numbers do not occur in orders");
             case IntegerLiteralExpr literal -> number(literal.getValue());
             case LongLiteralExpr literal -> number(literal.getValue());
             case DoubleLiteralExpr literal -> number(literal.getValue());
@@ -77,7 +78,7 @@ final class ExpressionReader {
             return new Expr.Whole(name, bound(name));
         }
         if (scope.own() == null) {
-            throw new Refusal(Problems.NOT_ALLOWED, "'%s' is not allowed here; begin with a variable".formatted(name));
+            throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s' is not allowed here; begin with a variable".formatted(name));
         }
         return new Expr.Read(null, scope.own(), field(scope.own(), name, 0), List.of());
     }
@@ -93,7 +94,7 @@ final class ExpressionReader {
             return constant(target, name);
         }
         throw new Refusal(
-                Problems.NOT_ALLOWED,
+                ErrorCode.NOT_ALLOWED,
                 "'%s.%s' is not allowed; match the inner fact with a pattern of its own".formatted(target, name));
     }
 
@@ -111,14 +112,14 @@ final class ExpressionReader {
                         .map(Object::toString)
                         .toList();
                 throw new Refusal(
-                        Problems.UNKNOWN_NAME,
+                        ErrorCode.UNKNOWN_NAME,
                         "%s has no value '%s'; it has %s.%s"
-                                .formatted(enumeration, name, String.join(", ", known), Problems.maybe(name, known)));
+                                .formatted(enumeration, name, String.join(", ", known), Suggestion.maybe(name, known)));
             }
         } catch (ClassNotFoundException | LinkageError unknown) {
             // falls through: not an enumeration of the order
         }
-        throw new Refusal(Problems.NOT_ALLOWED, "'%s' is not an enumeration of the order".formatted(enumeration));
+        throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s' is not an enumeration of the order".formatted(enumeration));
     }
 
     private Expr call(MethodCallExpr call) {
@@ -153,12 +154,12 @@ final class ExpressionReader {
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i) instanceof Expr.Arithmetic || arguments.get(i) instanceof Expr.Shift) {
                 throw new Refusal(
-                        Problems.NOT_ALLOWED, "an argument is a field, a parameter or a constant, not " + print(call));
+                        ErrorCode.NOT_ALLOWED, "an argument is a field, a parameter or a constant, not " + print(call));
             }
             ValueType wanted = field.parameters().get(i);
             if (!arguments.get(i).type().equals(wanted)) {
                 throw new Refusal(
-                        Problems.TYPE_MISMATCH,
+                        ErrorCode.TYPE_MISMATCH,
                         "%s of %s takes %s here, not %s"
                                 .formatted(
                                         name,
@@ -177,7 +178,7 @@ final class ExpressionReader {
         Expr by = read(call.getArgument(0));
         if (!base.type().equals(move.base()) || !by.type().equals(move.by())) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "%s moves %s by %s, not %s by %s: %s"
                             .formatted(
                                     move,
@@ -193,23 +194,23 @@ final class ExpressionReader {
     private Expr parameter(String method, MethodCallExpr call) {
         if (call.getArguments().isEmpty() || !(call.getArgument(0) instanceof StringLiteralExpr literal)) {
             throw new Refusal(
-                    Problems.NOT_ALLOWED, "a parameter is named by a text: parameters.days(\"past-due-days\")");
+                    ErrorCode.NOT_ALLOWED, "a parameter is named by a text: parameters.days(\"past-due-days\")");
         }
         String name = literal.asString();
         ParameterDefinition definition = scope.parameters().get(name);
         if (definition == null) {
             throw new Refusal(
-                    Problems.UNKNOWN_PARAMETER,
+                    ErrorCode.UNKNOWN_PARAMETER,
                     "there is no parameter '%s' in parameters.yaml.%s"
                             .formatted(
                                     name,
-                                    Problems.maybe(name, scope.parameters().keySet())));
+                                    Suggestion.maybe(name, scope.parameters().keySet())));
         }
         ParameterDefinition.Accessor accessor = definition.unit().accessors().stream()
                 .filter(each -> each.toString().equals(method))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        Problems.UNKNOWN_PARAMETER,
+                        ErrorCode.UNKNOWN_PARAMETER,
                         "parameter '%s' is in %s; ask for it with %s"
                                 .formatted(
                                         name,
@@ -231,11 +232,11 @@ final class ExpressionReader {
                     case REMAINDER -> Expr.Operator.REMAINDER;
                     case DIVIDE ->
                         throw new Refusal(
-                                Problems.NOT_ALLOWED,
+                                ErrorCode.NOT_ALLOWED,
                                 "division rounds; multiply the other side instead (a < b * c, not a / b < c)");
                     case OR, AND ->
                         throw new Refusal(
-                                Problems.NOT_ALLOWED,
+                                ErrorCode.NOT_ALLOWED,
                                 "write one comparison per condition: a comma for 'and', ( A(...) or B(...) ) for 'or'");
                     default -> throw notAllowed(binary);
                 };
@@ -243,7 +244,7 @@ final class ExpressionReader {
         Expr right = read(binary.getRight());
         if (!left.type().isNumber() || !right.type().isNumber()) {
             throw new Refusal(
-                    Problems.TYPE_MISMATCH,
+                    ErrorCode.TYPE_MISMATCH,
                     "%s needs numbers on both sides, not %s and %s"
                             .formatted(
                                     operator, left.type().word(), right.type().word()));
@@ -255,11 +256,11 @@ final class ExpressionReader {
         FactType fact = scope.bound().get(variable);
         if (fact == null) {
             throw new Refusal(
-                    Problems.UNKNOWN_FIELD,
+                    ErrorCode.UNKNOWN_FIELD,
                     "there is no variable '%s'.%s"
                             .formatted(
                                     variable,
-                                    Problems.maybe(variable, scope.bound().keySet())));
+                                    Suggestion.maybe(variable, scope.bound().keySet())));
         }
         return fact;
     }
@@ -268,18 +269,18 @@ final class ExpressionReader {
         Field field = fact.fields().get(name);
         if (field == null || field.parameters().size() != arguments) {
             throw new Refusal(
-                    Problems.UNKNOWN_FIELD,
+                    ErrorCode.UNKNOWN_FIELD,
                     "unknown field '%s' of %s.%s"
                             .formatted(
                                     name,
                                     fact,
-                                    Problems.maybe(name, fact.fields().keySet())));
+                                    Suggestion.maybe(name, fact.fields().keySet())));
         }
         return field;
     }
 
     static Refusal notAllowed(Expression expression) {
-        return new Refusal(Problems.NOT_ALLOWED, "'%s' is not allowed in a rule".formatted(print(expression)));
+        return new Refusal(ErrorCode.NOT_ALLOWED, "'%s' is not allowed in a rule".formatted(print(expression)));
     }
 
     /** The text of an expression. Some that are never allowed cannot be printed. */

@@ -1,9 +1,9 @@
 package dev.docket.rules.read;
 
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.TextPattern;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -29,7 +29,7 @@ final class Literals {
         Matcher matcher = NUMBER.matcher(literal);
         if (!matcher.matches()) {
             throw new Refusal(
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     "'%s' is not a plain number; write up to 18 digits, and up to 12 after a point".formatted(literal));
         }
         return new BigDecimal(matcher.group(1));
@@ -40,7 +40,7 @@ final class Literals {
         String text = literal.getValue();
         if (text.length() <= Limits.PATTERN_LENGTH && !EXPRESSION.matcher(text).matches()) {
             throw new Refusal(
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     "the regular expression '%s' has other signs than letters, digits, spaces and . , : ; - _ / %% + ( ) & # * = < > ? ! [ ] | ^ @ {2} {2,5}"
                             .formatted(text));
         }
@@ -53,7 +53,7 @@ final class Literals {
         String text = literal.getValue();
         if (text.length() > Limits.NAME_LENGTH || !TEXT.matcher(text).matches()) {
             throw new Refusal(
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     String.format(
                             Locale.ROOT,
                             "the text '%s' has more than %d characters, or others than letters, digits, spaces and . , : ; - _ / %% + ( ) & # * = < > ? !",

@@ -2,10 +2,14 @@ package dev.docket.rules.read;
 
 import dev.docket.decision.Arbitration;
 import dev.docket.decision.PriorityCost;
+import dev.docket.order.TimeZoneId;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.language.ParameterDefinition;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,7 +32,10 @@ public final class ParameterBook {
 
     private final NavigableMap<LocalDate, Settled> byFirstDay = new TreeMap<>();
 
-    private record Settled(Parameters parameters, Arbitration arbitration) {}
+    /** Names the calendar of a warehouse that has none of its own. */
+    public static final String TIME_ZONE = "business-time-zone";
+
+    private record Settled(Parameters parameters, Arbitration arbitration, ZoneId timeZone) {}
 
     public ParameterBook(Collection<ParameterDefinition> definitions) {
         TreeSet<LocalDate> days = new TreeSet<>();
@@ -37,7 +44,12 @@ public final class ParameterBook {
             Map<String, Object> values = new TreeMap<>();
             definitions.forEach(definition -> values.put(definition.name(), definition.on(day)));
             Parameters parameters = new Parameters(values);
-            byFirstDay.put(day, new Settled(parameters, arbitration(parameters)));
+            byFirstDay.put(
+                    day,
+                    new Settled(
+                            parameters,
+                            arbitration(parameters),
+                            values.get(TIME_ZONE) instanceof String id ? TimeZoneId.Known.zone(id) : ZoneOffset.UTC));
         }
     }
 
@@ -55,6 +67,14 @@ public final class ParameterBook {
     /** The parameters as they are on a day. */
     public Parameters on(LocalDate day) {
         return byFirstDay.floorEntry(day).getValue().parameters();
+    }
+
+    /** The calendar of an order whose warehouse names none: as it is on that day in UTC, and UTC if no bundle says more. */
+    public ZoneId timeZoneAt(Instant now) {
+        return byFirstDay
+                .floorEntry(LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .getValue()
+                .timeZone();
     }
 
     public Arbitration arbitrationOn(LocalDate day) {

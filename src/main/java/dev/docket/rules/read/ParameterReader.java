@@ -2,9 +2,11 @@ package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
+import dev.docket.order.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
+import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -57,7 +59,8 @@ public final class ParameterReader {
             return null;
         }
         ParameterDefinition.Unit unit = unitNode.constant(
-                ParameterDefinition.Unit.class, unitNode.text().toUpperCase(Locale.ROOT));
+                ParameterDefinition.Unit.class,
+                unitNode.text().toUpperCase(Locale.ROOT).replace('-', '_'));
         if (unit == null) {
             return null;
         }
@@ -92,6 +95,7 @@ public final class ParameterReader {
         return switch (unit) {
             case TEXTS -> List.copyOf(node.texts());
             case INPUTS -> inputs(node);
+            case TIME_ZONE -> timeZone(node);
             default -> {
                 BigDecimal value = node.decimal();
                 if (!range.isEmpty() && (value.compareTo(range.get(0)) < 0 || value.compareTo(range.get(1)) > 0)) {
@@ -114,6 +118,15 @@ public final class ParameterReader {
             node.problem("%s is %s, but must be a whole number".formatted(name, value.toPlainString()));
             return 0;
         }
+    }
+
+    private static String timeZone(YamlNode node) {
+        String id = node.text();
+        if (!TimeZoneId.Known.isKnown(id)) {
+            node.problem("'%s' is not a time zone of the IANA database such as Europe/Berlin".formatted(id));
+            return "UTC";
+        }
+        return id;
     }
 
     private static Map<Checkpoint, List<RequestPath>> inputs(YamlNode node) {

@@ -1,7 +1,9 @@
 package dev.docket.rules.read;
 
 import dev.docket.decision.ActionCatalogue;
+import dev.docket.decision.Edition;
 import dev.docket.decision.Taxonomy;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
 import dev.docket.rules.language.ParameterDefinition;
@@ -11,20 +13,24 @@ import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.DecisionTable;
+import dev.docket.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the files of a rule folder say, as far as they can be read; nothing is compiled.
@@ -37,6 +43,7 @@ import java.util.stream.Collectors;
 public record ParsedFolder(
         String name,
         String version,
+        Edition edition,
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedSet<String> roles,
@@ -57,7 +64,7 @@ public record ParsedFolder(
         RuleFiles.clashes(files.keySet()).forEach((path, other) -> new Problems(path, found)
                 .add(
                         1,
-                        Problems.DATA,
+                        ErrorCode.DATA,
                         "'%s' and '%s' are one and the same on Windows and macOS. Maybe rename one?"
                                 .formatted(path, other)));
         Problems nameProblems = new Problems(NAME_FILE, found);
@@ -73,17 +80,18 @@ public record ParsedFolder(
                 ParameterReader.read(text(ParameterReader.FILE, files, parameterProblems), parameterProblems);
         String name = nameOf("name", names, nameProblems);
         String version = nameOf("version", names, nameProblems);
+        Edition edition = edition(names.get("edition"));
         requireArbitration(parameters, parameterProblems);
         PolicyNames policyNames =
                 new PolicyNames(codes(files), actions.catalogue().actions().keySet(), actions.roles());
         // Where names cannot be read, each use of one would be told as a mistake of the rule.
-        boolean namesAreKnown =
-                found.stream().noneMatch(problem -> problem.code().equals(Problems.SYNTAX));
+        boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules =
                 namesAreKnown ? rules(files, new RuleReader(parameters, policyNames), found) : List.of();
         return new ParsedFolder(
                 name,
                 version,
+                edition,
                 taxonomy,
                 actions.catalogue(),
                 new TreeSet<>(actions.roles()),
@@ -107,20 +115,36 @@ public record ParsedFolder(
     private static String nameOf(String field, Map<String, YamlNode> names, Problems problems) {
         YamlNode node = names.get(field);
         if (node == null) {
-            problems.add(1, Problems.DATA, "'%s' is missing".formatted(field));
+            problems.add(1, ErrorCode.DATA, "'%s' is missing".formatted(field));
             return "";
         }
         return node.text();
+    }
+
+    /** The first when the file names none: it was written before there was another. */
+    private static Edition edition(@Nullable YamlNode node) {
+        if (node == null) {
+            return Edition.FIRST;
+        }
+        Optional<Edition> edition = Arrays.stream(Edition.values())
+                .filter(each -> node.text().equals(Integer.toString(each.number())))
+                .findFirst();
+        if (edition.isEmpty()) {
+            node.problem("edition is 1 or 2, not %s".formatted(node.text()));
+        }
+        return edition.orElse(Edition.SECOND);
     }
 
     private static void requireArbitration(Map<String, ParameterDefinition> parameters, Problems problems) {
         ParameterBook.ARBITRATION.forEach((name, unit) -> {
             ParameterDefinition definition = parameters.get(name);
             if (definition == null) {
-                problems.add(1, Problems.DATA, "parameter '%s' is missing".formatted(name));
+                problems.add(1, ErrorCode.DATA, "parameter '%s' is missing".formatted(name));
             } else if (definition.unit() != unit) {
                 problems.add(
-                        definition.line(), Problems.DATA, "parameter '%s' must have the unit %s".formatted(name, unit));
+                        definition.line(),
+                        ErrorCode.DATA,
+                        "parameter '%s' must have the unit %s".formatted(name, unit));
             }
         });
     }
@@ -133,7 +157,7 @@ public record ParsedFolder(
             if (!problems.file().equals(name)) {
                 problems.add(
                         1,
-                        Problems.DATA,
+                        ErrorCode.DATA,
                         "the name of a file or folder has only letters, digits and . _ -, and begins with a letter or digit");
                 return;
             }
@@ -142,14 +166,14 @@ public record ParsedFolder(
                 if (other != null) {
                     problems.add(
                             rule.line(),
-                            Problems.DUPLICATE,
+                            ErrorCode.DUPLICATE,
                             "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
                 }
             }
         });
         Problems folder = new Problems(".", found);
         if (byId.isEmpty() && found.isEmpty()) {
-            folder.add(1, Problems.DATA, "the folder has no rules");
+            folder.add(1, ErrorCode.DATA, "the folder has no rules");
         }
         if (byId.size() > Limits.RULES) {
             folder.add(
@@ -184,7 +208,7 @@ public record ParsedFolder(
             return reader.read(text(name, files, problems), problems);
         }
         if (!DecisionTable.isTable(name)) {
-            problems.add(1, Problems.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
+            problems.add(1, ErrorCode.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
             return List.of();
         }
         int before = problems.count();
@@ -200,7 +224,7 @@ public record ParsedFolder(
     public static String text(String name, SortedMap<String, byte[]> files, Problems problems) {
         byte[] bytes = files.get(name);
         if (bytes == null) {
-            problems.add(1, Problems.DATA, "the file is missing");
+            problems.add(1, ErrorCode.DATA, "the file is missing");
             return "{}";
         }
         if (bytes.length > Limits.FILE_BYTES) {
@@ -215,7 +239,7 @@ public record ParsedFolder(
             RuleText.isVisible(text, problems);
             return text;
         } catch (CharacterCodingException notUtf8) {
-            problems.add(1, Problems.SYNTAX, "the file is not UTF-8. Maybe save it as UTF-8 (in Excel: CSV UTF-8)?");
+            problems.add(1, ErrorCode.SYNTAX, "the file is not UTF-8. Maybe save it as UTF-8 (in Excel: CSV UTF-8)?");
             return "{}";
         }
     }

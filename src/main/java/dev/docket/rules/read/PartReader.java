@@ -1,5 +1,6 @@
 package dev.docket.rules.read;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.FactType;
@@ -10,6 +11,7 @@ import dev.docket.rules.language.Vocabulary;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.text.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,11 +160,11 @@ final class PartReader {
         if (type == null) {
             problems.add(
                     pattern.getLine(),
-                    Problems.UNKNOWN_TYPE,
+                    ErrorCode.UNKNOWN_TYPE,
                     "unknown fact '%s'.%s"
                             .formatted(
                                     pattern.getObjectType(),
-                                    Problems.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
+                                    Suggestion.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
             return null;
         }
         if (!pattern.getBehaviors().isEmpty()
@@ -183,6 +185,7 @@ final class PartReader {
         List<Condition> conditions = conditions(pattern, scope);
         boolean onlyAbsence = !conditions.isEmpty()
                 && type.isOptional()
+                && !isElementOfList(source)
                 && conditions.stream().allMatch(c -> c instanceof Condition.Presence presence && !presence.present());
         if (onlyAbsence) {
             refuse(pattern, "%s may be absent as a whole; test that on the fact that has it".formatted(type));
@@ -192,6 +195,11 @@ final class PartReader {
             bind(pattern, binding, type, mayBind);
         }
         return new Part.Match(binding, type, source, conditions, pattern.getLine());
+    }
+
+    /** What is in a list is there. */
+    private static boolean isElementOfList(Expr.@Nullable Read source) {
+        return source != null && source.type() instanceof ValueType.Many;
     }
 
     private void bind(PatternDescr pattern, String binding, FactType type, boolean mayBind) {
@@ -237,13 +245,13 @@ final class PartReader {
         try {
             String text = from.getDataSource().getText();
             if (!(new ExpressionReader(scope()).read(ConditionReader.parse(text)) instanceof Expr.Read read)) {
-                throw new Refusal(Problems.NOT_ALLOWED, "'from %s' must name a field of a variable".formatted(text));
+                throw new Refusal(ErrorCode.NOT_ALLOWED, "'from %s' must name a field of a variable".formatted(text));
             }
             ValueType single = new ValueType.Fact(type.record());
             ValueType wanted = mayIterate ? new ValueType.Many(single) : single;
             if (!read.type().equals(wanted)) {
                 throw new Refusal(
-                        Problems.TYPE_MISMATCH,
+                        ErrorCode.TYPE_MISMATCH,
                         mayIterate
                                 ? "exists and not look through a list; '%s' is %s"
                                         .formatted(text, read.type().word())
@@ -258,6 +266,6 @@ final class PartReader {
     }
 
     private void refuse(BaseDescr descr, String message) {
-        problems.add(descr.getLine(), Problems.NOT_ALLOWED, message);
+        problems.add(descr.getLine(), ErrorCode.NOT_ALLOWED, message);
     }
 }

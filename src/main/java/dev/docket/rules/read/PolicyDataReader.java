@@ -5,7 +5,9 @@ import dev.docket.decision.ActionClass;
 import dev.docket.decision.Category;
 import dev.docket.decision.Disposition;
 import dev.docket.decision.Taxonomy;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Problems;
+import dev.docket.yaml.YamlNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
@@ -96,7 +98,7 @@ public final class PolicyDataReader {
         YamlNode actionNodes = top.get("actions");
         YamlNode roles = top.get("roles");
         if (actionNodes == null || roles == null) {
-            problems.add(1, Problems.DATA, "the file needs 'actions' and 'roles'");
+            problems.add(1, ErrorCode.DATA, "the file needs 'actions' and 'roles'");
             return new Actions(new ActionCatalogue(actions), Set.of());
         }
         actionNodes.map().forEach((type, node) -> {

@@ -1,8 +1,8 @@
 package dev.docket.rules.read;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -152,7 +152,7 @@ public record RuleFiles(
         }
 
         private void notice(String path, String message) {
-            notices.add(new RuleProblem(printable(path), 1, Problems.NOT_READ, message));
+            notices.add(new RuleProblem(printable(path), 1, ErrorCode.NOT_READ, message));
         }
 
         private String relative(Path file) {

@@ -2,6 +2,7 @@ package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.rules.Effects;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.language.EffectTemplate;
 import dev.docket.rules.language.Origin;
@@ -77,7 +78,7 @@ final class RuleReader {
             parser.getErrors().stream().limit(SYNTAX_ERRORS).forEach(error -> syntax(error, problems));
             return parser.hasErrors() ? null : descr;
         } catch (DroolsParserException | RuntimeException | StackOverflowError failure) {
-            problems.add(1, Problems.SYNTAX, "cannot be read: " + failure.getMessage());
+            problems.add(1, ErrorCode.SYNTAX, "cannot be read: " + failure.getMessage());
             return null;
         }
     }
@@ -104,7 +105,7 @@ final class RuleReader {
         boolean isTextTest = message.matches(".*input '(startsWith|endsWith)'.*");
         problems.add(
                 line,
-                Problems.SYNTAX,
+                ErrorCode.SYNTAX,
                 isTextTest ? because + ". Maybe write orderId str[startsWith] \"WEB-\"?" : because);
     }
 
@@ -113,7 +114,7 @@ final class RuleReader {
             if (!IMPORTS.contains(imported.getTarget())) {
                 problems.add(
                         imported.getLine(),
-                        Problems.HEADER,
+                        ErrorCode.HEADER,
                         "import '%s' is not allowed; allowed are %s"
                                 .formatted(imported.getTarget(), new TreeSet<>(IMPORTS)));
             }
@@ -122,13 +123,13 @@ final class RuleReader {
             if (!Objects.equals(GLOBALS.get(global.getIdentifier()), global.getType())) {
                 problems.add(
                         global.getLine(),
-                        Problems.HEADER,
+                        ErrorCode.HEADER,
                         "global '%s %s' is not allowed; allowed are %s"
                                 .formatted(global.getType(), global.getIdentifier(), new TreeMap<>(GLOBALS)));
             }
         });
         if (descr.getUnit() != null) {
-            problems.add(descr.getUnit().getLine(), Problems.NOT_ALLOWED, "rule units are not allowed");
+            problems.add(descr.getUnit().getLine(), ErrorCode.NOT_ALLOWED, "rule units are not allowed");
         }
         Stream.of(
                         descr.getFunctions(),
@@ -142,7 +143,7 @@ final class RuleReader {
                 .flatMap(Collection::stream)
                 .forEach(forbidden -> problems.add(
                         forbidden.getLine(),
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "a rule file has a package, imports, globals and rules, and nothing else"));
     }
 
@@ -156,13 +157,13 @@ final class RuleReader {
                 || rule.getUnit() != null) {
             problems.add(
                     rule.getLine(),
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     "rule '%s': no query, extends or named consequence".formatted(id));
         }
         rule.getAttributes()
                 .values()
                 .forEach(attribute ->
-                        problems.add(attribute.getLine(), Problems.NOT_ALLOWED, instead(attribute.getName())));
+                        problems.add(attribute.getLine(), ErrorCode.NOT_ALLOWED, instead(attribute.getName())));
         String owner = annotations.required("owner");
         String policy = annotations.required("policy");
         Set<Checkpoint> checkpoints = annotations.checkpoints();

@@ -1,6 +1,6 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Refusal;
 import java.util.regex.Pattern;
 
@@ -28,7 +28,7 @@ final class CellNumber {
                 || (commaIsUsual && POINT_GROUP.matcher(text).matches());
         if (isAmbiguous) {
             throw new Refusal(
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "'%s' is one number in one country and another elsewhere. Maybe write it without thousands separators, with a decimal point: 1500, 1.5?"
                             .formatted(text));
         }

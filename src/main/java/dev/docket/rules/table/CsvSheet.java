@@ -1,5 +1,6 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class CsvSheet {
         } catch (Unclosed unclosed) {
             problems.add(
                     unclosed.line,
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "a quote is not closed in this line; a quote inside a cell is doubled");
             return NOTHING;
         }

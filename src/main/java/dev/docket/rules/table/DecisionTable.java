@@ -1,5 +1,6 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -83,7 +84,7 @@ public final class DecisionTable {
         try {
             rows = drools();
         } catch (DecisionTableParseException | IllegalArgumentException refused) {
-            problems.add(layout.top() + 1, Problems.TABLE, String.valueOf(refused.getMessage()));
+            problems.add(layout.top() + 1, ErrorCode.TABLE, String.valueOf(refused.getMessage()));
             return List.of();
         }
         List<ParsedRule> rules = new ArrayList<>();
@@ -159,7 +160,7 @@ public final class DecisionTable {
         if (rules.size() != 1) {
             problems.add(
                     row + 1,
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     String.format(Locale.ROOT, "row %d makes %d rules, not one", row + 1, rules.size()));
             return List.of();
         }
@@ -180,7 +181,7 @@ public final class DecisionTable {
                     .ifPresent(range -> tell(
                             new Mistake(
                                     0,
-                                    Problems.TABLE,
+                                    ErrorCode.TABLE,
                                     "%s is outside of %s..%s, the range of '%s'"
                                             .formatted(
                                                     number.toPlainString(),
@@ -256,7 +257,7 @@ public final class DecisionTable {
     }
 
     /** What is wrong in a column, so that a mistake in its snippet is told once and not in every row. */
-    private record Mistake(int column, String code, String message) {}
+    private record Mistake(int column, ErrorCode code, String message) {}
 
     private void tell(Mistake mistake, List<Sheet.Place> places) {
         Sheet.Place first = places.get(0);

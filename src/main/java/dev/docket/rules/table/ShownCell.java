@@ -1,6 +1,6 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,14 +50,14 @@ final class ShownCell {
         List<String> sections = sections(format);
         int section = value(cell).signum() > 0 ? 0 : value(cell).signum() < 0 ? 1 : 2;
         if (section < sections.size() && sections.get(section).isBlank()) {
-            throw new Refusal(Problems.TABLE, "a number that its format '%s' hides".formatted(format));
+            throw new Refusal(ErrorCode.TABLE, "a number that its format '%s' hides".formatted(format));
         }
         String number = value(cell).toPlainString();
         String seen = formats.formatCellValue(cell).strip();
         String digits = seen.replace(",", "");
         if (!PLAIN_NUMBER.matcher(digits).matches() || new BigDecimal(digits).compareTo(value(cell)) != 0) {
             throw new Refusal(
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "shown as '%s' but is %s. Maybe choose the number format General, and write 12 for 12 %%?"
                             .formatted(seen, number));
         }
@@ -136,7 +136,7 @@ final class ShownCell {
                 if (rule.getNumberFormat() != null
                         || contrast(luminance(colour, 0), luminance(ground, 1)) < LEAST_CONTRAST) {
                     throw new Refusal(
-                            Problems.TABLE,
+                            ErrorCode.TABLE,
                             "the conditional format of %s can hide cells or show them otherwise; delete it"
                                     .formatted(Arrays.stream(formatting.getFormattingRanges())
                                             .map(range -> range.formatAsString())

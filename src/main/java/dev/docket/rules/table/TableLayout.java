@@ -1,10 +1,12 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
+import dev.docket.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,13 +110,13 @@ final class TableLayout {
         if (!RuleText.isHarmless(text, ofCell) || (isCode && !RuleText.isTyped(text, ofCell))) {
             found.forEach(problem -> tell(place, problem.code(), problem.message()));
         } else if ((text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) && !isTitles(place.row())) {
-            tell(place, Problems.NOT_ALLOWED, "a cell has no line break");
+            tell(place, ErrorCode.NOT_ALLOWED, "a cell has no line break");
         } else if (text.startsWith("=")) {
-            tell(place, Problems.ACTIVE_CONTENT, "a formula; write its value");
+            tell(place, ErrorCode.ACTIVE_CONTENT, "a formula; write its value");
         } else if (text.contains("/*") || text.contains("//")) {
-            tell(place, Problems.NOT_ALLOWED, "a cell has no comment, neither /* nor //");
+            tell(place, ErrorCode.NOT_ALLOWED, "a cell has no comment, neither /* nor //");
         } else if (isStart(text) && starts++ > 0) { // for Drools a table begins in any cell, also amid a rule
-            tell(place, Problems.TABLE, "a file has one RuleTable, and no other cell that begins so");
+            tell(place, ErrorCode.TABLE, "a file has one RuleTable, and no other cell that begins so");
         }
     }
 
@@ -129,11 +131,11 @@ final class TableLayout {
             }
         }
         if (top < 0) {
-            problems.add(1, Problems.TABLE, "there is no cell 'RuleTable', with which a decision table begins");
+            problems.add(1, ErrorCode.TABLE, "there is no cell 'RuleTable', with which a decision table begins");
         } else if (sheet.rows().size() <= top + RULES) {
             problems.add(
                     top + 1,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "below RuleTable stand four rows (kinds, facts, snippets, titles) and then the rules");
         }
     }
@@ -147,17 +149,17 @@ final class TableLayout {
         String name = sheet.text(place.row(), place.column());
         String value = sheet.text(place.row(), place.column() + 1);
         if (CODE.contains(name.toLowerCase(Locale.ROOT))) {
-            tell(place, Problems.HEADER, "'%s' is not allowed: imports and globals are given".formatted(name));
+            tell(place, ErrorCode.HEADER, "'%s' is not allowed: imports and globals are given".formatted(name));
         } else if (!SETTINGS.contains(name)) {
             tell(
                     place,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "unknown setting '%s'; there are RuleSet, Owner, At, Policy, then RuleTable.%s"
-                            .formatted(name, Problems.maybe(name, SETTINGS)));
+                            .formatted(name, Suggestion.maybe(name, SETTINGS)));
         } else if (settings.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
-            tell(place, Problems.TABLE, "'%s' is set twice".formatted(name));
+            tell(place, ErrorCode.TABLE, "'%s' is set twice".formatted(name));
         } else if (value.indexOf('"') >= 0 || firstFilled(place.row(), place.column() + 2) >= 0) {
-            tell(place, Problems.TABLE, "'%s' takes one text without quotes, in the next cell".formatted(name));
+            tell(place, ErrorCode.TABLE, "'%s' takes one text without quotes, in the next cell".formatted(name));
         }
     }
 
@@ -171,13 +173,13 @@ final class TableLayout {
             } else if (!text.isEmpty()) {
                 tell(
                         place,
-                        Problems.NOT_ALLOWED,
+                        ErrorCode.NOT_ALLOWED,
                         "a column is NAME, METADATA, CONDITION or ACTION, not '%s': no attributes (PRIORITY, NO-LOOP, ...)"
                                 .formatted(text));
             }
         }
         if (columns(Kind.NAME).size() != 1) {
-            tell(new Sheet.Place(row, left), Problems.TABLE, "a table has one column NAME, with the ids of the rules");
+            tell(new Sheet.Place(row, left), ErrorCode.TABLE, "a table has one column NAME, with the ids of the rules");
         }
     }
 
@@ -187,7 +189,7 @@ final class TableLayout {
         }
         kinds.forEach((column, kind) -> {
             if (kind != Kind.CONDITION && !sheet.text(top + FACTS, column).isEmpty()) {
-                tell(new Sheet.Place(top + FACTS, column), Problems.TABLE, "only a condition has a fact");
+                tell(new Sheet.Place(top + FACTS, column), ErrorCode.TABLE, "only a condition has a fact");
             }
             Sheet.Place place = new Sheet.Place(top + SNIPPETS, column);
             String snippet = sheet.text(place.row(), column);
@@ -196,21 +198,21 @@ final class TableLayout {
                     && !PATTERN.matcher(snippet).find()) {
                 tell(
                         new Sheet.Place(top + FACTS, column),
-                        Problems.TABLE,
+                        ErrorCode.TABLE,
                         "the fact is missing that '%s' is about. Of merged cells a CSV file keeps only the first: write the fact in each column, with three dots (Order...)"
                                 .formatted(snippet));
             }
             if (kind == Kind.NAME ? !snippet.isEmpty() : snippet.isEmpty()) {
                 tell(
                         place,
-                        Problems.TABLE,
+                        ErrorCode.TABLE,
                         kind == Kind.NAME
                                 ? "above names stands no snippet"
                                 : "the snippet is missing into which values are put, such as discountPct > $param");
             } else if (kind != Kind.NAME && !takesValue(snippet) && !(kind == Kind.ACTION || snippet.endsWith("?"))) {
                 tell(
                         place,
-                        Problems.TABLE,
+                        ErrorCode.TABLE,
                         "'%s' takes no value: write $param where the cell's value goes, as in discountPct > $param; or end with ? for a column of crosses"
                                 .formatted(snippet));
             }
@@ -219,7 +221,7 @@ final class TableLayout {
                 .filter(place -> place.row() > top && place.row() != top + FACTS && !isTitles(place.row()))
                 .sorted((a, b) -> Integer.compare(a.row(), b.row()))
                 .limit(1)
-                .forEach(place -> tell(place, Problems.TABLE, "only facts are merged across columns"));
+                .forEach(place -> tell(place, ErrorCode.TABLE, "only facts are merged across columns"));
     }
 
     private boolean isWithoutFact(int column) {
@@ -234,7 +236,7 @@ final class TableLayout {
     private void requireKinds(int row) {
         for (int column = left; column < sheet.columns(row); column++) {
             if (!sheet.text(row, column).isEmpty() && !kinds.containsKey(column)) {
-                tell(new Sheet.Place(row, column), Problems.TABLE, "the column has no kind (NAME, CONDITION, ...)");
+                tell(new Sheet.Place(row, column), ErrorCode.TABLE, "the column has no kind (NAME, CONDITION, ...)");
             }
         }
     }
@@ -245,12 +247,12 @@ final class TableLayout {
             boolean gap = row > top + RULES && sheet.isBlank(row - 1);
             tell(
                     new Sheet.Place(row, gap ? Math.max(firstFilled(row, 0), 0) : name),
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     gap ? "stands below the table, which ends at the first blank row" : "the rule has no name");
             return;
         }
         if (row > top + RULES && sheet.isBlank(row - 1)) {
-            tell(new Sheet.Place(row, name), Problems.TABLE, "no blank row stands between the rules");
+            tell(new Sheet.Place(row, name), ErrorCode.TABLE, "no blank row stands between the rules");
         }
         requireKinds(row);
         kinds.forEach((column, kind) -> value(new Sheet.Place(row, column), kind));
@@ -266,18 +268,18 @@ final class TableLayout {
         if (!text.isEmpty() && places > 0 && values != places) {
             tell(
                     place,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     String.format(Locale.ROOT, "has %d values for the %d places of '%s'", values, places, snippet));
         }
         boolean mark = kind != Kind.NAME && !takesValue(snippet);
         if (mark && !text.isEmpty() && !MARK.matcher(text).matches()) {
-            tell(place, Problems.TABLE, "a cross is X, or the cell is blank; not '%s'".formatted(text));
+            tell(place, ErrorCode.TABLE, "a cross is X, or the cell is blank; not '%s'".formatted(text));
         } else if (kind == Kind.METADATA
                 ? text.indexOf('"') >= 0
                 : !VALUE.matcher(text).matches()) {
             tell(
                     place,
-                    Problems.NOT_ALLOWED,
+                    ErrorCode.NOT_ALLOWED,
                     "'%s' is no plain value: letters, digits, blanks and _ . , : %% & + / -, without quotes or brackets"
                             .formatted(text));
         }
@@ -290,7 +292,7 @@ final class TableLayout {
                 .orElse(-1);
     }
 
-    private void tell(Sheet.Place place, String code, String message) {
+    private void tell(Sheet.Place place, ErrorCode code, String message) {
         problems.add(place.row() + 1, code, "cell %s: %s".formatted(sheet.reference(place), message));
     }
 
@@ -314,7 +316,7 @@ final class TableLayout {
             Sheet.Place first = unclear.get(0);
             problems.add(
                     first.row() + 1,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "cell %s%s: %s".formatted(sheet.reference(first), others, because));
         }
     }

@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,11 +42,11 @@ final class XlsxArchive {
         if (workbook.length >= PROTECTED.length
                 && bytes.slice(0, PROTECTED.length).equals(ByteBuffer.wrap(PROTECTED))) {
             throw new Refusal(
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "is protected by a password, or an old workbook (.xls). Maybe save it as .xlsx, without a password?");
         }
         if (workbook.length < END_BYTES || bytes.getInt(0) != LOCAL_HEADER) {
-            throw new Refusal(Problems.SYNTAX, "is no workbook (.xlsx)");
+            throw new Refusal(ErrorCode.SYNTAX, "is no workbook (.xlsx)");
         }
         List<Listed> directory = directory(bytes);
         Map<String, byte[]> parts = unpack(workbook);
@@ -147,7 +147,8 @@ final class XlsxArchive {
                 }
                 parts.put(entry.getName(), part);
                 if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
-                    throw new Refusal(Problems.SYNTAX, "the workbook has the part %s twice".formatted(entry.getName()));
+                    throw new Refusal(
+                            ErrorCode.SYNTAX, "the workbook has the part %s twice".formatted(entry.getName()));
                 }
             }
         }
@@ -156,7 +157,7 @@ final class XlsxArchive {
 
     private static Refusal twoArchives(String because) {
         return new Refusal(
-                Problems.ACTIVE_CONTENT,
+                ErrorCode.ACTIVE_CONTENT,
                 "the file may be more than one archive, of which a spreadsheet shows only one: %s. Maybe save it again from a spreadsheet?"
                         .formatted(because));
     }

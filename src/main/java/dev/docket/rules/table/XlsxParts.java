@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -67,7 +67,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
             return new XlsxParts(write(parts), pictures);
         } catch (IOException | IllegalArgumentException | XMLStreamException broken) {
             throw new Refusal(
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "is no workbook (.xlsx): "
                             + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
         }
@@ -75,7 +75,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
 
     private static void check(String name, byte[] part) {
         if (name.equals("xl/calcChain.xml")) {
-            throw new Refusal(Problems.ACTIVE_CONTENT, "the workbook has formulas; write their values");
+            throw new Refusal(ErrorCode.ACTIVE_CONTENT, "the workbook has formulas; write their values");
         }
         if (!CELLS.matcher(name).matches() && !PASSIVE.matcher(name).matches()) {
             throw refused(
@@ -91,7 +91,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
         String text = text(part);
         if (!name.endsWith(".bin") && LEADS_ELSEWHERE.matcher(text).find()) {
             throw new Refusal(
-                    Problems.ACTIVE_CONTENT,
+                    ErrorCode.ACTIVE_CONTENT,
                     "the part '%s' of the workbook leads to another document; delete links and external data"
                             .formatted(name));
         }
@@ -114,7 +114,7 @@ record XlsxParts(byte[] workbook, boolean pictures) {
 
     private static Refusal refused(String part, String rule) {
         return new Refusal(
-                Problems.ACTIVE_CONTENT,
+                ErrorCode.ACTIVE_CONTENT,
                 "the workbook has the part '%s': %s. Maybe copy the cells to a new workbook?".formatted(part, rule));
     }
 
@@ -148,7 +148,8 @@ record XlsxParts(byte[] workbook, boolean pictures) {
                 String id = String.valueOf(reader.getAttributeValue(null, "Id"));
                 String type = String.valueOf(reader.getAttributeValue(null, "Type"));
                 if (!ids.add(id)) {
-                    throw new Refusal(Problems.SYNTAX, "the workbook has two relations with the id '%s'".formatted(id));
+                    throw new Refusal(
+                            ErrorCode.SYNTAX, "the workbook has two relations with the id '%s'".formatted(id));
                 }
                 if (KEPT.stream().anyMatch(kind -> type.endsWith("/relationships/" + kind))) {
                     kept.put(id, List.of(type, String.valueOf(reader.getAttributeValue(null, "Target"))));

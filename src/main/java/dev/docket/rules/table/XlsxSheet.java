@@ -1,5 +1,6 @@
 package dev.docket.rules.table;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Problems;
 import dev.docket.rules.problem.Refusal;
@@ -55,7 +56,7 @@ final class XlsxSheet {
             if (parts.pictures()) {
                 problems.add(
                         1,
-                        Problems.NOT_READ,
+                        ErrorCode.NOT_READ,
                         "the workbook has pictures or shapes, which are not read. Maybe delete them: they can cover cells.");
             }
             return read(new ByteArrayInputStream(parts.workbook()), problems);
@@ -64,7 +65,7 @@ final class XlsxSheet {
         } catch (IOException | RuntimeException broken) { // the library throws whatever it meets
             problems.add(
                     1,
-                    Problems.SYNTAX,
+                    ErrorCode.SYNTAX,
                     "the workbook cannot be read: "
                             + String.valueOf(broken.getMessage()).replaceAll("\\s+", " "));
         }
@@ -75,7 +76,7 @@ final class XlsxSheet {
         try (XSSFWorkbook workbook = new XSSFWorkbook(bytes)) {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(
-                        Problems.TABLE,
+                        ErrorCode.TABLE,
                         String.format(
                                 Locale.ROOT,
                                 "a workbook has one sheet, which can be seen; this one has %d. Maybe put the others in files of their own?",
@@ -83,7 +84,7 @@ final class XlsxSheet {
             }
             String name = workbook.getSheetName(0);
             if (!NAME.matcher(name).matches()) {
-                throw new Refusal(Problems.TABLE, "the name of a sheet has only letters, digits, blanks and . _ -");
+                throw new Refusal(ErrorCode.TABLE, "the name of a sheet has only letters, digits, blanks and . _ -");
             }
             return new XlsxSheet(workbook.getSheetAt(0), problems).read(name);
         }
@@ -117,11 +118,11 @@ final class XlsxSheet {
             }
             Optional<String> hidden = shown.hidden(cell);
             if (hidden.isPresent()) {
-                throw new Refusal(Problems.TABLE, hidden.get());
+                throw new Refusal(ErrorCode.TABLE, hidden.get());
             }
             put(cell.getRowIndex(), cell.getColumnIndex(), text);
         } catch (Refusal refusal) {
-            if (refusal.code().equals(Problems.LIMIT)) {
+            if (refusal.code().equals(ErrorCode.LIMIT)) {
                 throw refusal;
             }
             tell(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), refusal.code(), refusal.text());
@@ -160,8 +161,8 @@ final class XlsxSheet {
                 yield seen;
             }
             case BLANK, _NONE -> "";
-            case FORMULA -> throw new Refusal(Problems.ACTIVE_CONTENT, "a formula; write its value");
-            case ERROR -> throw new Refusal(Problems.TABLE, "an error value");
+            case FORMULA -> throw new Refusal(ErrorCode.ACTIVE_CONTENT, "a formula; write its value");
+            case ERROR -> throw new Refusal(ErrorCode.TABLE, "an error value");
         };
     }
 
@@ -170,7 +171,7 @@ final class XlsxSheet {
         rows.forEach((row, cells) -> cells.forEach((column, text) -> {
             Sheet.Place place = new Sheet.Place(row, column);
             if (merged.isInRange(row, column) && !place.equals(first) && !text.isEmpty()) {
-                tell(place, Problems.TABLE, "hidden under merged cells; nothing that decides may be");
+                tell(place, ErrorCode.TABLE, "hidden under merged cells; nothing that decides may be");
             }
         }));
         if (!rows.getOrDefault(first.row(), new TreeMap<>()).containsKey(first.column())) {
@@ -182,7 +183,7 @@ final class XlsxSheet {
         if (merged.getLastRow() > first.row()) {
             tell(
                     first,
-                    Problems.TABLE,
+                    ErrorCode.TABLE,
                     "merged with the rows below, which would be blank in a CSV file. Maybe unmerge the cells, and write the value in each row?");
         }
         for (int column = first.column() + 1; column <= merged.getLastColumn(); column++) {
@@ -191,7 +192,7 @@ final class XlsxSheet {
         }
     }
 
-    private void tell(Sheet.Place place, String code, String message) {
+    private void tell(Sheet.Place place, ErrorCode code, String message) {
         problems.add(place.row() + 1, code, "cell %s!%s: %s".formatted(sheet.getSheetName(), place, message));
     }
 }

@@ -47,7 +47,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                 recommendation(decision.recommendation(), readsMasked),
                 decision.exceptions().stream().map(this::exception).toList(),
                 isModel ? withoutScores(decision.priority()) : decision.priority(),
-                trace(decision.trace(), readsMasked, isModel));
+                trace(decision.trace(), readsMasked, isModel),
+                null);
     }
 
     private Recommendation recommendation(Recommendation whole, Predicate<String> readsMasked) {
@@ -106,8 +107,7 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .map(step -> isModel && step.step().equals(Step.CLASSIFIER) ? untold(step) : step)
                         .toList(),
                 missing(whole.missingInputs()),
-                whole.model(),
-                whole.parametersUsed());
+                whole.model());
     }
 
     private static Step untold(Step step) {
@@ -129,7 +129,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .map(effect -> readsMasked ? effect(effect) : effect)
                         .toList(),
                 whole.source(),
-                whole.error() != null && readsMasked ? UNTOLD : whole.error());
+                whole.error() != null && readsMasked ? UNTOLD : whole.error(),
+                whole.parameters());
     }
 
     private Effect effect(Effect whole) {

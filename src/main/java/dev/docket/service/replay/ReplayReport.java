@@ -115,7 +115,7 @@ public record ReplayReport(
             String from,
             String to,
             String currency,
-            BigDecimal orderValue,
+            @Nullable BigDecimal orderValue,
             List<String> causes,
             List<SampleDifference> differences,
             int moreDifferences) {}

@@ -18,6 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts replay results in constant memory. Not thread-safe. */
 final class Tally {
@@ -110,7 +111,7 @@ final class Tally {
     private void flipped(Facets facets, Replayed.Changed changed) {
         flips.merge(
                 List.of(facets.disposition(), changed.disposition(), facets.currency()),
-                new Flip(facets.disposition(), changed.disposition(), facets.currency(), 1, facets.orderValue()),
+                new Flip(facets.disposition(), changed.disposition(), facets.currency(), 1, known(facets.orderValue())),
                 (one, other) -> new Flip(
                         one.from(),
                         one.to(),
@@ -124,9 +125,14 @@ final class Tally {
         }
     }
 
+    // A sum says of unknown values only that they are not in it.
+    private static BigDecimal known(@Nullable BigDecimal value) {
+        return value == null ? BigDecimal.ZERO : value;
+    }
+
     private void moved(Facets facets, Replayed.Changed changed, boolean isHeld) {
         String currency = facets.currency();
-        BigDecimal value = facets.orderValue();
+        BigDecimal value = known(facets.orderValue());
         totals.add("", currency, value, isHeld);
         codes(facets, changed, isHeld).forEach(code -> byCode.add(code, currency, value, isHeld));
         bySegment.add(facets.segment(), currency, value, isHeld);

@@ -2,6 +2,7 @@ package dev.docket.rules.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Folders;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
@@ -28,8 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The examples of the documentation are the tests of the codes. */
 class LintDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/lint.md");
-    private static final Path SOURCES = Path.of("src/main/java/dev/docket/rules");
-    private static final Pattern CODE = Pattern.compile("\"(DKT-[12]\\d\\d)\"");
+    private static final Pattern HEADING = Pattern.compile("(?m)^## (.*)$");
     private static final Pattern EXAMPLE = Pattern.compile("```(\\S+) ?(\\S*)\n(.*?)```", Pattern.DOTALL);
     private static final Set<String> WITHOUT_EXAMPLE = Set.of(
             "DKT-130", "DKT-131", "DKT-132", "DKT-140", "DKT-141", "DKT-142", // the tests of the cases have them
@@ -37,14 +37,29 @@ class LintDocumentTest {
     private static final Set<RuleProblem> SHIPPED = new HashSet<>(Lint.check(Folders.shipped()));
 
     @Test
-    void every_code_of_the_program_has_its_section() throws IOException {
-        Set<String> used = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(SOURCES)) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                CODE.matcher(Files.readString(source)).results().forEach(found -> used.add(found.group(1)));
-            }
-        }
-        assertThat(sections().keySet()).isEqualTo(used);
+    void every_code_has_its_section() throws IOException {
+        assertThat(sections().keySet())
+                .isEqualTo(
+                        Stream.of(ErrorCode.values()).map(ErrorCode::toString).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void every_code_knows_its_page() throws IOException {
+        Set<String> anchors = HEADING.matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(heading -> DOCUMENT + "#" + anchor(heading.group(1)))
+                .collect(Collectors.toSet());
+        assertThat(ErrorCode.values()).extracting(ErrorCode::page).isSubsetOf(anchors);
+    }
+
+    /** As code hosts make it of a heading. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    }
+
+    @Test
+    void codes_stand_in_the_order_of_their_numbers() {
+        assertThat(ErrorCode.values()).extracting(ErrorCode::toString).isSorted();
     }
 
     @TestFactory
@@ -58,7 +73,7 @@ class LintDocumentTest {
                     assertThat(told(parts[2]))
                             .as("what the right example gives")
                             .allMatch(problem -> problem.severity() != Severity.ERROR)
-                            .extracting(RuleProblem::code)
+                            .extracting(problem -> problem.code().toString())
                             .doesNotContain(section.getKey());
                 }));
     }
@@ -71,7 +86,7 @@ class LintDocumentTest {
                         + Folders.rule("one", "Credit( limit > 0 )", "effects.action(\"EXPEDITE\");")
                                 .replace(", POST_SHIP", ""));
         assertThat(Lint.check(files))
-                .filteredOn(problem -> problem.code().equals("DKT-211"))
+                .filteredOn(problem -> problem.code() == ErrorCode.UNUSED_CHECKPOINT)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("POST_SHIP"));
     }
@@ -83,7 +98,9 @@ class LintDocumentTest {
     }
 
     private static Set<String> codes(String examples) {
-        return told(examples).stream().map(RuleProblem::code).collect(Collectors.toCollection(TreeSet::new));
+        return told(examples).stream()
+                .map(problem -> problem.code().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the examples add to what the shipped rules give. */

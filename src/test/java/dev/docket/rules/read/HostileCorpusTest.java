@@ -97,9 +97,9 @@ class HostileCorpusTest {
         assertThat(took).isLessThan(BOUND);
         assertThat(refused).as("refused").isNotNull();
         List<RuleProblem> problems = refused.problems();
-        assertThat(problems).extracting(RuleProblem::code).contains(code);
+        assertThat(problems).extracting(problem -> problem.code().toString()).contains(code);
         RuleProblem problem = problems.stream()
-                .filter(one -> one.code().equals(code))
+                .filter(one -> one.code().toString().equals(code))
                 .findFirst()
                 .orElseThrow();
         TABLE.put(

@@ -12,6 +12,7 @@ import dev.docket.bundle.SigningKey;
 import dev.docket.bundle.TrustedKeys;
 import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.decision.RuleDescription;
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Folders;
 import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleProblem;
@@ -112,7 +113,7 @@ class RuleFilesTest {
                         "credit.drl.txt:1: DKT-213: is not read. Maybe move it elsewhere, or name it .drl, .csv or .xlsx?",
                         "emea/parameters.yaml:1: DKT-213: is not read: there is one parameters.yaml, in the rule folder itself",
                         "parameters.yml:1: DKT-213: is not read. Maybe rename it to parameters.yaml?");
-        assertThat(RuleCheck.of(rules).findings()).extracting(RuleProblem::code).contains("DKT-213");
+        assertThat(RuleCheck.of(rules).findings()).extracting(RuleProblem::code).contains(ErrorCode.NOT_READ);
         assertThat(new BundleWorkshop(() -> NOW).unread(rules)).hasSize(5);
     }
 

@@ -2,9 +2,9 @@ package dev.docket.rules.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Folders;
 import dev.docket.rules.RuleProblem;
-import dev.docket.rules.problem.Problems;
 import dev.docket.rules.read.ParsedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class WorkbookCorpusTest {
         } else {
             assertThat(read.problems().isEmpty()).isEqualTo(outcome.equals(WARNS));
             assertThat(found).anySatisfy(problem -> assertThat(problem)
-                    .contains(outcome.equals(WARNS) ? Problems.NOT_READ : outcome)
+                    .contains(outcome.equals(WARNS) ? ErrorCode.NOT_READ.toString() : outcome)
                     .contains(says));
         }
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,10 +63,10 @@ class MaskedDecisionTest {
                 List.of(),
                 List.of(),
                 "small.drl:1",
-                "4711 is too much");
-        DecisionTrace trace = new DecisionTrace(
-                List.of(failure), List.of(), List.of(), null, decided.trace().parametersUsed());
-        return new Decision(decided.recommendation(), decided.exceptions(), decided.priority(), trace);
+                "4711 is too much",
+                new TreeMap<>());
+        DecisionTrace trace = new DecisionTrace(List.of(failure), List.of(), List.of(), null);
+        return new Decision(decided.recommendation(), decided.exceptions(), decided.priority(), trace, null);
     }
 
     private static Request request() {

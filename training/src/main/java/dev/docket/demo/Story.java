@@ -2,6 +2,7 @@ package dev.docket.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.order.OrderSnapshot;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,15 +21,14 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
     record Sentence(String about, String text) {}
 
     String title() {
-        return String.format(
-                Locale.ROOT,
-                "Order %s of %s, %,.2f %s, at checkpoint %s: %s",
-                order.order().orderId(),
-                order.customer().customerId(),
-                order.order().netAmount(),
-                order.order().currency(),
-                order.checkpoint(),
-                fate());
+        return "Order %s of %s%s, at checkpoint %s: %s"
+                .formatted(order.order().orderId(), order.customer().customerId(), worth(), order.checkpoint(), fate());
+    }
+
+    private String worth() {
+        BigDecimal net = order.order().netAmount();
+        String currency = order.order().currency();
+        return net == null ? "" : String.format(Locale.ROOT, ", %,.2f", net) + (currency == null ? "" : " " + currency);
     }
 
     List<Sentence> sentences() {

@@ -26,6 +26,6 @@ record Case(OrderSnapshot snapshot, double cost, String group) {
     }
 
     double value() {
-        return snapshot.order().netAmount().doubleValue();
+        return OutcomeCost.value(snapshot);
     }
 }

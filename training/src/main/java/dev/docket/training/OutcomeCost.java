@@ -4,6 +4,7 @@ import dev.docket.decision.PriorityClass;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.ModelDocument.LabelThresholds;
 import dev.docket.sample.Outcome;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
  */
 record OutcomeCost(double fraud, double cancelled, double perDayLate, double p3Quantile, double p2Quantile) {
     double of(OrderSnapshot snapshot, Outcome outcome) {
-        double value = snapshot.order().netAmount().doubleValue();
+        double value = value(snapshot);
         if (outcome.fraud()) {
             return value * fraud;
         }
@@ -27,6 +28,12 @@ record OutcomeCost(double fraud, double cancelled, double perDayLate, double p3Q
             return value * cancelled;
         }
         return value * Math.min(1, perDayLate * Math.max(0, outcome.daysLate()));
+    }
+
+    /** The net amount of an order, 0 without one. */
+    static double value(OrderSnapshot snapshot) {
+        BigDecimal net = snapshot.order().netAmountFromZero();
+        return net == null ? 0 : net.doubleValue();
     }
 
     /** The classes that an outcome can have. */

@@ -1,10 +1,10 @@
 package dev.docket.training.mapping;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.Settled;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +57,7 @@ record TargetPath(String text, List<Step> steps, Class<?> type) {
     }
 
     private static RecordComponent component(Node node, String text, Class<?> type, String name) {
-        return Arrays.stream(type.getRecordComponents())
+        return Settled.Components.ofRequest(type)
                 .filter(component -> component.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> node.error("unknown target path '%s': there is no '%s'. Known: %s"
@@ -66,7 +66,7 @@ record TargetPath(String text, List<Step> steps, Class<?> type) {
                                 name,
                                 String.join(
                                         ", ",
-                                        Arrays.stream(type.getRecordComponents())
+                                        Settled.Components.ofRequest(type)
                                                 .map(RecordComponent::getName)
                                                 .toList()))));
     }

@@ -1,4 +1,4 @@
-package dev.docket.rules.read;
+package dev.docket.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
-import dev.docket.rules.problem.RuleText;
+import dev.docket.text.Invisible;
+import dev.docket.text.Suggestion;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -36,16 +35,22 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A value of a YAML file that knows its line, so that what is wrong with it can be told there. */
+/** A value of a YAML file that knows its line, so that a mistake is reported where it is. */
 public final class YamlNode {
+    /** The longest text, in characters. */
+    public static final int TEXT_LENGTH = 1_000;
+
+    /** The longest list; whoever uses it looks through it one by one. */
+    public static final int LIST_LENGTH = 500;
+
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final Set<Tag> TAGS =
             Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL);
 
     private final Node node;
-    private final Problems problems;
+    private final YamlProblems problems;
 
-    private YamlNode(Node node, Problems problems) {
+    private YamlNode(Node node, YamlProblems problems) {
         this.node = node;
         this.problems = problems;
         if (!TAGS.contains(node.getTag())) {
@@ -53,8 +58,8 @@ public final class YamlNode {
         }
     }
 
-    /** Reads a file whose top is a map; a file that cannot be read is told and gives an empty map. */
-    public static SequencedMap<String, YamlNode> read(String text, Problems problems) {
+    /** Reads a file whose top is a map; a file that cannot be read is reported and gives an empty map. */
+    public static SequencedMap<String, YamlNode> read(String text, YamlProblems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
@@ -62,14 +67,14 @@ public final class YamlNode {
             if (root != null) {
                 return new YamlNode(root, problems).map();
             }
-            problems.add(1, Problems.DATA, "the file is empty");
+            problems.add(1, YamlProblems.Mistake.CONTENT, "the file is empty");
         } catch (MarkedYAMLException syntax) {
             int line = syntax.getProblemMark() == null
                     ? 1
                     : syntax.getProblemMark().getLine() + 1;
-            problems.add(line, Problems.SYNTAX, String.valueOf(syntax.getProblem()));
+            problems.add(line, YamlProblems.Mistake.SYNTAX, String.valueOf(syntax.getProblem()));
         } catch (YAMLException limits) {
-            problems.add(1, Problems.SYNTAX, String.valueOf(limits.getMessage()));
+            problems.add(1, YamlProblems.Mistake.SYNTAX, String.valueOf(limits.getMessage()));
         }
         return new LinkedHashMap<>();
     }
@@ -79,18 +84,26 @@ public final class YamlNode {
     }
 
     public void problem(String message) {
-        problems.add(line(), Problems.DATA, message);
+        problems.add(line(), YamlProblems.Mistake.CONTENT, message);
     }
 
-    public void problem(String code, String message) {
-        problems.add(line(), code, message);
+    /** Reports a problem of a kind of the caller's own. */
+    public void problem(YamlProblems.Kind kind, String message) {
+        problems.add(line(), kind, message);
+    }
+
+    private void tooLong(String what, int size, int limit) {
+        problems.add(
+                line(),
+                YamlProblems.Mistake.LIMIT,
+                String.format(Locale.ROOT, what + "; at most %,d are allowed", size, limit));
     }
 
     public boolean isMap() {
         return node instanceof MappingNode;
     }
 
-    /** Its entries, in the order of the file; duplicates are told. */
+    /** Its entries, in the order of the file; duplicates are reported. */
     public SequencedMap<String, YamlNode> map() {
         SequencedMap<String, YamlNode> map = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
@@ -124,7 +137,7 @@ public final class YamlNode {
                 value.problem("unknown field '%s'.%s"
                         .formatted(
                                 name,
-                                Problems.maybe(
+                                Suggestion.maybe(
                                         name,
                                         Stream.concat(required.stream(), optional.stream())
                                                 .toList())));
@@ -135,15 +148,8 @@ public final class YamlNode {
 
     public List<YamlNode> list() {
         if (node instanceof SequenceNode sequence) {
-            if (sequence.getValue().size() > Limits.LIST_LENGTH) {
-                problems.add(
-                        line(),
-                        Limits.exceeded(
-                                String.format(
-                                        Locale.ROOT,
-                                        "a list of %,d is long",
-                                        sequence.getValue().size()),
-                                Limits.LIST_LENGTH));
+            if (sequence.getValue().size() > LIST_LENGTH) {
+                tooLong("a list of %,d is long", sequence.getValue().size(), LIST_LENGTH);
                 return List.of();
             }
             return sequence.getValue().stream()
@@ -160,15 +166,11 @@ public final class YamlNode {
             return "";
         }
         String text = scalar.getValue();
-        if (text.length() > Limits.TEXT_LENGTH) {
-            problems.add(
-                    line(),
-                    Limits.exceeded(
-                            String.format(Locale.ROOT, "a text of %,d characters is long", text.length()),
-                            Limits.TEXT_LENGTH));
+        if (text.length() > TEXT_LENGTH) {
+            tooLong("a text of %,d characters is long", text.length(), TEXT_LENGTH);
             return "";
         }
-        if (text.codePoints().anyMatch(RuleText::isInvisible)) {
+        if (Invisible.isIn(text)) {
             problem("the text has a character that cannot be seen");
             return "";
         }
@@ -240,7 +242,7 @@ public final class YamlNode {
         }
         List<String> known =
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        problem("'%s' is none of %s.%s".formatted(text, known, Problems.maybe(text, known)));
+        problem("'%s' is none of %s.%s".formatted(text, known, Suggestion.maybe(text, known)));
         return null;
     }
 }

@@ -1,0 +1,113 @@
+package dev.docket.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./docket package} makes, unpacked on a machine that has a Java runtime and no compiler. */
+class UnpackedArchiveIT {
+    private static final String MODULES =
+            "java.se,jdk.charsets,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
+    private static final long PATIENCE_SECONDS = 180;
+
+    @TempDir
+    private static Path folder = Path.of(".");
+
+    private static Path docket = Path.of(".");
+
+    private record Ended(int exitCode, String output) {}
+
+    @BeforeAll
+    static void unpack() throws IOException, InterruptedException {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        Path jre = folder.resolve("jre");
+        run(folder, jdk, jdk.resolve("bin/jlink").toString(), "--add-modules", MODULES, "--output", jre.toString());
+        run(folder, jdk, "tar", "-xzf", archive().toAbsolutePath().toString());
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            docket = unpacked.filter(each -> each.getFileName().toString().startsWith("docket-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void it_decides_an_order_without_a_compiler() throws Exception {
+        assertThat(folder.resolve("jre/bin/java")).exists();
+        assertThat(folder.resolve("jre/bin/javac")).doesNotExist();
+
+        Ended decide = docket("decide", "--trace", "none", "examples/order-held.json");
+
+        assertThat(decide.output()).contains("\"disposition\":\"HOLD\"");
+        assertThat(decide.exitCode()).isZero();
+    }
+
+    @Test
+    void what_needs_the_sources_says_so() throws Exception {
+        Ended train = docket("train", "training/priority.yaml");
+
+        assertThat(train.exitCode()).isEqualTo(2);
+        assertThat(train.output()).contains("'train' needs a checkout");
+    }
+
+    @Test
+    void it_holds_what_serving_needs_and_lists_it() throws Exception {
+        List<String> jars;
+        try (Stream<Path> files = Files.walk(docket.resolve("service"))) {
+            jars = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
+        }
+
+        assertThat(jars).anyMatch(name -> name.contains("tribuo-classification-sgd"));
+        assertThat(jars)
+                .noneMatch(
+                        name -> name.matches(
+                                ".*(xgboost|kryo|opencsv|beanutils|commons-collections-3|jline|jansi|brotli|tribuo-data|common-tree|mvel2).*"));
+        assertThat(docket.resolve("bom.json"))
+                .content()
+                .contains("CycloneDX", "drools-engine")
+                .doesNotContain("xgboost", "commons-beanutils");
+        assertThat(docket.resolve("THIRD-PARTY.txt")).content().contains("drools", "Apache-2.0");
+        assertThat(docket.resolve("NOTICE")).exists();
+        assertThat(docket.resolve("LICENSE")).exists();
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> built = Files.list(Path.of("target"))) {
+            return built.filter(file -> file.getFileName().toString().matches("docket-.*\\.tar\\.gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Ended docket(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("./docket"));
+        command.addAll(List.of(arguments));
+        return run(docket, folder.resolve("jre"), command.toArray(String[]::new));
+    }
+
+    private static Ended run(Path in, Path java, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("JAVA_HOME", java.toString());
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process process = builder.redirectOutput(output.toFile()).start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("does not end; it printed:\n" + Files.readString(output));
+        }
+        return new Ended(process.exitValue(), Files.readString(output));
+    }
+}
