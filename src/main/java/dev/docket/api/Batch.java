@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 
 /** One batch: decides line by line and answers in the same order. */
 final class Batch {
@@ -24,6 +25,10 @@ final class Batch {
     private static final int MOST_BYTES_IN_FLIGHT = 1 << 20;
 
     private static final int FULL_TRACE_FACTOR = 16;
+
+    /** Lines that are being decided, of all batches: the other processors are for callers who wait for one decision. */
+    private static final Semaphore TURNS =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private final RequestReader reader;
     private final DecideOrder decideOrder;
@@ -86,6 +91,7 @@ final class Batch {
     }
 
     private CompletableFuture<byte[]> decide(Lines.Content line) {
+        TURNS.acquireUninterruptibly();
         try {
             return switch (reader.read(line.bytes())) {
                 case Reading.Invalid<Request> invalid -> told(line.number(), ProblemDetail.invalid(invalid.problems()));
@@ -99,6 +105,8 @@ final class Batch {
         } catch (RuntimeException defect) {
             // A defect that one order brings out must not take the other lines with it.
             return told(line.number(), ErrorMapper.incident(defect));
+        } finally {
+            TURNS.release();
         }
     }
 

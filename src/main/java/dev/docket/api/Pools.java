@@ -21,7 +21,7 @@ public class Pools {
     private static final int LONGEST_QUEUE = 2048;
 
     private final Pool deciding = new Pool("docket-decide", 2 * PROCESSORS, LONGEST_QUEUE);
-    private final Pool reading = new Pool("docket-read", Math.max(4, PROCESSORS), LONGEST_QUEUE / 8);
+    private final Pool reading = new Pool("docket-read", Math.max(2, PROCESSORS), LONGEST_QUEUE / 8);
     private final Pool watching = new Pool("docket-watch", 2, LONGEST_QUEUE / 32);
 
     /** Does not wait for the disk: the journal completes the answer. */

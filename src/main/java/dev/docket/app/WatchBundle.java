@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Tries to activate what the folders hold whenever something in them changes, if the deployment wants that. */
 @Singleton
 public class WatchBundle {
+    private static final Logger LOG = Logger.getLogger(WatchBundle.class.getName());
+
     private final Supplier<BundleFolder> folder;
     private final ActivateBundle activation;
     private final boolean isWanted;
@@ -46,7 +50,11 @@ public class WatchBundle {
                             .filter(Objects::nonNull)
                             .toList()
                     : List.of(source.root());
-            watch = FolderWatch.start(watched, quiet, activation::activate);
+            watch = FolderWatch.start(
+                    watched,
+                    quiet,
+                    activation::activate,
+                    broken -> LOG.log(Level.WARNING, "Watching the bundle failed; it is tried again.", broken));
         }
     }
 

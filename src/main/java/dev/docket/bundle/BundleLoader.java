@@ -63,13 +63,9 @@ public final class BundleLoader {
             return null;
         }
         try {
-            PriorityModel model = PriorityModel.load(content.model().in(folder.models()));
-            if (!model.id().equals(content.model().id())) {
-                throw new BundleException(BundleProblem.of(
-                        BundleProblem.MODEL,
-                        "The model in %s changed while it was being read.".formatted(folder.models())));
-            }
-            return model;
+            // The bytes that were hashed. The files may have changed since.
+            return PriorityModel.of(
+                    content.model().in(folder.models()), content.model().files());
         } catch (ModelException unusable) {
             throw new BundleException(BundleProblem.of(BundleProblem.MODEL, String.valueOf(unusable.getMessage())));
         }

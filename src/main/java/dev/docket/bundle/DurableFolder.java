@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,12 +32,12 @@ final class DurableFolder {
             files.put(BundleFolder.SIGNATURE, content.signature().getBytes(StandardCharsets.UTF_8));
         }
         Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a bundle is no root");
-        Files.createDirectories(parent);
+        Files.createDirectories(parent, ownerOnly(parent, "rwx------"));
         Path aside = parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
             for (var file : files.entrySet()) {
                 Path path = aside.resolve(file.getKey());
-                Files.createDirectories(Objects.requireNonNull(path.getParent()));
+                Files.createDirectories(Objects.requireNonNull(path.getParent()), ownerOnly(parent, "rwx------"));
                 force(path, file.getValue());
             }
             try (Stream<Path> folders = Files.walk(aside)) {
@@ -61,7 +64,7 @@ final class DurableFolder {
     }
 
     private static void force(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly(file, "rw-------"))) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);
@@ -70,8 +73,21 @@ final class DurableFolder {
         }
     }
 
+    /** Policies, prices and limits concern nobody else on the machine. */
+    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static void forceFolder(Path folder) throws IOException {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!isPosix(folder)) {
             return; // Windows cannot open a folder, and does not need to
         }
         try (FileChannel channel = FileChannel.open(folder, READ)) {

@@ -10,6 +10,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,43 +36,68 @@ public final class FolderWatch implements AutoCloseable {
     private final List<Path> folders;
     private final Duration quiet;
     private final Runnable changed;
+    private final Consumer<Exception> trouble;
 
-    private FolderWatch(List<Path> folders, Duration quiet, Runnable changed) throws IOException {
+    private FolderWatch(List<Path> folders, Duration quiet, Runnable changed, Consumer<Exception> trouble)
+            throws IOException {
         this.folders = List.copyOf(folders);
         this.quiet = quiet;
         this.changed = changed;
+        this.trouble = trouble;
     }
 
     /**
      * Starts to watch.
      *
      * @param quiet how long nothing may change before {@code changed} is called
-     * @param changed called on the watching thread, once at the start and then after each change; must not throw
+     * @param changed called on the watching thread, once at the start and then after each change
+     * @param trouble receives what went wrong on the watching thread, which goes on after a second
      */
-    public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed) throws IOException {
-        FolderWatch watch = new FolderWatch(folders, quiet, changed);
+    public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed, Consumer<Exception> trouble)
+            throws IOException {
+        FolderWatch watch = new FolderWatch(folders, quiet, changed, trouble);
         watch.register();
         Thread.ofPlatform().name("docket-watch").daemon().start(watch::run);
         return watch;
     }
 
     private void run() {
-        try {
-            changed.run();
-            while (true) {
-                boolean isChanged = take(watcher.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
-                // Files written into a folder before it was watched count as a change.
-                isChanged |= register();
+        boolean isChanged = true;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
                 if (isChanged) {
-                    settle();
+                    isChanged = false;
                     changed.run();
                 }
+                isChanged = awaitChange();
+            } catch (ClosedWatchServiceException | InterruptedException closed) {
+                return;
+            } catch (IOException | RuntimeException broken) {
+                // A folder that vanishes while it is looked at must not end the watch for good.
+                trouble.accept(broken);
+                isChanged = pause();
             }
-        } catch (ClosedWatchServiceException | InterruptedException closed) {
-            // Closed: stop watching.
-        } catch (IOException unwatchable) {
-            throw new UncheckedIOException("cannot watch the folders %s any longer".formatted(folders), unwatchable);
         }
+    }
+
+    private boolean awaitChange() throws InterruptedException, IOException {
+        boolean isChanged = take(watcher.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
+        // Files written into a folder before it was watched count as a change.
+        isChanged |= register();
+        if (isChanged) {
+            settle();
+        }
+        return isChanged;
+    }
+
+    /** Waits before the next attempt, which then takes everything as changed. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     private void settle() throws InterruptedException, IOException {
@@ -95,12 +122,20 @@ public final class FolderWatch implements AutoCloseable {
         for (Path root : folders) {
             for (Path folder : below(root)) {
                 if (!keys.containsKey(folder)) {
-                    keys.put(folder, folder.register(watcher, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE));
-                    isNew = true;
+                    isNew |= register(folder);
                 }
             }
         }
         return isNew;
+    }
+
+    private boolean register(Path folder) throws IOException {
+        try {
+            keys.put(folder, folder.register(watcher, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE));
+            return true;
+        } catch (NoSuchFileException | NotDirectoryException gone) {
+            return false; // deleted since it was listed
+        }
     }
 
     private static List<Path> below(Path root) throws IOException {

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
     private static final String PRIORITY = "priority";
+    private static final long LARGEST_BYTES = 16 << 20;
 
     /** Reads the model that {@code priority/current} names. */
     static ModelFiles current(Path models) throws IOException {
@@ -73,6 +74,10 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
             throw unfit("The model has no %s. Restore the folder, or run ./docket train.".formatted(file));
+        }
+        if (Files.size(file) > LARGEST_BYTES) {
+            throw unfit("%s has %s bytes, more than any model. Restore the folder, or run ./docket train."
+                    .formatted(file, Files.size(file)));
         }
         return Files.readAllBytes(file);
     }

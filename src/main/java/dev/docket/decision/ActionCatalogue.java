@@ -12,12 +12,12 @@ public record ActionCatalogue(SortedMap<String, Definition> actions) {
      * One action type.
      *
      * @param actionClass what kind of intervention it is
-     * @param disposition what an order with this action standing must at least be
+     * @param disposition the least strict disposition of an order with this action standing
      * @param sentence what to do, for people
      */
     public record Definition(String type, ActionClass actionClass, Disposition disposition, String sentence) {}
 
-    /** The definition of a type. @throws IllegalArgumentException when there is none */
+    /** The definition of a type. @throws IllegalArgumentException if there is none */
     public Definition of(String type) {
         Definition definition = actions.get(type);
         if (definition == null) {

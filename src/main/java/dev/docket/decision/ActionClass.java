@@ -4,10 +4,10 @@ package dev.docket.decision;
 public enum ActionClass {
     /** Stops the order: it is held or rejected. */
     STOP,
-    /** The order may go on once somebody has done something. */
+    /** The order may proceed once someone has acted. */
     CONDITION,
-    /** The order goes on, changed. */
+    /** The order proceeds, changed. */
     CHANGE,
-    /** The order goes on; somebody is told. */
+    /** The order proceeds; someone is informed. */
     TELL
 }

@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Settles the disposition, one step after the other; each step can only make it stricter. */
+/** Settles the disposition step by step; each step can only make it stricter. */
 final class Arbiter {
     private final List<Step> steps = new ArrayList<>();
     private Disposition disposition = Disposition.RELEASE;
 
-    /** What the rules alone ask for. */
+    /** Applies what the rules alone require. */
     Arbiter rules(Ledger ledger, Collection<String> failedRules) {
         for (Ledger.Entry entry : ledger.actions()) {
             if (entry.stands()) {
@@ -39,7 +39,7 @@ final class Arbiter {
         return this;
     }
 
-    /** The classifier may send a released order to a person, and nothing else. */
+    /** Applies the classifier, which may send a released order to a person and nothing else. */
     Arbiter classifier(Opinion opinion, double reviewProbability) {
         if (opinion instanceof Opinion.Scored scored && scored.probabilities().p1() >= reviewProbability) {
             raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"

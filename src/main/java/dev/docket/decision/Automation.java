@@ -1,6 +1,6 @@
 package dev.docket.decision;
 
-/** Who may carry the recommendation out. */
+/** Who may carry out the recommendation. */
 public enum Automation {
     AUTO,
     HUMAN

@@ -1,7 +1,7 @@
 package dev.docket.decision;
 
 /**
- * Names a bundle.
+ * The identity of a bundle.
  *
  * @param digest {@code sha256:} and the hex digest of its manifest
  */

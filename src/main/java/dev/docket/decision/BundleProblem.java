@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something wrong with a bundle.
  *
- * @param file the file as it was named to the service, or null when it is about the bundle as a whole
- * @param line from 1; 0 when it is about the whole file
+ * @param file the file as named to the service, or null for the bundle as a whole
+ * @param line from 1; 0 for the whole file
  * @param code a stable code, {@code DKT-nnn}
  */
 public record BundleProblem(@Nullable String file, int line, String code, String message) {
@@ -17,7 +17,7 @@ public record BundleProblem(@Nullable String file, int line, String code, String
     /** The model cannot be used. */
     public static final String MODEL = "DKT-502";
 
-    /** The signature does not satisfy the configuration. */
+    /** The signature does not satisfy the signature policy. */
     public static final String SIGNATURE = "DKT-503";
 
     /** A kept bundle was changed, or cannot be written. */
@@ -27,7 +27,7 @@ public record BundleProblem(@Nullable String file, int line, String code, String
         return new BundleProblem(null, 0, code, message);
     }
 
-    /** As compilers print it. */
+    /** In the format of compiler messages. */
     @Override
     public String toString() {
         if (file == null) {

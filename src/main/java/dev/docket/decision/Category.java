@@ -1,6 +1,6 @@
 package dev.docket.decision;
 
-/** What part of the business an exception concerns; the prefix of its code. */
+/** The business area of an exception; the prefix of its code. */
 public enum Category {
     ORDER("ORD"),
     FINANCE("FIN"),

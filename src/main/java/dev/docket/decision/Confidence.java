@@ -1,6 +1,6 @@
 package dev.docket.decision;
 
-/** Whether the classifier's prediction set has one class only. */
+/** Whether the classifier's prediction set has exactly one class. */
 public enum Confidence {
     HIGH,
     LOW

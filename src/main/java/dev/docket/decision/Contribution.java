@@ -1,10 +1,10 @@
 package dev.docket.decision;
 
 /**
- * What one feature did to the score.
+ * One feature's contribution to the score.
  *
  * @param value the feature's value, in the feature's unit
- * @param effect its share of the urgency score in log-odds, above zero when it raises the urgency
+ * @param effect its share of the urgency score in log-odds; positive if it raises the urgency
  */
 public record Contribution(String feature, double value, double effect) {
     public enum Direction {

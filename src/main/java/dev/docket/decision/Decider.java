@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Decides one order. A pure function of the snapshot and of what it is made of, safe for use by any number of threads.
+ * Decides one order. A pure function of the snapshot and its collaborators. Thread-safe.
  *
- * <p>It never reads a clock: {@code asOf} of the snapshot is the only now.
+ * <p>Never reads a clock: the snapshot's {@code asOf} is the only "now".
  */
 public final class Decider {
     private final RuleBook rules;
@@ -29,7 +29,7 @@ public final class Decider {
      * Decides the order.
      *
      * @param received a valid order with {@code asOf} settled
-     * @param level how much of what the rules did the trace tells
+     * @param level how much the trace explains
      */
     public Decision decide(OrderSnapshot received, TraceLevel level) {
         OrderSnapshot snapshot = rules.settled(received);

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the decision is what it is.
+ * The reasons for a decision.
  *
- * @param missingInputs each absent field that could still change something, by path
- * @param model the model that was asked
+ * @param missingInputs absent fields that could still change something, by path
+ * @param model the model used
  */
 public record DecisionTrace(
         List<RuleTrace> rules,

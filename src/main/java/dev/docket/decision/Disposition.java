@@ -1,6 +1,6 @@
 package dev.docket.decision;
 
-/** What to do with the order, from the mildest to the strictest; the order of the constants is the algebra. */
+/** What to do with the order, from mildest to strictest; the order of the constants matters. */
 public enum Disposition {
     RELEASE,
     RELEASE_WITH_CONDITIONS,
@@ -13,7 +13,7 @@ public enum Disposition {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /** Whether a system may carry the recommendation out by itself. */
+    /** Whether a system may carry out the recommendation on its own. */
     public Automation automation() {
         return compareTo(RELEASE_WITH_CONDITIONS) <= 0 ? Automation.AUTO : Automation.HUMAN;
     }

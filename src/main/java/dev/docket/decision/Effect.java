@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fired rule adds. A rule never changes or removes anything: effects only add up.
+ * What a fired rule adds. Rules never change or remove anything, so effects only add up.
  *
  * <p>A null line means the whole order.
  */
@@ -17,7 +17,7 @@ public sealed interface Effect {
     String ruleId();
 
     /**
-     * Something is not as it should be.
+     * An exception.
      *
      * @param code a code of the taxonomy
      * @param severity 1 (info) to 5 (stop)
@@ -35,11 +35,11 @@ public sealed interface Effect {
     }
 
     /**
-     * Something to do.
+     * An action.
      *
      * @param type a type of the action catalogue
-     * @param parameters what the action needs to know, by name
-     * @param remediesShortage whether it is one of several ways out of the same shortage
+     * @param parameters the action's parameters, by name
+     * @param remediesShortage whether it is one of several ways out of a shortage
      */
     record Action(
             String ruleId,
@@ -53,11 +53,11 @@ public sealed interface Effect {
         }
     }
 
-    /** Somebody must agree. */
+    /** An approval: a role must agree. */
     record Approval(String ruleId, @Nullable LineRef line, String role) implements Effect {}
 
     /**
-     * Exceptions that do not count.
+     * A waiver: exceptions that do not count.
      *
      * @param belowSeverity only exceptions below this severity are waived; 6 waives all
      */

@@ -9,17 +9,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the rules say of an order.
+ * The result of evaluating the rules on an order.
  *
- * @param effects everything the fired rules add
- * @param rules what each rule did, as far as the trace level asks for it, by rule id and line
- * @param missingInputs each absent field that some rule needed, by path
+ * @param effects everything the fired rules added
+ * @param rules what each rule did, as far as the trace level requires, by rule id and line
+ * @param missingInputs absent fields that some rule needed, by path
  * @param failedRules the rules that ended in ERROR
  */
 public record Findings(
         List<Effect> effects, List<RuleTrace> rules, List<MissingInput> missingInputs, SortedSet<String> failedRules) {
 
-    /** Both together, the rules in the order of their ids and lines. */
+    /** Merges two results, with rules sorted by id and line. */
     Findings and(Findings more) {
         if (more.rules.isEmpty()
                 && more.effects.isEmpty()
@@ -51,7 +51,7 @@ public record Findings(
         return both;
     }
 
-    /** The order in which a trace lists rules. */
+    /** The sort order of rules in a trace. */
     public static final Comparator<RuleTrace> BY_RULE_AND_LINE = Comparator.comparing(RuleTrace::ruleId)
             .thenComparingInt(trace -> trace.line() == null ? -1 : trace.line().index());
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the rules added, with what waivers did to it. The order in which effects arrive does not matter: every
+ * All effects of the rules, with waivers applied. The order of arrival does not matter, because every
  * list is sorted by content.
  */
 final class Ledger {
@@ -125,7 +125,7 @@ final class Ledger {
         return byIndex != 0 ? byIndex : ruleId.compareTo(otherRuleId);
     }
 
-    /** The first waiving rule by id, if the exception may be waived at all. */
+    /** The first waiving rule by id, if the exception can be waived at all. */
     private static @Nullable String waiverOf(Effect.Exceptional raised, List<Effect.Waiver> waivers) {
         if (waivers.isEmpty() || ProtectedCodes.contains(raised.code())) {
             return null;
@@ -137,17 +137,17 @@ final class Ledger {
                 .orElse(null);
     }
 
-    /** Every exception, waived or not, the worst first. */
+    /** All exceptions, waived or not, worst first. */
     List<NotedException> exceptions() {
         return exceptions;
     }
 
-    /** Every action, waived or not, the strictest class first. */
+    /** All actions, waived or not, strictest class first. */
     List<Entry> actions() {
         return actions;
     }
 
-    /** Who must agree, for the standing approvals only. */
+    /** The standing approvals. */
     List<Recommendation.RequiredApproval> approvals() {
         return approvals;
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A trained model as people see it.
+ * A description of a trained model for people.
  *
  * @param card its model card, Markdown
  * @param page its model card, one HTML page that loads nothing
- * @param facts what its provenance says, by name
+ * @param facts its provenance, by name
  * @param reads every request path that its features are computed from
  */
 public record ModelDescription(

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by name, in the order of the names; never changes. A full trace holds hundreds of these, each of a few values, which
- * a tree would make dear.
+ * An immutable map of values sorted by name. A full trace holds hundreds of these with a few values each, for which
+ * a tree would be expensive.
  */
 public final class NamedValues extends AbstractMap<String, Object> {
     private static final NamedValues NONE = new Builder().build();
@@ -29,7 +29,7 @@ public final class NamedValues extends AbstractMap<String, Object> {
         this.size = size;
     }
 
-    /** The same values, copied unless they are such already. */
+    /** The same values; copied unless they already have this type. */
     public static NamedValues copyOf(Map<String, Object> values) {
         if (values instanceof NamedValues unchanging) {
             return unchanging;
@@ -42,7 +42,7 @@ public final class NamedValues extends AbstractMap<String, Object> {
                 values.keySet().toArray(String[]::new), values.values().toArray(), values.size());
     }
 
-    /** Gathers values, the fastest when they come in order. Used once, by one thread. */
+    /** Collects values, fastest if they arrive sorted. For a single use; not thread-safe. */
     public static final class Builder {
         private static final int FEW = 4;
 
@@ -51,7 +51,7 @@ public final class NamedValues extends AbstractMap<String, Object> {
         private int size;
         private boolean isInOrder = true;
 
-        /** Adds a value, in place of an earlier one with this name. */
+        /** Adds a value, replacing an earlier one of this name. */
         public void put(String name, Object value) {
             if (size == names.length) {
                 names = Arrays.copyOf(names, size * 2);
@@ -62,7 +62,7 @@ public final class NamedValues extends AbstractMap<String, Object> {
             values[size++] = value;
         }
 
-        /** The values gathered so far; nothing may be put afterwards. */
+        /** Returns the values. Nothing may be added afterwards. */
         public NamedValues build() {
             return isInOrder ? new NamedValues(names, values, size) : sorted(byName());
         }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception with its standing.
+ * An exception, standing or waived.
  *
  * @param waivedBy the rule that waived it
  */

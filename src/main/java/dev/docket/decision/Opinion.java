@@ -6,9 +6,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the classifier says. */
+/** The classifier's opinion. */
 public sealed interface Opinion {
-    /** The model that was asked, absent when there is none. */
+    /** The model used; absent without a model. */
     @Nullable
     ModelId model();
 
@@ -18,10 +18,10 @@ public sealed interface Opinion {
     }
 
     /**
-     * The model knows such orders and has scored this one.
+     * The model scored the order.
      *
      * @param candidates the 90 % prediction set, never empty
-     * @param contributions what moved the score, the strongest first
+     * @param contributions what moved the score, strongest first
      */
     record Scored(
             ModelId model,
@@ -40,9 +40,9 @@ public sealed interface Opinion {
     }
 
     /**
-     * The order lies outside what the model was trained on.
+     * The order is outside the model's training range.
      *
-     * @param features the features that do, with value and trained range, in words
+     * @param features the features out of range, with value and trained range, in words
      */
     record OutOfRange(
             ModelId model, List<String> features, @Nullable Measured measured) implements Opinion {
@@ -51,6 +51,6 @@ public sealed interface Opinion {
         }
     }
 
-    /** There is no score, for a reason: no model, a failure, or the time budget was spent. */
+    /** No score, with the reason: no model, a failure, or an exhausted time budget. */
     record Abstained(@Nullable ModelId model, String because) implements Opinion {}
 }

@@ -2,7 +2,7 @@ package dev.docket.decision;
 
 import java.util.List;
 
-/** Weighs the floor of the rules against the opinion of the classifier. The classifier may raise, never lower. */
+/** Weighs the rules' floor against the classifier's opinion. The classifier may raise the priority, never lower it. */
 final class Prioritiser {
     private Prioritiser() {}
 

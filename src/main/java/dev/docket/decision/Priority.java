@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How urgent it is, and why.
+ * The priority, with its reasons.
  *
- * @param floor the least urgency that the rules ask for
- * @param reason why there is no score, when the source is FALLBACK
+ * @param floor the least urgency the rules require
+ * @param reason why there is no score, if the source is FALLBACK
  */
 public record Priority(
         PriorityClass priorityClass,
@@ -20,7 +20,7 @@ public record Priority(
         List<String> outOfRange,
         @Nullable String reason) {
 
-    /** The least urgency, with the rule that asks for it. */
+    /** The least urgency, and the rule that requires it. */
     public record Floor(
             PriorityClass priorityClass, @Nullable String ruleId) {}
 }

@@ -1,7 +1,7 @@
 package dev.docket.decision;
 
 /**
- * What a wrong priority costs for each step it is off.
+ * The cost of a wrong priority per step.
  *
  * @param tooUrgent per step more urgent than the truth
  * @param tooMild per step milder than the truth

@@ -2,10 +2,10 @@ package dev.docket.decision;
 
 /** Where the priority comes from. */
 public enum PrioritySource {
-    /** The classifier's class stands. */
+    /** The classifier's class. */
     MODEL,
-    /** The classifier answered, and the rules ask for more urgency. */
+    /** The classifier answered, but the rules require more urgency. */
     RULES,
-    /** The classifier did not answer or does not know such orders. */
+    /** The classifier gave no score. */
     FALLBACK
 }

@@ -1,8 +1,8 @@
 package dev.docket.decision;
 
 /**
- * The probability of each priority class, rounded to six decimals. Everything that follows is computed from the rounded
- * numbers, so that whoever holds the answer can compute it again.
+ * The probability of each priority class, rounded to six decimals. All further results are computed from the rounded
+ * numbers, so that anyone with the answer can reproduce them.
  */
 public record Probabilities(double p1, double p2, double p3, double p4) {
     private static final double TOLERANCE = 1e-5;

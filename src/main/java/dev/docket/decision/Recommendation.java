@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to do with the order, who does it, and by when.
  *
- * @param queue who owns it, NONE when no exception stands
+ * @param queue the owning queue; NONE if no exception stands
  * @param summary one sentence for people
  */
 public record Recommendation(
@@ -21,9 +21,9 @@ public record Recommendation(
         List<RequiredApproval> approvals) {
 
     /**
-     * An action with its standing.
+     * An action, standing or waived.
      *
-     * @param preferred whether it is the one to take among alternatives
+     * @param preferred whether it is preferred among alternatives
      * @param waivedBy the rule that waived it
      */
     public record ProposedAction(
@@ -35,6 +35,6 @@ public record Recommendation(
             boolean preferred,
             @Nullable String waivedBy) {}
 
-    /** A role that must agree, with every rule that asks for it. */
+    /** A role that must agree, and every rule that requires it. */
     public record RequiredApproval(String role, List<String> ruleIds) {}
 }

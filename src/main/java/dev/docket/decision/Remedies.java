@@ -2,12 +2,13 @@ package dev.docket.decision;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Chooses among the ways out of a shortage. Of the standing remedies of one short line exactly one is preferred: the
+ * Chooses among the remedies for a shortage. Of the standing remedies of a short line, exactly one is preferred: the
  * first in the order that the bundle names. A remedy of the whole order counts for each of its short lines.
  */
 final class Remedies {
@@ -24,16 +25,18 @@ final class Remedies {
                 .toList();
     }
 
-    /** The preferred remedy of each of these short lines, at most one for each. */
+    /** The preferred remedy of each short line, at most one per line. */
     Set<Ledger.Entry> preferredFor(List<Integer> shortLines) {
         Set<Ledger.Entry> preferred = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int index : shortLines) {
-            for (Ledger.Entry remedy : standing) {
-                LineRef line = remedy.action().line();
-                if (line == null || line.index() == index) {
-                    preferred.add(remedy);
-                    break;
-                }
+        Set<Integer> waiting = new HashSet<>(shortLines);
+        for (Ledger.Entry remedy : standing) {
+            LineRef line = remedy.action().line();
+            boolean isFirst = line == null ? !waiting.isEmpty() : waiting.remove(line.index());
+            if (isFirst) {
+                preferred.add(remedy);
+            }
+            if (line == null) {
+                waiting.clear();
             }
         }
         return preferred;

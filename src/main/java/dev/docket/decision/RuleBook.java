@@ -3,7 +3,7 @@ package dev.docket.decision;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 
-/** The rules of one bundle. Evaluating reads nothing but its arguments and never throws for a failing rule. */
+/** The rules of one bundle. Evaluation reads only its arguments and never throws because of a failing rule. */
 public interface RuleBook {
     /** The edition of the language in which the rules are written. */
     Edition edition();
@@ -11,12 +11,12 @@ public interface RuleBook {
     /** The order with its calendar settled: the warehouse's, else the one that the bundle names. */
     OrderSnapshot settled(OrderSnapshot received);
 
-    /** Evaluates every rule that does not read other rules' exceptions. */
+    /** Evaluates all rules that do not read other rules' exceptions. */
     Findings evaluate(OrderSnapshot snapshot, TraceLevel level);
 
-    /** Evaluates the rules across exceptions, once waivers are known. */
+    /** Evaluates the rules that read standing exceptions, once waivers are known. */
     Findings evaluateAcross(OrderSnapshot snapshot, Standing standing, TraceLevel level);
 
-    /** The parameters of the arbitration as they are on a day. */
+    /** The arbitration parameters on a given day. */
     Arbitration arbitrationOn(LocalDate asOfDate);
 }

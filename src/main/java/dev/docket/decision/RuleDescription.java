@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as people see it.
+ * A description of a rule for people.
  *
  * @param owner who answers for the policy
  * @param policy the policy sentence
- * @param perLine whether it gives one verdict for each line
- * @param conditions its conditions, as they stand in the rule
+ * @param perLine whether it gives one verdict per line
+ * @param conditions its conditions, as written
  * @param needs the optional fields it needs, as request paths with {@code []} for any element
- * @param reads every request path that it looks at; a derived value counts as all of what it is derived from
+ * @param reads every request path it reads; a derived value counts as everything it is derived from
  * @param raises the exception codes it may raise
  * @param waives the exception codes it may waive
- * @param source where it stands, as {@code credit.drl:14}
+ * @param source its location, such as {@code credit.drl:14}
  * @param text the whole rule, as written
  * @param validFrom the first day on which it holds, or null
  * @param validUntil the last day on which it holds, or null

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rule did, for the order or for one line.
+ * What one rule concluded, for the order or for one line.
  *
  * @param values the needed fields that are present, by request path
- * @param firstFailing the first condition that does not hold, when the verdict is NOT_MATCHED; the days on which the rule holds, when
+ * @param firstFailing the first condition that does not hold, if the verdict is NOT_MATCHED; the days on which the rule holds, when
  *     these are why it is NOT_APPLICABLE
- * @param missing the needed fields that are absent, when the verdict is NOT_EVALUATED
- * @param source where the rule stands, as {@code credit.drl:14}
- * @param error what went wrong, when the verdict is ERROR
+ * @param missing the needed fields that are absent, if the verdict is NOT_EVALUATED
+ * @param source the rule's location, such as {@code credit.drl:14}
+ * @param error what went wrong, if the verdict is ERROR
  * @param parameters the policy parameters that the rule reads, by name
  */
 public record RuleTrace(

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * What no rule has waived, as the rules across exceptions see it; none of them sees what another one adds.
  *
- * @param seriousCategories in how many categories there is a standing exception of severity 3 or more
- * @param worstSeverity the highest standing severity, 0 when none stands
- * @param count how many exceptions stand
+ * @param seriousCategories the number of categories with a standing exception of severity 3 or more
+ * @param worstSeverity the highest standing severity; 0 if none stands
+ * @param count the number of standing exceptions
  * @param orderRemedies how many ways out of a shortage stand for the order as a whole
  * @param lines what stands on single lines, by line id
  */

@@ -1,6 +1,6 @@
 package dev.docket.decision;
 
-/** One step of the arbitration: what it started from, what it ended with, and why. */
+/** One arbitration step: the disposition before, after, and why. */
 public record Step(String step, String from, String to, String because) {
     /** The step in which the classifier may send an order to a person. */
     public static final String CLASSIFIER = "classifier";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says a recommendation in one sentence. */
+/** Puts a recommendation into one sentence. */
 final class Summary {
     private Summary() {}
 

@@ -12,9 +12,9 @@ public record Taxonomy(SortedMap<String, Entry> codes) {
     /**
      * One exception code.
      *
-     * @param severity the default; a rule says its own
-     * @param sla how soon somebody must have looked at it
-     * @param crossReferences published codes, by the name of their list
+     * @param severity the default; rules set their own
+     * @param sla how soon someone has to look at it
+     * @param crossReferences published codes, by the name of their code list
      */
     public record Entry(
             String code,
@@ -24,13 +24,13 @@ public record Taxonomy(SortedMap<String, Entry> codes) {
             String queue,
             Duration sla,
             SortedMap<String, String> crossReferences) {
-        /** The category that the prefix stands for. */
+        /** The category of the prefix. */
         public Category category() {
             return Category.of(code);
         }
     }
 
-    /** The entry of a code. @throws IllegalArgumentException when there is none */
+    /** The entry of a code. @throws IllegalArgumentException if there is none */
     public Entry of(String code) {
         Entry entry = codes.get(code);
         if (entry == null) {

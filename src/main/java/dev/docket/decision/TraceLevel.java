@@ -1,6 +1,6 @@
 package dev.docket.decision;
 
-/** How much of what the rules did is told. */
+/** How much the trace explains. */
 public enum TraceLevel {
     NONE,
     FIRED,

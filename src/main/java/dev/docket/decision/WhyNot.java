@@ -5,18 +5,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a rule did not fire, in words. It is worked out when it is first read, since most of what a full trace could tell is
- * never looked at; it depends on the request and the rules alone, so it is the same whenever that is.
+ * Why a rule did not fire, in words. Computed on first use, because most of a full trace is
+ * never read. It depends only on request and rules, so the time of computation does not matter.
  */
 public final class WhyNot {
     private final Supplier<Told> source;
     private @Nullable Told told;
 
     /**
-     * What there is to tell.
+     * The explanation.
      *
-     * @param because one sentence for people: the values that were read, how they compare, what would be needed
-     * @param wouldNeed changes of one input that would be enough, each alone; none where that cannot be told
+     * @param because one sentence for people: the values read, how they compare, what would be needed
+     * @param wouldNeed changes of one input, each sufficient alone; empty where that cannot be said for certain
      */
     public record Told(String because, List<WouldNeed> wouldNeed) {
         public Told {
@@ -28,7 +28,7 @@ public final class WhyNot {
         this.source = source;
     }
 
-    /** An explanation that is worked out later. */
+    /** A lazily computed explanation. */
     public static WhyNot later(Supplier<Told> source) {
         return new WhyNot(source);
     }

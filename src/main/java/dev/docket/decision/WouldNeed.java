@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of one input that makes a condition hold, with every other input as it is.
  *
- * @param path where the input stands, as {@code order.lines[2].availableQty}
- * @param range the values that do
- * @param fires whether the whole rule fires with any of them; otherwise only this condition is known to hold
+ * @param path the input's path, such as {@code order.lines[2].availableQty}
+ * @param range the sufficient values
+ * @param fires whether the whole rule then fires; otherwise only this condition is known to hold
  */
 public record WouldNeed(String path, Range range, boolean fires) {
 
-    /** Values of an input. Each of them does; where numbers had to be rounded, a few more would do too. */
+    /** Sufficient values of an input. Where bounds had to be rounded, a few more values would also do. */
     public sealed interface Range {
-        /** Numbers, dates or moments from {@code low} to {@code high}; at least one of both is there. */
+        /** Numbers, dates or timestamps from {@code low} to {@code high}; at least one bound is present. */
         record Between(
                 @Nullable Object low,
                 boolean lowIncluded,

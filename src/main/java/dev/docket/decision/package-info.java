@@ -1,7 +1,7 @@
 /**
- * The core: how effects of rules and the opinion of the classifier add up to one recommendation, with its trace.
+ * The core: combines rule effects and the classifier's opinion into one recommendation with its trace.
  *
- * <p>Pure functions over values. Nothing here reads a clock, a file, the network, the environment or a random number.
+ * <p>Pure functions over values. Nothing here uses a clock, file, network, environment or random number.
  */
 @NullMarked
 package dev.docket.decision;

@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the answer: the same bytes for the same decision, whoever writes it and when.
+ * Writes the answer: the same bytes for the same decision, at any time and on any machine.
  *
- * <p>The duration of each rule is left out on purpose; it would differ from run to run.
+ * <p>Rule durations are deliberately left out, because they differ from run to run.
  */
 public final class AnswerWriter {
     private AnswerWriter() {}
 
-    /** The answer with status NEW and without its record. */
+    /** The answer with status NEW and without a record block. */
     public static byte[] write(Heading heading, Decision decision) {
         JsonWriter json = new JsonWriter(8192).beginObject();
         json.field("decisionId", heading.decisionId())

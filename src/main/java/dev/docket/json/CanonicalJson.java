@@ -8,8 +8,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
 
 /**
- * The one form of a record's content: components sorted by name, absent ones left out. Two documents that say the same
- * thing with other white space, field order or number spelling have the same canonical JSON.
+ * The canonical form of a record: components sorted by name, absent ones left out. Documents with the same content but
+ * different white space, field order or number spelling have the same canonical JSON.
  */
 public final class CanonicalJson {
     private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {

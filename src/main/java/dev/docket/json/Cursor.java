@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A parser at a place in a document, with the problems found so far. */
+/** A parser's position in a document, and the problems found so far. */
 final class Cursor {
     private final JsonParser parser;
     private final Problems problems;
@@ -34,14 +34,14 @@ final class Cursor {
         return Path.of(parser.getParsingContext());
     }
 
-    /** Remembers where the current value stands; only for documents that people write. */
+    /** Remembers the position of the current value; only for documents that people write. */
     void mark() {
         if (tracksLines) {
             lineByPath.put(path(), line());
         }
     }
 
-    /** The line of a value, or of the nearest that it lies in; 0 when lines are not tracked. */
+    /** The line of a value, or of the nearest value that contains it; 0 if lines are not tracked. */
     int lineOf(String path) {
         for (String at = path; !at.isEmpty(); at = Path.enclosing(at)) {
             Integer line = lineByPath.get(at);
@@ -60,18 +60,18 @@ final class Cursor {
         problems.add(problem);
     }
 
-    /** Tells a problem of the current value. */
+    /** Adds a problem with the current value. */
     void tell(String code, String message) throws IOException {
         problems.add(new Problem(path(), code, message, scalar(), line()));
     }
 
-    /** Tells that a field is absent; the parser stands at the end of the object that should have it. */
+    /** Adds that a field is missing; the parser is at the end of the object that should have it. */
     void tellRequired(String name) {
         String path = Path.child(path(), name);
         problems.add(new Problem(path, "required", "is required", null, tracksLines ? lineOf(path) : line()));
     }
 
-    /** Tells that the current value is of the wrong type, and passes over it. */
+    /** Adds that the current value has the wrong type, and skips it. */
     @Nullable
     Object refuse(String wanted) throws IOException {
         tell("wrong-type", "must be " + wanted);
@@ -79,7 +79,7 @@ final class Cursor {
         return null;
     }
 
-    /** The current value, if it is one that can be told back. */
+    /** The current value, if it is a scalar that can be echoed. */
     private @Nullable Object scalar() throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
@@ -101,7 +101,7 @@ final class Cursor {
         };
     }
 
-    /** A number as a number if it is short, otherwise as the beginning of its text. */
+    /** A short number as a number, otherwise the beginning of its text. */
     private static Object number(String text) {
         try {
             Optional<BigDecimal> bounded =

@@ -1,6 +1,6 @@
 package dev.docket.json;
 
-/** Text of the caller's, made fit to be told back: bounded in length and always encodable. */
+/** Makes a caller's text safe to echo: bounded in length and always encodable. */
 public final class Echo {
     private static final int MOST_CHARS = 100;
 

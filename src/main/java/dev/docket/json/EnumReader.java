@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one of a fixed set of words, exactly as they are written. */
+/** Reads one of a fixed set of words, matched exactly. */
 final class EnumReader implements ValueReader {
     private final Map<String, Object> constants = new LinkedHashMap<>();
 

@@ -4,9 +4,9 @@ import dev.docket.decision.BundleId;
 import java.time.Instant;
 
 /**
- * What an answer begins with.
+ * The first fields of an answer.
  *
- * @param asOf the moment that the decision is about
+ * @param asOf the moment the decision is about
  * @param decidedAt when it was made
  */
 public record Heading(String decisionId, String requestId, Instant asOf, Instant decidedAt, BundleId bundle) {}

@@ -28,7 +28,7 @@ public final class JsonWriter {
         this(2048);
     }
 
-    /** @param expected how many bytes are expected; more are no problem */
+    /** @param expected the expected number of bytes; the buffer grows as needed */
     public JsonWriter(int expected) {
         buffer = new byte[expected];
     }
@@ -90,7 +90,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A name that is written often. */
+    /** A frequently written name, encoded once. */
     static final class Name {
         private final byte[] quoted;
 
@@ -138,7 +138,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A whole document that is JSON already. */
+    /** A complete JSON document, copied as is. */
     public JsonWriter json(byte[] document) {
         separate();
         ensure(document.length);
@@ -198,7 +198,7 @@ public final class JsonWriter {
         }
     }
 
-    /** Whether it is how a decimal is written here, too: no exponent and no zero at the end. */
+    /** Whether the text is already canonical: no exponent and no trailing zero. */
     private static boolean isOneForm(String number) {
         return !number.endsWith("0") && number.indexOf('E') < 0;
     }
@@ -238,7 +238,7 @@ public final class JsonWriter {
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
                 at = supplementary(Character.toCodePoint(unit, text.charAt(++i)), out, at);
             } else {
-                // What is read never holds half a pair; if code ever makes one, it must not break the bytes.
+                // Input never contains half a surrogate pair. If code ever creates one, the bytes must stay valid.
                 char safe = Character.isSurrogate(unit) ? '\uFFFD' : unit;
                 out[at++] = (byte) (0xE0 | (safe >> 12));
                 out[at++] = (byte) (0x80 | ((safe >> 6) & 0x3F));

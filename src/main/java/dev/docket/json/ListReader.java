@@ -42,7 +42,7 @@ final class ListReader implements ValueReader {
         } else {
             read = element.read(cursor);
         }
-        // An empty record keeps the place, so that the paths of later elements stay right.
+        // An empty record keeps the position, so that the paths of later elements stay correct.
         return read == null && elementType instanceof Class<?> type && type.isRecord()
                 ? RecordShape.of(type).empty()
                 : read;

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an object with free names; the names come out sorted. */
+/** Reads an object with arbitrary names, sorted by name. */
 final class MapReader implements ValueReader {
     private final ValueReader element;
 

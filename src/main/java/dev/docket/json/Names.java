@@ -3,11 +3,11 @@ package dev.docket.json;
 import java.io.IOException;
 import java.util.Set;
 
-/** Judges field names. */
+/** Checks field names. */
 final class Names {
     private Names() {}
 
-    /** Tells what is wrong with a free name; the cursor stands at its value. */
+    /** Checks an arbitrary name; the cursor is at its value. */
     static boolean accept(Cursor cursor, String name, boolean seen) throws IOException {
         if (!Unicode.isWellFormed(name)) {
             cursor.tell("lone-surrogate", "has a name with half of a surrogate pair, which is not Unicode text");
@@ -24,6 +24,6 @@ final class Names {
     }
 
     static void unknown(Cursor cursor, String name, Set<String> known) throws IOException {
-        cursor.tell("unknown-field", "is no field of this object." + Nearest.didYouMean(name, known));
+        cursor.tell("unknown-field", "is not a field of this object." + Nearest.didYouMean(name, known));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 final class Path {
     private Path() {}
 
-    /** The place where a parser stands. */
+    /** The path of a parser's position. */
     static String of(JsonStreamContext context) {
         StringBuilder path = new StringBuilder();
         append(context, path);
@@ -33,7 +33,7 @@ final class Path {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** The place that this one lies in, empty at the top. */
+    /** The parent path, empty at the top. */
     static String enclosing(String path) {
         return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }

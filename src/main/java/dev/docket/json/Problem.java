@@ -3,13 +3,13 @@ package dev.docket.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a document.
+ * One problem in a document.
  *
- * @param path where, as {@code order.lines[2].orderedQty}; empty for the document as a whole
- * @param code what, as a stable lower-kebab word
+ * @param path where, such as {@code order.lines[2].orderedQty}; empty for the document as a whole
+ * @param code the kind of problem, a stable kebab-case word
  * @param message what is wrong and what to do, for people
- * @param value what stands there, bounded in length; absent when there is nothing or it is no scalar
- * @param line the line of the document from 1, 0 when it is not known
+ * @param value the value found, bounded in length; absent if there is none or it is not a scalar
+ * @param line the line in the document from 1; 0 if unknown
  */
 public record Problem(
         String path, String code, String message, @Nullable Object value, int line) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Collects problems; beyond a limit it only counts them, so that a hostile document cannot make the answer large. */
+/** Collects problems. Beyond a limit it only counts them, so that a hostile document cannot inflate the answer. */
 final class Problems {
     private static final int MOST_TOLD = 100;
 
@@ -30,7 +30,7 @@ final class Problems {
         return count == 0;
     }
 
-    /** Whether something is already told of this place, of what it lies in, or of an element of it. */
+    /** Whether there is already a problem at this path, above it, or below it. */
     boolean explain(String path) {
         if (paths.isEmpty()) {
             return false;

@@ -3,12 +3,12 @@ package dev.docket.json;
 import java.util.List;
 import java.util.function.Function;
 
-/** What came of reading a document: its value, or everything that is wrong with it. */
+/** The result of reading a document: its value, or all its problems. */
 public sealed interface Reading<T> {
-    /** The document is fine. */
+    /** The document is valid. */
     record Valid<T>(T value) implements Reading<T> {}
 
-    /** The document is refused; there is at least one problem. */
+    /** The document is invalid; there is at least one problem. */
     record Invalid<T>(List<Problem> problems) implements Reading<T> {
         public Invalid {
             problems = List.copyOf(problems);
@@ -18,7 +18,7 @@ public sealed interface Reading<T> {
         }
     }
 
-    /** The same reading of something made from the value. */
+    /** Maps the value of a valid reading. */
     default <R> Reading<R> map(Function<? super T, ? extends R> made) {
         return switch (this) {
             case Valid<T> valid -> new Valid<>(made.apply(valid.value()));

@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a document into a record, strictly, and tells everything that is wrong with it at once.
+ * Reads a document into a record, strictly, and reports all problems at once.
  *
- * <p>{@code null} is read as absent. A component that is not {@code @Nullable} is required. Only a document that is not
- * well-formed ends the reading early. Safe for use by any number of threads.
+ * <p>{@code null} counts as absent. A component that is not {@code @Nullable} is required. Only malformed syntax
+ * ends the reading early. Thread-safe.
  */
 public final class RecordReader {
     private static final int DEEPEST = 32;
@@ -34,7 +34,7 @@ public final class RecordReader {
                 .maxStringLength(LONGEST_TEXT)
                 .maxNumberLength(LONGEST_NUMBER)
                 .build();
-        // Let through by the parser so that reading goes on; no field takes them.
+        // The parser lets these through so that reading continues; no field accepts them.
         json = JsonFactory.builder()
                 .streamReadConstraints(constraints)
                 .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, true)
@@ -49,14 +49,14 @@ public final class RecordReader {
     }
 
     /**
-     * Reads UTF-8 JSON that satisfied its constraints when it was received: syntax and shape are as strict as ever, the
-     * constraints, which cost as much as all else, are not looked at again.
+     * Reads UTF-8 JSON that was validated when it was received. Syntax and shape are checked as strictly as ever, but the
+     * constraints, which cost as much as everything else, are not.
      */
     public <T extends Record> Reading<T> jsonAgain(Class<T> type, byte[] document) {
         return read(type, document, json, false, false);
     }
 
-    /** Reads UTF-8 YAML; every problem knows its line. */
+    /** Reads UTF-8 YAML; every problem has its line. */
     public <T extends Record> Reading<T> yaml(Class<T> type, byte[] document) {
         return read(type, document, yaml, true, true);
     }
@@ -93,7 +93,7 @@ public final class RecordReader {
             }
             Object value = RecordShape.of(type).read(cursor);
             if (parser.nextToken() != null) {
-                cursor.tell("trailing-content", "goes on after its end: send one object only");
+                cursor.tell("trailing-content", "continues after the end of the object: send exactly one object");
                 return null;
             }
             return type.cast(value);
@@ -104,7 +104,7 @@ public final class RecordReader {
                     deep ? "too-deep" : "too-long",
                     deep
                             ? String.format(Locale.ROOT, "is nested deeper than %d levels", DEEPEST)
-                            : "has a name, a text or a number beyond all bounds");
+                            : "contains a name, text or number that is too long");
             return null;
         } catch (JsonProcessingException malformed) {
             Syntax.tell(cursor, malformed);

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record class, ready to be read; compiled once for each class. */
+/** The reader of a record class, built once per class. */
 final class RecordShape {
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -30,7 +30,7 @@ final class RecordShape {
     /**
      * One component.
      *
-     * @param blank what stands for it in the constructor's arguments while it is absent
+     * @param blank its constructor argument while it is absent
      */
     private record Field(
             String name,
@@ -42,7 +42,7 @@ final class RecordShape {
                 return new Field(component.getName(), cursor -> null, false, null);
             }
             boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            // A new array knows the zero of each primitive type.
+            // A new array yields the zero of each primitive type.
             Object blank = Array.get(Array.newInstance(component.getType(), 1), 0);
             return new Field(component.getName(), ValueReaders.of(component.getGenericType()), required, blank);
         }
@@ -119,7 +119,7 @@ final class RecordShape {
         try {
             return constructor.invokeExact(values);
         } catch (IllegalArgumentException | NullPointerException refused) {
-            // With a part missing or misread the record may well refuse; that part is told already.
+            // With a component missing or misread, the constructor may throw; that problem is already reported.
             if (cursor.problemCount() == problemsBefore) {
                 cursor.tell("invalid", String.valueOf(refused.getMessage()));
             }
@@ -129,7 +129,7 @@ final class RecordShape {
         }
     }
 
-    /** The record with nothing in it, unless it refuses to be that. */
+    /** The empty record, if its constructor accepts that. */
     @Nullable
     Object empty() {
         try {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads text, numbers and truth values. */
+/** Reads text, numbers and booleans. */
 final class Scalars {
     private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
     private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
@@ -44,7 +44,7 @@ final class Scalars {
         return number.orElse(null);
     }
 
-    /** The number at the cursor, unless it is too long. YAML also knows numbers that are none. */
+    /** The number at the cursor, unless it is too long. YAML also has NaN and infinity. */
     static Optional<BigDecimal> number(Cursor cursor) throws IOException {
         try {
             return Decimals.bounded(cursor.parser().getDecimalValue());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Locale;
 
-/** Words for a document that is not well-formed. */
+/** Messages for malformed documents. */
 final class Syntax {
     private static final int MOST_CHARS = 300;
 
@@ -29,7 +29,7 @@ final class Syntax {
                 location.getLineNr()));
     }
 
-    /** The parser's first line, bounded; what follows tells of the parser, not of the document. */
+    /** The first line of the parser's message, bounded; the rest is about the parser, not the document. */
     private static String words(String message) {
         String first = message.lines().findFirst().orElse("");
         return first.length() > MOST_CHARS ? first.substring(0, MOST_CHARS) + "…" : first;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ISO-8601 dates, instants and durations; only days that exist, only years 0001 to 9999. */
+/** Reads ISO-8601 dates, instants and durations. Days must exist, and years range from 0001 to 9999. */
 final class Times {
     private static final Pattern BEGINS_WITH_A_YEAR = Pattern.compile("(?!0000)[0-9]{4}-.*");
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -62,7 +62,7 @@ final class Times {
 
     private static String year(String text) {
         if (!BEGINS_WITH_A_YEAR.matcher(text).matches()) {
-            throw new DateTimeException("no year of four digits");
+            throw new DateTimeException("not a four-digit year");
         }
         return text;
     }

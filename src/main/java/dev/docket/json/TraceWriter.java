@@ -12,7 +12,7 @@ import dev.docket.decision.WouldNeed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes why a decision is what it is. */
+/** Writes the trace. */
 final class TraceWriter {
     private TraceWriter() {}
 

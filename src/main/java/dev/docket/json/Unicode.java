@@ -6,11 +6,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What must hold of the bytes and the text of a document before anything else. */
+/** Checks a document's bytes and text before anything else. */
 final class Unicode {
     private Unicode() {}
 
-    /** Whether every surrogate has its partner. */
+    /** Whether every surrogate is paired. */
     static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
@@ -26,7 +26,7 @@ final class Unicode {
         return true;
     }
 
-    /** What is wrong with the bytes. A parser alone would guess other encodings and accept surrogates in UTF-8. */
+    /** Checks the bytes. A parser alone would guess other encodings and accept surrogates in UTF-8. */
     static Optional<Problem> problemOf(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF) || startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
             return Optional.of(

@@ -3,13 +3,13 @@ package dev.docket.json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value at which a cursor stands. */
+/** Reads the value at a cursor. */
 @FunctionalInterface
 interface ValueReader {
     /**
-     * Reads one value that is not null and leaves the cursor at its last token.
+     * Reads one non-null value and leaves the cursor at its last token.
      *
-     * @return absent when a problem was told
+     * @return null if there was a problem
      */
     @Nullable
     Object read(Cursor cursor) throws IOException;

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Knows how to read each type that a record component may have. */
+/** The readers for all types a record component may have. */
 final class ValueReaders {
     private ValueReaders() {}
 
     /**
      * The reader of a component type.
      *
-     * @throws IllegalArgumentException for a type that no document can give
+     * @throws IllegalArgumentException for a type that cannot be read from a document
      */
     static ValueReader of(Type type) {
         if (type instanceof Class<?> plain) {
@@ -75,13 +75,13 @@ final class ValueReaders {
             return new EnumReader(type);
         }
         if (type.isRecord()) {
-            // Looked up when it is needed, since a record may lie within itself.
+            // Looked up lazily, because records may be recursive.
             return cursor -> RecordShape.of(type).read(cursor);
         }
         throw unreadable(type);
     }
 
     private static IllegalArgumentException unreadable(Type type) {
-        return new IllegalArgumentException("no document can give a " + type.getTypeName());
+        return new IllegalArgumentException("cannot read a value of type " + type.getTypeName());
     }
 }

@@ -33,7 +33,7 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the constraints of a record and tells what they say in our words. */
+/** Validates a record and words the violations. */
 final class Violations {
     private static final Map<Class<? extends Annotation>, String> CODES = Map.ofEntries(
             Map.entry(NotNull.class, "required"),
@@ -65,7 +65,7 @@ final class Violations {
         this.validator = validator;
     }
 
-    /** Made without the container, so that the command line and the service check in the same way. */
+    /** Created without the container, so that command line and service validate alike. */
     @SuppressWarnings("resource") // the factory lives as long as the process
     static Violations create() {
         return new Violations(Validation.byProvider(HibernateValidator.class)
@@ -76,7 +76,7 @@ final class Violations {
                 .getValidator());
     }
 
-    /** Adds the violations of a value, except where reading has told a problem already. */
+    /** Adds a value's violations, except where reading already found a problem. */
     void of(Record value, Cursor cursor, Problems problems) {
         var violations = validator.validate(value);
         if (violations.isEmpty()) {

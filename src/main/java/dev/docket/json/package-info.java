@@ -1,7 +1,7 @@
 /**
- * JSON and YAML, strictly: reads records and tells every problem at once; writes canonical JSON and the answer.
+ * Strict JSON and YAML: reads records and reports all problems at once; writes canonical JSON and the answer.
  *
- * <p>Binding goes by record components, so a record is the schema and there is no second copy of it.
+ * <p>Documents are bound to record components, so the record is the schema and there is no second copy of it.
  */
 @NullMarked
 package dev.docket.json;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Reads a value of a canonical record by its accessor, as fast as calling it. */
+/** Reads a record's value through its accessor, as fast as a direct call. */
 public final class Accessor {
-    // The class that the factory makes is never unloaded: one for each method, however often rules are compiled.
+    // The generated class is never unloaded, so there is one per method, however often rules are compiled.
     private static final Map<Method, Function<Object, Object>> MADE = new ConcurrentHashMap<>();
 
     private Accessor() {}
@@ -19,13 +19,13 @@ public final class Accessor {
     /**
      * A function that calls a public method without parameters of a public class.
      *
-     * @throws IllegalStateException when the method cannot be called
+     * @throws IllegalStateException if the method cannot be called
      */
     public static Function<Object, Object> of(Method method) {
         return MADE.computeIfAbsent(method, Accessor::make);
     }
 
-    @SuppressWarnings("unchecked") // the factory makes exactly this type
+    @SuppressWarnings("unchecked") // the factory creates exactly this type
     private static Function<Object, Object> make(Method method) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();

@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** What address validation said of the ship-to address. */
+/** The result of validating the ship-to address. */
 public enum AddressValidation {
     VALID,
     CORRECTED,

@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** The order's standing when scarce stock is shared out (backorder processing). */
+/** The order's rank when scarce stock is allocated (backorder processing). */
 public enum AllocationStrategy {
     WIN,
     GAIN,

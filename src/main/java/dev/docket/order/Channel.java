@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** How the order came in. */
+/** The channel through which the order came in. */
 public enum Channel {
     EDI,
     WEB,

@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** The point of the order's life at which the decision is asked for. */
+/** The stage in the order's life at which the decision is requested. */
 public enum Checkpoint {
     ENTRY,
     RELEASE,

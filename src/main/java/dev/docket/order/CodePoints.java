@@ -2,7 +2,7 @@ package dev.docket.order;
 
 import java.util.Comparator;
 
-/** Orders text by Unicode code point; {@link String#compareTo} orders by UTF-16 unit, which differs beyond U+FFFF. */
+/** Orders text by Unicode code point. {@link String#compareTo} orders by UTF-16 unit, which differs beyond U+FFFF. */
 public final class CodePoints {
     public static final Comparator<String> ORDER = CodePoints::compare;
 
@@ -14,7 +14,7 @@ public final class CodePoints {
             char a = left.charAt(i);
             char b = right.charAt(i);
             if (a != b) {
-                // A surrogate stands for a code point above every other char.
+                // A surrogate encodes a code point above every other char.
                 boolean sameKind = Character.isSurrogate(a) == Character.isSurrogate(b);
                 return sameKind ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
             }

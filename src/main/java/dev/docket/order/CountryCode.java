@@ -26,7 +26,7 @@ public @interface CountryCode {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Knows the codes that the JDK ships. */
+    /** Accepts the codes known to the JDK. */
     final class Known implements ConstraintValidator<CountryCode, String> {
         private static final Set<String> CODES = Stream.concat(Stream.of("XK"), Arrays.stream(Locale.getISOCountries()))
                 .collect(Collectors.toUnmodifiableSet());

@@ -24,7 +24,7 @@ public @interface CurrencyCode {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Knows the codes that the JDK ships. */
+    /** Accepts the codes known to the JDK. */
     final class Known implements ConstraintValidator<CurrencyCode, String> {
         private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
                 .map(Currency::getCurrencyCode)

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a value that is computed from optional fields, and names them, so that a rule that reads the value is known to
+ * Marks a value that is computed from optional fields, and names them, so that a rule reading the value is known to
  * need them.
  */
 @Target(ElementType.METHOD)
@@ -18,6 +18,6 @@ public @interface Derived {
     /** The optional fields that are read as well, but that nobody needs: an absent one counts as something. */
     String[] counts() default {};
 
-    /** Whether it goes through a list, and so costs as much as the list is long. */
+    /** Whether it iterates over a list, so that its cost grows with the list. */
     boolean searches() default false;
 }

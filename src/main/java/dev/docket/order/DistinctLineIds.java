@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lines whose {@code lineId} is unique in the order; each repetition is told at its own line. */
+/** Lines whose {@code lineId} is unique in the order; each duplicate is reported at its own line. */
 @Constraint(validatedBy = DistinctLineIds.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,7 +3,7 @@ package dev.docket.order;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What the customer's past orders were like. */
+/** Statistics of the customer's past orders. */
 public record History(
         @Count @Nullable Integer lifetimeOrders,
         @Count @Nullable Integer ordersLast90d,

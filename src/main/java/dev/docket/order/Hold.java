@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A hold that was placed on the order in the ERP. */
+/** A hold placed on the order in the ERP. */
 public record Hold(
         @NotNull @Text String code,
         @NotNull Instant placedAt,

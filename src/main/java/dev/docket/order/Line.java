@@ -57,7 +57,7 @@ public record Line(
         return unitCost == null ? null : orderedQty.multiply(unitCost);
     }
 
-    /** Whether it is known that less is available than was ordered. */
+    /** Whether less is known to be available than was ordered. */
     public boolean isKnownShort() {
         return availableQty != null && availableQty.compareTo(orderedQty) < 0;
     }
@@ -84,7 +84,7 @@ public record Line(
                 : unitPrice.subtract(contractPrice).abs();
     }
 
-    /** What is left to deliver later when all that is available is shipped now. */
+    /** The quantity left for later if everything available ships now. */
     @Derived("availableQty")
     public @Nullable BigDecimal backorderQty() {
         return availableQty == null ? null : orderedQty.subtract(availableQty);

@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** What quality assurance says of the allocated lot. */
+/** The quality status of the allocated lot. */
 public enum LotStatus {
     RELEASED,
     QUARANTINE,

@@ -44,7 +44,7 @@ public record Order(
         @NotNull @Size(min = 1, max = 2000) @DistinctLineIds List<@Valid Line> lines) {
     public Order {
         possibleDuplicates = possibleDuplicates == null ? null : List.copyOf(possibleDuplicates);
-        // An incomplete request is still built, so that every problem in it can be told at once.
+        // An incomplete request is still built, so that all its problems can be reported at once.
         lines = lines == null ? lines : List.copyOf(lines);
     }
 
@@ -150,7 +150,7 @@ public record Order(
         return sum;
     }
 
-    /** How much of the order would be sent as substitutes. */
+    /** How much of the order would ship as substitutes. */
     @Derived(
             value = {"lines[].availableQty", "lines[].substitutes", "substitutionPolicy", "lines[].unitPrice"},
             searches = true)

@@ -65,7 +65,7 @@ public record OrderSnapshot(
                 null);
     }
 
-    /** The same snapshot with its moment of decision settled: its own {@code asOf}, else the time of receipt. */
+    /** The same snapshot with a settled {@code asOf}: its own, or else the time of receipt. */
     public OrderSnapshot receivedAt(Instant receipt) {
         return asOf != null ? this : settled(receipt, zone);
     }

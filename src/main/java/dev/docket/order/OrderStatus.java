@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** How far the order has come. */
+/** The order's status in the ERP. */
 public enum OrderStatus {
     ENTERED,
     BOOKED,

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the payment provider said of the order's payment. */
+/** The payment provider's authorization of the order's payment. */
 public record PaymentAuthorization(
         @Nullable PaymentStatus status,
         @Amount @Nullable BigDecimal amount,

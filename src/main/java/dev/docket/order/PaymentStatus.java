@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** What the payment provider said. */
+/** The status reported by the payment provider. */
 public enum PaymentStatus {
     AUTHORIZED,
     DECLINED,

@@ -35,7 +35,7 @@ public final class RequestPath {
         }
     }
 
-    /** Is told each place that a path stands for, with what is there; null means absent. */
+    /** Receives each concrete path and its value; null means absent. */
     @FunctionalInterface
     public interface Visitor {
         void visit(String indexedPath, @Nullable Object value);
@@ -58,7 +58,7 @@ public final class RequestPath {
                                 : Stream.of()));
     }
 
-    /** Every path of a request that leads through no list, in the order of their texts. */
+    /** All request paths that do not go through a list, sorted by text. */
     public static List<String> singles() {
         return SINGLES;
     }
@@ -75,7 +75,7 @@ public final class RequestPath {
     /**
      * Reads a path.
      *
-     * @throws IllegalArgumentException when the request has no such field; the message lists those it has
+     * @throws IllegalArgumentException if the request has no such field; the message lists the existing ones
      */
     public static RequestPath of(String text) {
         List<Segment> segments = new ArrayList<>();
@@ -115,30 +115,30 @@ public final class RequestPath {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    /** Its place among {@link #singles}, or -1 when it leads through a list. */
+    /** Its index in {@link #singles}, or -1 if it goes through a list. */
     public int single() {
         return single;
     }
 
     /**
-     * What stands at a path that leads through no list; null means absent.
+     * The value at a path that does not go through a list; null means absent.
      *
      * @throws IllegalStateException for any other path
      */
     public @Nullable Object value(OrderSnapshot snapshot) {
         if (single < 0) {
-            throw new IllegalStateException("%s stands for several places".formatted(text));
+            throw new IllegalStateException("%s goes through a list".formatted(text));
         }
         return tail(snapshot, 0);
     }
 
-    /** Visits every place that this path stands for. */
+    /** Visits every concrete path this path stands for. */
     public void visit(OrderSnapshot snapshot, Visitor visitor) {
         visit(snapshot, -1, visitor);
     }
 
     /**
-     * Visits the places that this path stands for, of one line only.
+     * Visits the concrete paths of one line only.
      *
      * @param lineIndex the line, from 0, or -1 for all lines
      */
@@ -160,7 +160,7 @@ public final class RequestPath {
         return value;
     }
 
-    /** The indexed path of one line; the first lines' are kept, since most orders have few. */
+    /** The indexed path of one line; cached for the first lines, since most orders have few. */
     private String ofLine(int lineIndex) {
         if (lineIndex >= lineTexts.length) {
             return text.replace("lines[]", "lines[" + lineIndex + "]");

@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** How fast the shipment is to travel. */
+/** The shipment's service level. */
 public enum ServiceLevel {
     SAME_DAY,
     NEXT_DAY,

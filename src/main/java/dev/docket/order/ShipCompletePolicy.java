@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** What the customer accepts when not everything is there. */
+/** What the customer accepts if not everything is available. */
 public enum ShipCompletePolicy {
     COMPLETE,
     PARTIAL_ALLOWED,

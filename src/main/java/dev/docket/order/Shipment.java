@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** How the goods are to travel. */
+/** The planned shipment. */
 public record Shipment(
         @Text @Nullable String carrier,
         @Nullable TransportMode mode,

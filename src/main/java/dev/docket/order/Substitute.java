@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An item that could be sent in place of the ordered one. */
+/** An item that could replace the ordered one. */
 public record Substitute(
         @NotNull @Id String itemId,
         @NotNull @Count Integer rank,

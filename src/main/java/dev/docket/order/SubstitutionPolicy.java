@@ -1,6 +1,6 @@
 package dev.docket.order;
 
-/** Which other items the customer accepts in place of the ordered one. */
+/** Which substitutes the customer accepts. */
 public enum SubstitutionPolicy {
     NONE,
     EQUIVALENT,

@@ -3,11 +3,11 @@ package dev.docket.order;
 import java.math.BigDecimal;
 
 /**
- * How much of an order would be sent as substitutes, as far as is known.
+ * How much of an order would ship as substitutes, as far as is known.
  *
  * @param lineCount the number of lines that are short and have a substitute
  * @param value their ordered quantity times unit price, in the order's currency
- * @param isComplete false while it is unknown of some line, so that both numbers may still grow
+ * @param isComplete false while some line is unknown, so that both numbers may still grow
  */
 public record Substitutions(int lineCount, BigDecimal value, boolean isComplete) implements LowerBound {
     static Substitutions of(Order order) {

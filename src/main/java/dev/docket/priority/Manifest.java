@@ -34,19 +34,27 @@ public final class Manifest {
         return text.toString();
     }
 
+    /** The files that a manifest lists, in its order. */
+    static List<String> listed(String text) {
+        return text.lines()
+                .map(line -> line.substring(line.indexOf("  ") + 1).strip())
+                .filter(name -> !name.isEmpty() && !name.contains("/") && !name.contains("\\"))
+                .toList();
+    }
+
     /**
-     * Checks the files of a folder against its manifest.
+     * Checks files against their manifest.
      *
+     * @param folder where they were read
+     * @param files by name, the manifest among them
      * @param wanted files that it must list: what nobody vouches for is not used
      * @return the digest of the model
      * @throws ModelException if a file is missing or was changed
      */
-    static String verify(Path folder, Collection<String> wanted, String fix) throws IOException {
-        String text = Files.readString(folder.resolve(FILE));
-        List<String> listed = text.lines()
-                .map(line -> line.substring(line.indexOf("  ") + 1).strip())
-                .toList();
-        if (!text.endsWith("\n") || !listed.containsAll(wanted)) {
+    static String verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted, String fix) {
+        byte[] manifest = files.getOrDefault(FILE, new byte[0]);
+        String text = new String(manifest, StandardCharsets.UTF_8);
+        if (!text.endsWith("\n") || !listed(text).containsAll(wanted)) {
             throw new ModelException("Model %s: the manifest does not list all of %s.".formatted(folder, wanted), fix);
         }
         for (String line : text.lines().toList()) {
@@ -54,18 +62,18 @@ public final class Manifest {
             if (parts.length != 2 || parts[1].contains("/")) {
                 throw new ModelException("Model %s: the manifest is damaged.".formatted(folder), fix);
             }
-            Path file = folder.resolve(parts[1]);
-            if (!Files.isRegularFile(file)) {
+            byte[] file = files.get(parts[1]);
+            if (file == null) {
                 throw new ModelException("Model %s: %s is missing.".formatted(folder, parts[1]), fix);
             }
-            if (!sha256(Files.readAllBytes(file)).equals(parts[0])) {
+            if (!sha256(file).equals(parts[0])) {
                 throw new ModelException(
                         "Model %s: %s was changed after training (its SHA-256 differs from the manifest)."
                                 .formatted(folder, parts[1]),
                         fix);
             }
         }
-        return "sha256:" + sha256(text.getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + sha256(manifest);
     }
 
     public static String sha256(byte[] bytes) {

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.ModelDescription;
 import dev.docket.decision.ModelId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import org.tribuo.Model;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
 /**
@@ -66,28 +70,65 @@ public final class PriorityModel {
             throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, Manifest.FILE), FIX);
         }
         try {
-            String digest = Manifest.verify(folder, FILES, FIX);
-            ModelDocument document = ModelDocument.fromJson(Files.readString(folder.resolve(ModelDocument.FILE)));
-            requireSameFeatures(folder, document);
-            Model<?> weights = Model.deserializeFromFile(folder.resolve(WEIGHTS));
-            if (!(weights instanceof LinearSGDModel linear)) {
-                throw new ModelException("Model %s: %s is no linear model.".formatted(folder, WEIGHTS), FIX);
+            SortedMap<String, byte[]> files = new TreeMap<>();
+            for (String name : Manifest.listed(Files.readString(folder.resolve(Manifest.FILE)))) {
+                if (Files.isRegularFile(folder.resolve(name))) {
+                    files.put(name, Files.readAllBytes(folder.resolve(name)));
+                }
             }
+            files.put(Manifest.FILE, Files.readAllBytes(folder.resolve(Manifest.FILE)));
+            return of(folder, files);
+        } catch (IOException unreadable) {
+            throw new ModelException(
+                    "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
+        }
+    }
+
+    /**
+     * The model in bytes that were read before, so that what is used is what was hashed.
+     *
+     * @param folder where they were read; messages name it
+     * @param files by name, the manifest among them
+     * @throws ModelException if one is missing, damaged or does not fit this program
+     */
+    public static PriorityModel of(Path folder, SortedMap<String, byte[]> files) {
+        String digest = Manifest.verify(folder, files, FILES, FIX);
+        try {
+            ModelDocument document = ModelDocument.fromJson(text(files, ModelDocument.FILE));
+            requireSameFeatures(folder, document);
+            LinearSGDModel weights = WeightsFile.read(Objects.requireNonNull(files.get(WEIGHTS)));
             var id = new ModelId(document.name(), document.version(), digest);
-            return new PriorityModel(
-                    id,
-                    document,
-                    Files.readString(folder.resolve(CARD)),
-                    Files.readString(folder.resolve(PAGE)),
-                    linear);
+            var model = new PriorityModel(id, document, text(files, CARD), text(files, PAGE), weights);
+            model.requireProbabilities(folder);
+            return model;
         } catch (JsonProcessingException unfit) {
             throw new ModelException(
                     "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
                     FIX,
                     unfit);
-        } catch (IOException | IllegalStateException | IllegalArgumentException unreadable) {
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
             throw new ModelException(
                     "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
+        }
+    }
+
+    private static String text(SortedMap<String, byte[]> files, String name) {
+        return new String(Objects.requireNonNull(files.get(name)), StandardCharsets.UTF_8);
+    }
+
+    /** Scores the average training order: a model that gives no probabilities must not become active. */
+    private void requireProbabilities(Path folder) {
+        double[] average =
+                document.columns().stream().mapToDouble(Scaling::mean).toArray();
+        double[] scores = new LinearScores(weights, features, document.columns())
+                .of(new FeatureVector(average, new double[features.features().size()]));
+        double[] probabilities = document.calibration().probabilities(scores);
+        double sum = Arrays.stream(probabilities).sum();
+        if (!(Math.abs(sum - 1) < 1e-9)) {
+            throw new ModelException(
+                    "Model %s gives no probabilities for an average order: %s."
+                            .formatted(folder, Arrays.toString(probabilities)),
+                    FIX);
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
@@ -39,6 +41,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private final List<CompiledRule> rules;
     private final Phase first;
     private final Phase across;
+    private final Set<String> raisedAcross;
     private final ParameterBook parameters;
     private final Edition edition;
 
@@ -55,6 +58,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList());
         this.across = Phase.of(
                 rules.stream().filter(rule -> rule.rule().isAcrossExceptions()).toList());
+        this.raisedAcross =
+                across.rules().stream().flatMap(rule -> rule.codes().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The rules that are evaluated together, also by the checkpoint at which they apply. */
@@ -100,7 +105,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private Findings evaluate(Phase phase, OrderSnapshot received, @Nullable Standing standing, TraceLevel level) {
         OrderSnapshot snapshot = settled(received);
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
-        Evaluation evaluation = new Evaluation(facts, level);
+        Evaluation evaluation = new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of());
         Checkpoint checkpoint = snapshot.checkpoint();
         for (CompiledRule rule : phase.told(checkpoint, level)) {
             if (!rule.appliesAt(checkpoint)) {

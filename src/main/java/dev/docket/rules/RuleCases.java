@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * The cases that speak of one rule.
  *
- * @param source where the rule stands, as {@code credit.drl:14}
+ * @param source the rule's location, such as {@code credit.drl:14}
  * @param fires the cases in which it fires
  * @param doesNotFire those in which it ran and did not match
  * @param isNotEvaluated those in which a field that it needs is absent

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -110,20 +111,18 @@ public final class RuleCheck {
 
     /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */
     private static List<RuleProblem> longPast(List<CompiledRule> rules, List<Case> cases) {
-        LocalDate newest = cases.stream()
-                .map(example -> example.order().asOfDate())
-                .max(LocalDate::compareTo)
-                .orElse(LocalDate.MIN);
+        Optional<LocalDate> newest =
+                cases.stream().map(example -> example.order().asOfDate()).max(LocalDate::compareTo);
         return rules.stream()
                 .map(CompiledRule::rule)
-                .filter(rule -> rule.validity().until() != null)
-                .filter(rule -> rule.validity().until().isBefore(newest.minusYears(1)))
+                .filter(rule -> newest.isPresent()
+                        && rule.validity().endedBefore(newest.get().minusYears(1)))
                 .map(rule -> new RuleProblem(
                         rule.file(),
                         rule.line(),
                         ErrorCode.ENDED,
-                        "rule '%s' ended on %s, more than a year before the newest case. Maybe delete it?"
-                                .formatted(rule.id(), rule.validity().until())))
+                        "rule '%s' says %s, more than a year before the newest case. Maybe delete it?"
+                                .formatted(rule.id(), rule.validity())))
                 .toList();
     }
 

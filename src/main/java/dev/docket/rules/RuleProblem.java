@@ -24,7 +24,7 @@ public record RuleProblem(String file, int line, ErrorCode code, String message)
         return ORDER.compare(this, other);
     }
 
-    /** As compilers print it. */
+    /** In the format of compiler messages. */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%s:%d: %s: %s", file, line, code, message);

@@ -32,7 +32,7 @@ public final class CheckRules {
     /**
      * The names of the cases that speak of a rule.
      *
-     * @param source where the rule stands, as {@code credit.drl:14}
+     * @param source the rule's location, such as {@code credit.drl:14}
      * @param mayBeOpen whether it needs a field that may be absent
      */
     public record Covered(

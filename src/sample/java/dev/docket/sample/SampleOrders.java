@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -67,6 +69,17 @@ public final class SampleOrders {
         return history(20260302)
                 .filter(order -> order.snapshot().order().lines().size() <= 2)
                 .limit(600);
+    }
+
+    /** The order with these lines, which get ids of their own, at release, where most rules look at lines. */
+    public static OrderSnapshot withLines(OrderSnapshot order, List<Line> lines) {
+        List<Line> numbered = IntStream.range(0, lines.size())
+                .mapToObj(i -> Draft.like(lines.get(i)).set("lineId", "L" + i).build())
+                .toList();
+        return Draft.like(order)
+                .set("checkpoint", Checkpoint.RELEASE)
+                .set("order", Draft.like(order.order()).set("lines", numbered).build())
+                .build();
     }
 
     private static SplittableRandom random(long seed, long position) {

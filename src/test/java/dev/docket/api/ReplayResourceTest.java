@@ -70,6 +70,17 @@ class ReplayResourceTest {
     }
 
     @Test
+    void null_counts_as_no_body_because_generated_clients_send_it() throws IOException {
+        Contract.outside()
+                .contentType(ContentType.JSON)
+                .body("null")
+                .post(REPLAY, decided())
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("SAME"));
+    }
+
+    @Test
     void a_record_of_which_something_is_masked_says_so_instead_of_pretending() throws IOException {
         DecisionEntry like = recorded(decided());
         String id = add(like, like.answer(), "shipTo.name");

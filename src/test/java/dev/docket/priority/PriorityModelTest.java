@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tribuo.protos.core.ModelProto;
 
 class PriorityModelTest {
     private static final String FIX = "./docket train training/priority.yaml";
@@ -103,6 +108,72 @@ class PriorityModelTest {
             assertThatThrownBy(() -> PriorityModel.load(model))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining(FIX);
+        }
+    }
+
+    @Test
+    void a_class_that_no_linear_model_has_is_refused_before_it_is_loaded() throws IOException {
+        Path model = copy("trap");
+        ModelProto weights = ModelProto.parseFrom(Files.readAllBytes(model.resolve(PriorityModel.WEIGHTS)));
+        Files.write(
+                model.resolve(PriorityModel.WEIGHTS),
+                weights.toBuilder().setClassName(Trap.class.getName()).build().toByteArray());
+        sign(model);
+
+        assertThatThrownBy(() -> PriorityModel.load(model))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("it names the class " + Trap.class.getName());
+        assertThat(System.getProperty(Trap.SPRUNG)).isNull();
+    }
+
+    @Test
+    void a_class_deep_in_the_file_is_refused_too() throws IOException {
+        Path model = copy("deep");
+        String weights = Files.readString(model.resolve(PriorityModel.WEIGHTS), StandardCharsets.ISO_8859_1);
+        Files.writeString(
+                model.resolve(PriorityModel.WEIGHTS),
+                weights.replace("org.tribuo.math.la.DenseMatrix", "org.tribuo.math.la.DenseVector"),
+                StandardCharsets.ISO_8859_1);
+        sign(model);
+
+        assertThatThrownBy(() -> PriorityModel.load(model))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("it names the class org.tribuo.math.la.DenseVector");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void a_weight_that_is_no_number_is_refused(double weight) throws IOException {
+        Path model = copy("weight");
+        String trained = latin1(SampleModel.model().weights().getWeightsCopy().get(0, 0));
+        String weights = Files.readString(model.resolve(PriorityModel.WEIGHTS), StandardCharsets.ISO_8859_1);
+        assertThat(weights).contains(trained);
+        Files.writeString(
+                model.resolve(PriorityModel.WEIGHTS),
+                weights.replace(trained, latin1(weight)),
+                StandardCharsets.ISO_8859_1);
+        sign(model);
+
+        assertThatThrownBy(() -> PriorityModel.load(model))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("row 0, column 0 is not a finite number");
+    }
+
+    /** A number as the file has it. */
+    private static String latin1(double number) {
+        byte[] bytes = ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(number)
+                .array();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Leaves a trace when it is initialized. */
+    static final class Trap {
+        static final String SPRUNG = "docket.test.trap";
+
+        static {
+            System.setProperty(SPRUNG, "yes");
         }
     }
 

@@ -144,7 +144,7 @@ class BrokenCopyTest {
                 "customer.credit.exposure: 49000.01",
                 "customer.credit.exposur: 49000.01",
                 "customer.credit.exposur:",
-                "DKT-130: customer.credit.exposur is no field of this object. Maybe 'exposure'?");
+                "DKT-130: customer.credit.exposur is not a field of this object. Maybe 'exposure'?");
         mistake(
                 cases,
                 "cases/credit.yaml",

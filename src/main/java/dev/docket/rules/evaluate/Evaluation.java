@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.Effect;
 import dev.docket.decision.Findings;
 import dev.docket.decision.LineRef;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,12 +32,22 @@ public final class Evaluation {
     private final List<Effect> effects = new ArrayList<>();
     private final List<RuleTrace> traces = new ArrayList<>();
     private final MissingInputs missingInputs;
+    private final Edition edition;
+    private final OpenWaivers openWaivers;
     private final SortedSet<String> failed = new TreeSet<>();
     private @Nullable CompiledRule lastTold;
     private SortedMap<String, Object> parametersOfLastTold = NO_PARAMETERS;
     private @Nullable Facts again;
 
-    public Evaluation(Facts facts, TraceLevel level) {
+    /**
+     * Begins an evaluation.
+     *
+     * @param edition in the first one the inputs that a waiver misses are told even where there is nothing to waive
+     * @param raisedLater the exception codes that rules of a later phase could raise
+     */
+    public Evaluation(Facts facts, TraceLevel level, Edition edition, Set<String> raisedLater) {
+        this.edition = edition;
+        this.openWaivers = new OpenWaivers(raisedLater);
         this.facts = facts;
         this.level = level;
         this.missingInputs = new MissingInputs(facts.snapshot());
@@ -124,7 +136,12 @@ public final class Evaluation {
 
     private void notEvaluated(CompiledRule rule, @Nullable LineRef line) {
         int lineIndex = CompiledRule.lineIndex(line);
-        missingInputs.add(rule.needs().needed(), lineIndex, rule.codes());
+        if (edition != Edition.FIRST && !rule.rule().effect().waives().isEmpty()) {
+            openWaivers.add(rule, lineIndex);
+        } else {
+            openWaivers.mayBeRaised(rule.codes());
+            missingInputs.add(rule.needs().needed(), lineIndex, rule.codes());
+        }
         if (level == TraceLevel.FULL) {
             List<String> missing = rule.needs().missing(facts.snapshot(), lineIndex);
             traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
@@ -174,6 +191,7 @@ public final class Evaluation {
     }
 
     public Findings findings() {
+        openWaivers.tell(effects, missingInputs);
         return new Findings(effects, traces, missingInputs.byPath(), failed);
     }
 }

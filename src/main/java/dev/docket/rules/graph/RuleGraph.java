@@ -15,7 +15,7 @@ public record RuleGraph(List<Node> rules) {
     /**
      * A rule with its exceptions.
      *
-     * @param source where it stands, as {@code credit.drl:14}
+     * @param source its location, such as {@code credit.drl:14}
      * @param raises the code that it may raise, or none
      * @param waives the codes that it may waive
      * @param needsStanding whether it looks at what stands after the waivers

@@ -21,6 +21,11 @@ public record Validity(@Nullable LocalDate from, @Nullable LocalDate until) {
         return from != null && day.isBefore(from);
     }
 
+    /** Whether the rule had stopped holding by a day. */
+    public boolean endedBefore(LocalDate day) {
+        return until != null && until.isBefore(day);
+    }
+
     /** Whether there is no such day. */
     public boolean isEmpty() {
         return from != null && until != null && until.isBefore(from);

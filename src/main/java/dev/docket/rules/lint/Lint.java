@@ -2,7 +2,6 @@ package dev.docket.rules.lint;
 
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.read.ParsedFolder;
-import dev.docket.rules.read.RuleFiles;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,7 +18,7 @@ public final class Lint {
      * Everything wrong with a folder that can be told without compiling it: what refuses it (errors), and what lint finds
      * in the rules that can be read.
      *
-     * @param files as {@link RuleFiles#read} gives them
+     * @param files by path below the rule folder
      */
     public static List<RuleProblem> check(SortedMap<String, byte[]> files) {
         ParsedFolder folder = ParsedFolder.read(files);

@@ -54,7 +54,7 @@ public record ParsedFolder(
     public static final String NAME_FILE = "bundle.yaml";
 
     private static final Pattern PATH = Pattern.compile(
-            "([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0,%d}[A-Za-z0-9][A-Za-z0-9._-]{0,79}".formatted(Limits.FOLDER_DEPTH));
+            "([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0," + Limits.FOLDER_DEPTH + "}[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     public static ParsedFolder read(SortedMap<String, byte[]> files) {
         SortedSet<RuleProblem> found = new TreeSet<>();

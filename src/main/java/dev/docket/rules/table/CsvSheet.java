@@ -40,7 +40,8 @@ final class CsvSheet {
             return new Sheet(
                     "", rows("\n" + text.substring(stated.end()), separator), Map.of(), Set.of(), separator != ',');
         }
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char separator = SEPARATORS.charAt(i);
             List<List<String>> rows = rows(text, separator);
             if (rows.stream().anyMatch(CsvSheet::hasKinds)) {
                 return new Sheet("", rows, Map.of(), Set.of(), separator != ',');

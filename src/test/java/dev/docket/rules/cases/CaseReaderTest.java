@@ -37,7 +37,7 @@ class CaseReaderTest {
     void an_unknown_path_is_told_where_it_is_written() {
         assertThat(toldOfCase("    with:\n      order.lines[0].lot.stats: X\n    expect: { disposition: RELEASE }\n"))
                 .containsExactly(
-                        "cases/a.yaml:8: DKT-130: order.lines[0].lot.stats is no field of this object. Did you mean 'status'?");
+                        "cases/a.yaml:8: DKT-130: order.lines[0].lot.stats is not a field of this object. Did you mean 'status'?");
     }
 
     @Test
