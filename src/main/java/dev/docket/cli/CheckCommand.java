@@ -49,8 +49,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--graph",
-            paramLabel = "FILE",
-            description = "also draws how rules depend on each other through exceptions, to a file .svg or .dot")
+            paramLabel = "FILE.dot",
+            description =
+                    "also write how rules depend on each other through exceptions, for Graphviz: dot -Tsvg FILE > rules.svg")
     private @Nullable Path graph;
 
     @Spec
@@ -77,16 +78,18 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (graph != null && !graph.toString().matches(".*\\.(svg|dot)")) {
+        if (graph != null && !graph.toString().endsWith(".dot")) {
             throw new ParameterException(
-                    spec.commandLine(), "--graph takes a file that ends with .svg or .dot, not " + graph);
+                    spec.commandLine(),
+                    "--graph writes a .dot file, not %s. Maybe --graph rules.dot, then dot -Tsvg rules.dot > rules.svg?"
+                            .formatted(graph));
         }
         Path checked = folder == null ? shipped() : folder;
         long start = System.nanoTime();
         CheckRules.Report report;
         try {
             report = new CheckRules().check(checked);
-            draw(checked, report);
+            draw(report);
         } catch (UncheckedIOException unreadable) {
             say(spec.commandLine().getErr(), String.valueOf(unreadable.getMessage()));
             return 2;
@@ -103,14 +106,12 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Draws only rules that compile: the report says what is wrong with others. */
-    private void draw(Path checked, CheckRules.Report report) {
+    private void draw(CheckRules.Report report) {
         if (graph == null || report.rules() == 0) {
             return;
         }
-        CheckRules.Picture picture =
-                graph.toString().endsWith(".svg") ? CheckRules.Picture.SVG : CheckRules.Picture.DOT;
         try {
-            Files.writeString(graph, new CheckRules().draw(checked, picture));
+            Files.writeString(graph, report.graph());
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write " + unwritable.getMessage(), unwritable);
         }

@@ -7,7 +7,10 @@ import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
 import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.graph.RuleGraph;
+import dev.docket.rules.graph.RuleGraphDot;
 import dev.docket.rules.lint.Lint;
+import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,9 +36,15 @@ public final class RuleCheck {
      * @param problems what must be put right
      * @param findings what could be better
      * @param coverage the cases of each rule, by its id
+     * @param graph how the rules depend on each other through exceptions, in the language of Graphviz; empty if the folder does not compile
      */
     public record Result(
-            int rules, int cases, List<RuleProblem> problems, List<RuleProblem> findings, List<RuleCases> coverage) {
+            int rules,
+            int cases,
+            List<RuleProblem> problems,
+            List<RuleProblem> findings,
+            List<RuleCases> coverage,
+            String graph) {
         public boolean passed() {
             return problems.isEmpty();
         }
@@ -52,7 +61,8 @@ public final class RuleCheck {
         List<RuleProblem> findings = Stream.concat(files.notices().stream(), result.findings().stream())
                 .sorted()
                 .toList();
-        return new Result(result.rules(), result.cases(), result.problems(), findings, result.coverage());
+        return new Result(
+                result.rules(), result.cases(), result.problems(), findings, result.coverage(), result.graph());
     }
 
     /**
@@ -83,15 +93,15 @@ public final class RuleCheck {
     }
 
     public static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
+        ParsedFolder parsed = ParsedFolder.read(ruleFiles);
         try {
-            return of(RuleFolder.compile(ruleFiles), ruleFiles, caseFiles);
+            return of(RuleFolder.compile(parsed, ruleFiles), parsed, caseFiles);
         } catch (RuleException wrong) {
-            return new Result(0, 0, wrong.problems(), List.of(), List.of());
+            return new Result(0, 0, wrong.problems(), List.of(), List.of(), "");
         }
     }
 
-    private static Result of(
-            RuleFolder compiled, SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
+    private static Result of(RuleFolder compiled, ParsedFolder parsed, SortedMap<String, byte[]> caseFiles) {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
             List<Case> cases = run(compiled, caseFiles, found);
@@ -103,9 +113,15 @@ public final class RuleCheck {
                     .measure();
             List<RuleProblem> problems = new ArrayList<>(found);
             problems.addAll(coverage.failures());
-            List<RuleProblem> findings = new ArrayList<>(findings(ruleFiles, coverage));
+            List<RuleProblem> findings = new ArrayList<>(findings(parsed, compiled.files(), coverage));
             findings.addAll(longPast(book.rules(), cases));
-            return new Result(book.rules().size(), cases.size(), problems, findings, RuleCases.of(book.rules(), cases));
+            return new Result(
+                    book.rules().size(),
+                    cases.size(),
+                    problems,
+                    findings,
+                    RuleCases.of(book.rules(), cases),
+                    RuleGraphDot.of(RuleGraph.of(parsed.rules())));
         }
     }
 
@@ -126,9 +142,11 @@ public final class RuleCheck {
                 .toList();
     }
 
-    private static List<RuleProblem> findings(SortedMap<String, byte[]> ruleFiles, Coverage.Result coverage) {
+    private static List<RuleProblem> findings(
+            ParsedFolder parsed, SortedMap<String, byte[]> ruleFiles, Coverage.Result coverage) {
         return Stream.concat(
-                        Lint.check(ruleFiles).stream().filter(problem -> problem.severity() == Severity.WARNING),
+                        Lint.check(parsed, ruleFiles).stream()
+                                .filter(problem -> problem.severity() == Severity.WARNING),
                         coverage.findings().stream())
                 .sorted()
                 .toList();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param name what the folder calls itself
  * @param version the version that the folder gives itself
+ * @param roles who may be asked to agree
  * @param files the files that decide, by path relative to the folder, with {@code /} on every platform
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -27,6 +29,7 @@ public record RuleFolder(
         DroolsRuleBook ruleBook,
         Taxonomy taxonomy,
         ActionCatalogue actions,
+        SortedSet<String> roles,
         SortedMap<String, byte[]> files) {
     /**
      * Reads, checks and compiles a folder.
@@ -68,7 +71,11 @@ public record RuleFolder(
      * @throws RuleException with every problem, each with file and line
      */
     public static RuleFolder compile(SortedMap<String, byte[]> files) {
-        ParsedFolder parsed = ParsedFolder.read(files);
+        return compile(ParsedFolder.read(files), files);
+    }
+
+    /** Compiles files that were parsed. @throws RuleException with every problem, each with file and line */
+    static RuleFolder compile(ParsedFolder parsed, SortedMap<String, byte[]> files) {
         if (!parsed.problems().isEmpty()) {
             throw new RuleException(parsed.problems());
         }
@@ -77,12 +84,12 @@ public record RuleFolder(
                 parsed.rules(),
                 new ParameterBook(parsed.parameters().values()),
                 parsed.edition());
-        return new RuleFolder(parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), files);
+        return new RuleFolder(
+                parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), parsed.roles(), files);
     }
 
     /** The names that effects and cases may use. */
     PolicyNames names() {
-        ParsedFolder parsed = ParsedFolder.read(files);
-        return new PolicyNames(taxonomy.codes().keySet(), actions.actions().keySet(), parsed.roles());
+        return new PolicyNames(taxonomy.codes().keySet(), actions.actions().keySet(), roles);
     }
 }

@@ -2,8 +2,6 @@ package dev.docket.service;
 
 import dev.docket.rules.RuleCases;
 import dev.docket.rules.RuleCheck;
-import dev.docket.rules.RuleDrawing;
-import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,12 +41,6 @@ public final class CheckRules {
             List<String> isNotEvaluated,
             boolean mayBeOpen) {}
 
-    /** How the graph of the rules is written. */
-    public enum Picture {
-        DOT,
-        SVG
-    }
-
     /**
      * The result.
      *
@@ -56,8 +48,9 @@ public final class CheckRules {
      * @param cases the number of cases run
      * @param findings the errors, then the warnings
      * @param coverage the cases of each rule, by its id
+     * @param graph how the rules depend on each other through exceptions, in the language of Graphviz; empty if the folder does not compile
      */
-    public record Report(int rules, int cases, List<Finding> findings, List<Covered> coverage) {
+    public record Report(int rules, int cases, List<Finding> findings, List<Covered> coverage, String graph) {
         public boolean passed() {
             return count(Level.ERROR) == 0;
         }
@@ -81,24 +74,8 @@ public final class CheckRules {
                                 result.problems().stream().map(problem -> finding(Level.ERROR, folder, problem)),
                                 result.findings().stream().map(problem -> finding(Level.WARNING, folder, problem)))
                         .toList(),
-                result.coverage().stream().map(CheckRules::covered).toList());
-    }
-
-    /**
-     * Draws how the rules of a folder depend on each other, through exceptions.
-     *
-     * @throws IllegalArgumentException with every problem, if the rules cannot be read
-     * @throws java.io.UncheckedIOException if the folder cannot be read
-     */
-    public String draw(Path folder, Picture picture) {
-        try {
-            return switch (picture) {
-                case DOT -> RuleDrawing.dot(folder);
-                case SVG -> RuleDrawing.svg(folder);
-            };
-        } catch (RuleException wrong) {
-            throw new IllegalArgumentException(wrong.getMessage(), wrong);
-        }
+                result.coverage().stream().map(CheckRules::covered).toList(),
+                result.graph());
     }
 
     private static Covered covered(RuleCases cases) {

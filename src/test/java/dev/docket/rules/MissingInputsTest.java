@@ -11,6 +11,7 @@ import dev.docket.decision.Verdict;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,6 +86,6 @@ class MissingInputsTest {
     }
 
     private RuleDescription rule(String id) {
-        return rules.get(id);
+        return Objects.requireNonNull(rules.get(id));
     }
 }

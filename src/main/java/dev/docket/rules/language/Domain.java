@@ -29,6 +29,27 @@ public record Domain(
         }
     }
 
+    /** Whether it has an end on both sides. */
+    public boolean isClosed() {
+        return least != null && most != null;
+    }
+
+    /** Whether a number is in it. */
+    public boolean has(BigDecimal number) {
+        int aboveLeast = least == null ? 1 : number.compareTo(least);
+        return (aboveLeast > 0 || (aboveLeast == 0 && leastIncluded)) && (most == null || number.compareTo(most) <= 0);
+    }
+
+    /** {@code 0..100}; an open end is empty. */
+    @Override
+    public String toString() {
+        return plain(least) + ".." + plain(most);
+    }
+
+    private static String plain(@Nullable BigDecimal end) {
+        return end == null ? "" : end.toPlainString();
+    }
+
     private Domain and(Annotation constraint) {
         return switch (constraint) {
             case DecimalMin min -> new Domain(new BigDecimal(min.value()), min.inclusive(), most);

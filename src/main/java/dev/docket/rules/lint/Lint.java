@@ -21,7 +21,11 @@ public final class Lint {
      * @param files by path below the rule folder
      */
     public static List<RuleProblem> check(SortedMap<String, byte[]> files) {
-        ParsedFolder folder = ParsedFolder.read(files);
+        return check(ParsedFolder.read(files), files);
+    }
+
+    /** The same for a folder that is parsed already. */
+    public static List<RuleProblem> check(ParsedFolder folder, SortedMap<String, byte[]> files) {
         SortedSet<RuleProblem> found = new TreeSet<>(folder.problems());
         found.addAll(folder.notices());
         LintReport report = new LintReport(folder, files);

@@ -19,15 +19,12 @@ import java.util.stream.Collectors;
 final class LintReport {
     private final ParsedFolder folder;
     private final SortedMap<String, byte[]> files;
-    private final String ruleText;
     private final Collection<RuleProblem> found = new TreeSet<>();
     private final Set<String> suppressed = new HashSet<>();
 
     LintReport(ParsedFolder folder, SortedMap<String, byte[]> files) {
         this.folder = folder;
         this.files = files;
-        this.ruleText =
-                files.keySet().stream().filter(RuleFiles::isDrl).map(this::text).collect(Collectors.joining("\n"));
     }
 
     ParsedFolder folder() {
@@ -54,11 +51,15 @@ final class LintReport {
 
     /** Of names that no rule uses, those that a rule which cannot be read does not mention either. */
     List<String> unused(Collection<String> names, Set<String> used) {
-        boolean complete = folder.problems().isEmpty();
+        String ruleText = folder.problems().isEmpty() ? "" : ruleText();
         return names.stream()
                 .filter(name -> !used.contains(name))
-                .filter(name -> complete || !ruleText.contains("\"" + name + "\""))
+                .filter(name -> !ruleText.contains("\"" + name + "\""))
                 .toList();
+    }
+
+    private String ruleText() {
+        return files.keySet().stream().filter(RuleFiles::isDrl).map(this::text).collect(Collectors.joining("\n"));
     }
 
     Collection<RuleProblem> finish() {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -70,8 +69,9 @@ public record ParsedFolder(
         Problems nameProblems = new Problems(NAME_FILE, found);
         Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, nameProblems), nameProblems);
         Problems taxonomyProblems = new Problems(PolicyDataReader.TAXONOMY_FILE, found);
-        Taxonomy taxonomy = PolicyDataReader.taxonomy(
-                text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
+        Map<String, YamlNode> codes =
+                YamlNode.read(text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
+        Taxonomy taxonomy = PolicyDataReader.taxonomy(codes);
         Problems actionProblems = new Problems(PolicyDataReader.ACTIONS_FILE, found);
         PolicyDataReader.Actions actions =
                 PolicyDataReader.actions(text(PolicyDataReader.ACTIONS_FILE, files, actionProblems), actionProblems);
@@ -82,8 +82,9 @@ public record ParsedFolder(
         String version = nameOf("version", names, nameProblems);
         Edition edition = edition(names.get("edition"));
         requireArbitration(parameters, parameterProblems);
+        // Also the codes whose entry is wrong, so that one mistake is reported once.
         PolicyNames policyNames =
-                new PolicyNames(codes(files), actions.catalogue().actions().keySet(), actions.roles());
+                new PolicyNames(codes.keySet(), actions.catalogue().actions().keySet(), actions.roles());
         // Where names cannot be read, each use of one would be told as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules =
@@ -103,13 +104,6 @@ public record ParsedFolder(
                 found.stream()
                         .filter(problem -> problem.severity() != Severity.ERROR)
                         .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    /** Every code that the taxonomy has, also those whose entry is wrong, so that a mistake is told once. */
-    private static Set<String> codes(SortedMap<String, byte[]> files) {
-        Problems none = new Problems(PolicyDataReader.TAXONOMY_FILE, new TreeSet<>());
-        return YamlNode.read(text(PolicyDataReader.TAXONOMY_FILE, files, none), none)
-                .keySet();
     }
 
     private static String nameOf(String field, Map<String, YamlNode> names, Problems problems) {

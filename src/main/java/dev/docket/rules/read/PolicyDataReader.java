@@ -30,9 +30,9 @@ public final class PolicyDataReader {
 
     private PolicyDataReader() {}
 
-    static Taxonomy taxonomy(String text, Problems problems) {
+    static Taxonomy taxonomy(Map<String, YamlNode> nodes) {
         SortedMap<String, Taxonomy.Entry> codes = new TreeMap<>();
-        YamlNode.read(text, problems).forEach((code, node) -> {
+        nodes.forEach((code, node) -> {
             Taxonomy.Entry entry = entry(code, node);
             if (entry != null) {
                 codes.put(code, entry);

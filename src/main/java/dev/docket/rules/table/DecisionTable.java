@@ -3,6 +3,7 @@ package dev.docket.rules.table;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Domain;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Origin;
 import dev.docket.rules.language.ParsedRule;
@@ -176,19 +177,19 @@ public final class DecisionTable {
                 && compare.left() instanceof Expr.Read read
                 && compare.right() instanceof Expr.Constant constant
                 && constant.value() instanceof BigDecimal number) {
-            FieldRange.of(read.fact().record(), read.field().name())
-                    .filter(range -> !range.has(number))
-                    .ifPresent(range -> tell(
-                            new Mistake(
-                                    0,
-                                    ErrorCode.TABLE,
-                                    "%s is outside of %s..%s, the range of '%s'"
-                                            .formatted(
-                                                    number.toPlainString(),
-                                                    range.low().toPlainString(),
-                                                    range.high().toPlainString(),
-                                                    read.field().name())),
-                            List.of(cellWith(row, number.toPlainString()))));
+            Domain range = read.field().domain();
+            if (range.isClosed() && !range.has(number)) {
+                tell(
+                        new Mistake(
+                                0,
+                                ErrorCode.TABLE,
+                                "%s is outside of %s, the range of '%s'"
+                                        .formatted(
+                                                number.toPlainString(),
+                                                range,
+                                                read.field().name())),
+                        List.of(cellWith(row, number.toPlainString())));
+            }
         }
     }
 
