@@ -40,9 +40,7 @@ class MissingInputsTest {
             Decision decision = decider.decide(order, TraceLevel.FULL);
             SortedMap<String, Set<String>> missing = new TreeMap<>();
             decision.trace().missingInputs().forEach(input -> missing.put(input.path(), input.codes()));
-            assertThat(missing)
-                    .as("seed %d, %s", SEED, order.requestId())
-                    .isEqualTo(expected(decision, waivers));
+            assertThat(missing).as("seed %d, %s", SEED, order.requestId()).isEqualTo(expected(decision, waivers));
         });
         System.out.printf(
                 "missing inputs, seed %d: %d open waivers had something to waive, %d had nothing%n",
