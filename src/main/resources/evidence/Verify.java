@@ -6,69 +6,175 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Verifies this evidence pack with nothing but a JDK: {@code java Verify.java [VERIFIER-KEY…]}, in its folder.
  *
  * <p>For every record: the request and the answer have the hashes that its header names; the header is the leaf that the
  * proof leads from to the root (RFC 9162); the root is the one that the signature of its stream's checkpoint is over (C2SP).
- * Give the verifier keys that you got in another way, one for each stream; without them those in the pack are taken, which
- * proves only that the pack is of one piece. Exit code 0: everything is as it was signed.
+ * The records of a stream follow one another without a gap; a payload is missing only where a record proves that it was
+ * retired; the bundle of each decision is here, with the digest that its record names. The list of files is signed, and there
+ * is no other file. Whatever has another form than docket writes is refused.
+ *
+ * <p>Give the verifier keys that you got in another way, one for each stream; without them those in the pack are taken, which
+ * proves only that the pack is of one piece. This file is part of the pack: compare its SHA-256 with the one that docket's
+ * documentation names before you run it. Exit code 0: everything is as it was signed.
  */
 public final class Verify {
     private static final HexFormat HEX = HexFormat.of();
+    private static final Pattern NAME = Pattern.compile("[^/\\\\]+(/[^/\\\\]+)*");
+    private static final Set<String> REQUIRED = Set.of("Verify.java", "index.html", "keys.txt", "outcomes.json",
+            "records.ndjson", "replay.json", "retirements.ndjson", "statistics.json");
+    private static final Set<String> UNLISTED = Set.of("manifest.sig", "manifest.txt");
+    private static final List<String> DECISION = List.of("answer", "at", "bundleDigest", "caller", "checkpoint", "codes",
+            "currency", "customerId", "decisionId", "disposition", "kind", "modelDigest", "orderId", "orderValue", "previous",
+            "priority", "request", "requestDigest", "requestId", "ruleIds", "segment", "sequence", "stream", "warehouse");
+    private static final Set<String> ONLY_SOME = Set.of("masked", "via");
+    private static final List<String> OUTCOME = List.of("at", "caller", "decisionId", "document", "kind", "outcome", "previous",
+            "sequence", "stream");
+    private static final List<String> RETIREMENT = List.of("at", "before", "caller", "kind", "previous", "sequence", "stream",
+            "upTo");
 
-    private final List<String> problems = new ArrayList<>();
+    private final Path folder = Path.of("");
+    private final Set<String> problems = new TreeSet<>();
     private final Map<String, Tree> signed = new TreeMap<>();
+    private final Map<String, Last> last = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> retiredUpTo = new HashMap<>();
+    private final Map<String, Long> missingUpTo = new TreeMap<>();
+    private final Set<String> bundles = new TreeSet<>();
+    private final Map<String, Long> dispositions = new TreeMap<>();
+    private final Map<String, Long> rules = new TreeMap<>();
+    private long records;
+    private long decisions;
+    private long outcomes;
+    private Instant from = Instant.MIN;
+    private Instant to = Instant.MAX;
 
     public static void main(String... arguments) throws Exception {
-        Path folder = Path.of("");
-        List<String> keys = arguments.length > 0
-                ? List.of(arguments)
-                : Files.readAllLines(folder.resolve("keys.txt"));
-        System.exit(new Verify().run(folder, keys) ? 0 : 1);
+        List<String> keys = arguments.length > 0 ? List.of(arguments) : Files.readAllLines(Path.of("keys.txt"));
+        boolean isVerified;
+        Verify verify = new Verify();
+        try {
+            verify.run(keys);
+            isVerified = verify.problems.isEmpty();
+        } catch (IOException | RuntimeException other) {
+            verify.problems.add("the pack has another form than docket writes: " + other.getMessage());
+            isVerified = false;
+        }
+        verify.report(isVerified);
+        System.exit(isVerified ? 0 : 1);
     }
 
-    private boolean run(Path folder, List<String> keys) throws Exception {
-        files(folder);
-        try (var notes = Files.list(folder.resolve("checkpoints"))) {
-            for (Path note : notes.sorted().toList()) {
-                checkpoint(note, keys);
+    private void run(List<String> keys) throws Exception {
+        Set<String> files = files();
+        signature(keys);
+        for (String name : files) {
+            if (name.startsWith("checkpoints/")) {
+                checkpoint(name, keys);
             }
         }
-        long records = 0;
-        try (var rows = Files.newBufferedReader(folder.resolve("records.ndjson"))) {
-            for (String row = rows.readLine(); row != null; row = rows.readLine()) {
-                record(row);
-                records++;
+        Map<String, Object> statistics = statistics();
+        rows("retirements.ndjson", true);
+        rows("records.ndjson", false);
+        missingUpTo.forEach((stream, sequence) -> {
+            if (retiredUpTo.getOrDefault(stream, 0L) < sequence) {
+                problems.add("record " + sequence + " of stream " + stream
+                        + " lacks its request or answer, and no record proves that it was retired");
+            }
+        });
+        compare(statistics);
+        for (String digest : bundles) {
+            bundle(digest, files);
+        }
+        for (String name : files) {
+            if (name.startsWith("bundles/") && !bundles.contains("sha256:" + after(name, "bundles/sha256-").split("[/.]")[0])) {
+                problems.add("file " + name + " belongs to a bundle that decided nothing here");
             }
         }
+    }
+
+    private void report(boolean isVerified) {
         problems.forEach(System.out::println);
         signed.forEach((stream, tree) -> System.out.printf(
                 Locale.ROOT,
                 "stream %s: %,d records under a checkpoint over %,d, key %s%n",
                 stream, counts.getOrDefault(stream, 0L), tree.size(), tree.key()));
-        System.out.printf(Locale.ROOT, "%s: %,d records%n", problems.isEmpty() ? "verified" : "NOT AS IT WAS SIGNED", records);
-        return problems.isEmpty();
+        System.out.printf(Locale.ROOT, "%s: %,d records%n", isVerified ? "verified" : "NOT AS IT WAS SIGNED", records);
     }
 
     /** What was signed of a stream. */
     private record Tree(long size, byte[] root, String key) {}
 
+    /** The record that was read last of a stream. */
+    private record Last(long sequence, String hash) {}
+
+    /** Every file has the digest that manifest.txt names, once and in order, and there is no other. */
+    private Set<String> files() throws Exception {
+        Set<String> named = new TreeSet<>();
+        String manifest = text("manifest.txt");
+        require(manifest.endsWith("\n"), "manifest.txt ends within a line");
+        String before = "";
+        for (String line : manifest.substring(0, manifest.length() - 1).split("\n", -1)) {
+            require(line.matches("[0-9a-f]{64}  .+"), "manifest.txt has the line " + line);
+            String name = line.substring(66);
+            require(NAME.matcher(name).matches() && !List.of(name.split("/")).contains("..") && before.compareTo(name) < 0,
+                    "manifest.txt names " + name);
+            before = name;
+            named.add(name);
+            require(REQUIRED.contains(name) || name.matches("checkpoints/[0-9a-f]{12}\\.txt")
+                    || name.matches("bundles/sha256-[0-9a-f]{64}(\\.check\\.json|/.+)"), "there must be no file " + name);
+            Path file = folder.resolve(name);
+            if (!Files.isRegularFile(file) || !HEX.formatHex(sha256(Files.readAllBytes(file))).equals(line.substring(0, 64))) {
+                problems.add("file " + name + " is not the one that the manifest names");
+            }
+        }
+        for (String name : REQUIRED) {
+            require(named.contains(name), "manifest.txt lacks " + name);
+        }
+        try (var all = Files.walk(folder)) {
+            all.filter(file -> !Files.isDirectory(file))
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !named.contains(name) && !UNLISTED.contains(name))
+                    .forEach(name -> problems.add("file " + name + " is not named by the manifest"));
+        }
+        return named;
+    }
+
+    private void signature(List<String> keys) throws Exception {
+        String expected = "docket/evidence\nsha256:" + HEX.formatHex(sha256(Files.readAllBytes(folder.resolve("manifest.txt"))))
+                + "\n";
+        String[] note = text("manifest.sig").split("\n\n", 2);
+        boolean isSigned = false;
+        for (String key : keys) {
+            isSigned |= note.length == 2 && (note[0] + "\n").equals(expected) && isSigned(expected, note[1], key.strip());
+        }
+        if (!isSigned) {
+            problems.add("manifest.txt was not signed with one of the keys " + String.join(", ", keys));
+        }
+    }
+
     // C2SP tlog-checkpoint: the name of the log, how many records, their root.
-    private void checkpoint(Path file, List<String> keys) throws Exception {
-        String[] note = Files.readString(file).split("\n\n", 2);
+    private void checkpoint(String file, List<String> keys) throws Exception {
+        String[] note = text(file).split("\n\n", 2);
         String text = note[0] + "\n";
         String[] lines = text.split("\n");
+        require(note.length == 2 && lines.length == 5 && lines[1].matches("[1-9][0-9]{0,17}|0"), file + " is no checkpoint");
         String key = "";
         for (String one : keys) {
             if (one.startsWith(lines[0] + "+") && isSigned(text, note[1], one.strip())) {
@@ -78,60 +184,199 @@ public final class Verify {
         if (key.isEmpty()) {
             problems.add(file + " was not signed with one of the keys " + String.join(", ", keys));
         }
-        Tree tree = new Tree(Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]), key);
-        if (!lines[0].startsWith("docket/") || signed.put(lines[0].substring("docket/".length()), tree) != null) {
-            problems.add(file + " is not the checkpoint of a stream of its own");
+        String stream = lines[0].startsWith("docket/") ? lines[0].substring("docket/".length()) : "";
+        require(file.equals("checkpoints/" + stream + ".txt"), file + " is the checkpoint of another stream");
+        signed.put(stream, new Tree(Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]), key));
+    }
+
+    private Map<String, Object> statistics() throws Exception {
+        Map<String, Object> statistics = new Json(text("statistics.json")).document();
+        require(List.copyOf(statistics.keySet()).equals(List.of("from", "to", "decisions", "outcomes", "notYetSigned",
+                "dispositions", "firedRules")), "statistics.json has other fields");
+        from = Instant.parse((String) statistics.get("from"));
+        to = Instant.parse((String) statistics.get("to"));
+        return statistics;
+    }
+
+    private void compare(Map<String, Object> statistics) {
+        if (!statistics.get("decisions").equals(decisions) || !statistics.get("outcomes").equals(outcomes)
+                || !statistics.get("dispositions").equals(dispositions) || !statistics.get("firedRules").equals(rules)) {
+            problems.add("statistics.json does not count these records");
         }
     }
 
-    /** Every file of the pack has the digest that manifest.txt names, and there is no other. */
-    private void files(Path folder) throws Exception {
-        List<String> named = new ArrayList<>(List.of("manifest.txt"));
-        for (String line : Files.readAllLines(folder.resolve("manifest.txt"))) {
-            String name = line.substring(66);
-            named.add(name);
-            Path file = folder.resolve(name);
-            if (!Files.isRegularFile(file) || !HEX.formatHex(sha256(Files.readAllBytes(file))).equals(line.substring(0, 64))) {
-                problems.add("file " + name + " is not the one that the manifest names");
+    private void rows(String file, boolean isRetirement) throws Exception {
+        try (var rows = Files.newBufferedReader(folder.resolve(file))) {
+            for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+                record(row, isRetirement);
             }
         }
-        try (var all = Files.walk(folder)) {
-            all.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !named.contains(name))
-                    .forEach(name -> problems.add("file " + name + " is not named by the manifest"));
-        }
     }
 
-    private void record(String row) throws Exception {
-        String header = object(row, "header");
-        String stream = String.valueOf(text(header, "stream"));
-        long sequence = Long.parseLong(after(header, "\"sequence\":").split("[,}]")[0]);
-        String payloads = row.substring(row.indexOf(header) + header.length());
-        check(payloads, header, "request", "request", sequence);
-        check(payloads, header, "answer", "answer", sequence);
-        check(payloads, header, "outcome", "document", sequence);
-        byte[] hash = leaf(header.getBytes(StandardCharsets.UTF_8));
+    private void record(String row, boolean isRetirement) throws Exception {
+        Json json = new Json(row);
+        Map<String, Object> fields = json.document();
+        require(row.startsWith("{\"header\":{"), "a record does not begin with its header");
+        Map<String, Object> header = object(fields.get("header"));
+        String raw = json.firstValue();
+        String kind = String.valueOf(header.get("kind"));
+        List<String> names = new ArrayList<>(header.keySet());
+        require(names.equals(names.stream().sorted().toList()), "a header is not in order");
+        names.removeAll(ONLY_SOME);
+        List<String> payloads;
+        switch (kind) {
+            case "DECISION" -> {
+                require(names.equals(DECISION), "a decision has other fields: " + names);
+                payloads = List.of("request", "answer");
+            }
+            case "OUTCOME" -> {
+                require(names.equals(OUTCOME), "an outcome has other fields: " + names);
+                payloads = List.of("outcome");
+            }
+            case "RETIREMENT" -> {
+                require(names.equals(RETIREMENT), "a retirement has other fields: " + names);
+                payloads = List.of();
+            }
+            default -> throw new IOException("there is no kind of record " + kind);
+        }
+        require(!isRetirement || kind.equals("RETIREMENT"), "retirements.ndjson has another record: " + kind);
+        String stream = (String) header.get("stream");
+        long sequence = (Long) header.get("sequence");
+        List<String> whole = new ArrayList<>(List.of("header", "hash"));
+        whole.addAll(payloads);
+        whole.add("path");
+        List<String> given = List.copyOf(fields.keySet());
+        if (!payloads.isEmpty() && given.equals(List.of("header", "hash", "path"))) {
+            missingUpTo.merge(stream, sequence, Math::max);
+        } else {
+            require(given.equals(whole), "record " + sequence + " has other fields: " + given);
+            for (String payload : payloads) {
+                String content = (String) fields.get(payload);
+                String hash = "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8)));
+                if (!hash.equals(header.get(payload.equals("outcome") ? "document" : payload))) {
+                    problems.add("record " + sequence + ": the " + payload + " is not the one that was recorded");
+                }
+            }
+        }
+        byte[] leaf = leaf(raw.getBytes(StandardCharsets.UTF_8));
+        String hash = "sha256:" + HEX.formatHex(leaf);
+        require(hash.equals(fields.get("hash")), "record " + sequence + " has another hash than its header");
         List<byte[]> path = new ArrayList<>();
-        for (String text : list(row, "path")) {
-            path.add(HEX.parseHex(text.substring("sha256:".length())));
+        for (Object step : (List<?>) fields.get("path")) {
+            require(((String) step).matches("sha256:[0-9a-f]{64}"), "record " + sequence + " has no proof but " + step);
+            path.add(HEX.parseHex(((String) step).substring("sha256:".length())));
         }
         Tree tree = signed.get(stream);
-        if (tree == null || !includes(hash, sequence - 1, tree.size(), path, tree.root())) {
+        if (tree == null || sequence < 1 || !includes(leaf, sequence - 1, tree.size(), path, tree.root())) {
             problems.add("record " + sequence + " of stream " + stream
                     + " is not what was signed: its proof leads to another root");
         }
-        counts.merge(stream, 1L, Long::sum);
+        if (kind.equals("RETIREMENT")) {
+            retiredUpTo.merge(stream, (Long) header.get("upTo"), Math::max);
+        }
+        if (!isRetirement) {
+            follow(stream, sequence, hash, (String) header.get("previous"));
+            count(kind, header);
+        }
     }
 
-    private void check(String payloads, String header, String payload, String name, long sequence) throws Exception {
-        String content = text(payloads, payload);
-        if (content != null) {
-            String hash = "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8)));
-            if (!hash.equals(text(header, name))) {
-                problems.add("record " + sequence + ": the " + payload + " is not the one that was recorded");
+    private void follow(String stream, long sequence, String hash, String previous) throws IOException {
+        Last before = last.put(stream, new Last(sequence, hash));
+        if (before != null && (sequence != before.sequence() + 1 || !previous.equals(before.hash()))) {
+            problems.add("record " + sequence + " of stream " + stream + " does not follow record " + before.sequence());
+        }
+        counts.merge(stream, 1L, Long::sum);
+        records++;
+    }
+
+    private void count(String kind, Map<String, Object> header) {
+        Instant at = Instant.parse((String) header.get("at"));
+        boolean isInPeriod = !at.isBefore(from) && at.isBefore(to);
+        if (kind.equals("DECISION")) {
+            bundles.add((String) header.get("bundleDigest"));
+        }
+        if (isInPeriod && kind.equals("DECISION")) {
+            decisions++;
+            dispositions.merge((String) header.get("disposition"), 1L, Long::sum);
+            ((List<?>) header.get("ruleIds")).forEach(rule -> rules.merge((String) rule, 1L, Long::sum));
+        } else if (isInPeriod && kind.equals("OUTCOME")) {
+            outcomes++;
+        }
+    }
+
+    /** The digest of a bundle is that of its manifest, which names the digest of each rule file and of the model's list. */
+    private void bundle(String digest, Set<String> files) throws Exception {
+        require(digest.matches("sha256:[0-9a-f]{64}"), "there is no bundle " + digest);
+        String root = "bundles/" + digest.replace(':', '-');
+        if (!files.contains(root + "/manifest")) {
+            problems.add("the bundle " + digest + " that decided is not in the pack");
+            return;
+        }
+        if (!digest.equals(digestOf(root + "/manifest"))) {
+            problems.add(root + " is not the bundle that decided: its manifest has another digest");
+        }
+        Map<String, String> named = new LinkedHashMap<>(lines(root + "/manifest"));
+        Set<String> models = new HashSet<>();
+        for (var one : named.entrySet()) {
+            if (one.getKey().startsWith("models/")) {
+                models.add(one.getValue());
+            } else if (!files.contains(root + "/" + one.getKey()) || !digestOf(root + "/" + one.getKey()).equals(one.getValue())) {
+                problems.add(root + "/" + one.getKey() + " is not the one that decided");
             }
         }
+        if (files.contains(root + "/manifest.cases")) {
+            named.putAll(lines(root + "/manifest.cases"));
+        }
+        Set<String> found = new HashSet<>();
+        for (String file : files) {
+            if (file.startsWith(root + "/rules/") && !named.containsKey(file.substring(root.length() + 1))) {
+                problems.add(file + " is no part of the bundle that decided");
+            }
+            if (file.startsWith(root + "/models/") && file.endsWith("/manifest.sha256")) {
+                found.add(digestOf(file));
+                for (String line : text(file).lines().toList()) {
+                    String name = file.substring(0, file.lastIndexOf('/') + 1) + line.substring(66);
+                    if (!files.contains(name) || !digestOf(name).equals("sha256:" + line.substring(0, 64))) {
+                        problems.add(name + " is not the model's that decided");
+                    }
+                }
+            }
+        }
+        if (!found.equals(models)) {
+            problems.add(root + " has another model than the one that decided");
+        }
+    }
+
+    private Map<String, String> lines(String file) throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (String line : text(file).lines().toList()) {
+            String[] parts = line.split("  ", 2);
+            require(parts.length == 2 && lines.put(parts[1], parts[0]) == null, file + " has the line " + line);
+        }
+        return lines;
+    }
+
+    private String digestOf(String file) throws Exception {
+        return "sha256:" + HEX.formatHex(sha256(Files.readAllBytes(folder.resolve(file))));
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(folder.resolve(file));
+    }
+
+    private static void require(boolean isSo, String otherwise) throws IOException {
+        if (!isSo) {
+            throw new IOException(otherwise);
+        }
+    }
+
+    private static String after(String text, String start) {
+        return text.startsWith(start) ? text.substring(start.length()) : "";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return (Map<String, Object>) value;
     }
 
     // RFC 9162, 2.1.3.2.
@@ -167,11 +412,14 @@ public final class Verify {
         Signature verifier = Signature.getInstance("Ed25519");
         for (String line : signatures.split("\n")) {
             String[] words = line.split(" ");
+            if (words.length != 3) {
+                return false;
+            }
             byte[] signed = Base64.getDecoder().decode(words[2]);
             if (words[1].equals(parts[0]) && HEX.formatHex(signed, 0, 4).equals(parts[1])) {
                 verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
                 verifier.update(text.getBytes(StandardCharsets.UTF_8));
-                if (verifier.verify(signed, 4, signed.length - 4)) {
+                if (signed.length == 68 && verifier.verify(signed, 4, 64)) {
                     return true;
                 }
             }
@@ -196,79 +444,127 @@ public final class Verify {
         return MessageDigest.getInstance("SHA-256").digest(content);
     }
 
-    // As much JSON as docket writes: compact, names in a known order, no object in the header.
+    /** Reads compact JSON of objects, lists, texts and whole numbers: no blank, no name twice, nothing after the end. */
+    private static final class Json {
+        private final String text;
+        private int at;
+        private int firstEnd;
 
-    private static String after(String json, String start) throws IOException {
-        int at = json.indexOf(start);
-        if (at < 0) {
-            throw new IOException("there is no " + start + " in " + json);
+        Json(String text) {
+            this.text = text;
         }
-        return json.substring(at + start.length());
-    }
 
-    /** The object that a field at the beginning has. */
-    private static String object(String json, String name) throws IOException {
-        String rest = after(json, "\"" + name + "\":");
-        boolean inText = false;
-        for (int i = 0; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (inText && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                inText = !inText;
-            } else if (!inText && c == '}') {
-                return rest.substring(0, i + 1);
+        Map<String, Object> document() throws IOException {
+            Map<String, Object> object = object(true);
+            require(at == text.length(), "something follows the end of " + text.substring(0, Math.min(80, text.length())));
+            return object;
+        }
+
+        /** The first field's value as it is written. */
+        String firstValue() {
+            return text.substring(text.indexOf(':') + 1, firstEnd);
+        }
+
+        private Map<String, Object> object(boolean isOutermost) throws IOException {
+            Map<String, Object> object = new LinkedHashMap<>();
+            expect('{');
+            if (peek() == '}') {
+                at++;
+                return object;
             }
-        }
-        throw new IOException("the object does not end: " + rest);
-    }
-
-    /** The text that a field has; null if there is none. Only quotes that are not escaped begin a name. */
-    private static String text(String json, String name) {
-        String start = "\"" + name + "\":\"";
-        int at = -1;
-        boolean inText = false;
-        for (int i = 0; i < json.length() && at < 0; i++) {
-            char c = json.charAt(i);
-            if (inText && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                if (!inText && json.startsWith(start, i)) {
-                    at = i + start.length();
+            do {
+                String name = string();
+                expect(':');
+                Object value = value();
+                if (isOutermost && object.isEmpty()) {
+                    firstEnd = at;
                 }
-                inText = !inText;
-            }
+                require(object.put(name, value) == null, "a field is there twice: " + name);
+            } while (hasNext('}'));
+            return object;
         }
-        if (at < 0) {
-            return null;
+
+        private Object value() throws IOException {
+            return switch (peek()) {
+                case '{' -> object(false);
+                case '[' -> list();
+                case '"' -> string();
+                default -> number();
+            };
         }
-        StringBuilder text = new StringBuilder();
-        for (int i = at; json.charAt(i) != '"'; i++) {
-            char c = json.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
+
+        private List<Object> list() throws IOException {
+            List<Object> list = new ArrayList<>();
+            expect('[');
+            if (peek() == ']') {
+                at++;
+                return list;
             }
-            char escaped = json.charAt(++i);
-            switch (escaped) {
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
+            do {
+                list.add(value());
+            } while (hasNext(']'));
+            return list;
+        }
+
+        private boolean hasNext(char end) throws IOException {
+            if (peek() == end) {
+                at++;
+                return false;
+            }
+            expect(',');
+            return true;
+        }
+
+        private Long number() throws IOException {
+            int start = at;
+            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            String digits = text.substring(start, at);
+            require(digits.matches("0|[1-9][0-9]{0,17}"), "there is no number at " + start);
+            return Long.parseLong(digits);
+        }
+
+        private String string() throws IOException {
+            expect('"');
+            StringBuilder string = new StringBuilder();
+            while (peek() != '"') {
+                char c = text.charAt(at++);
+                require(c >= ' ', "a control character is not escaped");
+                string.append(c == '\\' ? escaped() : c);
+            }
+            at++;
+            return string.toString();
+        }
+
+        private char escaped() throws IOException {
+            char c = peek();
+            at++;
+            return switch (c) {
+                case '"', '\\' -> c;
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
                 case 'u' -> {
-                    text.append((char) Integer.parseInt(json.substring(i + 1, i + 5), 16));
-                    i += 4;
+                    require(at + 4 <= text.length() && text.substring(at, at + 4).matches("00[01][0-9a-f]"),
+                            "there is no escaped character at " + at);
+                    at += 4;
+                    yield (char) Integer.parseInt(text.substring(at - 4, at), 16);
                 }
-                default -> text.append(escaped);
-            }
+                default -> throw new IOException("nobody escapes '" + c + "'");
+            };
         }
-        return text.toString();
-    }
 
-    private static List<String> list(String json, String name) throws IOException {
-        String rest = json.substring(json.lastIndexOf("\"" + name + "\":[") + name.length() + 4);
-        String content = rest.substring(0, rest.indexOf(']'));
-        return content.isEmpty() ? List.of() : List.of(content.replace("\"", "").split(","));
+        private void expect(char c) throws IOException {
+            require(peek() == c, "there is no '" + c + "' at " + at);
+            at++;
+        }
+
+        private char peek() throws IOException {
+            require(at < text.length(), "the text ends too early");
+            return text.charAt(at);
+        }
     }
 }

@@ -64,6 +64,11 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
+    default List<String> structureProblems() {
+        return reader().structureProblems();
+    }
+
+    @Override
     default long count() {
         return reader().count();
     }

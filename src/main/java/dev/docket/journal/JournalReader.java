@@ -54,6 +54,9 @@ public interface JournalReader extends AutoCloseable {
     /** The digests of all bundles named by decisions. */
     List<String> bundleDigests();
 
+    /** What of the store's tables, indexes and triggers is not as it must be; empty if nothing is. */
+    List<String> structureProblems();
+
     /** The number of decisions. */
     long count();
 

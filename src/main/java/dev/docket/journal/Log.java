@@ -26,6 +26,9 @@ public interface Log {
     /** The position of a record, if the log has it. */
     Optional<Position> position(long sequence);
 
+    /** The signed note over its last record; nothing if none was signed yet. */
+    Optional<String> head();
+
     /** The latest signed log checkpoint, if any. */
     Optional<StoredCheckpoint> latestCheckpoint();
 

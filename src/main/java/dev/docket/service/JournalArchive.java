@@ -2,8 +2,12 @@ package dev.docket.service;
 
 import dev.docket.bundle.BundleStore;
 import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.JournalKey;
+import dev.docket.journal.merkle.NoteSigner;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +42,23 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
     /** The key folder of each service. */
     List<Path> keyFolders() {
         return stores().map(JournalStore::keyFolder).toList();
+    }
+
+    /**
+     * The keys of the dockets, to sign what is made of their records.
+     *
+     * @throws dev.docket.journal.JournalUnavailableException if there is none
+     */
+    public List<NoteSigner> signers() {
+        List<NoteSigner> signers = keyFolders().stream()
+                .map(JournalKey::existing)
+                .flatMap(Optional::stream)
+                .toList();
+        if (signers.isEmpty()) {
+            throw new JournalUnavailableException(
+                    "The data folders have no journal key.\nMake the evidence pack where a docket runs: its key signs the list of files.");
+        }
+        return signers;
     }
 
     private Stream<JournalStore> stores() {

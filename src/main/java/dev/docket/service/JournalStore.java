@@ -6,6 +6,7 @@ import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Where a service records. */
@@ -27,6 +28,14 @@ public sealed interface JournalStore {
 
     /** Opens it to read, even while services record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
     JournalReader openToRead();
+
+    /**
+     * Gives the space of retired payloads back to the disk, where that is the store's to do.
+     *
+     * @return what happened, or what somebody has to do, in words
+     * @throws dev.docket.journal.JournalUnavailableException if it cannot
+     */
+    String giveSpaceBack();
 
     /** The folder with the key that signs this service's stream. */
     Path keyFolder();
@@ -56,6 +65,13 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public String giveSpaceBack() {
+            SqliteJournal.Space space = SqliteJournal.compact(dataDir);
+            return String.format(
+                    Locale.ROOT, "the journal had %,d KiB and has %,d KiB", space.before() >> 10, space.after() >> 10);
+        }
+
+        @Override
         public Path keyFolder() {
             return dataDir;
         }
@@ -76,6 +92,12 @@ public sealed interface JournalStore {
         @Override
         public Journal openOnceBack(Consumer<String> log) {
             return PostgresJournal.openOnceBack(source, keyFolder(), log);
+        }
+
+        @Override
+        public String giveSpaceBack() {
+            return "PostgreSQL reuses the space by itself; to give it back to the disk, run 'VACUUM FULL docket.payload' when no"
+                    + " service records";
         }
 
         @Override

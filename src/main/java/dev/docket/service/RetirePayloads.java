@@ -27,4 +27,13 @@ public final class RetirePayloads {
             }
         });
     }
+
+    /**
+     * Gives their space back to the disk, or says how.
+     *
+     * @throws StoreUnavailableException if it cannot, and what to do; what was retired stays so
+     */
+    public static String giveSpaceBack(JournalStore store) {
+        return StoreUnavailableException.reading(store::giveSpaceBack);
+    }
 }

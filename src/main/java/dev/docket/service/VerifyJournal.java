@@ -6,8 +6,10 @@ import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.HeadMarker;
 import dev.docket.journal.checkpoint.KeptCheckpoint;
 import dev.docket.journal.checkpoint.LastCheckpoint;
+import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +42,13 @@ public final class VerifyJournal {
     /**
      * What was found.
      *
+     * @param unsigned records that no signature covers yet
      * @param bundles how many bundles named by records were compared with their digest
      * @param keys the keys that verified the log checkpoints
      * @param problems the first bad record first; empty if the journal is intact
      */
-    public record Report(long records, long checkpoints, long bundles, List<String> keys, List<String> problems) {}
+    public record Report(
+            long records, long checkpoints, long unsigned, long bundles, List<String> keys, List<String> problems) {}
 
     /** The journal cannot be verified at all. The message says what to do. */
     public static final class NotVerifiableException extends RuntimeException {
@@ -67,17 +71,38 @@ public final class VerifyJournal {
         try (JournalReader journal = archive.openToRead()) {
             VerifierKeys verifiers =
                     VerifierKeys.of(archive, keys, journal.logs().size());
-            var result = new JournalVerifier(journal, verifiers::of).verify(kept(), progress);
-            List<String> problems = new ArrayList<>(result.problems());
+            var result = new JournalVerifier(journal, withHeads(verifiers)).verify(kept(), progress);
+            List<String> problems = new ArrayList<>(journal.structureProblems());
+            problems.addAll(result.problems());
             BundleStore bundles = archive.bundles();
             List<String> digests = journal.bundleDigests();
             digests.forEach(digest -> bundles.problemOf(digest)
                     .ifPresent(problem -> problems.add(problem + firstDecidedBy(journal, digest))));
             return new Report(
-                    result.records(), result.checkpoints(), digests.size(), verifiers.texts(), List.copyOf(problems));
+                    result.records(),
+                    result.checkpoints(),
+                    result.unsigned(),
+                    digests.size(),
+                    verifiers.texts(),
+                    List.copyOf(problems));
         } catch (JournalUnavailableException | IllegalArgumentException unusable) {
             throw new NotVerifiableException(String.valueOf(unusable.getMessage()), unusable);
         }
+    }
+
+    private JournalVerifier.Keys withHeads(VerifierKeys verifiers) {
+        return new JournalVerifier.Keys() {
+            @Override
+            public NoteVerifier of(String stream) {
+                return verifiers.of(stream);
+            }
+
+            @Override
+            public boolean signsHeads(String stream) {
+                return archive.keyFolders().stream()
+                        .anyMatch(folder -> HeadMarker.in(folder).isFor(stream));
+            }
+        };
     }
 
     /** The end of a message about a bundle. */

@@ -197,7 +197,7 @@ class ArrowsTest {
                 .whereLayer("postgres")
                 .mayOnlyAccessLayers("sql", "write", "checkpoint", "journal", "record", "merkle")
                 .whereLayer("spool")
-                .mayOnlyAccessLayers("sqlite", "write", "journal", "record")
+                .mayOnlyAccessLayers("sqlite", "write", "checkpoint", "journal", "record")
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.Checkpoint;
+import dev.docket.order.Credit;
 import dev.docket.order.Hold;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -48,7 +50,8 @@ class IntentTest {
     /** The shipped rules, but no checkpoint asks for an input: that rule is about what is absent, not what is implausible. */
     private static RuleFolder askingForNothing() {
         SortedMap<String, byte[]> files = RuleFolder.read(Path.of("rules"));
-        String parameters = new String(files.get("parameters.yaml"), StandardCharsets.UTF_8)
+        String parameters = new String(
+                        Objects.requireNonNull(files.get("parameters.yaml")), StandardCharsets.UTF_8)
                 .replaceAll(
                         "(?s)(\nrequired-inputs:\n  unit: inputs\n  value:\n).*?(\n  owner:)",
                         "$1    ENTRY: []\n    RELEASE: []\n    PICK: []\n    SHIP: []$2");
@@ -277,13 +280,13 @@ class IntentTest {
         record Pair(String what, OrderSnapshot implausible, OrderSnapshot absent) {}
 
         private static boolean hasRelease(OrderSnapshot order) {
-            return order.customer().credit() != null
-                    && order.customer().credit().release() != null;
+            Credit credit = order.customer().credit();
+            return credit != null && credit.release() != null;
         }
 
         private static boolean hasCreditCurrency(OrderSnapshot order) {
-            return order.customer().credit() != null
-                    && order.customer().credit().currency() != null;
+            Credit credit = order.customer().credit();
+            return credit != null && credit.currency() != null;
         }
 
         /** The order with such a value and the same without it, or null where it has no place for one. */
@@ -335,7 +338,7 @@ class IntentTest {
                     pair(order, at, negative, absent);
                 case OTHER_ORDER_CURRENCY, OTHER_CREDIT_CURRENCY -> {
                     String mine = this == OTHER_ORDER_CURRENCY
-                            ? order.customer().credit().currency()
+                            ? Objects.requireNonNull(order.customer().credit()).currency()
                             : order.order().currency();
                     yield pair(order, at, other.equals(mine) ? "USD" : other, absent);
                 }

@@ -58,6 +58,7 @@ final class EvidenceCommand implements Callable<Integer> {
                     packed.decisions(),
                     packed.outcomes(),
                     packed.bundles()));
+            console.say("its verifier, Verify.java, has the digest " + EvidencePack.verifierDigest());
             packed.problems().forEach(console::say);
             if (packed.uncovered() > 0) {
                 console.say(String.format(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Delete the requests and answers recorded before a given time, and record the deletion. Their hashes stay, so the"
-                        + " journal still verifies. Stop the service first. This cannot be undone.")
+                        + " journal still verifies, and their space goes back to the disk. Stop the service first. This cannot be undone.")
 final class RetireCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
@@ -49,6 +49,7 @@ final class RetireCommand implements Callable<Integer> {
                     retired.stream(),
                     retired.upTo(),
                     retired.sequence()));
+            console.say(RetirePayloads.giveSpaceBack(where.store()));
             return 0;
         } catch (StoreUnavailableException unavailable) {
             return console.fail(unavailable);

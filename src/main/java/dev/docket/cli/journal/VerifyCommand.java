@@ -50,6 +50,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
         double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
         report.problems().forEach(console::say);
+        if (report.unsigned() > 0) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "%,d records lie beyond the last signature: anybody who can write the store could have added them",
+                    report.unsigned()));
+        }
         console.say(String.format(
                 Locale.ROOT,
                 "%s: %,d records, %,d checkpoints, %,d bundles, %.1f s, key %s",

@@ -5,9 +5,12 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
 import dev.docket.journal.merkle.Checkpoint;
+import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.record.Position;
+import dev.docket.journal.record.RecordHeader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.Optional;
 
 /** Signs log checkpoints over the journal's stream. Thread-safe. */
 public final class Checkpoints {
+    private static final int PAGE = 500;
     private static final Duration BETWEEN_DEMANDS = Duration.ofSeconds(1);
 
     private final Journal journal;
@@ -27,6 +31,7 @@ public final class Checkpoints {
 
     // Read on first use, because perhaps only the store knows which stream it is for.
     private Optional<NoteSigner> signer = Optional.empty();
+    private boolean isSigned;
 
     private boolean isSignedOnDemand;
     private long signedOnDemand;
@@ -55,10 +60,11 @@ public final class Checkpoints {
         long size = log.size();
         var latest = log.latestCheckpoint();
         ensureLastIsKept(log, latest);
+        latest.ifPresent(checkpoint -> ensureUnchanged(log, checkpoint, size));
+        ensureSigned(log, latest.map(StoredCheckpoint::size).orElse(0L), size);
         if (latest.isPresent() && latest.get().size() == size) {
             return latest.get();
         }
-        latest.ifPresent(checkpoint -> ensureUnchanged(log, checkpoint, size));
         var root = new MerkleTree(size, log.subtrees()).root();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number =
@@ -125,6 +131,50 @@ public final class Checkpoints {
                     checkpoint.at(),
                     checkpoint.size()));
         }
+    }
+
+    // Once for each start: what this process recorded itself, its heads have covered.
+    private void ensureSigned(Log log, long from, long size) {
+        if (isSigned || !HeadMarker.in(folder).isFor(log.stream())) {
+            return;
+        }
+        isSigned = log.head()
+                .flatMap(note -> SignedHead.read(note, signer().verifier()))
+                .filter(head -> head.sequence() >= size)
+                .filter(head ->
+                        chain(log, from, head.sequence()).filter(head::isAt).isPresent())
+                .isPresent();
+        if (!isSigned) {
+            throw new ChangedLogException(String.format(
+                    Locale.ROOT,
+                    "The records of stream %s after its checkpoint over %d are not those whose head was signed; no new one is signed.%nRun './docket journal verify', and keep the files: they are evidence.",
+                    log.stream(),
+                    from));
+        }
+    }
+
+    /** Where a record stands by the content of those before it; nothing if one is missing or was changed. */
+    private Optional<Position> chain(Log log, long from, long to) {
+        var last = from == 0 ? Optional.of(new Position(log.stream(), 0, Hash.ZERO, Hash.ZERO)) : log.position(from);
+        while (last.isPresent() && last.get().sequence() < to) {
+            var page = journal.records(log.stream(), last.get().sequence() + 1, PAGE);
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            for (var record : page) {
+                var before = last.orElseThrow();
+                if (before.sequence() == to) {
+                    return last;
+                }
+                last = Optional.of(RecordHeader.position(
+                                record.entry(), log.stream(), before.sequence() + 1, before.hash()))
+                        .filter(record.position()::equals);
+                if (last.isEmpty()) {
+                    return last;
+                }
+            }
+        }
+        return last;
     }
 
     /** The records differ from those that were signed. */

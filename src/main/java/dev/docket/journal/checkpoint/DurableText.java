@@ -6,9 +6,9 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,7 +28,7 @@ public record DurableText(Path path) {
     /** Replaces the content; durable once this returns. @throws JournalUnavailableException if it cannot be written */
     public void write(String text) {
         var half = path.resolveSibling(path.getFileName() + ".new");
-        try (var channel = FileChannel.open(half, CREATE, TRUNCATE_EXISTING, WRITE)) {
+        try (var channel = OwnerOnly.open(half, CREATE, TRUNCATE_EXISTING, WRITE)) {
             channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
             channel.force(true);
             Files.move(half, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

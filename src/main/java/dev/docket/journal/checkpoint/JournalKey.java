@@ -7,19 +7,20 @@ import dev.docket.journal.Log;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.merkle.SignedNote;
+import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The key that signs a stream's log checkpoints: {@code journal-key.pem} (PKCS#8, readable only by its owner) and, for
@@ -46,6 +47,29 @@ public final class JournalKey {
                     Cannot use the key that signs the journal in %s: %s.
                     Give the service's user read and write permission there.""".formatted(folder, e), e);
         }
+    }
+
+    static boolean existsIn(Path folder) {
+        return Files.exists(folder.resolve(PRIVATE));
+    }
+
+    /** The key in a folder, made if there is none; nothing if it is the key of another stream. */
+    static Optional<NoteSigner> forStream(Path folder, String stream) {
+        return existsIn(folder) && !verifierIn(folder).name().equals(Log.origin(stream))
+                ? Optional.empty()
+                : Optional.of(in(folder, stream));
+    }
+
+    /** The key that is in a folder, whatever stream it is of. */
+    public static Optional<NoteSigner> existing(Path folder) {
+        return existsIn(folder)
+                ? Optional.of(in(folder, Log.streamOf(verifierIn(folder).name())))
+                : Optional.empty();
+    }
+
+    /** The files of the key and of what was signed with it last. */
+    public static List<String> files() {
+        return List.of(PRIVATE, PUBLIC, "journal-heads", "journal-checkpoint.txt");
     }
 
     /** The verifier key in a folder. @throws JournalUnavailableException if there is none, or it is damaged */
@@ -78,6 +102,7 @@ public final class JournalKey {
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             var verifier = new NoteVerifier(Log.origin(stream), pair.getPublic());
+            OwnerOnly.createFile(folder.resolve(PUBLIC));
             Files.writeString(folder.resolve(PUBLIC), verifier.text() + "\n", US_ASCII);
             var pem = BEGIN
                     + Base64.getMimeEncoder(64, new byte[] {'\n'})
@@ -85,21 +110,13 @@ public final class JournalKey {
                     + END;
             var half = folder.resolve(PRIVATE + ".new");
             Files.deleteIfExists(half);
-            Files.createFile(half, ownerOnly(folder));
+            OwnerOnly.createFile(half);
             Files.writeString(half, pem, US_ASCII, StandardOpenOption.WRITE);
             Files.move(half, folder.resolve(PRIVATE), StandardCopyOption.ATOMIC_MOVE);
             return new NoteSigner(pair.getPrivate(), verifier);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has Ed25519", impossible);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     // Without the cause: the messages of key parsers may quote what they read.

@@ -1,6 +1,7 @@
 package dev.docket.journal.postgres;
 
 import dev.docket.journal.Depth;
+import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -135,8 +136,10 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     /** Finds out whether a record can be inserted, and takes it back. */
-    void rehearse() throws SQLException {
-        Rehearsal.insert(inserts, log.last(stream), REHEARSAL_BYTES);
+    void rehearse(Heads heads) throws SQLException {
+        var last = log.last(stream);
+        heads.ensureCovers(log.head(stream), last);
+        Rehearsal.insert(inserts, last, REHEARSAL_BYTES);
         rollback();
     }
 

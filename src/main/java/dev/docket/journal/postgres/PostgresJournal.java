@@ -4,6 +4,7 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalAwayException;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.sql.SqlJournalReader;
 import dev.docket.journal.sql.SqlReaders;
 import dev.docket.journal.sql.StoredJournal;
@@ -83,7 +84,7 @@ public final class PostgresJournal {
             try {
                 var known = readers.read(session -> session.log().streams());
                 var stream = stream(StreamFile.in(lock.folder()), source, known);
-                var commits = GroupCommit.over(new PostgresWriter(source, stream));
+                var commits = GroupCommit.over(new PostgresWriter(source, stream, Heads.in(lock.folder(), stream)));
                 return new StoredJournal(lock, commits, readers, stream);
             } catch (SQLException | JournalUnavailableException e) {
                 readers.close();

@@ -110,7 +110,14 @@ final class PostgresSchema {
                     never("UPDATE OR TRUNCATE", "payload"),
                     never("UPDATE OR DELETE OR TRUNCATE", "node"),
                     never("UPDATE OR DELETE OR TRUNCATE", "checkpoint")),
-            List.of("ALTER TABLE record ADD COLUMN masked TEXT COLLATE \"C\""));
+            List.of("ALTER TABLE record ADD COLUMN masked TEXT COLLATE \"C\""),
+            List.of(
+                    "CREATE TABLE IF NOT EXISTS head (stream TEXT COLLATE \"C\" PRIMARY KEY, note TEXT COLLATE \"C\" NOT NULL)"));
+
+    /** All statements of all migrations. */
+    static List<String> statements() {
+        return MIGRATIONS.stream().flatMap(List::stream).toList();
+    }
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_changes BEFORE %1$s ON %2$s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
@@ -149,6 +156,16 @@ final class PostgresSchema {
             }
             if (version < MIGRATIONS.size()) {
                 migrate(source, statement, version);
+            }
+            var problems = PostgresStructure.problems(connection);
+            if (!problems.isEmpty()) {
+                throw new JournalUnavailableException(
+                        String.format(
+                                Locale.ROOT,
+                                "The journal at %s is not as docket made it: %s.%nRun './docket journal verify', and undo what was changed.",
+                                source,
+                                String.join("; ", problems)),
+                        "Its tables are not as docket made them. Whoever runs docket should verify it.");
             }
             connection.commit();
         }

@@ -6,6 +6,7 @@ import dev.docket.journal.sql.SqlSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.postgresql.PGProperty;
@@ -72,6 +73,11 @@ public final class PostgresSource implements SqlSource {
     @Override
     public Connection read() throws SQLException {
         return prepared(connect("docket reader", READ_SECONDS), "SET default_transaction_read_only = on");
+    }
+
+    @Override
+    public List<String> structureProblems(Connection connection) throws SQLException {
+        return PostgresStructure.problems(connection);
     }
 
     @Override

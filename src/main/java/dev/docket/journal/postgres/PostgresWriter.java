@@ -2,6 +2,7 @@ package dev.docket.journal.postgres;
 
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -36,13 +37,15 @@ final class PostgresWriter implements BatchStore {
     private final PostgresSource source;
     private final String name;
     private final String stream;
+    private final Heads heads;
     private PostgresConnection connection;
     private boolean broken;
     private Optional<Refusal> refusal = Optional.empty();
 
     private record Refusal(JournalUnavailableException because, long untilNanos) {}
 
-    PostgresWriter(PostgresSource source, String stream) throws SQLException {
+    PostgresWriter(PostgresSource source, String stream, Heads heads) throws SQLException {
+        this.heads = heads;
         this.source = source;
         this.stream = stream;
         name = "docket %s %s".formatted(stream, StreamName.random());
@@ -51,14 +54,16 @@ final class PostgresWriter implements BatchStore {
 
     @Override
     public List<Written> write(List<Entry> entries) {
-        return durably(() -> written(entries), this::isRecorded);
+        var written = durably(() -> written(entries), this::isRecorded);
+        heads.committed();
+        return written;
     }
 
     @Override
     public void check() {
         durably(
                 () -> {
-                    connection.rehearse();
+                    connection.rehearse(heads);
                     connection.countCheck();
                     return true;
                 },
@@ -83,6 +88,7 @@ final class PostgresWriter implements BatchStore {
     private List<Written> written(List<Entry> entries) throws SQLException {
         // Read again in each transaction, so that memory cannot disagree with what a failed commit left.
         var last = connection.log().last(stream);
+        heads.ensureCovers(connection.log().head(stream), last);
         var decisions = entries.stream()
                 .filter(DecisionEntry.class::isInstance)
                 .map(DecisionEntry.class::cast)
@@ -93,7 +99,14 @@ final class PostgresWriter implements BatchStore {
                 .distinct()
                 .toList());
         var written = Placement.of(entries, connection.withIdsOf(decisions), latestOutcomes, last);
-        connection.insert(fresh(written).toList());
+        var fresh = fresh(written).toList();
+        if (!fresh.isEmpty()) {
+            connection.insert(fresh);
+            var note = heads.sign(fresh.getLast().position());
+            if (note.isPresent()) {
+                connection.log().putHead(stream, note.get());
+            }
+        }
         return written;
     }
 

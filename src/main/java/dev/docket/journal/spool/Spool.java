@@ -3,6 +3,7 @@ package dev.docket.journal.spool;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Recorded;
@@ -248,6 +249,10 @@ final class Spool implements AutoCloseable {
                 return;
             }
             for (var name : List.of("journal.db-wal", "journal.db-shm", "journal.db")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            // The next spool is another stream with a key of its own.
+            for (var name : JournalKey.files()) {
                 Files.deleteIfExists(folder.resolve(name));
             }
         } catch (IOException e) {

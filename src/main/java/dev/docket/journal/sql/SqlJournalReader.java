@@ -87,6 +87,11 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
+    public List<String> structureProblems() {
+        return readers.structureProblems();
+    }
+
+    @Override
     public long count() {
         return readers.read(session -> session.records().count());
     }

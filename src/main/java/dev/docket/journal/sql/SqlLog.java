@@ -92,6 +92,19 @@ public final class SqlLog {
         }
     }
 
+    /** The signed note over the last record of a stream. */
+    public Optional<String> head(String stream) throws SQLException {
+        return first(query("SELECT note FROM head WHERE stream = ?", row -> row.getString(1), stream));
+    }
+
+    /** Puts a note over a new last record in place of the one before. */
+    public void putHead(String stream, String note) throws SQLException {
+        change(
+                "INSERT INTO head (stream, note) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET note = excluded.note",
+                stream,
+                note);
+    }
+
     Optional<StoredCheckpoint> latestCheckpoint(String stream) throws SQLException {
         return first(query(
                 "SELECT size, root, at, note FROM checkpoint WHERE stream = ? ORDER BY size DESC LIMIT 1",

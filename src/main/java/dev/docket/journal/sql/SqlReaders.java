@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.docket.journal.JournalUnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** A few read-only connections. They see committed data and never block the writer. */
@@ -54,6 +55,11 @@ public final class SqlReaders implements AutoCloseable {
         } finally {
             permits.release();
         }
+    }
+
+    /** What is not as docket made it. */
+    List<String> structureProblems() {
+        return read(session -> source.structureProblems(session.connection()));
     }
 
     // A restarted database has dropped every connection; the pool removes each one as it fails.

@@ -3,6 +3,7 @@ package dev.docket.journal.sql;
 import dev.docket.journal.JournalUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A database with records. */
 public interface SqlSource {
@@ -14,4 +15,9 @@ public interface SqlSource {
 
     /** The failure as an exception that says what to do. */
     JournalUnavailableException unavailable(SQLException cause);
+
+    /** What is not as docket made it: tables, indexes, triggers, and the content of indexes. */
+    default List<String> structureProblems(Connection connection) throws SQLException {
+        return List.of();
+    }
 }

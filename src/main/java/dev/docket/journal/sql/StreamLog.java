@@ -26,6 +26,11 @@ record StreamLog(SqlReaders readers, String stream) implements Log {
     }
 
     @Override
+    public Optional<String> head() {
+        return readers.read(session -> session.log().head(stream));
+    }
+
+    @Override
     public Optional<StoredCheckpoint> latestCheckpoint() {
         return readers.read(session -> session.log().latestCheckpoint(stream));
     }

@@ -1,5 +1,6 @@
 package dev.docket.journal.sqlite;
 
+import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.sql.RecordInserts;
@@ -73,9 +74,11 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     /** Finds out whether a record of common size can be inserted, and takes it back. */
-    void rehearse() throws SQLException {
+    void rehearse(Heads heads) throws SQLException {
         begin();
-        Rehearsal.insert(inserts, log.last(stream), REHEARSAL_BYTES);
+        var last = log.last(stream);
+        heads.ensureCovers(log.head(stream), last);
+        Rehearsal.insert(inserts, last, REHEARSAL_BYTES);
         rollback();
     }
 

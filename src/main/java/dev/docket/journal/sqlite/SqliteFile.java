@@ -2,12 +2,14 @@ package dev.docket.journal.sqlite;
 
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.sql.SqlSource;
+import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -44,6 +46,18 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
 
     /** A connection that creates the file if missing, and sets nothing that would change another program's file. */
     Connection create() throws SQLException {
+        try {
+            // Its write-ahead log gets the permissions of the file.
+            OwnerOnly.createFile(path);
+        } catch (IOException e) {
+            throw new JournalUnavailableException(
+                    String.format(
+                            Locale.ROOT,
+                            "The journal %s cannot be created (%s).",
+                            path,
+                            e.getClass().getSimpleName()),
+                    "Check that the user that runs docket may write in its folder.");
+        }
         return connect(config());
     }
 
@@ -88,6 +102,11 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     }
 
     @Override
+    public List<String> structureProblems(Connection connection) throws SQLException {
+        return SqliteStructure.problems(connection);
+    }
+
+    @Override
     public boolean isReachableAfter(SQLException failure) {
         return true;
     }
@@ -116,7 +135,7 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
             case 5, 6 -> "Another program may hold it open in a transaction, such as a sqlite3 shell. Close it there.";
             case 8 -> "Give the service's user write permission on the file and its folder.";
             case 10 -> "Check the system log for disk errors. A journal on a network file system is not supported.";
-            case 11, 26 -> "The file is damaged or not a docket journal: choose another folder or restore a backup.";
+            case 11, 26 -> "The file is damaged or not a Docket journal: choose another folder or restore a backup.";
             case 13 -> "Free space on its disk. The service then continues by itself.";
             case 14 -> "Check that the folder exists and that the service's user may write there.";
             default -> "Whoever runs docket finds its code in the log.";

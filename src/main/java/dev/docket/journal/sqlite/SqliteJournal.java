@@ -8,6 +8,7 @@ import dev.docket.journal.sql.SqlReaders;
 import dev.docket.journal.sql.StoredJournal;
 import dev.docket.journal.write.GroupCommit;
 import dev.docket.journal.write.JournalLock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -60,6 +61,32 @@ public final class SqliteJournal {
         } catch (JournalUnavailableException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** How large a journal was and is, in bytes. */
+    public record Space(long before, long after) {}
+
+    /**
+     * Gives the space of retired payloads back to the disk. It copies what is left, so it takes that much free space
+     * meanwhile.
+     *
+     * @throws JournalUnavailableException if another process has it open, or the disk has no room for the copy
+     */
+    public static Space compact(Path dataDir) {
+        try (var lock = JournalLock.takeIn(dataDir)) {
+            var file = new SqliteFile(lock.folder().resolve("journal.db"), SqliteFile.NO_LIMIT);
+            long before = Files.size(file.path());
+            try (var connection = file.write();
+                    var statement = connection.createStatement()) {
+                statement.execute("VACUUM");
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } catch (SQLException e) {
+                throw file.unavailable(e);
+            }
+            return new Space(before, Files.size(file.path()));
+        } catch (IOException e) {
+            throw new JournalUnavailableException("The journal in " + dataDir + " cannot be read.", e);
         }
     }
 

@@ -104,7 +104,9 @@ final class SqliteSchema {
                     never("DELETE", "node"),
                     never("UPDATE", "checkpoint"),
                     never("DELETE", "checkpoint")),
-            List.of("ALTER TABLE record ADD COLUMN masked TEXT"));
+            List.of("ALTER TABLE record ADD COLUMN masked TEXT"),
+            List.of("CREATE TABLE IF NOT EXISTS head (stream TEXT PRIMARY KEY REFERENCES stream, note TEXT NOT NULL)"
+                    + " STRICT, WITHOUT ROWID"));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
@@ -141,6 +143,26 @@ final class SqliteSchema {
             statement.execute("PRAGMA page_size = " + SqliteFile.PAGE_BYTES);
             statement.execute("PRAGMA journal_mode = WAL");
             migrate(statement, version);
+            restoreTriggers(statement);
+            var problems = SqliteStructure.problemsAtStart(connection);
+            if (!problems.isEmpty()) {
+                throw new JournalUnavailableException(
+                        String.format(
+                                Locale.ROOT,
+                                "The journal %s is not as docket made it: %s.%nRun './docket journal verify', and keep the files: they are evidence.",
+                                file.path(),
+                                String.join("; ", problems)),
+                        "Its tables are not as docket made them. Whoever runs docket should verify it.");
+            }
+        }
+    }
+
+    // They only keep docket itself from changing what it recorded; whoever owns the file can take them away.
+    private static void restoreTriggers(Statement statement) throws SQLException {
+        for (var trigger : MIGRATIONS.getFirst()) {
+            if (trigger.startsWith("CREATE TRIGGER ")) {
+                statement.execute(trigger.replace("CREATE TRIGGER ", "CREATE TRIGGER IF NOT EXISTS "));
+            }
         }
     }
 
@@ -158,7 +180,7 @@ final class SqliteSchema {
     }
 
     // All in one transaction: a killed migration leaves the version before it.
-    private static void migrate(Statement statement, int version) throws SQLException {
+    static void migrate(Statement statement, int version) throws SQLException {
         statement.execute("BEGIN IMMEDIATE");
         for (var migration : MIGRATIONS.subList(version, MIGRATIONS.size())) {
             for (var sql : migration) {

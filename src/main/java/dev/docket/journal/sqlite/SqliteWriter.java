@@ -2,6 +2,7 @@ package dev.docket.journal.sqlite;
 
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -12,12 +13,14 @@ import dev.docket.journal.write.Written;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Records batches in the database file. After a failure it continues on a new connection. */
 final class SqliteWriter implements BatchStore {
     private final SqliteFile file;
     private final Optional<Object> identity;
+    private final Heads heads;
     private SqliteConnection connection;
     private boolean broken;
 
@@ -25,6 +28,7 @@ final class SqliteWriter implements BatchStore {
         this.file = file;
         identity = file.identity();
         connection = new SqliteConnection(file.write());
+        heads = Heads.in(Objects.requireNonNull(file.path().getParent()), connection.stream());
     }
 
     @Override
@@ -33,7 +37,9 @@ final class SqliteWriter implements BatchStore {
             var written = new ArrayList<Written>(entries.size());
             connection.begin();
             // Read again in each transaction, so that memory cannot disagree with what a failed commit left.
-            var last = connection.log().last(connection.stream());
+            var before = connection.log().last(connection.stream());
+            heads.ensureCovers(connection.log().head(connection.stream()), before);
+            var last = before;
             for (var entry : entries) {
                 var repeated = repeated(entry);
                 if (repeated.isPresent()) {
@@ -48,7 +54,14 @@ final class SqliteWriter implements BatchStore {
                     written.add(taken(entry));
                 }
             }
+            if (!last.equals(before)) {
+                var note = heads.sign(last);
+                if (note.isPresent()) {
+                    connection.log().putHead(connection.stream(), note.get());
+                }
+            }
             connection.commit();
+            heads.committed();
             return written;
         });
     }
@@ -56,7 +69,7 @@ final class SqliteWriter implements BatchStore {
     @Override
     public void check() {
         durably(() -> {
-            connection.rehearse();
+            connection.rehearse(heads);
             // Then a commit that actually reaches the disk.
             connection.begin();
             connection.countCheck();

@@ -3,6 +3,7 @@ package dev.docket.journal.verify;
 import dev.docket.journal.DamagedRecordException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
+import dev.docket.journal.checkpoint.SignedHead;
 import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.CompactRange;
 import dev.docket.journal.merkle.Hash;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,8 @@ final class Verification {
     private final List<Finding> findings = new ArrayList<>();
     private Hash last = Hash.ZERO;
     private long indexEntries;
+    private long unsigned;
+    private long lastBehind = -1;
 
     /**
      * @param key the key that signed the stream's log checkpoints
@@ -86,8 +90,21 @@ final class Verification {
         found(damage.sequence(), "was changed: " + damage.what());
     }
 
-    /** Runs the checks after the last record. */
-    void end() {
+    /** Whether a signed head is over records that were not read yet, and that may come. */
+    boolean isBehind(Optional<String> head) {
+        long signed = read(head).map(SignedHead::sequence).orElse(0L);
+        boolean mayCome = signed > tree.size() && tree.size() > lastBehind;
+        lastBehind = tree.size();
+        return mayCome;
+    }
+
+    /**
+     * After the last record.
+     *
+     * @param head the signed note over it, read after it
+     * @param mustBeSigned whether the stream is known to have one
+     */
+    void end(Optional<String> head, boolean mustBeSigned) {
         missing.beyondRetention()
                 .ifPresent(sequence -> found(
                         sequence,
@@ -103,6 +120,55 @@ final class Verification {
         ahead.clear();
         checkNumbers();
         kept.stream().filter(one -> !stored.contains(one)).forEach(this::missed);
+        if (isSound()) {
+            checkHead(head, mustBeSigned);
+        }
+    }
+
+    private Optional<SignedHead> read(Optional<String> head) {
+        return head.flatMap(note -> SignedHead.read(note, key));
+    }
+
+    private void checkHead(Optional<String> head, boolean mustBeSigned) {
+        if (read(head).isEmpty() && !mustBeSigned) {
+            unsigned = tree.size() - lastCovered();
+            return;
+        }
+        if (head.isEmpty()) {
+            if (tree.size() > 0) {
+                found(tree.size(), "is the last one, and the signature over the last one is missing");
+            }
+            return;
+        }
+        var signed = read(head).filter(one -> one.origin().equals(Log.origin(stream)));
+        if (signed.isEmpty()) {
+            found(tree.size(), "is the last one, and the signature over the last one is not of the key " + key.text());
+        } else if (signed.get().sequence() > tree.size()) {
+            found(
+                    tree.size() + 1,
+                    String.format(
+                            Locale.ROOT,
+                            "is missing: record %d was signed as the last one",
+                            signed.get().sequence()));
+        } else if (signed.get().sequence() < tree.size()) {
+            found(
+                    signed.get().sequence() + 1,
+                    String.format(
+                            Locale.ROOT,
+                            "and those after it lie beyond what was signed: %d records in all",
+                            tree.size() - signed.get().sequence()));
+        } else if (!signed.get().hash().equals(last)) {
+            found(tree.size(), "is not the one that was signed as the last one");
+        }
+    }
+
+    private long lastCovered() {
+        return stored.stream().mapToLong(StoredCheckpoint::size).max().orElse(0);
+    }
+
+    /** How many records neither a checkpoint nor a head covers. */
+    long unsigned() {
+        return unsigned;
     }
 
     boolean isSound() {

@@ -6,10 +6,10 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +37,7 @@ public final class JournalLock implements AutoCloseable {
      */
     public static JournalLock takeIn(Path dataDir) {
         try {
-            return take(Files.createDirectories(dataDir).toRealPath());
+            return take(OwnerOnly.createFolders(dataDir).toRealPath());
         } catch (IOException e) {
             throw new JournalUnavailableException("""
                     Cannot use the journal folder %s: %s.
@@ -72,7 +72,7 @@ public final class JournalLock implements AutoCloseable {
     }
 
     private static FileChannel lockedChannel(Path folder) throws IOException {
-        var channel = FileChannel.open(folder.resolve(FILE), CREATE, READ, WRITE);
+        var channel = OwnerOnly.open(folder.resolve(FILE), CREATE, READ, WRITE);
         try {
             if (channel.tryLock() == null) {
                 throw taken(folder, "process " + text(channel));

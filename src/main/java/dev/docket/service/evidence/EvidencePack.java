@@ -4,6 +4,7 @@ import dev.docket.bundle.BundleStore;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.json.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.CheckRules;
 import dev.docket.service.JournalArchive;
@@ -101,6 +102,19 @@ public final class EvidencePack {
         }
     }
 
+    /** The SHA-256 of the verifier in every pack of this version, to be compared from outside of the pack. */
+    public static String verifierDigest() {
+        return Digest.sha256(verifier());
+    }
+
+    private static byte[] verifier() {
+        try (InputStream verifier = EvidencePack.class.getResourceAsStream("/evidence/Verify.java")) {
+            return Objects.requireNonNull(verifier).readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     @SuppressWarnings("EmptyCatch") // the reason is already known
     private static void deleteQuietly(Path half) {
         try {
@@ -117,6 +131,7 @@ public final class EvidencePack {
         List<String> problems = new ArrayList<>();
         try (PackWriter pack = new PackWriter(out)) {
             pack.stream("records.ndjson", rows -> records.write(from, to, rows, progress));
+            pack.stream("retirements.ndjson", records::writeRetirements);
             StringBuilder lines = new StringBuilder();
             for (Map.Entry<String, Log.StoredCheckpoint> each : checkpoints.entrySet()) {
                 pack.add(
@@ -124,7 +139,7 @@ public final class EvidencePack {
                 lines.append(verifiers.of(each.getKey()).text()).append('\n');
             }
             pack.add("keys.txt", lines.toString());
-            pack.add("statistics.json", statistics(records));
+            pack.add("statistics.json", statistics(from, to, records));
             pack.add(
                     "outcomes.json",
                     ReportOutcomes.json(ReportOutcomes.of(archive, Optional.of(from), Optional.of(to))));
@@ -132,9 +147,8 @@ public final class EvidencePack {
             ReplayReport replayed = replayed(from, to);
             pack.add("replay.json", new JsonWriter().value(replayed).bytes());
             pack.add("index.html", IndexPage.of(from, to, checkpoints.values(), records, replayed, cases));
-            try (InputStream verifier = EvidencePack.class.getResourceAsStream("/evidence/Verify.java")) {
-                pack.add("Verify.java", Objects.requireNonNull(verifier).readAllBytes());
-            }
+            pack.add("Verify.java", verifier());
+            pack.sign(archive.signers());
         }
         return new Packed(
                 records.decisions(), records.outcomes(), records.bundles().size(), records.uncovered(), problems);
@@ -211,9 +225,11 @@ public final class EvidencePack {
         return json.endArray().endObject().bytes();
     }
 
-    private static byte[] statistics(PackRecords records) {
+    private static byte[] statistics(Instant from, Instant to, PackRecords records) {
         return new JsonWriter()
                 .beginObject()
+                .field("from", from.toString())
+                .field("to", to.toString())
                 .field("decisions", records.decisions())
                 .field("outcomes", records.outcomes())
                 .field("notYetSigned", records.uncovered())

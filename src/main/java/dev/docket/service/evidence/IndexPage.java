@@ -62,7 +62,8 @@ final class IndexPage {
                 <tr><td><code>outcomes.json</code></td><td>what people did: overrides and false holds per rule, with 95 %% intervals</td></tr>
                 <tr><td><code>replay.json</code></td><td>every decision of the period, decided again: what differs and why</td></tr>
                 <tr><td><code>statistics.json</code></td><td>the counts on this page</td></tr>
-                <tr><td><code>manifest.txt</code></td><td>the SHA-256 of every file</td></tr>
+                <tr><td><code>retirements.ndjson</code></td><td>the records that prove why a request and its answer are missing</td></tr>
+                <tr><td><code>manifest.txt</code>, <code>manifest.sig</code></td><td>the SHA-256 of every file, signed with the journal's key</td></tr>
                 </table>
                 </body></html>
                 """.formatted(

@@ -8,12 +8,16 @@ import dev.docket.journal.Log;
 import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
 import dev.docket.service.ExportRecords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,15 +25,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Writes the records of a period with their proofs, and counts them on the way. */
 final class PackRecords {
+    private static final int PAGE = 200;
+
     private final JournalReader journal;
     private final Map<String, SignedLog> logs;
     private final SortedMap<String, Long> dispositions = new TreeMap<>();
     private final SortedMap<String, Long> rules = new TreeMap<>();
     private final SortedMap<String, String> bundles = new TreeMap<>();
+    private final SortedMap<String, Long> retired = new TreeMap<>();
     private long decisions;
     private long outcomes;
     private long uncovered;
@@ -50,44 +58,105 @@ final class PackRecords {
                         Log::stream, log -> SignedLog.of(log, Objects.requireNonNull(checkpoints.get(log.stream())))));
     }
 
-    /** Writes one line per record: header and payloads as recorded, and the proof. */
+    /**
+     * Writes one line per record: header and payloads as recorded, and the proof. Of each stream all records from the first
+     * of the period to the last, so that whoever reads them sees that none is missing between.
+     */
     void write(Instant from, Instant to, OutputStream out, LongConsumer progress) {
+        SortedMap<String, Span> spans = spans(from, to);
+        for (Map.Entry<String, Span> each : spans.entrySet()) {
+            SignedLog log = Objects.requireNonNull(logs.get(each.getKey()));
+            records(each.getKey(), each.getValue().first(), each.getValue().last())
+                    .forEach(record -> {
+                        write(record, log, out);
+                        boolean isInPeriod = !record.entry().at().isBefore(from)
+                                && record.entry().at().isBefore(to);
+                        count(record, isInPeriod);
+                        progress.accept(decisions);
+                    });
+        }
+    }
+
+    /** Writes the records that prove why payloads of records of the pack are missing; after {@link #write}. */
+    void writeRetirements(OutputStream out) {
+        retired.forEach((stream, sequence) -> {
+            SignedLog log = Objects.requireNonNull(logs.get(stream));
+            records(stream, sequence + 1, log.size())
+                    .filter(record ->
+                            record.entry() instanceof RetirementEntry retirement && retirement.upTo() >= sequence)
+                    .findFirst()
+                    .ifPresent(record -> write(record, log, out));
+        });
+    }
+
+    private record Span(long first, long last) {
+        Span and(Span other) {
+            return new Span(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    private SortedMap<String, Span> spans(Instant from, Instant to) {
+        SortedMap<String, Span> spans = new TreeMap<>();
         var period = new Filter(Map.of(), Optional.of(from), Optional.of(to));
-        try (Stream<Recorded<DecisionEntry>> all = journal.all(period, Direction.OLDEST_FIRST, Depth.WHOLE)) {
-            all.forEach(record -> {
-                if (write(record, out)) {
-                    count(record.entry());
-                    progress.accept(decisions);
-                }
-            });
+        try (Stream<Recorded<DecisionEntry>> all = journal.all(period, Direction.OLDEST_FIRST, Depth.HEADERS)) {
+            all.forEach(record -> widen(spans, record));
         }
         journal.outcomes()
                 .filter(record -> !record.entry().at().isBefore(from)
                         && record.entry().at().isBefore(to))
-                .forEach(record -> outcomes += write(record, out) ? 1 : 0);
+                .forEach(record -> widen(spans, record));
+        return spans;
     }
 
-    private boolean write(Recorded<? extends Entry> record, OutputStream out) {
+    private void widen(SortedMap<String, Span> spans, Recorded<? extends Entry> record) {
         long sequence = record.position().sequence();
         SignedLog log = logs.get(record.position().stream());
         if (log == null || sequence > log.size()) {
             uncovered++;
-            return false;
+            return;
         }
+        spans.merge(record.position().stream(), new Span(sequence, sequence), Span::and);
+    }
+
+    private Stream<Recorded<Entry>> records(String stream, long first, long last) {
+        return LongStream.iterate(first, page -> page <= last, page -> page + PAGE)
+                .mapToObj(page -> journal.records(stream, page, (int) Math.min(PAGE, last - page + 1)))
+                .flatMap(List::stream);
+    }
+
+    private static void write(Recorded<Entry> record, SignedLog log, OutputStream out) {
         try {
-            out.write(ExportRecords.json(record, log.tree().inclusionProof(sequence - 1)));
+            out.write(ExportRecords.json(
+                    record, log.tree().inclusionProof(record.position().sequence() - 1)));
             out.write('\n');
-            return true;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
     }
 
-    private void count(DecisionEntry entry) {
-        decisions++;
-        dispositions.merge(entry.facets().disposition(), 1L, Long::sum);
-        entry.facets().ruleIds().forEach(rule -> rules.merge(rule, 1L, Long::sum));
-        bundles.putIfAbsent(entry.bundleDigest(), entry.decisionId());
+    private void count(Recorded<Entry> record, boolean isInPeriod) {
+        switch (record.entry()) {
+            case DecisionEntry decision -> {
+                bundles.putIfAbsent(decision.bundleDigest(), decision.decisionId());
+                noteRetired(record, decision.request());
+                if (isInPeriod) {
+                    decisions++;
+                    dispositions.merge(decision.facets().disposition(), 1L, Long::sum);
+                    decision.facets().ruleIds().forEach(rule -> rules.merge(rule, 1L, Long::sum));
+                }
+            }
+            case OutcomeEntry outcome -> {
+                noteRetired(record, outcome.document());
+                outcomes += isInPeriod ? 1 : 0;
+            }
+            case RetirementEntry retirement -> {}
+        }
+    }
+
+    private void noteRetired(Recorded<Entry> record, Payload payload) {
+        if (payload instanceof Payload.Retired) {
+            retired.merge(record.position().stream(), record.position().sequence(), Math::max);
+        }
     }
 
     long decisions() {

@@ -1,5 +1,6 @@
 package dev.docket.service.evidence;
 
+import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.json.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -18,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 /** Writes the archive, with the digest of each file in {@code manifest.txt}. */
 final class PackWriter implements AutoCloseable {
     private static final String MANIFEST = "manifest.txt";
+    private static final String SIGNATURE = "manifest.sig";
     private static final int DIGEST_PREFIX = "sha256:".length();
 
     private final ZipOutputStream zip;
@@ -56,19 +59,32 @@ final class PackWriter implements AutoCloseable {
         digests.put(name, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
     }
 
-    /** Writes the manifest and finishes the archive. */
-    @Override
-    public void close() throws IOException {
+    /** Writes the manifest and its signatures; nothing may be added afterwards. */
+    void sign(List<NoteSigner> signers) throws IOException {
         var manifest = new StringBuilder();
         digests.forEach((name, digest) ->
                 manifest.append(digest).append("  ").append(name).append('\n'));
-        begin(MANIFEST);
-        zip.write(manifest.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = manifest.toString().getBytes(StandardCharsets.UTF_8);
+        put(MANIFEST, bytes);
+        var text = "docket/evidence\n" + Digest.sha256(bytes) + "\n";
+        var note = new StringBuilder(text).append('\n');
+        for (NoteSigner signer : signers) {
+            note.append(signer.sign(text).substring(text.length() + 1));
+        }
+        put(SIGNATURE, note.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void put(String name, byte[] content) throws IOException {
+        begin(name);
+        zip.write(content);
         zip.closeEntry();
+    }
+
+    @Override
+    public void close() throws IOException {
         zip.close();
     }
 
-    // No timestamps, so that the same evidence gives the same archive.
     private void begin(String name) throws IOException {
         var entry = new ZipEntry(name);
         entry.setTime(0);

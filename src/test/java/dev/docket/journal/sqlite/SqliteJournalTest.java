@@ -80,6 +80,25 @@ class SqliteJournalTest extends JournalContract {
     }
 
     @Test
+    void the_space_of_retired_payloads_goes_back_to_the_disk() {
+        for (int i = 0; i < 200; i++) {
+            newlyRecorded(anEntry("large-" + i, 20_000));
+        }
+        journal().retire(Entries.AT.plusSeconds(1), Entries.AT.plusSeconds(2), "auditor");
+        assertThatThrownBy(() -> SqliteJournal.compact(folder)).hasMessageContaining("in use by this process");
+        journal().close();
+
+        var space = SqliteJournal.compact(folder);
+
+        assertThat(space.before()).isGreaterThan(8_000_000);
+        assertThat(space.after()).isLessThan(space.before() / 10);
+        try (var journal = open()) {
+            assertThat(journal.count()).isEqualTo(200);
+            assertThat(journal.append(anEntry("after")).join().isNew()).isTrue();
+        }
+    }
+
+    @Test
     void a_second_journal_in_this_process_is_refused_and_does_not_weaken_the_first() throws Exception {
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
@@ -145,8 +164,8 @@ class SqliteJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 2");
-        execute(folder, "PRAGMA user_version = 2");
+                .hasMessageContainingAll("version 7", "up to 3");
+        execute(folder, "PRAGMA user_version = 3");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
     }
 

@@ -11,6 +11,7 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.json.Digest;
 import dev.docket.json.Reading;
@@ -31,9 +32,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.spi.ToolProvider;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,85 @@ class EvidencePackTest {
         Files.writeString(rules, Files.readString(rules) + "\n");
         assertThat(verified(key)).isEqualTo(1);
         assertThat(output()).contains("credit.drl is not the one that the manifest names");
+    }
+
+    // Signed anew with the true key wherever the forgery is in what records prove: the records must refuse it alone.
+    @Test
+    void forged_packs_are_refused_each_by_name() throws Exception {
+        var classes = compiledVerifier();
+        assertThat(verified(classes, unpacked)).as("the pack as it was made").isTrue();
+        var believed = new ArrayList<String>();
+        var forgeries = Forgeries.all(JournalKey.existing(folder).orElseThrow());
+        for (var forgery : forgeries.entrySet()) {
+            Path pack = Forgeries.copy(unpacked, folder.resolve("forged"));
+            forgery.getValue().in(pack);
+            if (verified(classes, pack)) {
+                believed.add(forgery.getKey());
+            }
+            Forgeries.remove(pack);
+        }
+        System.out.printf(Locale.ROOT, "%d forged packs, %d believed%n", forgeries.size(), believed.size());
+        assertThat(believed).isEmpty();
+        assertThat(forgeries).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void the_digest_of_the_verifier_is_published_outside_of_the_pack() throws IOException {
+        assertThat(EvidencePack.verifierDigest())
+                .isEqualTo("sha256:" + digest(Files.readAllBytes(unpacked.resolve("Verify.java"))));
+        assertThat(Path.of("docs/journal.md")).content().contains(EvidencePack.verifierDigest());
+    }
+
+    @Test
+    void a_payload_is_missing_only_where_a_record_proves_that_it_was_retired() throws Exception {
+        try (var journal = SqliteJournal.open(folder)) {
+            journal.retire(NOW.plusSeconds(1), NOW.plusSeconds(2), "auditor");
+            new Checkpoints(journal, folder, CLOCK).sign();
+        }
+        Path zip = folder.resolve("retired.zip");
+        pack(folder).write(NOW, NOW.plusSeconds(1), zip, decisions -> {});
+        Forgeries.remove(unpacked);
+        unpacked = unpack(zip);
+
+        assertThat(verified(key)).as(output()).isEqualTo(0);
+        assertThat(unpacked.resolve("records.ndjson")).content().doesNotContain("\"answer\":\"{");
+
+        Files.writeString(unpacked.resolve("retirements.ndjson"), "");
+        Forgeries.sign(unpacked, JournalKey.existing(folder).orElseThrow());
+        assertThat(verified(key)).isEqualTo(1);
+        assertThat(output()).contains("no record proves that it was retired");
+    }
+
+    private Path compiledVerifier() throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("verifier"));
+        assertThat(ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(
+                                System.out,
+                                System.err,
+                                "-d",
+                                classes.toString(),
+                                unpacked.resolve("Verify.java").toString()))
+                .isZero();
+        return classes;
+    }
+
+    private boolean verified(Path classes, Path pack) throws Exception {
+        return new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                classes.toString(),
+                                "Verify",
+                                key)
+                        .directory(pack.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("output.txt").toFile())
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.docket.training.cases.OutcomeCost;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumPerClass fewer rows of a class than this in the training part are refused
  * @param minimumPerSupplier the model tells a supplier apart from so many orders on; all others are one
  */
-record TrainingConfig(
+public record TrainingConfig(
         String name,
         String version,
         String output,
@@ -37,7 +38,7 @@ record TrainingConfig(
         About about) {
 
     /** Either a mapping with its data, or a file of orders, one JSON object {@code {snapshot, outcome, group}} a line. */
-    record Input(
+    public record Input(
             @Nullable String mapping,
             @Nullable String data,
             @Nullable String orders) {}
@@ -46,12 +47,12 @@ record TrainingConfig(
      * @param testShare the last part by time that is only for evaluation, 0..1
      * @param folds into how many parts, by group, the training part is cut to calibrate on rows unseen in training
      */
-    record Split(double testShare, int folds) {}
+    public record Split(double testShare, int folds) {}
 
-    record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
+    public record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
 
     /** What the model card says in words. */
-    record About(String data, String licence, String use, String notTrainedOn, String limits) {}
+    public record About(String data, String licence, String use, String notTrainedOn, String limits) {}
 
     /** @throws TrainingException if it is missing or wrong, with file and line */
     static TrainingConfig read(Path file) {

@@ -1,5 +1,10 @@
 package dev.docket.training.mapping;
 
+import dev.docket.training.mapping.expression.Evaluation;
+import dev.docket.training.mapping.expression.Expression;
+import dev.docket.training.mapping.expression.ExpressionReader;
+import dev.docket.training.mapping.source.CsvRows;
+import dev.docket.training.mapping.source.Node;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

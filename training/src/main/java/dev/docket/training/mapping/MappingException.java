@@ -14,7 +14,7 @@ public final class MappingException extends RuntimeException {
         super(message, cause);
     }
 
-    static MappingException at(String file, int line, String message) {
+    public static MappingException at(String file, int line, String message) {
         return new MappingException(String.format(Locale.ROOT, "%s:%d: %s", file, line, message));
     }
 }

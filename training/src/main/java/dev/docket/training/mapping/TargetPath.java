@@ -2,6 +2,7 @@ package dev.docket.training.mapping;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Settled;
+import dev.docket.training.mapping.source.Node;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.docket.training.mapping;
 
+import dev.docket.training.mapping.expression.Evaluation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

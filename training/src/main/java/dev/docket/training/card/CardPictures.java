@@ -1,0 +1,191 @@
+package dev.docket.training.card;
+
+import dev.docket.decision.Contribution;
+import dev.docket.priority.FeatureVector;
+import dev.docket.priority.Reference;
+import dev.docket.priority.TrainedFeature;
+import dev.docket.training.judge.Judgement;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The pictures of the card's page, inline SVG. */
+final class CardPictures {
+    private static final int STEPS = 50;
+    private static final int BAR_WIDTH = 320;
+    private static final int HISTOGRAM_HEIGHT = 36;
+    private static final int BIN_WIDTH = 14;
+    private static final int MOST_TOLD = 3;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+
+    private final Evidence evidence;
+    private final Judgement judgement;
+    private final int[] all;
+
+    CardPictures(Evidence evidence) {
+        this.evidence = evidence;
+        this.judgement = evidence.judgement();
+        this.all = IntStream.range(0, judgement.rows().size()).toArray();
+    }
+
+    /** Does 80 % mean 80 %? */
+    String reliability() {
+        double[] said = new double[Judgement.BINS];
+        double[] came = new double[Judgement.BINS];
+        int[] rows = new int[Judgement.BINS];
+        for (Judgement.Row row : judgement.rows()) {
+            double most = row.probabilities().get(row.best());
+            int bin = Math.min(Judgement.BINS - 1, (int) (most * Judgement.BINS));
+            said[bin] += most;
+            came[bin] += row.best() == row.truth() ? 1 : 0;
+            rows[bin]++;
+        }
+        int[] filled =
+                IntStream.range(0, Judgement.BINS).filter(bin -> rows[bin] > 0).toArray();
+        List<double[]> points = IntStream.of(filled)
+                .mapToObj(bin -> new double[] {said[bin] / rows[bin], came[bin] / rows[bin]})
+                .toList();
+        Chart chart = new Chart("Reliability of the most probable class", "said probability", "share that came true")
+                .line("perfect", "ideal", List.of(new double[] {0, 0}, new double[] {1, 1}))
+                .line("this model; the larger the point, the more orders", "model", points);
+        for (int i = 0; i < filled.length; i++) {
+            int count = rows[filled[i]];
+            chart.point(points.get(i), 2 + 10 * Math.sqrt(count / (double) all.length), "model", count + " orders");
+        }
+        return chart.svg();
+    }
+
+    String captured() {
+        return new Chart("Outcome cost found from the top of the list", "share of the list", "share of the cost")
+                .line("this model", "model", curve(i -> judgement.rows().get(i).valueAtRisk()))
+                .line(
+                        "by value",
+                        "value",
+                        curve(i -> judgement.rows().get(i).one().value()))
+                .line(
+                        "oracle",
+                        "ideal",
+                        curve(i -> judgement.rows().get(i).one().cost()))
+                .svg();
+    }
+
+    private List<double[]> curve(IntToDoubleFunction ranking) {
+        return IntStream.rangeClosed(0, STEPS)
+                .mapToObj(step -> step / (double) STEPS)
+                .map(part -> new double[] {part, judgement.captured(all, ranking, part)})
+                .toList();
+    }
+
+    /** The mean absolute effect of each feature, the strongest first. */
+    String contributions() {
+        Map<String, Double> sums = new HashMap<>();
+        double temperature = evidence.evaluated().forecaster().calibration().temperature();
+        for (FeatureVector vector : evidence.vectors()) {
+            for (Contribution part : evidence.evaluated().scores().contributions(vector, temperature)) {
+                featureOf(part)
+                        .ifPresent(name -> sums.merge(
+                                name,
+                                Math.abs(part.effect()) / evidence.vectors().size(),
+                                Double::sum));
+            }
+        }
+        double most =
+                sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return sums.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(entry -> bar(entry.getKey(), entry.getValue(), entry.getValue() / most))
+                .collect(Collectors.joining("\n", "<table>", "</table>"));
+    }
+
+    /** A choice is told with its value, such as "mode AIR"; the baseline is of no feature. */
+    private Optional<String> featureOf(Contribution part) {
+        return evidence.evaluated().features().names().stream()
+                .filter(name -> part.feature().equals(name) || part.feature().startsWith(name + " "))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    private static String bar(String name, double value, double share) {
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td>%.3f</td><td class=\"left\"><svg width=\"%d\" height=\"14\" aria-hidden=\"true\"><rect class=\"model\" width=\"%.1f\" height=\"14\"/></svg></td></tr>",
+                CardPage.escaped(name),
+                value,
+                BAR_WIDTH,
+                BAR_WIDTH * share);
+    }
+
+    /** The references of the features that are used, and of the score. */
+    String references() {
+        List<Reference> references = evidence.shipped().references();
+        return IntStream.range(0, references.size())
+                .filter(i -> i == references.size() - 1
+                        || evidence.shipped().trained().get(i).used())
+                .mapToObj(i -> histogram(
+                        references.get(i),
+                        references.get(i).cuts().isEmpty()
+                                ? commonest(evidence.shipped().trained().get(i), references.get(i))
+                                : cuts(references.get(i))))
+                .collect(Collectors.joining("\n", "<table>", "</table>"));
+    }
+
+    private static String cuts(Reference reference) {
+        return reference.cuts().stream()
+                .map(cut ->
+                        new BigDecimal(cut, THREE_DIGITS).stripTrailingZeros().toPlainString())
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** The values of a choice that are most common; those seen stand in the order of the bins. */
+    private static String commonest(TrainedFeature trained, Reference reference) {
+        int[] seen = IntStream.range(0, reference.shares().size() - 1)
+                .filter(bin -> reference.shares().get(bin) > 0)
+                .toArray();
+        return IntStream.range(0, Math.min(seen.length, trained.choicesSeen().size()))
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        (Integer i) -> -reference.shares().get(seen[i])))
+                .limit(MOST_TOLD)
+                .map(i -> String.format(
+                        Locale.ROOT,
+                        "%s %.0f %%",
+                        trained.choicesSeen().get(i).substring(trained.name().length() + 1),
+                        100 * reference.shares().get(seen[i])))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String histogram(Reference reference, String bins) {
+        List<Double> shares = reference.shares();
+        double most = shares.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        StringBuilder bars = new StringBuilder();
+        for (int bin = 0; bin < shares.size(); bin++) {
+            double height = HISTOGRAM_HEIGHT * shares.get(bin) / most;
+            bars.append(String.format(
+                    Locale.ROOT,
+                    "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"><title>%.1f %%</title></rect>",
+                    bin == shares.size() - 1 ? "ideal" : "model",
+                    bin * BIN_WIDTH,
+                    HISTOGRAM_HEIGHT - height,
+                    BIN_WIDTH - 3,
+                    height,
+                    100 * shares.get(bin)));
+        }
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td class=\"left\"><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"shares of %s\">%s</svg></td><td class=\"left\">%s</td></tr>",
+                CardPage.escaped(reference.name()),
+                shares.size() * BIN_WIDTH,
+                HISTOGRAM_HEIGHT + 1,
+                CardPage.escaped(reference.name()),
+                bars,
+                CardPage.escaped(bins));
+    }
+}

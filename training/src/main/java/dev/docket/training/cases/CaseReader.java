@@ -1,0 +1,89 @@
+package dev.docket.training.cases;
+
+import dev.docket.priority.Manifest;
+import dev.docket.sample.Outcome;
+import dev.docket.sample.PastOrder;
+import dev.docket.training.TrainingConfig;
+import dev.docket.training.TrainingException;
+import dev.docket.training.mapping.MappedOrders;
+import dev.docket.training.mapping.Mapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all cases of a configuration, in order of time, and notes the digest of each file. */
+public final class CaseReader {
+    private final TrainingConfig config;
+    private final Path folder;
+    private final Consumer<String> progress;
+    private final List<Case> cases = new ArrayList<>();
+    private final SortedMap<String, String> digests = new TreeMap<>();
+
+    public CaseReader(TrainingConfig config, Path folder, Consumer<String> progress) {
+        this.config = config;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    public List<Case> read() {
+        for (TrainingConfig.Input input : config.inputs()) {
+            int before = cases.size();
+            String file = input.orders() == null ? mapped(input) : orders(input.orders());
+            progress.accept(
+                    String.format(Locale.ROOT, "read %,d orders with outcomes from %s", cases.size() - before, file));
+        }
+        cases.sort(Case.BY_TIME);
+        return cases;
+    }
+
+    /** The SHA-256 of each file that was read, by file name. */
+    public SortedMap<String, String> digests() {
+        return digests;
+    }
+
+    private String mapped(TrainingConfig.Input input) {
+        Path data = file(String.valueOf(input.data()));
+        Path mappingFile = file(String.valueOf(input.mapping()));
+        try (MappedOrders orders = Mapping.read(mappingFile).open(data)) {
+            orders.forEachRemaining(order -> add(order, order.outcome()));
+            orders.skipped()
+                    .forEach((reason, count) ->
+                            progress.accept(String.format(Locale.ROOT, "skipped %,d: %s", count, reason)));
+        }
+        return data.getFileName().toString();
+    }
+
+    private String orders(String name) {
+        Path file = file(name);
+        OrderLines.read(file, order -> add(order, order.outcome()));
+        return file.getFileName().toString();
+    }
+
+    private void add(PastOrder order, @Nullable Outcome outcome) {
+        if (outcome != null) {
+            cases.add(Case.of(order, outcome, config.labels()));
+        }
+    }
+
+    private Path file(String name) {
+        Path file = folder.resolve(name).normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new TrainingException(
+                    "Input %s does not exist.\nMaybe the data set is not on this machine: training/README.md tells how to train from the sample."
+                            .formatted(file));
+        }
+        try {
+            digests.put(file.getFileName().toString(), "sha256:" + Manifest.sha256(Files.readAllBytes(file)));
+        } catch (IOException unreadable) {
+            throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+        return file;
+    }
+}

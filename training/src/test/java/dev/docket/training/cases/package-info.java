@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.training.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.training.learn;
+
+import org.jspecify.annotations.NullMarked;
