@@ -60,7 +60,13 @@ class ReadmeTest {
 
     @Test
     void the_answer_of_the_answer_page_is_the_answer_file() {
-        assertThat(blocks(answerPage)).containsExactly(read(LONG_ANSWER));
+        assertThat(blocks(answerPage).getLast()).isEqualTo(read(LONG_ANSWER));
+    }
+
+    @Test
+    void the_summary_of_the_answer_page_is_that_of_its_request() throws IOException {
+        assertThat(comparable(JSON.readTree(blocks(answerPage).getFirst())))
+                .isEqualTo(comparable(JSON.readTree(DecisionBrief.of(answer(LONG)))));
     }
 
     @Test

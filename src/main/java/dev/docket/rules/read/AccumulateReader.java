@@ -6,7 +6,7 @@ import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.Totalled;
 import dev.docket.rules.language.Totalled.Total;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.ValueType;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Refusal;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.docket.rules.read;
 
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
