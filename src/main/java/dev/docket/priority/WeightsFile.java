@@ -3,6 +3,7 @@ package dev.docket.priority;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import java.util.Optional;
 import java.util.Set;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
@@ -55,7 +56,7 @@ final class WeightsFile {
             throw new IllegalArgumentException("it has %s bytes, more than any linear model".formatted(file.length));
         }
         try {
-            requireKnownNames(ByteString.copyFrom(file), 0);
+            requireKnownNames(UnknownFieldSet.parseFrom(file), 0);
             if (!(Model.deserialize(ModelProto.parseFrom(file)) instanceof LinearSGDModel linear)) {
                 throw new IllegalArgumentException("it is no linear model");
             }
@@ -67,30 +68,26 @@ final class WeightsFile {
     }
 
     // Without the schema a field may be a text or a message: each is looked at as both, so no name is missed.
-    private static void requireKnownNames(ByteString message, int depth) throws InvalidProtocolBufferException {
+    private static void requireKnownNames(UnknownFieldSet message, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalArgumentException("its messages are nested too deep");
         }
-        for (UnknownFieldSet.Field field :
-                UnknownFieldSet.parseFrom(message).asMap().values()) {
+        for (UnknownFieldSet.Field field : message.asMap().values()) {
             for (ByteString value : field.getLengthDelimitedList()) {
                 String text = value.toStringUtf8();
                 if (mayNameClass(text) && !KNOWN.contains(text)) {
                     throw new IllegalArgumentException("it names the class " + text);
                 }
-                if (isMessage(value)) {
-                    requireKnownNames(value, depth + 1);
-                }
+                message(value).ifPresent(nested -> requireKnownNames(nested, depth + 1));
             }
         }
     }
 
-    private static boolean isMessage(ByteString value) {
+    private static Optional<UnknownFieldSet> message(ByteString value) {
         try {
-            UnknownFieldSet.parseFrom(value);
-            return true;
+            return Optional.of(UnknownFieldSet.parseFrom(value));
         } catch (InvalidProtocolBufferException text) {
-            return false;
+            return Optional.empty();
         }
     }
 

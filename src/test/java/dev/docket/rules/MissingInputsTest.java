@@ -10,6 +10,7 @@ import dev.docket.decision.TraceLevel;
 import dev.docket.decision.Verdict;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +45,7 @@ class MissingInputsTest {
             assertThat(missing).as("seed %d, %s", SEED, order.requestId()).isEqualTo(expected(decision, waivers));
         });
         System.out.printf(
+                Locale.ROOT,
                 "missing inputs, seed %d: %d open waivers had something to waive, %d had nothing%n",
                 SEED, waivers[0], waivers[1]);
         assertThat(waivers).doesNotContain(0);

@@ -2,8 +2,8 @@ package dev.docket.rules.evaluate;
 
 import dev.docket.order.LowerBound;
 import dev.docket.rules.language.Condition;
-import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

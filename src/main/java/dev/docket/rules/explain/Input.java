@@ -4,10 +4,10 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.evaluate.Reading;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.FactType;
-import dev.docket.rules.language.Field;
 import dev.docket.rules.language.Part;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.FactType;
+import dev.docket.rules.vocabulary.Field;
+import dev.docket.rules.vocabulary.ValueType;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import dev.docket.rules.evaluate.Reading;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

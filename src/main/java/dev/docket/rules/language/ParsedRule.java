@@ -1,6 +1,7 @@
 package dev.docket.rules.language;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;

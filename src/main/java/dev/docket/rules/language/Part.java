@@ -1,5 +1,6 @@
 package dev.docket.rules.language;
 
+import dev.docket.rules.vocabulary.FactType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.docket.rules.read;
 
-import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.docket.rules.solve;
 
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

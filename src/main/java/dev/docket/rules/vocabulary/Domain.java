@@ -1,4 +1,4 @@
-package dev.docket.rules.language;
+package dev.docket.rules.vocabulary;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
