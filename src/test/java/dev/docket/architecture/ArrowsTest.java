@@ -110,6 +110,8 @@ class ArrowsTest {
                 .definedBy("dev.docket.rules.table")
                 .layer("language")
                 .definedBy("dev.docket.rules.language")
+                .layer("vocabulary")
+                .definedBy("dev.docket.rules.vocabulary")
                 .layer("problem")
                 .definedBy("dev.docket.rules.problem")
                 .layer("ground")
@@ -134,6 +136,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("front", "cases", "lint")
                 .whereLayer("table")
                 .mayOnlyBeAccessedByLayers("read")
+                .whereLayer("vocabulary")
+                .mayNotAccessAnyLayer()
                 .whereLayer("ground")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

@@ -2,7 +2,7 @@ package dev.docket.rules.evaluate;
 
 import dev.docket.order.Line;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.Field;
+import dev.docket.rules.vocabulary.Field;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

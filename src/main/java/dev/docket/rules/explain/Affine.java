@@ -3,7 +3,7 @@ package dev.docket.rules.explain;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Reading;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.evaluate.Reading;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.FactType;
-import dev.docket.rules.language.Field;
 import dev.docket.rules.language.Part;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.FactType;
+import dev.docket.rules.vocabulary.Field;
+import dev.docket.rules.vocabulary.ValueType;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ record Input(String place, String generalPath, Field field) {
 
     /** Whether another value could change what any condition in a part says. */
     boolean influences(Part part) {
-        return part.matches().anyMatch(this::influences);
+        return part.matches().anyMatch(this::influences) || part.totalled().anyMatch(this::influences);
     }
 
     private boolean influences(Part.Match match) {

@@ -2,7 +2,7 @@ package dev.docket.rules.explain;
 
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.Reading;
-import dev.docket.rules.language.FactType;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.docket.rules.language;
 
+import dev.docket.rules.vocabulary.FactType;
+import dev.docket.rules.vocabulary.Field;
+import dev.docket.rules.vocabulary.ValueType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

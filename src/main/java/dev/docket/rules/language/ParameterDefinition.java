@@ -1,5 +1,6 @@
 package dev.docket.rules.language;
 
+import dev.docket.rules.vocabulary.ValueType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.docket.rules.language;
 
 import dev.docket.order.Checkpoint;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -91,7 +92,11 @@ public record ParsedRule(
 
     /** Every expression in it with all that is within, in its parts and in its effect. */
     public Stream<Expr> expressions() {
-        return Stream.concat(matches().flatMap(Part.Match::expressions), effect.values().stream())
+        return Stream.of(
+                        matches().flatMap(Part.Match::expressions),
+                        parts.stream().flatMap(Part::totalled),
+                        effect.values().stream())
+                .flatMap(expressions -> expressions)
                 .flatMap(Expr::all);
     }
 

@@ -1,4 +1,4 @@
-/** What a rule says, as a typed tree, and the vocabulary of facts, fields and parameters that it may use. */
+/** What a rule says, as a typed tree. */
 @NullMarked
 package dev.docket.rules.language;
 

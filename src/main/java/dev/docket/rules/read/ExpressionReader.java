@@ -16,11 +16,11 @@ import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.FactType;
-import dev.docket.rules.language.Field;
 import dev.docket.rules.language.ParameterDefinition;
-import dev.docket.rules.language.ValueType;
 import dev.docket.rules.problem.Refusal;
+import dev.docket.rules.vocabulary.FactType;
+import dev.docket.rules.vocabulary.Field;
+import dev.docket.rules.vocabulary.ValueType;
 import dev.docket.text.Suggestion;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +70,10 @@ final class ExpressionReader {
     }
 
     private Expr own(String name) {
+        Expr.Read total = scope.totals().get(name);
+        if (total != null) {
+            return total;
+        }
         if (name.startsWith("$")) {
             return new Expr.Whole(name, bound(name));
         }

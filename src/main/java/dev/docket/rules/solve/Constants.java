@@ -2,7 +2,7 @@ package dev.docket.rules.solve;
 
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.Part;
-import dev.docket.rules.language.ValueType;
+import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.docket.rules.solve;
 
 import dev.docket.rules.language.Comparison;
-import dev.docket.rules.language.Domain;
+import dev.docket.rules.vocabulary.Domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;

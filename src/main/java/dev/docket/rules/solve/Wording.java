@@ -2,9 +2,9 @@ package dev.docket.rules.solve;
 
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.FactType;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.vocabulary.FactType;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +49,13 @@ public final class Wording {
             case Part.Match match -> match(match);
             case Part.Exists exists -> Stream.of("exists " + all(match(exists.match())));
             case Part.None none -> Stream.of("not " + all(match(none.match())));
+            case Part.Accumulate over ->
+                Stream.of("%s of %s over %s: %s"
+                        .formatted(
+                                over.total(),
+                                over.value() == null ? "all" : expression(over.value(), over.match()),
+                                all(match(over.match())),
+                                all(match(over.asks()))));
             case Part.AnyOf any ->
                 Stream.of("any of "
                         + any.parts().stream()

@@ -1,4 +1,4 @@
-package dev.docket.rules.language;
+package dev.docket.rules.vocabulary;
 
 import dev.docket.order.Accessor;
 import dev.docket.order.Derived;

@@ -1,4 +1,4 @@
-package dev.docket.rules.language;
+package dev.docket.rules.vocabulary;
 
 import dev.docket.order.RequestPath;
 import java.lang.reflect.ParameterizedType;
