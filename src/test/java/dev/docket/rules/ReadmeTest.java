@@ -50,6 +50,28 @@ class ReadmeTest {
     }
 
     @Test
+    void the_example_of_a_total_compiles_as_it_stands() {
+        String rule = BLOCK.matcher(readme)
+                .results()
+                .map(found -> found.group(2))
+                .filter(block -> block.contains("accumulate("))
+                .findFirst()
+                .orElseThrow();
+        SortedMap<String, byte[]> files = Folders.with("total.drl", Folders.HEADER + rule);
+        files.merge(
+                "parameters.yaml",
+                "\nfree-pieces: { unit: amount, value: 10, range: [0, 1000], owner: SALES, says: Free pieces. }\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                (before, added) -> (new String(before, StandardCharsets.UTF_8)
+                                + new String(added, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
+        try (DroolsRuleBook book = RuleFolder.compile(files).ruleBook()) {
+            assertThat(book.descriptions()).singleElement().satisfies(described -> assertThat(described.conditions())
+                    .containsExactly("noCharge == true", "$sum > parameters.amount(\"free-pieces\")", "$n > 1"));
+        }
+    }
+
+    @Test
     void the_decision_table_is_read_as_it_stands() {
         String table = Pattern.compile("(?s)```csv\n(.*?)```")
                 .matcher(readme)

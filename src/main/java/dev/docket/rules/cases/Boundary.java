@@ -5,6 +5,7 @@ import dev.docket.rules.evaluate.Exact;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Truth;
+import dev.docket.rules.language.Average;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Origin;
@@ -47,6 +48,10 @@ final class Boundary {
         Object right = operands.value(compare.right());
         if (left == null || right == null) {
             return;
+        }
+        if (left instanceof Average average) { // its bound is one for the sum
+            left = average.sum();
+            right = Objects.requireNonNull(Exact.times(right, average.count()));
         }
         seenOn |= Exact.equal(left, right);
         boolean holdsOn = !compare.operator().isStrict();

@@ -11,6 +11,7 @@ import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Frame;
+import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.read.ParameterBook;
 import java.util.ArrayList;
@@ -169,6 +170,12 @@ public final class Coverage {
                     }
                 }
                 case CompiledPart.None none -> observe(none.exists(), frame, boundaries);
+                case CompiledPart.Accumulate total -> {
+                    observe(total.over(), frame, boundaries);
+                    if (part.test(frame) != Truth.OPEN) {
+                        observe(total.asks(), frame, boundaries);
+                    }
+                }
                 case CompiledPart.AnyOf any ->
                     any.alternatives().forEach(alternative -> observe(alternative, frame, boundaries));
             }
@@ -185,7 +192,8 @@ public final class Coverage {
     }
 
     private Stream<Look> looks(CompiledRule rule, Case example) {
-        if (!rule.rule().checkpoints().contains(example.order().checkpoint())) {
+        if (!rule.rule().checkpoints().contains(example.order().checkpoint())
+                || !rule.rule().validity().covers(example.order().asOfDate())) {
             return Stream.of();
         }
         OrderSnapshot order =

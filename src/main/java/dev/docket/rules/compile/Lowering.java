@@ -3,12 +3,14 @@ package dev.docket.rules.compile;
 import dev.docket.rules.Effects;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.evaluate.TotalFunction;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.TextTest;
+import dev.docket.rules.language.Totalled;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 public final class Lowering {
     static final String PACKAGE = "docket.compiled";
 
+    private static final String ELEMENT = "$element";
     private static final String EXACT = Exact.class.getName() + ".";
     private static final String POSSIBLE = Possible.class.getName() + ".";
 
@@ -34,7 +37,15 @@ public final class Lowering {
                 import dev.docket.decision.Standing;
                 global %s parameters;
                 global %s effects;
-                """.formatted(PACKAGE, Parameters.class.getName(), Effects.class.getName());
+                import accumulate %s %s;
+                import %s;
+                """.formatted(
+                        PACKAGE,
+                        Parameters.class.getName(),
+                        Effects.class.getName(),
+                        TotalFunction.class.getName(),
+                        TotalFunction.NAME,
+                        Exact.class.getName());
     }
 
     public static String rule(ParsedRule rule) {
@@ -50,9 +61,63 @@ public final class Lowering {
             case Part.Match match -> match(match);
             case Part.Exists exists -> "exists( " + match(exists.match()) + " )";
             case Part.None none -> "not( " + match(none.match(), POSSIBLE) + " )";
+            case Part.Accumulate over -> accumulate(over);
             case Part.AnyOf any ->
                 any.parts().stream().map(Lowering::part).collect(Collectors.joining(" or ", "( ", " )"));
         };
+    }
+
+    /**
+     * A total, by Drools' own accumulate. In front stands that no fact is there of which it is not known whether it belongs,
+     * or how much it adds: then the total is open, and the rule does not fire.
+     */
+    private static String accumulate(Part.Accumulate over) {
+        Part.Match match = over.match();
+        String belongs = match.conditions().isEmpty()
+                ? "true"
+                : match.conditions().stream()
+                        .map(condition -> condition(condition, EXACT))
+                        .collect(Collectors.joining(" && "));
+        String guard =
+                EXACT + "unsure(%s, %s)".formatted(belongs, over.value() == null ? "\"\"" : expression(over.value()));
+        // The parser of a function's argument knows no names with points.
+        String value = over.value() == null
+                ? ELEMENT
+                : expression(ofElement(over.value())).replace(EXACT, Exact.class.getSimpleName() + ".");
+        String total =
+                "(" + Totalled.class.getName() + conditions(over.asks(), EXACT, Stream.empty()) + " from accumulate( "
+                        + from(match, ELEMENT + " : " + match.type().name() + conditions(match, EXACT, Stream.empty()))
+                        + ", " + TotalFunction.NAME + "( " + value + " ) ))";
+        return hasGuard(over)
+                ? "not( " + from(match, match.type().name() + conditions(match, POSSIBLE, Stream.of(guard))) + " )\n"
+                        + total
+                : total;
+    }
+
+    /** Whether the total of facts can be open; of all facts, only counted, it cannot. */
+    static boolean hasGuard(Part.Accumulate over) {
+        return over.value() != null || !over.match().conditions().isEmpty();
+    }
+
+    private static Expr ofElement(Expr value) {
+        return switch (value) {
+            case Expr.Read read -> new Expr.Read(ELEMENT, read.fact(), read.field(), read.arguments());
+            case Expr.Arithmetic arithmetic ->
+                new Expr.Arithmetic(arithmetic.operator(), ofElement(arithmetic.left()), ofElement(arithmetic.right()));
+            case Expr.Constant constant -> constant;
+            case Expr.Whole whole -> whole;
+            case Expr.Parameter parameter -> parameter;
+            case Expr.Shift shift -> shift;
+        };
+    }
+
+    private static String conditions(Part.Match match, String comparisons, Stream<String> more) {
+        return Stream.concat(match.conditions().stream().map(condition -> condition(condition, comparisons)), more)
+                .collect(Collectors.joining(", ", "( ", " )"));
+    }
+
+    private static String from(Part.Match match, String pattern) {
+        return match.source() == null ? pattern : "(" + pattern + " from " + expression(match.source()) + ")";
     }
 
     private static String match(Part.Match match) {

@@ -6,6 +6,7 @@ import dev.docket.order.RequestPath;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.Exact;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Needs;
 import dev.docket.rules.evaluate.PathValues;
@@ -94,9 +95,38 @@ public final class RuleCompilation {
             case Part.Match match -> match(match);
             case Part.Exists exists -> new CompiledPart.Exists(match(exists.match()));
             case Part.None none -> new CompiledPart.None(new CompiledPart.Exists(match(none.match())));
+            case Part.Accumulate over -> accumulate(over);
             case Part.AnyOf any ->
                 new CompiledPart.AnyOf(any.parts().stream().map(this::part).toList());
         };
+    }
+
+    /** Drools has the total first, and then what it is over. */
+    private CompiledPart accumulate(Part.Accumulate over) {
+        if (Lowering.hasGuard(over)) {
+            patterns.remove();
+            nextSlot++;
+        }
+        CompiledPart.Match asks = match(over.asks());
+        CompiledPart.Match element = match(over.match());
+        Function<Frame, @Nullable Object> value =
+                over.value() == null ? frame -> Boolean.TRUE : value(over.value(), element.slot());
+        return new CompiledPart.Accumulate(over, new CompiledPart.Exists(element), value, asks);
+    }
+
+    /** What is totalled: fields of the fact and what is calculated from them. */
+    private Function<Frame, @Nullable Object> value(Expr expression, int own) {
+        if (expression instanceof Expr.Arithmetic arithmetic) {
+            Function<Frame, @Nullable Object> left = value(arithmetic.left(), own);
+            Function<Frame, @Nullable Object> right = value(arithmetic.right(), own);
+            return switch (arithmetic.operator()) {
+                case PLUS -> frame -> Exact.plus(left.apply(frame), right.apply(frame));
+                case MINUS -> frame -> Exact.minus(left.apply(frame), right.apply(frame));
+                case TIMES -> frame -> Exact.times(left.apply(frame), right.apply(frame));
+                case REMAINDER -> frame -> Exact.remainder(left.apply(frame), right.apply(frame));
+            };
+        }
+        return argument(expression, own);
     }
 
     private CompiledPart.Match match(Part.Match match) {

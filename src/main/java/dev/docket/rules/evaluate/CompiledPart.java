@@ -6,7 +6,9 @@ import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +151,65 @@ public sealed interface CompiledPart {
         @Override
         public Exists without(CompiledCondition condition) {
             return new Exists(match.without(condition));
+        }
+    }
+
+    /**
+     * A total over facts that meet conditions.
+     *
+     * @param value what is totalled, of the fact in the slot of {@code over}; anything where facts are only counted
+     * @param asks what is asked of the total
+     */
+    record Accumulate(Part.Accumulate part, Exists over, Function<Frame, @Nullable Object> value, Match asks)
+            implements CompiledPart {
+        @Override
+        public Truth test(Frame frame) {
+            List<?> candidates = over.candidates(frame);
+            if (candidates == null) {
+                return Truth.OPEN;
+            }
+            Totals totals = new Totals();
+            for (int i = 0; i < candidates.size(); i++) {
+                Truth belongs = over.match().given(frame, candidates.get(i));
+                Object found = belongs == Truth.TRUE ? value.apply(frame) : null;
+                if (belongs == Truth.OPEN || (belongs == Truth.TRUE && found == null)) {
+                    return Truth.OPEN; // what is not known could change the total to any other
+                }
+                if (found != null) {
+                    frame.facts().budget().steps(1);
+                    totals.add(found);
+                }
+            }
+            return asks.given(frame, totals.totalled());
+        }
+
+        /** The facts that count, in their order, by their number among all. */
+        public List<Integer> counted(Frame frame) {
+            List<?> candidates = Objects.requireNonNull(over.candidates(frame));
+            return IntStream.range(0, candidates.size())
+                    .filter(i -> over.match().given(frame, candidates.get(i)) == Truth.TRUE)
+                    .boxed()
+                    .toList();
+        }
+
+        @Override
+        public String text() {
+            return "accumulate( %s; %s )"
+                    .formatted(
+                            over.match().text(),
+                            asks.match().conditions().stream()
+                                    .map(Condition::text)
+                                    .collect(Collectors.joining(", ")));
+        }
+
+        @Override
+        public Stream<CompiledCondition> conditions() {
+            return Stream.concat(over.conditions(), asks.conditions());
+        }
+
+        @Override
+        public Accumulate without(CompiledCondition condition) {
+            return new Accumulate(part, over.without(condition), value, asks.without(condition));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.rules.language.Average;
 import dev.docket.rules.language.TextPattern;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -99,6 +100,11 @@ public final class Exact {
         return text != null && !TextPattern.matches(expression, text);
     }
 
+    /** Whether a total stays open because of a fact: it may belong or not, or its value is absent. */
+    public static boolean unsure(boolean belongs, @Nullable Object value) {
+        return !belongs || value == null;
+    }
+
     public static boolean isAbsent(@Nullable Object value) {
         return value == null;
     }
@@ -140,7 +146,8 @@ public final class Exact {
     }
 
     private static boolean same(Object left, Object right) {
-        if (left instanceof Number && right instanceof Number) {
+        if ((left instanceof Number || left instanceof Average)
+                && (right instanceof Number || right instanceof Average)) {
             return compare(left, right) == 0;
         }
         return left.equals(right);
@@ -148,6 +155,12 @@ public final class Exact {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the rule reader has checked that both have the same type
     private static int compare(Object left, Object right) {
+        if (left instanceof Average average) {
+            return average.compareTo(decimal(right));
+        }
+        if (right instanceof Average average) {
+            return -average.compareTo(decimal(left));
+        }
         if (left.getClass() == right.getClass()) {
             return ((Comparable) left).compareTo(right);
         }

@@ -7,6 +7,7 @@ import dev.docket.order.RequestPath;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
+import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;
 import dev.docket.rules.vocabulary.Field;
 import dev.docket.rules.vocabulary.ValueType;
@@ -49,6 +50,10 @@ public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, L
                     .flatMap(Expr::reads)
                     .forEach(field -> collect(field, false, edition, tested, needed, read));
         });
+        rule.parts().stream()
+                .flatMap(Part::totalled)
+                .flatMap(Expr::reads)
+                .forEach(field -> collect(field, false, edition, tested, needed, read));
         List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
         return new Needs(
                 paths,

@@ -12,6 +12,8 @@ import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Reading;
 import dev.docket.rules.evaluate.Truth;
+import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +87,7 @@ public final class Explanation {
             case CompiledPart.Match match -> because(match, -1);
             case CompiledPart.Exists exists -> because(exists);
             case CompiledPart.None none -> because(none);
+            case CompiledPart.Accumulate total -> because(total);
             case CompiledPart.AnyOf any ->
                 any.alternatives().stream().map(this::because).distinct().collect(Collectors.joining(", and "));
         };
@@ -142,6 +145,26 @@ public final class Explanation {
             }
         }
         return nearest;
+    }
+
+    private String because(CompiledPart.Accumulate total) {
+        List<Integer> counted = total.counted(frame);
+        int all = Objects.requireNonNull(total.over().candidates(frame)).size();
+        total.test(frame); // the facts that were looked at last are not those of the total
+        CompiledCondition condition = Objects.requireNonNull(total.asks().firstFailing(frame));
+        Operands operands = new Operands(condition, frame);
+        TotalNeeded.best(total, counted, operands, places, lineIndex()).ifPresent(found::add);
+        Expr value = total.part().value();
+        String of = value instanceof Expr.Read read ? " of " + read.field().words() : value == null ? "" : " of values";
+        boolean isEmpty = operands.value(((Condition.Compare) condition.condition()).left()) == null
+                || operands.value(((Condition.Compare) condition.condition()).right()) == null;
+        return "%s%s over %s of %s: %s"
+                .formatted(
+                        total.part().total(),
+                        of,
+                        String.valueOf(counted.size()),
+                        all + " " + total.over().match().match().type().name() + (all == 1 ? "" : "s"),
+                        isEmpty ? "there is none" : new Phrases(operands).failing());
     }
 
     private String because(CompiledPart.None none) {

@@ -57,7 +57,7 @@ record Input(String place, String generalPath, Field field) {
 
     /** Whether another value could change what any condition in a part says. */
     boolean influences(Part part) {
-        return part.matches().anyMatch(this::influences);
+        return part.matches().anyMatch(this::influences) || part.totalled().anyMatch(this::influences);
     }
 
     private boolean influences(Part.Match match) {

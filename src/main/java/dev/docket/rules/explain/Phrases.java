@@ -3,6 +3,7 @@ package dev.docket.rules.explain;
 import dev.docket.decision.WouldNeed;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.language.Average;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -92,7 +93,7 @@ record Phrases(Operands operands) {
         return switch (expression) {
             case Expr.Read read -> {
                 Object value = operands.value(read);
-                boolean isPlain = !(value instanceof Record)
+                boolean isPlain = (!(value instanceof Record) || value instanceof Average)
                         && !(value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Record);
                 yield value == null || !isPlain ? name(read) : name(read) + " " + of(value);
             }

@@ -92,7 +92,11 @@ public record ParsedRule(
 
     /** Every expression in it with all that is within, in its parts and in its effect. */
     public Stream<Expr> expressions() {
-        return Stream.concat(matches().flatMap(Part.Match::expressions), effect.values().stream())
+        return Stream.of(
+                        matches().flatMap(Part.Match::expressions),
+                        parts.stream().flatMap(Part::totalled),
+                        effect.values().stream())
+                .flatMap(expressions -> expressions)
                 .flatMap(Expr::all);
     }
 

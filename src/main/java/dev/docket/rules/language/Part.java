@@ -42,6 +42,15 @@ public sealed interface Part {
     /** No such fact. */
     record None(Match match) implements Part {}
 
+    /**
+     * A total over facts that meet conditions.
+     *
+     * @param value what is totalled, of the fact; null where facts are only counted
+     * @param asks what is asked of the total
+     */
+    record Accumulate(
+            Match match, Totalled.Total total, @Nullable Expr value, Match asks) implements Part {}
+
     /** At least one of these. */
     record AnyOf(List<Part> parts) implements Part {}
 
@@ -51,6 +60,12 @@ public sealed interface Part {
             case Match match -> match.at(line);
             case Exists exists -> new Exists(exists.match().at(line));
             case None none -> new None(none.match().at(line));
+            case Accumulate over ->
+                new Accumulate(
+                        over.match().at(line),
+                        over.total(),
+                        over.value(),
+                        over.asks().at(line));
             case AnyOf any ->
                 new AnyOf(any.parts().stream().map(part -> part.at(line)).toList());
         };
@@ -62,8 +77,20 @@ public sealed interface Part {
             case Match match -> 1;
             case Exists exists -> 1;
             case None none -> 1;
+            case Accumulate over -> 1;
             case AnyOf any ->
                 Math.max(1, any.parts().stream().mapToLong(Part::ways).sum());
+        };
+    }
+
+    /** What is totalled in it, also inside groups. */
+    default Stream<Expr> totalled() {
+        return switch (this) {
+            case Match match -> Stream.empty();
+            case Exists exists -> Stream.empty();
+            case None none -> Stream.empty();
+            case Accumulate over -> Stream.ofNullable(over.value());
+            case AnyOf any -> any.parts().stream().flatMap(Part::totalled);
         };
     }
 
@@ -73,6 +100,7 @@ public sealed interface Part {
             case Match match -> Stream.of(match);
             case Exists exists -> Stream.of(exists.match());
             case None none -> Stream.of(none.match());
+            case Accumulate over -> Stream.of(over.match(), over.asks());
             case AnyOf any -> any.parts().stream().flatMap(Part::matches);
         };
     }

@@ -79,6 +79,7 @@ final class NeverFires implements LintCheck {
                     }
                 }
                 case Part.None none -> {}
+                case Part.Accumulate over -> {}
                 case Part.AnyOf any -> {}
             }
         }

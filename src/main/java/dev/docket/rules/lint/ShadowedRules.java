@@ -4,6 +4,7 @@ import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.language.Validity;
 import dev.docket.rules.solve.Limit;
 import dev.docket.rules.solve.Room;
 import dev.docket.rules.solve.Wording;
@@ -52,6 +53,8 @@ final class ShadowedRules implements LintCheck {
         return !wide.rule().id().equals(narrow.rule().id())
                 && wide.effect().equals(narrow.effect())
                 && wide.rule().isPerLine() == narrow.rule().isPerLine()
+                && (wide.rule().validity().equals(Validity.ALWAYS)
+                        || wide.rule().validity().equals(narrow.rule().validity()))
                 && wide.rule().checkpoints().containsAll(narrow.rule().checkpoints());
     }
 

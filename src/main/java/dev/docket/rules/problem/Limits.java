@@ -24,6 +24,7 @@ public final class Limits {
     public static final int NAME_LENGTH = 80;
     public static final int PATTERNS_PER_RULE = 16;
     public static final int CONDITIONS_PER_PATTERN = 32;
+    public static final int ACCUMULATES_PER_RULE = 4;
 
     /** Each becomes a class when it is compiled. */
     public static final int CONDITIONS = 5_000;

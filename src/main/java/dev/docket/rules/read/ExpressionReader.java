@@ -70,6 +70,10 @@ final class ExpressionReader {
     }
 
     private Expr own(String name) {
+        Expr.Read total = scope.totals().get(name);
+        if (total != null) {
+            return total;
+        }
         if (name.startsWith("$")) {
             return new Expr.Whole(name, bound(name));
         }

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.CollectDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
@@ -35,6 +37,7 @@ final class PartReader {
     private final Problems problems;
     private final Map<String, FactType> bound = new LinkedHashMap<>();
     private int patterns;
+    private int accumulates;
 
     PartReader(Map<String, ParameterDefinition> parameters, Problems problems) {
         this.parameters = parameters;
@@ -43,7 +46,7 @@ final class PartReader {
 
     /** The variables that are bound by what was read. */
     Scope scope() {
-        return new Scope(null, bound, parameters);
+        return new Scope(null, bound, parameters, Map.of());
     }
 
     List<Part> read(AndDescr when) {
@@ -80,6 +83,8 @@ final class PartReader {
 
     private @Nullable Part part(BaseDescr descr, boolean mayBind) {
         return switch (descr) {
+            case PatternDescr pattern
+            when pattern.getSource() instanceof AccumulateDescr over -> accumulate(pattern, over, mayBind);
             case PatternDescr pattern -> match(pattern, mayBind, false);
             case ExistsDescr exists -> {
                 Part.Match match = only(exists);
@@ -103,6 +108,32 @@ final class PartReader {
         };
     }
 
+    private @Nullable Part accumulate(PatternDescr total, AccumulateDescr over, boolean standsAlone) {
+        if (!standsAlone) {
+            refuse(total, "accumulate stands alone in 'when', not in exists, not or an or group");
+            return null;
+        }
+        if (++accumulates > Limits.ACCUMULATES_PER_RULE) {
+            problems.add(total.getLine(), Limits.exceeded("too many accumulates", Limits.ACCUMULATES_PER_RULE));
+            return null;
+        }
+        try {
+            return new AccumulateReader(this, total, over).read();
+        } catch (Refusal refusal) {
+            problems.add(total.getLine(), refusal);
+            return null;
+        }
+    }
+
+    /** A pattern that is looked through, inside of an accumulate. */
+    Part.@Nullable Match looked(PatternDescr pattern) {
+        return match(pattern, false, true);
+    }
+
+    boolean isBound(String variable) {
+        return bound.containsKey(variable);
+    }
+
     private Part.@Nullable Match only(ConditionalElementDescr group) {
         List<? extends BaseDescr> inner = group.getDescrs();
         if (inner.size() == 1 && inner.get(0) instanceof PatternDescr pattern) {
@@ -113,8 +144,16 @@ final class PartReader {
     }
 
     private Part.@Nullable Match match(PatternDescr pattern, boolean mayBind, boolean mayIterate) {
+        if (pattern.getSource() instanceof AccumulateDescr) {
+            refuse(pattern, "accumulate stands alone in 'when', not in exists, not or an or group");
+            return null;
+        }
         if (++patterns > Limits.PATTERNS_PER_RULE) {
             problems.add(pattern.getLine(), Limits.exceeded("too many patterns", Limits.PATTERNS_PER_RULE));
+            return null;
+        }
+        if (pattern.getSource() instanceof CollectDescr) {
+            refuse(pattern, AccumulateReader.otherwise(pattern.getSource()));
             return null;
         }
         FactType type = Vocabulary.type(String.valueOf(pattern.getObjectType()));
@@ -200,7 +239,7 @@ final class PartReader {
             return null;
         }
         if (!(pattern.getSource() instanceof FromDescr from)) {
-            refuse(pattern, "accumulate, collect and entry points are not allowed");
+            refuse(pattern, AccumulateReader.otherwise(pattern.getSource()));
             return null;
         }
         try {

@@ -83,9 +83,30 @@ final class RuleReader {
         }
     }
 
+    /** What to write in place of an attribute of Drools. */
+    private static String instead(String attribute) {
+        return switch (attribute) {
+            case "date-effective" -> "date-effective is written @from( \"2027-01-01\" )";
+            case "date-expires" ->
+                "date-expires is written @until( \"2027-12-31\" ), the last day on which the rule holds";
+            case "enabled" -> "enabled is not allowed; delete the rule, or write @until( \"2027-12-31\" )";
+            case "salience" -> "salience is not allowed: rules have no order, and all that match count";
+            default ->
+                "%s is not allowed: a rule has @owner, @policy, @at, @from, @until and @suppress".formatted(attribute);
+        };
+    }
+
     private static void syntax(DroolsError error, Problems problems) {
         int line = error.getLines().length == 0 ? 1 : error.getLines()[0];
-        problems.add(line, ErrorCode.SYNTAX, error.getMessage().replaceAll("\\s+", " "));
+        String message = error.getMessage().replaceAll("\\s+", " ").strip();
+        String because = message.matches(".*no viable alternative at input( '')?( in rule .*)?")
+                ? message + ": something is missing or left over just before"
+                : message;
+        boolean isTextTest = message.matches(".*input '(startsWith|endsWith)'.*");
+        problems.add(
+                line,
+                ErrorCode.SYNTAX,
+                isTextTest ? because + ". Maybe write orderId str[startsWith] \"WEB-\"?" : because);
     }
 
     private static void header(PackageDescr descr, Problems problems) {
@@ -131,16 +152,18 @@ final class RuleReader {
         AnnotationReader annotations = new AnnotationReader(rule, problems);
         String id = annotations.id();
         if (rule instanceof QueryDescr
-                || !rule.getAttributes().isEmpty()
                 || rule.getParentName() != null
                 || !rule.getNamedConsequences().isEmpty()
                 || rule.getUnit() != null) {
             problems.add(
                     rule.getLine(),
                     ErrorCode.NOT_ALLOWED,
-                    "rule '%s': no query, attribute (salience, no-loop, ...), extends or named consequence"
-                            .formatted(id));
+                    "rule '%s': no query, extends or named consequence".formatted(id));
         }
+        rule.getAttributes()
+                .values()
+                .forEach(attribute ->
+                        problems.add(attribute.getLine(), ErrorCode.NOT_ALLOWED, instead(attribute.getName())));
         String owner = annotations.required("owner");
         String policy = annotations.required("policy");
         Set<Checkpoint> checkpoints = annotations.checkpoints();

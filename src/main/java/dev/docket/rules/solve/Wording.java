@@ -49,6 +49,13 @@ public final class Wording {
             case Part.Match match -> match(match);
             case Part.Exists exists -> Stream.of("exists " + all(match(exists.match())));
             case Part.None none -> Stream.of("not " + all(match(none.match())));
+            case Part.Accumulate over ->
+                Stream.of("%s of %s over %s: %s"
+                        .formatted(
+                                over.total(),
+                                over.value() == null ? "all" : expression(over.value(), over.match()),
+                                all(match(over.match())),
+                                all(match(over.asks()))));
             case Part.AnyOf any ->
                 Stream.of("any of "
                         + any.parts().stream()

@@ -13,7 +13,7 @@ public record Domain(
         @Nullable BigDecimal least,
         boolean leastIncluded,
         @Nullable BigDecimal most) {
-    static final Domain ALL = new Domain(null, true, null);
+    public static final Domain ALL = new Domain(null, true, null);
 
     static Domain of(Class<?> record, String component) {
         try {

@@ -87,6 +87,30 @@ class VisibleTextTest {
                 .containsExactly(".:1: DKT-120: the folder has no rules");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            date-effective "01-Jan-2027"   | date-effective is written @from( "2027-01-01" )
+            date-expires "31-Dec-2027"     | date-expires is written @until( "2027-12-31" ), the last day on which the rule holds
+            salience 10                    | salience is not allowed: rules have no order, and all that match count
+            enabled false                  | enabled is not allowed; delete the rule, or write @until( "2027-12-31" )
+            no-loop true                   | no-loop is not allowed: a rule has @owner, @policy, @at, @from, @until and @suppress
+            """)
+    void an_attribute_is_named_with_what_to_write_instead(String attribute, String message) {
+        String rule = Folders.rule("one", "Order( discountPct > 0 )", "effects.action(\"EXPEDITE\");")
+                .replace("when\n", "  " + attribute + "\nwhen\n");
+        assertThat(found("x.drl", Folders.HEADER + rule)).contains("x.drl:10: DKT-105: " + message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Order( orderId startsWith "WEB" )         | Maybe write orderId str[startsWith] "WEB-"?
+            java.util.ArrayList( size > 3 ) from collect( Line() ) | collect is not allowed; to count facts, write accumulate( Line( ... ); $n : count(); $n > 3 )
+            """)
+    void a_construct_that_is_not_there_is_named_with_the_allowed_way(String when, String message) {
+        assertThat(found("x.drl", Folders.HEADER + Folders.rule("one", when, "effects.action(\"EXPEDITE\");")))
+                .anyMatch(told -> told.contains(message));
+    }
+
     @Test
     void a_quote_that_stays_open_is_named_with_the_line_where_it_opens() {
         assertThat(found("x.csv", TABLE.replace("one,5", "one,\"5")))

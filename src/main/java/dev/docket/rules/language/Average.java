@@ -1,0 +1,26 @@
+package dev.docket.rules.language;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * An average that is never divided: compared with a number by holding the sum against the number times the count.
+ *
+ * @param count at least 1
+ */
+public record Average(BigDecimal sum, int count) implements Comparable<BigDecimal> {
+    private static final int SHOWN_DECIMALS = 4;
+
+    @Override
+    public int compareTo(BigDecimal number) {
+        return sum.compareTo(number.multiply(BigDecimal.valueOf(count)));
+    }
+
+    /** For people: rounded to four decimals, and then said to be so. */
+    @Override
+    public String toString() {
+        BigDecimal shown = sum.divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
+        return (compareTo(shown) == 0 ? "" : "about ")
+                + shown.stripTrailingZeros().toPlainString();
+    }
+}
