@@ -47,7 +47,7 @@ class DriftGaugesTest {
         SampleOrders.history(7)
                 .limit(orders)
                 .map(order -> ShippedBundle.loaded().decider().decide(order.snapshot(), TraceLevel.NONE))
-                .forEach(decision -> gauges.observe(requireNonNull(decision.measured()), active.get()));
+                .forEach(decision -> gauges.observe(requireNonNull(decision.measured()), requireNonNull(active.get())));
     }
 
     private Gauge gauge(String feature) {

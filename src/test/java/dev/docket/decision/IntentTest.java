@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.fixture.AlteredOrder;
@@ -50,8 +51,7 @@ class IntentTest {
     /** The shipped rules, but no checkpoint asks for an input: that rule is about what is absent, not what is implausible. */
     private static RuleFolder askingForNothing() {
         SortedMap<String, byte[]> files = RuleFolder.read(Path.of("rules"));
-        String parameters = new String(
-                        Objects.requireNonNull(files.get("parameters.yaml")), StandardCharsets.UTF_8)
+        String parameters = new String(Objects.requireNonNull(files.get("parameters.yaml")), StandardCharsets.UTF_8)
                 .replaceAll(
                         "(?s)(\nrequired-inputs:\n  unit: inputs\n  value:\n).*?(\n  owner:)",
                         "$1    ENTRY: []\n    RELEASE: []\n    PICK: []\n    SHIP: []$2");
@@ -93,7 +93,7 @@ class IntentTest {
                 "intent 1",
                 order -> situations(order).isEmpty() ? Long.MIN_VALUE : -strictness(decide(RULES, order)),
                 order -> assertThat(released(order, decide(RULES, order)))
-                        .as(() -> "seed %d: %s".formatted(SEED, order))
+                        .as(() -> "seed " + SEED + ": " + order)
                         .isEmpty());
     }
 
@@ -172,6 +172,7 @@ class IntentTest {
     }
 
     /** Disposition first, then urgency, then how much is said. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is what both enums mean
     private static long strictness(Decision decision) {
         return decision.recommendation().disposition().ordinal() * 10_000L
                 + (3 - decision.priority().floor().priorityClass().ordinal()) * 1_000L
@@ -185,10 +186,10 @@ class IntentTest {
         Disposition with = implausible.recommendation().disposition();
         Disposition without = absent.recommendation().disposition();
         assertThat(with)
-                .as(() -> "seed %d, %s in %s".formatted(SEED, pair.what(), pair.implausible()))
+                .as(() -> "seed " + SEED + ", " + pair.what() + " in " + pair.implausible())
                 .isGreaterThanOrEqualTo(without);
         assertThat(implausible.priority().floor().priorityClass())
-                .as(() -> "seed %d, %s in %s".formatted(SEED, pair.what(), pair.implausible()))
+                .as(() -> "seed " + SEED + ", " + pair.what() + " in " + pair.implausible())
                 .isLessThanOrEqualTo(absent.priority().floor().priorityClass());
         return with.compareTo(without);
     }
@@ -271,6 +272,7 @@ class IntentTest {
                         ? null
                         : "customer.credit.currency");
 
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas, without state
         private final Function<OrderSnapshot, @Nullable String> path;
 
         Implausible(Function<OrderSnapshot, @Nullable String> path) {
@@ -338,7 +340,7 @@ class IntentTest {
                     pair(order, at, negative, absent);
                 case OTHER_ORDER_CURRENCY, OTHER_CREDIT_CURRENCY -> {
                     String mine = this == OTHER_ORDER_CURRENCY
-                            ? Objects.requireNonNull(order.customer().credit()).currency()
+                            ? requireNonNull(order.customer().credit()).currency()
                             : order.order().currency();
                     yield pair(order, at, other.equals(mine) ? "USD" : other, absent);
                 }

@@ -3,6 +3,7 @@ package dev.docket.journal;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.facetsOf;
 import static dev.docket.journal.Entries.with;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -141,7 +142,7 @@ class WatchedJournalTest {
     private static JournalUnavailableException refusal(Journal journal, DecisionEntry entry) {
         var thrown =
                 (CompletionException) catchThrowable(() -> journal.append(entry).join());
-        return (JournalUnavailableException) thrown.getCause();
+        return (JournalUnavailableException) requireNonNull(thrown.getCause());
     }
 
     private static void assertSafe(String said, String store) {

@@ -47,7 +47,9 @@ class MissingInputsTest {
         System.out.printf(
                 Locale.ROOT,
                 "missing inputs, seed %d: %d open waivers had something to waive, %d had nothing%n",
-                SEED, waivers[0], waivers[1]);
+                SEED,
+                waivers[0],
+                waivers[1]);
         assertThat(waivers).doesNotContain(0);
     }
 

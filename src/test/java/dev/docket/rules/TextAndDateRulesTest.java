@@ -1,5 +1,6 @@
 package dev.docket.rules;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.RuleDescription;
@@ -12,7 +13,6 @@ import dev.docket.rules.cases.CaseReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,13 +55,10 @@ class TextAndDateRulesTest {
     @Test
     void why_not_says_what_the_text_is() {
         RuleTrace trace = trace("", "Order( orderId str[startsWith] \"WEB\" )");
-        assertThat(failing(trace).why().told().because())
+        assertThat(because(trace))
                 .isEqualTo("order id \"%s\" does not begin with \"WEB\""
                         .formatted(ORDER.order().orderId()));
-        assertThat(failing(trace("", "Order( orderId not contains \"O-\" )"))
-                        .why()
-                        .told()
-                        .because())
+        assertThat(because(trace("", "Order( orderId not contains \"O-\" )")))
                 .isEqualTo("order id \"%s\" contains \"O-\""
                         .formatted(ORDER.order().orderId()));
     }
@@ -75,12 +72,13 @@ class TextAndDateRulesTest {
                 .isEqualTo(Verdict.FIRED);
         RuleTrace early = trace("@from( \"%s\" )".formatted(day.plusDays(1)), always);
         assertThat(early.verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
-        assertThat(failing(early).why().told().because())
+        assertThat(because(early))
                 .isEqualTo("%s is before %s, from when the rule holds".formatted(day, day.plusDays(1)));
         RuleTrace late = trace("@until( \"%s\" )".formatted(day.minusDays(1)), always);
         assertThat(late.verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
-        assertThat(failing(late).condition()).isEqualTo("@until( \"%s\" )".formatted(day.minusDays(1)));
-        assertThat(failing(late).why().told().because())
+        assertThat(requireNonNull(late.firstFailing()).condition())
+                .isEqualTo("@until( \"%s\" )".formatted(day.minusDays(1)));
+        assertThat(because(late))
                 .isEqualTo("%s is after %s, until when the rule held".formatted(day, day.minusDays(1)));
     }
 
@@ -106,14 +104,14 @@ class TextAndDateRulesTest {
         try (DroolsRuleBook book = book(annotations, when)) {
             RuleTrace trace = book.evaluate(order, TraceLevel.FULL).rules().get(0);
             if (trace.firstFailing() != null) {
-                failing(trace).why().told();
+                trace.firstFailing().why().told();
             }
             return trace;
         }
     }
 
-    private static RuleTrace.FirstFailing failing(RuleTrace trace) {
-        return Objects.requireNonNull(trace.firstFailing());
+    private static String because(RuleTrace trace) {
+        return requireNonNull(requireNonNull(trace.firstFailing()).why()).told().because();
     }
 
     private static DroolsRuleBook book(String annotations, String when) {
@@ -124,10 +122,11 @@ class TextAndDateRulesTest {
 
     private static OrderSnapshot order(Predicate<Case> wanted) {
         RuleFolder shipped = RuleFolder.load(ShippedRules.FOLDER);
-        try (DroolsRuleBook book = shipped.ruleBook()) {
-            assertThat(book.rules()).isNotEmpty();
+        try {
             List<Case> cases = RuleCheck.cases(shipped, CaseReader.files(ShippedRules.FOLDER), new ArrayList<>());
             return cases.stream().filter(wanted).findFirst().orElseThrow().order();
+        } finally {
+            shipped.ruleBook().close();
         }
     }
 }
