@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ class TotalRulesTest {
             Line( $q : orderedQty ); $a : average( $q ); 6.4999999999 < $a            | FIRED
             Line( $q : orderedQty ); $sum : sum( $q ); $sum * 2 > 25 + 0              | FIRED
             $l : Line(); $sum : sum( $l.orderedQty * ($l.unitCost + 1) - 3 ); $sum == 507.50 | FIRED
-                """);
+            """);
     }
 
     @Test
@@ -92,7 +93,7 @@ class TotalRulesTest {
             Line( unitCost > 50 ); $n : count(); $n == 0                         | NOT_EVALUATED
             Line( orderedQty > 5, $p : unitCost ); $sum : sum( $p ); $sum > 1    | FIRED
             Line(); $n : count(); $n == 2                                         | FIRED
-                """);
+            """);
         assertThat(traces)
                 .filteredOn(trace -> trace.verdict() == Verdict.NOT_EVALUATED)
                 .hasSize(3)
@@ -102,20 +103,20 @@ class TotalRulesTest {
     @Test
     void why_not_names_the_total_and_the_line_that_would_be_enough() {
         RuleTrace trace = trace(ORDER, "accumulate( Line( $q : orderedQty ); $sum : sum( $q ); $sum > 1000 )");
-        assertThat(trace.firstFailing().why().told().because())
+        assertThat(failing(trace).why().told().because())
                 .isEqualTo(
                         "sum of ordered qty over 2 of 2 Lines: sum 13 is not above 1,000; this condition would hold at ordered qty > 997");
-        WouldNeed need = trace.firstFailing().why().told().wouldNeed().get(0);
+        WouldNeed need = failing(trace).why().told().wouldNeed().get(0);
         assertThat(need.path()).isEqualTo("order.lines[0].orderedQty");
         assertThat(need.range()).hasToString("Between[low=997, lowIncluded=false, high=null, highIncluded=false]");
-        assertThat(trace(ORDER, "accumulate( Line( orderedQty > 99, $q : orderedQty ); $m : max( $q ); $m > 1 )")
-                        .firstFailing()
+        assertThat(failing(trace(
+                                ORDER,
+                                "accumulate( Line( orderedQty > 99, $q : orderedQty ); $m : max( $q ); $m > 1 )"))
                         .why()
                         .told()
                         .because())
                 .isEqualTo("max of ordered qty over 0 of 2 Lines: there is none");
-        assertThat(trace(ORDER, "accumulate( Line( $q : orderedQty ); $a : average( $q ); $a > 7 )")
-                        .firstFailing()
+        assertThat(failing(trace(ORDER, "accumulate( Line( $q : orderedQty ); $a : average( $q ); $a > 7 )"))
                         .why()
                         .told()
                         .because())
@@ -219,10 +220,14 @@ class TotalRulesTest {
         try (DroolsRuleBook book = book(when)) {
             RuleTrace trace = book.evaluate(order, TraceLevel.FULL).rules().get(0);
             if (trace.firstFailing() != null) {
-                trace.firstFailing().why().told();
+                failing(trace).why().told();
             }
             return trace;
         }
+    }
+
+    private static RuleTrace.FirstFailing failing(RuleTrace trace) {
+        return Objects.requireNonNull(trace.firstFailing());
     }
 
     private static DroolsRuleBook book(String when) {
@@ -246,6 +251,7 @@ class TotalRulesTest {
     private static List<Case> read(String more) {
         RuleFolder shipped = RuleFolder.load(ShippedRules.FOLDER);
         try (DroolsRuleBook book = shipped.ruleBook()) {
+            assertThat(book.rules()).isNotEmpty();
             var files = CaseReader.files(ShippedRules.FOLDER);
             if (!more.isEmpty()) {
                 files.put("cases/totals.yaml", more.getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -110,7 +110,7 @@ public final class RuleCompilation {
         CompiledPart.Match asks = match(over.asks());
         CompiledPart.Match element = match(over.match());
         Function<Frame, @Nullable Object> value =
-                over.value() == null ? frame -> Boolean.TRUE : value(over.value(), element.slot());
+                over.value() == null ? frame -> true : value(over.value(), element.slot());
         return new CompiledPart.Accumulate(over, new CompiledPart.Exists(element), value, asks);
     }
 

@@ -12,6 +12,7 @@ import dev.docket.rules.language.Totalled;
 import dev.docket.rules.solve.Room;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class TotalNeeded {
                 || isTested(total, value)) {
             return Optional.empty();
         }
-        List<?> candidates = total.over().candidates(operands.frame());
+        List<?> candidates = Objects.requireNonNull(total.over().candidates(operands.frame()));
         int largest = -1;
         for (int each : counted) {
             boolean isLarger = largest < 0

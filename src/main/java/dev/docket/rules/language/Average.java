@@ -8,10 +8,10 @@ import java.math.RoundingMode;
  *
  * @param count at least 1
  */
-public record Average(BigDecimal sum, int count) implements Comparable<BigDecimal> {
+public record Average(BigDecimal sum, int count) {
     private static final int SHOWN_DECIMALS = 4;
 
-    @Override
+    /** Negative, zero or positive as the average is below, at or above the number. */
     public int compareTo(BigDecimal number) {
         return sum.compareTo(number.multiply(BigDecimal.valueOf(count)));
     }

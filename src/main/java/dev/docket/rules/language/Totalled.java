@@ -1,9 +1,9 @@
 package dev.docket.rules.language;
 
-import dev.docket.rules.vocabulary.ValueType;
-import dev.docket.rules.vocabulary.Field;
-import dev.docket.rules.vocabulary.FactType;
 import dev.docket.rules.vocabulary.Domain;
+import dev.docket.rules.vocabulary.FactType;
+import dev.docket.rules.vocabulary.Field;
+import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
