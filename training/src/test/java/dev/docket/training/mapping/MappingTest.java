@@ -120,8 +120,7 @@ class MappingTest {
                 .hasMessageContaining("data.csv: row 5 has 5 cells, the header has 6");
         assertThatThrownBy(() -> drain(DATA.replace("item,", "article,")))
                 .hasMessageContaining("there is no column 'item'");
-        assertThatThrownBy(() -> drain(DATA.replace("8,ink,3", "8,,3")))
-                .hasMessageContaining("is required but absent");
+        assertThatThrownBy(() -> drain(DATA.replace("8,ink,3", "8,,3"))).hasMessageContaining("is required but absent");
     }
 
     private void drain(String data) throws IOException {
