@@ -12,6 +12,7 @@ import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.ShippedBundle;
+import dev.docket.fixture.StrictContract;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.DecideOrder;
@@ -30,9 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The contract's examples under the shipped rules. */
 class ShippedExamplesTest {
     private static final Bundle SHIPPED = ShippedBundle.loaded();
-    private static final OpenApiInteractionValidator CONTRACT = OpenApiInteractionValidator.createForSpecificationUrl(
-                    Path.of("api-spec/openapi.yaml").toUri().toString())
-            .build();
+    private static final OpenApiInteractionValidator CONTRACT =
+            OpenApiInteractionValidator.createForInlineApiSpecification(StrictContract.TEXT)
+                    .build();
 
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final DecideOrder decideOrder = new DecideOrder(

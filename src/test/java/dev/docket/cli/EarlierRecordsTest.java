@@ -3,6 +3,7 @@ package dev.docket.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.cli.journal.JournalCommand;
+import dev.docket.service.JournalStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -18,7 +19,8 @@ import picocli.CommandLine;
 
 /**
  * The data folder of a service from before Policy 2, with the bundle that decided there: 80 generated orders. What was
- * recorded then must still be decided to the same bytes.
+ * recorded then must still be decided to the same bytes, once this version has migrated the journal as a service does when
+ * it starts. The key that signed it was made for this fixture and signs nothing else.
  */
 class EarlierRecordsTest {
     private static final Path KEPT = Path.of("src", "test", "resources", "earlier-records");
@@ -42,6 +44,7 @@ class EarlierRecordsTest {
                 }
             }
         }
+        new JournalStore.Sqlite(data).open().close();
     }
 
     @Test

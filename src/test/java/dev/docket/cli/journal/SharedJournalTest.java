@@ -136,7 +136,10 @@ class SharedJournalTest {
         Files.writeString(records, Files.readString(records).replace(stream, other));
 
         assertThat(verified(elsewhere, key("one"), key("two"))).isEqualTo(1);
-        assertThat(output()).contains("record 1 of stream " + other + " is not what was signed");
+        assertThat(output())
+                .contains(
+                        "file records.ndjson is not the one that the manifest names",
+                        "record 1 has another hash than its header");
     }
 
     @Test
