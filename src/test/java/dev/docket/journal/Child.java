@@ -21,6 +21,8 @@ public final class Child {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                // Without a provider SLF4J says so, between the lines that tests read.
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 classPath(),
                 main.getName());

@@ -4,17 +4,18 @@ import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
-/** The recorded bundles combined with the proposal. Only a few are compiled at a time. */
+/** The recorded bundles combined with the proposal. Only a few stay compiled: the ones used last. */
 final class Bundles implements AutoCloseable {
-    private final BundleStore store;
-    private final Proposal proposal;
+    private final Function<String, Found> load;
     private final int most;
     private final Map<String, Found> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
 
@@ -28,27 +29,42 @@ final class Bundles implements AutoCloseable {
     }
 
     Bundles(BundleStore store, Proposal proposal, int most) {
-        this.store = store;
-        this.proposal = proposal;
+        this(digest -> load(store, proposal, digest), most);
+    }
+
+    /** @param load finds and compiles the bundle with a digest */
+    Bundles(Function<String, Found> load, int most) {
+        this.load = load;
         this.most = most;
     }
 
+    /** The digests in the order that compiles the fewest: those still compiled come first. */
+    List<String> compiledFirst(Collection<String> digests) {
+        return digests.stream()
+                .sorted(Comparator.comparing(digest -> !leastRecentFirst.containsKey(digest)))
+                .toList();
+    }
+
     /**
-     * Finds bundles by digest. They stay usable until the next call.
+     * Finds a bundle by digest. It stays usable until the next call.
      *
      * @throws BundleException if the proposal does not compile
      */
-    Map<String, Found> find(Set<String> digests) {
-        digests.forEach(digest -> leastRecentFirst.computeIfAbsent(digest, this::load));
-        for (String eldest : List.copyOf(leastRecentFirst.keySet())) {
-            if (leastRecentFirst.size() > most && !digests.contains(eldest)) {
-                close(Objects.requireNonNull(leastRecentFirst.remove(eldest)));
+    Found find(String digest) {
+        Found found = leastRecentFirst.get(digest);
+        if (found == null) {
+            Iterator<Found> eldest = leastRecentFirst.values().iterator();
+            while (leastRecentFirst.size() >= most) {
+                close(eldest.next());
+                eldest.remove();
             }
+            found = load.apply(digest);
+            leastRecentFirst.put(digest, found);
         }
-        return Map.copyOf(leastRecentFirst);
+        return found;
     }
 
-    private Found load(String digest) {
+    private static Found load(BundleStore store, Proposal proposal, String digest) {
         BundleSource recorded;
         LoadedBundle loaded;
         try {

@@ -8,9 +8,7 @@ import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.service.RequestReader;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +81,7 @@ public final class ReplayDecision implements AutoCloseable {
     // One at a time, and the last one stays compiled: replays must not starve live decisions.
     private synchronized Replayed with(Proposal proposal, DecisionEntry entry) {
         Bundles bundles = bundles(proposal);
-        return switch (Objects.requireNonNull(
-                bundles.find(Set.of(entry.bundleDigest())).get(entry.bundleDigest()))) {
+        return switch (bundles.find(entry.bundleDigest())) {
             case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
             case Bundles.Found.Unusable unusable -> unusable.because();
         };

@@ -15,6 +15,7 @@ import dev.docket.service.JournalArchive;
 import dev.docket.service.RequestReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,34 +164,40 @@ public final class ReplayJournal implements AutoCloseable {
                     () -> journal.page(filter, Direction.OLDEST_FIRST, Depth.WHOLE, cursor, PAGE), reading);
         }
 
-        /** Decides in parallel but counts in order, so the same journal gives the same report. */
+        /**
+         * Decides one bundle's orders after another's, each in parallel, so that few bundles are compiled at a time and none
+         * twice for a page. Counts in order, so the same journal gives the same report.
+         */
         private void count(List<Recorded<DecisionEntry>> decisions) {
-            Map<String, Bundles.Found> found = bundles.find(decisions.stream()
-                    .map(recorded -> recorded.entry().bundleDigest())
-                    .collect(Collectors.toSet()));
-            List<CompletableFuture<List<Replayed>>> slices = new ArrayList<>();
-            for (int begin = 0; begin < decisions.size(); begin += SLICE) {
-                var slice = decisions.subList(begin, Math.min(begin + SLICE, decisions.size()));
-                slices.add(CompletableFuture.supplyAsync(() -> replayed(slice, found), workers));
+            Map<String, List<Integer>> byBundle = new LinkedHashMap<>();
+            for (int i = 0; i < decisions.size(); i++) {
+                String digest = decisions.get(i).entry().bundleDigest();
+                byBundle.computeIfAbsent(digest, first -> new ArrayList<>()).add(i);
             }
-            int next = 0;
-            for (CompletableFuture<List<Replayed>> slice : slices) {
-                for (Replayed replayed : slice.join()) {
-                    tally.add(decisions.get(next++).entry(), replayed);
+            Replayed[] replayed = new Replayed[decisions.size()];
+            for (String digest : bundles.compiledFirst(byBundle.keySet())) {
+                Bundles.Found bundle = bundles.find(digest);
+                List<Integer> places = Objects.requireNonNull(byBundle.get(digest));
+                List<CompletableFuture<Void>> slices = new ArrayList<>();
+                for (int begin = 0; begin < places.size(); begin += SLICE) {
+                    List<Integer> slice = places.subList(begin, Math.min(begin + SLICE, places.size()));
+                    slices.add(CompletableFuture.runAsync(
+                            () -> slice.forEach(
+                                    i -> replayed[i] = again(decisions.get(i).entry(), bundle)),
+                            workers));
                 }
+                slices.forEach(CompletableFuture::join);
             }
-        }
-
-        private List<Replayed> replayed(List<Recorded<DecisionEntry>> slice, Map<String, Bundles.Found> found) {
-            return slice.stream()
-                    .map(Recorded::entry)
-                    .map(entry -> Replay.refusal(entry)
-                            .<Replayed>map(refused -> refused)
-                            .orElseGet(() -> again(entry, Objects.requireNonNull(found.get(entry.bundleDigest())))))
-                    .toList();
+            for (int i = 0; i < replayed.length; i++) {
+                tally.add(decisions.get(i).entry(), replayed[i]);
+            }
         }
 
         private Replayed again(DecisionEntry entry, Bundles.Found bundle) {
+            return Replay.refusal(entry).<Replayed>map(refused -> refused).orElseGet(() -> decided(entry, bundle));
+        }
+
+        private Replayed decided(DecisionEntry entry, Bundles.Found bundle) {
             return switch (bundle) {
                 case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
                 case Bundles.Found.Unusable unusable -> unusable.because();

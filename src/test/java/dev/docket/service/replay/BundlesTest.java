@@ -1,0 +1,37 @@
+package dev.docket.service.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BundlesTest {
+    private static final List<String> SIX = List.of("a", "b", "c", "d", "e", "f");
+
+    private final List<String> compiled = new ArrayList<>();
+    private final Bundles bundles = new Bundles(this::compile, 4);
+
+    @Test
+    void a_bundle_is_compiled_once_while_it_is_among_the_last_used() {
+        List.of("a", "b", "a", "b", "a").forEach(bundles::find);
+
+        assertThat(compiled).containsExactly("a", "b");
+    }
+
+    @Test
+    void the_next_page_begins_with_the_bundles_that_are_still_compiled() {
+        SIX.forEach(bundles::find);
+        compiled.clear();
+
+        assertThat(bundles.compiledFirst(SIX)).containsExactly("c", "d", "e", "f", "a", "b");
+        bundles.compiledFirst(SIX).forEach(bundles::find);
+
+        assertThat(compiled).containsExactly("a", "b");
+    }
+
+    private Bundles.Found compile(String digest) {
+        compiled.add(digest);
+        return new Bundles.Found.Unusable(new Replayed.NotReplayed(Replayed.Reason.BUNDLE_NOT_KEPT, digest));
+    }
+}
