@@ -169,7 +169,7 @@ class RecordReaderTest {
 
     @Test
     void a_misspelt_field_gets_advice() {
-        assertThat(problems("{\"decimel\":1}").getFirst().message()).endsWith("Maybe 'decimal'?");
+        assertThat(problems("{\"decimel\":1}").getFirst().message()).endsWith("Did you mean 'decimal'?");
     }
 
     @Test

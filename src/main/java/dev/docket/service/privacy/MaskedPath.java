@@ -12,8 +12,15 @@ record MaskedPath(RequestPath path) {
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
     // Records are keyed, ordered and counted by these, and a replay needs them to name the same decision.
-    private static final List<String> NEVER =
-            List.of("requestId", "checkpoint", "asOf", "order.netAmount", "order.currency", "order.lines[].lineId");
+    // The time zone says which day it is, and that day shows in the dates that actions propose.
+    private static final List<String> NEVER = List.of(
+            "requestId",
+            "checkpoint",
+            "asOf",
+            "order.netAmount",
+            "order.currency",
+            "order.lines[].lineId",
+            "warehouse.timeZone");
 
     /** @throws IllegalArgumentException if the request has no such path, or records need its values */
     static MaskedPath of(String text) {

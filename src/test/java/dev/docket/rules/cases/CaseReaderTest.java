@@ -52,10 +52,10 @@ class CaseReaderTest {
 
     @Test
     void a_required_field_that_is_left_out_is_told_at_the_case() {
-        assertThat(toldOfCase("    without: [order.netAmount]\n    expect: { disposition: RELEASE }\n"))
+        assertThat(toldOfCase("    without: [order.orderId]\n    expect: { disposition: RELEASE }\n"))
                 .singleElement()
                 .asString()
-                .contains("DKT-130: order.netAmount is required");
+                .contains("DKT-130: order.orderId is required");
     }
 
     @Test

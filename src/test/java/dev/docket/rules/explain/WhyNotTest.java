@@ -201,9 +201,9 @@ class WhyNotTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            credit-limit-exceeded | exposure 41,200 + net amount 5,000 = 46,200 is not above limit 50,000; it would fire at net amount > 8,800
+            credit-limit-exceeded | exposure 41,200 + at risk 5,000 = 46,200 is not above limit 50,000; it would fire at exposure > 45,000
             discount-above-rep-authority | discount pct 5 is not above 10 % (rep-discount-authority); it would fire at discount pct > 10 and <= 25
-            credit-excess-tolerated | exposure 41,200 + net amount 5,000 = 46,200 is not above limit 50,000; this condition would hold at net amount > 8,800
+            credit-excess-tolerated | exposure 41,200 + at risk 5,000 = 46,200 is not above limit 50,000; this condition would hold at exposure > 45,000
             account-on-hold | account status ACTIVE is not HOLD; it would fire at account status HOLD
             past-due-balance | oldest overdue days 0 is not above 30 days (past-due-days); this condition would hold at oldest overdue days >= 31
             lot-blocked | status RELEASED is none of QUARANTINE, RECALLED; it would fire at status one of QUARANTINE, RECALLED
