@@ -128,7 +128,9 @@ class ServicesShareDatabaseIT {
                 assertThat(new String(get(closed.uri(), "/q/health/ready").body(), UTF_8))
                         .contains("DOWN", "Start the database");
                 assertThat(get(closed.uri(), "/v1/journal/key").statusCode()).isEqualTo(503);
-                assertThat(folder.resolve("closed.log")).content().contains("and is not ready: The journal is not available");
+                assertThat(folder.resolve("closed.log"))
+                        .content()
+                        .contains("and is not ready: The journal is not available");
 
                 var decisions = new ArrayList<String>();
                 for (var requestId : List.of("a", "b", "c")) {
