@@ -130,7 +130,7 @@ class ServicesShareDatabaseIT {
                 assertThat(get(closed.uri(), "/v1/journal/key").statusCode()).isEqualTo(503);
                 assertThat(folder.resolve("closed.log"))
                         .content()
-                        .contains("and is not ready: The journal is not available");
+                        .contains("but is not ready: The journal is not available");
 
                 var decisions = new ArrayList<String>();
                 for (var requestId : List.of("a", "b", "c")) {
