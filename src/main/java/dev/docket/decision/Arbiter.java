@@ -45,6 +45,12 @@ final class Arbiter {
             raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"
                     .formatted(scored.probabilities().p1(), reviewProbability));
         }
+        if (opinion instanceof Opinion.Estimated estimated
+                && estimated.suggests() == PriorityClass.P1
+                && estimated.loss().probabilityOfCost() >= reviewProbability) {
+            raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "P1, and the probability of cost is %s, at least %s"
+                    .formatted(estimated.loss().probabilityOfCost(), reviewProbability));
+        }
         return this;
     }
 

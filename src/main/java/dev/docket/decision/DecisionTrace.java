@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missingInputs absent fields that could still change something, by path
  * @param model the model used
+ * @param snapshot the reference snapshot that the model used
  */
 public record DecisionTrace(
         List<RuleTrace> rules,
         List<Step> arbitration,
         List<MissingInput> missingInputs,
-        @Nullable ModelId model) {
+        @Nullable ModelId model,
+        @Nullable SnapshotId snapshot) {
 
     /** The parameters that the listed rules read, by name. */
     public SortedMap<String, Object> parametersUsed() {
@@ -27,6 +29,9 @@ public record DecisionTrace(
     /** The same trace with no more rules than a level lists. */
     DecisionTrace at(TraceLevel level) {
         return new DecisionTrace(
-                rules.stream().filter(rule -> rule.isListedAt(level)).toList(), arbitration, missingInputs, model);
+                rules.stream().filter(rule -> rule.isListedAt(level)).toList(), arbitration,
+                missingInputs,
+                model,
+                snapshot);
     }
 }

@@ -3,6 +3,7 @@ package dev.docket.json;
 import dev.docket.decision.Contribution;
 import dev.docket.decision.Decision;
 import dev.docket.decision.LineRef;
+import dev.docket.decision.LossEstimate;
 import dev.docket.decision.NotedException;
 import dev.docket.decision.Priority;
 import dev.docket.decision.PriorityClass;
@@ -91,6 +92,10 @@ public final class AnswerWriter {
                 .field("class", priority.priorityClass())
                 .field("source", priority.source())
                 .field("confidence", priority.confidence());
+        LossEstimate loss = priority.loss();
+        if (loss != null) {
+            LossWriter.amounts(json, loss);
+        }
         Probabilities probabilities = priority.probabilities();
         if (probabilities != null) {
             json.name("probabilities").beginObject();
@@ -116,6 +121,9 @@ public final class AnswerWriter {
                         .endObject();
             }
             json.endArray();
+        }
+        if (loss != null) {
+            LossWriter.reasons(json, loss);
         }
         json.field("outOfRange", filled(priority.outOfRange()))
                 .field("reason", priority.reason())

@@ -6,6 +6,7 @@ import dev.docket.decision.LineRef;
 import dev.docket.decision.MissingInput;
 import dev.docket.decision.ModelId;
 import dev.docket.decision.RuleTrace;
+import dev.docket.decision.SnapshotId;
 import dev.docket.decision.Step;
 import dev.docket.decision.WhyNot;
 import dev.docket.decision.WouldNeed;
@@ -42,6 +43,14 @@ final class TraceWriter {
                     .field("name", model.name())
                     .field("version", model.version())
                     .field("digest", model.digest())
+                    .endObject();
+        }
+        SnapshotId snapshot = trace.snapshot();
+        if (snapshot != null) {
+            json.name("snapshot")
+                    .beginObject()
+                    .field("digest", snapshot.digest())
+                    .field("takenAt", snapshot.takenAt())
                     .endObject();
         }
         json.field("parametersUsed", trace.parametersUsed()).endObject();

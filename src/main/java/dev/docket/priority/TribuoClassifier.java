@@ -6,33 +6,28 @@ import dev.docket.decision.ModelId;
 import dev.docket.decision.Opinion;
 import dev.docket.decision.Probabilities;
 import dev.docket.order.OrderSnapshot;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * The classifier of a trained model. Never throws: a failure, and a score that came too late, are an abstention.
+ * The classifier of a model up to version 3, kept so that its recorded decisions can be made again. Never throws: a failure, and a score that came too late, are an abstention.
  *
  * <p>The contributions of a score add up to its urgency, {@code ln(p(P1) / p(P4))}, the baseline included. All that it
  * computes is plain arithmetic and {@code StrictMath}, so that it is the same on every machine.
  */
 public final class TribuoClassifier implements Classifier {
-    public static final Duration DEFAULT_BUDGET = Duration.ofMillis(100);
+    public static final Duration DEFAULT_BUDGET = TimeBudget.DEFAULT;
 
     private final ModelId id;
     private final Features features;
     private final KnownOrders knownOrders;
     private final LinearScores scores;
     private final Calibration calibration;
-    private final Duration budget;
-    private final LongSupplier elapsedNanos;
-    private final LongSupplier processorNanos;
+    private final TimeBudget budget;
 
     public TribuoClassifier(PriorityModel model) {
-        // The thread's own time: a stalled machine must not change an answer, or a replay would differ from its record.
-        this(model, DEFAULT_BUDGET, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+        this(model, TimeBudget.ofProcessor());
     }
 
     /**
@@ -40,14 +35,10 @@ public final class TribuoClassifier implements Classifier {
      * @param nanoTicker counts nanoseconds, whether the calling thread works or waits
      */
     public TribuoClassifier(PriorityModel model, Duration budget, LongSupplier nanoTicker) {
-        this(model, budget, nanoTicker, nanoTicker);
+        this(model, new TimeBudget(budget, nanoTicker, nanoTicker));
     }
 
-    /**
-     * @param elapsedNanos counts nanoseconds, whether the calling thread works or waits
-     * @param processorNanos counts nanoseconds of the calling thread's work
-     */
-    TribuoClassifier(PriorityModel model, Duration budget, LongSupplier elapsedNanos, LongSupplier processorNanos) {
+    TribuoClassifier(PriorityModel model, TimeBudget budget) {
         this.id = model.id();
         this.features = model.features();
         this.knownOrders = new KnownOrders(features, model.document().features());
@@ -55,28 +46,11 @@ public final class TribuoClassifier implements Classifier {
                 new LinearScores(model.weights(), features, model.document().columns());
         this.calibration = model.document().calibration();
         this.budget = budget;
-        this.elapsedNanos = elapsedNanos;
-        this.processorNanos = processorNanos;
     }
 
     @Override
     public Opinion assess(OrderSnapshot snapshot) {
-        long start = elapsedNanos.getAsLong();
-        Opinion opinion = attempt(snapshot);
-        boolean mayBeLate = elapsedNanos.getAsLong() - start > budget.toNanos();
-        // The message does not say how late, so that two late answers are the same answer.
-        return mayBeLate && isLate(snapshot)
-                ? new Opinion.Abstained(
-                        id,
-                        String.format(Locale.ROOT, "the classifier spent its time budget of %d ms", budget.toMillis()))
-                : opinion;
-    }
-
-    // To ask for the thread's time costs as much as to assess: done only when the thread was stalled or is really slow.
-    private boolean isLate(OrderSnapshot snapshot) {
-        long start = processorNanos.getAsLong();
-        attempt(snapshot);
-        return processorNanos.getAsLong() - start > budget.toNanos();
+        return budget.within(id, () -> attempt(snapshot));
     }
 
     private Opinion attempt(OrderSnapshot snapshot) {

@@ -10,7 +10,8 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     static final Arbitration ARBITRATION = new Arbitration(
             List.of("RESOURCE_FROM_NODE", "SUBSTITUTE", "REALLOCATE", "RESCHEDULE", "SHIP_PARTIAL_BACKORDER"),
             new PriorityCost(1, 2),
-            0.8);
+            0.8,
+            LossPolicy.DEFAULT);
 
     static SettledRules of(Effect... effects) {
         return new SettledRules(findings(effects), findings(), ARBITRATION);

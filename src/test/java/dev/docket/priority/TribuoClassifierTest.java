@@ -71,6 +71,8 @@ class TribuoClassifierTest {
             switch (CLASSIFIER.assess(order)) {
                 case Opinion.Scored scored ->
                     assertThat(scored.contributions()).allMatch(part -> Double.isFinite(part.effect() + part.value()));
+                case Opinion.Estimated estimated ->
+                    assertThat(estimated).as("a model up to version 3 knows no money").isNull();
                 case Opinion.OutOfRange outside ->
                     assertThat(outside.features()).isNotEmpty();
                 case Opinion.Abstained abstained ->
@@ -107,9 +109,10 @@ class TribuoClassifierTest {
         var elapsed = new AtomicLong();
         var stalled = new TribuoClassifier(
                 MODEL,
-                Duration.ofMillis(100),
-                () -> elapsed.getAndAdd(Duration.ofMinutes(1).toNanos()),
-                () -> 0);
+                new TimeBudget(
+                        Duration.ofMillis(100),
+                        () -> elapsed.getAndAdd(Duration.ofMinutes(1).toNanos()),
+                        () -> 0));
         assertThat(stalled.assess(order)).isEqualTo(CLASSIFIER.assess(order));
     }
 

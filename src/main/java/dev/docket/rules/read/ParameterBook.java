@@ -1,6 +1,7 @@
 package dev.docket.rules.read;
 
 import dev.docket.decision.Arbitration;
+import dev.docket.decision.LossPolicy;
 import dev.docket.decision.PriorityCost;
 import dev.docket.order.TimeZoneId;
 import dev.docket.rules.Parameters;
@@ -57,7 +58,8 @@ public final class ParameterBook {
         return new Arbitration(
                 parameters.texts(REMEDY_ORDER),
                 new PriorityCost(number(parameters, COST_TOO_URGENT), number(parameters, COST_TOO_MILD)),
-                number(parameters, REVIEW_PROBABILITY));
+                number(parameters, REVIEW_PROBABILITY),
+                LossPolicy.DEFAULT);
     }
 
     private static double number(Parameters parameters, String name) {

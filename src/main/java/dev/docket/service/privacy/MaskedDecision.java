@@ -95,7 +95,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                 whole.floor(),
                 List.of(),
                 List.of(),
-                REASON);
+                REASON,
+                null);
     }
 
     private DecisionTrace trace(DecisionTrace whole, Predicate<String> readsMasked, boolean isModel) {
@@ -107,7 +108,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .map(step -> isModel && step.step().equals(Step.CLASSIFIER) ? untold(step) : step)
                         .toList(),
                 missing(whole.missingInputs()),
-                whole.model());
+                whole.model(),
+                whole.snapshot());
     }
 
     private static Step untold(Step step) {

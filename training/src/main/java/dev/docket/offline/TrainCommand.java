@@ -43,9 +43,9 @@ final class TrainCommand implements Callable<Integer> {
     private Path config = Path.of("training", "priority.yaml");
 
     @Option(
-            names = "--compare",
+            names = "--measure",
             paramLabel = "REPORT",
-            description = "write no model; instead compare learners on the same data and write the tables here")
+            description = "write no model; instead train before, and judge on, each of six later periods, and write the figures here")
     @Nullable
     private Path report;
 
@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (report != null) {
-                Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).compare(config));
+                Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).measure(config));
                 say(out, "wrote " + report);
                 return 0;
             }

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.decision.ModelId;
 import dev.docket.priority.Manifest;
-import dev.docket.priority.ModelDocument;
 import dev.docket.priority.ModelException;
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.loss.LossDocument;
+import dev.docket.priority.loss.LossDrift;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.loss.ModelLoader;
+import dev.docket.priority.loss.Party;
+import dev.docket.priority.loss.ReferenceSnapshot;
 import dev.docket.training.card.CardPage;
 import dev.docket.training.card.Evidence;
 import dev.docket.training.card.ModelCard;
@@ -15,11 +19,14 @@ import dev.docket.training.card.ModelWriter;
 import dev.docket.training.cases.Case;
 import dev.docket.training.cases.CaseReader;
 import dev.docket.training.cases.TimeSplit;
-import dev.docket.training.judge.Comparison;
+import dev.docket.training.cases.Timeline;
+import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
+import dev.docket.training.judge.RollingOrigins;
 import dev.docket.training.learn.FittedModel;
 import dev.docket.training.learn.Fitting;
+import dev.docket.training.learn.RecentLosses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +76,7 @@ public final class Train {
      * @throws TrainingException if the configuration or the data is not fit to train from
      * @throws dev.docket.training.mapping.MappingException if a mapping or its data is wrong
      */
-    public PriorityModel train(Path configFile) {
+    public LossModel train(Path configFile) {
         TrainingConfig config = TrainingConfig.read(configFile);
         return train(
                 configFile, config, folder(configFile).resolve(config.output()).normalize());
@@ -92,11 +99,11 @@ public final class Train {
         try {
             Path elsewhere = Files.createTempDirectory("docket-reproduce");
             Path again = elsewhere.resolve(version);
-            reporting.say("recorded   " + PriorityModel.load(recorded).id().digest());
+            reporting.say("recorded   " + ModelLoader.loadLoss(recorded).id().digest());
             reporting.say(
                     "reproduced " + train(configFile, config, elsewhere).id().digest());
             List<String> differing = new ArrayList<>();
-            for (String file : PriorityModel.FILES) {
+            for (String file : LossModel.FILES) {
                 if (Files.mismatch(recorded.resolve(file), again.resolve(file)) >= 0) {
                     differing.add(file);
                 }
@@ -111,11 +118,13 @@ public final class Train {
         return configFile.toAbsolutePath().resolveSibling(".").normalize();
     }
 
-    private PriorityModel train(Path configFile, TrainingConfig config, Path output) {
+    private LossModel train(Path configFile, TrainingConfig config, Path output) {
         Path folder = folder(configFile);
         var reader = new CaseReader(config, folder, reporting::say);
         List<Case> cases = reader.read();
-        TimeSplit split = TimeSplit.of(cases, config.split().testShare());
+        Timeline.Past past = past(config, cases);
+        List<Moment> open = open(past);
+        TimeSplit split = TimeSplit.of(open, config.split().testShare());
         reporting.say(String.format(
                 Locale.ROOT,
                 "split by time: %,d to train, %,d to evaluate, no shipment in both",
@@ -123,61 +132,88 @@ public final class Train {
                 split.later().size()));
 
         reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
-        var fitting = new Fitting(config, split.earlier(), reporting::learned);
+        var fitting = new Fitting(config, reporting::learned);
         FittedModel evaluated = fitting.fit(split.earlier());
-        Judgement judgement = Judgement.of(evaluated.forecaster(), split.later(), fitting.vectors(split.later()));
+        Judgement judgement = Judgement.of(
+                evaluated,
+                config.labels().policy(),
+                split.earlier(),
+                split.later());
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
 
-        FittedModel shipped = config.refit() ? new Fitting(config, cases, reporting::learned).fit(cases) : evaluated;
+        FittedModel shipped = config.refit() ? fitting.fit(open) : evaluated;
         metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
-        var document = document(config, shipped, facts(configFile, reader.digests(), cases, metrics));
+        ReferenceSnapshot reference = shipped(past, shipped, config, open);
+        LossDocument document = shipped.document()
+                .with(
+                        LossDrift.references(
+                                shipped.hurdle(),
+                                open.stream()
+                                        .map(moment -> shipped.hurdle()
+                                                .drivers()
+                                                .of(moment.one().snapshot(), reference))
+                                        .toList()),
+                        facts(configFile, reader.digests(), open, metrics));
         var evidence =
-                new Evidence(config, cases, judgement, metrics, evaluated, fitting.vectors(split.later()), shipped);
+                new Evidence(config, open, cases.size() - open.size(), judgement, metrics, evaluated, document);
         var cards = new ModelWriter.Cards(new ModelCard(evidence).markdown(), new CardPage(evidence).html());
-        return write(config, output, document, shipped, cards);
+        return write(config, output, document, shipped, reference, cards);
+    }
+
+    private Timeline.Past past(TrainingConfig config, List<Case> cases) {
+        if (cases.isEmpty()) {
+            throw new TrainingException("There are no orders with outcomes to train from.");
+        }
+        return Timeline.of(cases, config.typicalOrderValue().doubleValue());
+    }
+
+    private List<Moment> open(Timeline.Past past) {
+        List<Moment> open =
+                past.moments().stream().filter(moment -> moment.one().isOpen()).toList();
+        reporting.say(String.format(
+                Locale.ROOT,
+                "%,d were open when the decision was due; the outcome of %,d was known, they only count in the rates of others",
+                open.size(),
+                past.moments().size() - open.size()));
+        return open;
+    }
+
+    /** What the model starts with: of all parties only the suppliers, whose names it may know. */
+    private static ReferenceSnapshot shipped(
+            Timeline.Past past, FittedModel model, TrainingConfig config, List<Moment> open) {
+        return past.end()
+                .onlyOf(Party.SUPPLIER)
+                .withLosses(RecentLosses.of(model, config.labels().policy(), open)
+                        .quantiles());
     }
 
     /**
-     * Compares ways to learn on the data of a configuration, and writes nothing.
+     * Trains on the orders before each of several moments, judges on those after it, and writes nothing.
      *
      * @return the report, Markdown
      * @throws TrainingException if the configuration or the data is not fit to train from
      */
-    public String compare(Path configFile) {
+    public String measure(Path configFile) {
         TrainingConfig config = TrainingConfig.read(configFile);
-        Path folder = folder(configFile);
-        List<Case> cases = new CaseReader(config, folder, reporting::say).read();
-        return new Comparison(config, reporting::say).of(cases);
-    }
-
-    private static ModelDocument document(TrainingConfig config, FittedModel model, SortedMap<String, Object> facts) {
-        return new ModelDocument(
-                config.name(),
-                config.version(),
-                model.features().settings(),
-                model.trained(),
-                model.scalings(),
-                model.forecaster().calibration(),
-                model.forecaster().thresholds(),
-                model.references(),
-                facts);
+        List<Case> cases = new CaseReader(config, folder(configFile), reporting::say).read();
+        return RollingOrigins.of(config, open(past(config, cases)), reporting::learned);
     }
 
     private static SortedMap<String, Object> facts(
-            Path configFile, SortedMap<String, String> digests, List<Case> cases, Metrics metrics) {
+            Path configFile, SortedMap<String, String> digests, List<Moment> open, Metrics metrics) {
         SortedMap<String, Object> facts = new TreeMap<>();
         facts.put("configuration", "sha256:" + digest(configFile));
         facts.put("data", digests);
-        facts.put("orders", cases.size());
-        facts.put("firstDecision", cases.getFirst().at().toString());
-        facts.put("lastDecision", cases.getLast().at().toString());
+        facts.put("orders", open.size());
+        facts.put("firstDecision", open.getFirst().one().at().toString());
+        facts.put("lastDecision", open.getLast().one().at().toString());
         facts.put("tribuo", org.tribuo.Tribuo.VERSION);
         facts.put("logLoss", metrics.logLoss().value());
         facts.put("logLossOfAnyCost", metrics.logLossOfAnyCost().value());
-        facts.put("macroAuc", metrics.macroAuc().value());
+        facts.put("auc", metrics.auc().value());
         facts.put("calibrationError", metrics.calibrationError().value());
-        facts.put("costTopTenth", metrics.costTopTenth().value());
-        facts.put("costTopTenthByValue", metrics.costTopTenthByValue().value());
+        facts.put("costTopTenth", metrics.captured().value());
+        facts.put("costTopTenthByValue", metrics.capturedByValue().value());
         facts.put("coverage", metrics.coverage().value());
         return facts;
     }
@@ -190,11 +226,16 @@ public final class Train {
         }
     }
 
-    private PriorityModel write(
-            TrainingConfig config, Path output, ModelDocument document, FittedModel model, ModelWriter.Cards cards) {
+    private LossModel write(
+            TrainingConfig config,
+            Path output,
+            LossDocument document,
+            FittedModel model,
+            ReferenceSnapshot reference,
+            ModelWriter.Cards cards) {
         try {
-            Path version = new ModelWriter(output).write(document, model.weights(), cards, provenance(model));
-            PriorityModel written = PriorityModel.load(version);
+            Path version = new ModelWriter(output).write(document, model.probability(), reference, cards, provenance(model));
+            LossModel written = ModelLoader.loadLoss(version);
             reporting.say("wrote %s %s, %s"
                     .formatted(config.name(), config.version(), written.id().digest()));
             return written;
@@ -209,7 +250,7 @@ public final class Train {
         provenance.put("java", Runtime.version().toString());
         provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         List<String> tribuo = new ArrayList<>();
-        model.weights()
+        model.probability()
                 .getProvenance()
                 .iterator()
                 .forEachRemaining(part -> tribuo.add(part.getA() + ": " + part.getB()));

@@ -1,5 +1,6 @@
 package dev.docket.training;
 
+import dev.docket.decision.PriorityClass;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -46,10 +47,19 @@ public record TrainingConfig(
     /**
      * @param testShare the last part by time that is only for evaluation, 0..1
      * @param folds into how many parts, by group, the training part is cut to calibrate on rows unseen in training
+     * @param coverage the least share of each class, P1 to P4, whose prediction sets hold it, 0..1
      */
-    public record Split(double testShare, int folds) {}
+    public record Split(double testShare, int folds, List<Double> coverage) {}
 
-    public record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
+    public record Hyperparameters(int epochs, double learningRate, int minibatch, long seed, Ridge ridge) {}
+
+    /**
+     * How strongly weights are drawn to their prior, in orders' worth of evidence.
+     *
+     * @param cost for the probability of a cost
+     * @param days for the days late
+     */
+    public record Ridge(double cost, double days) {}
 
     /** What the model card says in words. */
     public record About(String data, String licence, String use, String notTrainedOn, String limits) {}
@@ -104,7 +114,12 @@ public record TrainingConfig(
         require(file, "labels", labels);
         require(file, "split", split);
         require(file, "trainer", trainer);
+        require(file, "trainer.ridge", trainer.ridge());
+        require(file, "split.coverage", split.coverage());
         require(file, "about", about);
+        if (split.coverage().size() != PriorityClass.values().length) {
+            throw new TrainingException("%s: 'split.coverage' needs four shares, P1 to P4.".formatted(file.getFileName()));
+        }
         for (Input input : inputs) {
             boolean mapped = input.mapping() != null && input.data() != null && input.orders() == null;
             boolean plain = input.mapping() == null && input.data() == null && input.orders() != null;

@@ -1,12 +1,11 @@
 package dev.docket.training.card;
 
 import dev.docket.training.TrainingConfig;
-import dev.docket.training.cases.Case;
+import dev.docket.training.cases.Timeline.Moment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -46,18 +45,20 @@ public final class CardPage {
                 <title>Model card: %s %s</title>
                 <style>%s</style></head><body>
                 <h1>Model card: %s, version %s</h1>
-                <p>Says how urgent an order's exception is, P1 to P4.</p>
+                <p>Estimates what an order will cost if nobody acts, and so how urgent it is, P1 to P4.</p>
                 <dl><dt>Intended use</dt><dd>%s</dd><dt>Data</dt><dd>%s</dd><dt>Period</dt><dd>%s</dd>
                 <dt>Licence</dt><dd>%s</dd><dt>Not trained on</dt><dd>%s</dd><dt>Limits</dt><dd>%s</dd></dl>
                 <h2>How good it is</h2><p class="note">%s</p>
                 %s
                 %s%s
                 <h2>Truth and answered class</h2>
-                <p class="note">The class that costs least when a step too mild costs twice as much as a step too urgent; darker: a greater
-                share of the row.</p>%s
-                <h2>Coverage of the 90 %% sets</h2>
-                <p class="note">The 90 %% is that of all orders. A rare class is covered more seldom.</p>%s
-                <h2>What moves the score</h2><p class="note">Mean absolute effect on ln(p(P1) / p(P4)).</p>%s
+                <p class="note">Truth is the class of what an order really cost: nothing is P4, and the costs are cut at their %s and %s
+                quantiles. The answered class is that of the expected loss by quotas: top 3 %%, next 7 %%, next 10 %%. Darker: a greater share
+                of the row.</p>%s
+                <h2>Coverage of the prediction sets</h2>
+                <p class="note">Each class has a threshold of its own. A set is an interval that contains the answered class.</p>%s
+                <h2>What moves the expected loss</h2>
+                <p class="note">Mean absolute effect on an order's expected loss, in percent of its value.</p>%s
                 <h2>Reference for drift</h2>
                 <p class="note">How the training rows were spread over the bins that later orders are compared with; grey: absent. Beside them
                 the borders of the bins, or the most common values.</p>%s
@@ -79,6 +80,8 @@ public final class CardPage {
                         tables.measures(),
                         pictures.reliability(),
                         pictures.captured(),
+                        percent(config.labels().p3Quantile()),
+                        percent(config.labels().p2Quantile()),
                         tables.confusion(),
                         tables.coverage(),
                         pictures.contributions(),
@@ -88,10 +91,10 @@ public final class CardPage {
     private String period() {
         return String.format(
                 Locale.ROOT,
-                "%,d orders with outcomes, decided %s to %s",
-                evidence.cases().size(),
-                day(evidence.cases().getFirst()),
-                day(evidence.cases().getLast()));
+                "%,d orders with outcomes, open when the decision was due, decided %s to %s",
+                evidence.moments().size(),
+                day(evidence.moments().getFirst()),
+                day(evidence.moments().getLast()));
     }
 
     private String measured() {
@@ -99,11 +102,15 @@ public final class CardPage {
                 Locale.ROOT,
                 "On %,d later orders, from %s on, that the measured model had not seen; in brackets 95 %% intervals, bootstrap over shipments.",
                 evidence.metrics().rows(),
-                day(evidence.judgement().rows().getFirst().one()));
+                day(evidence.judgement().rows().getFirst().moment()));
     }
 
-    private static LocalDate day(Case one) {
-        return LocalDate.ofInstant(one.at(), ZoneOffset.UTC);
+    private static LocalDate day(Moment moment) {
+        return moment.one().day();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String digest(String style) {

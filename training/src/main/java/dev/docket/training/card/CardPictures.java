@@ -1,18 +1,15 @@
 package dev.docket.training.card;
 
-import dev.docket.decision.Contribution;
-import dev.docket.priority.FeatureVector;
 import dev.docket.priority.Reference;
-import dev.docket.priority.TrainedFeature;
+import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.judge.Judgement;
+import dev.docket.training.learn.Fitting;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +20,6 @@ final class CardPictures {
     private static final int BAR_WIDTH = 320;
     private static final int HISTOGRAM_HEIGHT = 36;
     private static final int BIN_WIDTH = 14;
-    private static final int MOST_TOLD = 3;
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Evidence evidence;
@@ -33,19 +29,19 @@ final class CardPictures {
     CardPictures(Evidence evidence) {
         this.evidence = evidence;
         this.judgement = evidence.judgement();
-        this.all = IntStream.range(0, judgement.rows().size()).toArray();
+        this.all = judgement.all();
     }
 
-    /** Does 80 % mean 80 %? */
+    /** Does 20 % mean 20 %? */
     String reliability() {
         double[] said = new double[Judgement.BINS];
         double[] came = new double[Judgement.BINS];
         int[] rows = new int[Judgement.BINS];
         for (Judgement.Row row : judgement.rows()) {
-            double most = row.probabilities().get(row.best());
-            int bin = Math.min(Judgement.BINS - 1, (int) (most * Judgement.BINS));
-            said[bin] += most;
-            came[bin] += row.best() == row.truth() ? 1 : 0;
+            double p = row.said().probabilityOfCost();
+            int bin = Math.min(Judgement.BINS - 1, (int) (p * Judgement.BINS));
+            said[bin] += p;
+            came[bin] += row.moment().one().isCostly() ? 1 : 0;
             rows[bin]++;
         }
         int[] filled =
@@ -53,7 +49,7 @@ final class CardPictures {
         List<double[]> points = IntStream.of(filled)
                 .mapToObj(bin -> new double[] {said[bin] / rows[bin], came[bin] / rows[bin]})
                 .toList();
-        Chart chart = new Chart("Reliability of the most probable class", "said probability", "share that came true")
+        Chart chart = new Chart("Reliability of the probability of a cost", "said probability", "share that came true")
                 .line("perfect", "ideal", List.of(new double[] {0, 0}, new double[] {1, 1}))
                 .line("this model; the larger the point, the more orders", "model", points);
         for (int i = 0; i < filled.length; i++) {
@@ -65,16 +61,14 @@ final class CardPictures {
 
     String captured() {
         return new Chart("Outcome cost found from the top of the list", "share of the list", "share of the cost")
-                .line("this model", "model", curve(i -> judgement.rows().get(i).valueAtRisk()))
-                .line(
-                        "by value",
-                        "value",
-                        curve(i -> judgement.rows().get(i).one().value()))
-                .line(
-                        "oracle",
-                        "ideal",
-                        curve(i -> judgement.rows().get(i).one().cost()))
+                .line("by answered class, then expected loss", "model", curve(judgement.answerRanking()))
+                .line("by value", "value", curve(i -> moment(i).one().value()))
+                .line("oracle", "ideal", curve(i -> moment(i).one().cost()))
                 .svg();
+    }
+
+    private Moment moment(int row) {
+        return judgement.rows().get(row).moment();
     }
 
     private List<double[]> curve(IntToDoubleFunction ranking) {
@@ -84,56 +78,40 @@ final class CardPictures {
                 .toList();
     }
 
-    /** The mean absolute effect of each feature, the strongest first. */
+    /** The mean absolute effect of each driver, the strongest first. */
     String contributions() {
-        Map<String, Double> sums = new HashMap<>();
-        double temperature = evidence.evaluated().forecaster().calibration().temperature();
-        for (FeatureVector vector : evidence.vectors()) {
-            for (Contribution part : evidence.evaluated().scores().contributions(vector, temperature)) {
-                featureOf(part)
-                        .ifPresent(name -> sums.merge(
-                                name,
-                                Math.abs(part.effect()) / evidence.vectors().size(),
-                                Double::sum));
-            }
-        }
+        Map<String, Double> means = evidence.evaluated()
+                .hurdle()
+                .meanEffects(
+                        Fitting.facts(
+                                evidence.evaluated().hurdle().drivers(),
+                                judgement.rows().stream().map(Judgement.Row::moment).toList()),
+                        evidence.config().labels().policy());
         double most =
-                sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        return sums.entrySet().stream()
+                means.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return means.entrySet().stream()
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .map(entry -> bar(entry.getKey(), entry.getValue(), entry.getValue() / most))
+                .map(entry -> bar(entry.getKey(), 100 * entry.getValue(), entry.getValue() / most))
                 .collect(Collectors.joining("\n", "<table>", "</table>"));
-    }
-
-    /** A choice is told with its value, such as "mode AIR"; the baseline is of no feature. */
-    private Optional<String> featureOf(Contribution part) {
-        return evidence.evaluated().features().names().stream()
-                .filter(name -> part.feature().equals(name) || part.feature().startsWith(name + " "))
-                .max(Comparator.comparingInt(String::length));
     }
 
     private static String bar(String name, double value, double share) {
         return String.format(
                 Locale.ROOT,
-                "<tr><td>%s</td><td>%.3f</td><td class=\"left\"><svg width=\"%d\" height=\"14\" aria-hidden=\"true\"><rect class=\"model\" width=\"%.1f\" height=\"14\"/></svg></td></tr>",
+                "<tr><td>%s</td><td>%.2f</td><td class=\"left\"><svg width=\"%d\" height=\"14\" aria-hidden=\"true\"><rect class=\"model\" width=\"%.1f\" height=\"14\"/></svg></td></tr>",
                 CardPage.escaped(name),
                 value,
                 BAR_WIDTH,
                 BAR_WIDTH * share);
     }
 
-    /** The references of the features that are used, and of the score. */
+    /** The references of the drivers that vary, and of the score. */
     String references() {
-        List<Reference> references = evidence.shipped().references();
-        return IntStream.range(0, references.size())
-                .filter(i -> i == references.size() - 1
-                        || evidence.shipped().trained().get(i).used())
-                .mapToObj(i -> histogram(
-                        references.get(i),
-                        references.get(i).cuts().isEmpty()
-                                ? commonest(evidence.shipped().trained().get(i), references.get(i))
-                                : cuts(references.get(i))))
+        return evidence.shipped().references().stream()
+                .filter(reference ->
+                        reference.shares().stream().filter(share -> share > 0).count() > 1)
+                .map(reference -> histogram(reference, cuts(reference)))
                 .collect(Collectors.joining("\n", "<table>", "</table>"));
     }
 
@@ -142,24 +120,6 @@ final class CardPictures {
                 .map(cut ->
                         new BigDecimal(cut, THREE_DIGITS).stripTrailingZeros().toPlainString())
                 .collect(Collectors.joining(" | "));
-    }
-
-    /** The values of a choice that are most common; those seen stand in the order of the bins. */
-    private static String commonest(TrainedFeature trained, Reference reference) {
-        int[] seen = IntStream.range(0, reference.shares().size() - 1)
-                .filter(bin -> reference.shares().get(bin) > 0)
-                .toArray();
-        return IntStream.range(0, Math.min(seen.length, trained.choicesSeen().size()))
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer i) -> -reference.shares().get(seen[i])))
-                .limit(MOST_TOLD)
-                .map(i -> String.format(
-                        Locale.ROOT,
-                        "%s %.0f %%",
-                        trained.choicesSeen().get(i).substring(trained.name().length() + 1),
-                        100 * reference.shares().get(seen[i])))
-                .collect(Collectors.joining(", "));
     }
 
     private static String histogram(Reference reference, String bins) {

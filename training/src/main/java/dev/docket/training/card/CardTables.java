@@ -1,16 +1,14 @@
 package dev.docket.training.card;
 
 import dev.docket.decision.PriorityClass;
-import dev.docket.decision.PriorityCost;
-import dev.docket.training.cases.Labelled;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The tables of the card's page. */
 final class CardTables {
-    // As in the shipped policy.
-    private static final PriorityCost COST = new PriorityCost(1, 2);
+    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
     private static final int SHADES = 4;
 
     private final Evidence evidence;
@@ -28,8 +26,8 @@ final class CardTables {
 
     /** True class by the class that would be answered. */
     String confusion() {
-        String heads = Labelled.CLASSES.stream().map("<th>%s</th>"::formatted).collect(Collectors.joining());
-        return Labelled.CLASSES.stream()
+        String heads = CLASSES.stream().map("<th>%s</th>"::formatted).collect(Collectors.joining());
+        return CLASSES.stream()
                 .map(this::confusion)
                 .collect(Collectors.joining("\n", "<table><tr><th>truth</th>" + heads + "</tr>", "</table>"));
     }
@@ -37,9 +35,9 @@ final class CardTables {
     private String confusion(PriorityClass truth) {
         int[] of = evidence.judgement().ofTruth(truth);
         StringBuilder row = new StringBuilder("<tr><td>%s</td>".formatted(truth));
-        for (PriorityClass answered : Labelled.CLASSES) {
+        for (PriorityClass answered : CLASSES) {
             long count = Arrays.stream(of)
-                    .filter(i -> evidence.judgement().rows().get(i).answered(COST) == answered)
+                    .filter(i -> evidence.judgement().rows().get(i).answered() == answered)
                     .count();
             row.append(String.format(
                     Locale.ROOT,
@@ -51,7 +49,7 @@ final class CardTables {
     }
 
     String coverage() {
-        return Labelled.CLASSES.stream()
+        return CLASSES.stream()
                 .map(each -> coverage(each, evidence.judgement().ofTruth(each)))
                 .collect(Collectors.joining(
                         "\n",

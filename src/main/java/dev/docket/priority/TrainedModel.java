@@ -1,0 +1,18 @@
+package dev.docket.priority;
+
+import dev.docket.decision.Classifier;
+import dev.docket.decision.ModelDescription;
+import dev.docket.decision.ModelId;
+
+/** A model as a bundle holds it, of any version that this program can decide with. */
+public interface TrainedModel {
+    ModelId id();
+
+    ModelDescription description();
+
+    /** Never throws, and keeps its time budget. */
+    Classifier classifier();
+
+    /** How orders drift away from those that it was trained on. */
+    Drift drift();
+}
