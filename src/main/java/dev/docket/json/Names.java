@@ -1,5 +1,6 @@
 package dev.docket.json;
 
+import dev.docket.text.Suggestion;
 import java.io.IOException;
 import java.util.Set;
 
@@ -24,6 +25,6 @@ final class Names {
     }
 
     static void unknown(Cursor cursor, String name, Set<String> known) throws IOException {
-        cursor.tell("unknown-field", "is not a field of this object." + Nearest.didYouMean(name, known));
+        cursor.tell("unknown-field", "is not a field of this object." + Suggestion.didYouMean(name, known));
     }
 }

@@ -137,7 +137,7 @@ public final class YamlNode {
                 value.problem("unknown field '%s'.%s"
                         .formatted(
                                 name,
-                                Suggestion.maybe(
+                                Suggestion.didYouMean(
                                         name,
                                         Stream.concat(required.stream(), optional.stream())
                                                 .toList())));
@@ -242,7 +242,7 @@ public final class YamlNode {
         }
         List<String> known =
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        problem("'%s' is none of %s.%s".formatted(text, known, Suggestion.maybe(text, known)));
+        problem("'%s' is none of %s.%s".formatted(text, known, Suggestion.didYouMean(text, known)));
         return null;
     }
 }
