@@ -30,7 +30,7 @@ public final class Explanation {
     private final CompiledPart failing;
     private final Frame frame;
     private final Places places = new Places();
-    private final List<Needed.Found> found = new ArrayList<>();
+    private final List<InputSolver.Found> found = new ArrayList<>();
 
     private Explanation(CompiledRule rule, CompiledPart failing, Frame frame) {
         this.rule = rule;
@@ -68,10 +68,10 @@ public final class Explanation {
         String would = isEnough ? "; it would fire " : "; this condition would hold ";
         return new WhyNot.Told(
                 needed.isEmpty() ? because : because + would + needed,
-                found.stream().map(Needed.Found::need).distinct().toList());
+                found.stream().map(InputSolver.Found::need).distinct().toList());
     }
 
-    private static String words(Needed.Found found) {
+    private static String words(InputSolver.Found found) {
         String name = found.input().field().words();
         return switch (found.need().range()) {
             case WouldNeed.Range.Present present -> "with any " + name;
@@ -100,7 +100,7 @@ public final class Explanation {
         }
         places.note(match, lineIndex(), element);
         Operands operands = new Operands(condition, frame);
-        Needed.Found best = new Needed(rule, failing, match, operands, places).best();
+        InputSolver.Found best = new InputSolver(rule, failing, match, operands, places).best();
         if (best != null) {
             found.add(best);
         }
@@ -153,7 +153,7 @@ public final class Explanation {
         total.test(frame); // the facts that were looked at last are not those of the total
         CompiledCondition condition = Objects.requireNonNull(total.asks().firstFailing(frame));
         Operands operands = new Operands(condition, frame);
-        TotalNeeded.best(total, counted, operands, places, lineIndex()).ifPresent(found::add);
+        TotalSolver.best(total, counted, operands, places, lineIndex()).ifPresent(found::add);
         Expr value = total.part().value();
         String of = value instanceof Expr.Read read ? " of " + read.field().words() : value == null ? "" : " of values";
         boolean isEmpty = operands.value(((Condition.Compare) condition.condition()).left()) == null
