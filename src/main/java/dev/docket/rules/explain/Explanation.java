@@ -10,7 +10,7 @@ import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -46,8 +46,8 @@ public final class Explanation {
     /** Explains a rule that does not match. */
     public static WhyNot.Told of(CompiledRule rule, Facts facts, @Nullable LineRef line) {
         try {
-            CompiledRule.Outcome outcome = rule.evaluate(facts, line);
-            return new Explanation(rule, Objects.requireNonNull(outcome.failing()), outcome.frame()).told();
+            CompiledRule.Result result = rule.evaluate(facts, line);
+            return new Explanation(rule, Objects.requireNonNull(result.failing()), result.frame()).told();
         } catch (Budget.Spent spent) {
             return new WhyNot.Told("to explain it would take too many steps for this order", List.of());
         }
@@ -108,7 +108,7 @@ public final class Explanation {
     }
 
     private static String sought(CompiledPart.Match match) {
-        Reading source = match.source();
+        FieldAccess source = match.source();
         return source == null
                 ? match.match().type().name()
                 : source.read().field().words();

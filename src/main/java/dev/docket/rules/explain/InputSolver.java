@@ -6,7 +6,7 @@ import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.solve.Constraint;
@@ -44,8 +44,8 @@ record InputSolver(
     @Nullable
     Found best() {
         Found best = null;
-        for (Reading reading : operands.condition().readings()) {
-            Input input = Input.of(reading, places);
+        for (FieldAccess access : operands.condition().accesses()) {
+            Input input = Input.of(access, places);
             best = input == null ? best : better(input, best);
         }
         return best;

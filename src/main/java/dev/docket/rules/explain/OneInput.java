@@ -1,7 +1,7 @@
 package dev.docket.rules.explain;
 
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.solve.Givens;
 import dev.docket.rules.solve.Unknown;
@@ -22,7 +22,7 @@ record OneInput(Input input, Operands operands, Places places) implements Givens
     }
 
     private boolean isInput(Expr.Read read) {
-        Reading reading = operands.reading(read);
-        return reading != null && input.isReadBy(reading, places);
+        FieldAccess access = operands.access(read);
+        return access != null && input.isReadBy(access, places);
     }
 }

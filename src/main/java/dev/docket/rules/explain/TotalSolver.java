@@ -4,7 +4,7 @@ import dev.docket.decision.WouldNeed;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.Exact;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -46,7 +46,7 @@ final class TotalSolver {
             return Optional.empty();
         }
         places.note(total.over().match(), lineIndex, largest);
-        Input input = Input.of(new Reading(value, total.over().match().slot(), List.of()), places);
+        Input input = Input.of(new FieldAccess(value, total.over().match().slot(), List.of()), places);
         BigDecimal end = bound.subtract(sum).add(Exact.plus(amount(value, candidates.get(largest)), BigDecimal.ZERO));
         if (input == null
                 || new ValueSet()
