@@ -2,11 +2,11 @@ package dev.docket.rules;
 
 import dev.docket.decision.Arbitration;
 import dev.docket.decision.Edition;
-import dev.docket.decision.Findings;
 import dev.docket.decision.RuleBook;
-import dev.docket.decision.RuleDescription;
 import dev.docket.decision.Standing;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;

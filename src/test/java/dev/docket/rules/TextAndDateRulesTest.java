@@ -3,10 +3,10 @@ package dev.docket.rules;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.RuleDescription;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;

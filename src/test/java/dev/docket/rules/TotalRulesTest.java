@@ -3,10 +3,10 @@ package dev.docket.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;

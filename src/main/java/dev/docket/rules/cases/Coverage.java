@@ -1,8 +1,8 @@
 package dev.docket.rules.cases;
 
-import dev.docket.decision.LineRef;
 import dev.docket.decision.Standing;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;

@@ -1,6 +1,6 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.order.LowerBound;
+import dev.docket.order.constraint.LowerBound;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;

@@ -1,10 +1,10 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.Effect;
-import dev.docket.decision.LineRef;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WhyNot;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WhyNot;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import dev.docket.rules.Effects;

@@ -1,14 +1,14 @@
 package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Edition;
-import dev.docket.decision.Effect;
-import dev.docket.decision.Findings;
-import dev.docket.decision.LineRef;
-import dev.docket.decision.NamedValues;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WhyNot;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.NamedValues;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WhyNot;
 import dev.docket.order.Line;
 import dev.docket.rules.language.Validity;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.Effect;
-import dev.docket.decision.ProtectedCodes;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.taxonomy.ProtectedCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

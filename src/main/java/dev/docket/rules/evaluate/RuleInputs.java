@@ -1,7 +1,7 @@
 package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Edition;
-import dev.docket.decision.NamedValues;
+import dev.docket.decision.rule.NamedValues;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import dev.docket.rules.language.Condition;

@@ -1,8 +1,8 @@
 package dev.docket.rules.explain;
 
-import dev.docket.decision.LineRef;
-import dev.docket.decision.WhyNot;
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.WhyNot;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.Budget;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;

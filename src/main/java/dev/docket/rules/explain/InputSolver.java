@@ -1,6 +1,6 @@
 package dev.docket.rules.explain;
 
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;

@@ -2,7 +2,7 @@ package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
-import dev.docket.order.TimeZoneId;
+import dev.docket.order.constraint.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;

@@ -1,8 +1,8 @@
 package dev.docket.rules.read;
 
-import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Edition;
-import dev.docket.decision.Taxonomy;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;

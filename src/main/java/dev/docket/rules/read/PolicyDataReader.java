@@ -1,10 +1,10 @@
 package dev.docket.rules.read;
 
-import dev.docket.decision.ActionCatalogue;
-import dev.docket.decision.ActionClass;
-import dev.docket.decision.Category;
-import dev.docket.decision.Disposition;
-import dev.docket.decision.Taxonomy;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.ActionClass;
+import dev.docket.decision.taxonomy.Category;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.FileProblems;
 import dev.docket.yaml.YamlNode;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
-import dev.docket.decision.Disposition;
-import dev.docket.decision.Opinion;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.rules.DroolsRuleBook;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;
