@@ -1,8 +1,8 @@
 package dev.docket.training;
 
 import dev.docket.json.Problem;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.training.cases.OutcomeCost;
 import java.io.IOException;
 import java.math.BigDecimal;
