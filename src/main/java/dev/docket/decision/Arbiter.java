@@ -1,5 +1,8 @@
 package dev.docket.decision;
 
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.PriorityClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

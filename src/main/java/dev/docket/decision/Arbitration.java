@@ -1,5 +1,7 @@
 package dev.docket.decision;
 
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.PriorityCost;
 import java.util.List;
 
 /**

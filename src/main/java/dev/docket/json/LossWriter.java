@@ -1,8 +1,8 @@
 package dev.docket.json;
 
-import dev.docket.decision.LossEstimate;
-import dev.docket.decision.LossReason;
-import dev.docket.decision.Money;
+import dev.docket.decision.urgency.LossEstimate;
+import dev.docket.decision.urgency.LossReason;
+import dev.docket.decision.urgency.Money;
 
 /** Writes what an order is expected to cost. */
 final class LossWriter {

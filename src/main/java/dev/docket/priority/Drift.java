@@ -1,12 +1,12 @@
 package dev.docket.priority;
 
-import dev.docket.decision.Measured;
+import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

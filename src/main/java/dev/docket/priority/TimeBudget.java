@@ -1,7 +1,7 @@
 package dev.docket.priority;
 
-import dev.docket.decision.ModelId;
-import dev.docket.decision.Opinion;
+import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.urgency.Opinion;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.docket.priority;
 
-import dev.docket.decision.Classifier;
-import dev.docket.decision.ModelDescription;
-import dev.docket.decision.ModelId;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.decision.urgency.ModelId;
 
 /** A model as a bundle holds it, of any version that this program can decide with. */
 public interface TrainedModel {

@@ -1,8 +1,8 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.LossEstimate;
-import dev.docket.decision.LossPolicy;
-import dev.docket.decision.Money;
+import dev.docket.decision.urgency.LossEstimate;
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.Money;
 import dev.docket.order.OrderSnapshot;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.Classifier;
-import dev.docket.decision.ModelId;
-import dev.docket.decision.Opinion;
-import dev.docket.decision.Stakes;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.TimeBudget;
 

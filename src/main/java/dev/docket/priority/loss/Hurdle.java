@@ -1,7 +1,7 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.LossPolicy;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.PriorityClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.Measured;
+import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.Reference;

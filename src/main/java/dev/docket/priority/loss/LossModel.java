@@ -1,9 +1,9 @@
 package dev.docket.priority.loss;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.docket.decision.Classifier;
-import dev.docket.decision.ModelDescription;
-import dev.docket.decision.ModelId;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.decision.urgency.ModelId;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.Manifest;

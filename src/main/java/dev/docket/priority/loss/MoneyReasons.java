@@ -1,8 +1,8 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.LossPolicy;
-import dev.docket.decision.LossReason;
-import dev.docket.decision.Money;
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.LossReason;
+import dev.docket.decision.urgency.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.LossEstimate;
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Measures;
 import java.time.Instant;

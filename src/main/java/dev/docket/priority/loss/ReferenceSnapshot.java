@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.docket.decision.LossEstimate;
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.order.OrderSnapshot;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.docket.priority.loss;
 
-import dev.docket.decision.LossPolicy;
+import dev.docket.decision.urgency.LossPolicy;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.docket.training.card;
 
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.PriorityClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

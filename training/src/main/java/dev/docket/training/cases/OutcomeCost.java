@@ -1,13 +1,13 @@
 package dev.docket.training.cases;
 
-import dev.docket.decision.LossPolicy;
-import dev.docket.decision.PriorityBands;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.PriorityBands;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.loss.LossDocument.LossBands;
+import dev.docket.sample.Outcome;
 import dev.docket.training.TrainingException;
 import dev.docket.training.cases.Timeline.Moment;
-import dev.docket.sample.Outcome;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;

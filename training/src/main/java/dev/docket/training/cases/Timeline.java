@@ -1,6 +1,6 @@
 package dev.docket.training.cases;
 
-import dev.docket.decision.LossEstimate;
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.priority.loss.ReferenceBuilder;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package dev.docket.training.judge;
 
-import dev.docket.decision.LossPolicy;
-import dev.docket.decision.Money;
-import dev.docket.decision.PriorityBands;
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.Money;
+import dev.docket.decision.urgency.PriorityBands;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.loss.LossDocument.LossBands;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.priority.loss.ReferenceSnapshot;

@@ -1,6 +1,6 @@
 package dev.docket.training.learn;
 
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.priority.loss.PredictionSets;
 import java.util.ArrayList;
 import java.util.List;

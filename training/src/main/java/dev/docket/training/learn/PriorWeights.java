@@ -4,10 +4,10 @@ import dev.docket.priority.loss.Hurdle;
 import java.util.HashMap;
 import java.util.Map;
 import org.tribuo.FeatureMap;
-import org.tribuo.OutputInfo;
-import org.tribuo.VariableInfo;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.OutputInfo;
+import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
 
 /**

@@ -1,6 +1,6 @@
 package dev.docket.training.learn;
 
-import dev.docket.decision.LossPolicy;
+import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.priority.loss.LossQuantiles;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.training.cases.Timeline.Moment;
