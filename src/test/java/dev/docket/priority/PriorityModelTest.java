@@ -25,8 +25,8 @@ class PriorityModelTest {
     Path folder = Path.of(".");
 
     @Test
-    void the_committed_model_loads_and_says_what_it_is() {
-        PriorityModel model = PriorityModel.current(Path.of("models/priority"));
+    void the_last_model_without_money_loads_and_says_what_it_is() {
+        PriorityModel model = PriorityModel.load(Path.of("models/priority/3"));
         assertThat(model.id().name()).isEqualTo("priority");
         assertThat(model.id().digest()).startsWith("sha256:");
         assertThat(model.description().card()).contains("SCMS").contains("log loss");

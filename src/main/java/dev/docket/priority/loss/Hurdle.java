@@ -25,7 +25,7 @@ public final class Hurdle {
     private static final double LEAST_PROBABILITY = 1e-4;
 
     private final Drivers drivers;
-    private final Severity severity;
+    private final Severity.Losses severity;
     private final LossDocument.LossBands bands;
     private final double bias;
     private final double[] costWeights;
@@ -36,7 +36,7 @@ public final class Hurdle {
 
     public Hurdle(LinearSGDModel probability, LossDocument document) {
         this.drivers = new Drivers(document.settings());
-        this.severity = document.severity();
+        this.severity = document.severity().losses();
         this.bands = document.bands();
         List<LossDocument.Column> columns = document.columns();
         this.costWeights = new double[columns.size()];
@@ -55,7 +55,7 @@ public final class Hurdle {
             if (column.used()) {
                 int id = probability.getFeatureIDMap().getID(column.column());
                 double weight = id < 0 ? 0 : trained.get(cost, id) - trained.get(none, id);
-                double days = severity.weights().get(i);
+                double days = document.severity().weights().get(i);
                 used[i] = weight != 0 || days != 0;
                 costWeights[i] = weight / column.scale();
                 dayWeights[i] = days / column.scale();
@@ -99,6 +99,12 @@ public final class Hurdle {
             }
         }
         return new Effects(cost, days, unknown, all == 0 ? 1 : lacking / all);
+    }
+
+    /** The weight of a column in the log-odds of a cost; zero if it has none. */
+    public double weightOf(String column) {
+        int place = drivers.columnNames().indexOf(column);
+        return place < 0 ? 0 : costWeights[place];
     }
 
     /** Whether a driver has any weight. */

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 
 /**
@@ -24,7 +23,7 @@ final class MoneyReasons {
                     (LossReason reason) -> reason.effect().amount().abs(), Comparator.reverseOrder())
             .thenComparing(LossReason::feature);
     private static final double SAME = 1e-12;
-    private static final double WHOLE_FROM = 100;
+    private static final double PERCENT = 100;
 
     private final Hurdle hurdle;
 
@@ -133,7 +132,7 @@ final class MoneyReasons {
 
     private static String inWords(Driver.Number number, double value) {
         return switch (number.unit()) {
-            case "rate 0..1", "share of the order's value" -> String.format(Locale.ROOT, "%.0f %%", 100 * value);
+            case "rate 0..1", "share of the order's value" -> Math.round(PERCENT * value) + " %";
             case "amount" -> plain(value);
             case "days", "orders", "lines" -> plain(value) + " " + number.unit();
             default -> plain(value);
@@ -141,9 +140,7 @@ final class MoneyReasons {
     }
 
     private static String plain(double value) {
-        return Math.abs(value) >= WHOLE_FROM || value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%,.2f", value);
+        return PlainNumber.of(value);
     }
 
     /** As in ": +9,400 USD". */

@@ -17,6 +17,11 @@ public record Severity(double logDays, List<Double> weights, List<Double> residu
     // Beyond three years late nothing changes any more, and the exponential stays finite.
     private static final double LONGEST = 7;
 
+    /** The factors that the residuals are on the days themselves. */
+    private double[] factors() {
+        return residuals.stream().mapToDouble(StrictMath::exp).toArray();
+    }
+
     public Severity {
         weights = List.copyOf(weights);
         residuals = List.copyOf(residuals);
@@ -27,35 +32,60 @@ public record Severity(double logDays, List<Double> weights, List<Double> residu
         }
     }
 
-    /** The share of the value that is lost on average. */
-    double meanShare(double logDays, LossPolicy policy, boolean otif) {
-        double late = 0;
-        for (double residual : residuals) {
-            late += lateShare(logDays + residual, policy, otif);
-        }
-        return (1 - cancelled - fraud) * late / residuals.size()
-                + cancelled * policy.cancelled()
-                + fraud * policy.fraud();
+    /** The same ready to be asked often. */
+    Losses losses() {
+        return new Losses(this);
     }
 
-    /**
-     * How probable each class of realised loss is, given that there is one.
-     *
-     * @param value of the order, as a multiple of the typical one
-     */
-    double[] classes(double logDays, LossPolicy policy, boolean otif, double value, LossDocument.LossBands bands) {
-        double[] shares = new double[3];
-        double each = (1 - cancelled - fraud) / residuals.size();
-        for (double residual : residuals) {
-            shares[bands.classOf(value * lateShare(logDays + residual, policy, otif))] += each;
-        }
-        shares[bands.classOf(value * policy.cancelled())] += cancelled;
-        shares[bands.classOf(value * policy.fraud())] += fraud;
-        return shares;
-    }
+    /** A severity with its residuals as factors, since an exponential for each would cost most of an estimate. */
+    static final class Losses {
+        private final Severity severity;
+        private final double[] factors;
 
-    private static double lateShare(double logDays, LossPolicy policy, boolean otif) {
-        double days = Math.max(1, StrictMath.exp(Math.min(LONGEST, logDays)));
-        return Math.min(1, policy.perDayLate() * days + (otif ? policy.otifPenalty() : 0));
+        private Losses(Severity severity) {
+            this.severity = severity;
+            this.factors = severity.factors();
+        }
+
+        double logDays() {
+            return severity.logDays;
+        }
+
+        /** The share of the value that is lost on average. */
+        double meanShare(double logDays, LossPolicy policy, boolean otif) {
+            double days = days(logDays);
+            double late = 0;
+            for (double factor : factors) {
+                late += lateShare(days * factor, policy, otif);
+            }
+            return (1 - severity.cancelled - severity.fraud) * late / factors.length
+                    + severity.cancelled * policy.cancelled()
+                    + severity.fraud * policy.fraud();
+        }
+
+        /**
+         * How probable each class of realised loss is, given that there is one.
+         *
+         * @param value of the order, as a multiple of the typical one
+         */
+        double[] classes(double logDays, LossPolicy policy, boolean otif, double value, LossDocument.LossBands bands) {
+            double days = days(logDays);
+            double[] shares = new double[3];
+            double each = (1 - severity.cancelled - severity.fraud) / factors.length;
+            for (double factor : factors) {
+                shares[bands.classOf(value * lateShare(days * factor, policy, otif))] += each;
+            }
+            shares[bands.classOf(value * policy.cancelled())] += severity.cancelled;
+            shares[bands.classOf(value * policy.fraud())] += severity.fraud;
+            return shares;
+        }
+
+        private static double days(double logDays) {
+            return StrictMath.exp(Math.min(LONGEST, logDays));
+        }
+
+        private static double lateShare(double days, LossPolicy policy, boolean otif) {
+            return Math.min(1, policy.perDayLate() * Math.max(1, days) + (otif ? policy.otifPenalty() : 0));
+        }
     }
 }

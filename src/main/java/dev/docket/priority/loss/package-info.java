@@ -9,3 +9,4 @@
 package dev.docket.priority.loss;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,8 +9,8 @@ import dev.docket.rules.Severity;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.DecisionTable;
 import dev.docket.yaml.YamlNode;
@@ -131,16 +131,22 @@ public record ParsedFolder(
 
     private static void requireArbitration(Map<String, ParameterDefinition> parameters, FileProblems problems) {
         ParameterBook.ARBITRATION.forEach((name, unit) -> {
-            ParameterDefinition definition = parameters.get(name);
-            if (definition == null) {
+            if (!parameters.containsKey(name)) {
                 problems.add(1, ErrorCode.DATA, "parameter '%s' is missing".formatted(name));
-            } else if (definition.unit() != unit) {
-                problems.add(
-                        definition.line(),
-                        ErrorCode.DATA,
-                        "parameter '%s' must have the unit %s".formatted(name, unit));
             }
+            requireUnit(parameters.get(name), unit, problems);
         });
+        ParameterBook.OPTIONAL.forEach((name, unit) -> requireUnit(parameters.get(name), unit, problems));
+    }
+
+    private static void requireUnit(
+            @Nullable ParameterDefinition definition, ParameterDefinition.Unit unit, FileProblems problems) {
+        if (definition != null && definition.unit() != unit) {
+            problems.add(
+                    definition.line(),
+                    ErrorCode.DATA,
+                    "parameter '%s' must have the unit %s".formatted(definition.name(), unit));
+        }
     }
 
     private static List<ParsedRule> rules(

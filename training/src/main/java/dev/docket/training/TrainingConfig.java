@@ -1,5 +1,6 @@
 package dev.docket.training;
 
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
@@ -77,7 +78,7 @@ public record TrainingConfig(
         }
         try {
             return switch (new RecordReader().yaml(TrainingConfig.class, Files.readAllBytes(file))) {
-                case Reading.Valid<TrainingConfig> valid -> valid.value();
+                case Reading.Valid<TrainingConfig> valid -> checked(file, valid.value());
                 case Reading.Invalid<TrainingConfig> invalid ->
                     throw new TrainingException(invalid.problems().stream()
                             .map(problem -> text(file, problem))
@@ -86,6 +87,14 @@ public record TrainingConfig(
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
+    }
+
+    private static TrainingConfig checked(Path file, TrainingConfig config) {
+        if (config.split().coverage().size() != PriorityClass.values().length) {
+            throw new TrainingException(
+                    "%s: 'split.coverage' needs four shares, P1 to P4.".formatted(file.getFileName()));
+        }
+        return config;
     }
 
     private static String text(Path file, Problem problem) {

@@ -172,12 +172,13 @@ public final class Judgement {
         return (rankSum - positives * (positives + 1) / 2) / (positives * (sorted.length - positives));
     }
 
-    /** Expected calibration error of the probability of a cost, in ten bins of equal width. */
+    /** Expected calibration error of the most probable class, in ten bins of equal width. */
     public double calibrationError(int[] of) {
         double[] gap = new double[BINS];
         for (int i : of) {
-            double p = rows.get(i).said().probabilityOfCost();
-            gap[Math.min(BINS - 1, (int) (p * BINS))] += p - (rows.get(i).moment().one().isCostly() ? 1 : 0);
+            Row row = rows.get(i);
+            double most = row.said().classes().get(row.best());
+            gap[Math.min(BINS - 1, (int) (most * BINS))] += most - (row.best() == row.truth() ? 1 : 0);
         }
         return Arrays.stream(gap).map(Math::abs).sum() / of.length;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param logLossOfAnyCost log loss of the question whether an order costs anything
  * @param auc area under the curve of that question
- * @param calibrationError expected calibration error of the probability of a cost, ten bins
+ * @param calibrationError expected calibration error of the most probable class, ten bins
  * @param captured share of the cost in the first tenth of the list by answered class, then by expected loss
  * @param capturedByValue the same when the list is ordered by value alone
  * @param capturedMore the difference of the two
@@ -59,7 +59,7 @@ public record Metrics(
                 row("log loss of the four classes", logLoss),
                 row("log loss of cost or no cost", logLossOfAnyCost),
                 row("AUC of cost or no cost", auc),
-                row("calibration error (ECE) of the probability of cost", calibrationError),
+                row("calibration error (ECE) of the most probable class", calibrationError),
                 row("cost captured in the top 10 % by answered class, then expected loss", captured),
                 row("cost captured in the top 10 % by value alone", capturedByValue),
                 row("the difference of the two", capturedMore),

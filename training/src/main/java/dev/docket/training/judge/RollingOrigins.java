@@ -36,7 +36,7 @@ public final class RollingOrigins {
         row(report, "log loss of the four classes", periods, all(Judgement::logLoss));
         row(report, "log loss of cost or no cost", periods, all(Judgement::logLossOfAnyCost));
         row(report, "AUC of cost or no cost", periods, all(Judgement::auc));
-        row(report, "calibration error of the probability of cost", periods, all(Judgement::calibrationError));
+        row(report, "calibration error of the most probable class", periods, all(Judgement::calibrationError));
         row(report, "cost captured, by value alone", periods, all(Judgement::capturedByValue));
         row(report, "cost captured, by value times probability", periods, judgement -> judgement.captured(
                 judgement.all(),
