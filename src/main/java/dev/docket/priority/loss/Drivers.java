@@ -109,6 +109,18 @@ public final class Drivers {
                 .toList();
     }
 
+    /** The columns of an order that is usual in everything; not a number for those of names. */
+    public double[] usualColumns() {
+        double[] columns = new double[offsets[drivers.size()]];
+        Arrays.fill(columns, Double.NaN);
+        for (int i = 0; i < drivers.size(); i++) {
+            if (drivers.get(i) instanceof Driver.Number number) {
+                number.write(1, 1, columns, offsets[i]);
+            }
+        }
+        return columns;
+    }
+
     /** Every request path that a driver is computed from. */
     public List<String> sources() {
         return drivers.stream()

@@ -107,6 +107,25 @@ public final class Hurdle {
         return place < 0 ? 0 : costWeights[place];
     }
 
+    /** The weights in the log-odds of a cost by column, of unscaled values. */
+    public Map<String, Double> costWeights() {
+        return byColumn(costWeights);
+    }
+
+    /** The weights in the logarithm of the days late by column, of unscaled values. */
+    public Map<String, Double> dayWeights() {
+        return byColumn(dayWeights);
+    }
+
+    private Map<String, Double> byColumn(double[] weights) {
+        List<String> names = drivers.columnNames();
+        Map<String, Double> byColumn = new TreeMap<>();
+        for (int i = 0; i < weights.length; i++) {
+            byColumn.put(names.get(i), weights[i]);
+        }
+        return byColumn;
+    }
+
     /** Whether a driver has any weight. */
     boolean isUsed(int driver) {
         return importance[driver] > 0;

@@ -101,7 +101,7 @@ public record ReferenceSnapshot(
         return typicalIn(order.order().currency());
     }
 
-    TypicalOrder typicalIn(@Nullable String currency) {
+    public TypicalOrder typicalIn(@Nullable String currency) {
         TypicalOrder own = currency == null ? null : typical.get(currency);
         return own == null ? Objects.requireNonNull(typical.get(ANY)) : own;
     }
@@ -160,6 +160,12 @@ public record ReferenceSnapshot(
                 typical,
                 Map.of(party, counts.getOrDefault(party, new TreeMap<>())),
                 lossMultiples);
+    }
+
+    /** The same snapshot as one of a deployment's own outcomes. */
+    public ReferenceSnapshot owned(int ownOutcomes) {
+        return new ReferenceSnapshot(
+                takenAt, LossEstimate.Basis.OWN, ownOutcomes, baseRate, typical, counts, lossMultiples);
     }
 
     /** The same snapshot for another distribution of losses. */

@@ -12,8 +12,6 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.Drift;
-import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -111,15 +109,6 @@ class LossClassifierTest {
         assertThat(bands.of(money("500", "EUR"), 96.9)).isEqualTo(PriorityClass.P2);
         assertThat(bands.of(money("500", "EUR"), 79.9)).isEqualTo(PriorityClass.P4);
         assertThat(bands.of(money("0", "EUR"), 100)).isEqualTo(PriorityClass.P4);
-    }
-
-    @Test
-    void the_rows_of_the_training_have_not_drifted() {
-        List<Drift.Moved> moved =
-                MODEL.drift().of(SampleOrders.history(20260302).limit(600).map(PastOrder::snapshot));
-        assertThat(moved).isNotEmpty().allSatisfy(each -> assertThat(each.stabilityIndex())
-                .as(each.toString())
-                .isLessThan(0.1));
     }
 
     private static Money money(String amount, String currency) {

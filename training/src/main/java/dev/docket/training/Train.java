@@ -3,9 +3,11 @@ package dev.docket.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.priority.Manifest;
 import dev.docket.priority.ModelException;
+import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDrift;
 import dev.docket.priority.loss.LossModel;
@@ -18,14 +20,18 @@ import dev.docket.training.card.ModelCard;
 import dev.docket.training.card.ModelWriter;
 import dev.docket.training.cases.Case;
 import dev.docket.training.cases.CaseReader;
+import dev.docket.training.cases.OwnOrder;
 import dev.docket.training.cases.TimeSplit;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.cases.Timeline;
+import dev.docket.training.judge.Duel;
+import dev.docket.training.judge.Gate;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
 import dev.docket.training.judge.RollingOrigins;
 import dev.docket.training.learn.FittedModel;
 import dev.docket.training.learn.Fitting;
+import dev.docket.training.learn.PriorWeights;
 import dev.docket.training.learn.RecentLosses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Trains a model version as a configuration says: reads the orders, evaluates on the last part by time, and writes the
@@ -119,45 +126,120 @@ public final class Train {
     }
 
     private LossModel train(Path configFile, TrainingConfig config, Path output) {
-        Path folder = folder(configFile);
-        var reader = new CaseReader(config, folder, reporting::say);
+        var reader = new CaseReader(config, folder(configFile), reporting::say);
         List<Case> cases = reader.read();
         Timeline.Past past = past(config, cases);
         List<Moment> open = open(past);
+        TimeSplit split = split(config, open);
+        reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
+        var fitting = new Fitting(config, reporting::learned);
+        FittedModel evaluated = fitting.fit(split.earlier());
+        Judgement judgement =
+                Judgement.of(evaluated, config.labels().policy(), split.earlier(), split.later());
+        Metrics metrics = Metrics.of(judgement, config.trainer().seed());
+        metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
+        FittedModel shipped = config.refit() ? fitting.fit(open) : evaluated;
+        return write(
+                new Written(
+                        config,
+                        output,
+                        shipped,
+                        shipped(past, shipped, config, open),
+                        facts(configFile, reader.digests(), open, metrics),
+                        true),
+                (document) -> new Evidence(
+                        config, open, cases.size() - open.size(), judgement, metrics, evaluated, document),
+                open);
+    }
+
+    private TimeSplit split(TrainingConfig config, List<Moment> open) {
         TimeSplit split = TimeSplit.of(open, config.split().testShare());
         reporting.say(String.format(
                 Locale.ROOT,
                 "split by time: %,d to train, %,d to evaluate, no shipment in both",
                 split.earlier().size(),
                 split.later().size()));
+        return split;
+    }
 
-        reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
-        var fitting = new Fitting(config, reporting::learned);
+    /**
+     * Trains from a deployment's own orders, with the current model as the prior, and makes the new model current only if it
+     * passes the gate.
+     *
+     * @param configFile such as {@code training/own.yaml}
+     * @param models the folder of the versions
+     * @param version of the new model
+     * @return whether it passed
+     * @throws TrainingException if there is no current model of this kind, or the orders are too few
+     */
+    public boolean own(List<OwnOrder> orders, Path configFile, Path models, String version) {
+        TrainingConfig config = TrainingConfig.read(configFile).named(version);
+        LossModel present = current(models);
+        Timeline.Past past = past(config, Case.ofOwn(orders, config.labels()));
+        List<Moment> open = open(past);
+        TimeSplit split = split(config, open);
+        reporting.learning((config.split().folds() + 1) * 2);
+        var fitting = new Fitting(config, reporting::learned, PriorWeights.of(present.hurdle()));
         FittedModel evaluated = fitting.fit(split.earlier());
-        Judgement judgement = Judgement.of(
-                evaluated,
-                config.labels().policy(),
-                split.earlier(),
-                split.later());
+        LossPolicy policy = config.labels().policy();
+        Judgement judgement = Judgement.of(evaluated, policy, split.earlier(), split.later());
+        Judgement before = Judgement.of(present.hurdle(), present.document(), policy, split.earlier(), split.later());
+        Gate gate = Gate.of(judgement, before, config.trainer().seed());
+        gate.lines().forEach(reporting::say);
+        FittedModel shipped = fitting.fit(open);
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
+        SortedMap<String, Object> facts = facts(configFile, new TreeMap<>(), open, metrics);
+        facts.put("prior", present.id().digest());
+        facts.put("gate", gate.isOpen() ? "accepted" : "refused");
+        ReferenceSnapshot reference = past.end()
+                .owned(past.moments().size())
+                .withLosses(RecentLosses.of(shipped.hurdle(), policy, open).quantiles());
+        write(
+                new Written(config, models, shipped, reference, facts, gate.isOpen()),
+                document -> new Evidence(
+                        config, open, orders.size() - open.size(), judgement, metrics, evaluated, document),
+                open);
+        return gate.isOpen();
+    }
 
-        FittedModel shipped = config.refit() ? fitting.fit(open) : evaluated;
-        metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
-        ReferenceSnapshot reference = shipped(past, shipped, config, open);
-        LossDocument document = shipped.document()
-                .with(
-                        LossDrift.references(
-                                shipped.hurdle(),
-                                open.stream()
-                                        .map(moment -> shipped.hurdle()
-                                                .drivers()
-                                                .of(moment.one().snapshot(), reference))
-                                        .toList()),
-                        facts(configFile, reader.digests(), open, metrics));
-        var evidence =
-                new Evidence(config, open, cases.size() - open.size(), judgement, metrics, evaluated, document);
-        var cards = new ModelWriter.Cards(new ModelCard(evidence).markdown(), new CardPage(evidence).html());
-        return write(config, output, document, shipped, reference, cards);
+    /**
+     * Compares two versions on a deployment's own orders.
+     *
+     * @return for people
+     * @throws TrainingException if a version cannot be used, or the orders are too few
+     */
+    public List<String> duel(List<OwnOrder> orders, Path configFile, Path models, String a, String b) {
+        TrainingConfig config = TrainingConfig.read(configFile);
+        LossModel one = load(models.resolve(a));
+        LossModel other = load(models.resolve(b));
+        List<Moment> open = open(past(config, Case.ofOwn(orders, config.labels())));
+        LossPolicy policy = config.labels().policy();
+        return Duel.of(
+                a,
+                Judgement.of(one.hurdle(), one.document(), policy, List.of(), open),
+                b,
+                Judgement.of(other.hurdle(), other.document(), policy, List.of(), open),
+                config.trainer().seed());
+    }
+
+    private static LossModel current(Path models) {
+        try {
+            if (ModelLoader.current(models) instanceof LossModel present) {
+                return present;
+            }
+        } catch (ModelException unusable) {
+            throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
+        }
+        throw new TrainingException(
+                "The current model of %s is older than version 4 and cannot be a prior.".formatted(models));
+    }
+
+    private static LossModel load(Path version) {
+        try {
+            return ModelLoader.loadLoss(version);
+        } catch (ModelException unusable) {
+            throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
+        }
     }
 
     private Timeline.Past past(TrainingConfig config, List<Case> cases) {
@@ -183,7 +265,7 @@ public final class Train {
             Timeline.Past past, FittedModel model, TrainingConfig config, List<Moment> open) {
         return past.end()
                 .onlyOf(Party.SUPPLIER)
-                .withLosses(RecentLosses.of(model, config.labels().policy(), open)
+                .withLosses(RecentLosses.of(model.hurdle(), config.labels().policy(), open)
                         .quantiles());
     }
 
@@ -226,21 +308,42 @@ public final class Train {
         }
     }
 
-    private LossModel write(
+    /** What is written. @param current whether it becomes the current model */
+    private record Written(
             TrainingConfig config,
             Path output,
-            LossDocument document,
             FittedModel model,
             ReferenceSnapshot reference,
-            ModelWriter.Cards cards) {
+            SortedMap<String, Object> facts,
+            boolean current) {}
+
+    private LossModel write(Written written, Function<LossDocument, Evidence> evidence, List<Moment> open) {
+        Hurdle hurdle = written.model().hurdle();
+        LossDocument document = written.model()
+                .document()
+                .with(
+                        LossDrift.references(
+                                hurdle,
+                                open.stream()
+                                        .map(moment ->
+                                                hurdle.drivers().of(moment.one().snapshot(), written.reference()))
+                                        .toList()),
+                        written.facts());
+        var cards = new ModelWriter.Cards(
+                new ModelCard(evidence.apply(document)).markdown(), new CardPage(evidence.apply(document)).html());
         try {
-            Path version = new ModelWriter(output).write(document, model.probability(), reference, cards, provenance(model));
-            LossModel written = ModelLoader.loadLoss(version);
+            var writer = new ModelWriter(written.output());
+            Path version = writer.write(
+                    document, written.model().probability(), written.reference(), cards, provenance(written.model()));
+            LossModel model = ModelLoader.loadLoss(version);
+            if (written.current()) {
+                writer.makeCurrent(document.version());
+            }
             reporting.say("wrote %s %s, %s"
-                    .formatted(config.name(), config.version(), written.id().digest()));
-            return written;
+                    .formatted(document.name(), document.version(), model.id().digest()));
+            return model;
         } catch (IOException unwritable) {
-            throw new TrainingException("%s cannot be written: %s".formatted(output, unwritable), unwritable);
+            throw new TrainingException("%s cannot be written: %s".formatted(written.output(), unwritable), unwritable);
         }
     }
 

@@ -89,6 +89,23 @@ public record TrainingConfig(
         }
     }
 
+    /** The same for another version. */
+    public TrainingConfig named(String other) {
+        return new TrainingConfig(
+                name,
+                other,
+                output,
+                typicalOrderValue,
+                inputs,
+                labels,
+                split,
+                trainer,
+                minimumPerClass,
+                minimumPerSupplier,
+                refit,
+                about);
+    }
+
     private static TrainingConfig checked(Path file, TrainingConfig config) {
         if (config.split().coverage().size() != PriorityClass.values().length) {
             throw new TrainingException(

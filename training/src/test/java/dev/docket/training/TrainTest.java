@@ -3,7 +3,9 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.loss.LossModel;
+import dev.docket.training.cases.OrderLines;
 import dev.docket.priority.loss.ModelLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,18 @@ class TrainTest {
         assertThat(page)
                 .contains("Reliability", "by value", "oracle", "Truth and answered class", "What moves the expected loss")
                 .contains("Coverage of the prediction sets", "Reference for drift", "Not trained on", "Licence", "Limits");
+    }
+
+    @Test
+    void the_rows_of_the_training_have_not_drifted() throws IOException {
+        LossModel model = train(config("drift", ""), "2026-03-02T00:00:00Z");
+        List<OrderSnapshot> orders = new ArrayList<>();
+        OrderLines.read(Path.of("training/sample.ndjson"), past -> orders.add(past.snapshot()));
+
+        assertThat(model.drift().of(orders.stream())).isNotEmpty().allSatisfy(moved -> assertThat(
+                        moved.stabilityIndex())
+                .as(moved.toString())
+                .isLessThan(0.1));
     }
 
     @Test

@@ -52,8 +52,12 @@ public final class ModelWriter {
         Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
         Files.writeString(version.resolve("provenance.json"), provenance);
         Files.writeString(version.resolve(Manifest.FILE), Manifest.of(version, LossModel.FILES));
-        Files.writeString(folder.resolve(PriorityModel.CURRENT), document.version() + "\n");
         return version;
+    }
+
+    /** Names a version in {@code current}. */
+    public void makeCurrent(String version) throws IOException {
+        Files.writeString(folder.resolve(PriorityModel.CURRENT), version + "\n");
     }
 
     /** Tribuo's own format with every time in its provenance set to 1970: the same training gives the same bytes. */

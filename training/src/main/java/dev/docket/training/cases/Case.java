@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * An order whose outcome is known.
@@ -25,6 +26,22 @@ public record Case(OrderSnapshot snapshot, Outcome outcome, double cost, String 
 
     static Case of(PastOrder order, Outcome outcome, OutcomeCost costs) {
         return new Case(order.snapshot(), outcome, costs.of(order.snapshot(), outcome), order.group());
+    }
+
+    /**
+     * Cases of a deployment, in order of time.
+     *
+     * @param costs what outcomes cost where nobody reported it
+     */
+    public static List<Case> ofOwn(List<OwnOrder> orders, OutcomeCost costs) {
+        return orders.stream()
+                .map(own -> new Case(
+                        own.order(),
+                        own.outcome(),
+                        own.cost().orElseGet(() -> costs.of(own.order(), own.outcome())),
+                        own.order().order().orderId()))
+                .sorted(BY_TIME)
+                .toList();
     }
 
     public Instant at() {

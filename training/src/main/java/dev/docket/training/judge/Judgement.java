@@ -5,6 +5,8 @@ import dev.docket.decision.urgency.Money;
 import dev.docket.decision.urgency.PriorityBands;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
+import dev.docket.priority.loss.Hurdle;
+import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDocument.LossBands;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.priority.loss.ReferenceSnapshot;
@@ -72,13 +74,19 @@ public final class Judgement {
      * @param moments in order of time
      */
     public static Judgement of(FittedModel model, LossPolicy policy, List<Moment> before, List<Moment> moments) {
-        RecentLosses losses = RecentLosses.of(model, policy, before);
-        List<OrderFacts> facts = Fitting.facts(model.hurdle().drivers(), moments);
-        LossBands bands = model.document().bands();
+        return of(model.hurdle(), model.document(), policy, before, moments);
+    }
+
+    /** The same of a model that was trained before. */
+    public static Judgement of(
+            Hurdle hurdle, LossDocument document, LossPolicy policy, List<Moment> before, List<Moment> moments) {
+        RecentLosses losses = RecentLosses.of(hurdle, policy, before);
+        List<OrderFacts> facts = Fitting.facts(hurdle.drivers(), moments);
+        LossBands bands = document.bands();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {
             Moment moment = moments.get(i);
-            Forecast said = Forecast.of(model.hurdle(), moment, facts.get(i), policy);
+            Forecast said = Forecast.of(hurdle, moment, facts.get(i), policy);
             losses.begin(moment.one().day());
             PriorityClass answered = answered(moment, said, losses.quantiles());
             losses.add(said.expectedLoss() / moment.typicalValue());
@@ -88,7 +96,7 @@ public final class Judgement {
                     said,
                     OutcomeCost.classOf(moment, bands),
                     answered,
-                    model.document()
+                    document
                             .sets()
                             .of(
                                     new Probabilities(p.get(0), p.get(1), p.get(2), p.get(3)),

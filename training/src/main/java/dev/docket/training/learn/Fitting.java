@@ -35,7 +35,8 @@ public final class Fitting {
         this(config, learned, PriorWeights.NONE);
     }
 
-    Fitting(TrainingConfig config, Runnable learned, PriorWeights prior) {
+    /** @param prior where the weights begin and are pulled to */
+    public Fitting(TrainingConfig config, Runnable learned, PriorWeights prior) {
         this.config = config;
         this.learned = learned;
         this.prior = prior;
@@ -95,10 +96,11 @@ public final class Fitting {
                 late.add(new SeverityTraining.Late(row, one.outcome().daysLate()));
             }
         }
+        PriorWeights scaled = prior.scaledBy(columns);
         LinearSGDModel probability =
-                new CostTraining(config.trainer(), drivers.risingColumns()).train(rows, prior);
-        Severity severity = new SeverityTraining(config.trainer())
-                .train(late, columns, prior, cancelled / (double) costly, fraud / (double) costly);
+                new CostTraining(config.trainer(), drivers.risingColumns()).train(rows, scaled);
+        Severity severity = new SeverityTraining(config.trainer(), drivers.risingColumns())
+                .train(late, columns, scaled, cancelled / (double) costly, fraud / (double) costly);
         var document = new LossDocument(
                 LossDocument.KIND,
                 config.name(),

@@ -1,7 +1,9 @@
 package dev.docket.training.learn;
 
 import dev.docket.priority.loss.Hurdle;
+import dev.docket.priority.loss.LossDocument.Column;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.tribuo.FeatureMap;
 import org.tribuo.ImmutableFeatureMap;
@@ -13,15 +15,31 @@ import org.tribuo.classification.Label;
 /**
  * Where the weights begin and are pulled to: those of another model, or zero.
  *
- * @param cost by column, on its scaled values: of the log-odds of a cost
- * @param days by column, on its scaled values: of the logarithm of the days late
+ * @param cost by column, on its own scale: of the log-odds of a cost
+ * @param days by column, on its own scale: of the logarithm of the days late
  */
-record PriorWeights(Map<String, Double> cost, Map<String, Double> days) {
+public record PriorWeights(Map<String, Double> cost, Map<String, Double> days) {
     static final PriorWeights NONE = new PriorWeights(Map.of(), Map.of());
 
-    PriorWeights {
+    public PriorWeights {
         cost = Map.copyOf(cost);
         days = Map.copyOf(days);
+    }
+
+    /** Those of a model. */
+    public static PriorWeights of(Hurdle hurdle) {
+        return new PriorWeights(hurdle.costWeights(), hurdle.dayWeights());
+    }
+
+    /** The same for values that are scaled. */
+    PriorWeights scaledBy(List<Column> columns) {
+        Map<String, Double> scaledCost = new HashMap<>();
+        Map<String, Double> scaledDays = new HashMap<>();
+        for (Column column : columns) {
+            scaledCost.put(column.column(), cost.getOrDefault(column.column(), 0.0) * column.scale());
+            scaledDays.put(column.column(), days.getOrDefault(column.column(), 0.0) * column.scale());
+        }
+        return new PriorWeights(scaledCost, scaledDays);
     }
 
     /** The log-odds of two labels are the difference of their weights: half for each. */
@@ -46,9 +64,5 @@ record PriorWeights(Map<String, Double> cost, Map<String, Double> days) {
             means[0][numbered.getID(each.getName())] = days.getOrDefault(each.getName(), 0.0);
         }
         return means;
-    }
-
-    static PriorWeights of(Map<String, Double> cost, Map<String, Double> days) {
-        return new PriorWeights(new HashMap<>(cost), new HashMap<>(days));
     }
 }

@@ -1,6 +1,7 @@
 package dev.docket.training.learn;
 
 import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossQuantiles;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.training.cases.Timeline.Moment;
@@ -21,13 +22,13 @@ public final class RecentLosses {
     private RecentLosses() {}
 
     /** @param moments in order of time */
-    public static RecentLosses of(FittedModel model, LossPolicy policy, List<Moment> moments) {
+    public static RecentLosses of(Hurdle hurdle, LossPolicy policy, List<Moment> moments) {
         RecentLosses losses = new RecentLosses();
         List<Moment> recent = moments.subList(Math.max(0, moments.size() - RECENT), moments.size());
-        List<OrderFacts> facts = Fitting.facts(model.hurdle().drivers(), recent);
+        List<OrderFacts> facts = Fitting.facts(hurdle.drivers(), recent);
         for (int i = 0; i < recent.size(); i++) {
             Moment moment = recent.get(i);
-            losses.add(Forecast.of(model.hurdle(), moment, facts.get(i), policy).expectedLoss()
+            losses.add(Forecast.of(hurdle, moment, facts.get(i), policy).expectedLoss()
                     / moment.typicalValue());
         }
         losses.renew();

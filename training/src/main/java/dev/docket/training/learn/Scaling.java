@@ -6,7 +6,10 @@ import dev.docket.priority.loss.OrderFacts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Centres and scales each column over the rows in which it is known. */
+/**
+ * Centres and scales each column over the rows in which it is known. Numbers are centred at what is usual, so that a usual
+ * value has no effect; names at how common they are.
+ */
 final class Scaling {
     // A column that is rarely other than zero must not become a lever of its own.
     private static final double LEAST_SCALE = 0.1;
@@ -17,9 +20,10 @@ final class Scaling {
     static List<Column> of(Drivers drivers, List<OrderFacts> rows) {
         boolean[][] known = known(drivers, rows);
         List<String> names = drivers.columnNames();
+        double[] usual = drivers.usualColumns();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(column(names.get(i), i, rows, known));
+            columns.add(column(names.get(i), i, usual[i], rows, known));
         }
         return columns;
     }
@@ -36,7 +40,8 @@ final class Scaling {
         return known;
     }
 
-    private static Column column(String name, int place, List<OrderFacts> rows, boolean[][] known) {
+    private static Column column(
+            String name, int place, double usual, List<OrderFacts> rows, boolean[][] known) {
         int count = 0;
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -61,6 +66,6 @@ final class Scaling {
                 squares += distance * distance;
             }
         }
-        return new Column(name, true, mean, Math.max(LEAST_SCALE, StrictMath.sqrt(squares / count)));
+        return new Column(name, true, Double.isNaN(usual) ? mean : usual, Math.max(LEAST_SCALE, StrictMath.sqrt(squares / count)));
     }
 }

@@ -4,6 +4,7 @@ import dev.docket.priority.loss.LossDocument.Column;
 import dev.docket.priority.loss.Severity;
 import dev.docket.training.TrainingConfig;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,9 +28,11 @@ final class SeverityTraining {
     private static final int FEWEST = 20;
 
     private final TrainingConfig.Hyperparameters parameters;
+    private final Set<String> rising;
 
-    SeverityTraining(TrainingConfig.Hyperparameters parameters) {
+    SeverityTraining(TrainingConfig.Hyperparameters parameters, List<String> rising) {
         this.parameters = parameters;
+        this.rising = Set.copyOf(rising);
     }
 
     /** A late order: its known columns, scaled, and the days. */
@@ -56,6 +59,7 @@ final class SeverityTraining {
                 mean, Arrays.stream(weights).boxed().toList(), quantiles(residuals), cancelled, fraud);
     }
 
+    /** As for the probability: a column of the wrong sign is left out, and the rest is trained again. */
     private void weights(
             List<Late> rows,
             double[] logDays,
@@ -63,10 +67,30 @@ final class SeverityTraining {
             List<Column> columns,
             PriorWeights prior,
             double[] weights) {
+        Set<String> left = new HashSet<>();
+        boolean wrong = true;
+        while (wrong) {
+            wrong = false;
+            LinearSGDModel model = model(rows, logDays, mean, prior, left);
+            var trained = model.getWeightsCopy();
+            for (int i = 0; i < weights.length; i++) {
+                String column = columns.get(i).column();
+                int id = model.getFeatureIDMap().getID(column);
+                weights[i] = id < 0 ? 0 : trained.get(0, id);
+                if (weights[i] < 0 && rising.contains(column)) {
+                    left.add(column);
+                    wrong = true;
+                }
+            }
+        }
+    }
+
+    private LinearSGDModel model(
+            List<Late> rows, double[] logDays, double mean, PriorWeights prior, Set<String> left) {
         var factory = new RegressionFactory();
         var dataset = new MutableDataset<Regressor>(new SimpleDataSourceProvenance("late orders", factory), factory);
         for (int i = 0; i < rows.size(); i++) {
-            dataset.add(Examples.of(new Regressor(DAYS, logDays[i] - mean), rows.get(i).row(), Set.of()));
+            dataset.add(Examples.of(new Regressor(DAYS, logDays[i] - mean), rows.get(i).row(), left));
         }
         var optimiser = new ParameterAveraging(new PriorRidge(
                 new AdaGrad(parameters.learningRate()),
@@ -74,7 +98,7 @@ final class SeverityTraining {
                 rows.size(),
                 parameters.minibatch(),
                 prior.forDays(dataset.getFeatureIDMap())));
-        LinearSGDModel model = new LinearSGDTrainer(
+        return new LinearSGDTrainer(
                         new SquaredLoss(),
                         optimiser,
                         parameters.epochs(),
@@ -82,11 +106,6 @@ final class SeverityTraining {
                         parameters.minibatch(),
                         parameters.seed())
                 .train(dataset);
-        var trained = model.getWeightsCopy();
-        for (int i = 0; i < weights.length; i++) {
-            int id = model.getFeatureIDMap().getID(columns.get(i).column());
-            weights[i] = id < 0 ? 0 : trained.get(0, id);
-        }
     }
 
     private static double predicted(CostTraining.Row row, List<Column> columns, double[] weights) {
