@@ -1,6 +1,7 @@
 package dev.docket.api;
 
 import dev.docket.decision.TraceLevel;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.json.Reading;
 import dev.docket.service.DecideOrder;
 import dev.docket.service.Outcome;
@@ -100,13 +101,11 @@ public class DecisionResource {
             @QueryParam("view") @Nullable String shown) {
         TraceLevel level = TraceParameter.of(trace);
         View view = View.parse(shown);
-        return pools.reading().call(() -> recorded(decisionId, level, view));
+        return pools.reading().call(() -> recorded(PathId.decision(decisionId), level, view));
     }
 
-    private Response recorded(String decisionId, TraceLevel level, View view) {
-        ReadDecision.Found found = readDecision
-                .byId(decisionId, level)
-                .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+    private Response recorded(DecisionId decisionId, TraceLevel level, View view) {
+        ReadDecision.Found found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
         return switch (found) {
             case ReadDecision.Found.Told told -> view.of(told.answer()).build();
             case ReadDecision.Found.BundleNotLoaded missing ->

@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.ReadDecision;
 import dev.docket.service.RecordOutcome;
@@ -41,10 +42,10 @@ public class OutcomeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> record(
             @PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
-        return pools.reading().call(() -> recorded(decisionId, headers, body));
+        return pools.reading().call(() -> recorded(PathId.decision(decisionId), headers, body));
     }
 
-    private Response recorded(String decisionId, HttpHeaders headers, InputStream body) {
+    private Response recorded(DecisionId decisionId, HttpHeaders headers, InputStream body) {
         byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
         return switch (outcomes.record(decisionId, document, callers.of(headers))) {
             case RecordOutcome.Result.Recorded recorded ->
@@ -54,7 +55,7 @@ public class OutcomeResource {
             case RecordOutcome.Result.Duplicate duplicate ->
                 Response.ok(duplicate.answer()).build();
             case RecordOutcome.Result.Unknown unknown ->
-                Problems.unknown("decision", decisionId).response();
+                Problems.unknown("decision", decisionId.text()).response();
             case RecordOutcome.Result.Invalid invalid ->
                 ProblemDetail.invalid(invalid.problems()).response();
             case RecordOutcome.Result.Unavailable unavailable ->
@@ -65,12 +66,12 @@ public class OutcomeResource {
     @GET
     @Path("/{decisionId}/outcomes")
     public CompletionStage<byte[]> outcomes(@PathParam("decisionId") String decisionId) {
-        return pools.reading().call(() -> read(decisionId));
+        return pools.reading().call(() -> read(PathId.decision(decisionId)));
     }
 
-    private byte[] read(String decisionId) {
+    private byte[] read(DecisionId decisionId) {
         if (!decisions.exists(decisionId)) {
-            throw new RefusedException(Problems.unknown("decision", decisionId));
+            throw PathId.unknown(decisionId);
         }
         JsonWriter json = new JsonWriter().beginObject().name("outcomes").beginArray();
         outcomes.of(decisionId).forEach(json::json);

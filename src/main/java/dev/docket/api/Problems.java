@@ -1,6 +1,8 @@
 package dev.docket.api;
 
 import dev.docket.decision.BundleProblem;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.json.Echo;
 import dev.docket.service.Activation;
 import dev.docket.service.Outcome;
@@ -76,16 +78,20 @@ final class Problems {
                         "The request id was used for different content",
                         "Request '%s' is recorded with different content. To decide again, send a new requestId."
                                 .formatted(conflict.requestId()))
-                .with(Map.of("recordedDigest", conflict.recordedDigest(), "sentDigest", conflict.sentDigest()));
+                .with(Map.of(
+                        "recordedDigest",
+                        conflict.recordedDigest().text(),
+                        "sentDigest",
+                        conflict.sentDigest().text()));
     }
 
-    static ProblemDetail bundleNotLoaded(String digest, String because) {
+    static ProblemDetail bundleNotLoaded(Digest digest, String because) {
         return ProblemDetail.of(
                         409,
                         "bundle-not-loaded",
                         "The bundle that decided is not loaded",
                         "This decision can now be read with trace=fired only. " + because)
-                .with(Map.of("bundleDigest", digest));
+                .with(Map.of("bundleDigest", digest.text()));
     }
 
     static ProblemDetail masked(SortedSet<String> paths) {
@@ -97,16 +103,16 @@ final class Problems {
                         .formatted(String.join(", ", paths)));
     }
 
-    static ProblemDetail notReplayed(String digest, String because) {
+    static ProblemDetail notReplayed(Digest digest, String because) {
         return ProblemDetail.of(409, "bundle-not-loaded", "The bundle that decided is not loaded", because)
-                .with(Map.of("bundleDigest", digest));
+                .with(Map.of("bundleDigest", digest.text()));
     }
 
     static ProblemDetail bundleUnusable(String because) {
         return ProblemDetail.of(409, "bundle-not-usable", "The requested bundle or model cannot be used", because);
     }
 
-    static ProblemDetail retired(String decisionId) {
+    static ProblemDetail retired(DecisionId decisionId) {
         return ProblemDetail.of(
                 410,
                 "payload-retired",

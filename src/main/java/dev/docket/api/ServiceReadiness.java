@@ -27,7 +27,7 @@ public class ServiceReadiness implements AsyncHealthCheck {
             case CheckReadiness.Readiness.Ready ready ->
                 HealthCheckResponse.named("decisions")
                         .up()
-                        .withData("bundle", ready.bundle().digest())
+                        .withData("bundle", ready.bundle().digest().text())
                         .withData("journal", ready.spooling() ? "SPOOLING" : "RECORDING")
                         .build();
             case CheckReadiness.Readiness.NotReady not ->

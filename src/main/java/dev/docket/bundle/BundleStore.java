@@ -1,6 +1,7 @@
 package dev.docket.bundle;
 
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * about a record years later.
  */
 public final class BundleStore {
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-
     private final Path folder;
     private final List<Path> folders;
 
@@ -72,7 +70,7 @@ public final class BundleStore {
     }
 
     /** Rereads the kept bundle with this digest, and its copies. Returns what is wrong, or empty if nothing is. */
-    public Optional<String> problemOf(String digest) {
+    public Optional<String> problemOf(Digest digest) {
         List<Path> copies = copies(digest);
         return copies.isEmpty()
                 ? Optional.of("bundle %s is not kept in %s".formatted(digest, place()))
@@ -82,9 +80,9 @@ public final class BundleStore {
                         .findFirst();
     }
 
-    private static Optional<String> problemOf(String digest, Path copy) {
+    private static Optional<String> problemOf(Digest digest, Path copy) {
         try {
-            String found = BundleContent.read(BundleFolder.at(copy)).manifest().digest();
+            Digest found = BundleContent.read(BundleFolder.at(copy)).manifest().digest();
             return found.equals(digest)
                     ? Optional.empty()
                     : Optional.of(
@@ -95,7 +93,7 @@ public final class BundleStore {
     }
 
     /** The folder that holds the bundle with this digest unchanged, if any. */
-    public Optional<Path> intact(String digest) {
+    public Optional<Path> intact(Digest digest) {
         return copies(digest).stream()
                 .filter(copy -> problemOf(digest, copy).isEmpty())
                 .findFirst();
@@ -106,14 +104,11 @@ public final class BundleStore {
         return folders.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
-    private List<Path> copies(String digest) {
-        // The digest comes from a record: it must not lead out of the folder.
-        return DIGEST.matcher(digest).matches()
-                ? folders.stream()
-                        .map(one -> place(one, digest))
-                        .filter(Files::isDirectory)
-                        .toList()
-                : List.of();
+    private List<Path> copies(Digest digest) {
+        return folders.stream()
+                .map(one -> place(one, digest))
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     /**
@@ -121,7 +116,7 @@ public final class BundleStore {
      *
      * @throws BundleException if it has been changed or cannot be read
      */
-    public Optional<BundleSource> read(String digest) {
+    public Optional<BundleSource> read(Digest digest) {
         Optional<BundleException> damaged = Optional.empty();
         for (Path copy : copies(digest)) {
             try {
@@ -142,18 +137,16 @@ public final class BundleStore {
      *
      * @throws BundleException if it has been changed or cannot be read
      */
-    public Optional<BundleSource> readWithModel(String modelDigest) {
-        return DIGEST.matcher(modelDigest).matches()
-                ? digests().stream()
-                        .map(this::read)
-                        .flatMap(Optional::stream)
-                        .filter(source -> source.modelDigest().equals(Optional.of(modelDigest)))
-                        .findFirst()
-                : Optional.empty();
+    public Optional<BundleSource> readWithModel(Digest modelDigest) {
+        return digests().stream()
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .filter(source -> source.modelDigest().equals(Optional.of(modelDigest)))
+                .findFirst();
     }
 
     /** The digests of all kept bundles, sorted. */
-    private List<String> digests() {
+    private List<Digest> digests() {
         return folders.stream()
                 .filter(Files::isDirectory)
                 .flatMap(one -> digests(one).stream())
@@ -162,10 +155,11 @@ public final class BundleStore {
                 .toList();
     }
 
-    private static List<String> digests(Path folder) {
+    private static List<Digest> digests(Path folder) {
         try (Stream<Path> kept = Files.list(folder)) {
             return kept.map(path -> path.getFileName().toString().replace('-', ':'))
-                    .filter(name -> DIGEST.matcher(name).matches())
+                    .filter(Digest::isDigest)
+                    .map(Digest::new)
                     .toList();
         } catch (IOException unreadable) {
             throw new BundleException(BundleProblem.of(
@@ -173,7 +167,7 @@ public final class BundleStore {
         }
     }
 
-    private static BundleSource unchanged(String digest, BundleSource kept) {
+    private static BundleSource unchanged(Digest digest, BundleSource kept) {
         if (!kept.content().manifest().digest().equals(digest)) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT,
@@ -192,7 +186,7 @@ public final class BundleStore {
         return changed.isEmpty() ? "its manifest was rewritten as well" : String.join(", ", changed);
     }
 
-    private static Path place(Path folder, String digest) {
-        return folder.resolve(digest.replace(':', '-'));
+    private static Path place(Path folder, Digest digest) {
+        return folder.resolve(digest.text().replace(':', '-'));
     }
 }

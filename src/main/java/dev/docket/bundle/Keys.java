@@ -1,7 +1,7 @@
 package dev.docket.bundle;
 
 import dev.docket.decision.BundleProblem;
-import dev.docket.json.Digest;
+import dev.docket.digest.Digest;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -39,7 +39,7 @@ final class Keys {
 
     /** The id of a public key: the first digits of its encoding's digest. */
     static String id(PublicKey key) {
-        String digest = Digest.sha256(key.getEncoded());
+        String digest = Digest.over(key.getEncoded()).text();
         return "ed25519:" + digest.substring(digest.indexOf(':') + 1).substring(0, ID_DIGITS);
     }
 

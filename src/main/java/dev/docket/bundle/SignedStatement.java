@@ -1,5 +1,6 @@
 package dev.docket.bundle;
 
+import dev.docket.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -15,13 +16,13 @@ import java.util.regex.Pattern;
 /**
  * A signed statement about a bundle: the content of the file {@code signature}.
  *
- * @param digest the bundle's digest digest
+ * @param digest the bundle's digest
  * @param keyId the id of the signing key
  * @param author who answers for the policy, one line
  * @param effectiveFrom when the bundle may start to decide
  * @param signature Ed25519 over the lines above it, in Base64
  */
-public record SignedStatement(String digest, String keyId, String author, Instant effectiveFrom, String signature) {
+public record SignedStatement(Digest digest, String keyId, String author, Instant effectiveFrom, String signature) {
     private static final Pattern FORM = Pattern.compile("""
             docket bundle signature 1
             bundle: (sha256:[0-9a-f]{64})
@@ -32,7 +33,7 @@ public record SignedStatement(String digest, String keyId, String author, Instan
             """);
 
     /** Signs. @throws IllegalArgumentException if the author is not one line of 1 to 200 characters */
-    static SignedStatement sign(String digest, String author, Instant effectiveFrom, KeyPair pair) {
+    static SignedStatement sign(Digest digest, String author, Instant effectiveFrom, KeyPair pair) {
         if (!author.matches("\\P{Cntrl}{1,200}")) {
             throw new IllegalArgumentException("the author must be one line of 1 to 200 characters");
         }
@@ -60,7 +61,11 @@ public record SignedStatement(String digest, String keyId, String author, Instan
         }
         try {
             return Optional.of(new SignedStatement(
-                    form.group(1), form.group(2), form.group(3), Instant.parse(form.group(4)), form.group(5)));
+                    new Digest(form.group(1)),
+                    form.group(2),
+                    form.group(3),
+                    Instant.parse(form.group(4)),
+                    form.group(5)));
         } catch (DateTimeException noInstant) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package dev.docket.journal;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -10,12 +12,12 @@ import java.util.stream.Stream;
 
 /** Reads records. Thread-safe. */
 public interface JournalReader extends AutoCloseable {
-    Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId);
+    Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId);
 
     Optional<Recorded<DecisionEntry>> findByRequestId(String requestId);
 
     /** The outcomes of a decision, oldest first. */
-    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId);
+    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId);
 
     /** A page of outcomes, in the order of {@link Cursor}. */
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit);
@@ -52,7 +54,7 @@ public interface JournalReader extends AutoCloseable {
     IndexCount countIndexEntries();
 
     /** The digests of all bundles named by decisions. */
-    List<String> bundleDigests();
+    List<Digest> bundleDigests();
 
     /** What of the store's tables, indexes and triggers is not as it must be; empty if nothing is. */
     List<String> structureProblems();

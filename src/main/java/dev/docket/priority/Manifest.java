@@ -1,13 +1,11 @@
 package dev.docket.priority;
 
+import dev.docket.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +24,8 @@ public final class Manifest {
     public static String of(Path folder, Iterable<String> names) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : names) {
-            digests.put(name, sha256(Files.readAllBytes(folder.resolve(name))));
+            digests.put(
+                    name, Digest.over(Files.readAllBytes(folder.resolve(name))).hex());
         }
         StringBuilder text = new StringBuilder();
         digests.forEach(
@@ -51,7 +50,7 @@ public final class Manifest {
      * @return the digest of the model
      * @throws ModelException if a file is missing or was changed
      */
-    static String verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted, String fix) {
+    static Digest verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted, String fix) {
         byte[] manifest = files.getOrDefault(FILE, new byte[0]);
         String text = new String(manifest, StandardCharsets.UTF_8);
         if (!text.endsWith("\n") || !listed(text).containsAll(wanted)) {
@@ -66,21 +65,13 @@ public final class Manifest {
             if (file == null) {
                 throw new ModelException("Model %s: %s is missing.".formatted(folder, parts[1]), fix);
             }
-            if (!sha256(file).equals(parts[0])) {
+            if (!Digest.over(file).hex().equals(parts[0])) {
                 throw new ModelException(
                         "Model %s: %s was changed after training (its SHA-256 differs from the manifest)."
                                 .formatted(folder, parts[1]),
                         fix);
             }
         }
-        return "sha256:" + sha256(manifest);
-    }
-
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Digest.over(manifest);
     }
 }

@@ -3,6 +3,7 @@ package dev.docket.priority;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.ModelDescription;
 import dev.docket.decision.ModelId;
+import dev.docket.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ public final class PriorityModel {
      * @throws ModelException if one is missing, damaged or does not fit this program
      */
     public static PriorityModel of(Path folder, SortedMap<String, byte[]> files) {
-        String digest = Manifest.verify(folder, files, FILES, FIX);
+        Digest digest = Manifest.verify(folder, files, FILES, FIX);
         try {
             ModelDocument document = ModelDocument.fromJson(text(files, ModelDocument.FILE));
             requireSameFeatures(folder, document);

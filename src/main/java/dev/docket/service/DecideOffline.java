@@ -2,6 +2,7 @@ package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.TraceLevel;
+import dev.docket.journal.record.RequestDigest;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
@@ -19,7 +20,7 @@ public final class DecideOffline {
     public byte[] decide(Request request, TraceLevel level) {
         return Answer.of(
                         request.snapshot(),
-                        request.digest(),
+                        RequestDigest.of(request.digest()),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         bundle,
                         level)

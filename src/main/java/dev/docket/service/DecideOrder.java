@@ -11,6 +11,7 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RequestDigest;
 import dev.docket.json.Heading;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -98,7 +100,10 @@ public final class DecideOrder {
             // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
             // guesses.
             Heading heading = Answer.heading(
-                    request.snapshot(), request.digest(), now(), pin.bundle().id());
+                    request.snapshot(),
+                    RequestDigest.of(request.digest()),
+                    now(),
+                    pin.bundle().id());
             Bundle bundle = pin.bundle();
             return timed(() -> Answer.under(heading, request.snapshot(), bundle, level), Answer::decision)
                     .json();
@@ -146,7 +151,7 @@ public final class DecideOrder {
                 request.snapshot().requestId(),
                 masked.digest(),
                 bundle.id().digest(),
-                bundle.model() == null ? "" : bundle.model().id().digest(),
+                Optional.ofNullable(bundle.model()).map(model -> model.id().digest()),
                 answer.heading().decidedAt(),
                 caller,
                 FacetsOf.decision(request.snapshot(), answer.decision(), masked),

@@ -1,5 +1,6 @@
 package dev.docket.service;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
@@ -50,7 +51,7 @@ public final class RecordOutcome {
      * @param document as sent, UTF-8 JSON
      * @param caller who sends it, as known to the service
      */
-    public Result record(String decisionId, byte[] document, String caller) {
+    public Result record(DecisionId decisionId, byte[] document, String caller) {
         return switch (reader.json(Feedback.class, document)) {
             case Reading.Invalid<Feedback> invalid -> new Result.Invalid(invalid.problems());
             case Reading.Valid<Feedback> valid -> {
@@ -64,12 +65,12 @@ public final class RecordOutcome {
     }
 
     /** All outcomes of a decision, oldest first. */
-    public List<byte[]> of(String decisionId) {
+    public List<byte[]> of(DecisionId decisionId) {
         return StoreUnavailableException.reading(() ->
                 journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
     }
 
-    private Result record(String decisionId, Feedback feedback, String caller) {
+    private Result record(DecisionId decisionId, Feedback feedback, String caller) {
         if (journal.findByDecisionId(decisionId).isEmpty()) {
             return new Result.Unknown();
         }

@@ -1,19 +1,24 @@
 package dev.docket.bench;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Journal;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RequestDigest;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -100,6 +105,8 @@ public final class JournalBench {
         return nanos.build().toArray();
     }
 
+    private static final Digest BUNDLE = Digest.over(new byte[0]);
+
     private static DecisionEntry entry(SplittableRandom random, int bytes) {
         var request = new byte[bytes / 2];
         var answer = new byte[bytes / 2];
@@ -107,11 +114,11 @@ public final class JournalBench {
         random.nextBytes(answer);
         var id = UUID.randomUUID().toString();
         return new DecisionEntry(
-                "sha256-" + id + id.substring(0, 20),
+                new DecisionId("d-" + id),
                 id,
-                "sha256-" + id,
-                "sha256-bundle",
-                "sha256-model",
+                RequestDigest.of(Digest.over(id.getBytes(StandardCharsets.US_ASCII))),
+                BUNDLE,
+                Optional.of(BUNDLE),
                 DECIDED_AT,
                 "anonymous",
                 new Facets(

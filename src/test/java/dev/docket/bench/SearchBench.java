@@ -1,5 +1,7 @@
 package dev.docket.bench;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -10,10 +12,12 @@ import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RequestDigest;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -162,11 +166,11 @@ public final class SearchBench {
         var payload = new byte[bytes / 2];
         random.nextBytes(payload);
         return new DecisionEntry(
-                String.format(Locale.ROOT, "d-%032x", random.nextLong()) + i,
+                new DecisionId(String.format(Locale.ROOT, "d-%032x", random.nextLong()) + i),
                 "R-" + i,
-                "sha256:" + i,
-                "sha256:bundle-" + i / 1_000_000,
-                "sha256:model",
+                RequestDigest.of(digest("request " + i)),
+                digest("bundle " + i / 1_000_000),
+                Optional.of(digest("model")),
                 BEGIN.plusMillis(50L * i),
                 "erp",
                 new Facets(
@@ -183,6 +187,10 @@ public final class SearchBench {
                         rules),
                 Payload.of(payload),
                 Payload.of(payload));
+    }
+
+    private static Digest digest(String text) {
+        return Digest.over(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void delete(Path folder) throws IOException {

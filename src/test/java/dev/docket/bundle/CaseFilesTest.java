@@ -2,6 +2,7 @@ package dev.docket.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.digest.Digest;
 import dev.docket.rules.RuleCheck;
 import dev.docket.service.BundleWorkshop;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class CaseFilesTest {
 
     private Path source;
     private Path built;
-    private String digest;
+    private Digest digest;
 
     @BeforeEach
     void build() throws IOException {

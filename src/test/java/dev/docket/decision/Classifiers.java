@@ -1,12 +1,13 @@
 package dev.docket.decision;
 
+import dev.docket.digest.Digest;
 import java.util.List;
 import java.util.TreeSet;
 
 /** Classifiers that would do harm if they could. */
 final class Classifiers {
     static final Classifier ABSENT = order -> new Opinion.Abstained(null, "none");
-    private static final ModelId MODEL = new ModelId("fake", "1", "sha256:0");
+    private static final ModelId MODEL = new ModelId("fake", "1", Digest.over());
 
     private Classifiers() {}
 

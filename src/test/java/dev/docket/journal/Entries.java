@@ -2,12 +2,16 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.RequestDigest;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -27,9 +31,19 @@ public final class Entries {
         return anEntry(requestId, noise(requestId.hashCode(), bytes), noise(~requestId.hashCode(), bytes));
     }
 
+    /** The decision id of the entry with a request id. */
+    public static DecisionId idOf(String requestId) {
+        return new DecisionId("decision-" + requestId);
+    }
+
+    /** A digest of its own for each text. */
+    public static Digest digest(String text) {
+        return Digest.over(text.getBytes(UTF_8));
+    }
+
     public static DecisionEntry withDecisionId(String decisionId, DecisionEntry entry) {
         return new DecisionEntry(
-                decisionId,
+                new DecisionId(decisionId),
                 entry.requestId(),
                 entry.requestDigest(),
                 entry.bundleDigest(),
@@ -75,7 +89,7 @@ public final class Entries {
 
     public static OutcomeEntry anOutcome(String requestId, String outcome) {
         return new OutcomeEntry(
-                "decision-" + requestId,
+                idOf(requestId),
                 outcome,
                 AT.plusSeconds(60),
                 "Größe",
@@ -103,11 +117,11 @@ public final class Entries {
 
     private static DecisionEntry anEntry(String requestId, byte[] request, byte[] answer) {
         return new DecisionEntry(
-                "decision-" + requestId,
+                idOf(requestId),
                 requestId,
-                "request-digest-of-" + requestId,
-                "bundle-digest",
-                "model-digest",
+                RequestDigest.of(digest("request of " + requestId)),
+                digest("bundle"),
+                Optional.of(digest("model")),
                 AT,
                 "anonymous",
                 facetsOf(requestId),

@@ -12,8 +12,11 @@ import dev.docket.decision.Measured;
 import dev.docket.decision.ModelId;
 import dev.docket.decision.Opinion;
 import dev.docket.decision.TraceLevel;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
+import dev.docket.journal.record.RequestDigest;
 import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
@@ -35,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DecideOrderTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
-    private static final ModelId MODEL = new ModelId("any", "1", "sha256:" + "0".repeat(64));
+    private static final ModelId MODEL = new ModelId("any", "1", Digest.over());
     private static final String MINIMAL = """
             {"requestId":"r-1","checkpoint":"ENTRY",
              "order":{"orderId":"%s","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":%s,
@@ -86,9 +89,9 @@ class DecideOrderTest {
         Outcome.Conflict conflict = (Outcome.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
 
         assertThat(conflict.recordedDigest())
-                .isEqualTo(request(MINIMAL.formatted("SO-1", "100")).digest());
+                .isEqualTo(RequestDigest.of(request(MINIMAL.formatted("SO-1", "100")).digest()));
         assertThat(conflict.sentDigest())
-                .isEqualTo(request(MINIMAL.formatted("SO-1", "101")).digest());
+                .isEqualTo(RequestDigest.of(request(MINIMAL.formatted("SO-1", "101")).digest()));
     }
 
     @ParameterizedTest
@@ -191,7 +194,7 @@ class DecideOrderTest {
     void a_record_is_told_again_at_any_level_while_its_bundle_is_loaded() throws IOException {
         byte[] held = Files.readAllBytes(Path.of("api-spec/examples/order-released.json"));
         Outcome.New full = (Outcome.New) decide(text(held), TraceLevel.FULL);
-        String id = full.decisionId();
+        DecisionId id = full.decisionId();
 
         assertThat(told(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
         assertThat(told(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
@@ -208,7 +211,7 @@ class DecideOrderTest {
         assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 
-    private String told(String id, TraceLevel level) {
+    private String told(DecisionId id, TraceLevel level) {
         return text(((ReadDecision.Found.Told) readDecision.byId(id, level).orElseThrow()).answer());
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.TraceLevel;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.AlteredOrder;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.CanonicalJson;
-import dev.docket.json.Digest;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
@@ -147,7 +147,7 @@ class MaskedPrivacyTest {
 
     private Stored stored(OrderSnapshot order, Masking masking, String path) {
         byte[] content = CanonicalJson.of(order);
-        Request request = new Request(order, content, Digest.sha256(content));
+        Request request = new Request(order, content, Digest.over(content));
         MaskedRequest masked = masking.of(request);
         assertThat(masked.paths()).hasSize(1);
         Heading heading = Answer.heading(order, masked.digest(), RECEIVED, bundle.id());

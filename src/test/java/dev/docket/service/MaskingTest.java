@@ -10,6 +10,8 @@ import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.ShippedBundle;
@@ -72,7 +74,7 @@ class MaskingTest {
                 .doesNotContain("Lovelace", "SEAL-SECRET", "CUST-SECRET");
         DecisionEntry entry = entry("r-1");
         assertThat(entry.facets().customerId()).isEqualTo("masked");
-        assertThat(entry.requestDigest()).startsWith("hmac-sha256:");
+        assertThat(entry.requestDigest().text()).startsWith("hmac-sha256:");
         assertThat(request(entry).at("/shipTo/name/masked").textValue()).startsWith("sha256:");
         assertThat(request(entry).at("/shipTo/country").textValue()).isEqualTo("US");
         assertThat(text(bytes(entry.answer()))).contains("\"parameters\":{\"itemId\":{\"masked\":true},");
@@ -167,7 +169,7 @@ class MaskingTest {
         var refused = (Outcome.Conflict) decide(masking(), order("r-1", "Grace"));
 
         assertThat(List.of(refused.recordedDigest(), refused.sentDigest()))
-                .allSatisfy(digest -> assertThat(digest).matches("hmac-sha256:[0-9a-f]{8}:[0-9a-f]{64}"))
+                .allSatisfy(digest -> assertThat(digest.text()).matches("hmac-sha256:[0-9a-f]{8}:[0-9a-f]{64}"))
                 .doesNotHaveDuplicates();
     }
 
@@ -205,9 +207,9 @@ class MaskingTest {
 
         assertThat(decide(Masking.of(List.of(), key()), order("r-1", "Ada"))).isInstanceOf(Outcome.Duplicate.class);
         var refused = (Outcome.Conflict) decide(Masking.of(PATHS, MaskingKeys.key(folder, 8)), order("r-1", "Ada"));
-        assertThat(refused.recordedDigest().substring(0, 20))
+        assertThat(refused.recordedDigest().text().substring(0, 20))
                 .as("it names the other key")
-                .isNotEqualTo(refused.sentDigest().substring(0, 20));
+                .isNotEqualTo(refused.sentDigest().text().substring(0, 20));
     }
 
     @Test
@@ -224,7 +226,7 @@ class MaskingTest {
     @Test
     void what_is_masked_is_neither_retold_nor_replayed() {
         var decided = (Outcome.New) decide(masking(), order("r-1", "Ada"));
-        String id = decided.decisionId();
+        DecisionId id = decided.decisionId();
         var reading = new ReadDecision(journal, retelling);
 
         assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(ReadDecision.Found.Masked.class);
@@ -336,7 +338,7 @@ class MaskingTest {
         return MaskingKeys.key(folder, 7);
     }
 
-    private Recalled recall(String digest) {
+    private Recalled recall(Digest digest) {
         return isKept ? new Recalled.Usable(Pin.eternal(bundle)) : new Recalled.Missing();
     }
 

@@ -73,7 +73,7 @@ class ReloadUnderLoadTest {
         Request request = request(SmallRules.orderOverdueFor31Days("r-1"));
         Map<String, String> expected = new ConcurrentHashMap<>();
         for (int i = 0; i < 2; i++) {
-            expected.put(active.get().id().digest(), text(decideOrder.dryRun(request, TraceLevel.FULL)));
+            expected.put(active.get().id().digest().text(), text(decideOrder.dryRun(request, TraceLevel.FULL)));
             activation.activate();
         }
         assertThat(expected.values())

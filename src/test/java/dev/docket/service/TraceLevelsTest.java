@@ -6,6 +6,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.TraceLevel;
 import dev.docket.fixture.ShippedBundle;
+import dev.docket.journal.record.RequestDigest;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.Heading;
@@ -24,7 +25,8 @@ class TraceLevelsTest {
     void a_full_decision_holds_every_lower_one_byte_for_byte(TraceLevel level) {
         Bundle bundle = ShippedBundle.loaded();
         SampleOrders.generate(SEED).limit(300).forEach(order -> {
-            Heading heading = Answer.heading(order, CanonicalJson.digest(order), RECEIVED, bundle.id());
+            Heading heading =
+                    Answer.heading(order, RequestDigest.of(CanonicalJson.digest(order)), RECEIVED, bundle.id());
 
             byte[] cut = AnswerWriter.write(
                     heading, decided(bundle, order, TraceLevel.FULL).at(level));

@@ -1,5 +1,6 @@
 package dev.docket.journal.postgres;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -15,8 +16,8 @@ import java.util.Map;
 /** Decides what to do with each entry of a batch, given the ids already used. */
 final class Placement {
     private final Map<String, Recorded<DecisionEntry>> byRequestId;
-    private final Map<String, Recorded<DecisionEntry>> byDecisionId;
-    private final Map<String, Recorded<OutcomeEntry>> latestOutcomes;
+    private final Map<DecisionId, Recorded<DecisionEntry>> byDecisionId;
+    private final Map<DecisionId, Recorded<OutcomeEntry>> latestOutcomes;
     private Position last;
 
     private Placement(List<Recorded<DecisionEntry>> taken, List<Recorded<OutcomeEntry>> latestOutcomes, Position last) {

@@ -1,5 +1,7 @@
 package dev.docket.journal.sql;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -26,8 +28,8 @@ public final class SqlRecords {
         this.connection = connection;
     }
 
-    public Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
-        return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId);
+    public Optional<Recorded<DecisionEntry>> byDecisionId(DecisionId decisionId) throws SQLException {
+        return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId.text());
     }
 
     public Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
@@ -43,18 +45,18 @@ public final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(id)).stream().findFirst().map(SqlRecords::decision);
     }
 
-    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) throws SQLException {
+    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId) throws SQLException {
         var sql = RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at, r.stream, r.sequence";
-        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+        return query(sql, Depth.WHOLE, List.of(decisionId.text())).stream()
                 .map(SqlRecords::outcome)
                 .toList();
     }
 
-    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(String decisionId) throws SQLException {
+    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) throws SQLException {
         var sql = RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at DESC, r.stream DESC, r.sequence DESC LIMIT 1";
-        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+        return query(sql, Depth.WHOLE, List.of(decisionId.text())).stream()
                 .map(SqlRecords::outcome)
                 .findFirst();
     }
@@ -106,17 +108,21 @@ public final class SqlRecords {
     }
 
     // One index step per digest instead of one per record.
-    List<String> bundleDigests() throws SQLException {
-        var digests = new ArrayList<String>();
+    List<Digest> bundleDigests() throws SQLException {
+        var digests = new ArrayList<Digest>();
         try (var next = connection.prepareStatement(
                 "SELECT min(bundle_digest) FROM record WHERE kind = 'DECISION' AND bundle_digest > ?")) {
-            for (var last = ""; ; last = digests.getLast()) {
+            for (var last = ""; ; ) {
                 next.setString(1, last);
                 try (var rows = next.executeQuery()) {
                     if (!rows.next() || rows.getString(1) == null) {
                         return digests;
                     }
-                    digests.add(rows.getString(1));
+                    last = rows.getString(1);
+                    // Whoever reads the record itself will find that it was changed.
+                    if (Digest.isDigest(last)) {
+                        digests.add(new Digest(last));
+                    }
                 }
             }
         }

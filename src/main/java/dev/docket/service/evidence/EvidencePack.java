@@ -1,10 +1,10 @@
 package dev.docket.service.evidence;
 
 import dev.docket.bundle.BundleStore;
+import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
-import dev.docket.json.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.CheckRules;
 import dev.docket.service.JournalArchive;
@@ -103,8 +103,8 @@ public final class EvidencePack {
     }
 
     /** The SHA-256 of the verifier in every pack of this version, to be compared from outside of the pack. */
-    public static String verifierDigest() {
-        return Digest.sha256(verifier());
+    public static Digest verifierDigest() {
+        return Digest.over(verifier());
     }
 
     private static byte[] verifier() {
@@ -180,23 +180,23 @@ public final class EvidencePack {
             throws IOException {
         BundleStore store = archive.bundles();
         SortedMap<String, String> results = new TreeMap<>();
-        for (String digest : records.bundles().keySet()) {
-            String name = "bundles/" + digest.replace(':', '-');
+        for (Digest digest : records.bundles().keySet()) {
+            String name = "bundles/" + digest.text().replace(':', '-');
             Optional<Path> intact = store.intact(digest);
             if (intact.isEmpty()) {
                 String problem = "%s; decision %s was its first"
                         .formatted(
-                                store.problemOf(digest).orElse(digest),
+                                store.problemOf(digest).orElse(digest.text()),
                                 records.bundles().get(digest));
                 problems.add(problem);
-                results.put(digest, problem);
+                results.put(digest.text(), problem);
                 continue;
             }
             Path folder = intact.get();
             pack.addFolder(name, folder);
             CheckRules.Report report = new CheckRules().check(folder.resolve("rules"));
             results.put(
-                    digest,
+                    digest.text(),
                     String.format(
                             Locale.ROOT,
                             "unchanged; %d rules, %d cases, %d errors",

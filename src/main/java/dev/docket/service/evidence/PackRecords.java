@@ -1,5 +1,7 @@
 package dev.docket.service.evidence;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
@@ -36,7 +38,7 @@ final class PackRecords {
     private final Map<String, SignedLog> logs;
     private final SortedMap<String, Long> dispositions = new TreeMap<>();
     private final SortedMap<String, Long> rules = new TreeMap<>();
-    private final SortedMap<String, String> bundles = new TreeMap<>();
+    private final SortedMap<Digest, DecisionId> bundles = new TreeMap<>();
     private final SortedMap<String, Long> retired = new TreeMap<>();
     private long decisions;
     private long outcomes;
@@ -182,7 +184,7 @@ final class PackRecords {
     }
 
     /** The digests of the bundles that decided, each with its first decision. */
-    SortedMap<String, String> bundles() {
+    SortedMap<Digest, DecisionId> bundles() {
         return bundles;
     }
 }

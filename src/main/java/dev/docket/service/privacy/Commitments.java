@@ -1,6 +1,7 @@
 package dev.docket.service.privacy;
 
 import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.RequestDigest;
 import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param keyedDigest the request's
  */
-record Commitments(MaskingKey key, String keyedDigest) {
+record Commitments(MaskingKey key, RequestDigest keyedDigest) {
     static final String FIELD = "masked";
 
     /** Replaces a value by {@code {"masked": "sha256:…"}}, which no valid request can contain. */

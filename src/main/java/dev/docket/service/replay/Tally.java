@@ -84,12 +84,13 @@ final class Tally {
     }
 
     private void lack(DecisionEntry entry) {
-        String digest = entry.bundleDigest();
+        String digest = entry.bundleDigest().text();
         if (lacked.size() < MOST_LACKED || lacked.containsKey(digest)) {
             lacked.compute(
                     digest,
-                    (key, known) ->
-                            known == null ? new LackedBundle(digest, 1, entry.decisionId()) : known.andOneMore());
+                    (key, known) -> known == null
+                            ? new LackedBundle(digest, 1, entry.decisionId().text())
+                            : known.andOneMore());
         }
     }
 

@@ -9,11 +9,11 @@ import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.Pin;
 import dev.docket.bundle.Recalled;
 import dev.docket.decision.TraceLevel;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.sqlite.SqliteJournal;
-import dev.docket.json.Digest;
 import dev.docket.json.Reading;
 import dev.docket.json.RecordReader;
 import dev.docket.service.DecideOrder;
@@ -166,7 +166,9 @@ class EvidencePackTest {
     void the_digest_of_the_verifier_is_published_outside_of_the_pack() throws IOException {
         assertThat(EvidencePack.verifierDigest())
                 .isEqualTo("sha256:" + digest(Files.readAllBytes(unpacked.resolve("Verify.java"))));
-        assertThat(Path.of("docs/journal.md")).content().contains(EvidencePack.verifierDigest());
+        assertThat(Path.of("docs/journal.md"))
+                .content()
+                .contains(EvidencePack.verifierDigest().text());
     }
 
     @Test
@@ -255,7 +257,7 @@ class EvidencePackTest {
     }
 
     private static String digest(byte[] content) {
-        return Digest.sha256(content).substring("sha256:".length());
+        return Digest.over(content).hex();
     }
 
     private Path unpack(Path zip) throws IOException {
