@@ -1,5 +1,7 @@
 package dev.docket.api;
 
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.decision.id.DecisionId;
 
 /** Ids in paths. */

@@ -1,8 +1,11 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.Pools;
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.json.JsonWriter;
-import dev.docket.service.ProveRecords;
+import dev.docket.service.proof.ProveRecords;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

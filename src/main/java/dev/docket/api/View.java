@@ -1,5 +1,7 @@
 package dev.docket.api;
 
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.json.Echo;
 import dev.docket.json.Nearest;
 import dev.docket.json.Problem;

@@ -2,9 +2,10 @@ package dev.docket.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.digest.Digest;
 import dev.docket.rules.RuleCheck;
-import dev.docket.service.BundleWorkshop;
+import dev.docket.service.bundle.BundleWorkshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.docket.rules.cases;
 
-import dev.docket.decision.Disposition;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.text.Suggestion;

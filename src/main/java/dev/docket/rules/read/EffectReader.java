@@ -11,7 +11,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
-import dev.docket.decision.ProtectedCodes;
+import dev.docket.decision.taxonomy.ProtectedCodes;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.EffectTemplate;
 import dev.docket.rules.language.Expr;

@@ -7,16 +7,16 @@ import dev.docket.bundle.BundleLoader;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.diff.PolicyDiff;
-import dev.docket.decision.RuleDescription;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.rules.DroolsRuleBook;
 import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
-import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.lint.Lint;
 import dev.docket.rules.read.ParsedFolder;
@@ -75,7 +75,7 @@ class DecisionTableTest {
     void the_trace_names_the_cell_and_the_first_condition_that_fails() {
         RuleFolder compiled = RuleFolder.compile(rules);
         try (DroolsRuleBook book = compiled.ruleBook()) {
-            Case example = RuleCheck.cases(compiled, cases, new ArrayList<>()).stream()
+            PolicyCase example = RuleCheck.cases(compiled, cases, new ArrayList<>()).stream()
                     .filter(one -> one.name().equals("discount-b-vp"))
                     .findFirst()
                     .orElseThrow();

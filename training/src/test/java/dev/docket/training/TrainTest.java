@@ -3,8 +3,8 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.docket.decision.Opinion;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
 import dev.docket.sample.PastOrder;
