@@ -1,6 +1,8 @@
 package dev.docket.bench;
 
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.journal.Journal;
 import dev.docket.journal.record.DecisionEntry;
@@ -131,8 +133,8 @@ public final class JournalBench {
                         "P3",
                         "EUR",
                         BigDecimal.TEN,
-                        new TreeSet<>(Set.of("CRD-101")),
-                        new TreeSet<>(Set.of("credit-limit-exceeded"))),
+                        new TreeSet<>(Set.of(new ExceptionCode("CRD-101"))),
+                        new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded")))),
                 Payload.of(request),
                 Payload.of(answer));
     }

@@ -1,6 +1,8 @@
 package dev.docket.bench;
 
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
@@ -155,11 +157,11 @@ public final class SearchBench {
     }
 
     private static DecisionEntry entry(int i, SplittableRandom random, int bytes) {
-        var codes = new TreeSet<String>();
-        var rules = new TreeSet<String>();
+        var codes = new TreeSet<ExceptionCode>();
+        var rules = new TreeSet<RuleId>();
         for (int n = random.nextInt(3); n > 0; n--) {
-            codes.add(CODES[random.nextInt(CODES.length)]);
-            rules.add("rule-" + random.nextInt(78));
+            codes.add(new ExceptionCode(CODES[random.nextInt(CODES.length)]));
+            rules.add(new RuleId("rule-" + random.nextInt(78)));
         }
         double roll = random.nextDouble();
         var disposition = roll < 0.002 ? "REJECT" : roll < 0.06 ? "HOLD" : roll < 0.2 ? "REVIEW" : "RELEASE";

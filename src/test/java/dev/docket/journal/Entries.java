@@ -3,6 +3,8 @@ package dev.docket.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
@@ -107,8 +109,8 @@ public final class Entries {
                 "P2",
                 "EUR",
                 new BigDecimal("1234.50"),
-                new TreeSet<>(Set.of("CRD-101", "INV-401")),
-                new TreeSet<>(Set.of("credit-limit-exceeded")));
+                new TreeSet<>(Set.of(new ExceptionCode("CRD-101"), new ExceptionCode("INV-401"))),
+                new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
     }
 
     private static DecisionEntry anEntry(String requestId, String request, String answer) {

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
@@ -38,6 +40,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -285,8 +288,8 @@ public abstract class JournalContract {
                 "odd",
                 "odd",
                 BigDecimal.ONE,
-                sorted("ODD-1", "ODD-2"),
-                sorted("odd"));
+                new TreeSet<>(Set.of(new ExceptionCode("ODD-1"), new ExceptionCode("ODD-2"))),
+                new TreeSet<>(Set.of(new RuleId("odd"))));
         var entry = anEntry("odd");
         newlyRecorded(anEntry("before"));
         newlyRecorded(new DecisionEntry(

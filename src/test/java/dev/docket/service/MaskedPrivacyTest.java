@@ -179,11 +179,11 @@ class MaskedPrivacyTest {
                         recommendation.actions().stream()
                                 .map(action -> action.type() + action.line() + action.preferred() + action.waivedBy()),
                         decision.exceptions().stream()
-                                .map(exception -> exception.entry().code()
+                                .map(exception -> exception.entry().code().text()
                                         + exception.line()
                                         + exception.severity()
                                         + exception.waivedBy()),
-                        decision.trace().rules().stream().map(rule -> rule.ruleId() + rule.verdict() + rule.line()))
+                        decision.trace().rules().stream().map(rule -> rule.ruleId().text() + rule.verdict() + rule.line()))
                 .flatMap(parts -> parts)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));

@@ -1,5 +1,6 @@
 package dev.docket.decision.taxonomy;
 
+
 /** The business area of an exception; the prefix of its code. */
 public enum Category {
     ORDER("ORD"),

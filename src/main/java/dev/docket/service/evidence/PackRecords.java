@@ -144,7 +144,7 @@ final class PackRecords {
                 if (isInPeriod) {
                     decisions++;
                     dispositions.merge(decision.facets().disposition(), 1L, Long::sum);
-                    decision.facets().ruleIds().forEach(rule -> rules.merge(rule, 1L, Long::sum));
+                    decision.facets().ruleIds().forEach(rule -> rules.merge(rule.text(), 1L, Long::sum));
                 }
             }
             case OutcomeEntry outcome -> {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.journal.merkle.Hash;
 import java.io.IOException;
@@ -31,8 +33,8 @@ class RecordHeaderTest {
             "P2",
             "EUR",
             new BigDecimal("1234.50"),
-            new TreeSet<>(Set.of("INV-401", "CRD-101")),
-            new TreeSet<>(Set.of("credit-limit-exceeded")));
+            new TreeSet<>(Set.of(new ExceptionCode("INV-401"), new ExceptionCode("CRD-101"))),
+            new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
 
     // The file was written by the first version that recorded anything: its records must verify for ever.
     @Test
