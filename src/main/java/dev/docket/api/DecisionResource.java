@@ -13,7 +13,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -133,18 +133,18 @@ public class DecisionResource {
         };
     }
 
-    private static Response response(Outcome outcome, View view) {
+    private static Response response(DecisionResult outcome, View view) {
         return switch (outcome) {
-            case Outcome.New decided ->
+            case DecisionResult.New decided ->
                 view.of(decided.answer())
                         .status(Response.Status.CREATED)
                         .header(HttpHeaders.LOCATION, "/v1/decisions/" + decided.decisionId())
                         .build();
-            case Outcome.Duplicate duplicate -> view.of(duplicate.answer()).build();
-            case Outcome.Conflict conflict -> Problems.conflict(conflict).response();
-            case Outcome.Retired retired ->
+            case DecisionResult.Duplicate duplicate -> view.of(duplicate.answer()).build();
+            case DecisionResult.Conflict conflict -> Problems.conflict(conflict).response();
+            case DecisionResult.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
-            case Outcome.Unavailable unavailable ->
+            case DecisionResult.Unavailable unavailable ->
                 Problems.unavailable(unavailable.because()).response();
         };
     }

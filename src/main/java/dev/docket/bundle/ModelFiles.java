@@ -45,8 +45,8 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         for (String name : PriorityModel.FILES) {
             files.put(name, read(folder, name));
         }
-        byte[] manifest = read(folder, dev.docket.priority.Manifest.FILE);
-        files.put(dev.docket.priority.Manifest.FILE, manifest);
+        byte[] manifest = read(folder, dev.docket.priority.ModelManifest.FILE);
+        files.put(dev.docket.priority.ModelManifest.FILE, manifest);
         requireUnchanged(folder, files, new String(manifest, StandardCharsets.UTF_8));
         JsonNode document = new ObjectMapper().readTree(files.get(ModelDocument.FILE));
         return new ModelFiles(
@@ -65,7 +65,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
             byte[] bytes = Objects.requireNonNull(files.get(name));
             if (!listed.contains(Digest.over(bytes).hex() + "  " + name)) {
                 throw unfit("The model's %s was changed after training (its SHA-256 differs from %s)."
-                        .formatted(folder.resolve(name), dev.docket.priority.Manifest.FILE));
+                        .formatted(folder.resolve(name), dev.docket.priority.ModelManifest.FILE));
             }
         }
     }

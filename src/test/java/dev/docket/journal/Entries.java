@@ -35,7 +35,7 @@ public final class Entries {
 
     /** The decision id of the entry with a request id. */
     public static DecisionId idOf(String requestId) {
-        return new DecisionId("decision-" + requestId);
+        return new DecisionId("decision-" + requestId.replaceAll("[\\s\\p{Cntrl}]", "_"));
     }
 
     /** A digest of its own for each text. */

@@ -5,7 +5,7 @@ import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
 import dev.docket.json.Echo;
 import dev.docket.service.bundle.Activation;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -71,7 +71,7 @@ public final class Problems {
                 "The active bundle has no model: priorities come from the rules alone.");
     }
 
-    public static ProblemDetail conflict(Outcome.Conflict conflict) {
+    public static ProblemDetail conflict(DecisionResult.Conflict conflict) {
         return ProblemDetail.of(
                         409,
                         "request-id-reused",

@@ -4,7 +4,7 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
-import dev.docket.journal.merkle.Checkpoint;
+import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.merkle.NoteSigner;
@@ -68,8 +68,8 @@ public final class Checkpoints {
         var root = new MerkleTree(size, log.subtrees()).root();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number =
-                latest.flatMap(StoredCheckpoint::said).map(Checkpoint::number).orElse(0L) + 1;
-        var note = signer().sign(new Checkpoint(Log.origin(log.stream()), size, root, now, number).text());
+                latest.flatMap(StoredCheckpoint::said).map(TreeHead::number).orElse(0L) + 1;
+        var note = signer().sign(new TreeHead(Log.origin(log.stream()), size, root, now, number).text());
         var signed = new StoredCheckpoint(size, root, now, note);
         journal.keep(signed).join();
         last.write(signed);

@@ -73,7 +73,7 @@ public final class RecordReader {
         }
         T value = null;
         try (JsonParser parser = factory.createParser(document)) {
-            Cursor cursor = new Cursor(parser, problems, tracksLines);
+            JsonCursor cursor = new JsonCursor(parser, problems, tracksLines);
             value = parsed(type, cursor);
             if (value != null && checksConstraints) {
                 violations.of(value, cursor, problems);
@@ -86,7 +86,7 @@ public final class RecordReader {
                 : new Reading.Valid<>(value);
     }
 
-    private static <T extends Record> @Nullable T parsed(Class<T> type, Cursor cursor) throws IOException {
+    private static <T extends Record> @Nullable T parsed(Class<T> type, JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         try {
             if (parser.nextToken() == null) {

@@ -79,7 +79,7 @@ final class Violations {
     }
 
     /** Adds a value's violations, except where reading already found a problem. */
-    void of(Record value, Cursor cursor, Problems problems) {
+    void of(Record value, JsonCursor cursor, Problems problems) {
         var violations = validator.validate(value);
         if (violations.isEmpty()) {
             return;
@@ -93,7 +93,7 @@ final class Violations {
                 .forEach(problems::add);
     }
 
-    private static Problem problem(ConstraintViolation<Record> violation, Cursor cursor) {
+    private static Problem problem(ConstraintViolation<Record> violation, JsonCursor cursor) {
         String path = violation.getPropertyPath().toString();
         Class<? extends Annotation> constraint =
                 violation.getConstraintDescriptor().getAnnotation().annotationType();

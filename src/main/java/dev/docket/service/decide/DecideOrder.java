@@ -69,7 +69,7 @@ public final class DecideOrder {
      * @param caller who asks, as known to the service
      * @return completes once the record is durable, on a thread of the journal
      */
-    public CompletionStage<Outcome> decide(Request request, TraceLevel level, String caller) {
+    public CompletionStage<DecisionResult> decide(Request request, TraceLevel level, String caller) {
         Instant receivedAt = now();
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
@@ -119,28 +119,28 @@ public final class DecideOrder {
         return answered;
     }
 
-    private Outcome outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
+    private DecisionResult outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
         Recorded<DecisionEntry> recorded = appended.recorded();
         DecisionEntry entry = recorded.entry();
         if (appended.isNew()) {
-            return new Outcome.New(entry.decisionId(), Splice.withRecord(wanted, appended));
+            return new DecisionResult.New(entry.decisionId(), Splice.withRecord(wanted, appended));
         }
         if (!masked.isRecordedAs(entry.requestDigest())) {
-            return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
+            return new DecisionResult.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
         }
         return retelling
                 .toSender(recorded.entry(), request.snapshot(), masked, level)
-                .<Outcome>map(answer -> new Outcome.Duplicate(
+                .<DecisionResult>map(answer -> new DecisionResult.Duplicate(
                         entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))
-                .orElseGet(() -> new Outcome.Retired(entry.decisionId()));
+                .orElseGet(() -> new DecisionResult.Retired(entry.decisionId()));
     }
 
-    private static Outcome unavailable(Throwable failure) {
+    private static DecisionResult unavailable(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
                 ? wrapper.getCause()
                 : failure;
         if (cause instanceof JournalUnavailableException unavailable) {
-            return new Outcome.Unavailable(unavailable.toCaller());
+            return new DecisionResult.Unavailable(unavailable.toCaller());
         }
         throw new CompletionException(cause);
     }

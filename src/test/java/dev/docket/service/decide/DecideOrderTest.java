@@ -62,9 +62,9 @@ class DecideOrderTest {
 
     @Test
     void a_new_request_is_decided_as_of_its_receipt_and_recorded() throws IOException {
-        Outcome outcome = decide(MINIMAL.formatted("SO-1", "100"));
+        DecisionResult outcome = decide(MINIMAL.formatted("SO-1", "100"));
 
-        JsonNode answer = json(((Outcome.New) outcome).answer());
+        JsonNode answer = json(((DecisionResult.New) outcome).answer());
         assertThat(answer.path("status").textValue()).isEqualTo("NEW");
         assertThat(answer.path("asOf").textValue()).isEqualTo("2026-03-02T10:00:00.123Z");
         assertThat(answer.path("record").toString())
@@ -75,12 +75,12 @@ class DecideOrderTest {
 
     @Test
     void the_same_content_in_another_spelling_is_a_duplicate_even_under_another_bundle() throws IOException {
-        byte[] first = ((Outcome.New) decide(MINIMAL.formatted("SO-1", "100"))).answer();
+        byte[] first = ((DecisionResult.New) decide(MINIMAL.formatted("SO-1", "100"))).answer();
         active = SmallBundle.version("2");
 
-        Outcome again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
+        DecisionResult again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
 
-        String told = text(((Outcome.Duplicate) again).answer());
+        String told = text(((DecisionResult.Duplicate) again).answer());
         assertThat(told).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
         assertThat(journal.count()).isEqualTo(1);
     }
@@ -89,7 +89,7 @@ class DecideOrderTest {
     void other_content_under_the_same_request_id_is_a_conflict_that_names_both_digests() {
         decide(MINIMAL.formatted("SO-1", "100"));
 
-        Outcome.Conflict conflict = (Outcome.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
+        DecisionResult.Conflict conflict = (DecisionResult.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
 
         assertThat(conflict.recordedDigest())
                 .isEqualTo(RequestDigest.of(request(MINIMAL.formatted("SO-1", "100")).digest()));
@@ -135,7 +135,7 @@ class DecideOrderTest {
         journal.breakDown(true);
 
         assertThat(decide(MINIMAL.formatted("SO-1", "100")))
-                .isInstanceOfSatisfying(Outcome.Unavailable.class, refused -> assertThat(refused.because())
+                .isInstanceOfSatisfying(DecisionResult.Unavailable.class, refused -> assertThat(refused.because())
                         .startsWith("The journal is not available.")
                         .doesNotContain("disk"));
         journal.breakDown(false);
@@ -149,8 +149,8 @@ class DecideOrderTest {
                     new DecideOrder(() -> Pin.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
-            var fresh = (Outcome.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);
-            var again = (Outcome.Duplicate) decide(deciding, MINIMAL.formatted("SO-1", "1e2"), TraceLevel.FIRED);
+            var fresh = (DecisionResult.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);
+            var again = (DecisionResult.Duplicate) decide(deciding, MINIMAL.formatted("SO-1", "1e2"), TraceLevel.FIRED);
             var other = decide(deciding, MINIMAL.formatted("SO-1", "101"), TraceLevel.FIRED);
 
             assertThat(json(fresh.answer()).path("status").textValue()).isEqualTo("NEW");
@@ -158,7 +158,7 @@ class DecideOrderTest {
             assertThat(json(again.answer()).path("status").textValue()).isEqualTo("DUPLICATE");
             assertThat(json(again.answer()).path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
             assertThat(again.decisionId()).isEqualTo(fresh.decisionId());
-            assertThat(other).isInstanceOf(Outcome.Conflict.class);
+            assertThat(other).isInstanceOf(DecisionResult.Conflict.class);
         }
     }
 
@@ -181,22 +181,22 @@ class DecideOrderTest {
     void the_same_request_sent_many_times_at_once_is_recorded_once() {
         Request request = request(MINIMAL.formatted("SO-1", "100"));
 
-        List<CompletableFuture<Outcome>> sent = IntStream.range(0, 50)
+        List<CompletableFuture<DecisionResult>> sent = IntStream.range(0, 50)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                                 () -> decideOrder.decide(request, TraceLevel.FIRED, "anonymous"))
                         .thenCompose(stage -> stage))
                 .toList();
 
-        List<Outcome> outcomes = sent.stream().map(CompletableFuture::join).toList();
-        assertThat(outcomes).filteredOn(Outcome.New.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(Outcome.Duplicate.class::isInstance).hasSize(49);
+        List<DecisionResult> outcomes = sent.stream().map(CompletableFuture::join).toList();
+        assertThat(outcomes).filteredOn(DecisionResult.New.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(DecisionResult.Duplicate.class::isInstance).hasSize(49);
         assertThat(journal.count()).isEqualTo(1);
     }
 
     @Test
     void a_record_is_told_again_at_any_level_while_its_bundle_is_loaded() throws IOException {
         byte[] held = Files.readAllBytes(Path.of("api-spec/examples/order-released.json"));
-        Outcome.New full = (Outcome.New) decide(text(held), TraceLevel.FULL);
+        DecisionResult.New full = (DecisionResult.New) decide(text(held), TraceLevel.FULL);
         DecisionId id = full.decisionId();
 
         assertThat(told(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
@@ -224,15 +224,15 @@ class DecideOrderTest {
                 .textValue();
     }
 
-    private Outcome decide(String document) {
+    private DecisionResult decide(String document) {
         return decide(document, TraceLevel.FIRED);
     }
 
-    private Outcome decide(String document, TraceLevel level) {
+    private DecisionResult decide(String document, TraceLevel level) {
         return decide(decideOrder, document, level);
     }
 
-    private Outcome decide(DecideOrder deciding, String document, TraceLevel level) {
+    private DecisionResult decide(DecideOrder deciding, String document, TraceLevel level) {
         try {
             return deciding.decide(request(document), level, "anonymous")
                     .toCompletableFuture()

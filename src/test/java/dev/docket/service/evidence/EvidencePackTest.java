@@ -20,7 +20,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Retelling;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.proof.JournalArchive;
@@ -75,7 +75,7 @@ class EvidencePackTest {
             for (String example : EXAMPLES) {
                 var content = Files.readAllBytes(Path.of("api-spec/examples", example + ".json"));
                 if (reader.read(content) instanceof Reading.Valid<Request> valid) {
-                    var outcome = (Outcome.New) decide.decide(valid.value(), TraceLevel.FIRED, "an ERP")
+                    var outcome = (DecisionResult.New) decide.decide(valid.value(), TraceLevel.FIRED, "an ERP")
                             .toCompletableFuture()
                             .join();
                     new RecordOutcome(journal, new RecordReader(), CLOCK)

@@ -19,7 +19,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Retelling;
 import dev.docket.service.privacy.Masking;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +96,6 @@ class RecordedOrdersTest {
                         .decide(valid, TraceLevel.FIRED, "anonymous")
                         .toCompletableFuture()
                         .join())
-                .isInstanceOf(Outcome.New.class);
+                .isInstanceOf(DecisionResult.New.class);
     }
 }

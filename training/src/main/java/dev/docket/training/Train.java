@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;

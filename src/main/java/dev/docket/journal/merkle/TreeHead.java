@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param at when it was signed; an extension line, which other C2SP readers ignore
  * @param number its number in the log, from 1 without gaps; another extension line
  */
-public record Checkpoint(String origin, long size, Hash root, Instant at, long number) {
+public record TreeHead(String origin, long size, Hash root, Instant at, long number) {
     private static final Pattern FORM = Pattern.compile("""
             ([^\\n]{1,200})
             (0|[1-9][0-9]{0,17})
@@ -29,13 +29,13 @@ public record Checkpoint(String origin, long size, Hash root, Instant at, long n
     }
 
     /** Parses a note's text. Accepts only the exact format. */
-    public static Optional<Checkpoint> parse(String text) {
+    public static Optional<TreeHead> parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
         }
         try {
-            var checkpoint = new Checkpoint(
+            var checkpoint = new TreeHead(
                     form.group(1),
                     Long.parseLong(form.group(2)),
                     Hash.parseBase64(form.group(3)),

@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A parser's position in a document, and the problems found so far. */
-final class Cursor {
+final class JsonCursor {
     private final JsonParser parser;
     private final Problems problems;
     private final Map<String, Integer> lineByPath = new HashMap<>();
     private final boolean tracksLines;
 
-    Cursor(JsonParser parser, Problems problems, boolean tracksLines) {
+    JsonCursor(JsonParser parser, Problems problems, boolean tracksLines) {
         this.parser = parser;
         this.problems = problems;
         this.tracksLines = tracksLines;

@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * manifest itself. Files that it does not list ({@code provenance.json}: when and where it was trained) are no part of
  * the model.
  */
-public final class Manifest {
+public final class ModelManifest {
     public static final String FILE = "manifest.sha256";
 
-    private Manifest() {}
+    private ModelManifest() {}
 
     /** The text of the manifest of some files of a folder. */
     public static String of(Path folder, Iterable<String> names) throws IOException {
