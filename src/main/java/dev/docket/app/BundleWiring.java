@@ -2,13 +2,13 @@ package dev.docket.app;
 
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.active.SharedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
 import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.bundle.signature.VerifyPolicy;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
 import jakarta.enterprise.inject.Disposes;

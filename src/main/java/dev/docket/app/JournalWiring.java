@@ -9,6 +9,7 @@ import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.proof.JournalStore;
+import dev.docket.storage.DataFolder;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,6 +39,7 @@ public class JournalWiring {
             @ConfigProperty(name = "docket.journal.url") Optional<String> url,
             @ConfigProperty(name = "docket.journal.user") Optional<String> user,
             @ConfigProperty(name = "docket.journal.password") Optional<String> password) {
+        tighten(dataDir);
         return switch (kind) {
             case SQLITE -> new JournalStore.Sqlite(dataDir);
             case POSTGRESQL ->
@@ -49,6 +51,21 @@ public class JournalWiring {
                         user.orElse(""),
                         password.orElse(""));
         };
+    }
+
+    /** Requests and policies concern nobody else on the machine, whatever an earlier version or a restored backup left. */
+    private static void tighten(Path dataDir) {
+        DataFolder.Tightened result = DataFolder.tighten(dataDir);
+        if (!result.tightened().isEmpty()) {
+            LOG.warnf(
+                    "others on this machine could read or write %d files and folders in the data folder; now only their owner can",
+                    result.tightened().size());
+        }
+        if (!result.failed().isEmpty()) {
+            LOG.errorf(
+                    "others on this machine may read or write %d files and folders in the data folder, and docket may not change that: run 'chmod -R go= FOLDER' as their owner",
+                    result.failed().size());
+        }
     }
 
     /** What {@code docket.journal.when-unavailable} may say. */

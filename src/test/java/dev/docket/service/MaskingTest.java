@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.BundleStore;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.MaskingKeys;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.checkpoint.JournalKey;
@@ -139,7 +139,7 @@ class MaskingTest {
         Path waiting = folder.resolve("spool");
         try (var spooling = SpoolingJournal.over(journal, waiting, line -> {})) {
             var deciding = new DecideOrder(
-                    () -> Pin.eternal(bundle), spooling, retelling, masking(), () -> NOW, DecisionMeter.NONE);
+                    () -> Pins.eternal(bundle), spooling, retelling, masking(), () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
             DecisionResult.New fresh = (DecisionResult.New) decide(deciding, order("r-1", "Ada Lovelace"));
@@ -345,11 +345,11 @@ class MaskingTest {
     }
 
     private Recalled recall(Digest digest) {
-        return isKept ? new Recalled.Usable(Pin.eternal(bundle)) : new Recalled.Missing();
+        return isKept ? new Recalled.Usable(Pins.eternal(bundle)) : new Recalled.Missing();
     }
 
     private DecideOrder deciding(Masking masking) {
-        return new DecideOrder(() -> Pin.eternal(bundle), journal, retelling, masking, () -> NOW, DecisionMeter.NONE);
+        return new DecideOrder(() -> Pins.eternal(bundle), journal, retelling, masking, () -> NOW, DecisionMeter.NONE);
     }
 
     private DecisionResult decide(Masking masking, String document) {

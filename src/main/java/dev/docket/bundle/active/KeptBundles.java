@@ -2,7 +2,7 @@ package dev.docket.bundle.active;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleSource;
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.digest.Digest;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * Names a decision. The same content decided by the same bundle has the same one.
  *
- * @param text 1 to 100 visible characters
+ * @param text 1 to 200 visible characters
  */
 public record DecisionId(String text) implements Id {
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 200;
 
     /** @throws IllegalArgumentException unless the text has this form */
     public DecisionId {

@@ -1,6 +1,6 @@
 package dev.docket.service.proof;
 
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.digest.Digest;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;

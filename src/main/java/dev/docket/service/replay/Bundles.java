@@ -2,8 +2,8 @@ package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleSource;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.digest.Digest;
 import java.util.Collection;
 import java.util.Comparator;

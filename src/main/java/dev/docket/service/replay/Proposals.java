@@ -3,7 +3,7 @@ package dev.docket.service.replay;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.BundleProblem;
 import dev.docket.digest.Digest;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;

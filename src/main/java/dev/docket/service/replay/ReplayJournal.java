@@ -1,7 +1,7 @@
 package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;

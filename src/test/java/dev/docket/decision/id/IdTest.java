@@ -19,9 +19,9 @@ class IdTest {
     }
 
     @Test
-    void a_decision_id_has_at_most_100_characters() {
-        assertThat(DecisionId.parse("x".repeat(100))).isPresent();
-        assertThat(DecisionId.parse("x".repeat(101))).isEmpty();
+    void a_decision_id_has_at_most_200_characters() {
+        assertThat(DecisionId.parse("x".repeat(200))).isPresent();
+        assertThat(DecisionId.parse("x".repeat(201))).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
@@ -15,6 +14,7 @@ import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.digest.Digest;
 import dev.docket.fixture.BreakableJournal;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.record.RequestDigest;
 import dev.docket.journal.spool.SpoolingJournal;
@@ -53,11 +53,11 @@ class DecideOrderTest {
     private volatile Bundle active = SmallBundle.version("1");
     private final Retelling retelling = new Retelling(
             digest -> active.id().digest().equals(digest)
-                    ? new Recalled.Usable(Pin.eternal(active))
+                    ? new Recalled.Usable(Pins.eternal(active))
                     : new Recalled.Missing(),
             reader);
     private final DecideOrder decideOrder =
-            new DecideOrder(() -> Pin.eternal(active), journal, retelling, () -> NOW, DecisionMeter.NONE);
+            new DecideOrder(() -> Pins.eternal(active), journal, retelling, () -> NOW, DecisionMeter.NONE);
     private final ReadDecision readDecision = new ReadDecision(journal, retelling);
 
     @Test
@@ -118,7 +118,7 @@ class DecideOrderTest {
         Measured measured = new Measured(new double[] {1, 2}, 0.5);
         active = SmallBundle.with(order -> new Opinion.OutOfRange(MODEL, List.of("everything"), measured), MODEL);
         List<Measured> watched = new ArrayList<>();
-        var deciding = new DecideOrder(() -> Pin.eternal(active), journal, retelling, () -> NOW, new DecisionMeter() {
+        var deciding = new DecideOrder(() -> Pins.eternal(active), journal, retelling, () -> NOW, new DecisionMeter() {
             @Override
             public void measured(Measured seen, Bundle by) {
                 watched.add(seen);
@@ -146,7 +146,7 @@ class DecideOrderTest {
     void with_a_spool_it_is_answered_and_marked_while_nothing_can_be_recorded(@TempDir Path folder) throws IOException {
         try (var spooling = SpoolingJournal.over(journal, folder, line -> {})) {
             var deciding =
-                    new DecideOrder(() -> Pin.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
+                    new DecideOrder(() -> Pins.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
             var fresh = (DecisionResult.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);

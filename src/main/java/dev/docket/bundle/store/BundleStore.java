@@ -1,7 +1,13 @@
-package dev.docket.bundle;
+package dev.docket.bundle.store;
 
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleSource;
+import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
 import dev.docket.digest.Digest;
+import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +56,7 @@ public final class BundleStore {
                 // Someone changed it. Not deleted, because it may be evidence.
                 Files.move(kept, kept.resolveSibling(kept.getFileName() + ".damaged-" + UUID.randomUUID()));
             }
-            DurableFolder.write(kept, content);
+            DurableFiles.writeFolder(kept, content.allFiles());
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT,
@@ -59,10 +65,25 @@ public final class BundleStore {
         }
     }
 
+    /**
+     * Refuses a bundle with a lower version than one of the same name that decided here.
+     *
+     * @throws BundleException if it is a step back, or what decided here cannot be read
+     */
+    public void refuseStepBack(BundleId candidate) {
+        HighestVersions.in(folder).refuseStepBack(candidate);
+    }
+
+    /** Remembers that a bundle decides from now on. @throws BundleException if it cannot be written */
+    public void decides(BundleId bundle) {
+        HighestVersions.in(folder).raiseTo(bundle);
+    }
+
     private static boolean isIntact(Path kept, BundleContent content) {
         try {
             BundleContent there = BundleContent.read(BundleFolder.at(kept));
             return there.manifest().equals(content.manifest())
+                    && new KeptCopy(there).problem().isEmpty()
                     && (content.signature() == null || content.signature().equals(there.signature()));
         } catch (BundleException damaged) {
             return false;
@@ -82,9 +103,10 @@ public final class BundleStore {
 
     private static Optional<String> problemOf(Digest digest, Path copy) {
         try {
-            Digest found = BundleContent.read(BundleFolder.at(copy)).manifest().digest();
+            BundleContent there = BundleContent.read(BundleFolder.at(copy));
+            Digest found = there.manifest().digest();
             return found.equals(digest)
-                    ? Optional.empty()
+                    ? new KeptCopy(there).problem().map(problem -> "bundle %s was changed: %s in %s".formatted(digest, problem, copy))
                     : Optional.of(
                             "bundle %s was changed: the files in %s have the digest %s".formatted(digest, copy, found));
         } catch (BundleException damaged) {
