@@ -30,6 +30,7 @@ public class ServiceReadiness implements AsyncHealthCheck {
                         .up()
                         .withData("bundle", ready.bundle().digest().text())
                         .withData("journal", ready.spooling() ? "SPOOLING" : "RECORDING")
+                        .withData("clock", ready.clockDoubt().orElse("STEADY"))
                         .build();
             case CheckReadiness.Readiness.NotReady not ->
                 HealthCheckResponse.named("decisions")

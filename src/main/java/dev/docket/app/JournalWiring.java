@@ -2,6 +2,7 @@ package dev.docket.app;
 
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.PromptJournal;
 import dev.docket.journal.WatchedJournal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.spool.SpoolingJournal;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class JournalWiring {
     private static final Logger LOG = Logger.getLogger(JournalWiring.class);
+
+    /** Groups of records are written in milliseconds. Shorter than a caller's patience, and than the limit of the HTTP edge. */
+    private static final Duration APPEND_DEADLINE = Duration.ofSeconds(8);
 
     /** What {@code docket.journal.store} may say. */
     enum Kind {
@@ -78,12 +83,12 @@ public class JournalWiring {
     @Singleton
     Journal journal(
             JournalStore store, @ConfigProperty(name = "docket.journal.when-unavailable") WhenUnavailable policy) {
+        Journal prompt = new PromptJournal(store.openOnceBack(LOG::warn), APPEND_DEADLINE);
         Journal recording =
                 switch (policy) {
-                    case FAIL_CLOSED -> store.openOnceBack(LOG::warn);
+                    case FAIL_CLOSED -> prompt;
                     case SPOOL ->
-                        SpoolingJournal.over(
-                                store.openOnceBack(LOG::warn), store.keyFolder().resolve("spool"), LOG::warn);
+                        SpoolingJournal.over(prompt, store.keyFolder().resolve("spool"), LOG::warn);
                 };
         return new WatchedJournal(recording, LOG::error, LOG::info);
     }

@@ -13,6 +13,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.Retelling;
@@ -22,27 +23,43 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
  * {@link JournalWiring}. */
 @Singleton
 public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     /** A request in memory takes many times its bytes, and so does its answer. */
     private static final int PART_FOR_BODIES = 16;
 
     @Produces
     @Singleton
-    InstantSource clock() {
-        return Clock.systemUTC();
+    @Typed(WatchedClock.class)
+    WatchedClock watchedClock(MeterRegistry registry) {
+        WatchedClock clock = new WatchedClock(Clock.systemUTC(), System::nanoTime, LOG::warn);
+        FunctionCounter.builder("docket.clock.jumps", clock, WatchedClock::jumps)
+                .description("How often the clock jumped, or disagreed with the last record")
+                .register(registry);
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock(WatchedClock clock) {
+        return clock;
     }
 
     @Produces
@@ -117,8 +134,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CheckReadiness checkReadiness(ActiveBundle active, Journal journal) {
-        return new CheckReadiness(active, journal);
+    CheckReadiness checkReadiness(ActiveBundle active, Journal journal, WatchedClock clock) {
+        return new CheckReadiness(active, journal, clock);
     }
 
     @Produces

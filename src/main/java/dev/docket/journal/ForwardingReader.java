@@ -25,8 +25,13 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
-    default List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId) {
-        return reader().outcomesOf(decisionId);
+    default List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) {
+        return reader().outcomesOf(decisionId, skip, limit);
+    }
+
+    @Override
+    default Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) {
+        return reader().latestOutcomeOf(decisionId);
     }
 
     @Override

@@ -16,8 +16,16 @@ public interface JournalReader extends AutoCloseable {
 
     Optional<Recorded<DecisionEntry>> findByRequestId(String requestId);
 
-    /** The outcomes of a decision, oldest first. */
-    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId);
+    /**
+     * Outcomes of a decision, oldest first. What one service recorded stands in its sequence, whatever its clock said.
+     *
+     * @param skip how many of the oldest to leave out
+     * @param limit the maximum number; a page with large payloads is shorter, and only one past the end is empty
+     */
+    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit);
+
+    /** The last of them, if any. */
+    Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId);
 
     /** A page of outcomes, in the order of {@link Cursor}. */
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit);
@@ -31,7 +39,7 @@ public interface JournalReader extends AutoCloseable {
      * A page of decisions, in the order of {@link Cursor}.
      *
      * @param after where to continue; empty to start
-     * @param limit the maximum number
+     * @param limit the maximum number; a page with large payloads is shorter, and only one past the end is empty
      */
     List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit);
@@ -41,7 +49,7 @@ public interface JournalReader extends AutoCloseable {
         return Pages.stream(after -> page(filter, direction, depth, after, Pages.SIZE));
     }
 
-    /** A page of complete records of any kind from one stream, in sequence. */
+    /** A page of complete records of any kind from one stream, in sequence; empty only past the end. */
     List<Recorded<Entry>> records(String stream, long fromSequence, int limit);
 
     /** All streams, including those of other services. */

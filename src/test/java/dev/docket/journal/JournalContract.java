@@ -22,6 +22,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
@@ -34,6 +35,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -389,10 +392,10 @@ public abstract class JournalContract {
         var released = journal.append(anOutcome("one", "RELEASED")).join().recorded();
         newlyRecorded(anEntry("two"));
 
-        assertSame(journal.outcomesOf(idOf("one")).getFirst(), held);
-        assertSame(journal.outcomesOf(idOf("one")).getLast(), released);
+        assertSame(journal.outcomesOf(idOf("one"), 0, 100).getFirst(), held);
+        assertSame(journal.outcomesOf(idOf("one"), 0, 100).getLast(), released);
         assertThat(released.position().sequence()).isEqualTo(3);
-        assertThat(journal.outcomesOf(idOf("two"))).isEmpty();
+        assertThat(journal.outcomesOf(idOf("two"), 0, 100)).isEmpty();
         assertThat(journal.outcomes().map(one -> one.entry().outcome())).containsExactly("HELD", "RELEASED");
         assertThat(journal.outcomePage(Optional.of(Cursor.of(held)), 10)).hasSize(1);
         assertThat(journal.count()).isEqualTo(2);
@@ -400,6 +403,52 @@ public abstract class JournalContract {
                 .extracting(one -> one.position().sequence())
                 .containsExactly(2L, 3L);
         assertSound();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_changes_neither_the_order_of_outcomes_nor_which_one_repeats_the_latest() {
+        newlyRecorded(anEntry("one"));
+        var held = journal.append(anOutcome("one", "HELD")).join().recorded();
+        var earlier = anOutcome("one", "RELEASED").at().minus(Duration.ofDays(400));
+        var released = journal.append(at(earlier, anOutcome("one", "RELEASED"))).join().recorded();
+
+        assertThat(journal.outcomesOf(idOf("one"), 0, 100))
+                .extracting(Recorded::position)
+                .containsExactly(held.position(), released.position());
+        assertThat(journal.latestOutcomeOf(idOf("one")).map(Recorded::position)).contains(released.position());
+        assertThat(journal.append(at(earlier.plusSeconds(1), anOutcome("one", "RELEASED")))
+                        .join())
+                .isInstanceOf(AppendedOutcome.Repeated.class);
+    }
+
+    @Test
+    void outcomes_are_read_in_parts() {
+        newlyRecorded(anEntry("one"));
+        journal.append(anOutcome("one", "HELD")).join().recorded();
+        journal.append(anOutcome("one", "RELEASED")).join().recorded();
+
+        assertThat(journal.outcomesOf(idOf("one"), 0, 1)).extracting(one -> one.entry().outcome()).containsExactly("HELD");
+        assertThat(journal.outcomesOf(idOf("one"), 1, 1)).extracting(one -> one.entry().outcome()).containsExactly("RELEASED");
+        assertThat(journal.outcomesOf(idOf("one"), 2, 1)).isEmpty();
+    }
+
+    // Sixteen MiB to a page: the largest orders must not fill the memory of whoever verifies, replays or exports them.
+    @Test
+    void a_page_of_large_payloads_is_short_and_every_record_is_still_read() {
+        int count = 12;
+        for (int i = 0; i < count; i++) {
+            newlyRecorded(anEntry("large-" + i, 2 << 20));
+        }
+
+        assertThat(journal.records(journal.log().stream(), 1, 500)).hasSizeBetween(1, count - 1);
+        assertThat(journal.page(Filter.ALL, Direction.OLDEST_FIRST, Depth.WHOLE, Optional.empty(), 500))
+                .hasSizeBetween(1, count - 1);
+        assertThat(journal.page(Filter.ALL, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 500))
+                .hasSize(count);
+        try (var all = journal.all(Filter.ALL, Direction.OLDEST_FIRST, Depth.WHOLE)) {
+            assertThat(all.map(one -> one.position().sequence()).toList())
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
+        }
     }
 
     @Test
@@ -568,5 +617,9 @@ public abstract class JournalContract {
 
     interface PerThread<T> {
         List<T> of(int thread);
+    }
+
+    private static OutcomeEntry at(Instant time, OutcomeEntry outcome) {
+        return new OutcomeEntry(outcome.decisionId(), outcome.outcome(), time, outcome.caller(), outcome.document());
     }
 }

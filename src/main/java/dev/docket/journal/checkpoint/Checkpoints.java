@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Signs log checkpoints over the journal's stream. Thread-safe. */
 public final class Checkpoints {
@@ -95,6 +97,15 @@ public final class Checkpoints {
         isSignedOnDemand = true;
         signedOnDemand = now;
         return Optional.of(sign());
+    }
+
+    /** When the stream's last record was received or its last log checkpoint signed, whichever is later; nothing if it has none. */
+    public Optional<Instant> lastTime() {
+        var log = journal.log();
+        var recorded = journal.records(log.stream(), Math.max(1, log.size()), 1).stream()
+                .map(last -> last.entry().at());
+        var signed = log.latestCheckpoint().map(StoredCheckpoint::at).stream();
+        return Stream.concat(recorded, signed).max(Comparator.naturalOrder());
     }
 
     private synchronized NoteSigner signer() {

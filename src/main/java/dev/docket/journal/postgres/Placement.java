@@ -88,9 +88,7 @@ final class Placement {
     }
 
     private void rememberOutcome(Recorded<OutcomeEntry> recorded) {
-        latestOutcomes.merge(
-                recorded.entry().decisionId(),
-                recorded,
-                (one, other) -> one.entry().at().isAfter(other.entry().at()) ? one : other);
+        // Whatever the clock says: it is recorded after those that were there.
+        latestOutcomes.put(recorded.entry().decisionId(), recorded);
     }
 }

@@ -34,8 +34,13 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
-    public List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId) {
-        return readers.read(session -> session.records().outcomesOf(decisionId));
+    public List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) {
+        return readers.read(session -> session.records().outcomesOf(decisionId, skip, limit));
+    }
+
+    @Override
+    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) {
+        return readers.read(session -> session.records().latestOutcomeOf(decisionId));
     }
 
     @Override

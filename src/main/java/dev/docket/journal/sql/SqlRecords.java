@@ -11,6 +11,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,19 @@ import java.util.Optional;
 
 /** Reads records over one connection, in SQL common to all stores. Not thread-safe. */
 public final class SqlRecords {
+    // Thousands of records of usual size. Whoever sends the largest ones must not fill the memory of whoever reads them.
+    static final long MOST_PAYLOAD_BYTES = 16L << 20;
+
+    // So many rows at a time where a driver would read all of them ahead.
+    private static final int FETCHED_ROWS = 32;
+
+    private static final String OUTCOMES_OF = RecordColumns.select(Depth.WHOLE, "record r")
+            + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME'";
+
+    // A clock that is set back must not put what a stream records later before what it recorded earlier. Only between streams
+    // nothing but their clocks says what was first.
+    private static final String SINCE = "max(r.at) OVER (PARTITION BY r.stream ORDER BY r.sequence)";
+
     private final Connection connection;
 
     public SqlRecords(Connection connection) {
@@ -45,17 +59,15 @@ public final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(id)).stream().findFirst().map(SqlRecords::decision);
     }
 
-    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId) throws SQLException {
-        var sql = RecordColumns.select(Depth.WHOLE, "record r")
-                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at, r.stream, r.sequence";
-        return query(sql, Depth.WHOLE, List.of(decisionId.text())).stream()
+    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) throws SQLException {
+        var sql = OUTCOMES_OF + " ORDER BY " + SINCE + ", r.stream, r.sequence LIMIT ? OFFSET ?";
+        return query(sql, Depth.WHOLE, List.of(decisionId.text(), (long) limit, (long) skip)).stream()
                 .map(SqlRecords::outcome)
                 .toList();
     }
 
     public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) throws SQLException {
-        var sql = RecordColumns.select(Depth.WHOLE, "record r")
-                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at DESC, r.stream DESC, r.sequence DESC LIMIT 1";
+        var sql = OUTCOMES_OF + " ORDER BY " + SINCE + " DESC, r.stream DESC, r.sequence DESC LIMIT 1";
         return query(sql, Depth.WHOLE, List.of(decisionId.text())).stream()
                 .map(SqlRecords::outcome)
                 .findFirst();
@@ -159,13 +171,43 @@ public final class SqlRecords {
     }
 
     private static List<Recorded<Entry>> all(PreparedStatement query, Depth depth) throws SQLException {
+        var connection = query.getConnection();
+        boolean isAlone = connection.getAutoCommit();
+        if (isAlone && depth == Depth.WHOLE) {
+            // PostgreSQL's driver fetches row by row only within a transaction.
+            connection.setAutoCommit(false);
+        }
+        try {
+            query.setFetchSize(FETCHED_ROWS);
+            return upToBudget(query, depth);
+        } finally {
+            if (isAlone && depth == Depth.WHOLE) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static List<Recorded<Entry>> upToBudget(PreparedStatement query, Depth depth) throws SQLException {
         try (ResultSet rows = query.executeQuery()) {
             var found = new ArrayList<Recorded<Entry>>();
-            while (rows.next()) {
-                found.add(RowReader.read(rows, depth));
+            long bytes = 0;
+            while (bytes < MOST_PAYLOAD_BYTES && rows.next()) {
+                var recorded = RowReader.read(rows, depth);
+                found.add(recorded);
+                bytes += payloadBytes(recorded.entry());
             }
             return found;
         }
+    }
+
+    private static long payloadBytes(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision ->
+                decision.request().keptBytes() + decision.answer().keptBytes();
+            case OutcomeEntry outcome -> outcome.document().keptBytes();
+            case RetirementEntry retirement -> 0;
+        };
     }
 
     private static Recorded<DecisionEntry> decision(Recorded<Entry> recorded) {

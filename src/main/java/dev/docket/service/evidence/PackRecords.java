@@ -27,7 +27,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Writes the records of a period with their proofs, and counts them on the way. */
@@ -121,9 +120,13 @@ final class PackRecords {
     }
 
     private Stream<Recorded<Entry>> records(String stream, long first, long last) {
-        return LongStream.iterate(first, page -> page <= last, page -> page + PAGE)
-                .mapToObj(page -> journal.records(stream, page, (int) Math.min(PAGE, last - page + 1)))
+        return Stream.iterate(page(stream, first, last), page -> !page.isEmpty(), page -> page(
+                        stream, page.getLast().position().sequence() + 1, last))
                 .flatMap(List::stream);
+    }
+
+    private List<Recorded<Entry>> page(String stream, long first, long last) {
+        return first > last ? List.of() : journal.records(stream, first, (int) Math.min(PAGE, last - first + 1));
     }
 
     private static void write(Recorded<Entry> record, SignedLog log, OutputStream out) {

@@ -13,11 +13,19 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.StoreUnavailableException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** Records what people did with a decided order. Existing records never change. */
 public final class RecordOutcome {
+    /** An answer with more goes on in another. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    /** Of up to 64 KiB each. */
+    private static final int AT_A_TIME = 16;
+
     private final Journal journal;
     private final RecordReader reader;
     private final InstantSource clock;
@@ -65,10 +73,41 @@ public final class RecordOutcome {
         };
     }
 
-    /** All outcomes of a decision, oldest first. */
-    public List<byte[]> of(DecisionId decisionId) {
-        return StoreUnavailableException.reading(() ->
-                journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
+    /**
+     * Some outcomes of a decision, oldest first.
+     *
+     * @param next how many to skip for those after them; nothing if there are none
+     */
+    public record Page(List<byte[]> outcomes, Optional<Integer> next) {
+        public Page {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /**
+     * As many outcomes of a decision as fit into one answer, oldest first.
+     *
+     * @param skip how many of the oldest to leave out
+     */
+    public Page of(DecisionId decisionId, int skip) {
+        return StoreUnavailableException.reading(() -> {
+            List<byte[]> outcomes = new ArrayList<>();
+            long bytes = 0;
+            while (bytes < MOST_BYTES) {
+                var page = journal.outcomesOf(decisionId, skip + outcomes.size(), AT_A_TIME);
+                if (page.isEmpty()) {
+                    return new Page(outcomes, Optional.empty());
+                }
+                for (var recorded : page) {
+                    byte[] json = OutcomeJson.of(recorded);
+                    outcomes.add(json);
+                    bytes += json.length;
+                }
+            }
+            int next = skip + outcomes.size();
+            boolean isMore = !journal.outcomesOf(decisionId, next, 1).isEmpty();
+            return new Page(outcomes, isMore ? Optional.of(next) : Optional.empty());
+        });
     }
 
     private Result record(DecisionId decisionId, Feedback feedback, String caller) {

@@ -147,7 +147,7 @@ public final class ReplayJournal implements AutoCloseable {
                 if (!decisions.isEmpty()) {
                     place = place(decisions.getLast());
                 }
-                boolean isLast = decisions.size() < PAGE;
+                boolean isLast = decisions.isEmpty();
                 page = isLast ? page : read(place);
                 count(decisions);
                 ReplayState.@Nullable Place reached = place;

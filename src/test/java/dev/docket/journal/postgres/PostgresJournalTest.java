@@ -74,7 +74,7 @@ public class PostgresJournalTest extends JournalContract {
             assertThat(List.of(mine.position().sequence(), others.position().sequence()))
                     .containsExactly(1L, 1L);
             assertThat(journal().findByRequestId("others")).isPresent();
-            assertThat(journal().outcomesOf(idOf("mine"))).hasSize(1);
+            assertThat(journal().outcomesOf(idOf("mine"), 0, 100)).hasSize(1);
             assertThat(journal().count()).isEqualTo(2);
             assertThat(journal().logs()).hasSize(2);
             assertThat(journal().page(Filter.ALL, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 10))
@@ -304,7 +304,7 @@ public class PostgresJournalTest extends JournalContract {
                 assertThat(outcome.join().recorded().position().sequence())
                         .isGreaterThan(appended.join().recorded().position().sequence());
                 assertThat(proxy.hasFailed()).isTrue();
-                assertThat(journal().outcomesOf(idOf("during-" + i))).hasSize(1);
+                assertThat(journal().outcomesOf(idOf("during-" + i), 0, 100)).hasSize(1);
             }
             assertThat(cut.count()).isEqualTo(6);
             assertThat(cut.log().size()).isEqualTo(9);
