@@ -103,6 +103,10 @@ public final class YamlNode {
         return node instanceof MappingNode;
     }
 
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** Its entries, in the order of the file; duplicates are reported. */
     public SequencedMap<String, YamlNode> map() {
         SequencedMap<String, YamlNode> map = new LinkedHashMap<>();

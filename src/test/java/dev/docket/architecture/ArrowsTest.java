@@ -298,6 +298,16 @@ class ArrowsTest {
                 .check(CLASSES);
     }
 
+    /** A setting that is not in {@code Settings} is neither documented nor checked at the start. */
+    @Test
+    void settings_are_read_in_one_way() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.eclipse.microprofile.config.inject.ConfigProperty")
+                .check(CLASSES);
+    }
+
     @Test
     void no_class_hides_behind_an_empty_name() {
         noClasses()
