@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -18,6 +19,9 @@ public final class Configuration implements ConfigCommand.Effective {
     /** Variables of the launcher, and of scripts around it. */
     private static final Set<String> NO_SETTINGS =
             Set.of("DOCKET_HOME", "DOCKET_CONFIG", "DOCKET_JAVA_OPTS", "DOCKET_TERMINALS", "DOCKET_URL");
+
+    /** Kubernetes sets these for a service called docket. */
+    private static final Pattern OF_KUBERNETES = Pattern.compile("DOCKET_(SERVICE_.*|PORT(_.*)?)");
 
     private final List<SettingName> names = SettingName.all();
     private final SmallRyeConfig config;
@@ -80,7 +84,9 @@ public final class Configuration implements ConfigCommand.Effective {
     private List<String> unknownVariables() {
         Set<String> known = names.stream().map(SettingName::variable).collect(Collectors.toSet());
         return System.getenv().keySet().stream()
-                .filter(name -> name.startsWith("DOCKET_") && !NO_SETTINGS.contains(name) && !known.contains(name))
+                .filter(name -> name.startsWith("DOCKET_") && !known.contains(name))
+                .filter(name -> !NO_SETTINGS.contains(name)
+                        && !OF_KUBERNETES.matcher(name).matches())
                 .sorted()
                 .map(name -> "unknown setting '%s' (environment).%s".formatted(name, Suggestion.maybe(name, known)))
                 .toList();

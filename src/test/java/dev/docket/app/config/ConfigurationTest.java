@@ -40,15 +40,15 @@ class ConfigurationTest {
     void a_file_sets_texts_numbers_and_lists() throws IOException {
         configure("""
                 docket:
-                  data:
-                    dir: /srv/docket
+                  caller:
+                    header: X-Caller
                   journal.checkpoint-seconds: 30
                   privacy:
                     mask: ["$.shipTo.name", "$.order.lines[*].itemId"]
                 """);
         assertThat(Configuration.read().problems()).isEmpty();
-        assertThat(setting("docket.data.dir").value()).isEqualTo("/srv/docket");
-        assertThat(setting("docket.data.dir").source()).endsWith("docket.yaml");
+        assertThat(setting("docket.caller.header").value()).isEqualTo("X-Caller");
+        assertThat(setting("docket.caller.header").source()).endsWith("docket.yaml");
         assertThat(setting("docket.journal.checkpoint-seconds").value()).isEqualTo("30");
         assertThat(setting("docket.privacy.mask").value()).isEqualTo("$.shipTo.name,$.order.lines[*].itemId");
         assertThat(setting("docket.rules.dir").source()).isEqualTo("default");
