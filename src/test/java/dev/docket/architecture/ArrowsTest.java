@@ -310,6 +310,17 @@ class ArrowsTest {
     }
 
     @Test
+    void only_one_package_knows_how_html_is_written() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.html")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus.qute..")
+                .check(CLASSES);
+    }
+
+    @Test
     void no_class_hides_behind_an_empty_name() {
         noClasses()
                 .should()
