@@ -299,6 +299,17 @@ class ArrowsTest {
     }
 
     @Test
+    void only_one_package_knows_a_parser_of_yaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.yaml")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..")
+                .check(CLASSES);
+    }
+
+    @Test
     void no_class_hides_behind_an_empty_name() {
         noClasses()
                 .should()

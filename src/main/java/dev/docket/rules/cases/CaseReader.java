@@ -134,7 +134,7 @@ public final class CaseReader {
                     .toList();
             name.problem(
                     ErrorCode.CASE_NAMES,
-                    "there is no fixture '%s'.%s".formatted(name.text(), Suggestion.maybe(name.text(), known)));
+                    "there is no fixture '%s'.%s".formatted(name.text(), Suggestion.didYouMean(name.text(), known)));
             return null;
         }
         if (underway.contains(file)) {

@@ -71,7 +71,7 @@ final class AnnotationReader {
         String list = required("at");
         for (String name : list.isEmpty() ? new String[0] : list.split(",", -1)) {
             if (!known.contains(name.strip())) {
-                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Suggestion.maybe(name.strip(), known)));
+                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Suggestion.didYouMean(name.strip(), known)));
             } else if (!checkpoints.add(Checkpoint.valueOf(name.strip()))) {
                 wrong("checkpoint %s is named twice".formatted(name.strip()));
             }

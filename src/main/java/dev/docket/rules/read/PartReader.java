@@ -164,7 +164,8 @@ final class PartReader {
                     "unknown fact '%s'.%s"
                             .formatted(
                                     pattern.getObjectType(),
-                                    Suggestion.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
+                                    Suggestion.didYouMean(
+                                            String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
             return null;
         }
         if (!pattern.getBehaviors().isEmpty()

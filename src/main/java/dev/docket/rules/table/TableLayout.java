@@ -155,7 +155,7 @@ final class TableLayout {
                     place,
                     ErrorCode.TABLE,
                     "unknown setting '%s'; there are RuleSet, Owner, At, Policy, then RuleTable.%s"
-                            .formatted(name, Suggestion.maybe(name, SETTINGS)));
+                            .formatted(name, Suggestion.didYouMean(name, SETTINGS)));
         } else if (settings.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
             tell(place, ErrorCode.TABLE, "'%s' is set twice".formatted(name));
         } else if (value.indexOf('"') >= 0 || firstFilled(place.row(), place.column() + 2) >= 0) {
