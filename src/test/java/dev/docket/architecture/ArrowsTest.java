@@ -309,6 +309,28 @@ class ArrowsTest {
     }
 
     @Test
+    void only_one_package_knows_a_parser_of_yaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.yaml")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_one_package_knows_how_html_is_written() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.html")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus.qute..")
+                .check(CLASSES);
+    }
+
+    @Test
     void no_class_hides_behind_an_empty_name() {
         noClasses()
                 .should()

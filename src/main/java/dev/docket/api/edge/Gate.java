@@ -4,8 +4,8 @@ import dev.docket.api.problem.ErrorMapper;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
 import dev.docket.json.Echo;
-import dev.docket.json.Nearest;
 import dev.docket.json.Problem;
+import dev.docket.text.Suggestion;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -162,7 +162,7 @@ public class Gate {
                         known.isEmpty()
                                 ? "is not known: this operation has no query parameters."
                                 : "is not a query parameter of this operation.%s Allowed: %s."
-                                        .formatted(Nearest.didYouMean(name, known), String.join(", ", known)),
+                                        .formatted(Suggestion.didYouMean(name, known), String.join(", ", known)),
                         Echo.of(String.valueOf(context.queryParams().get(name))),
                         0))
                 .toList();

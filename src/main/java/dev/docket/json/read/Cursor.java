@@ -7,8 +7,6 @@ import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
     private final JsonParser parser;
     private final Problems problems;
-    private final Map<String, Integer> lineByPath = new HashMap<>();
-    private final boolean tracksLines;
 
-    Cursor(JsonParser parser, Problems problems, boolean tracksLines) {
+    Cursor(JsonParser parser, Problems problems) {
         this.parser = parser;
         this.problems = problems;
-        this.tracksLines = tracksLines;
     }
 
     JsonParser parser() {
@@ -35,24 +30,6 @@ final class Cursor {
 
     String path() {
         return Path.of(parser.getParsingContext());
-    }
-
-    /** Remembers the position of the current value; only for documents that people write. */
-    void mark() {
-        if (tracksLines) {
-            lineByPath.put(path(), line());
-        }
-    }
-
-    /** The line of a value, or of the nearest value that contains it; 0 if lines are not tracked. */
-    int lineOf(String path) {
-        for (String at = path; !at.isEmpty(); at = Path.enclosing(at)) {
-            Integer line = lineByPath.get(at);
-            if (line != null) {
-                return line;
-            }
-        }
-        return tracksLines ? 1 : 0;
     }
 
     private int line() {
@@ -70,8 +47,7 @@ final class Cursor {
 
     /** Adds that a field is missing; the parser is at the end of the object that should have it. */
     void tellRequired(String name) {
-        String path = Path.child(path(), name);
-        problems.add(new Problem(path, "required", "is required", null, tracksLines ? lineOf(path) : line()));
+        problems.add(new Problem(Path.child(path(), name), "required", "is required", null, line()));
     }
 
     /** Adds that the current value has the wrong type, and skips it. */

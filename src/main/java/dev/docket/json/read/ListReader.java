@@ -26,7 +26,6 @@ final class ListReader implements ValueReader {
         }
         List<Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            cursor.mark();
             Object read = elementAt(cursor);
             if (read != null) {
                 elements.add(read);

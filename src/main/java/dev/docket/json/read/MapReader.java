@@ -25,7 +25,6 @@ final class MapReader implements ValueReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            cursor.mark();
             if (!Names.accept(cursor, name, elements.containsKey(name)) || token == JsonToken.VALUE_NULL) {
                 parser.skipChildren();
                 continue;

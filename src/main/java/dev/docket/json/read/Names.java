@@ -1,7 +1,7 @@
 package dev.docket.json.read;
 
-import dev.docket.json.Nearest;
 import dev.docket.json.Unicode;
+import dev.docket.text.Suggestion;
 import java.io.IOException;
 import java.util.Set;
 
@@ -26,6 +26,6 @@ final class Names {
     }
 
     static void unknown(Cursor cursor, String name, Set<String> known) throws IOException {
-        cursor.tell("unknown-field", "is not a field of this object." + Nearest.didYouMean(name, known));
+        cursor.tell("unknown-field", "is not a field of this object." + Suggestion.didYouMean(name, known));
     }
 }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import dev.docket.json.Problem;
 import dev.docket.json.Unicode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,6 @@ public final class RecordReader {
 
     private final Violations violations = Violations.create();
     private final JsonFactory json;
-    private final JsonFactory yaml;
 
     public RecordReader() {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
@@ -41,13 +40,11 @@ public final class RecordReader {
                 .streamReadConstraints(constraints)
                 .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, true)
                 .build();
-        YAMLFactoryBuilder forYaml = YAMLFactory.builder();
-        yaml = forYaml.streamReadConstraints(constraints).build();
     }
 
     /** Reads UTF-8 JSON. */
     public <T extends Record> Reading<T> json(Class<T> type, byte[] document) {
-        return read(type, document, json, false, true);
+        return read(type, document, true);
     }
 
     /**
@@ -55,16 +52,18 @@ public final class RecordReader {
      * constraints, which cost as much as everything else, are not.
      */
     public <T extends Record> Reading<T> jsonAgain(Class<T> type, byte[] document) {
-        return read(type, document, json, false, false);
+        return read(type, document, false);
     }
 
-    /** Reads UTF-8 YAML; every problem has its line. */
+    /** Reads UTF-8 YAML as strictly; every problem has its line. */
     public <T extends Record> Reading<T> yaml(Class<T> type, byte[] document) {
-        return read(type, document, yaml, true, true);
+        Optional<Problem> unreadable = Unicode.problemOf(document);
+        return unreadable.isPresent()
+                ? new Reading.Invalid<>(List.of(unreadable.get()))
+                : YamlRecord.read(new String(document, StandardCharsets.UTF_8), json -> json(type, json));
     }
 
-    private <T extends Record> Reading<T> read(
-            Class<T> type, byte[] document, JsonFactory factory, boolean tracksLines, boolean checksConstraints) {
+    private <T extends Record> Reading<T> read(Class<T> type, byte[] document, boolean checksConstraints) {
         Optional<Problem> unreadable = Unicode.problemOf(document);
         Problems problems = new Problems();
         if (unreadable.isPresent()) {
@@ -72,11 +71,11 @@ public final class RecordReader {
             return new Reading.Invalid<>(problems.all());
         }
         T value = null;
-        try (JsonParser parser = factory.createParser(document)) {
-            Cursor cursor = new Cursor(parser, problems, tracksLines);
+        try (JsonParser parser = json.createParser(document)) {
+            Cursor cursor = new Cursor(parser, problems);
             value = parsed(type, cursor);
             if (value != null && checksConstraints) {
-                violations.of(value, cursor, problems);
+                violations.of(value, problems);
             }
         } catch (IOException impossible) {
             throw new IllegalStateException("an array of bytes cannot fail to be read", impossible);

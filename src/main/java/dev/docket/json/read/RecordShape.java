@@ -90,7 +90,6 @@ final class RecordShape {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             Integer position = positions.get(name);
             JsonToken token = parser.nextToken();
-            cursor.mark();
             if (position == null) {
                 Names.unknown(cursor, name, positions.keySet());
                 parser.skipChildren();

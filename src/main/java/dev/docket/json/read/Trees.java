@@ -37,7 +37,6 @@ final class Trees {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            cursor.mark();
             if (!Names.accept(cursor, name, object.has(name)) || token == JsonToken.VALUE_NULL) {
                 parser.skipChildren();
                 continue;
@@ -52,7 +51,6 @@ final class Trees {
     private static ArrayNode array(Cursor cursor) throws IOException {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         while (cursor.parser().nextToken() != JsonToken.END_ARRAY) {
-            cursor.mark();
             if (cursor.parser().currentToken() == JsonToken.VALUE_NULL) {
                 cursor.tell("null-element", "must not be null: leave the element out");
             } else if (read(cursor) instanceof JsonNode node) {

@@ -79,7 +79,7 @@ final class Violations {
     }
 
     /** Adds a value's violations, except where reading already found a problem. */
-    void of(Record value, Cursor cursor, Problems problems) {
+    void of(Record value, Problems problems) {
         var violations = validator.validate(value);
         if (violations.isEmpty()) {
             return;
@@ -87,13 +87,13 @@ final class Violations {
         violations.stream()
                 .filter(violation ->
                         !problems.explain(violation.getPropertyPath().toString()))
-                .map(violation -> problem(violation, cursor))
+                .map(Violations::problem)
                 .sorted(Comparator.comparing(Problem::path).thenComparing(Problem::code))
                 .toList()
                 .forEach(problems::add);
     }
 
-    private static Problem problem(ConstraintViolation<Record> violation, Cursor cursor) {
+    private static Problem problem(ConstraintViolation<Record> violation) {
         String path = violation.getPropertyPath().toString();
         Class<? extends Annotation> constraint =
                 violation.getConstraintDescriptor().getAnnotation().annotationType();
@@ -102,7 +102,7 @@ final class Violations {
                 CODES.getOrDefault(constraint, "invalid"),
                 violation.getMessage(),
                 told(violation.getInvalidValue()),
-                cursor.lineOf(path));
+                0);
     }
 
     private static @Nullable Object told(@Nullable Object value) {

@@ -40,13 +40,13 @@ public final class CaseRun {
     }
 
     /** The differences, each at the line of what was expected; none when the case holds. */
-    public List<RuleProblem> run(Case example) {
+    public List<RuleProblem> run(PolicyCase example) {
         Collection<RuleProblem> found = new TreeSet<>();
         new Comparison(example, decider.decide(example.order(), TraceLevel.FULL), found).compare();
         return List.copyOf(found);
     }
 
-    private record Comparison(Case example, Decision decision, Collection<RuleProblem> found) {
+    private record Comparison(PolicyCase example, Decision decision, Collection<RuleProblem> found) {
         void compare() {
             Recommendation recommendation = decision.recommendation();
             scalar("disposition", recommendation.disposition());

@@ -147,7 +147,8 @@ public final class ExpectationReader {
     private static void check(String kind, String name, Set<String> known, YamlNode where) {
         if (!known.contains(name)) {
             where.problem(
-                    ErrorCode.CASE_NAMES, "unknown %s '%s'.%s".formatted(kind, name, Suggestion.maybe(name, known)));
+                    ErrorCode.CASE_NAMES,
+                    "unknown %s '%s'.%s".formatted(kind, name, Suggestion.didYouMean(name, known)));
         }
     }
 

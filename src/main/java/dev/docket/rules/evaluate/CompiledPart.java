@@ -4,6 +4,7 @@ import dev.docket.order.constraint.LowerBound;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public sealed interface CompiledPart {
      * @param slot where the fact goes
      * @param source how it is found, or null for a fact of the request
      */
-    record Match(Part.Match match, int slot, @Nullable Reading source, List<CompiledCondition> tests)
+    record Match(Part.Match match, int slot, @Nullable FieldAccess source, List<CompiledCondition> tests)
             implements CompiledPart {
         @Override
         public Truth test(Frame frame) {
@@ -129,11 +130,18 @@ public sealed interface CompiledPart {
             return any;
         }
 
+        /** Whether it looks at the one fact of its type, which is then its only candidate, or null when it is absent. */
+        public boolean isSingle() {
+            return match.source() == null && match.match().type().kind() != FactType.Kind.LINE;
+        }
+
         /** What it looks through, or null while that is absent. */
         @Nullable
         public List<?> candidates(Frame frame) {
             if (match.source() == null) {
-                return frame.facts().lines();
+                return isSingle()
+                        ? Collections.singletonList(frame.facts().single(match.match().type()))
+                        : frame.facts().lines();
             }
             return match.source().value(frame) instanceof List<?> list ? list : null;
         }

@@ -45,7 +45,7 @@ final class OpenWaivers {
             SortedSet<String> codes = new TreeSet<>(waiver.rule().codes());
             codes.retainAll(possible);
             if (!codes.isEmpty()) {
-                missing.add(waiver.rule().needs().needed(), waiver.lineIndex(), codes);
+                missing.add(waiver.rule().inputs().needed(), waiver.lineIndex(), codes);
             }
         }
     }

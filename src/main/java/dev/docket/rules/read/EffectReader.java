@@ -192,7 +192,8 @@ final class EffectReader {
     private static String known(String kind, String name, Set<String> known) {
         if (!known.contains(name)) {
             throw new Refusal(
-                    ErrorCode.UNKNOWN_NAME, "unknown %s '%s'.%s".formatted(kind, name, Suggestion.maybe(name, known)));
+                    ErrorCode.UNKNOWN_NAME,
+                    "unknown %s '%s'.%s".formatted(kind, name, Suggestion.didYouMean(name, known)));
         }
         return name;
     }

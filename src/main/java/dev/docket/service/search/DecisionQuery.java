@@ -7,11 +7,11 @@ import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.json.Echo;
-import dev.docket.json.Nearest;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.Segment;
+import dev.docket.text.Suggestion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                             name,
                             "unknown-field",
                             "is not a search parameter.%s Search by %s."
-                                    .formatted(Nearest.didYouMean(name, PARAMETERS), String.join(", ", PARAMETERS)),
+                                    .formatted(Suggestion.didYouMean(name, PARAMETERS), String.join(", ", PARAMETERS)),
                             value);
             }
         }
@@ -124,7 +124,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
             problem(
                     name,
                     "unknown-value",
-                    "must be one of %s.%s".formatted(String.join(", ", words), Nearest.didYouMean(value, words)),
+                    "must be one of %s.%s".formatted(String.join(", ", words), Suggestion.didYouMean(value, words)),
                     value);
         }
 

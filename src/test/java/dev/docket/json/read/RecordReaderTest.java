@@ -161,7 +161,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void the_value_is_told_but_never_at_length() {
+    void a_long_value_is_echoed_cut_short() {
         String told = (String)
                 problems("{\"size\":\"" + "x".repeat(5000) + "\"}").getFirst().value();
 
@@ -247,11 +247,11 @@ class RecordReaderTest {
                         tuple("parts[1].nam", "unknown-field", 5),
                         tuple("parts[1].name", "required", 5),
                         tuple("size", "unknown-value", 6),
-                        tuple("text", "duplicate-field", 7));
+                        tuple("", "invalid", 7));
     }
 
     @Test
-    void yaml_that_is_not_well_formed_tells_its_line() {
+    void yaml_that_is_not_well_formed_is_reported_with_its_line() {
         assertThat(invalid(READER.yaml(Anything.class, utf8("text: a\nparts: [\n"))))
                 .extracting(Problem::code)
                 .containsExactly("syntax");

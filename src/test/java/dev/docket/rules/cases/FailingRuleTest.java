@@ -23,7 +23,7 @@ class FailingRuleTest {
         String order = new String(files.getOrDefault("order.drl", new byte[0]), StandardCharsets.UTF_8);
         // without the guard a pack multiple of zero divides by zero
         files.put("order.drl", order.replace("packMultiple > 0, ", "").getBytes(StandardCharsets.UTF_8));
-        Case noPacks = ShippedCases.all().stream()
+        PolicyCase noPacks = ShippedCases.all().stream()
                 .filter(example -> example.name().equals("pack-multiple-mismatch-not-no-packs"))
                 .findFirst()
                 .orElseThrow();

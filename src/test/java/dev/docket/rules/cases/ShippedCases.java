@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The cases that Docket ships, read once for all tests. */
-final class ShippedCases {
+public final class ShippedCases {
     private ShippedCases() {}
 
-    static List<Case> all() {
+    public static List<PolicyCase> all() {
         return Holder.CASES;
     }
 
     private static final class Holder {
-        private static final List<Case> CASES = read();
+        private static final List<PolicyCase> CASES = read();
 
-        private static List<Case> read() {
+        private static List<PolicyCase> read() {
             TreeSet<RuleProblem> found = new TreeSet<>();
-            List<Case> cases = RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
+            List<PolicyCase> cases = RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
             if (!found.isEmpty()) {
                 throw new RuleException(found);
             }

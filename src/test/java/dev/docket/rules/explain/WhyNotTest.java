@@ -124,7 +124,7 @@ class WhyNotTest {
                 Object set = value.equals("(absent)") ? null : value;
                 OrderSnapshot changed = AlteredOrder.of(order, need.path(), set);
                 CompiledRule rule = Objects.requireNonNull(rules.get(trace.ruleId()));
-                CompiledRule.Outcome after =
+                CompiledRule.Result after =
                         rule.evaluate(new Facts(changed, book.parameters().on(changed.asOfDate()), null), trace.line());
                 String said = String.format(
                         Locale.ROOT,

@@ -11,4 +11,4 @@ import dev.docket.order.OrderSnapshot;
  * @param line where it stands
  * @param order complete, with {@code asOf}
  */
-public record Case(String name, String says, String file, int line, OrderSnapshot order, Expectation expect) {}
+public record PolicyCase(String name, String says, String file, int line, OrderSnapshot order, Expectation expect) {}

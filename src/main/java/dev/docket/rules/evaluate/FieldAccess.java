@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot where the fact is
  * @param arguments how the arguments are found
  */
-public record Reading(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>> arguments) {
+public record FieldAccess(Expr.Read read, int slot, List<Function<Frame, @Nullable Object>> arguments) {
     /** The value, or null when it or its fact or an argument is absent. */
     @Nullable
     public Object value(Frame frame) {

@@ -6,14 +6,16 @@ import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
-import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.Constraint;
+import dev.docket.rules.solve.Quantity;
+import dev.docket.rules.solve.ValueSet;
 import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * other nothing is said. The rule is known to fire when each of its other conditions holds whatever the input is, or is
  * solved for it too: then the ranges are intersected.
  */
-record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match match, Operands operands, Places places) {
+record InputSolver(
+        CompiledRule rule, CompiledPart failingPart, CompiledPart.Match match, Operands operands, Places places) {
     private static final int MOST_VALUES = 20;
     private static final Comparator<Found> BEST_FIRST = Comparator.comparingInt(
                     (Found found) -> found.need().fires() ? 0 : 1)
@@ -42,8 +45,8 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
     @Nullable
     Found best() {
         Found best = null;
-        for (Reading reading : operands.condition().readings()) {
-            Input input = Input.of(reading, places);
+        for (FieldAccess access : operands.condition().accesses()) {
+            Input input = Input.of(access, places);
             best = input == null ? best : better(input, best);
         }
         return best;
@@ -66,11 +69,11 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
         if (operands.condition().condition() instanceof Condition.Presence presence && !presence.present()) {
             return new WouldNeed(input.path(), new WouldNeed.Range.Absent(), others(input, new ArrayList<>()));
         }
-        Narrowing own = Narrowing.of(operands.condition().condition(), new Affine.Unknown(input, operands, places));
+        Constraint own = constraint(input, operands);
         if (own == null) {
             return null;
         }
-        List<Narrowing> all = new ArrayList<>(List.of(own));
+        List<Constraint> all = new ArrayList<>(List.of(own));
         if (others(input, all)) {
             WouldNeed.Range range = range(input, all);
             if (range != null) {
@@ -82,12 +85,20 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
     }
 
     /** Whether all else that the rule asks holds; what depends on the input is added instead. */
-    private boolean others(Input input, List<Narrowing> narrowings) {
+    private boolean others(Input input, List<Constraint> constraints) {
+        try {
+            return othersHold(input, constraints);
+        } catch (ArithmeticException | DateTimeException fails) {
+            return false; // a part that was not reached before fails for this order, so the rule does not fire
+        }
+    }
+
+    private boolean othersHold(Input input, List<Constraint> constraints) {
         Frame frame = operands.frame();
         for (int i = 0; i < rule.parts().size(); i++) {
             CompiledPart part = rule.parts().get(i);
             if (part.equals(failingPart)) {
-                if (!rest(match, input, narrowings)) {
+                if (!rest(match, input, constraints)) {
                     return false;
                 }
                 continue;
@@ -100,14 +111,14 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
             if (isTouched
                     && !(part instanceof CompiledPart.Match touched
                             && !input.influencesSource(touched.match())
-                            && rest(touched, input, narrowings))) {
+                            && rest(touched, input, constraints))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean rest(CompiledPart.Match within, Input input, List<Narrowing> narrowings) {
+    private boolean rest(CompiledPart.Match within, Input input, List<Constraint> constraints) {
         for (CompiledCondition condition : within.tests()) {
             if (condition.equals(operands.condition())) {
                 continue;
@@ -118,31 +129,37 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
                 }
                 continue;
             }
-            Narrowing narrowing = Narrowing.of(
-                    condition.condition(),
-                    new Affine.Unknown(input, new Operands(condition, operands.frame()), places));
-            if (narrowing == null) {
+            Constraint constraint = constraint(input, new Operands(condition, operands.frame()));
+            if (constraint == null) {
                 return false;
             }
-            narrowings.add(narrowing);
+            constraints.add(constraint);
         }
         return true;
     }
 
+    /** What a condition asks of the input, or null when that cannot be said; an input that must be absent has no value. */
+    private @Nullable Constraint constraint(Input input, Operands asked) {
+        Constraint constraint = Constraint.of(asked.condition().condition(), new OneInput(input, asked, places));
+        return constraint == null || constraint instanceof Constraint.Presence presence && !presence.present()
+                ? null
+                : constraint.solved();
+    }
+
     /** The values that are left to the input, or null when none are or they cannot be told as one range. */
-    private static WouldNeed.@Nullable Range range(Input input, List<Narrowing> narrowings) {
-        Room room = room(narrowings);
-        Room valid = room(narrowings).within(input.field().domain(), input.isWhole());
+    private static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
+        ValueSet values = values(constraints);
+        ValueSet valid = values(constraints).within(input.field().domain(), input.isWhole());
         if (valid.isEmpty()) {
             return null;
         }
-        Set<Object> left = room.left();
-        Set<Object> excluded = room.excluded();
+        Set<Object> left = values.left();
+        Set<Object> excluded = values.excluded();
         if (left != null) {
             return left.isEmpty() ? null : new WouldNeed.Range.OneOf(sorted(left));
         }
-        BigDecimal low = room.low();
-        BigDecimal high = room.high();
+        BigDecimal low = values.low();
+        BigDecimal high = values.high();
         if (low == null && high == null) {
             return excluded.isEmpty() ? new WouldNeed.Range.Present() : other(input, excluded);
         }
@@ -150,40 +167,35 @@ record Needed(CompiledRule rule, CompiledPart failingPart, CompiledPart.Match ma
             return null;
         }
         if (low != null && high != null && low.compareTo(high) == 0) {
-            return new WouldNeed.Range.OneOf(List.of(Affine.value(low, input)));
+            return new WouldNeed.Range.OneOf(
+                    List.of(Quantity.value(low, input.field().type())));
         }
         return new WouldNeed.Range.Between(
-                low == null ? null : Affine.value(low, input),
-                !room.lowExcluded(),
-                high == null ? null : Affine.value(high, input),
-                !room.highExcluded());
+                low == null ? null : Quantity.value(low, input.field().type()),
+                !values.lowExcluded(),
+                high == null ? null : Quantity.value(high, input.field().type()),
+                !values.highExcluded());
     }
 
-    private static Room room(List<Narrowing> narrowings) {
-        Room room = new Room();
-        narrowings.forEach(narrowing -> narrowing.narrow(room));
-        return room;
+    private static ValueSet values(List<Constraint> constraints) {
+        ValueSet values = new ValueSet();
+        constraints.forEach(constraint -> constraint.narrow(values));
+        return values;
     }
 
     private static WouldNeed.@Nullable Range other(Input input, Set<Object> excluded) {
-        Object[] all = all(input.field().type());
-        if (all.length == 0) {
+        ValueType type = input.field().type();
+        if (type.constants().isEmpty()) {
             return excluded.size() > MOST_VALUES
                     ? null
                     : new WouldNeed.Range.NoneOf(sorted(excluded).stream()
-                            .map(value -> value instanceof BigDecimal number ? Affine.value(number, input) : value)
+                            .map(value -> value instanceof BigDecimal number ? Quantity.value(number, type) : value)
                             .toList());
         }
-        List<Object> left =
-                Arrays.stream(all).filter(value -> !excluded.contains(value)).toList();
+        List<Object> left = type.constants().stream()
+                .filter(value -> !excluded.contains(value))
+                .toList();
         return left.isEmpty() ? null : new WouldNeed.Range.OneOf(left);
-    }
-
-    private static Object[] all(ValueType type) {
-        if (type instanceof ValueType.OneOf one) {
-            return one.enumeration().getEnumConstants();
-        }
-        return type == ValueType.Simple.TRUTH ? new Object[] {true, false} : new Object[0];
     }
 
     private static List<Object> sorted(Set<Object> values) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Every request path that a rule looks at, in its conditions and in what its actions carry. A value that is derived from a
  * fact counts as all of the fact: which parts it is computed from is its own business.
  */
-public final class Reads {
+public final class ReadPaths {
     private final SortedSet<String> paths = new TreeSet<>();
 
-    private Reads() {}
+    private ReadPaths() {}
 
     public static SortedSet<String> of(ParsedRule rule) {
-        var reads = new Reads();
+        var reads = new ReadPaths();
         rule.expressions().forEach(reads::visit);
         return reads.paths;
     }

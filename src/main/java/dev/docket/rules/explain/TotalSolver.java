@@ -4,12 +4,12 @@ import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.Exact;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Totalled;
-import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.ValueSet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what one value would have to be for a sum to meet a condition, every other value as it is. */
-final class TotalNeeded {
-    private TotalNeeded() {}
+final class TotalSolver {
+    private TotalSolver() {}
 
     /** A change of the largest value; none where more than this condition could depend on it. */
-    static Optional<Needed.Found> best(
+    static Optional<InputSolver.Found> best(
             CompiledPart.Accumulate total, List<Integer> counted, Operands operands, Places places, int lineIndex) {
         if (total.part().total() != Totalled.Total.SUM
                 || !(total.part().value() instanceof Expr.Read value)
@@ -46,16 +46,17 @@ final class TotalNeeded {
             return Optional.empty();
         }
         places.note(total.over().match(), lineIndex, largest);
-        Input input = Input.of(new Reading(value, total.over().match().slot(), List.of()), places);
+        Input input = Input.of(new FieldAccess(value, total.over().match().slot(), List.of()), places);
         BigDecimal end = bound.subtract(sum).add(Exact.plus(amount(value, candidates.get(largest)), BigDecimal.ZERO));
         if (input == null
-                || new Room()
+                || new ValueSet()
                         .within(value.field().domain(), input.isWhole())
                         .number(compare.operator(), end, input.isWhole())
                         .isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Needed.Found(input, new WouldNeed(input.path(), range(compare.operator(), end), false)));
+        return Optional.of(
+                new InputSolver.Found(input, new WouldNeed(input.path(), range(compare.operator(), end), false)));
     }
 
     private static WouldNeed.Range range(Comparison operator, BigDecimal end) {

@@ -7,12 +7,12 @@ import dev.docket.yaml.YamlProblems;
 import java.util.Collection;
 
 /** Collects problems of one file, so that its author sees all of them at once. */
-public final class Problems implements YamlProblems {
+public final class FileProblems implements YamlProblems {
     private final String file;
     private final Collection<RuleProblem> found;
     private int count;
 
-    public Problems(String file, Collection<RuleProblem> found) {
+    public FileProblems(String file, Collection<RuleProblem> found) {
         this.file = file;
         this.found = found;
     }

@@ -2,18 +2,23 @@ package dev.docket.rules.solve;
 
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an expression on a day without any order. */
-record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
-    /** Its value, or null when that depends on the order. */
-    @Nullable
-    Object value(Expr expression) {
+/**
+ * What is given of one pattern of a rule on a day without any order: constants and parameters. All else is solved for.
+ *
+ * @param own the pattern, whose fields stand without a variable
+ */
+record RuleOnDay(Map<String, ParameterDefinition> parameters, LocalDate day, Wording wording, Part.Match own)
+        implements Givens {
+    @Override
+    public @Nullable Object value(Expr expression) {
         return switch (expression) {
             case Expr.Constant constant -> constant.value();
             case Expr.Parameter parameter -> parameter(parameter);
@@ -33,40 +38,35 @@ record Constants(Map<String, ParameterDefinition> parameters, LocalDate day) {
         };
     }
 
-    /** The same as a number, with lengths of time in seconds; null when it is none. */
-    @Nullable
-    BigDecimal number(Expr expression) {
-        if (expression instanceof Expr.Parameter parameter && parameter.type() == ValueType.Simple.SPAN) {
-            ParameterDefinition definition = parameters.get(parameter.name());
-            return definition != null && definition.on(day) instanceof Integer count
-                    ? BigDecimal.valueOf(
-                            parameter.accessor() == ParameterDefinition.Accessor.HOURS ? 3600L * count : 60L * count)
-                    : null;
-        }
-        return value(expression) instanceof BigDecimal number ? number : null;
-    }
-
     private @Nullable Object parameter(Expr.Parameter parameter) {
         ParameterDefinition definition = parameters.get(parameter.name());
         Object value = definition == null ? null : definition.on(day);
-        if (value instanceof List<?>) {
-            return value;
-        }
-        boolean isSpan = parameter.type() == ValueType.Simple.SPAN;
-        if (isSpan || !(value instanceof Number number)) {
-            return null;
-        }
-        BigDecimal decimal = number instanceof BigDecimal exact ? exact : BigDecimal.valueOf(number.intValue());
-        return parameter.accessor() == ParameterDefinition.Accessor.SHARE ? decimal.movePointLeft(2) : decimal;
+        return switch (parameter.accessor()) {
+            case TEXTS -> value;
+            case SHARE -> value instanceof BigDecimal percent ? percent.movePointLeft(2) : null;
+            case PERCENT, AMOUNT, MULTIPLE -> value;
+            case COUNT, DAYS -> value instanceof Integer count ? BigDecimal.valueOf(count) : null;
+            case HOURS -> value instanceof Integer hours ? Duration.ofHours(hours) : null;
+            case MINUTES -> value instanceof Integer minutes ? Duration.ofMinutes(minutes) : null;
+            case INPUTS -> null; // which ones depends on the checkpoint of the order
+        };
     }
 
-    /** Whether its value can never be below zero: no number of an order is, and only a difference can be. */
-    static boolean isSize(Expr expression) {
+    @Override
+    public Unknown unknown(Expr expression) {
+        boolean isWhole = expression.type() == ValueType.Simple.WHOLE || expression.type() == ValueType.Simple.DATE;
+        return new Unknown(wording.expression(expression, own), isWhole, isNeverNegative(expression));
+    }
+
+    /** Whether a value can never be below zero: no number of an order is, and only a difference can be. */
+    private static boolean isNeverNegative(Expr expression) {
         return switch (expression) {
             case Expr.Read read -> read.type().isNumber();
             case Expr.Constant constant -> constant.value() instanceof BigDecimal number && number.signum() >= 0;
             case Expr.Arithmetic arithmetic ->
-                arithmetic.operator() != Expr.Operator.MINUS && isSize(arithmetic.left()) && isSize(arithmetic.right());
+                arithmetic.operator() != Expr.Operator.MINUS
+                        && isNeverNegative(arithmetic.left())
+                        && isNeverNegative(arithmetic.right());
             case Expr.Parameter parameter -> false;
             case Expr.Whole whole -> false;
             case Expr.Shift shift -> false;

@@ -24,12 +24,12 @@ import java.util.Set;
  * @param neededInOrder the same by path
  * @param read every field that the rule reads, by path
  */
-public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, List<RequestPath> read) {
+public record RuleInputs(List<RequestPath> needed, List<RequestPath> neededInOrder, List<RequestPath> read) {
     /** What every request had in the first edition, so that no rule could need it, and its traces do not name it. */
     private static final Set<String> ONCE_REQUIRED =
             Set.of("order.netAmount", "order.currency", "order.createdAt", "order.lines[].unitPrice");
 
-    public static Needs of(ParsedRule rule, Edition edition) {
+    public static RuleInputs of(ParsedRule rule, Edition edition) {
         Set<String> tested = new HashSet<>();
         rule.conditions().forEach(condition -> {
             if (condition instanceof Condition.Presence presence) {
@@ -55,7 +55,7 @@ public record Needs(List<RequestPath> needed, List<RequestPath> neededInOrder, L
                 .flatMap(Expr::reads)
                 .forEach(field -> collect(field, false, edition, tested, needed, read));
         List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
-        return new Needs(
+        return new RuleInputs(
                 paths,
                 PathValues.inOrder(paths.stream()
                         .filter(path -> edition != Edition.FIRST || !ONCE_REQUIRED.contains(path.toString()))

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values that conditions leave to one field: a range of numbers, or a set of other values. */
-public final class Room {
+public final class ValueSet {
     private @Nullable BigDecimal low;
     private @Nullable BigDecimal high;
     private boolean lowExcluded;
@@ -18,7 +18,7 @@ public final class Room {
     private Set<Object> not = Set.of();
 
     /** Leaves only what stands in this relation to a number. */
-    public Room number(Comparison operator, BigDecimal value, boolean isWhole) {
+    public ValueSet number(Comparison operator, BigDecimal value, boolean isWhole) {
         boolean excluded = operator.isStrict();
         switch (operator) {
             case LESS, LESS_OR_EQUAL -> {
@@ -44,7 +44,7 @@ public final class Room {
     }
 
     /** Leaves only what a valid order may have. */
-    public Room within(Domain domain, boolean isWhole) {
+    public ValueSet within(Domain domain, boolean isWhole) {
         if (domain.least() != null) {
             number(domain.leastIncluded() ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER, domain.least(), isWhole);
         }
@@ -70,7 +70,7 @@ public final class Room {
         }
     }
 
-    public Room among(Set<?> values) {
+    public ValueSet among(Set<?> values) {
         if (among == null) {
             among = new HashSet<>(values);
         } else {
@@ -79,7 +79,7 @@ public final class Room {
         return this;
     }
 
-    public Room notAmong(Set<?> values) {
+    public ValueSet notAmong(Set<?> values) {
         not = new HashSet<>(not);
         not.addAll(values);
         return this;
