@@ -30,6 +30,6 @@ class CommandsIT {
         Program.Ended serve = Program.run(Map.of("DOCKET_JURNAL_STORE", "sqlite"), "serve", "--port", "0");
         assertThat(serve.exitCode()).isEqualTo(1);
         assertThat(serve.errors())
-                .contains("unknown setting 'DOCKET_JURNAL_STORE' (environment). Maybe 'DOCKET_JOURNAL_STORE'?");
+                .contains("unknown setting 'DOCKET_JURNAL_STORE' (environment). Did you mean 'DOCKET_JOURNAL_STORE'?");
     }
 }

@@ -77,7 +77,7 @@ public final class Configuration implements ConfigCommand.Effective {
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .map(name -> "unknown setting '%s' (%s).%s"
-                        .formatted(name, source(config.getConfigValue(name)), Suggestion.maybe(name, known)))
+                        .formatted(name, source(config.getConfigValue(name)), Suggestion.didYouMean(name, known)))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ public final class Configuration implements ConfigCommand.Effective {
                 .filter(name -> !NO_SETTINGS.contains(name)
                         && !OF_KUBERNETES.matcher(name).matches())
                 .sorted()
-                .map(name -> "unknown setting '%s' (environment).%s".formatted(name, Suggestion.maybe(name, known)))
+                .map(name -> "unknown setting '%s' (environment).%s".formatted(name, Suggestion.didYouMean(name, known)))
                 .toList();
     }
 

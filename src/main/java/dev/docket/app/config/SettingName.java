@@ -80,7 +80,7 @@ record SettingName(String name, Method method) {
     Optional<String> problem(String value) {
         Class<?> type = type();
         if (type.isEnum() && !constants(type).contains(value.toLowerCase(Locale.ROOT))) {
-            return Optional.of("is none of %s.%s".formatted(allowed(), Suggestion.maybe(value, constants(type))));
+            return Optional.of("is none of %s.%s".formatted(allowed(), Suggestion.didYouMean(value, constants(type))));
         }
         if (type == boolean.class && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
             return Optional.of("is neither true nor false.");
