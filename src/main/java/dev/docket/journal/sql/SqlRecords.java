@@ -171,24 +171,7 @@ public final class SqlRecords {
     }
 
     private static List<Recorded<Entry>> all(PreparedStatement query, Depth depth) throws SQLException {
-        var connection = query.getConnection();
-        boolean isAlone = connection.getAutoCommit();
-        if (isAlone && depth == Depth.WHOLE) {
-            // PostgreSQL's driver fetches row by row only within a transaction.
-            connection.setAutoCommit(false);
-        }
-        try {
-            query.setFetchSize(FETCHED_ROWS);
-            return upToBudget(query, depth);
-        } finally {
-            if (isAlone && depth == Depth.WHOLE) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private static List<Recorded<Entry>> upToBudget(PreparedStatement query, Depth depth) throws SQLException {
+        query.setFetchSize(FETCHED_ROWS);
         try (ResultSet rows = query.executeQuery()) {
             var found = new ArrayList<Recorded<Entry>>();
             long bytes = 0;
