@@ -240,7 +240,11 @@ class ArrowsTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.docket.decision..", "dev.docket.order..", "dev.docket.digest..", "java..", "org.jspecify..")
+                        "dev.docket.decision..",
+                        "dev.docket.order..",
+                        "dev.docket.digest..",
+                        "java..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 

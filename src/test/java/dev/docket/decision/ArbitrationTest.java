@@ -59,7 +59,8 @@ class ArbitrationTest {
     @Test
     void an_approval_without_an_exception_asks_a_person_but_has_no_queue() {
         Decision decision = decide(
-                SettledRules.of(new Effect.Approval(new RuleId("a-rule"), null, "OPERATIONS_SUPERVISOR")), Classifiers.ABSENT);
+                SettledRules.of(new Effect.Approval(new RuleId("a-rule"), null, "OPERATIONS_SUPERVISOR")),
+                Classifiers.ABSENT);
         assertThat(decision.recommendation().disposition()).isEqualTo(Disposition.REVIEW);
         assertThat(decision.recommendation().queue()).isEqualTo("NONE");
     }

@@ -239,7 +239,8 @@ class IntentTest {
             silent.add("released though " + situations);
         }
         boolean waits = decision.exceptions().stream()
-                .anyMatch(exception -> exception.stands() && exception.ruleId().text().equals("ship-complete-short"));
+                .anyMatch(exception ->
+                        exception.stands() && exception.ruleId().text().equals("ship-complete-short"));
         List<Line> lines = order.order().lines();
         for (int i = 0; i < lines.size() && situations.contains("short"); i++) {
             int index = i;

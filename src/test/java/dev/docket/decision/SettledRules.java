@@ -26,7 +26,11 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     /** A rule book of which some rules fail. */
     static SettledRules failing(String... ruleIds) {
         return new SettledRules(
-                new Findings(List.of(), List.of(), List.of(), Arrays.stream(ruleIds).map(RuleId::new).collect(Collectors.toCollection(TreeSet::new))),
+                new Findings(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Arrays.stream(ruleIds).map(RuleId::new).collect(Collectors.toCollection(TreeSet::new))),
                 findings(),
                 ARBITRATION);
     }

@@ -410,7 +410,8 @@ public abstract class JournalContract {
         newlyRecorded(anEntry("one"));
         var held = journal.append(anOutcome("one", "HELD")).join().recorded();
         var earlier = anOutcome("one", "RELEASED").at().minus(Duration.ofDays(400));
-        var released = journal.append(at(earlier, anOutcome("one", "RELEASED"))).join().recorded();
+        var released =
+                journal.append(at(earlier, anOutcome("one", "RELEASED"))).join().recorded();
 
         assertThat(journal.outcomesOf(idOf("one"), 0, 100))
                 .extracting(Recorded::position)
@@ -427,8 +428,12 @@ public abstract class JournalContract {
         journal.append(anOutcome("one", "HELD")).join().recorded();
         journal.append(anOutcome("one", "RELEASED")).join().recorded();
 
-        assertThat(journal.outcomesOf(idOf("one"), 0, 1)).extracting(one -> one.entry().outcome()).containsExactly("HELD");
-        assertThat(journal.outcomesOf(idOf("one"), 1, 1)).extracting(one -> one.entry().outcome()).containsExactly("RELEASED");
+        assertThat(journal.outcomesOf(idOf("one"), 0, 1))
+                .extracting(one -> one.entry().outcome())
+                .containsExactly("HELD");
+        assertThat(journal.outcomesOf(idOf("one"), 1, 1))
+                .extracting(one -> one.entry().outcome())
+                .containsExactly("RELEASED");
         assertThat(journal.outcomesOf(idOf("one"), 2, 1)).isEmpty();
     }
 
@@ -447,7 +452,8 @@ public abstract class JournalContract {
                 .hasSize(count);
         try (var all = journal.all(Filter.ALL, Direction.OLDEST_FIRST, Depth.WHOLE)) {
             assertThat(all.map(one -> one.position().sequence()).toList())
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, count).boxed().toList());
         }
     }
 

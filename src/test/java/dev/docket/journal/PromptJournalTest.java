@@ -25,7 +25,8 @@ class PromptJournalTest {
     private Path folder;
 
     @Test
-    void while_the_store_stalls_every_append_is_refused_in_time_and_nothing_is_lost_or_recorded_twice() throws Exception {
+    void while_the_store_stalls_every_append_is_refused_in_time_and_nothing_is_lost_or_recorded_twice()
+            throws Exception {
         try (var journal = new PromptJournal(SqliteJournal.open(folder), DEADLINE)) {
             journal.append(anEntry("before")).join();
             try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
@@ -58,7 +59,8 @@ class PromptJournalTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
     }
 
-    private static Recorded<DecisionEntry> againUntilAnswered(Journal journal, DecisionEntry entry) throws SQLException {
+    private static Recorded<DecisionEntry> againUntilAnswered(Journal journal, DecisionEntry entry)
+            throws SQLException {
         for (int attempt = 0; ; attempt++) {
             try {
                 return journal.append(entry).join().recorded();

@@ -75,7 +75,8 @@ class PriorityModelTest {
     void a_file_that_the_manifest_does_not_vouch_for_is_not_used() throws IOException {
         Path model = copy("unlisted");
         Files.writeString(
-                model.resolve(ModelManifest.FILE), ModelManifest.of(model, List.of(ModelDocument.FILE, PriorityModel.CARD)));
+                model.resolve(ModelManifest.FILE),
+                ModelManifest.of(model, List.of(ModelDocument.FILE, PriorityModel.CARD)));
         assertThatThrownBy(() -> PriorityModel.load(model)).hasMessageContaining("does not list all of");
     }
 

@@ -58,7 +58,8 @@ class MissingInputsTest {
     private SortedMap<String, Set<String>> expected(Decision decision, int[] waivers) {
         Set<String> possible = Stream.of(
                         decision.exceptions().stream()
-                                .filter(exception -> !isAcross(exception.ruleId().text()))
+                                .filter(exception ->
+                                        !isAcross(exception.ruleId().text()))
                                 .map(exception -> exception.entry().code().text()),
                         decision.trace().rules().stream()
                                 .filter(trace -> trace.verdict() == Verdict.NOT_EVALUATED)

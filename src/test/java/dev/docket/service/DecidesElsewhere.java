@@ -4,7 +4,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;

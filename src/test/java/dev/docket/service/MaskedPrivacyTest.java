@@ -183,7 +183,8 @@ class MaskedPrivacyTest {
                                         + exception.line()
                                         + exception.severity()
                                         + exception.waivedBy()),
-                        decision.trace().rules().stream().map(rule -> rule.ruleId().text() + rule.verdict() + rule.line()))
+                        decision.trace().rules().stream()
+                                .map(rule -> rule.ruleId().text() + rule.verdict() + rule.line()))
                 .flatMap(parts -> parts)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));

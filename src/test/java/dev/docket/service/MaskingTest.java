@@ -93,7 +93,8 @@ class MaskingTest {
     void a_request_without_masked_fields_is_recorded_as_ever() throws IOException {
         String document = Files.readString(Path.of("api-spec/examples/order-minimal.json"));
         var masked = (DecisionResult.New) decide(Masking.of(List.of("shipTo.name"), key()), document);
-        var whole = (DecisionResult.New) decide(Masking.NONE, document.replace("\"requestId\": \"", "\"requestId\": \"x-"));
+        var whole =
+                (DecisionResult.New) decide(Masking.NONE, document.replace("\"requestId\": \"", "\"requestId\": \"x-"));
 
         assertThat(text(masked.answer())).doesNotContain("masked");
         assertThat(request(entry(requestId(document)))).isEqualTo(JSON.readTree(document));
@@ -211,8 +212,10 @@ class MaskingTest {
     void a_request_is_known_again_when_nothing_is_masked_any_more() {
         decide(masking(), order("r-1", "Ada"));
 
-        assertThat(decide(Masking.of(List.of(), key()), order("r-1", "Ada"))).isInstanceOf(DecisionResult.Duplicate.class);
-        var refused = (DecisionResult.Conflict) decide(Masking.of(PATHS, MaskingKeys.key(folder, 8)), order("r-1", "Ada"));
+        assertThat(decide(Masking.of(List.of(), key()), order("r-1", "Ada")))
+                .isInstanceOf(DecisionResult.Duplicate.class);
+        var refused =
+                (DecisionResult.Conflict) decide(Masking.of(PATHS, MaskingKeys.key(folder, 8)), order("r-1", "Ada"));
         assertThat(refused.recordedDigest().text().substring(0, 20))
                 .as("it names the other key")
                 .isNotEqualTo(refused.sentDigest().text().substring(0, 20));

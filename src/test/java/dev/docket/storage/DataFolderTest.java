@@ -23,7 +23,8 @@ class DataFolderTest {
     void whatAnEarlierVersionLeft() throws IOException {
         data = Files.createDirectory(folder.resolve("data"));
         Files.createDirectories(data.resolve("bundles/sha256-0/rules"));
-        for (var name : new String[] {"journal.db", "journal.db-wal", "journal-key.pem", "bundles/sha256-0/rules/a.drl"}) {
+        for (var name :
+                new String[] {"journal.db", "journal.db-wal", "journal-key.pem", "bundles/sha256-0/rules/a.drl"}) {
             Files.writeString(data.resolve(name), "x");
         }
         open(data);

@@ -27,8 +27,8 @@ class PemTest {
     @Test
     void a_refusal_quotes_nothing_of_a_damaged_key() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Pem.read(
-                        "-----BEGIN PRIVATE KEY-----\nsecret=x\n-----END PRIVATE KEY-----", Pem.PRIVATE))
+                .isThrownBy(
+                        () -> Pem.read("-----BEGIN PRIVATE KEY-----\nsecret=x\n-----END PRIVATE KEY-----", Pem.PRIVATE))
                 .withMessageNotContaining("secret")
                 .withNoCause();
     }

@@ -2,6 +2,7 @@ package dev.docket.journal.record;
 
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;

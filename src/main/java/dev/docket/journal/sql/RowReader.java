@@ -2,6 +2,7 @@ package dev.docket.journal.sql;
 
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.DamagedRecordException;
 import dev.docket.journal.Depth;
 import dev.docket.journal.merkle.Hash;
@@ -14,7 +15,6 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader.Kind;
 import dev.docket.journal.record.Recorded;
-import dev.docket.journal.record.RequestDigest;
 import dev.docket.journal.record.RetirementEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -23,16 +23,18 @@ import java.util.Optional;
 
 /** Reads records over one connection, in SQL common to all stores. Not thread-safe. */
 public final class SqlRecords {
-    // Thousands of records of usual size. Whoever sends the largest ones must not fill the memory of whoever reads them.
+    // Thousands of records of usual size. Whoever sends the largest ones must not fill the memory of whoever reads
+    // them.
     static final long MOST_PAYLOAD_BYTES = 16L << 20;
 
     // So many rows at a time where a driver would read all of them ahead.
     private static final int FETCHED_ROWS = 32;
 
-    private static final String OUTCOMES_OF = RecordColumns.select(Depth.WHOLE, "record r")
-            + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME'";
+    private static final String OUTCOMES_OF =
+            RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME'";
 
-    // A clock that is set back must not put what a stream records later before what it recorded earlier. Only between streams
+    // A clock that is set back must not put what a stream records later before what it recorded earlier. Only between
+    // streams
     // nothing but their clocks says what was first.
     private static final String SINCE = "max(r.at) OVER (PARTITION BY r.stream ORDER BY r.sequence)";
 

@@ -35,8 +35,8 @@ final class Times {
         return parsed(cursor, "not-a-duration", "a duration such as PT4H or P1D", Duration::parse);
     }
 
-    private static @Nullable Object parsed(JsonCursor cursor, String code, String wanted, Function<String, Object> parse)
-            throws IOException {
+    private static @Nullable Object parsed(
+            JsonCursor cursor, String code, String wanted, Function<String, Object> parse) throws IOException {
         if (cursor.parser().currentToken() != JsonToken.VALUE_STRING) {
             return cursor.refuse(wanted);
         }

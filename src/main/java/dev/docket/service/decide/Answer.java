@@ -6,7 +6,7 @@ import dev.docket.decision.Decision;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;

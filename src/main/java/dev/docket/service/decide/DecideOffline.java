@@ -2,7 +2,7 @@ package dev.docket.service.decide;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.rule.TraceLevel;
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.service.Request;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.docket.service.decide;
 
 import dev.docket.decision.id.DecisionId;
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 
 /** The result of a request to decide and record. */
 @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared

@@ -1,7 +1,7 @@
 package dev.docket.service.privacy;
 
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.merkle.Hash;
-import dev.docket.journal.record.RequestDigest;
 import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.docket.service.privacy;
 
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import java.nio.charset.StandardCharsets;

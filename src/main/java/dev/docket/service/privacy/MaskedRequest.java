@@ -2,7 +2,7 @@ package dev.docket.service.privacy;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.service.Request;
 import java.util.Collections;
 import java.util.List;

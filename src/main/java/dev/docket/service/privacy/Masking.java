@@ -1,6 +1,6 @@
 package dev.docket.service.privacy;
 
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.service.Request;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.docket.digest.Digest;
-import dev.docket.journal.record.RequestDigest;
+import dev.docket.digest.RequestDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -82,7 +82,8 @@ class BundleStoreTest {
     void another_signature_on_a_kept_bundle_is_found() throws IOException {
         Files.writeString(
                 kept.resolve("signature"),
-                Files.readString(kept.resolve("signature")).replace(digest.text(), Digest.over().text()));
+                Files.readString(kept.resolve("signature"))
+                        .replace(digest.text(), Digest.over().text()));
 
         assertThat(store.problemOf(digest)).get().asString().contains("its signature is not over these files");
     }
@@ -94,7 +95,8 @@ class BundleStoreTest {
         store.keep(content);
 
         assertThat(store.problemOf(digest)).isEmpty();
-        assertThat(Files.list(folder.resolve("kept"))).anyMatch(path -> path.toString().contains(".damaged-"));
+        assertThat(Files.list(folder.resolve("kept")))
+                .anyMatch(path -> path.toString().contains(".damaged-"));
     }
 
     @Test

@@ -8,7 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VersionTest {
     @ParameterizedTest
     @CsvSource({
-        "1, 2", "2.9, 2.10", "2, 2.0.1", "2.0.0, 2.0.1", "v1, 2", "draft, 0", "1.9-rc3, 2",
+        "1, 2",
+        "2.9, 2.10",
+        "2, 2.0.1",
+        "2.0.0, 2.0.1",
+        "v1, 2",
+        "draft, 0",
+        "1.9-rc3, 2",
         "99999999999999999999, 100000000000000000000",
     })
     void a_version_is_before_another(String before, String after) {

@@ -7,6 +7,7 @@ import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.merkle.Hash;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -123,7 +123,8 @@ class WhyNotTest {
             for (Object value : values(need.range())) {
                 Object set = value.equals("(absent)") ? null : value;
                 OrderSnapshot changed = AlteredOrder.of(order, need.path(), set);
-                CompiledRule rule = Objects.requireNonNull(rules.get(trace.ruleId().text()));
+                CompiledRule rule =
+                        Objects.requireNonNull(rules.get(trace.ruleId().text()));
                 CompiledRule.Result after =
                         rule.evaluate(new Facts(changed, book.parameters().on(changed.asOfDate()), null), trace.line());
                 String said = String.format(

@@ -38,7 +38,8 @@ class WatchedClockTest {
         pass(Duration.ofSeconds(5));
         assertThat(clock.instant()).isEqualTo(time);
 
-        assertThat(clock.doubt()).hasValueSatisfying(because -> assertThat(because).startsWith("The clock jumped ahead by PT87600H to 2036-02-28T"));
+        assertThat(clock.doubt()).hasValueSatisfying(because -> assertThat(because)
+                .startsWith("The clock jumped ahead by PT87600H to 2036-02-28T"));
         assertThat(clock.jumps()).isEqualTo(1);
         assertThat(log).singleElement().asString().endsWith("Decisions go on. Check the machine's time service.");
     }
@@ -73,10 +74,12 @@ class WatchedClockTest {
     @Test
     void a_clock_behind_the_last_record_or_years_after_it_is_doubted_at_the_start() {
         clock.compareWith(NOW.plus(Duration.ofDays(1)));
-        assertThat(clock.doubt()).hasValueSatisfying(because -> assertThat(because).contains("PT24H before the last record"));
+        assertThat(clock.doubt())
+                .hasValueSatisfying(because -> assertThat(because).contains("PT24H before the last record"));
 
         clock.compareWith(NOW.minus(Duration.ofDays(800)));
-        assertThat(clock.doubt()).hasValueSatisfying(because -> assertThat(because).contains("800 days after the last record"));
+        assertThat(clock.doubt())
+                .hasValueSatisfying(because -> assertThat(because).contains("800 days after the last record"));
     }
 
     @Test

@@ -13,10 +13,10 @@ import dev.docket.decision.urgency.Measured;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.Pins;
 import dev.docket.fixture.SmallBundle;
-import dev.docket.journal.record.RequestDigest;
 import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
@@ -92,9 +92,11 @@ class DecideOrderTest {
         DecisionResult.Conflict conflict = (DecisionResult.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
 
         assertThat(conflict.recordedDigest())
-                .isEqualTo(RequestDigest.of(request(MINIMAL.formatted("SO-1", "100")).digest()));
+                .isEqualTo(RequestDigest.of(
+                        request(MINIMAL.formatted("SO-1", "100")).digest()));
         assertThat(conflict.sentDigest())
-                .isEqualTo(RequestDigest.of(request(MINIMAL.formatted("SO-1", "101")).digest()));
+                .isEqualTo(RequestDigest.of(
+                        request(MINIMAL.formatted("SO-1", "101")).digest()));
     }
 
     @ParameterizedTest
@@ -187,9 +189,12 @@ class DecideOrderTest {
                         .thenCompose(stage -> stage))
                 .toList();
 
-        List<DecisionResult> outcomes = sent.stream().map(CompletableFuture::join).toList();
+        List<DecisionResult> outcomes =
+                sent.stream().map(CompletableFuture::join).toList();
         assertThat(outcomes).filteredOn(DecisionResult.New.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(DecisionResult.Duplicate.class::isInstance).hasSize(49);
+        assertThat(outcomes)
+                .filteredOn(DecisionResult.Duplicate.class::isInstance)
+                .hasSize(49);
         assertThat(journal.count()).isEqualTo(1);
     }
 

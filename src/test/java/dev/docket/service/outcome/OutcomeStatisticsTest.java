@@ -15,7 +15,10 @@ class OutcomeStatisticsTest {
 
     @Test
     void a_hold_that_went_out_unchanged_is_a_false_hold_of_each_rule_that_had_fired() {
-        statistics.add(Disposition.HOLD, Action.RELEASED, List.of(new RuleId("credit-limit-exceeded"), new RuleId("duplicate-order")));
+        statistics.add(
+                Disposition.HOLD,
+                Action.RELEASED,
+                List.of(new RuleId("credit-limit-exceeded"), new RuleId("duplicate-order")));
         statistics.add(Disposition.HOLD, Action.HELD, List.of(new RuleId("credit-limit-exceeded")));
 
         assertThat(falseHolds("credit-limit-exceeded")).isEqualTo(new Share(1, 2));

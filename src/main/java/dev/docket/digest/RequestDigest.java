@@ -1,6 +1,5 @@
-package dev.docket.journal.record;
+package dev.docket.digest;
 
-import dev.docket.digest.Digest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
