@@ -140,7 +140,8 @@ public class DecisionResource {
                         .status(Response.Status.CREATED)
                         .header(HttpHeaders.LOCATION, "/v1/decisions/" + decided.decisionId())
                         .build();
-            case DecisionResult.Duplicate duplicate -> view.of(duplicate.answer()).build();
+            case DecisionResult.Duplicate duplicate ->
+                view.of(duplicate.answer()).build();
             case DecisionResult.Conflict conflict -> Problems.conflict(conflict).response();
             case DecisionResult.Retired retired ->
                 Problems.retired(retired.decisionId()).response();

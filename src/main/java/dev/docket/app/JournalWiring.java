@@ -71,8 +71,7 @@ public class JournalWiring {
         Journal recording =
                 switch (settings.journal().whenUnavailable()) {
                     case FAIL_CLOSED -> prompt;
-                    case SPOOL ->
-                        SpoolingJournal.over(prompt, store.keyFolder().resolve("spool"), LOG::warn);
+                    case SPOOL -> SpoolingJournal.over(prompt, store.keyFolder().resolve("spool"), LOG::warn);
                 };
         return new WatchedJournal(recording, LOG::error, LOG::info);
     }

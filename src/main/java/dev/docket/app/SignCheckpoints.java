@@ -43,7 +43,8 @@ public class SignCheckpoints {
         sign();
     }
 
-    // Once, as soon as the store can be read. What an earlier process signed last tells it even if this one has recorded already.
+    // Once, as soon as the store can be read. What an earlier process signed last tells it even if this one has
+    // recorded already.
     private void compareClock() {
         if (!isCompared) {
             checkpoints.lastTime().ifPresent(machine::compareWith);

@@ -79,8 +79,8 @@ public record BundleContent(
 
     /** The files that differ from what was built, cases included. */
     public SortedSet<String> changes() {
-        SortedSet<String> changed = manifest()
-                .differencesFrom(writtenManifest == null ? manifest().text() : writtenManifest);
+        SortedSet<String> changed =
+                manifest().differencesFrom(writtenManifest == null ? manifest().text() : writtenManifest);
         changed.addAll(cases.changes());
         return changed;
     }

@@ -1,9 +1,9 @@
 package dev.docket.journal;
 
-import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.SignedNote;
 import dev.docket.journal.merkle.Subtrees;
+import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.record.Position;
 import java.time.Instant;
 import java.util.List;

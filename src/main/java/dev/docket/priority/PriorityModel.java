@@ -68,7 +68,8 @@ public final class PriorityModel {
      */
     public static PriorityModel load(Path folder) {
         if (!Files.isRegularFile(folder.resolve(ModelManifest.FILE))) {
-            throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
+            throw new ModelException(
+                    "There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
         }
         try {
             SortedMap<String, byte[]> files = new TreeMap<>();

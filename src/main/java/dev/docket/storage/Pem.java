@@ -29,7 +29,8 @@ public final class Pem {
             throw new IllegalArgumentException("there is no " + label);
         }
         try {
-            return Base64.getMimeDecoder().decode(text.substring(begin + begin(label).length(), end));
+            return Base64.getMimeDecoder()
+                    .decode(text.substring(begin + begin(label).length(), end));
         } catch (IllegalArgumentException quoting) {
             throw new IllegalArgumentException("the " + label + " is not Base64");
         }

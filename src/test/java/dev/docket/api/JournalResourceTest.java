@@ -262,6 +262,18 @@ class JournalResourceTest {
                 .then()
                 .statusCode(200)
                 .body("outcomes.outcome", equalTo(List.of("RELEASED", "CANCELLED")));
+        Contract.good()
+                .queryParam("after", 1)
+                .get("/v1/decisions/{id}/outcomes", decisionId)
+                .then()
+                .statusCode(200)
+                .body("outcomes.outcome", equalTo(List.of("CANCELLED")));
+        Contract.bad()
+                .queryParam("after", "-1")
+                .get("/v1/decisions/{id}/outcomes", decisionId)
+                .then()
+                .statusCode(400)
+                .body("errors.path", equalTo(List.of("after")));
     }
 
     @Test

@@ -42,7 +42,8 @@ public record SignedStatement(
         if (!author.matches("\\P{Cntrl}{1,200}")) {
             throw new IllegalArgumentException("the author must be one line of 1 to 200 characters");
         }
-        SignedStatement unsigned = new SignedStatement(digest, Optional.of(cases), Keys.id(pair.getPublic()), author, effectiveFrom, "");
+        SignedStatement unsigned =
+                new SignedStatement(digest, Optional.of(cases), Keys.id(pair.getPublic()), author, effectiveFrom, "");
         try {
             Signature signer = Signature.getInstance(Keys.ALGORITHM);
             signer.initSign(pair.getPrivate());
@@ -62,7 +63,8 @@ public record SignedStatement(
     /** Whether it is about this bundle, its cases included if it covers them. */
     public boolean isAbout(BundleContent content) {
         return digest.equals(content.manifest().digest())
-                && cases.filter(signed -> !signed.equals(content.cases().manifest().digest()))
+                && cases.filter(signed ->
+                                !signed.equals(content.cases().manifest().digest()))
                         .isEmpty();
     }
 
@@ -106,8 +108,8 @@ public record SignedStatement(
     private byte[] said() {
         String bundle = cases.map(proving -> "2\nbundle: " + digest + "\ncases: " + proving)
                 .orElseGet(() -> "1\nbundle: " + digest);
-        return ("docket bundle signature " + bundle + "\nkey: " + keyId + "\nauthor: " + author
-                        + "\neffective-from: " + effectiveFrom + "\n")
+        return ("docket bundle signature " + bundle + "\nkey: " + keyId + "\nauthor: " + author + "\neffective-from: "
+                        + effectiveFrom + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

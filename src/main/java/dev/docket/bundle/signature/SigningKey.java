@@ -122,10 +122,7 @@ public final class SigningKey {
             throw problem(folder.rules(), "only a bundle written by './docket bundle build' can be signed");
         }
         if (!content.isAsBuilt() || !content.cases().changes().isEmpty()) {
-            throw problem(
-                    root,
-                    new SignatureState.Tampered(content.changes())
-                            .sentence());
+            throw problem(root, new SignatureState.Tampered(content.changes()).sentence());
         }
         SignedStatement statement = SignedStatement.sign(
                 content.manifest().digest(), content.cases().manifest().digest(), author, effectiveFrom, pair);

@@ -106,7 +106,8 @@ public final class BundleStore {
             BundleContent there = BundleContent.read(BundleFolder.at(copy));
             Digest found = there.manifest().digest();
             return found.equals(digest)
-                    ? new KeptCopy(there).problem().map(problem -> "bundle %s was changed: %s in %s".formatted(digest, problem, copy))
+                    ? new KeptCopy(there).problem().map(problem -> "bundle %s was changed: %s in %s"
+                            .formatted(digest, problem, copy))
                     : Optional.of(
                             "bundle %s was changed: the files in %s have the digest %s".formatted(digest, copy, found));
         } catch (BundleException damaged) {

@@ -27,11 +27,10 @@ record HighestVersions(Path file) {
     void refuseStepBack(BundleId candidate) {
         String highest = read().get(candidate.name());
         if (highest != null && Version.of(candidate.version()).compareTo(Version.of(highest)) < 0) {
-            throw new BundleException(
-                    BundleProblem.of(
-                            BundleProblem.STEP_BACK,
-                            "%s %s is older than version %s, which decided here.\nTo go back on purpose, give the old rules a version above %s in bundle.yaml, then build and sign them again."
-                                    .formatted(candidate.name(), candidate.version(), highest, highest)));
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.STEP_BACK,
+                    "%s %s is older than version %s, which decided here.\nTo go back on purpose, give the old rules a version above %s in bundle.yaml, then build and sign them again."
+                            .formatted(candidate.name(), candidate.version(), highest, highest)));
         }
     }
 
@@ -73,7 +72,7 @@ record HighestVersions(Path file) {
     }
 
     private BundleException unusable(String because) {
-        return new BundleException(
-                BundleProblem.of(BundleProblem.STEP_BACK, "%s, which says what decided here, %s".formatted(file, because)));
+        return new BundleException(BundleProblem.of(
+                BundleProblem.STEP_BACK, "%s, which says what decided here, %s".formatted(file, because)));
     }
 }

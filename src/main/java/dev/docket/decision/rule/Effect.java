@@ -25,7 +25,8 @@ public sealed interface Effect {
      * @param severity 1 (info) to 5 (stop)
      * @param evidence what the rule read, by request path
      */
-    record Exceptional(RuleId ruleId, @Nullable LineRef line, ExceptionCode code, int severity, Map<String, Object> evidence)
+    record Exceptional(
+            RuleId ruleId, @Nullable LineRef line, ExceptionCode code, int severity, Map<String, Object> evidence)
             implements Effect {
         public Exceptional {
             if (severity < 1 || severity > 5) {

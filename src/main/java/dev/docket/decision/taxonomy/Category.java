@@ -1,6 +1,5 @@
 package dev.docket.decision.taxonomy;
 
-
 /** The business area of an exception; the prefix of its code. */
 public enum Category {
     ORDER("ORD"),

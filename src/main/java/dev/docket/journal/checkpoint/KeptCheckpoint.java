@@ -2,8 +2,8 @@ package dev.docket.journal.checkpoint;
 
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
-import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.merkle.SignedNote;
+import dev.docket.journal.merkle.TreeHead;
 import java.util.Optional;
 
 /** A log checkpoint kept where the store's owner cannot change it. */

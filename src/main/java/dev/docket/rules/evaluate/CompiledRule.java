@@ -118,7 +118,9 @@ public record CompiledRule(
     List<Effect> fire(Frame frame) {
         int lineIndex = lineIndex(frame.line());
         Effects effects = new Effects(
-                notApplicable.ruleId(), frame.line(), inputs.evidence(frame.facts().snapshot(), lineIndex));
+                notApplicable.ruleId(),
+                frame.line(),
+                inputs.evidence(frame.facts().snapshot(), lineIndex));
         frame.slots()[factSlots + 1] = effects;
         Object[] arguments = new Object[consequenceSlots.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -156,8 +158,7 @@ public record CompiledRule(
                         paths,
                         result.frame().facts().snapshot(),
                         lineIndex(result.frame().line())),
-                WhyNot.later(
-                        () -> explainer.explain(this, again, result.frame().line())));
+                WhyNot.later(() -> explainer.explain(this, again, result.frame().line())));
     }
 
     public static int lineIndex(@Nullable LineRef line) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ public final class WatchedClock implements InstantSource {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Consumer<String> warn;
-    private final AtomicReference<Reading> last;
     private final AtomicLong jumps = new AtomicLong();
+    private Reading last;
     private volatile @Nullable Doubt doubt;
 
     private record Reading(Instant time, long nanos) {}
@@ -50,28 +49,34 @@ public final class WatchedClock implements InstantSource {
         this.clock = clock;
         this.nanos = nanos;
         this.warn = warn;
-        last = new AtomicReference<>(read());
+        last = read();
     }
 
     @Override
     public Instant instant() {
         Reading now = read();
-        Reading before = last.get();
-        if (now.nanos > before.nanos && last.compareAndSet(before, now)) {
-            Duration passed = Duration.ofNanos(now.nanos - before.nanos);
-            Duration jumped = Duration.between(before.time, now.time).minus(passed);
-            if (jumped.abs().compareTo(TOLERANCE) > 0) {
-                doubt(
-                        String.format(
-                                Locale.ROOT,
-                                "The clock jumped %s by %s to %s, or the machine was suspended.",
-                                jumped.isNegative() ? "back" : "ahead",
-                                inSeconds(jumped.abs()),
-                                now.time),
-                        now.nanos);
-            }
+        Duration jumped = jumpBefore(now);
+        if (jumped.abs().compareTo(TOLERANCE) > 0) {
+            doubt(
+                    String.format(
+                            Locale.ROOT,
+                            "The clock jumped %s by %s to %s, or the machine was suspended.",
+                            jumped.isNegative() ? "back" : "ahead",
+                            inSeconds(jumped.abs()),
+                            now.time),
+                    now.nanos);
         }
         return now.time;
+    }
+
+    // Threads may come out of turn; only the newest reading says what passed.
+    private synchronized Duration jumpBefore(Reading now) {
+        Reading before = last;
+        if (now.nanos <= before.nanos) {
+            return Duration.ZERO;
+        }
+        last = now;
+        return Duration.between(before.time, now.time).minusNanos(now.nanos - before.nanos);
     }
 
     /** Compares the clock with when the last record was received, perhaps before this start. */

@@ -119,7 +119,8 @@ public final class DecideOrder {
         return answered;
     }
 
-    private DecisionResult outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
+    private DecisionResult outcome(
+            Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
         Recorded<DecisionEntry> recorded = appended.recorded();
         DecisionEntry entry = recorded.entry();
         if (appended.isNew()) {

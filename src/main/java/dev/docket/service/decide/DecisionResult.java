@@ -13,7 +13,8 @@ public sealed interface DecisionResult {
     record Duplicate(DecisionId decisionId, byte[] answer) implements DecisionResult {}
 
     /** The request id was used before, with different content. */
-    record Conflict(String requestId, RequestDigest recordedDigest, RequestDigest sentDigest) implements DecisionResult {}
+    record Conflict(String requestId, RequestDigest recordedDigest, RequestDigest sentDigest)
+            implements DecisionResult {}
 
     /** Decided before, with the same content, but the answer was deleted when its retention period ended. */
     record Retired(DecisionId decisionId) implements DecisionResult {}

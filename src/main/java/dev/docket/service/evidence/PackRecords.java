@@ -120,8 +120,10 @@ final class PackRecords {
     }
 
     private Stream<Recorded<Entry>> records(String stream, long first, long last) {
-        return Stream.iterate(page(stream, first, last), page -> !page.isEmpty(), page -> page(
-                        stream, page.getLast().position().sequence() + 1, last))
+        return Stream.iterate(
+                        page(stream, first, last),
+                        page -> !page.isEmpty(),
+                        page -> page(stream, page.getLast().position().sequence() + 1, last))
                 .flatMap(List::stream);
     }
 

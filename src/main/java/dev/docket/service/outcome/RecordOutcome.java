@@ -23,8 +23,8 @@ public final class RecordOutcome {
     /** An answer with more goes on in another. */
     private static final int MOST_BYTES = 1 << 20;
 
-    /** Of up to 64 KiB each. */
-    private static final int AT_A_TIME = 16;
+    /** Nobody changes their mind so often. */
+    private static final int AT_A_TIME = 500;
 
     private final Journal journal;
     private final RecordReader reader;
@@ -93,19 +93,17 @@ public final class RecordOutcome {
         return StoreUnavailableException.reading(() -> {
             List<byte[]> outcomes = new ArrayList<>();
             long bytes = 0;
-            while (bytes < MOST_BYTES) {
-                var page = journal.outcomesOf(decisionId, skip + outcomes.size(), AT_A_TIME);
-                if (page.isEmpty()) {
-                    return new Page(outcomes, Optional.empty());
+            for (var recorded : journal.outcomesOf(decisionId, skip, AT_A_TIME)) {
+                if (bytes >= MOST_BYTES) {
+                    break;
                 }
-                for (var recorded : page) {
-                    byte[] json = OutcomeJson.of(recorded);
-                    outcomes.add(json);
-                    bytes += json.length;
-                }
+                byte[] json = OutcomeJson.of(recorded);
+                outcomes.add(json);
+                bytes += json.length;
             }
             int next = skip + outcomes.size();
-            boolean isMore = !journal.outcomesOf(decisionId, next, 1).isEmpty();
+            boolean isMore = !outcomes.isEmpty()
+                    && !journal.outcomesOf(decisionId, next, 1).isEmpty();
             return new Page(outcomes, isMore ? Optional.of(next) : Optional.empty());
         });
     }

@@ -144,7 +144,9 @@ class EvidencePackTest {
                     Files.readString(unpacked.resolve("manifest.txt"))
                             .replaceAll("[0-9a-f]{64}(  records.ndjson)", digest(changed) + "$1"));
 
-            assertThat(isBelieved(unpacked)).as("byte %d of %d", at, changed.length).isFalse();
+            assertThat(isBelieved(unpacked))
+                    .as("byte %d of %d", at, changed.length)
+                    .isFalse();
         }
         assertThat(verified(key)).isEqualTo(1);
     }
@@ -225,8 +227,7 @@ class EvidencePackTest {
                                 classes.toString(),
                                 pack.resolve("Verify.java").toString()))
                 .isZero();
-        var alone = new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        var alone = new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         var method = alone.loadClass("Verify").getDeclaredMethod("isVerified", Path.class, List.class);
         method.setAccessible(true);
         return method;
