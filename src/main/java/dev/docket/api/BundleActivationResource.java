@@ -30,11 +30,12 @@ public class BundleActivationResource {
 
     @POST
     public CompletionStage<Response> activate(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return pools.reading().call(() -> activated(authorization));
+        String caller = Callers.current();
+        return pools.reading().call(() -> activated(authorization, caller));
     }
 
-    private Response activated(@Nullable String authorization) {
-        return switch (access.of(authorization)) {
+    private Response activated(@Nullable String authorization, String caller) {
+        return switch (access.of(authorization, caller)) {
             case DISABLED -> Problems.adminDisabled().response();
             case WRONG -> Problems.wrongToken().response();
             case GRANTED -> response(activation.activate());
