@@ -1,5 +1,7 @@
 package dev.docket.api;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
@@ -12,7 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Callers(Optional<String> header) {
     private static final String ANONYMOUS = "anonymous";
+    private static final Object CURRENT = Callers.class;
     private static final int MOST_CHARACTERS = 200;
+
+    /** Notes whose request the current context serves. */
+    static void note(String caller) {
+        Context context = Vertx.currentContext();
+        if (context != null) {
+            context.putLocal(CURRENT, caller);
+        }
+    }
+
+    /** Whose request the current context serves. */
+    static String current() {
+        Context context = Vertx.currentContext();
+        String noted = context == null ? null : context.getLocal(CURRENT);
+        return noted == null ? ANONYMOUS : noted;
+    }
 
     /** The caller's name, one line of at most 200 characters. */
     String of(HttpHeaders headers) {

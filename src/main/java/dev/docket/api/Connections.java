@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
+
     /** How long a connection may be open without a request, also when bytes of one trickle in. */
     private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
 
@@ -64,6 +66,22 @@ final class Connections {
         return () -> busy.computeIfPresent(remote, (key, requests) -> {
             requests.remove(begun);
             return requests.isEmpty() ? null : requests;
+        });
+    }
+
+    /**
+     * Ends a request that was answered before it was read to its end. Nothing more of it is read, so that a caller who goes on
+     * sending waits instead of keeping the service busy; closing at once could take the answer from it.
+     */
+    void endUnread(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        request.pause();
+        vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> {
+            if (!request.isEnded()) {
+                drop(request);
+            }
         });
     }
 

@@ -6,10 +6,12 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.EOFException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         if (isCallerGone(cause)) {
             LOG.debug("the caller hung up", cause);
-            return problem(400);
+            return Problems.unreadableBody();
+        }
+        if (cause instanceof ZipException || cause instanceof EOFException) {
+            return Problems.undecodableBody();
         }
         return incident(cause);
     }
@@ -53,7 +58,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     /** Nobody will read the answer, and nothing is broken here. */
     private static boolean isCallerGone(@Nullable Throwable thrown) {
-        return thrown != null && (thrown instanceof HttpClosedException || isCallerGone(thrown.getCause()));
+        return thrown != null
+                && (thrown instanceof HttpClosedException
+                        || thrown instanceof CallerGoneException
+                        || isCallerGone(thrown.getCause()));
     }
 
     /** Logs a defect under a new incident id. */

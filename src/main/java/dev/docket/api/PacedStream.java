@@ -26,6 +26,8 @@ final class PacedStream extends FilterInputStream {
         try {
             read = super.read(target, offset, length);
             return read;
+        } catch (IOException gone) {
+            throw new CallerGoneException(gone);
         } finally {
             pace.got(Math.max(0, read), System.nanoTime());
         }

@@ -4,6 +4,7 @@ import dev.docket.decision.BundleProblem;
 import dev.docket.json.Echo;
 import dev.docket.service.Activation;
 import dev.docket.service.Outcome;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -137,6 +138,18 @@ final class Problems {
     static ProblemDetail busy(String because) {
         return ProblemDetail.of(503, "busy", "The service is busy", because + " Send the same request again later.")
                 .retryLater();
+    }
+
+    static ProblemDetail tooManyRequests(int perSecond) {
+        return ProblemDetail.of(
+                        429,
+                        "too-many-requests",
+                        "Too many requests of one caller",
+                        String.format(
+                                Locale.ROOT,
+                                "One caller may make %d requests of this kind per second. Wait a second, then go on.",
+                                perSecond))
+                .withHeader(HttpHeaders.RETRY_AFTER, "1");
     }
 
     static ProblemDetail badHost() {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,12 +58,15 @@ public class SearchResource {
     @Blocking
     public StreamingOutput ndjson(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
-        return out -> find.each(
-                query,
-                decision -> unchecked(() -> {
-                    out.write(decision.json());
-                    out.write('\n');
-                }));
+        return answer -> {
+            OutputStream out = new AnswerStream(answer);
+            find.each(
+                    query,
+                    decision -> unchecked(() -> {
+                        out.write(decision.json());
+                        out.write('\n');
+                    }));
+        };
     }
 
     @GET
@@ -71,8 +75,8 @@ public class SearchResource {
     @Blocking
     public StreamingOutput csv(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
-        return out -> {
-            var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        return answer -> {
+            var writer = new BufferedWriter(new OutputStreamWriter(new AnswerStream(answer), StandardCharsets.UTF_8));
             writer.write(Csv.row(DecisionSummary.COLUMNS));
             find.each(query, decision -> unchecked(() -> writer.write(Csv.row(decision.cells()))));
             writer.flush();

@@ -4,6 +4,8 @@ import dev.docket.api.AdminAccess;
 import dev.docket.api.Callers;
 import dev.docket.api.Hosts;
 import dev.docket.api.HttpSettings;
+import dev.docket.api.RequestRates;
+import dev.docket.api.WrongTokens;
 import dev.docket.bundle.ActiveBundle;
 import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.KeptBundles;
@@ -22,7 +24,10 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.Retelling;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.replay.ReplayDecision;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,11 +36,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
  * {@link JournalWiring}. */
 @Singleton
 public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     /** A request in memory takes many times its bytes, and so does its answer. */
     private static final int PART_FOR_BODIES = 16;
 
@@ -126,12 +134,23 @@ public class Wiring {
     HttpSettings httpSettings(
             @ConfigProperty(name = "docket.limits.body-bytes") int bodyBytes,
             @ConfigProperty(name = "docket.limits.connections-per-address") int connectionsPerAddress,
+            RequestRates rates,
             @ConfigProperty(name = "docket.http.allowed-hosts") Optional<Set<String>> allowedHosts,
             @ConfigProperty(name = "docket.http.allowed-origins") Optional<Set<String>> allowedOrigins,
             @ConfigProperty(name = "docket.bench.echo") boolean echo) {
         long bytesInFlight = Math.max(4L * bodyBytes, Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
         Hosts hosts = new Hosts(allowedHosts.orElse(Set.of()), allowedOrigins.orElse(Set.of()));
-        return new HttpSettings(bodyBytes, bytesInFlight, connectionsPerAddress, hosts, echo);
+        return new HttpSettings(bodyBytes, bytesInFlight, connectionsPerAddress, rates, hosts, echo);
+    }
+
+    @Produces
+    @Singleton
+    RequestRates rates(
+            @ConfigProperty(name = "docket.limits.decisions-per-second") int decisions,
+            @ConfigProperty(name = "docket.limits.streams-per-second") int streams,
+            @ConfigProperty(name = "docket.limits.reads-per-second") int reads,
+            @ConfigProperty(name = "docket.limits.health-per-second") int health) {
+        return new RequestRates(decisions, streams, reads, health);
     }
 
     @Produces
@@ -142,7 +161,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AdminAccess adminAccess(@ConfigProperty(name = "docket.admin.token") Optional<String> token) {
-        return new AdminAccess(token);
+    AdminAccess adminAccess(
+            @ConfigProperty(name = "docket.admin.token") Optional<String> token, MeterRegistry registry) {
+        Counter counter = Counter.builder("docket.wrong.tokens")
+                .description("Calls with a missing or wrong admin token")
+                .register(registry);
+        return new AdminAccess(token, new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
+    }
+
+    /** A weak token must stop the start, not the first activation. */
+    void check(@Observes StartupEvent started, AdminAccess access) {
+        LOG.debugf("the admin token is checked: %s", access);
     }
 }
