@@ -1,12 +1,15 @@
 package dev.docket.api;
 
-import dev.docket.decision.TraceLevel;
+import dev.docket.api.problem.ErrorMapper;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.Problems;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.JsonWriter;
-import dev.docket.json.Reading;
-import dev.docket.service.DecideOrder;
-import dev.docket.service.Outcome;
+import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.decide.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,15 @@
 package dev.docket.api;
 
-import dev.docket.decision.TraceLevel;
-import dev.docket.service.DecideOrder;
+import dev.docket.api.edge.AnswerStream;
+import dev.docket.api.edge.Body;
+import dev.docket.api.edge.Callers;
+import dev.docket.api.edge.ContentCoding;
+import dev.docket.api.edge.Gate;
+import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.edge.PacedStream;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.DecideOrder;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;

@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.ApiContract;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

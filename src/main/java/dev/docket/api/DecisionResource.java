@@ -1,12 +1,19 @@
 package dev.docket.api;
 
-import dev.docket.decision.TraceLevel;
-import dev.docket.json.Reading;
-import dev.docket.service.DecideOrder;
-import dev.docket.service.Outcome;
-import dev.docket.service.ReadDecision;
+import dev.docket.api.edge.Body;
+import dev.docket.api.edge.Callers;
+import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.decide.Outcome;
+import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

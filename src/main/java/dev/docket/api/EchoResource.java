@@ -1,7 +1,12 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.Body;
+import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.json.CanonicalJson;
-import dev.docket.json.Reading;
+import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import io.smallrye.common.annotation.NonBlocking;

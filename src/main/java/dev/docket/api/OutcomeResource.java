@@ -1,8 +1,14 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.Body;
+import dev.docket.api.edge.Callers;
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.json.JsonWriter;
-import dev.docket.service.ReadDecision;
-import dev.docket.service.RecordOutcome;
+import dev.docket.service.outcome.RecordOutcome;
+import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

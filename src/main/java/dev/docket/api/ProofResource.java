@@ -1,7 +1,10 @@
 package dev.docket.api;
 
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.json.JsonWriter;
-import dev.docket.service.ProveRecords;
+import dev.docket.service.proof.ProveRecords;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,12 @@
 package dev.docket.api;
 
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.api.edge.Body;
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.replay.Replayed;
 import io.smallrye.common.annotation.NonBlocking;

@@ -1,10 +1,14 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.AnswerStream;
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.json.JsonWriter;
-import dev.docket.json.Reading;
-import dev.docket.service.DecisionQuery;
-import dev.docket.service.DecisionSummary;
-import dev.docket.service.FindDecisions;
+import dev.docket.json.read.Reading;
+import dev.docket.service.search.DecisionQuery;
+import dev.docket.service.search.DecisionSummary;
+import dev.docket.service.search.FindDecisions;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,8 @@
 package dev.docket.api;
 
-import dev.docket.decision.TraceLevel;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import java.util.List;

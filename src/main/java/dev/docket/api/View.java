@@ -1,8 +1,10 @@
 package dev.docket.api;
 
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.json.Echo;
-import dev.docket.json.Nearest;
 import dev.docket.json.Problem;
+import dev.docket.text.Suggestion;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -37,7 +39,7 @@ enum View {
                 throw new RefusedException(ProblemDetail.invalid(List.of(new Problem(
                         "?view",
                         "unknown-value",
-                        "must be one of full, summary." + Nearest.didYouMean(word, WORDS),
+                        "must be one of full, summary." + Suggestion.didYouMean(word, WORDS),
                         Echo.of(word),
                         0))));
         };

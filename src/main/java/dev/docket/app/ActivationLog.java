@@ -1,6 +1,6 @@
 package dev.docket.app;
 
-import dev.docket.service.Activation;
+import dev.docket.service.bundle.Activation;
 import org.jboss.logging.Logger;
 
 /** Says in the log what became of each candidate. */

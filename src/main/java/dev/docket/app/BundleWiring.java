@@ -1,16 +1,16 @@
 package dev.docket.app;
 
-import dev.docket.bundle.ActiveBundle;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleStore;
-import dev.docket.bundle.KeptBundles;
-import dev.docket.bundle.SharedBundle;
-import dev.docket.bundle.SignatureCheck;
-import dev.docket.bundle.TrustedKeys;
-import dev.docket.bundle.VerifyPolicy;
-import dev.docket.service.ActivateBundle;
-import dev.docket.service.PrepareBundle;
+import dev.docket.bundle.active.ActiveBundle;
+import dev.docket.bundle.active.KeptBundles;
+import dev.docket.bundle.active.SharedBundle;
+import dev.docket.bundle.signature.SignatureCheck;
+import dev.docket.bundle.signature.TrustedKeys;
+import dev.docket.bundle.signature.VerifyPolicy;
+import dev.docket.service.bundle.ActivateBundle;
+import dev.docket.service.bundle.PrepareBundle;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

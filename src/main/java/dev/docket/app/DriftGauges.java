@@ -1,7 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.Measured;
+import dev.docket.decision.urgency.Measured;
 import dev.docket.priority.Drift;
 import dev.docket.priority.DriftWindow;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.docket.app;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.Disposition;
-import dev.docket.decision.Measured;
-import dev.docket.service.DecisionMeter;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Measured;
+import dev.docket.service.decide.DecisionMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dev.docket.app;
 
-import dev.docket.bundle.ActiveBundle;
-import dev.docket.bundle.Recalled;
-import dev.docket.decision.TraceLevel;
+import dev.docket.bundle.active.ActiveBundle;
+import dev.docket.bundle.active.Recalled;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.Journal;
-import dev.docket.json.Reading;
-import dev.docket.service.DecideOrder;
-import dev.docket.service.DecisionMeter;
+import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
-import dev.docket.service.Retelling;
+import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.decide.Retelling;
 import dev.docket.service.privacy.Masking;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

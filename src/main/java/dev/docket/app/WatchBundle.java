@@ -2,7 +2,7 @@ package dev.docket.app;
 
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.FolderWatch;
-import dev.docket.service.ActivateBundle;
+import dev.docket.service.bundle.ActivateBundle;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

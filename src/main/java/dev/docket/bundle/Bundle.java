@@ -1,11 +1,11 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.Decider;
-import dev.docket.decision.ModelDescription;
-import dev.docket.decision.RuleDescription;
-import dev.docket.decision.Taxonomy;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.priority.Drift;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

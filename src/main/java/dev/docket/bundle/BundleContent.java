@@ -71,7 +71,7 @@ public record BundleContent(
     }
 
     /** Whether the files match the manifest next to them; true if there is none. */
-    boolean isAsBuilt() {
+    public boolean isAsBuilt() {
         return writtenManifest == null || writtenManifest.equals(manifest().text());
     }
 

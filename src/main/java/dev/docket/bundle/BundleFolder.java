@@ -16,7 +16,7 @@ public record BundleFolder(
         @Nullable Path root, Path rules, @Nullable Path models) {
     static final String MANIFEST = "manifest";
     static final String CASE_MANIFEST = "manifest.cases";
-    static final String SIGNATURE = "signature";
+    public static final String SIGNATURE = "signature";
     static final String RULES = "rules";
     static final String MODELS = "models";
     static final String NAME_FILE = "bundle.yaml";

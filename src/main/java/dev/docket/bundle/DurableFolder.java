@@ -22,11 +22,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes a bundle atomically: its folder exists complete or not at all, even if the machine fails in between. */
-final class DurableFolder {
+public final class DurableFolder {
     private DurableFolder() {}
 
     /** Writes a bundle with manifest and any signature to a new folder. */
-    static void write(Path target, BundleContent content) throws IOException {
+    public static void write(Path target, BundleContent content) throws IOException {
         SortedMap<String, byte[]> files = content.files();
         if (content.signature() != null) {
             files.put(BundleFolder.SIGNATURE, content.signature().getBytes(StandardCharsets.UTF_8));
@@ -53,7 +53,7 @@ final class DurableFolder {
     }
 
     /** Writes or replaces one file atomically. */
-    static void write(Path target, byte[] bytes) throws IOException {
+    public static void write(Path target, byte[] bytes) throws IOException {
         Path aside = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
             force(aside, bytes);

@@ -1,5 +1,7 @@
 package dev.docket.bundle;
 
+import dev.docket.bundle.active.SharedBundle;
+
 /**
  * A bundle and the bytes it was compiled from.
  *

@@ -1,6 +1,6 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.ModelId;
+import dev.docket.decision.urgency.ModelId;
 import dev.docket.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -49,7 +49,7 @@ public record Manifest(SortedMap<String, String> digests) {
     }
 
     /** The paths whose content differs from the given manifest text, or that only one of the two lists. */
-    SortedSet<String> differencesFrom(String otherText) {
+    public SortedSet<String> differencesFrom(String otherText) {
         Set<String> here = Set.copyOf(text().lines().toList());
         Set<String> there = Set.copyOf(otherText.lines().toList());
         return Stream.concat(

@@ -1,7 +1,7 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.Classifier;
-import dev.docket.decision.Opinion;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
 
 /** Stands in where there is no model: every order gets the priority the rules give it. */

@@ -2,13 +2,13 @@ package dev.docket.cli;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.SignedStatement;
-import dev.docket.bundle.SigningKey;
-import dev.docket.bundle.TrustedKeys;
 import dev.docket.bundle.diff.PolicyChange;
+import dev.docket.bundle.signature.SignedStatement;
+import dev.docket.bundle.signature.SigningKey;
+import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.decision.BundleId;
 import dev.docket.json.JsonWriter;
-import dev.docket.service.BundleWorkshop;
+import dev.docket.service.bundle.BundleWorkshop;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

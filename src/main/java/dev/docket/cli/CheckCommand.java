@@ -1,6 +1,6 @@
 package dev.docket.cli;
 
-import dev.docket.service.CheckRules;
+import dev.docket.service.bundle.CheckRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.docket.cli;
 
 import dev.docket.json.JsonWriter;
-import dev.docket.service.CheckRules;
+import dev.docket.service.bundle.CheckRules;
 import java.util.List;
 import java.util.Locale;
 

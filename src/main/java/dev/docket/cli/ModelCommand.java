@@ -1,13 +1,13 @@
 package dev.docket.cli;
 
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.DriftReport;
-import dev.docket.service.RecordedOrders;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.search.RecordedOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.docket.cli;
 
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.Problem;
-import dev.docket.json.Reading;
-import dev.docket.service.DecideOffline;
+import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.DecideOffline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

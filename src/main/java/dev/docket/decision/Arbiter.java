@@ -1,5 +1,7 @@
 package dev.docket.decision;
 
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Opinion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import dev.docket.decision.urgency.PriorityCost;
 import java.util.List;
 
 /**

@@ -1,5 +1,14 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.Priority;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.urgency.Measured;
+import dev.docket.decision.urgency.Priority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.MissingInput;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.urgency.ModelId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,5 +1,11 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Category;
+import dev.docket.decision.taxonomy.ProtectedCodes;
+import dev.docket.decision.taxonomy.Taxonomy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

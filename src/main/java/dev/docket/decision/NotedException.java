@@ -1,5 +1,7 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.taxonomy.Taxonomy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,11 @@
 package dev.docket.decision;
 
+import dev.docket.decision.urgency.Confidence;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.Priority;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.PriorityCost;
+import dev.docket.decision.urgency.PrioritySource;
 import java.util.List;
 
 /** Weighs the rules' floor against the classifier's opinion. The classifier may raise the priority, never lower it. */

@@ -1,5 +1,9 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.taxonomy.ActionClass;
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Disposition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

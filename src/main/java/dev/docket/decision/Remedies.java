@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.LineRef;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 

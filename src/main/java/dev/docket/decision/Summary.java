@@ -1,5 +1,8 @@
 package dev.docket.decision;
 
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Priority;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

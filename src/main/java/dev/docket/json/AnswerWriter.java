@@ -1,13 +1,13 @@
 package dev.docket.json;
 
-import dev.docket.decision.Contribution;
 import dev.docket.decision.Decision;
-import dev.docket.decision.LineRef;
 import dev.docket.decision.NotedException;
-import dev.docket.decision.Priority;
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.Probabilities;
 import dev.docket.decision.Recommendation;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.urgency.Contribution;
+import dev.docket.decision.urgency.Priority;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -30,7 +30,7 @@ public final class Decimals {
     }
 
     /** The number in canonical form, unless it has more than 40 significant digits or 30 decimals. */
-    static Optional<BigDecimal> bounded(BigDecimal number) {
+    public static Optional<BigDecimal> bounded(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         // Bound the integer digits before writing out the exponent: 1e999999999 would fill the memory.
         boolean fits = stripped.precision() <= MOST_DIGITS

@@ -1,14 +1,14 @@
 package dev.docket.json;
 
 import dev.docket.decision.DecisionTrace;
-import dev.docket.decision.Effect;
-import dev.docket.decision.LineRef;
-import dev.docket.decision.MissingInput;
-import dev.docket.decision.ModelId;
-import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Step;
-import dev.docket.decision.WhyNot;
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.MissingInput;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.WhyNot;
+import dev.docket.decision.rule.WouldNeed;
+import dev.docket.decision.urgency.ModelId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Checks a document's bytes and text before anything else. */
-final class Unicode {
+public final class Unicode {
     private Unicode() {}
 
     /** Whether every surrogate is paired. */
-    static boolean isWellFormed(String text) {
+    public static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (Character.isSurrogate(unit)) {
@@ -27,7 +27,7 @@ final class Unicode {
     }
 
     /** Checks the bytes. A parser alone would guess other encodings and accept surrogates in UTF-8. */
-    static Optional<Problem> problemOf(byte[] bytes) {
+    public static Optional<Problem> problemOf(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF) || startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
             return Optional.of(
                     Problem.of("", "byte-order-mark", "begins with a byte-order mark: send UTF-8 without one"));

@@ -1,5 +1,7 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.Id;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 

@@ -1,5 +1,12 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.Count;
+import dev.docket.order.constraint.CurrencyCode;
+import dev.docket.order.constraint.DayCount;
+import dev.docket.order.constraint.Percentage;
+import dev.docket.order.constraint.SignedAmount;
+import dev.docket.order.constraint.Text;
 import jakarta.validation.Valid;
 import java.math.BigDecimal;
 import java.time.LocalDate;

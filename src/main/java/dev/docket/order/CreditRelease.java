@@ -1,5 +1,9 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.DayCount;
+import dev.docket.order.constraint.Percentage;
+import dev.docket.order.constraint.Text;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,5 +1,11 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.DayCount;
+import dev.docket.order.constraint.DeliveryDay;
+import dev.docket.order.constraint.Distinct;
+import dev.docket.order.constraint.Id;
+import dev.docket.order.constraint.Percentage;
+import dev.docket.order.constraint.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

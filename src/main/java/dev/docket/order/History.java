@@ -1,5 +1,7 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Count;
+import dev.docket.order.constraint.Rate;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

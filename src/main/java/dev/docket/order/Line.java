@@ -1,5 +1,13 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.CodePoints;
+import dev.docket.order.constraint.DayCount;
+import dev.docket.order.constraint.Id;
+import dev.docket.order.constraint.Percentage;
+import dev.docket.order.constraint.Rate;
+import dev.docket.order.constraint.SignedAmount;
+import dev.docket.order.constraint.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Id;
+import dev.docket.order.constraint.TimeZoneId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.Count;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Id;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 

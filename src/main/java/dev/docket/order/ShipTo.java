@@ -1,5 +1,8 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.CountryCode;
+import dev.docket.order.constraint.Id;
+import dev.docket.order.constraint.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Where the goods go. */

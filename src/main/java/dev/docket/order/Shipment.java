@@ -1,5 +1,10 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.DayCount;
+import dev.docket.order.constraint.DeliveryDay;
+import dev.docket.order.constraint.Rate;
+import dev.docket.order.constraint.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

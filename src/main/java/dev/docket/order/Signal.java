@@ -1,5 +1,7 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.SignalCodeList;
+import dev.docket.order.constraint.Text;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

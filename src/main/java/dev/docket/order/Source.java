@@ -1,5 +1,6 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Where the order was entered. */

@@ -1,5 +1,10 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Amount;
+import dev.docket.order.constraint.Count;
+import dev.docket.order.constraint.Id;
+import dev.docket.order.constraint.PositiveAmount;
+import dev.docket.order.constraint.Text;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.LowerBound;
 import java.math.BigDecimal;
 
 /**

@@ -1,5 +1,6 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Text;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.docket.order;
 
+import dev.docket.order.constraint.Id;
+import dev.docket.order.constraint.Percentage;
+import dev.docket.order.constraint.TimeZoneId;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

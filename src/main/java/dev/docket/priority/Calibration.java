@@ -1,7 +1,7 @@
 package dev.docket.priority;
 
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;

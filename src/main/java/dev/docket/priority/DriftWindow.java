@@ -1,6 +1,6 @@
 package dev.docket.priority;
 
-import dev.docket.decision.Measured;
+import dev.docket.decision.urgency.Measured;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.docket.priority;
 
-import dev.docket.decision.Contribution;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.Contribution;
+import dev.docket.decision.urgency.PriorityClass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

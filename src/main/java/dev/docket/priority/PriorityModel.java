@@ -1,8 +1,8 @@
 package dev.docket.priority;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.docket.decision.ModelDescription;
-import dev.docket.decision.ModelId;
+import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.decision.urgency.ModelId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

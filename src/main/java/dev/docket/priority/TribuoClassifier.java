@@ -1,10 +1,10 @@
 package dev.docket.priority;
 
-import dev.docket.decision.Classifier;
-import dev.docket.decision.Measured;
-import dev.docket.decision.ModelId;
-import dev.docket.decision.Opinion;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Measured;
+import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

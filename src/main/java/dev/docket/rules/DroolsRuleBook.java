@@ -2,11 +2,11 @@ package dev.docket.rules;
 
 import dev.docket.decision.Arbitration;
 import dev.docket.decision.Edition;
-import dev.docket.decision.Findings;
 import dev.docket.decision.RuleBook;
-import dev.docket.decision.RuleDescription;
 import dev.docket.decision.Standing;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
@@ -18,7 +18,7 @@ import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.explain.Explanation;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParsedRule;
-import dev.docket.rules.language.Reads;
+import dev.docket.rules.language.ReadPaths;
 import dev.docket.rules.read.ParameterBook;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -139,8 +139,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 List.copyOf(rule.checkpoints()),
                 rule.isPerLine(),
                 rule.conditions().map(Condition::text).toList(),
-                compiled.needs().needed().stream().map(RequestPath::toString).toList(),
-                List.copyOf(Reads.of(rule)),
+                compiled.inputs().needed().stream().map(RequestPath::toString).toList(),
+                List.copyOf(ReadPaths.of(rule)),
                 List.copyOf(rule.parameterNames()),
                 raised == null ? List.of() : List.of(raised),
                 rule.effect().waives(),

@@ -1,8 +1,8 @@
 package dev.docket.rules;
 
-import dev.docket.decision.Effect;
-import dev.docket.decision.LineRef;
-import dev.docket.decision.NamedValues;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.NamedValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.docket.rules;
 
-import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.Expectation;
 import dev.docket.rules.cases.ExpectationReader;
 import dev.docket.rules.evaluate.CompiledRule;
@@ -28,13 +28,13 @@ public record RuleCases(
     /** A case by its name and where it stands, relative to the rule folder. */
     public record Reference(String name, String file, int line) {}
 
-    static List<RuleCases> of(List<CompiledRule> rules, List<Case> cases) {
+    static List<RuleCases> of(List<CompiledRule> rules, List<PolicyCase> cases) {
         return rules.stream()
-                .map(rule -> of(rule.rule(), cases, !rule.needs().needed().isEmpty()))
+                .map(rule -> of(rule.rule(), cases, !rule.inputs().needed().isEmpty()))
                 .toList();
     }
 
-    private static RuleCases of(ParsedRule rule, List<Case> cases, boolean mayBeOpen) {
+    private static RuleCases of(ParsedRule rule, List<PolicyCase> cases, boolean mayBeOpen) {
         return new RuleCases(
                 rule.id(),
                 rule.source(),
@@ -45,7 +45,7 @@ public record RuleCases(
     }
 
     private static List<Reference> naming(
-            ParsedRule rule, List<Case> cases, Function<Expectation, Collection<String>> names) {
+            ParsedRule rule, List<PolicyCase> cases, Function<Expectation, Collection<String>> names) {
         return cases.stream()
                 .filter(example -> names.apply(example.expect()).stream()
                         .anyMatch(name -> ExpectationReader.withoutLine(name).equals(rule.id())))

@@ -1,7 +1,7 @@
 package dev.docket.rules;
 
 import dev.docket.decision.Decider;
-import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
@@ -80,13 +80,13 @@ public final class RuleCheck {
      */
     public static Cases cases(RuleFolder compiled, Path folder) {
         Collection<RuleProblem> found = new TreeSet<>();
-        List<Case> cases = run(compiled, CaseReader.files(folder), found);
+        List<PolicyCase> cases = run(compiled, CaseReader.files(folder), found);
         return new Cases(cases.size(), List.copyOf(found));
     }
 
-    private static List<Case> run(
+    private static List<PolicyCase> run(
             RuleFolder compiled, SortedMap<String, byte[]> caseFiles, Collection<RuleProblem> found) {
-        List<Case> cases = cases(compiled, caseFiles, found);
+        List<PolicyCase> cases = cases(compiled, caseFiles, found);
         CaseRun run = new CaseRun(compiled.ruleBook(), compiled.taxonomy(), compiled.actions());
         cases.forEach(example -> found.addAll(run.run(example)));
         return cases;
@@ -104,7 +104,7 @@ public final class RuleCheck {
     private static Result of(RuleFolder compiled, ParsedFolder parsed, SortedMap<String, byte[]> caseFiles) {
         try (DroolsRuleBook book = compiled.ruleBook()) {
             Collection<RuleProblem> found = new TreeSet<>();
-            List<Case> cases = run(compiled, caseFiles, found);
+            List<PolicyCase> cases = run(compiled, caseFiles, found);
             Coverage.Result coverage = new Coverage(
                             book.rules(),
                             book.parameters(),
@@ -126,7 +126,7 @@ public final class RuleCheck {
     }
 
     /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */
-    private static List<RuleProblem> longPast(List<CompiledRule> rules, List<Case> cases) {
+    private static List<RuleProblem> longPast(List<CompiledRule> rules, List<PolicyCase> cases) {
         Optional<LocalDate> newest =
                 cases.stream().map(example -> example.order().asOfDate()).max(LocalDate::compareTo);
         return rules.stream()
@@ -153,7 +153,7 @@ public final class RuleCheck {
     }
 
     /** The cases that can be read; what is wrong with the others goes to {@code found}. */
-    public static List<Case> cases(RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
+    public static List<PolicyCase> cases(RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
         ExpectationReader expectations = new ExpectationReader(
                 folder.ruleBook().rules().stream().map(rule -> rule.rule().id()).collect(Collectors.toSet()),
                 folder.names());

@@ -1,7 +1,7 @@
 package dev.docket.rules;
 
-import dev.docket.decision.ActionCatalogue;
-import dev.docket.decision.Taxonomy;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.compile.KieCompiler;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.read.ParameterBook;

@@ -1,8 +1,8 @@
 package dev.docket.service;
 
 import dev.docket.json.CanonicalJson;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 
 /** Reads a request into all its problems, or the order with its digest. */

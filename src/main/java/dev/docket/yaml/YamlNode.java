@@ -1,13 +1,6 @@
 package dev.docket.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.docket.text.Invisible;
 import dev.docket.text.Suggestion;
 import java.io.StringReader;
@@ -15,18 +8,23 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -49,6 +47,7 @@ public final class YamlNode {
 
     private final Node node;
     private final YamlProblems problems;
+    private @Nullable SequencedMap<String, YamlNode> entries;
 
     private YamlNode(Node node, YamlProblems problems) {
         this.node = node;
@@ -60,12 +59,17 @@ public final class YamlNode {
 
     /** Reads a file whose top is a map; a file that cannot be read is reported and gives an empty map. */
     public static SequencedMap<String, YamlNode> read(String text, YamlProblems problems) {
+        return root(text, problems).map();
+    }
+
+    /** Reads a file; one that cannot be read is reported and gives a value like one that is {@link #required missing}. */
+    public static YamlNode root(String text, YamlProblems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root != null) {
-                return new YamlNode(root, problems).map();
+                return new YamlNode(root, problems);
             }
             problems.add(1, YamlProblems.Mistake.CONTENT, "the file is empty");
         } catch (MarkedYAMLException syntax) {
@@ -76,11 +80,19 @@ public final class YamlNode {
         } catch (YAMLException limits) {
             problems.add(1, YamlProblems.Mistake.SYNTAX, String.valueOf(limits.getMessage()));
         }
-        return new LinkedHashMap<>();
+        return missing(null);
+    }
+
+    /** Stands where a value is missing that was reported: an empty text that reports nothing more. */
+    private static YamlNode missing(@Nullable Mark where) {
+        return new YamlNode(
+                new ScalarNode(Tag.STR, "", where, where, DumperOptions.ScalarStyle.PLAIN),
+                (line, kind, message) -> {});
     }
 
     public int line() {
-        return node.getStartMark().getLine() + 1;
+        Mark start = node.getStartMark();
+        return start == null ? 1 : start.getLine() + 1;
     }
 
     public void problem(String message) {
@@ -103,8 +115,34 @@ public final class YamlNode {
         return node instanceof MappingNode;
     }
 
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether it is text as it stands, not in quotes, which alone can mean a number or a truth value. */
+    boolean isPlain() {
+        return node instanceof ScalarNode scalar && scalar.isPlain();
+    }
+
+    /** Whether nothing is written here, or {@code null}. */
+    boolean isNull() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    /** Its text, however long. */
+    String rawText() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : text();
+    }
+
     /** Its entries, in the order of the file; duplicates are reported. */
     public SequencedMap<String, YamlNode> map() {
+        if (entries == null) {
+            entries = Collections.unmodifiableSequencedMap(entries());
+        }
+        return entries;
+    }
+
+    private SequencedMap<String, YamlNode> entries() {
         SequencedMap<String, YamlNode> map = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
             problem("a map is expected here");
@@ -126,24 +164,50 @@ public final class YamlNode {
 
     /** Its entries, which must be among these; the required ones must all be there. */
     public Map<String, YamlNode> fields(Set<String> required, Set<String> optional) {
-        Map<String, YamlNode> map = map();
-        for (String name : required) {
-            if (!map.containsKey(name)) {
-                problem("'%s' is missing".formatted(name));
-            }
-        }
-        map.forEach((name, value) -> {
-            if (!required.contains(name) && !optional.contains(name)) {
-                value.problem("unknown field '%s'.%s"
-                        .formatted(
-                                name,
-                                Suggestion.maybe(
-                                        name,
-                                        Stream.concat(required.stream(), optional.stream())
-                                                .toList())));
+        required.forEach(this::required);
+        allowOnly(Stream.concat(required.stream(), optional.stream()).toList());
+        return map();
+    }
+
+    /** Reports each entry with another name than these. */
+    public void allowOnly(Collection<String> names) {
+        map().forEach((name, value) -> {
+            if (!names.contains(name)) {
+                value.problem("unknown field '%s'.%s".formatted(name, Suggestion.didYouMean(name, names)));
             }
         });
-        return map;
+    }
+
+    /** The entry of this name. If it is missing, that is reported, and what takes its place reports nothing more. */
+    public YamlNode required(String name) {
+        return optional(name).orElseGet(() -> {
+            problem("'%s' is missing".formatted(name));
+            return missing(node.getStartMark());
+        });
+    }
+
+    /** The value at a path such as {@code lines[2].lot}, or the nearest one that contains its place. */
+    public YamlNode nearest(String path) {
+        YamlNode at = this;
+        for (String step : path.split("[.\\[]", -1)) {
+            YamlNode next = at.child(step.endsWith("]") ? step.substring(0, step.length() - 1) : step);
+            if (next == null) {
+                return at;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private @Nullable YamlNode child(String step) {
+        if (isList() && step.matches("[0-9]{1,4}") && Integer.parseInt(step) < list().size()) {
+            return list().get(Integer.parseInt(step));
+        }
+        return isMap() ? map().get(step) : null;
+    }
+
+    public Optional<YamlNode> optional(String name) {
+        return Optional.ofNullable(map().get(name));
     }
 
     public List<YamlNode> list() {
@@ -177,38 +241,9 @@ public final class YamlNode {
         return text;
     }
 
-    /** What it says as JSON: only {@code true}, {@code false} and decimal numbers are more than text. */
+    /** What it says as JSON: only {@code true}, {@code false}, {@code null} and decimal numbers are more than text. */
     public JsonNode tree() {
-        return switch (node) {
-            case MappingNode mapping -> {
-                ObjectNode object = JsonNodeFactory.instance.objectNode();
-                map().forEach((name, value) -> object.set(name, value.tree()));
-                yield object;
-            }
-            case SequenceNode sequence -> {
-                ArrayNode array = JsonNodeFactory.instance.arrayNode();
-                list().forEach(value -> array.add(value.tree()));
-                yield array;
-            }
-            case ScalarNode scalar -> scalar(scalar);
-            default -> {
-                problem("a value is expected here");
-                yield NullNode.getInstance();
-            }
-        };
-    }
-
-    private static JsonNode scalar(ScalarNode scalar) {
-        String text = scalar.getValue();
-        if (!scalar.isPlain()) {
-            return TextNode.valueOf(text);
-        }
-        if (text.equals("true") || text.equals("false")) {
-            return BooleanNode.valueOf(text.equals("true"));
-        }
-        return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")
-                ? DecimalNode.valueOf(new BigDecimal(text))
-                : TextNode.valueOf(text);
+        return YamlTree.of(this);
     }
 
     public List<String> texts() {
@@ -223,6 +258,15 @@ public final class YamlNode {
             return BigDecimal.ZERO;
         }
         return new BigDecimal(text);
+    }
+
+    public int wholeNumber() {
+        try {
+            return decimal().intValueExact();
+        } catch (ArithmeticException fraction) {
+            problem("'%s' is not a whole number".formatted(text()));
+            return 0;
+        }
     }
 
     public LocalDate date() {
@@ -242,7 +286,7 @@ public final class YamlNode {
         }
         List<String> known =
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        problem("'%s' is none of %s.%s".formatted(text, known, Suggestion.maybe(text, known)));
+        problem("'%s' is none of %s.%s".formatted(text, known, Suggestion.didYouMean(text, known)));
         return null;
     }
 }

@@ -14,7 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
 /** Requests whose answers, and unless they are bad on purpose they themselves, are held against the contract. */
-final class Contract {
+public final class Contract {
     private static final String SPEC = StrictContract.TEXT;
     private static final OpenApiValidationFilter BOTH = new OpenApiValidationFilter(
             OpenApiInteractionValidator.createForInlineApiSpecification(SPEC).build());
@@ -34,12 +34,12 @@ final class Contract {
     private Contract() {}
 
     /** A request that keeps the contract. */
-    static RequestSpecification good() {
+    public static RequestSpecification good() {
         return given().config(CONFIG).filter(BOTH);
     }
 
     /** A request that breaks the contract; its answer must not. */
-    static RequestSpecification bad() {
+    public static RequestSpecification bad() {
         return given().config(CONFIG).filter(ANSWER);
     }
 

@@ -8,7 +8,7 @@ import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
-import dev.docket.service.PrepareBundle;
+import dev.docket.service.bundle.PrepareBundle;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.sample.SampleOrders;

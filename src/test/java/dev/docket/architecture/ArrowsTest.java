@@ -1,11 +1,13 @@
 package dev.docket.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -140,6 +142,16 @@ class ArrowsTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("ground")
                 .mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    /** Every package is a room. The ground of the rules is left out: rule files and bundles know its types by their old names. */
+    @Test
+    void no_rooms_depend_on_each_other_in_a_circle() {
+        slices().matching("dev.docket.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(alwaysTrue(), ON_THE_GROUND)
                 .check(CLASSES);
     }
 
@@ -283,6 +295,17 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_one_package_knows_a_parser_of_yaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.yaml")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,6 @@
 package dev.docket.bench;
 
-import dev.docket.decision.Opinion;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;

@@ -3,7 +3,7 @@ package dev.docket.bench;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.Decision;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;

@@ -2,8 +2,9 @@ package dev.docket.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.rules.RuleCheck;
-import dev.docket.service.BundleWorkshop;
+import dev.docket.service.bundle.BundleWorkshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,11 @@ package dev.docket.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.bundle.signature.SignatureCheck;
+import dev.docket.bundle.signature.SignatureState;
+import dev.docket.bundle.signature.SigningKey;
+import dev.docket.bundle.signature.TrustedKeys;
+import dev.docket.bundle.signature.VerifyPolicy;
 import dev.docket.fixture.SmallRules;
 import java.io.IOException;
 import java.nio.file.Files;

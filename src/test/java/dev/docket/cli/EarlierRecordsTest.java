@@ -3,7 +3,7 @@ package dev.docket.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.cli.journal.JournalCommand;
-import dev.docket.service.JournalStore;
+import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -2,6 +2,16 @@ package dev.docket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Priority;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.PriorityCost;
+import dev.docket.decision.urgency.PrioritySource;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;

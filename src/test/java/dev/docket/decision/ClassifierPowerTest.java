@@ -2,6 +2,11 @@ package dev.docket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;

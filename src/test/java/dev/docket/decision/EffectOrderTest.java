@@ -2,6 +2,9 @@ package dev.docket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;

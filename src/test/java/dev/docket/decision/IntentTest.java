@@ -3,6 +3,10 @@ package dev.docket.decision;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.Credit;

@@ -1,5 +1,9 @@
 package dev.docket.decision;
 
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,7 +2,9 @@ package dev.docket.hostile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Locale;
@@ -54,15 +56,17 @@ public enum Attack {
     SEARCHER("searchers", 250) {
         @Override
         void run(Socket socket, Attackers attackers) throws IOException {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             while (!attackers.isOver()) {
                 head(socket, "GET /v1/decisions?limit=500&warehouse=none", "Accept: application/json");
-                attackers.readAnswer(socket);
+                attackers.readAnswer(in);
             }
         }
     },
     DECIDER("deciders without pause", 400) {
         @Override
         void run(Socket socket, Attackers attackers) throws IOException {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             while (!attackers.isOver()) {
                 String order = NormalCaller.order();
                 OutputStream out = head(
@@ -70,7 +74,7 @@ public enum Attack {
                         "POST /v1/decisions/dry-run",
                         "Content-Type: application/json\r\nContent-Length: " + order.length());
                 out.write(order.getBytes(US_ASCII));
-                attackers.readAnswer(socket);
+                attackers.readAnswer(in);
             }
         }
     },

@@ -17,15 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Clients that run one attack at a time, from an address of their own, until this is closed. */
 public final class Attackers implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.2";
     private static final int PAUSE_MILLIS = 500;
     private static final int TRICKLE_MILLIS = 2_500;
-    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
+    private static final String LENGTH = "content-length:";
 
     private final URI service;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -101,22 +99,30 @@ public final class Attackers implements AutoCloseable {
     }
 
     /** Reads one answer that has a length, and takes down how long a refusal took. */
-    void readAnswer(Socket socket) throws IOException {
+    void readAnswer(InputStream in) throws IOException {
         long began = System.nanoTime();
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            int read = in.read();
+        String status = line(in);
+        int length = 0;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+            }
+        }
+        in.skipNBytes(length);
+        if (status.contains(" 503 ") || status.contains(" 429 ")) {
+            refusedNanos.add(System.nanoTime() - began);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int read = in.read(); read != '\n'; read = in.read()) {
             if (read < 0) {
                 throw new IOException("the service ended the connection");
             }
-            head.append((char) read);
+            line.append((char) read);
         }
-        if (head.indexOf(" 503 ") == 8 || head.indexOf(" 429 ") == 8) {
-            refusedNanos.add(System.nanoTime() - began);
-        }
-        Matcher length = LENGTH.matcher(head);
-        in.skipNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+        return line.toString().strip();
     }
 
     private static void pause(int millis) {

@@ -3,6 +3,8 @@ package dev.docket.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Settled;
 import java.lang.reflect.ParameterizedType;

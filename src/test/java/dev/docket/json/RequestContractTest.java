@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.Classifier;
-import dev.docket.decision.Measured;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;

@@ -2,18 +2,18 @@ package dev.docket.priority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.Classifier;
-import dev.docket.decision.Contribution;
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
-import dev.docket.decision.Disposition;
-import dev.docket.decision.ModelId;
-import dev.docket.decision.Opinion;
-import dev.docket.decision.Priority;
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.PrioritySource;
-import dev.docket.decision.Probabilities;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.Contribution;
+import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.Priority;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.PrioritySource;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
 import dev.docket.sample.PastOrder;

@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.LiveAccuracy.ClassAccuracy;
 import dev.docket.priority.LiveAccuracy.Judged;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.docket.decision.Contribution;
-import dev.docket.decision.Opinion;
+import dev.docket.decision.urgency.Contribution;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;

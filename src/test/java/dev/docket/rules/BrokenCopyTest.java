@@ -41,12 +41,12 @@ class BrokenCopyTest {
                 "credit.drl",
                 "$order.atRisk > limit )",
                 "$order.atRisk > limt )",
-                "DKT-103: unknown field 'limt' of Credit. Maybe 'limit'?");
+                "DKT-103: unknown field 'limt' of Credit. Did you mean 'limit'?");
         mistake(
                 "credit.drl",
                 "amount(\"past-due-amount\")",
                 "amount(\"past-due-amout\")",
-                "DKT-106: there is no parameter 'past-due-amout' in parameters.yaml. Maybe 'past-due-amount'?");
+                "DKT-106: there is no parameter 'past-due-amout' in parameters.yaml. Did you mean 'past-due-amount'?");
         mistake(
                 "credit.drl",
                 "netAmount > parameters.amount(\"credit-review-order-amount\")",
@@ -56,12 +56,12 @@ class BrokenCopyTest {
                 "order.drl",
                 "action(\"REJECT_ORDER\")",
                 "action(\"REJECT_ORDR\")",
-                "DKT-110: unknown action 'REJECT_ORDR'. Maybe 'REJECT_ORDER'?");
+                "DKT-110: unknown action 'REJECT_ORDR'. Did you mean 'REJECT_ORDER'?");
         mistake(
                 "order.drl",
                 "AddressValidation.INVALID",
                 "AddressValidation.INVALD",
-                "DKT-110: AddressValidation has no value 'INVALD'; it has VALID, CORRECTED, AMBIGUOUS, INVALID, UNCHECKED. Maybe 'INVALID'?");
+                "DKT-110: AddressValidation has no value 'INVALD'; it has VALID, CORRECTED, AMBIGUOUS, INVALID, UNCHECKED. Did you mean 'INVALID'?");
         mistake("order.drl", "rule \"po-box-freight\"", "rule \"address-ambiguous-residential\"", "");
         expected.removeLast();
         expected.add(duplicate());
@@ -83,7 +83,7 @@ class BrokenCopyTest {
                 "logistics.drl",
                 "Warehouse( capacityUsedPct",
                 "Warehous( capacityUsedPct",
-                "DKT-102: unknown fact 'Warehous'. Maybe 'Warehouse'?");
+                "DKT-102: unknown fact 'Warehous'. Did you mean 'Warehouse'?");
         mistake(
                 "logistics.drl",
                 "exception(\"TRN-604\", 3)",
@@ -120,7 +120,8 @@ class BrokenCopyTest {
                 Rule,Discount above,Action,Policy
                 discount-told,40,CONTACT_CUSTOMERS,The customer is told.
                 """.getBytes(StandardCharsets.UTF_8));
-        expected.add("limits.csv:8: DKT-110: cell C8: unknown action 'CONTACT_CUSTOMERS'. Maybe 'CONTACT_CUSTOMER'?");
+        expected.add(
+                "limits.csv:8: DKT-110: cell C8: unknown action 'CONTACT_CUSTOMERS'. Did you mean 'CONTACT_CUSTOMER'?");
         assertThat(told()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -158,28 +159,28 @@ class BrokenCopyTest {
                 "disposition: HOLD",
                 "disposition: HOLDS",
                 "disposition: HOLDS",
-                "DKT-120: 'HOLDS' is none of [RELEASE, RELEASE_WITH_CONDITIONS, REVIEW, HOLD, REJECT]. Maybe 'HOLD'?");
+                "DKT-120: 'HOLDS' is none of [RELEASE, RELEASE_WITH_CONDITIONS, REVIEW, HOLD, REJECT]. Did you mean 'HOLD'?");
         mistake(
                 cases,
                 "cases/order.yaml",
                 "fired: [account-closed]",
                 "fired: [account-close]",
                 "[account-close]",
-                "DKT-132: unknown rule 'account-close'. Maybe 'account-closed'?");
+                "DKT-132: unknown rule 'account-close'. Did you mean 'account-closed'?");
         mistake(
                 cases,
                 "cases/fraud.yaml",
                 "notFired:",
                 "notFird:",
                 "notFird:",
-                "DKT-120: unknown field 'notFird'. Maybe 'notFired'?");
+                "DKT-120: unknown field 'notFird'. Did you mean 'notFired'?");
         mistake(
                 cases,
                 "cases/plain.yaml",
                 "base: entry",
                 "base: entri",
                 "base: entri",
-                "DKT-132: there is no fixture 'entri'. Maybe 'entry'?");
+                "DKT-132: there is no fixture 'entri'. Did you mean 'entry'?");
         mistake(
                 cases,
                 "cases/across.yaml",

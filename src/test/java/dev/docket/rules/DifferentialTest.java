@@ -2,10 +2,10 @@ package dev.docket.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.RuleTrace;
 import dev.docket.decision.Standing;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.SampleOrders;
 import java.time.Instant;

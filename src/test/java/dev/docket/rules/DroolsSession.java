@@ -1,7 +1,7 @@
 package dev.docket.rules;
 
-import dev.docket.decision.NamedValues;
 import dev.docket.decision.Standing;
+import dev.docket.decision.rule.NamedValues;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.evaluate.Facts;

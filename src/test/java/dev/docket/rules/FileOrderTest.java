@@ -2,9 +2,9 @@ package dev.docket.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.Findings;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
 import java.util.Random;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
-import dev.docket.decision.Opinion;
-import dev.docket.decision.RuleDescription;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
 import java.util.Locale;

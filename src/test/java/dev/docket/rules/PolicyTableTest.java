@@ -2,7 +2,7 @@ package dev.docket.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.RuleDescription;
+import dev.docket.decision.rule.RuleDescription;
 import dev.docket.order.Checkpoint;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,12 +3,12 @@ package dev.docket.rules;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.RuleDescription;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -120,10 +120,10 @@ class TextAndDateRulesTest {
         return RuleFolder.compile(Folders.with("x.drl", Folders.HEADER + rule)).ruleBook();
     }
 
-    private static OrderSnapshot order(Predicate<Case> wanted) {
+    private static OrderSnapshot order(Predicate<PolicyCase> wanted) {
         RuleFolder shipped = RuleFolder.load(ShippedRules.FOLDER);
         try {
-            List<Case> cases = RuleCheck.cases(shipped, CaseReader.files(ShippedRules.FOLDER), new ArrayList<>());
+            List<PolicyCase> cases = RuleCheck.cases(shipped, CaseReader.files(ShippedRules.FOLDER), new ArrayList<>());
             return cases.stream().filter(wanted).findFirst().orElseThrow().order();
         } finally {
             shipped.ruleBook().close();

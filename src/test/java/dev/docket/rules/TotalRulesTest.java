@@ -3,12 +3,12 @@ package dev.docket.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.sample.SampleOrders;
 import java.time.Instant;
@@ -141,7 +141,7 @@ class TotalRulesTest {
             rules.append(Folders.rule("total-" + i, totals.get(i), "effects.action(\"EXPEDITE\");"));
         }
         List<OrderSnapshot> orders = Stream.concat(
-                        shippedCases().stream().map(Case::order),
+                        shippedCases().stream().map(PolicyCase::order),
                         SampleOrders.generate(SEED)
                                 .limit(2_000)
                                 .map(sample -> sample.receivedAt(Instant.parse("2026-03-02T10:00:00Z"))))
@@ -244,11 +244,11 @@ class TotalRulesTest {
                 .order();
     }
 
-    private static List<Case> shippedCases() {
+    private static List<PolicyCase> shippedCases() {
         return read("");
     }
 
-    private static List<Case> read(String more) {
+    private static List<PolicyCase> read(String more) {
         RuleFolder shipped = RuleFolder.load(ShippedRules.FOLDER);
         try (DroolsRuleBook book = shipped.ruleBook()) {
             assertThat(book.rules()).isNotEmpty();
@@ -257,7 +257,7 @@ class TotalRulesTest {
                 files.put("cases/totals.yaml", more.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
             List<RuleProblem> found = new ArrayList<>();
-            List<Case> cases = RuleCheck.cases(shipped, files, found);
+            List<PolicyCase> cases = RuleCheck.cases(shipped, files, found);
             assertThat(found).isEmpty();
             return cases;
         }

@@ -2,12 +2,13 @@ package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.Digest;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.sample.SampleOrders;
+import dev.docket.service.decide.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.AlteredOrder;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.ShippedBundle;
@@ -14,6 +14,8 @@ import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import dev.docket.sample.SampleOrders;
+import dev.docket.service.decide.Answer;
+import dev.docket.service.decide.FacetsOf;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
-import dev.docket.decision.TraceLevel;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.SampleOrders;
+import dev.docket.service.decide.Answer;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

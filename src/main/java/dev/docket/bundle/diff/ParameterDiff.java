@@ -2,8 +2,9 @@ package dev.docket.bundle.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
+import dev.docket.yaml.YamlNode;
+import dev.docket.yaml.YamlProblems;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares parameters: numbers with their units, lists by their elements. */
 final class ParameterDiff {
-    private static final YAMLMapper YAML = new YAMLMapper();
-
     private final Changes changes;
 
     ParameterDiff(Changes changes) {
@@ -42,13 +41,16 @@ final class ParameterDiff {
 
     private static Map<String, JsonNode> byName(byte @Nullable [] text) {
         Map<String, JsonNode> byName = new HashMap<>();
-        try {
-            JsonNode parameters = text == null ? MissingNode.getInstance() : YAML.readTree(text);
-            parameters.properties().forEach(field -> byName.put(field.getKey(), field.getValue()));
-            return byName;
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("the parameters of a loaded bundle are YAML", unreadable);
+        if (text != null) {
+            YamlNode.read(new String(text, StandardCharsets.UTF_8), ParameterDiff::refuse)
+                    .forEach((name, parameter) -> byName.put(name, parameter.tree()));
         }
+        return byName;
+    }
+
+    private static void refuse(int line, YamlProblems.Kind kind, String message) {
+        throw new IllegalStateException(
+                String.format(Locale.ROOT, "line %d of the parameters of a loaded bundle: %s", line, message));
     }
 
     private void compare(String name, JsonNode before, JsonNode after) {

@@ -1,6 +1,6 @@
 package dev.docket.bundle.diff;
 
-import dev.docket.decision.RuleDescription;
+import dev.docket.decision.rule.RuleDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package dev.docket.cli.journal;
 
-import dev.docket.service.JournalArchive;
-import dev.docket.service.JournalStore;
+import dev.docket.service.proof.JournalArchive;
+import dev.docket.service.proof.JournalStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.docket.cli.journal;
 
-import dev.docket.service.ExportRecords;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.search.ExportRecords;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.docket.cli.journal;
 
-import dev.docket.service.ReportOutcomes;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.ReportOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

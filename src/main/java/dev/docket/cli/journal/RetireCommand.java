@@ -1,7 +1,7 @@
 package dev.docket.cli.journal;
 
-import dev.docket.service.RetirePayloads;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.proof.RetirePayloads;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

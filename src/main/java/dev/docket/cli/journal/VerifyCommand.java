@@ -1,6 +1,6 @@
 package dev.docket.cli.journal;
 
-import dev.docket.service.VerifyJournal;
+import dev.docket.service.proof.VerifyJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.docket.cli.replay;
 
 import dev.docket.json.JsonWriter;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.service.replay.ReplayException;
 import dev.docket.service.replay.ReplayState;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.docket.rules.cases;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import dev.docket.text.Suggestion;
@@ -33,7 +33,7 @@ public final class CaseReader {
     private final Collection<RuleProblem> found;
     private final Map<String, @Nullable CaseRequest> fixtures = new HashMap<>();
     private final Set<String> underway = new HashSet<>();
-    private final Map<String, Case> byName = new LinkedHashMap<>();
+    private final Map<String, PolicyCase> byName = new LinkedHashMap<>();
 
     public CaseReader(SortedMap<String, byte[]> files, ExpectationReader expectations, Collection<RuleProblem> found) {
         this.files = files;
@@ -46,7 +46,7 @@ public final class CaseReader {
         return new TreeMap<>(RuleFiles.of(folder).proving());
     }
 
-    public List<Case> read() {
+    public List<PolicyCase> read() {
         for (String file : files.keySet()) {
             if (!file.startsWith(FIXTURES)) {
                 caseFile(file);
@@ -56,7 +56,7 @@ public final class CaseReader {
     }
 
     private void caseFile(String file) {
-        Problems problems = new Problems(file, found);
+        FileProblems problems = new FileProblems(file, found);
         Map<String, YamlNode> top = YamlNode.read(text(file), problems);
         YamlNode cases = top.get("cases");
         if (!top.keySet().equals(Set.of("area", "asOf", "cases")) || cases == null) {
@@ -64,9 +64,9 @@ public final class CaseReader {
             return;
         }
         for (YamlNode node : cases.list()) {
-            Case read = oneCase(file, top.get("asOf"), node);
+            PolicyCase read = oneCase(file, top.get("asOf"), node);
             if (read != null) {
-                Case other = byName.putIfAbsent(read.name(), read);
+                PolicyCase other = byName.putIfAbsent(read.name(), read);
                 if (other != null) {
                     node.problem(
                             ErrorCode.DUPLICATE,
@@ -81,7 +81,7 @@ public final class CaseReader {
         }
     }
 
-    private @Nullable Case oneCase(String file, @Nullable YamlNode fileAsOf, YamlNode node) {
+    private @Nullable PolicyCase oneCase(String file, @Nullable YamlNode fileAsOf, YamlNode node) {
         int before = found.size();
         Map<String, YamlNode> fields =
                 node.fields(Set.of("name", "says", "base", "expect"), Set.of("asOf", "with", "without"));
@@ -103,7 +103,7 @@ public final class CaseReader {
         Expectation expectation = expectations.read(expect);
         return order == null || found.size() > before
                 ? null
-                : new Case(name.text(), says.text(), file, node.line(), order, expectation);
+                : new PolicyCase(name.text(), says.text(), file, node.line(), order, expectation);
     }
 
     private @Nullable CaseRequest patched(Map<String, YamlNode> fields) {
@@ -134,7 +134,7 @@ public final class CaseReader {
                     .toList();
             name.problem(
                     ErrorCode.CASE_NAMES,
-                    "there is no fixture '%s'.%s".formatted(name.text(), Suggestion.maybe(name.text(), known)));
+                    "there is no fixture '%s'.%s".formatted(name.text(), Suggestion.didYouMean(name.text(), known)));
             return null;
         }
         if (underway.contains(file)) {
@@ -143,7 +143,7 @@ public final class CaseReader {
         }
         if (!fixtures.containsKey(file)) {
             underway.add(file);
-            Map<String, YamlNode> top = YamlNode.read(text(file), new Problems(file, found));
+            Map<String, YamlNode> top = YamlNode.read(text(file), new FileProblems(file, found));
             top.forEach((field, node) -> {
                 if (!Set.of("says", "base", "with", "without").contains(field)) {
                     node.problem("a fixture has 'says', 'base', 'with' and 'without', not '%s'".formatted(field));
@@ -167,6 +167,6 @@ public final class CaseReader {
     }
 
     private String text(String file) {
-        return ParsedFolder.text(file, files, new Problems(file, found));
+        return ParsedFolder.text(file, files, new FileProblems(file, found));
     }
 }

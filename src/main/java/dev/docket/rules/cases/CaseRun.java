@@ -1,17 +1,17 @@
 package dev.docket.rules.cases;
 
-import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
-import dev.docket.decision.LineRef;
 import dev.docket.decision.NotedException;
-import dev.docket.decision.Opinion;
 import dev.docket.decision.Recommendation;
 import dev.docket.decision.RuleBook;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.Taxonomy;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.decision.urgency.Opinion;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import java.math.BigDecimal;
@@ -40,13 +40,13 @@ public final class CaseRun {
     }
 
     /** The differences, each at the line of what was expected; none when the case holds. */
-    public List<RuleProblem> run(Case example) {
+    public List<RuleProblem> run(PolicyCase example) {
         Collection<RuleProblem> found = new TreeSet<>();
         new Comparison(example, decider.decide(example.order(), TraceLevel.FULL), found).compare();
         return List.copyOf(found);
     }
 
-    private record Comparison(Case example, Decision decision, Collection<RuleProblem> found) {
+    private record Comparison(PolicyCase example, Decision decision, Collection<RuleProblem> found) {
         void compare() {
             Recommendation recommendation = decision.recommendation();
             scalar("disposition", recommendation.disposition());

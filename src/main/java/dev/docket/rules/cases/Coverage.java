@@ -1,8 +1,8 @@
 package dev.docket.rules.cases;
 
-import dev.docket.decision.LineRef;
 import dev.docket.decision.Standing;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coverage {
     private final List<CompiledRule> rules;
     private final ParameterBook parameters;
-    private final List<Case> cases;
+    private final List<PolicyCase> cases;
     private final Function<OrderSnapshot, Standing> standing;
 
     /**
@@ -53,7 +53,7 @@ public final class Coverage {
     public Coverage(
             List<CompiledRule> rules,
             ParameterBook parameters,
-            List<Case> cases,
+            List<PolicyCase> cases,
             Function<OrderSnapshot, Standing> standing) {
         this.standing = standing;
         this.rules = rules;
@@ -79,7 +79,7 @@ public final class Coverage {
         if (cases.stream().noneMatch(example -> names(rule, example.expect().list("notFired")))) {
             lacks.add("does not fire (notFired)");
         }
-        boolean mayBeOpen = !rule.needs().needed().isEmpty();
+        boolean mayBeOpen = !rule.inputs().needed().isEmpty();
         if (mayBeOpen
                 && cases.stream()
                         .flatMap(example -> example.expect().notEvaluated().keySet().stream())
@@ -191,7 +191,7 @@ public final class Coverage {
         }
     }
 
-    private Stream<Look> looks(CompiledRule rule, Case example) {
+    private Stream<Look> looks(CompiledRule rule, PolicyCase example) {
         if (!rule.rule().checkpoints().contains(example.order().checkpoint())
                 || !rule.rule().validity().covers(example.order().asOfDate())) {
             return Stream.of();

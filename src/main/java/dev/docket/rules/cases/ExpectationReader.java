@@ -1,7 +1,7 @@
 package dev.docket.rules.cases;
 
-import dev.docket.decision.Disposition;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.text.Suggestion;
@@ -147,7 +147,8 @@ public final class ExpectationReader {
     private static void check(String kind, String name, Set<String> known, YamlNode where) {
         if (!known.contains(name)) {
             where.problem(
-                    ErrorCode.CASE_NAMES, "unknown %s '%s'.%s".formatted(kind, name, Suggestion.maybe(name, known)));
+                    ErrorCode.CASE_NAMES,
+                    "unknown %s '%s'.%s".formatted(kind, name, Suggestion.didYouMean(name, known)));
         }
     }
 

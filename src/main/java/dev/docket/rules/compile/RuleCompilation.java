@@ -8,9 +8,9 @@ import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Exact;
 import dev.docket.rules.evaluate.Frame;
-import dev.docket.rules.evaluate.Needs;
+import dev.docket.rules.evaluate.RuleInputs;
 import dev.docket.rules.evaluate.PathValues;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.SlotPredicate;
 import dev.docket.rules.evaluate.Width;
 import dev.docket.rules.language.Condition;
@@ -66,12 +66,12 @@ public final class RuleCompilation {
         slotsByVariable.put("effects", facts + 1);
         List<CompiledPart> parts = rule.parts().stream().map(this::part).toList();
         Consequence consequence = model.getDefaultConsequence();
-        Needs needs = Needs.of(rule, edition);
+        RuleInputs inputs = RuleInputs.of(rule, edition);
         return new CompiledRule(
                 rule,
                 parts,
-                needs,
-                Width.of(needs, rule.isPerLine()),
+                inputs,
+                Width.of(inputs, rule.isPerLine()),
                 consequence.getBlock(),
                 slots(consequence.getVariables()),
                 facts,
@@ -153,20 +153,20 @@ public final class RuleCompilation {
         for (int i = 0; i < constraints.size(); i++) {
             Condition condition = match.conditions().get(i);
             SingleConstraint constraint = constraints.get(i);
-            List<Reading> readings = new ArrayList<>();
-            condition.expressions().stream().flatMap(Expr::reads).forEach(read -> readings.add(reading(read, slot)));
+            List<FieldAccess> accesses = new ArrayList<>();
+            condition.expressions().stream().flatMap(Expr::reads).forEach(read -> accesses.add(access(read, slot)));
             tests.add(new CompiledCondition(
                     condition,
                     SlotPredicate.of(constraint, slots(constraint.getVariables())),
-                    List.copyOf(readings),
-                    readings.stream()
-                            .filter(reading -> reading.mayBeOpen(certainSlots.get(reading.slot())))
+                    List.copyOf(accesses),
+                    accesses.stream()
+                            .filter(access -> access.mayBeOpen(certainSlots.get(access.slot())))
                             .toList(),
                     weight(condition),
-                    looksThroughLists(condition, readings),
-                    paths(readings)));
+                    looksThroughLists(condition, accesses),
+                    paths(accesses)));
         }
-        Reading source = match.source() == null ? null : reading(match.source(), slot);
+        FieldAccess source = match.source() == null ? null : access(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
     }
 
@@ -185,16 +185,16 @@ public final class RuleCompilation {
                 && (type.kind() == FactType.Kind.LINE || (type.kind() == FactType.Kind.SINGLE && !type.isOptional()));
     }
 
-    private static boolean looksThroughLists(Condition condition, List<Reading> readings) {
-        return readings.stream().anyMatch(reading -> reading.read().field().searches())
+    private static boolean looksThroughLists(Condition condition, List<FieldAccess> accesses) {
+        return accesses.stream().anyMatch(access -> access.read().field().searches())
                 || (condition instanceof Condition.MemberOf member
                         && member.list().get(0) instanceof Expr.Parameter);
     }
 
-    private static List<RequestPath> paths(List<Reading> readings) {
-        return PathValues.inOrder(readings.stream()
-                .flatMap(reading -> reading.read().field().reads().stream()
-                        .map(relative -> reading.read().fact().pathOf(relative)))
+    private static List<RequestPath> paths(List<FieldAccess> accesses) {
+        return PathValues.inOrder(accesses.stream()
+                .flatMap(access -> access.read().field().reads().stream()
+                        .map(relative -> access.read().fact().pathOf(relative)))
                 .filter(Objects::nonNull)
                 .distinct()
                 .map(RequestPath::of)
@@ -217,8 +217,8 @@ public final class RuleCompilation {
                 .toArray();
     }
 
-    private Reading reading(Expr.Read read, int own) {
-        return new Reading(
+    private FieldAccess access(Expr.Read read, int own) {
+        return new FieldAccess(
                 read,
                 slotOf(read.binding(), own),
                 read.arguments().stream()
@@ -232,7 +232,7 @@ public final class RuleCompilation {
 
     private Function<Frame, @Nullable Object> argument(Expr argument, int own) {
         return switch (argument) {
-            case Expr.Read read -> reading(read, own)::value;
+            case Expr.Read read -> access(read, own)::value;
             case Expr.Whole whole -> {
                 int slot = slotOf(whole.binding(), own);
                 yield frame -> frame.fact(slot);

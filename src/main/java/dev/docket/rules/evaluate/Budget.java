@@ -1,6 +1,6 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.Effect;
+import dev.docket.decision.rule.Effect;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

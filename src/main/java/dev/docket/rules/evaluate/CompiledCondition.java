@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One condition with the predicate that Drools compiled for it.
  *
- * @param readings every field that it reads
+ * @param accesses every field that it reads
  * @param uncertain those of them that may be open
  * @param weight how many comparisons and calculations it is made of
  * @param looksThroughLists whether a test may cost more than its weight
@@ -17,8 +17,8 @@ import java.util.List;
 public record CompiledCondition(
         Condition condition,
         SlotPredicate predicate,
-        List<Reading> readings,
-        List<Reading> uncertain,
+        List<FieldAccess> accesses,
+        List<FieldAccess> uncertain,
         int weight,
         boolean looksThroughLists,
         List<RequestPath> paths) {
@@ -28,8 +28,8 @@ public record CompiledCondition(
             return weight;
         }
         long cost = weight;
-        for (int i = 0; i < readings.size(); i++) {
-            cost += readings.get(i).cost(frame);
+        for (int i = 0; i < accesses.size(); i++) {
+            cost += accesses.get(i).cost(frame);
         }
         if (condition instanceof Condition.MemberOf member
                 && member.list().get(0) instanceof Expr.Parameter list
@@ -41,7 +41,7 @@ public record CompiledCondition(
 
     public Truth test(Frame frame) {
         if (condition instanceof Condition.Presence presence) {
-            return Truth.of((readings.get(readings.size() - 1).value(frame) != null) == presence.present());
+            return Truth.of((accesses.get(accesses.size() - 1).value(frame) != null) == presence.present());
         }
         if (isOpen(frame)) {
             return Truth.OPEN;

@@ -1,6 +1,6 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.order.LowerBound;
+import dev.docket.order.constraint.LowerBound;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;
@@ -31,7 +31,7 @@ public sealed interface CompiledPart {
      * @param slot where the fact goes
      * @param source how it is found, or null for a fact of the request
      */
-    record Match(Part.Match match, int slot, @Nullable Reading source, List<CompiledCondition> tests)
+    record Match(Part.Match match, int slot, @Nullable FieldAccess source, List<CompiledCondition> tests)
             implements CompiledPart {
         @Override
         public Truth test(Frame frame) {

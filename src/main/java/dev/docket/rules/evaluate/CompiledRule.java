@@ -1,10 +1,10 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.Effect;
-import dev.docket.decision.LineRef;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WhyNot;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WhyNot;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import dev.docket.rules.Effects;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record CompiledRule(
         ParsedRule rule,
         List<CompiledPart> parts,
-        Needs needs,
+        RuleInputs inputs,
         Width width,
         BlockN consequence,
         int[] consequenceSlots,
@@ -53,7 +53,7 @@ public record CompiledRule(
     }
 
     /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */
-    public record Outcome(
+    public record Result(
             Verdict verdict, Frame frame, @Nullable CompiledPart failing) {}
 
     public boolean appliesAt(Checkpoint checkpoint) {
@@ -61,18 +61,18 @@ public record CompiledRule(
     }
 
     /** Evaluates the rule. @throws RuntimeException when a condition fails */
-    public Outcome evaluate(Facts facts, @Nullable LineRef line) {
+    public Result evaluate(Facts facts, @Nullable LineRef line) {
         facts.budget().steps(width.cost(facts, line));
         Frame frame = frame(facts, line);
         Truth all = Truth.TRUE;
         for (int i = 0; i < parts.size(); i++) {
             Truth truth = parts.get(i).test(frame);
             if (truth == Truth.FALSE) {
-                return new Outcome(Verdict.NOT_MATCHED, frame, parts.get(i));
+                return new Result(Verdict.NOT_MATCHED, frame, parts.get(i));
             }
             all = all.and(truth);
         }
-        return new Outcome(all == Truth.TRUE ? Verdict.FIRED : Verdict.NOT_EVALUATED, frame, null);
+        return new Result(all == Truth.TRUE ? Verdict.FIRED : Verdict.NOT_EVALUATED, frame, null);
     }
 
     /** Where an evaluation keeps what it has matched. */
@@ -87,7 +87,7 @@ public record CompiledRule(
         return new CompiledRule(
                 rule,
                 parts.stream().map(part -> part.without(condition)).toList(),
-                needs,
+                inputs,
                 width,
                 consequence,
                 consequenceSlots,
@@ -117,7 +117,7 @@ public record CompiledRule(
     List<Effect> fire(Frame frame) {
         int lineIndex = lineIndex(frame.line());
         Effects effects = new Effects(
-                rule.id(), frame.line(), needs.evidence(frame.facts().snapshot(), lineIndex));
+                rule.id(), frame.line(), inputs.evidence(frame.facts().snapshot(), lineIndex));
         frame.slots()[factSlots + 1] = effects;
         Object[] arguments = new Object[consequenceSlots.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -139,10 +139,10 @@ public record CompiledRule(
      *
      * @param again the same facts, to look at when somebody reads why
      */
-    RuleTrace.FirstFailing explain(Outcome outcome, Facts again) {
-        CompiledPart failing = Objects.requireNonNull(outcome.failing());
+    RuleTrace.FirstFailing explain(Result result, Facts again) {
+        CompiledPart failing = Objects.requireNonNull(result.failing());
         CompiledCondition condition =
-                failing instanceof CompiledPart.Match match ? match.firstFailing(outcome.frame()) : null;
+                failing instanceof CompiledPart.Match match ? match.firstFailing(result.frame()) : null;
         List<RequestPath> paths = condition != null
                 ? condition.paths()
                 : failing.conditions()
@@ -153,10 +153,10 @@ public record CompiledRule(
                 condition == null ? failing.text() : condition.condition().text(),
                 PathValues.at(
                         paths,
-                        outcome.frame().facts().snapshot(),
-                        lineIndex(outcome.frame().line())),
+                        result.frame().facts().snapshot(),
+                        lineIndex(result.frame().line())),
                 WhyNot.later(
-                        () -> explainer.explain(this, again, outcome.frame().line())));
+                        () -> explainer.explain(this, again, result.frame().line())));
     }
 
     public static int lineIndex(@Nullable LineRef line) {

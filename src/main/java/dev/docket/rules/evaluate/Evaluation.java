@@ -1,14 +1,14 @@
 package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Edition;
-import dev.docket.decision.Effect;
-import dev.docket.decision.Findings;
-import dev.docket.decision.LineRef;
-import dev.docket.decision.NamedValues;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WhyNot;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.NamedValues;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WhyNot;
 import dev.docket.order.Line;
 import dev.docket.rules.language.Validity;
 import java.time.LocalDate;
@@ -94,10 +94,10 @@ public final class Evaluation {
 
     private void run(CompiledRule rule, @Nullable LineRef line) {
         try {
-            CompiledRule.Outcome outcome = rule.evaluate(facts, line);
-            switch (outcome.verdict()) {
+            CompiledRule.Result result = rule.evaluate(facts, line);
+            switch (result.verdict()) {
                 case FIRED -> {
-                    List<Effect> added = rule.fire(outcome.frame());
+                    List<Effect> added = rule.fire(result.frame());
                     effects.addAll(added);
                     if (level != TraceLevel.NONE) {
                         traces.add(trace(rule, Verdict.FIRED, line, null, List.of(), added, null));
@@ -110,14 +110,14 @@ public final class Evaluation {
                                 rule,
                                 Verdict.NOT_MATCHED,
                                 line,
-                                rule.explain(outcome, again()),
+                                rule.explain(result, again()),
                                 List.of(),
                                 List.of(),
                                 null));
                     }
                 }
                 case NOT_APPLICABLE, ERROR ->
-                    throw new IllegalStateException("an evaluation cannot end in " + outcome.verdict());
+                    throw new IllegalStateException("an evaluation cannot end in " + result.verdict());
             }
         } catch (Budget.Spent spent) {
             failed(rule, line, String.valueOf(spent.getMessage()));
@@ -140,10 +140,10 @@ public final class Evaluation {
             openWaivers.add(rule, lineIndex);
         } else {
             openWaivers.mayBeRaised(rule.codes());
-            missingInputs.add(rule.needs().needed(), lineIndex, rule.codes());
+            missingInputs.add(rule.inputs().needed(), lineIndex, rule.codes());
         }
         if (level == TraceLevel.FULL) {
-            List<String> missing = rule.needs().missing(facts.snapshot(), lineIndex);
+            List<String> missing = rule.inputs().missing(facts.snapshot(), lineIndex);
             traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
         }
     }
@@ -161,7 +161,7 @@ public final class Evaluation {
                 rule.rule().id(),
                 verdict,
                 line,
-                isEvaluated ? rule.needs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
+                isEvaluated ? rule.inputs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
                 firstFailing,
                 missing,
                 added,

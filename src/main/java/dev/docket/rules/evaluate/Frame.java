@@ -1,6 +1,6 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.LineRef;
+import dev.docket.decision.rule.LineRef;
 import org.jspecify.annotations.Nullable;
 
 /**

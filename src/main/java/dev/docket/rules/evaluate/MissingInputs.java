@@ -1,6 +1,6 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.MissingInput;
+import dev.docket.decision.rule.MissingInput;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import java.util.ArrayList;

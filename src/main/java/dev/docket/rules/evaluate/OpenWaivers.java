@@ -1,7 +1,7 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.Effect;
-import dev.docket.decision.ProtectedCodes;
+import dev.docket.decision.rule.Effect;
+import dev.docket.decision.taxonomy.ProtectedCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,7 @@ final class OpenWaivers {
             SortedSet<String> codes = new TreeSet<>(waiver.rule().codes());
             codes.retainAll(possible);
             if (!codes.isEmpty()) {
-                missing.add(waiver.rule().needs().needed(), waiver.lineIndex(), codes);
+                missing.add(waiver.rule().inputs().needed(), waiver.lineIndex(), codes);
             }
         }
     }

@@ -17,8 +17,8 @@ public record Operands(CompiledCondition condition, Frame frame) {
             case Expr.Whole whole -> null;
             case Expr.Parameter parameter -> parameter(parameter);
             case Expr.Read read -> {
-                Reading reading = reading(read);
-                yield reading == null ? null : reading.value(frame);
+                FieldAccess access = access(read);
+                yield access == null ? null : access.value(frame);
             }
             case Expr.Arithmetic arithmetic ->
                 computed(arithmetic.operator(), value(arithmetic.left()), value(arithmetic.right()));
@@ -28,10 +28,10 @@ public record Operands(CompiledCondition condition, Frame frame) {
 
     /** How the compiled condition reads a field of its text. */
     @Nullable
-    public Reading reading(Expr.Read read) {
-        for (Reading reading : condition.readings()) {
-            if (reading.read().equals(read)) {
-                return reading;
+    public FieldAccess access(Expr.Read read) {
+        for (FieldAccess access : condition.accesses()) {
+            if (access.read().equals(read)) {
+                return access;
             }
         }
         return null;

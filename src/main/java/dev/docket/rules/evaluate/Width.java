@@ -1,6 +1,6 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.decision.LineRef;
+import dev.docket.decision.rule.LineRef;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,13 @@ public record Width(int plain, int lists) {
     /** A verdict is kept, told and recorded, which costs as much as some fifty comparisons. */
     private static final int VERDICT = 50;
 
-    public static Width of(Needs needs, boolean isPerLine) {
-        int lists = (int) Stream.concat(needs.needed().stream(), needs.read().stream())
+    public static Width of(RuleInputs inputs, boolean isPerLine) {
+        int lists = (int) Stream.concat(inputs.needed().stream(), inputs.read().stream())
                 .map(Object::toString)
                 .map(path -> isPerLine && path.startsWith(LINES) ? path.substring(LINES.length()) : path)
                 .filter(path -> path.contains("[]"))
                 .count();
-        return new Width(VERDICT + needs.needed().size() + needs.read().size() - lists, lists);
+        return new Width(VERDICT + inputs.needed().size() + inputs.read().size() - lists, lists);
     }
 
     long cost(Facts facts, @Nullable LineRef line) {

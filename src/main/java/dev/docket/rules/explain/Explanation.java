@@ -1,8 +1,8 @@
 package dev.docket.rules.explain;
 
-import dev.docket.decision.LineRef;
-import dev.docket.decision.WhyNot;
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.LineRef;
+import dev.docket.decision.rule.WhyNot;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.Budget;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
@@ -10,7 +10,7 @@ import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -30,7 +30,7 @@ public final class Explanation {
     private final CompiledPart failing;
     private final Frame frame;
     private final Places places = new Places();
-    private final List<Needed.Found> found = new ArrayList<>();
+    private final List<InputSolver.Found> found = new ArrayList<>();
 
     private Explanation(CompiledRule rule, CompiledPart failing, Frame frame) {
         this.rule = rule;
@@ -46,8 +46,8 @@ public final class Explanation {
     /** Explains a rule that does not match. */
     public static WhyNot.Told of(CompiledRule rule, Facts facts, @Nullable LineRef line) {
         try {
-            CompiledRule.Outcome outcome = rule.evaluate(facts, line);
-            return new Explanation(rule, Objects.requireNonNull(outcome.failing()), outcome.frame()).told();
+            CompiledRule.Result result = rule.evaluate(facts, line);
+            return new Explanation(rule, Objects.requireNonNull(result.failing()), result.frame()).told();
         } catch (Budget.Spent spent) {
             return new WhyNot.Told("to explain it would take too many steps for this order", List.of());
         }
@@ -68,10 +68,10 @@ public final class Explanation {
         String would = isEnough ? "; it would fire " : "; this condition would hold ";
         return new WhyNot.Told(
                 needed.isEmpty() ? because : because + would + needed,
-                found.stream().map(Needed.Found::need).distinct().toList());
+                found.stream().map(InputSolver.Found::need).distinct().toList());
     }
 
-    private static String words(Needed.Found found) {
+    private static String words(InputSolver.Found found) {
         String name = found.input().field().words();
         return switch (found.need().range()) {
             case WouldNeed.Range.Present present -> "with any " + name;
@@ -100,7 +100,7 @@ public final class Explanation {
         }
         places.note(match, lineIndex(), element);
         Operands operands = new Operands(condition, frame);
-        Needed.Found best = new Needed(rule, failing, match, operands, places).best();
+        InputSolver.Found best = new InputSolver(rule, failing, match, operands, places).best();
         if (best != null) {
             found.add(best);
         }
@@ -108,7 +108,7 @@ public final class Explanation {
     }
 
     private static String sought(CompiledPart.Match match) {
-        Reading source = match.source();
+        FieldAccess source = match.source();
         return source == null
                 ? match.match().type().name()
                 : source.read().field().words();
@@ -153,7 +153,7 @@ public final class Explanation {
         total.test(frame); // the facts that were looked at last are not those of the total
         CompiledCondition condition = Objects.requireNonNull(total.asks().firstFailing(frame));
         Operands operands = new Operands(condition, frame);
-        TotalNeeded.best(total, counted, operands, places, lineIndex()).ifPresent(found::add);
+        TotalSolver.best(total, counted, operands, places, lineIndex()).ifPresent(found::add);
         Expr value = total.part().value();
         String of = value instanceof Expr.Read read ? " of " + read.field().words() : value == null ? "" : " of values";
         boolean isEmpty = operands.value(((Condition.Compare) condition.condition()).left()) == null

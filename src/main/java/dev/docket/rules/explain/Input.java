@@ -1,7 +1,7 @@
 package dev.docket.rules.explain;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Part;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Input(String place, String generalPath, Field field) {
     /** The field that is read, unless it is computed, stands nowhere, or is what a request is known by. */
-    static @Nullable Input of(Reading reading, Places places) {
-        Field field = reading.read().field();
-        String place = places.of(reading.slot());
-        String generalPath = reading.read().fact().pathOf(field.name());
+    static @Nullable Input of(FieldAccess access, Places places) {
+        Field field = access.read().field();
+        String place = places.of(access.slot());
+        String generalPath = access.read().fact().pathOf(field.name());
         return place == null
                         || generalPath == null
                         || field.isDerived()
-                        || reading.read().fact().record() == OrderSnapshot.class
+                        || access.read().fact().record() == OrderSnapshot.class
                 ? null
                 : new Input(place, generalPath, field);
     }
@@ -36,8 +36,8 @@ record Input(String place, String generalPath, Field field) {
         return place + "." + field.name();
     }
 
-    boolean isReadBy(Reading reading, Places places) {
-        return field.name().equals(reading.read().field().name()) && place.equals(places.of(reading.slot()));
+    boolean isReadBy(FieldAccess access, Places places) {
+        return field.name().equals(access.read().field().name()) && place.equals(places.of(access.slot()));
     }
 
     /** Whether whole numbers count it; days do so for dates. */

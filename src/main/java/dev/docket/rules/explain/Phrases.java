@@ -1,8 +1,8 @@
 package dev.docket.rules.explain;
 
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.language.Average;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
@@ -141,8 +141,8 @@ record Phrases(Operands operands) {
 
     /** The name of a field; with that of its fact where two facts of the condition have it. */
     String name(Expr.Read read) {
-        boolean isAmbiguous = operands.condition().readings().stream()
-                .map(Reading::read)
+        boolean isAmbiguous = operands.condition().accesses().stream()
+                .map(FieldAccess::read)
                 .anyMatch(other -> other.field().name().equals(read.field().name())
                         && !other.fact().equals(read.fact()));
         String name = read.field().words();

@@ -1,7 +1,7 @@
 package dev.docket.rules.explain;
 
 import dev.docket.rules.evaluate.CompiledPart;
-import dev.docket.rules.evaluate.Reading;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.vocabulary.FactType;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class Places {
     }
 
     private @Nullable String place(CompiledPart.Match match, int lineIndex, int element) {
-        Reading source = match.source();
+        FieldAccess source = match.source();
         if (source == null) {
             return match.match().type().kind() == FactType.Kind.LINE
                     ? String.format(Locale.ROOT, "order.lines[%d]", element >= 0 ? element : lineIndex)

@@ -4,13 +4,13 @@ import dev.docket.order.Checkpoint;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
-import dev.docket.rules.solve.Limit;
-import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.Requirement;
 import dev.docket.rules.solve.Wording;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A checkpoint in {@code @at} at which the rule does nothing: its own condition, or what it waives, excludes it. */
 final class DeadCheckpoints implements LintCheck {
@@ -46,17 +46,14 @@ final class DeadCheckpoints implements LintCheck {
 
     private static boolean isExcluded(ParsedRule rule, Checkpoint checkpoint, LintReport report) {
         Wording wording = new Wording(rule);
-        List<Limit> limits = rule.parts().stream()
+        Stream<Requirement> required = rule.parts().stream()
                 .filter(Part.Match.class::isInstance)
                 .flatMap(part ->
-                        NeverFires.limits(
+                        Requirement.of(
                                 (Part.Match) part, wording, report.folder().parameters(), LocalDate.MIN)
                                 .stream())
-                .filter(limit -> limit.key().equals(CHECKPOINT))
-                .toList();
-        Room room = new Room().among(Set.of(checkpoint));
-        limits.forEach(limit -> limit.narrow(room));
-        return room.isEmpty();
+                .filter(one -> one.subject().equals(CHECKPOINT));
+        return Requirement.values(required).among(Set.of(checkpoint)).isEmpty();
     }
 
     private static boolean waivesNothing(ParsedRule rule, Checkpoint checkpoint, List<ParsedRule> rules) {

@@ -1,12 +1,10 @@
 package dev.docket.rules.lint;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
-import dev.docket.rules.solve.Limit;
-import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.Requirement;
 import dev.docket.rules.solve.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A rule whose conditions contradict each other, whatever the order and on every day. */
 final class NeverFires implements LintCheck {
@@ -31,7 +31,8 @@ final class NeverFires implements LintCheck {
         for (ParsedRule rule : report.rules()) {
             Wording wording = new Wording(rule);
             List<Optional<String>> conflicts = days.stream()
-                    .map(day -> conflict(rule.parts(), List.of(), part -> limits(part, wording, parameters, day)))
+                    .map(day ->
+                            conflict(rule.parts(), List.of(), match -> Requirement.of(match, wording, parameters, day)))
                     .toList();
             if (conflicts.stream().allMatch(Optional::isPresent)) {
                 report.tell(
@@ -50,30 +51,14 @@ final class NeverFires implements LintCheck {
         return days;
     }
 
-    /** What the conditions of a match say, as far as it can be told. */
-    static List<Limit> limits(
-            Part.Match match, Wording wording, Map<String, ParameterDefinition> parameters, LocalDate day) {
-        List<Limit> limits = new ArrayList<>();
-        for (Condition condition : match.conditions()) {
-            Limit limit = Limit.of(condition, match, wording, parameters, day);
-            if (limit != null) {
-                limits.add(limit);
-            }
-        }
-        return limits;
-    }
-
-    private interface Reader {
-        List<Limit> limits(Part.Match match);
-    }
-
-    private static Optional<String> conflict(List<Part> parts, List<Limit> given, Reader reader) {
-        List<Limit> limits = new ArrayList<>(given);
+    private static Optional<String> conflict(
+            List<Part> parts, List<Requirement> given, Function<Part.Match, List<Requirement>> required) {
+        List<Requirement> all = new ArrayList<>(given);
         for (Part part : parts) {
             switch (part) {
-                case Part.Match match -> limits.addAll(reader.limits(match));
+                case Part.Match match -> all.addAll(required.apply(match));
                 case Part.Exists exists -> {
-                    Optional<String> inside = conflict(reader.limits(exists.match()));
+                    Optional<String> inside = conflict(required.apply(exists.match()));
                     if (inside.isPresent()) {
                         return inside;
                     }
@@ -83,11 +68,11 @@ final class NeverFires implements LintCheck {
                 case Part.AnyOf any -> {}
             }
         }
-        Optional<String> conflict = conflict(limits);
+        Optional<String> conflict = conflict(all);
         for (Part part : parts) {
             if (conflict.isEmpty() && part instanceof Part.AnyOf any) {
                 List<Optional<String>> each = any.parts().stream()
-                        .map(alternative -> conflict(List.of(alternative), limits, reader))
+                        .map(alternative -> conflict(List.of(alternative), all, required))
                         .toList();
                 conflict = each.stream().allMatch(Optional::isPresent) ? each.get(0) : conflict;
             }
@@ -95,24 +80,21 @@ final class NeverFires implements LintCheck {
         return conflict;
     }
 
-    private static Optional<String> conflict(List<Limit> limits) {
-        Map<String, List<Limit>> byKey = new LinkedHashMap<>();
-        limits.forEach(limit ->
-                byKey.computeIfAbsent(limit.key(), key -> new ArrayList<>()).add(limit));
-        for (Map.Entry<String, List<Limit>> entry : byKey.entrySet()) {
-            List<Limit> together = entry.getValue();
-            Room room = new Room();
-            together.forEach(limit -> limit.narrow(room));
-            boolean absentAndCompared = together.stream().anyMatch(limit -> limit.says() instanceof Limit.Says.Absent)
-                    && together.stream().anyMatch(limit -> !(limit.says() instanceof Limit.Says.Absent));
-            if (room.isEmpty() || absentAndCompared) {
+    private static Optional<String> conflict(List<Requirement> all) {
+        Map<String, List<Requirement>> bySubject = new LinkedHashMap<>();
+        all.forEach(one -> bySubject
+                .computeIfAbsent(one.subject(), subject -> new ArrayList<>())
+                .add(one));
+        for (Map.Entry<String, List<Requirement>> entry : bySubject.entrySet()) {
+            List<Requirement> together = entry.getValue();
+            boolean isAbsentAndCompared = together.stream().anyMatch(Requirement::isAbsence)
+                    && !together.stream().allMatch(Requirement::isAbsence);
+            if (isAbsentAndCompared || Requirement.values(together.stream()).isEmpty()) {
                 return Optional.of("%s leaves nothing for %s"
                         .formatted(
-                                String.join(
-                                        " and ",
-                                        together.stream()
-                                                .map(limit -> "'" + limit.text() + "'")
-                                                .toList()),
+                                together.stream()
+                                        .map(one -> "'" + one.text() + "'")
+                                        .collect(Collectors.joining(" and ")),
                                 entry.getKey()));
             }
         }

@@ -5,8 +5,8 @@ import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
-import dev.docket.rules.solve.Limit;
-import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.Requirement;
+import dev.docket.rules.solve.ValueSet;
 import dev.docket.rules.solve.Wording;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -48,19 +48,20 @@ final class SameConditions implements LintCheck {
     private static Set<String> meaning(ParsedRule rule, Map<String, ParameterDefinition> parameters, LocalDate day) {
         Wording wording = new Wording(rule);
         Set<String> meaning = new TreeSet<>(wording.conditions());
-        Map<String, Room> rooms = new TreeMap<>();
+        Map<String, ValueSet> values = new TreeMap<>();
         for (Part part : rule.parts()) {
             if (part instanceof Part.Match match) {
                 for (Condition condition : match.conditions()) {
-                    Limit limit = Limit.of(condition, match, wording, parameters, day);
-                    if (limit != null && !(limit.says() instanceof Limit.Says.Absent)) {
-                        limit.narrow(rooms.computeIfAbsent(limit.key(), key -> new Room()));
+                    Requirement required = Requirement.of(condition, match, wording, parameters, day);
+                    if (required != null && !required.isAbsence()) {
+                        required.constraint()
+                                .narrow(values.computeIfAbsent(required.subject(), subject -> new ValueSet()));
                         meaning.remove(wording.condition(condition, match));
                     }
                 }
             }
         }
-        rooms.forEach((key, room) -> meaning.add(key + " in " + room.words()));
+        values.forEach((subject, left) -> meaning.add(subject + " in " + left.words()));
         return meaning;
     }
 }

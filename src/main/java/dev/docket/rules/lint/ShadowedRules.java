@@ -5,8 +5,7 @@ import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.Validity;
-import dev.docket.rules.solve.Limit;
-import dev.docket.rules.solve.Room;
+import dev.docket.rules.solve.Requirement;
 import dev.docket.rules.solve.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that adds nothing: another one with the same effect fires wherever this one does, and elsewhere too. */
@@ -69,7 +69,9 @@ final class ShadowedRules implements LintCheck {
                             .filter(condition -> others.contains(wide.wording().condition(condition, match)))
                             .filter(condition -> days.stream()
                                     .allMatch(day -> implied(
-                                            Limit.of(condition, match, wide.wording(), parameters, day), narrow, day)))
+                                            Requirement.of(condition, match, wide.wording(), parameters, day),
+                                            narrow,
+                                            day)))
                             .toList()
                             .forEach(condition -> others.remove(wide.wording().condition(condition, match)));
                 }
@@ -77,20 +79,19 @@ final class ShadowedRules implements LintCheck {
             return others.isEmpty();
         }
 
-        private boolean implied(@Nullable Limit limit, Worded narrow, LocalDate day) {
-            Limit opposite = limit == null ? null : limit.negated();
+        private boolean implied(@Nullable Requirement required, Worded narrow, LocalDate day) {
+            Requirement opposite = required == null ? null : required.negated();
             if (opposite == null) {
                 return false;
             }
-            List<Limit> same = narrow.rule().parts().stream()
+            List<Requirement> same = narrow.rule().parts().stream()
                     .filter(Part.Match.class::isInstance)
-                    .flatMap(part -> NeverFires.limits((Part.Match) part, narrow.wording(), parameters, day).stream())
-                    .filter(one -> one.key().equals(opposite.key()))
+                    .flatMap(part -> Requirement.of((Part.Match) part, narrow.wording(), parameters, day).stream())
+                    .filter(one -> one.subject().equals(opposite.subject()))
                     .toList();
-            Room room = new Room();
-            same.forEach(one -> one.narrow(room));
-            opposite.narrow(room);
-            return !same.isEmpty() && room.isEmpty();
+            return !same.isEmpty()
+                    && Requirement.values(Stream.concat(same.stream(), Stream.of(opposite)))
+                            .isEmpty();
         }
     }
 }

@@ -31,13 +31,13 @@ public final class RuleText {
     }
 
     /** Whether a parser of rules may see the text; if not, {@code problems} says why. */
-    public static boolean isHarmless(String text, Problems problems) {
+    public static boolean isHarmless(String text, FileProblems problems) {
         int before = problems.count();
         return isVisible(text, problems) && isShallow(text, problems) && problems.count() == before;
     }
 
     /** Whether an editor shows all that a parser reads; if not, {@code problems} says where. */
-    public static boolean isVisible(String text, Problems problems) {
+    public static boolean isVisible(String text, FileProblems problems) {
         int before = problems.count();
         Cursor cursor = new Cursor(text);
         while (cursor.hasNext() && problems.count() < before + MOST_REPORTED) {
@@ -64,7 +64,7 @@ public final class RuleText {
         return problems.count() == before;
     }
 
-    private static boolean isShallow(String text, Problems problems) {
+    private static boolean isShallow(String text, FileProblems problems) {
         int before = problems.count();
         int depth = 0;
         Cursor cursor = new Cursor(text);
@@ -93,7 +93,7 @@ public final class RuleText {
     }
 
     /** Whether code has only characters of a keyboard; texts in quotes and comments may have others. */
-    public static boolean isTyped(String text, Problems problems) {
+    public static boolean isTyped(String text, FileProblems problems) {
         int before = problems.count();
         Cursor cursor = new Cursor(text);
         int quote = 0;

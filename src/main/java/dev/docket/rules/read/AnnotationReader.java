@@ -5,7 +5,7 @@ import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Suppressions;
 import dev.docket.rules.language.Validity;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.text.Suggestion;
 import dev.docket.yaml.YamlNode;
@@ -31,9 +31,9 @@ final class AnnotationReader {
             new TreeSet<>(Set.of("owner", "policy", "at", FROM, UNTIL, Suppressions.ANNOTATION));
 
     private final RuleDescr rule;
-    private final Problems problems;
+    private final FileProblems problems;
 
-    AnnotationReader(RuleDescr rule, Problems problems) {
+    AnnotationReader(RuleDescr rule, FileProblems problems) {
         this.rule = rule;
         this.problems = problems;
     }
@@ -71,7 +71,7 @@ final class AnnotationReader {
         String list = required("at");
         for (String name : list.isEmpty() ? new String[0] : list.split(",", -1)) {
             if (!known.contains(name.strip())) {
-                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Suggestion.maybe(name.strip(), known)));
+                wrong("unknown checkpoint '%s'.%s".formatted(name.strip(), Suggestion.didYouMean(name.strip(), known)));
             } else if (!checkpoints.add(Checkpoint.valueOf(name.strip()))) {
                 wrong("checkpoint %s is named twice".formatted(name.strip()));
             }

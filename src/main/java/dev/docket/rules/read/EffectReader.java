@@ -11,7 +11,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
-import dev.docket.decision.ProtectedCodes;
+import dev.docket.decision.taxonomy.ProtectedCodes;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.EffectTemplate;
 import dev.docket.rules.language.Expr;
@@ -192,7 +192,8 @@ final class EffectReader {
     private static String known(String kind, String name, Set<String> known) {
         if (!known.contains(name)) {
             throw new Refusal(
-                    ErrorCode.UNKNOWN_NAME, "unknown %s '%s'.%s".formatted(kind, name, Suggestion.maybe(name, known)));
+                    ErrorCode.UNKNOWN_NAME,
+                    "unknown %s '%s'.%s".formatted(kind, name, Suggestion.didYouMean(name, known)));
         }
         return name;
     }

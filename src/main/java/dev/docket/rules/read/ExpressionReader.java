@@ -114,7 +114,11 @@ final class ExpressionReader {
                 throw new Refusal(
                         ErrorCode.UNKNOWN_NAME,
                         "%s has no value '%s'; it has %s.%s"
-                                .formatted(enumeration, name, String.join(", ", known), Suggestion.maybe(name, known)));
+                                .formatted(
+                                        enumeration,
+                                        name,
+                                        String.join(", ", known),
+                                        Suggestion.didYouMean(name, known)));
             }
         } catch (ClassNotFoundException | LinkageError unknown) {
             // falls through: not an enumeration of the order
@@ -204,7 +208,8 @@ final class ExpressionReader {
                     "there is no parameter '%s' in parameters.yaml.%s"
                             .formatted(
                                     name,
-                                    Suggestion.maybe(name, scope.parameters().keySet())));
+                                    Suggestion.didYouMean(
+                                            name, scope.parameters().keySet())));
         }
         ParameterDefinition.Accessor accessor = definition.unit().accessors().stream()
                 .filter(each -> each.toString().equals(method))
@@ -260,7 +265,8 @@ final class ExpressionReader {
                     "there is no variable '%s'.%s"
                             .formatted(
                                     variable,
-                                    Suggestion.maybe(variable, scope.bound().keySet())));
+                                    Suggestion.didYouMean(
+                                            variable, scope.bound().keySet())));
         }
         return fact;
     }
@@ -274,7 +280,7 @@ final class ExpressionReader {
                             .formatted(
                                     name,
                                     fact,
-                                    Suggestion.maybe(name, fact.fields().keySet())));
+                                    Suggestion.didYouMean(name, fact.fields().keySet())));
         }
         return field;
     }

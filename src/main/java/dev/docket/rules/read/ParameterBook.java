@@ -1,8 +1,8 @@
 package dev.docket.rules.read;
 
 import dev.docket.decision.Arbitration;
-import dev.docket.decision.PriorityCost;
-import dev.docket.order.TimeZoneId;
+import dev.docket.decision.urgency.PriorityCost;
+import dev.docket.order.constraint.TimeZoneId;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.language.ParameterDefinition;
 import java.math.BigDecimal;

@@ -2,10 +2,10 @@ package dev.docket.rules.read;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
-import dev.docket.order.TimeZoneId;
+import dev.docket.order.constraint.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public final class ParameterReader {
     private ParameterReader() {}
 
     /** Every parameter by name; what is wrong goes to {@code problems}. */
-    static SortedMap<String, ParameterDefinition> read(String text, Problems problems) {
+    static SortedMap<String, ParameterDefinition> read(String text, FileProblems problems) {
         SortedMap<String, ParameterDefinition> parameters = new TreeMap<>();
         Set<LocalDate> days = new TreeSet<>();
         YamlNode.read(text, problems).forEach((name, node) -> {

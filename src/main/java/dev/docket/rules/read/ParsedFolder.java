@@ -1,8 +1,8 @@
 package dev.docket.rules.read;
 
-import dev.docket.decision.ActionCatalogue;
 import dev.docket.decision.Edition;
-import dev.docket.decision.Taxonomy;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
@@ -10,7 +10,7 @@ import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.DecisionTable;
 import dev.docket.yaml.YamlNode;
@@ -58,24 +58,24 @@ public record ParsedFolder(
     public static ParsedFolder read(SortedMap<String, byte[]> files) {
         SortedSet<RuleProblem> found = new TreeSet<>();
         if (files.size() > Limits.FILES) {
-            new Problems(".", found).add(1, Limits.exceeded("too many files", Limits.FILES));
+            new FileProblems(".", found).add(1, Limits.exceeded("too many files", Limits.FILES));
         }
-        RuleFiles.clashes(files.keySet()).forEach((path, other) -> new Problems(path, found)
+        RuleFiles.clashes(files.keySet()).forEach((path, other) -> new FileProblems(path, found)
                 .add(
                         1,
                         ErrorCode.DATA,
                         "'%s' and '%s' are one and the same on Windows and macOS. Maybe rename one?"
                                 .formatted(path, other)));
-        Problems nameProblems = new Problems(NAME_FILE, found);
+        FileProblems nameProblems = new FileProblems(NAME_FILE, found);
         Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, nameProblems), nameProblems);
-        Problems taxonomyProblems = new Problems(PolicyDataReader.TAXONOMY_FILE, found);
+        FileProblems taxonomyProblems = new FileProblems(PolicyDataReader.TAXONOMY_FILE, found);
         Map<String, YamlNode> codes =
                 YamlNode.read(text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
         Taxonomy taxonomy = PolicyDataReader.taxonomy(codes);
-        Problems actionProblems = new Problems(PolicyDataReader.ACTIONS_FILE, found);
+        FileProblems actionProblems = new FileProblems(PolicyDataReader.ACTIONS_FILE, found);
         PolicyDataReader.Actions actions =
                 PolicyDataReader.actions(text(PolicyDataReader.ACTIONS_FILE, files, actionProblems), actionProblems);
-        Problems parameterProblems = new Problems(ParameterReader.FILE, found);
+        FileProblems parameterProblems = new FileProblems(ParameterReader.FILE, found);
         SortedMap<String, ParameterDefinition> parameters =
                 ParameterReader.read(text(ParameterReader.FILE, files, parameterProblems), parameterProblems);
         String name = nameOf("name", names, nameProblems);
@@ -106,7 +106,7 @@ public record ParsedFolder(
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private static String nameOf(String field, Map<String, YamlNode> names, Problems problems) {
+    private static String nameOf(String field, Map<String, YamlNode> names, FileProblems problems) {
         YamlNode node = names.get(field);
         if (node == null) {
             problems.add(1, ErrorCode.DATA, "'%s' is missing".formatted(field));
@@ -129,7 +129,7 @@ public record ParsedFolder(
         return edition.orElse(Edition.SECOND);
     }
 
-    private static void requireArbitration(Map<String, ParameterDefinition> parameters, Problems problems) {
+    private static void requireArbitration(Map<String, ParameterDefinition> parameters, FileProblems problems) {
         ParameterBook.ARBITRATION.forEach((name, unit) -> {
             ParameterDefinition definition = parameters.get(name);
             if (definition == null) {
@@ -147,7 +147,7 @@ public record ParsedFolder(
             SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
         Map<String, ParsedRule> byId = new LinkedHashMap<>();
         files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
-            Problems problems = new Problems(PATH.matcher(name).matches() ? name : "?.drl", found);
+            FileProblems problems = new FileProblems(PATH.matcher(name).matches() ? name : "?.drl", found);
             if (!problems.file().equals(name)) {
                 problems.add(
                         1,
@@ -165,7 +165,7 @@ public record ParsedFolder(
                 }
             }
         });
-        Problems folder = new Problems(".", found);
+        FileProblems folder = new FileProblems(".", found);
         if (byId.isEmpty() && found.isEmpty()) {
             folder.add(1, ErrorCode.DATA, "the folder has no rules");
         }
@@ -197,7 +197,7 @@ public record ParsedFolder(
     }
 
     private static List<ParsedRule> rules(
-            String name, SortedMap<String, byte[]> files, RuleReader reader, Problems problems) {
+            String name, SortedMap<String, byte[]> files, RuleReader reader, FileProblems problems) {
         if (RuleFiles.isDrl(name)) {
             return reader.read(text(name, files, problems), problems);
         }
@@ -215,7 +215,7 @@ public record ParsedFolder(
     }
 
     /** The text of a file; what is wrong with it is told, and then it counts as empty. */
-    public static String text(String name, SortedMap<String, byte[]> files, Problems problems) {
+    public static String text(String name, SortedMap<String, byte[]> files, FileProblems problems) {
         byte[] bytes = files.get(name);
         if (bytes == null) {
             problems.add(1, ErrorCode.DATA, "the file is missing");

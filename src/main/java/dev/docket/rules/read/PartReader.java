@@ -6,7 +6,7 @@ import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.vocabulary.FactType;
 import dev.docket.rules.vocabulary.ValueType;
@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads a rule's {@code when}: patterns, {@code exists}, {@code not} and {@code or} groups over known facts. */
 final class PartReader {
     private final Map<String, ParameterDefinition> parameters;
-    private final Problems problems;
+    private final FileProblems problems;
     private final Map<String, FactType> bound = new LinkedHashMap<>();
     private int patterns;
     private int accumulates;
 
-    PartReader(Map<String, ParameterDefinition> parameters, Problems problems) {
+    PartReader(Map<String, ParameterDefinition> parameters, FileProblems problems) {
         this.parameters = parameters;
         this.problems = problems;
     }
@@ -164,7 +164,8 @@ final class PartReader {
                     "unknown fact '%s'.%s"
                             .formatted(
                                     pattern.getObjectType(),
-                                    Suggestion.maybe(String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
+                                    Suggestion.didYouMean(
+                                            String.valueOf(pattern.getObjectType()), Vocabulary.typeNames())));
             return null;
         }
         if (!pattern.getBehaviors().isEmpty()

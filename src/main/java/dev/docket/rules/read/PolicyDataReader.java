@@ -1,12 +1,12 @@
 package dev.docket.rules.read;
 
-import dev.docket.decision.ActionCatalogue;
-import dev.docket.decision.ActionClass;
-import dev.docket.decision.Category;
-import dev.docket.decision.Disposition;
-import dev.docket.decision.Taxonomy;
+import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.decision.taxonomy.ActionClass;
+import dev.docket.decision.taxonomy.Category;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.yaml.YamlNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -92,7 +92,7 @@ public final class PolicyDataReader {
     /** The actions and the roles that may be asked to agree. */
     record Actions(ActionCatalogue catalogue, Set<String> roles) {}
 
-    static Actions actions(String text, Problems problems) {
+    static Actions actions(String text, FileProblems problems) {
         SortedMap<String, YamlNode> top = new TreeMap<>(YamlNode.read(text, problems));
         SortedMap<String, ActionCatalogue.Definition> actions = new TreeMap<>();
         YamlNode actionNodes = top.get("actions");

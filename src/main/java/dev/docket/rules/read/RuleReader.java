@@ -12,7 +12,7 @@ import dev.docket.rules.language.Part;
 import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.language.Suppressions;
 import dev.docket.rules.language.Validity;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class RuleReader {
     }
 
     /** Reads every rule of a file; what is wrong goes to {@code problems}, and the rest is still read. */
-    List<ParsedRule> read(String text, Problems problems) {
+    List<ParsedRule> read(String text, FileProblems problems) {
         if (!RuleText.isHarmless(text, problems) || !RuleText.isTyped(text, problems)) {
             return List.of();
         }
@@ -71,7 +71,7 @@ final class RuleReader {
         return rules;
     }
 
-    private static @Nullable PackageDescr parse(String text, Problems problems) {
+    private static @Nullable PackageDescr parse(String text, FileProblems problems) {
         try {
             DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
             PackageDescr descr = parser.parse(false, text);
@@ -96,7 +96,7 @@ final class RuleReader {
         };
     }
 
-    private static void syntax(DroolsError error, Problems problems) {
+    private static void syntax(DroolsError error, FileProblems problems) {
         int line = error.getLines().length == 0 ? 1 : error.getLines()[0];
         String message = error.getMessage().replaceAll("\\s+", " ").strip();
         String because = message.matches(".*no viable alternative at input( '')?( in rule .*)?")
@@ -109,7 +109,7 @@ final class RuleReader {
                 isTextTest ? because + ". Maybe write orderId str[startsWith] \"WEB-\"?" : because);
     }
 
-    private static void header(PackageDescr descr, Problems problems) {
+    private static void header(PackageDescr descr, FileProblems problems) {
         descr.getImports().forEach(imported -> {
             if (!IMPORTS.contains(imported.getTarget())) {
                 problems.add(
@@ -147,7 +147,7 @@ final class RuleReader {
                         "a rule file has a package, imports, globals and rules, and nothing else"));
     }
 
-    private @Nullable ParsedRule rule(RuleDescr rule, String text, Problems problems) {
+    private @Nullable ParsedRule rule(RuleDescr rule, String text, FileProblems problems) {
         int before = problems.count();
         AnnotationReader annotations = new AnnotationReader(rule, problems);
         String id = annotations.id();

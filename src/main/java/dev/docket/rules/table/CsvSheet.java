@@ -1,7 +1,7 @@
 package dev.docket.rules.table;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class CsvSheet {
 
     private CsvSheet() {}
 
-    static Sheet read(String text, Problems problems) {
+    static Sheet read(String text, FileProblems problems) {
         try {
             return sheet(text);
         } catch (Unclosed unclosed) {

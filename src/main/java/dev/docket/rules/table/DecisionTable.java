@@ -6,7 +6,7 @@ import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.Origin;
 import dev.docket.rules.language.ParsedRule;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.vocabulary.Domain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.drools.template.parser.DecisionTableParseException;
 public final class DecisionTable {
     /** Reads checked rules out of DRL; what is wrong goes to {@code problems}. */
     public interface DrlReader {
-        List<ParsedRule> read(String text, Problems problems);
+        List<ParsedRule> read(String text, FileProblems problems);
     }
 
     private static final String HEADER = """
@@ -52,10 +52,10 @@ public final class DecisionTable {
 
     private final Sheet sheet;
     private final DrlReader reader;
-    private final Problems problems;
+    private final FileProblems problems;
     private final TableLayout layout;
 
-    private DecisionTable(Sheet sheet, DrlReader reader, Problems problems) {
+    private DecisionTable(Sheet sheet, DrlReader reader, FileProblems problems) {
         this.sheet = sheet;
         this.reader = reader;
         this.problems = problems;
@@ -68,7 +68,7 @@ public final class DecisionTable {
     }
 
     /** Reads every rule of a table; what is wrong goes to {@code problems}, and the rest is still read. */
-    public static List<ParsedRule> read(byte[] bytes, String text, DrlReader reader, Problems problems) {
+    public static List<ParsedRule> read(byte[] bytes, String text, DrlReader reader, FileProblems problems) {
         int before = problems.count();
         Sheet sheet = problems.file().toLowerCase(Locale.ROOT).endsWith(WORKBOOK)
                 ? XlsxSheet.read(bytes, problems)
@@ -148,7 +148,7 @@ public final class DecisionTable {
         });
         String drl = drl(rule);
         List<RuleProblem> found = new ArrayList<>();
-        Problems ofRow = new Problems(problems.file(), found);
+        FileProblems ofRow = new FileProblems(problems.file(), found);
         String plain = HEADER + MARKER.matcher(drl).replaceAll("");
         List<ParsedRule> rules = reader.read(plain, ofRow);
         if (!found.isEmpty()) {
@@ -211,7 +211,7 @@ public final class DecisionTable {
     private Map<RuleProblem, Sheet.Place> locate(int row, String drl) {
         List<RuleProblem> found = new ArrayList<>();
         String text = HEADER + MARKER.matcher(drl).replaceAll("\n");
-        reader.read(text, new Problems(problems.file(), found));
+        reader.read(text, new FileProblems(problems.file(), found));
         List<String> marked =
                 (HEADER + MARKER.matcher(drl).replaceAll("\n$0")).lines().toList();
         Map<RuleProblem, Sheet.Place> places = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package dev.docket.rules.table;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.text.Suggestion;
@@ -51,20 +51,20 @@ final class TableLayout {
     private static final int RULES = 5;
 
     private final Sheet sheet;
-    private final Problems problems;
+    private final FileProblems problems;
     private final SortedMap<Integer, Kind> kinds = new TreeMap<>();
     private final Map<String, String> settings = new TreeMap<>();
     private int starts;
     private int top = -1;
     private int left;
 
-    private TableLayout(Sheet sheet, Problems problems) {
+    private TableLayout(Sheet sheet, FileProblems problems) {
         this.sheet = sheet;
         this.problems = problems;
     }
 
     /** Looks at the cells; the layout is of use only when no problem was told. */
-    static TableLayout of(Sheet sheet, Problems problems) {
+    static TableLayout of(Sheet sheet, FileProblems problems) {
         TableLayout layout = new TableLayout(sheet, problems);
         layout.start();
         layout.everyCell();
@@ -105,7 +105,7 @@ final class TableLayout {
     private void plain(Sheet.Place place) {
         String text = sheet.text(place.row(), place.column());
         List<RuleProblem> found = new ArrayList<>();
-        Problems ofCell = new Problems(problems.file(), found);
+        FileProblems ofCell = new FileProblems(problems.file(), found);
         boolean isCode = top >= 0 && isSnippets(place.row());
         if (!RuleText.isHarmless(text, ofCell) || (isCode && !RuleText.isTyped(text, ofCell))) {
             found.forEach(problem -> tell(place, problem.code(), problem.message()));
@@ -155,7 +155,7 @@ final class TableLayout {
                     place,
                     ErrorCode.TABLE,
                     "unknown setting '%s'; there are RuleSet, Owner, At, Policy, then RuleTable.%s"
-                            .formatted(name, Suggestion.maybe(name, SETTINGS)));
+                            .formatted(name, Suggestion.didYouMean(name, SETTINGS)));
         } else if (settings.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
             tell(place, ErrorCode.TABLE, "'%s' is set twice".formatted(name));
         } else if (value.indexOf('"') >= 0 || firstFilled(place.row(), place.column() + 2) >= 0) {

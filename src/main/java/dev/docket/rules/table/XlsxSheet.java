@@ -2,7 +2,7 @@ package dev.docket.rules.table;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.Limits;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,15 +39,15 @@ final class XlsxSheet {
     private final Set<Sheet.Place> joined = new HashSet<>();
     private final XSSFSheet sheet;
     private final ShownCell shown;
-    private final Problems problems;
+    private final FileProblems problems;
 
-    private XlsxSheet(XSSFSheet sheet, Problems problems) {
+    private XlsxSheet(XSSFSheet sheet, FileProblems problems) {
         this.sheet = sheet;
         this.shown = new ShownCell(sheet);
         this.problems = problems;
     }
 
-    static Sheet read(byte[] bytes, Problems problems) {
+    static Sheet read(byte[] bytes, FileProblems problems) {
         // Once more what XlsxArchive has looked at, in case the library unpacks otherwise.
         ZipSecureFile.setMaxEntrySize(Limits.WORKBOOK_BYTES);
         ZipSecureFile.setMaxFileCount(Limits.WORKBOOK_PARTS);
@@ -72,7 +72,7 @@ final class XlsxSheet {
         return NOTHING;
     }
 
-    private static Sheet read(ByteArrayInputStream bytes, Problems problems) throws IOException {
+    private static Sheet read(ByteArrayInputStream bytes, FileProblems problems) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook(bytes)) {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(

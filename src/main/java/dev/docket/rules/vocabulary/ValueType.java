@@ -78,6 +78,16 @@ public sealed interface ValueType {
         return equals(other) || (isNumber() && other.isNumber());
     }
 
+    /** All its values, where they are few; else none. */
+    default List<Object> constants() {
+        return switch (this) {
+            case OneOf oneOf -> List.of(oneOf.enumeration().getEnumConstants());
+            case Simple simple -> simple == Simple.TRUTH ? List.of(true, false) : List.of();
+            case Fact fact -> List.of();
+            case Many many -> List.of();
+        };
+    }
+
     /** Whether its values have an order. */
     default boolean isOrdered() {
         return this instanceof Simple simple && simple.ordered;

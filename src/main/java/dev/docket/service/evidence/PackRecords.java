@@ -12,7 +12,7 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
-import dev.docket.service.ExportRecords;
+import dev.docket.service.search.ExportRecords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

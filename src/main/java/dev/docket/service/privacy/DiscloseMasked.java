@@ -5,12 +5,12 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.Problem;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
-import dev.docket.service.JournalStore;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.proof.JournalStore;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleStore;
-import dev.docket.bundle.Pin;
-import dev.docket.bundle.Recalled;
+import dev.docket.bundle.active.Pin;
+import dev.docket.bundle.active.Recalled;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;

@@ -1,7 +1,7 @@
 package dev.docket.service.replay;
 
-import dev.docket.decision.Automation;
-import dev.docket.decision.Disposition;
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.service.replay.ReplayReport.Count;

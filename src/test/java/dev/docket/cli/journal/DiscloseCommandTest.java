@@ -2,19 +2,19 @@ package dev.docket.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.bundle.Pin;
-import dev.docket.bundle.Recalled;
-import dev.docket.decision.TraceLevel;
+import dev.docket.bundle.active.Pin;
+import dev.docket.bundle.active.Recalled;
+import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.sqlite.SqliteJournal;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
-import dev.docket.service.DecideOrder;
-import dev.docket.service.DecisionMeter;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
-import dev.docket.service.Retelling;
+import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.decide.Retelling;
 import dev.docket.service.privacy.Masking;
 import java.io.IOException;
 import java.io.PrintWriter;

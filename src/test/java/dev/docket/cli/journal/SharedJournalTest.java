@@ -9,7 +9,7 @@ import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.ServiceProcess;
 import dev.docket.fixture.SmallRules;
-import dev.docket.service.JournalStore;
+import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

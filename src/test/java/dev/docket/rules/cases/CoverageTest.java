@@ -31,7 +31,7 @@ class CoverageTest {
 
     @Test
     void without_the_case_on_the_threshold_the_threshold_is_told() {
-        List<Case> without = ShippedCases.all().stream()
+        List<PolicyCase> without = ShippedCases.all().stream()
                 .filter(example -> !example.name().startsWith("dunning-level-high-not"))
                 .toList();
         assertThat(measured(without).findings())
@@ -41,7 +41,7 @@ class CoverageTest {
                         .contains("dunningLevel >= parameters.count(\"dunning-level-high\")"));
     }
 
-    private Coverage.Result measured(List<Case> cases) {
+    private Coverage.Result measured(List<PolicyCase> cases) {
         return new Coverage(
                         CompiledRules.of(folder),
                         CompiledRules.parametersOf(folder),

@@ -11,16 +11,16 @@ import java.util.TreeSet;
 final class ShippedCases {
     private ShippedCases() {}
 
-    static List<Case> all() {
+    static List<PolicyCase> all() {
         return Holder.CASES;
     }
 
     private static final class Holder {
-        private static final List<Case> CASES = read();
+        private static final List<PolicyCase> CASES = read();
 
-        private static List<Case> read() {
+        private static List<PolicyCase> read() {
             TreeSet<RuleProblem> found = new TreeSet<>();
-            List<Case> cases = RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
+            List<PolicyCase> cases = RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
             if (!found.isEmpty()) {
                 throw new RuleException(found);
             }

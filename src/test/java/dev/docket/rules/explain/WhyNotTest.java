@@ -2,13 +2,13 @@ package dev.docket.rules.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
-import dev.docket.decision.WouldNeed;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
+import dev.docket.decision.rule.WouldNeed;
 import dev.docket.fixture.AlteredOrder;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.DroolsRuleBook;
 import dev.docket.rules.Folders;
@@ -124,7 +124,7 @@ class WhyNotTest {
                 Object set = value.equals("(absent)") ? null : value;
                 OrderSnapshot changed = AlteredOrder.of(order, need.path(), set);
                 CompiledRule rule = Objects.requireNonNull(rules.get(trace.ruleId()));
-                CompiledRule.Outcome after =
+                CompiledRule.Result after =
                         rule.evaluate(new Facts(changed, book.parameters().on(changed.asOfDate()), null), trace.line());
                 String said = String.format(
                         Locale.ROOT,

@@ -2,7 +2,7 @@ package dev.docket.rules.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.RuleDescription;
+import dev.docket.decision.rule.RuleDescription;
 import dev.docket.rules.ShippedRules;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;

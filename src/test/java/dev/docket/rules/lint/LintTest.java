@@ -45,6 +45,8 @@ class LintTest {
                         + "$r.asOfDate.minusDays(parameters.days(\"terms-changed-days\")) )",
                 "Customer( segment != Segment.A, segment != Segment.B, segment != Segment.C )",
                 "Order( taxExempt != true, taxExempt != false )",
+                "Order( promisedDeliveryDate > \"2026-12-31\", promisedDeliveryDate < \"2026-01-01\" )",
+                "Order( promisedDeliveryDate > \"2026-01-01\" ) Order( promisedDeliveryDate < \"2026-01-02\" )",
             })
     void a_contradiction_never_fires(String when) {
         assertThat(codes(Folders.rule("one", when, EXPEDITE))).contains("DKT-203");
@@ -64,6 +66,7 @@ class LintTest {
                 "$o : Order() Credit( exposure > limit - $o.netAmount ) Credit( exposure - $o.netAmount <= limit )",
                 "Line( unitPrice * orderedQty > 9, unitPrice * 2 <= 9 )",
                 "Order( contractNo == null ) ( Order( taxExempt == true ) or Order( taxExempt == false ) )",
+                "Order( promisedDeliveryDate > \"2026-01-01\", promisedDeliveryDate < \"2026-12-31\" )",
             })
     void what_can_hold_is_not_told(String when) {
         assertThat(codes(Folders.rule("one", when, EXPEDITE))).doesNotContain("DKT-203");
@@ -106,6 +109,7 @@ class LintTest {
                 "Customer( segment in ( Segment.A, Segment.B ) ) | Customer( segment != Segment.C )",
                 "Order( taxExempt == true ) | Order( taxExempt != false )",
                 "Order( netAmount * 2 > 10 ) | Order( netAmount > 5, netAmount > 3 )",
+                "Order( promisedDeliveryDate > \"2026-01-01\" ) | Order( promisedDeliveryDate.minusDays(parameters.days(\"past-due-days\")) >= \"2025-12-03\" )",
             })
     void the_same_condition_said_otherwise_is_told(String one, String other) {
         assertThat(codes(Folders.rule("one", one, EXPEDITE)

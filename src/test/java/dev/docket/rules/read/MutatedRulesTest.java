@@ -9,7 +9,7 @@ import dev.docket.rules.evaluate.Exact;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class MutatedRulesTest {
             List<ParsedRule> parsed;
             long start = System.nanoTime();
             try {
-                parsed = reader.read(Folders.HEADER + mutant, new Problems("mutant.drl", found));
+                parsed = reader.read(Folders.HEADER + mutant, new FileProblems("mutant.drl", found));
             } catch (RuntimeException | StackOverflowError unexpected) {
                 throw new AssertionError(
                         String.format(Locale.ROOT, "seed %d, mutant %d:%n%s", SEED, i, mutant), unexpected);

@@ -7,16 +7,16 @@ import dev.docket.bundle.BundleLoader;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.diff.PolicyDiff;
-import dev.docket.decision.RuleDescription;
-import dev.docket.decision.RuleTrace;
-import dev.docket.decision.TraceLevel;
-import dev.docket.decision.Verdict;
+import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.RuleTrace;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.rule.Verdict;
 import dev.docket.rules.DroolsRuleBook;
 import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
-import dev.docket.rules.cases.Case;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.lint.Lint;
 import dev.docket.rules.read.ParsedFolder;
@@ -75,7 +75,7 @@ class DecisionTableTest {
     void the_trace_names_the_cell_and_the_first_condition_that_fails() {
         RuleFolder compiled = RuleFolder.compile(rules);
         try (DroolsRuleBook book = compiled.ruleBook()) {
-            Case example = RuleCheck.cases(compiled, cases, new ArrayList<>()).stream()
+            PolicyCase example = RuleCheck.cases(compiled, cases, new ArrayList<>()).stream()
                     .filter(one -> one.name().equals("discount-b-vp"))
                     .findFirst()
                     .orElseThrow();
@@ -98,9 +98,9 @@ class DecisionTableTest {
                 "\"FIN-208, 9\",REQUEST_APPROVAL,VP_SALES,Above 7.5");
         assertThat(told())
                 .containsExactly(
-                        "discount-authority.csv:11: DKT-110: cell B11: Segment has no value 'AA'; it has A, B, C. Maybe 'A'?",
+                        "discount-authority.csv:11: DKT-110: cell B11: Segment has no value 'AA'; it has A, B, C. Did you mean 'A'?",
                         "discount-authority.csv:12: DKT-103: cell C12: unknown field 'ten' of Order.",
-                        "discount-authority.csv:12: DKT-110: cell F12: unknown action 'REQUEST_APROVAL'. Maybe 'REQUEST_APPROVAL'?",
+                        "discount-authority.csv:12: DKT-110: cell F12: unknown action 'REQUEST_APROVAL'. Did you mean 'REQUEST_APPROVAL'?",
                         "discount-authority.csv:14: DKT-108: cell E14: exception wants a severity of 1 (info) to 5 (stop)");
     }
 
@@ -110,8 +110,8 @@ class DecisionTableTest {
         edit(",Customer,", ",Custmer,");
         assertThat(told())
                 .containsExactly(
-                        "discount-authority.csv:7: DKT-102: cell B7: unknown fact 'Custmer'. Maybe 'Customer'?",
-                        "discount-authority.csv:10: DKT-103: cell C10 and 4 more of column C: unknown field 'discountPc' of Order. Maybe 'discountPct'?");
+                        "discount-authority.csv:7: DKT-102: cell B7: unknown fact 'Custmer'. Did you mean 'Customer'?",
+                        "discount-authority.csv:10: DKT-103: cell C10 and 4 more of column C: unknown field 'discountPc' of Order. Did you mean 'discountPct'?");
     }
 
     @Test

@@ -59,22 +59,22 @@ class WorkbookCorpusTest {
     }
 
     private static void meets(String name, byte[] bytes, String expected) {
-        String outcome = expected.split(" \\| ")[0];
-        String says = expected.substring(outcome.length() + 3);
+        String expectation = expected.split(" \\| ")[0];
+        String says = expected.substring(expectation.length() + 3);
         SortedMap<String, byte[]> files = Folders.data();
         files.put(name, bytes);
         ParsedFolder read = ParsedFolder.read(files);
         List<String> found = Stream.concat(read.problems().stream(), read.notices().stream())
                 .map(RuleProblem::toString)
                 .toList();
-        TABLE.put(name, "%-36s %-8s %s".formatted(name, outcome, says));
-        if (outcome.equals(READS)) {
+        TABLE.put(name, "%-36s %-8s %s".formatted(name, expectation, says));
+        if (expectation.equals(READS)) {
             assertThat(found).isEmpty();
             assertThat(conditions(read)).isEqualTo(says);
         } else {
-            assertThat(read.problems().isEmpty()).isEqualTo(outcome.equals(WARNS));
+            assertThat(read.problems().isEmpty()).isEqualTo(expectation.equals(WARNS));
             assertThat(found).anySatisfy(problem -> assertThat(problem)
-                    .contains(outcome.equals(WARNS) ? ErrorCode.NOT_READ.toString() : outcome)
+                    .contains(expectation.equals(WARNS) ? ErrorCode.NOT_READ.toString() : expectation)
                     .contains(says));
         }
     }
@@ -99,6 +99,6 @@ class WorkbookCorpusTest {
     @AfterAll
     static void print_the_table() {
         TABLE.values().forEach(System.out::println);
-        System.out.printf("%d workbooks and sheets, each with its outcome%n", TABLE.size());
+        System.out.printf("%d workbooks and sheets, each with what is expected of it%n", TABLE.size());
     }
 }

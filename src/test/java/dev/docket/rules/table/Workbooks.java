@@ -1,6 +1,6 @@
 package dev.docket.rules.table;
 
-import dev.docket.rules.problem.Problems;
+import dev.docket.rules.problem.FileProblems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class Workbooks {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             XSSFSheet sheet = workbook.createSheet(sheetName);
             List<List<String>> rows =
-                    CsvSheet.read(csv, new Problems("x.csv", List.of())).rows();
+                    CsvSheet.read(csv, new FileProblems("x.csv", List.of())).rows();
             for (int row = 0; row < rows.size(); row++) {
                 fill(sheet, row, rows.get(row));
             }

@@ -1,7 +1,7 @@
 package dev.docket.demo;
 
 import dev.docket.cli.terminal.Screen;
-import dev.docket.service.VerifyJournal;
+import dev.docket.service.proof.VerifyJournal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.docket.offline;
 
 import dev.docket.cli.terminal.Screen;
-import dev.docket.decision.ModelId;
+import dev.docket.decision.urgency.ModelId;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;

@@ -3,7 +3,7 @@ package dev.docket.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.docket.decision.ModelId;
+import dev.docket.decision.urgency.ModelId;
 import dev.docket.priority.Manifest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.ModelException;

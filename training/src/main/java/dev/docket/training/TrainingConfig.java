@@ -1,9 +1,8 @@
 package dev.docket.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.docket.json.Problem;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.training.cases.OutcomeCost;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -41,7 +40,15 @@ public record TrainingConfig(
     public record Input(
             @Nullable String mapping,
             @Nullable String data,
-            @Nullable String orders) {}
+            @Nullable String orders) {
+        public Input {
+            boolean mapped = mapping != null && data != null && orders == null;
+            boolean plain = mapping == null && data == null && orders != null;
+            if (!mapped && !plain) {
+                throw new IllegalArgumentException("has either 'mapping' and 'data', or 'orders'");
+            }
+        }
+    }
 
     /**
      * @param testShare the last part by time that is only for evaluation, 0..1
@@ -60,65 +67,21 @@ public record TrainingConfig(
             throw new TrainingException("Training configuration %s does not exist.".formatted(file));
         }
         try {
-            return YAMLMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build()
-                    .readValue(file.toFile(), TrainingConfig.class)
-                    .checked(file);
-        } catch (JsonProcessingException wrong) {
-            int line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
-            throw new TrainingException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s:%d: %s%s",
-                            file.getFileName(),
-                            line,
-                            path(wrong),
-                            wrong.getOriginalMessage()),
-                    wrong);
+            return switch (new RecordReader().yaml(TrainingConfig.class, Files.readAllBytes(file))) {
+                case Reading.Valid<TrainingConfig> valid -> valid.value();
+                case Reading.Invalid<TrainingConfig> invalid ->
+                    throw new TrainingException(invalid.problems().stream()
+                            .map(problem -> text(file, problem))
+                            .collect(Collectors.joining("\n")));
+            };
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
     }
 
-    private static String path(JsonProcessingException wrong) {
-        if (!(wrong instanceof JsonMappingException mapping)
-                || mapping.getPath().isEmpty()) {
-            return "";
-        }
-        return mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null
-                        ? String.format(Locale.ROOT, "[%d]", step.getIndex())
-                        : step.getFieldName())
-                .collect(Collectors.joining(".", "", ": "));
-    }
-
-    // Jackson leaves null what the file leaves out, whatever the types say.
-    private TrainingConfig checked(Path file) {
-        require(file, "name", name);
-        require(file, "version", version);
-        require(file, "output", output);
-        require(file, "typicalOrderValue", typicalOrderValue);
-        require(file, "inputs", inputs);
-        require(file, "labels", labels);
-        require(file, "split", split);
-        require(file, "trainer", trainer);
-        require(file, "about", about);
-        for (Input input : inputs) {
-            boolean mapped = input.mapping() != null && input.data() != null && input.orders() == null;
-            boolean plain = input.mapping() == null && input.data() == null && input.orders() != null;
-            if (!mapped && !plain) {
-                throw new TrainingException(
-                        "%s: an input has either 'mapping' and 'data', or 'orders'.".formatted(file.getFileName()));
-            }
-        }
-        return this;
-    }
-
-    private static void require(Path file, String key, @Nullable Object value) {
-        if (value == null) {
-            throw new TrainingException("%s: '%s' is missing.".formatted(file.getFileName(), key));
-        }
+    private static String text(Path file, Problem problem) {
+        String place = String.format(Locale.ROOT, "%s:%d: ", file.getFileName(), problem.line());
+        String path = problem.path().isEmpty() ? "" : problem.path() + " ";
+        return place + path + problem.message();
     }
 }

@@ -3,8 +3,8 @@ package dev.docket.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.cli.terminal.Screen;
-import dev.docket.json.Reading;
-import dev.docket.json.RecordReader;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;

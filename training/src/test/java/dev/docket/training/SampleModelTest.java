@@ -3,8 +3,8 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.docket.decision.Opinion;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.Manifest;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;

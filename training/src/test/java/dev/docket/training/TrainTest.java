@@ -3,8 +3,8 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.docket.decision.Opinion;
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
 import dev.docket.sample.PastOrder;
@@ -123,12 +123,12 @@ class TrainTest {
     }
 
     @Test
-    void a_wrong_configuration_is_told_with_its_line() throws IOException {
+    void a_wrong_configuration_is_reported_with_its_line() throws IOException {
         assertThatThrownBy(() -> train(config("a", "epochs: 20 -> epochs: many"), "2026-03-02T00:00:00Z"))
-                .hasMessageContaining("sample.yaml:24: trainer.epochs: ");
+                .hasMessageContaining("sample.yaml:24: trainer.epochs must be a whole number");
         assertThatThrownBy(() -> train(config("c", "refit: -> refitt:"), "2026-03-02T00:00:00Z"))
-                .hasMessageContaining("sample.yaml:")
-                .hasMessageContaining("refit");
+                .hasMessageContaining("refitt is not a field of this object.")
+                .hasMessageContaining("sample.yaml:3: refit is required");
         assertThatThrownBy(() -> train(config("b", "sample.ndjson -> nothing.ndjson"), "2026-03-02T00:00:00Z"))
                 .hasMessageContaining("nothing.ndjson does not exist");
         assertThatThrownBy(() -> train(folder.resolve("none.yaml"), "2026-03-02T00:00:00Z"))

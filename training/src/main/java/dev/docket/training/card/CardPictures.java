@@ -1,6 +1,6 @@
 package dev.docket.training.card;
 
-import dev.docket.decision.Contribution;
+import dev.docket.decision.urgency.Contribution;
 import dev.docket.priority.FeatureVector;
 import dev.docket.priority.Reference;
 import dev.docket.priority.TrainedFeature;

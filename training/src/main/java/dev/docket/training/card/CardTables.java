@@ -1,7 +1,7 @@
 package dev.docket.training.card;
 
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.PriorityCost;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.training.cases.Labelled;
 import java.util.Arrays;
 import java.util.Locale;

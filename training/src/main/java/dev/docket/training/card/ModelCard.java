@@ -1,6 +1,6 @@
 package dev.docket.training.card;
 
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.Case;
 import dev.docket.training.cases.Labelled;

@@ -1,6 +1,6 @@
 package dev.docket.training.cases;
 
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.priority.ModelDocument.LabelThresholds;
 import dev.docket.training.TrainingException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.docket.training.judge;
 
-import dev.docket.decision.PriorityClass;
-import dev.docket.decision.PriorityCost;
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.PriorityCost;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.FeatureVector;
 import dev.docket.training.cases.Case;
 import dev.docket.training.cases.Labelled;

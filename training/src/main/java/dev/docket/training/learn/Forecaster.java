@@ -1,6 +1,6 @@
 package dev.docket.training.learn;
 
-import dev.docket.decision.PriorityClass;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.priority.Calibration;
 import dev.docket.priority.FeatureVector;
 import dev.docket.priority.ModelDocument.LabelThresholds;

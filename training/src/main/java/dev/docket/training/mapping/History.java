@@ -4,14 +4,13 @@ import dev.docket.training.mapping.expression.Evaluation;
 import dev.docket.training.mapping.expression.Expression;
 import dev.docket.training.mapping.expression.ExpressionReader;
 import dev.docket.training.mapping.source.CsvRows;
-import dev.docket.training.mapping.source.Node;
+import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The part of a mapping that computes late shares from the file itself, as they were known at the decision.
@@ -29,19 +28,20 @@ record History(
         Map<TargetPath, Expression> shares) {
     private static final int ALL_TIME = 36_500;
 
-    static History read(Node node, ExpressionReader expressions) {
-        Node.Fields fields = node.asFields();
-        fields.allowOnly(Set.of("knownOn", "daysLate", "pseudoObservations", "windowDays", "shares"));
+    static History read(YamlNode fields, ExpressionReader expressions) {
+        fields.allowOnly(List.of("knownOn", "daysLate", "pseudoObservations", "windowDays", "shares"));
         Map<TargetPath, Expression> shares = new LinkedHashMap<>();
-        fields.required("shares")
-                .asFields()
-                .fields()
-                .forEach((path, key) -> shares.put(TargetPath.parse(key, path), expressions.read(key, path)));
+        fields.required("shares").map().forEach((path, key) -> {
+            TargetPath target = TargetPath.parse(key, path);
+            if (target != null) {
+                shares.put(target, expressions.read(key, path));
+            }
+        });
         return new History(
                 expressions.read(fields.required("knownOn"), "history"),
                 expressions.read(fields.required("daysLate"), "history"),
                 fields.required("pseudoObservations").wholeNumber(),
-                fields.optional("windowDays").map(Node::wholeNumber).orElse(ALL_TIME),
+                fields.optional("windowDays").map(YamlNode::wholeNumber).orElse(ALL_TIME),
                 shares);
     }
 

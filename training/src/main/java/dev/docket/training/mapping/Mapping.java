@@ -4,7 +4,11 @@ import dev.docket.training.mapping.expression.Expression;
 import dev.docket.training.mapping.expression.ExpressionReader;
 import dev.docket.training.mapping.source.Columns;
 import dev.docket.training.mapping.source.CsvRows;
-import dev.docket.training.mapping.source.Node;
+import dev.docket.yaml.YamlMistakes;
+import dev.docket.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the rows of a CSV file become canonical orders: a YAML file of its own, checked in full when it is read.
  *
- * <p>{@code training/README.md} tells the language. Operations are a closed set; there is no way to run code.
+ * <p>{@code training/README.md} describes the language. Operations are a closed set; a mapping cannot run code.
  */
 public final class Mapping {
     private static final Set<String> KEYS = Set.of(
@@ -37,34 +41,48 @@ public final class Mapping {
     final @Nullable History history;
     private final List<Enrichment> enrichments = new ArrayList<>();
 
-    private Mapping(Node.Fields file) {
+    private Mapping(YamlNode file) {
         file.allowOnly(KEYS);
         this.name = file.required("name").text();
         this.source = text(file, "source");
         this.licence = text(file, "licence");
-        this.columns = Columns.read(file.required("columns").asFields());
+        this.columns = Columns.read(file.required("columns"));
         Set<String> paths = new LinkedHashSet<>();
         var expressions = new ExpressionReader(columns, tables(file), paths);
         this.groupBy = columns.positions(file.required("group"));
         this.share = expressions.read(file.required("share"), "share");
-        optional(file, "skip").forEach(skip -> skips.add(Skip.read(skip, expressions)));
-        Node historyNode = file.fields().get("history");
-        this.history = historyNode == null ? null : History.read(historyNode, expressions);
+        items(file, "skip").forEach(skip -> skips.add(Skip.read(skip, expressions)));
+        this.history = file.optional("history")
+                .map(node -> History.read(node, expressions))
+                .orElse(null);
         if (history != null) {
             history.shares().keySet().forEach(path -> paths.add(path.text()));
         }
-        file.required("order").asFields().fields().forEach((path, value) -> record(path, value, expressions, paths));
-        optional(file, "enrich").forEach(entry -> enrich(entry.asFields(), expressions, paths));
-        outcome(file.fields().get("outcome"), expressions);
+        file.required("order").map().forEach((path, value) -> record(path, value, expressions, paths));
+        items(file, "enrich").forEach(entry -> enrich(entry, expressions, paths));
+        file.optional("outcome").ifPresent(node -> outcome(node, expressions));
     }
 
     /**
      * Reads and checks a mapping file.
      *
-     * @throws MappingException if it is missing or wrong, with file and line
+     * @throws MappingException if it is missing or wrong, with each mistake's file and line
      */
     public static Mapping read(Path yaml) {
-        return new Mapping(NodeReader.read(yaml));
+        if (!Files.isRegularFile(yaml)) {
+            throw new MappingException("Mapping file %s does not exist.".formatted(yaml));
+        }
+        var mistakes = new YamlMistakes();
+        try {
+            String text = Files.readString(yaml, StandardCharsets.UTF_8);
+            Mapping mapping = new Mapping(YamlNode.root(text, mistakes));
+            if (mistakes.isEmpty()) {
+                return mapping;
+            }
+        } catch (IOException unreadable) {
+            throw new MappingException("Mapping file %s cannot be read: %s".formatted(yaml, unreadable), unreadable);
+        }
+        throw new MappingException(mistakes.in(String.valueOf(yaml.getFileName())));
     }
 
     /**
@@ -115,50 +133,44 @@ public final class Mapping {
         return List.copyOf(enrichments);
     }
 
-    private static String text(Node.Fields file, String key) {
-        Node node = file.fields().get(key);
-        return node == null ? "" : node.text();
+    private static String text(YamlNode file, String key) {
+        return file.optional(key).map(YamlNode::text).orElse("");
     }
 
-    private static Map<String, Node.Fields> tables(Node.Fields file) {
-        Map<String, Node.Fields> tables = new LinkedHashMap<>();
-        Node node = file.fields().get("tables");
-        if (node != null) {
-            node.asFields().fields().forEach((table, entries) -> tables.put(table, entries.asFields()));
-        }
-        return tables;
+    private static Map<String, YamlNode> tables(YamlNode file) {
+        return file.optional("tables").<Map<String, YamlNode>>map(YamlNode::map).orElse(Map.of());
     }
 
-    private static List<Node> optional(Node.Fields file, String key) {
-        Node node = file.fields().get(key);
-        return node == null ? List.of() : node.items();
+    private static List<YamlNode> items(YamlNode file, String key) {
+        return file.optional(key).map(YamlNode::list).orElse(List.of());
     }
 
-    private void record(String path, Node value, ExpressionReader expressions, Set<String> paths) {
+    private void record(String path, YamlNode value, ExpressionReader expressions, Set<String> paths) {
         TargetPath target = TargetPath.parse(value, path);
-        recorded.put(target, expressions.read(value, path));
+        Expression expression = expressions.read(value, path);
+        if (target != null) {
+            recorded.put(target, expression);
+        }
         if (!paths.add(path)) {
-            throw value.error("target path '%s' is mapped twice".formatted(path));
+            value.problem("target path '%s' is mapped twice".formatted(path));
         }
     }
 
     /** An enrichment may stand in for a value of the data, such as the checkpoint. */
-    private void enrich(Node.Fields entry, ExpressionReader expressions, Set<String> paths) {
-        entry.allowOnly(Set.of("path", "value", "why"));
+    private void enrich(YamlNode entry, ExpressionReader expressions, Set<String> paths) {
+        entry.fields(Set.of("path", "value", "why"), Set.of());
         String path = entry.required("path").text();
         TargetPath target = TargetPath.parse(entry.required("path"), path);
-        if (enriched.put(target, expressions.read(entry.required("value"), path)) != null) {
-            throw entry.error("target path '%s' is enriched twice".formatted(path));
+        Expression expression = expressions.read(entry.required("value"), path);
+        if (target != null && enriched.put(target, expression) != null) {
+            entry.problem("target path '%s' is enriched twice".formatted(path));
         }
         paths.add(path);
         enrichments.add(new Enrichment(path, entry.required("why").text()));
     }
 
-    private void outcome(@Nullable Node node, ExpressionReader expressions) {
-        if (node != null) {
-            node.asFields().allowOnly(Set.of("daysLate", "cancelled", "fraud"));
-            node.asFields().required("daysLate");
-            node.asFields().fields().forEach((part, value) -> outcome.put(part, expressions.read(value, part)));
-        }
+    private void outcome(YamlNode node, ExpressionReader expressions) {
+        node.fields(Set.of("daysLate"), Set.of("cancelled", "fraud"))
+                .forEach((part, value) -> outcome.put(part, expressions.read(value, part)));
     }
 }

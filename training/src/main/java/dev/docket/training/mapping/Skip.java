@@ -3,10 +3,9 @@ package dev.docket.training.mapping;
 import dev.docket.training.mapping.expression.Evaluation;
 import dev.docket.training.mapping.expression.Expression;
 import dev.docket.training.mapping.expression.ExpressionReader;
-import dev.docket.training.mapping.source.Node;
+import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,34 +37,32 @@ record Skip(boolean wholeOrder, List<Condition> all, String because) {
         };
     }
 
-    static Skip read(Node node, ExpressionReader expressions) {
-        Node.Fields fields = node.asFields();
-        fields.allowOnly(Set.of("row", "order", "because"));
-        if (fields.fields().containsKey("row") == fields.fields().containsKey("order")) {
-            throw node.error("a skip wants either 'row' or 'order' with its conditions");
+    static Skip read(YamlNode node, ExpressionReader expressions) {
+        node.allowOnly(List.of("row", "order", "because"));
+        boolean wholeOrder = node.optional("order").isPresent();
+        if (wholeOrder == node.optional("row").isPresent()) {
+            node.problem("a skip wants either 'row' or 'order' with its conditions");
         }
-        boolean wholeOrder = fields.fields().containsKey("order");
-        List<Condition> all = fields.required(wholeOrder ? "order" : "row").items().stream()
-                .map(condition -> condition(condition.asFields(), expressions))
+        List<Condition> all = node.required(wholeOrder ? "order" : "row").list().stream()
+                .map(condition -> condition(condition, expressions))
                 .toList();
-        return new Skip(wholeOrder, all, fields.required("because").text());
+        return new Skip(wholeOrder, all, node.required("because").text());
     }
 
-    private static Condition condition(Node.Fields fields, ExpressionReader expressions) {
-        fields.allowOnly(Set.of("value", "is", "isNot", "below"));
-        return new Condition(expressions.read(fields.required("value"), "skip"), test(fields));
+    private static Condition condition(YamlNode node, ExpressionReader expressions) {
+        node.allowOnly(List.of("value", "is", "isNot", "below"));
+        return new Condition(expressions.read(node.required("value"), "skip"), test(node));
     }
 
-    private static Test test(Node.Fields fields) {
-        Node below = fields.fields().get("below");
-        if (below != null) {
-            return new Below(new BigDecimal(below.wholeNumber()));
+    private static Test test(YamlNode node) {
+        if (node.optional("below").isPresent()) {
+            return new Below(new BigDecimal(node.required("below").wholeNumber()));
         }
-        Node isNot = fields.fields().get("isNot");
-        Node values = isNot == null ? fields.required("is") : isNot;
-        if (values instanceof Node.Scalar scalar && scalar.text().equals("absent")) {
+        boolean wanted = node.optional("isNot").isEmpty();
+        YamlNode values = node.required(wanted ? "is" : "isNot");
+        if (!values.isList() && values.text().equals("absent")) {
             return new IsAbsent();
         }
-        return new OneOf(values.items().stream().map(Node::text).toList(), isNot == null);
+        return new OneOf(values.texts(), wanted);
     }
 }

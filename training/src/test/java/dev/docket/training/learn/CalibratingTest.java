@@ -2,7 +2,7 @@ package dev.docket.training.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.Probabilities;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.Calibration;
 import dev.docket.training.cases.Labelled;
 import dev.docket.training.learn.Calibrating.Scored;

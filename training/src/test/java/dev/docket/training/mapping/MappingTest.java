@@ -94,9 +94,9 @@ class MappingTest {
     }
 
     @Test
-    void a_mistake_in_the_mapping_is_told_with_file_and_line() {
+    void a_mistake_in_the_mapping_is_reported_with_file_and_line() {
         assertThatThrownBy(() -> mapping(MAPPING.replace("group: [order]", "grope: [order]")))
-                .hasMessageContaining("mapping.yaml:11: unknown key 'grope'");
+                .hasMessageContaining("mapping.yaml:11: unknown field 'grope'. Did you mean 'group'?");
         assertThatThrownBy(() -> mapping(MAPPING.replace("{column: land}", "{column: lnd}")))
                 .hasMessageContaining("mapping.yaml:24: unknown column 'lnd'");
         assertThatThrownBy(() -> mapping(MAPPING.replace("order.netAmount:", "order.netAmout:")))
@@ -110,7 +110,21 @@ class MappingTest {
     }
 
     @Test
-    void a_mistake_in_the_data_is_told_with_row_and_column() {
+    void all_mistakes_in_the_mapping_are_reported_at_once() {
+        String wrong = MAPPING.replace("qty: decimal", "qty: number")
+                .replace("group: [order]", "grope: [order]")
+                .replace("{column: land}", "{column: lnd}")
+                .replace("{sum:", "{summ:");
+        assertThatThrownBy(() -> mapping(wrong))
+                .hasMessageContaining("mapping.yaml:1: 'group' is missing")
+                .hasMessageContaining("mapping.yaml:5: unknown type 'number'")
+                .hasMessageContaining("mapping.yaml:11: unknown field 'grope'")
+                .hasMessageContaining("mapping.yaml:23: unknown operation [summ]")
+                .hasMessageContaining("mapping.yaml:24: unknown column 'lnd'");
+    }
+
+    @Test
+    void a_mistake_in_the_data_is_reported_with_row_and_column() {
         assertThatThrownBy(() -> drain(DATA.replace("8,ink,3", "8,ink,three")))
                 .hasMessageContaining("data.csv: row 5, column 'qty': 'three' is not a decimal");
         assertThatThrownBy(() -> drain(DATA.replace("Nowhere", "Atlantis")))

@@ -1,11 +1,12 @@
 package dev.docket.training.mapping.expression;
 
 import dev.docket.training.mapping.source.Columns;
-import dev.docket.training.mapping.source.Node;
+import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns YAML into {@link Expression}s and refuses what it does not know. */
@@ -32,36 +33,43 @@ public final class ExpressionReader {
             "pick");
 
     private final Columns columns;
-    private final Map<String, Node.Fields> tables;
+    private final Map<String, YamlNode> tables;
     private final Set<String> earlierPaths;
 
     /** @param earlierPaths what {@code field} may name; grows while the mapping is read */
-    public ExpressionReader(Columns columns, Map<String, Node.Fields> tables, Set<String> earlierPaths) {
+    public ExpressionReader(Columns columns, Map<String, YamlNode> tables, Set<String> earlierPaths) {
         this.columns = columns;
         this.tables = tables;
         this.earlierPaths = earlierPaths;
     }
 
-    /** @param path where the value goes, the default salt of a pick */
-    public Expression read(Node node, String path) {
-        return switch (node) {
-            case Node.Scalar scalar -> scalar(scalar);
-            case Node.Items list -> throw list.error("an operation or a value is wanted here, not a list");
-            case Node.Fields fields -> operation(fields, path);
-        };
+    /**
+     * What a value of a mapping means; one that means nothing is reported and counts as absent.
+     *
+     * @param path where the value goes, the default salt of a pick
+     */
+    public Expression read(YamlNode node, String path) {
+        if (node.isMap()) {
+            return operation(node, path);
+        }
+        if (node.isList()) {
+            node.problem("an operation or a value is wanted here, not a list");
+            return new Expression.Absent();
+        }
+        String text = node.text();
+        return text.equals("absent") ? new Expression.Absent() : new Expression.Constant(text);
     }
 
-    private static Expression scalar(Node.Scalar scalar) {
-        return scalar.text().equals("absent") ? new Expression.Absent() : new Expression.Constant(scalar.text());
-    }
-
-    private Expression operation(Node.Fields node, String path) {
-        String name = OPERATIONS.stream()
-                .filter(node.fields()::containsKey)
-                .findFirst()
-                .orElseThrow(() -> node.error("unknown operation %s. Known: %s"
-                        .formatted(node.fields().keySet(), String.join(", ", OPERATIONS))));
-        Node operand = node.required(name);
+    private Expression operation(YamlNode node, String path) {
+        Optional<String> named =
+                OPERATIONS.stream().filter(node.map()::containsKey).findFirst();
+        if (named.isEmpty()) {
+            node.problem(
+                    "unknown operation %s. Known: %s".formatted(node.map().keySet(), String.join(", ", OPERATIONS)));
+            return new Expression.Absent();
+        }
+        String name = named.get();
+        YamlNode operand = node.required(name);
         node.allowOnly(keysOf(name));
         return switch (name) {
             case "column" -> new Expression.Column(columns.position(operand));
@@ -86,7 +94,7 @@ public final class ExpressionReader {
             case "lookup" -> lookup(node, operand, path);
             case "country" -> new Expression.Country(read(operand, path), countries(node));
             case "pick" -> pick(node, operand, path);
-            default -> throw node.error("operation '%s' has no meaning".formatted(name));
+            default -> throw new IllegalStateException("operation '%s' has no meaning".formatted(name));
         };
     }
 
@@ -101,65 +109,68 @@ public final class ExpressionReader {
         };
     }
 
-    private String earlier(Node path) {
+    private String earlier(YamlNode path) {
         if (!earlierPaths.contains(path.text())) {
-            throw path.error("field '%s' is not mapped above this line".formatted(path.text()));
+            path.problem("field '%s' is not mapped above this line".formatted(path.text()));
         }
         return path.text();
     }
 
-    private List<Expression> all(Node list, String path) {
-        return list.items().stream().map(item -> read(item, path)).toList();
+    private List<Expression> all(YamlNode list, String path) {
+        return list.list().stream().map(item -> read(item, path)).toList();
     }
 
-    private Expression two(Node list, String path, int which) {
-        if (list.items().size() != 2) {
-            throw list.error("exactly two values are wanted here");
+    private Expression two(YamlNode list, String path, int which) {
+        List<YamlNode> items = list.list();
+        if (items.size() != 2) {
+            list.problem("exactly two values are wanted here");
+            return new Expression.Absent();
         }
-        return read(list.items().get(which), path);
+        return read(items.get(which), path);
     }
 
-    private Expression lookup(Node.Fields node, Node key, String path) {
-        Node name = node.required("in");
+    private Expression lookup(YamlNode node, YamlNode key, String path) {
+        YamlNode name = node.required("in");
         Map<String, Expression> table = new LinkedHashMap<>();
-        table(name).fields().forEach((entry, value) -> table.put(entry, read(value, path)));
-        Node otherwise = node.fields().get("otherwise");
+        table(name).forEach((entry, value) -> table.put(entry, read(value, path)));
         return new Expression.Lookup(
-                read(key, path), table, name.text(), otherwise == null ? null : read(otherwise, path));
+                read(key, path),
+                table,
+                name.text(),
+                node.optional("otherwise").map(value -> read(value, path)).orElse(null));
     }
 
-    private Map<String, String> countries(Node.Fields node) {
+    private Map<String, String> countries(YamlNode node) {
         Map<String, String> exceptions = new LinkedHashMap<>();
-        table(node.required("exceptions")).fields().forEach((name, code) -> exceptions.put(name, code.text()));
+        table(node.required("exceptions")).forEach((name, code) -> exceptions.put(name, code.text()));
         return exceptions;
     }
 
-    private Node.Fields table(Node name) {
-        Node.Fields table = tables.get(name.text());
+    private Map<String, YamlNode> table(YamlNode name) {
+        YamlNode table = tables.get(name.text());
         if (table == null) {
-            throw name.error("unknown table '%s'. Declared: %s".formatted(name.text(), tables.keySet()));
+            name.problem("unknown table '%s'. Declared: %s".formatted(name.text(), tables.keySet()));
+            return Map.of();
         }
-        return table;
+        return table.map();
     }
 
-    private Expression pick(Node.Fields node, Node choices, String path) {
-        List<Expression.Weighted> weighted = choices.items().stream()
+    private Expression pick(YamlNode node, YamlNode choices, String path) {
+        List<Expression.Weighted> weighted = choices.list().stream()
                 .map(choice -> new Expression.Weighted(weight(choice), two(choice, path, 1)))
                 .toList();
-        Node salt = node.fields().get("salt");
-        return new Expression.Pick(weighted, read(node.required("by"), path), salt == null ? path : salt.text());
+        return new Expression.Pick(
+                weighted,
+                read(node.required("by"), path),
+                node.optional("salt").map(YamlNode::text).orElse(path));
     }
 
-    private static BigDecimal weight(Node choice) {
-        Node weight = choice.items().getFirst();
-        try {
-            BigDecimal number = new BigDecimal(weight.text());
-            if (number.signum() > 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below, together with zero and less
+    private static BigDecimal weight(YamlNode choice) {
+        BigDecimal weight =
+                choice.list().stream().findFirst().map(YamlNode::decimal).orElse(BigDecimal.ZERO);
+        if (weight.signum() <= 0) {
+            choice.problem("a choice begins with its weight, a number above 0");
         }
-        throw weight.error("weight '%s' must be a number above 0".formatted(weight.text()));
+        return weight;
     }
 }

@@ -1,35 +1,38 @@
 package dev.docket.training.mapping.source;
 
+import dev.docket.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The declared columns of a CSV file, in the order of their declaration. */
 public record Columns(List<String> names, List<ColumnType> types) {
-    public static Columns read(Node.Fields declared) {
+    public static Columns read(YamlNode declared) {
         List<ColumnType> types = new ArrayList<>();
-        declared.fields().forEach((name, type) -> types.add(type(type)));
-        return new Columns(List.copyOf(declared.fields().keySet()), List.copyOf(types));
+        declared.map().forEach((name, type) -> types.add(type(type)));
+        return new Columns(List.copyOf(declared.map().keySet()), List.copyOf(types));
     }
 
-    private static ColumnType type(Node node) {
+    private static ColumnType type(YamlNode node) {
         for (ColumnType type : ColumnType.values()) {
             if (type.name().toLowerCase(Locale.ROOT).equals(node.text())) {
                 return type;
             }
         }
-        throw node.error("unknown type '%s'. Known: text, decimal, date, timestamp".formatted(node.text()));
+        node.problem("unknown type '%s'. Known: text, decimal, date, timestamp".formatted(node.text()));
+        return ColumnType.TEXT;
     }
 
-    public int position(Node name) {
+    /** The place of a declared column, from 0. */
+    public int position(YamlNode name) {
         int position = names.indexOf(name.text());
         if (position < 0) {
-            throw name.error("unknown column '%s'. Declared: %s".formatted(name.text(), String.join(", ", names)));
+            name.problem("unknown column '%s'. Declared: %s".formatted(name.text(), String.join(", ", names)));
         }
-        return position;
+        return Math.max(0, position);
     }
 
-    public int[] positions(Node list) {
-        return list.items().stream().mapToInt(this::position).toArray();
+    public int[] positions(YamlNode list) {
+        return list.list().stream().mapToInt(this::position).toArray();
     }
 }

@@ -1,4 +1,4 @@
-/** What a mapping reads from: CSV files, and its own YAML with the line of each value. */
+/** The CSV files that a mapping reads from. */
 @NullMarked
 package dev.docket.training.mapping.source;
 

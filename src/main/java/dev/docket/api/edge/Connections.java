@@ -1,0 +1,160 @@
+package dev.docket.api.edge;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after every connection once a second: drops those that ask nothing, those whose caller is too slow, and those beyond
+ * what one address may have. It walks over what the event loops have open, because the framework tells only of connections
+ * whose first request is complete, which a slow caller's never is.
+ */
+final class Connections {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
+
+    /** How long a connection may be open without a request, also when bytes of one trickle in. */
+    private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
+
+    /** The least that is to be taken of an answer between two looks. */
+    private static final long LEAST_TAKEN_BYTES = 10_000;
+
+    private static final AttributeKey<Seen> SEEN = AttributeKey.valueOf(Connections.class, "seen");
+
+    private final Vertx vertx;
+    private final int mostOfOneAddress;
+    private final Map<String, Set<RequestInProgress>> busy = new ConcurrentHashMap<>();
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+    private record RequestInProgress(HttpServerRequest request, RequestPace pace) {}
+
+    /** What the last looks at a connection found. */
+    private static final class Seen {
+        private long lastBusy = System.nanoTime();
+        private long lastPending;
+    }
+
+    Connections(Vertx vertx, int mostOfOneAddress) {
+        this.vertx = vertx;
+        this.mostOfOneAddress = mostOfOneAddress;
+        vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
+    }
+
+    /** A request begins; to be run when it is answered. */
+    Runnable busy(HttpServerRequest request, RequestPace pace) {
+        String remote = text(request.connection().remoteAddress());
+        RequestInProgress begun = new RequestInProgress(request, pace);
+        busy.compute(remote, (key, requests) -> {
+            Set<RequestInProgress> all = requests == null ? ConcurrentHashMap.newKeySet() : requests;
+            all.add(begun);
+            return all;
+        });
+        return () -> busy.computeIfPresent(remote, (key, requests) -> {
+            requests.remove(begun);
+            return requests.isEmpty() ? null : requests;
+        });
+    }
+
+    /**
+     * Ends a request that was answered before it was read to its end. Nothing more of it is read, so that a caller who goes on
+     * sending waits instead of keeping the service busy; closing at once could take the answer from it.
+     */
+    void endUnread(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        request.pause();
+        vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> {
+            if (!request.isEnded()) {
+                drop(request);
+            }
+        });
+    }
+
+    @SuppressWarnings("deprecation") // the next Vert.x has another way, this one none
+    private void look() {
+        long now = System.nanoTime();
+        busy.values()
+                .forEach(requests -> requests.forEach(begun -> {
+                    if (begun.pace().isTooSlow(now)) {
+                        drop(begun.request());
+                    }
+                }));
+        for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
+            if (loop instanceof SingleThreadEventLoop channels) {
+                channels.execute(() -> look(channels.registeredChannelsIterator(), now));
+            }
+        }
+    }
+
+    /** Ends one stream of HTTP/2, or a connection of HTTP/1.1, which has no others. */
+    private static void drop(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // whether closing worked, the next look shows
+    private void look(Iterator<Channel> channels, long now) {
+        while (channels.hasNext()) {
+            Channel channel = channels.next();
+            if (channel.parent() instanceof ServerChannel
+                    && channel.remoteAddress() instanceof InetSocketAddress remote
+                    && (isOneTooMany(channel, remote) || isIdle(channel, remote, now))) {
+                channel.close();
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the listener runs when the connection is closed
+    private boolean isOneTooMany(Channel channel, InetSocketAddress remote) {
+        if (channel.hasAttr(SEEN)) {
+            return false;
+        }
+        channel.attr(SEEN).set(new Seen());
+        String address = remote.getAddress().getHostAddress();
+        int its = open.merge(address, 1, Integer::sum);
+        channel.closeFuture().addListener(closed -> open.computeIfPresent(address, (key, n) -> n > 1 ? n - 1 : null));
+        return its > mostOfOneAddress;
+    }
+
+    private boolean isIdle(Channel channel, InetSocketAddress remote, long now) {
+        Seen seen = channel.attr(SEEN).get();
+        long pending = pendingBytes(channel);
+        boolean isTaking = pending > 0 && Math.abs(seen.lastPending - pending) > LEAST_TAKEN_BYTES;
+        seen.lastPending = pending;
+        if (isTaking || busy.containsKey(text(remote))) {
+            seen.lastBusy = now;
+        }
+        return now - seen.lastBusy > LONGEST_IDLE;
+    }
+
+    private static long pendingBytes(Channel channel) {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    private static String text(@Nullable SocketAddress remote) {
+        return remote == null ? "" : remote.hostAddress() + ":" + remote.port();
+    }
+
+    private static String text(InetSocketAddress remote) {
+        return remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    }
+}

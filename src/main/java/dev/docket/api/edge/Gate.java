@@ -1,0 +1,225 @@
+package dev.docket.api.edge;
+
+import dev.docket.api.load.Admission;
+import dev.docket.api.load.CurrentCaller;
+import dev.docket.api.load.RateLimiter;
+import dev.docket.api.load.Work;
+import dev.docket.api.problem.ErrorMapper;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.Problems;
+import dev.docket.json.Echo;
+import dev.docket.json.Problem;
+import dev.docket.text.Suggestion;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request passes first, on the event loop: who it is for, whether the contract knows the operation, whether there
+ * is room for it. What is refused here has cost nothing else.
+ */
+@Singleton
+public class Gate {
+    private static final int FIRST = 10_000;
+    private static final String PACE = RequestPace.class.getName();
+
+    /** They find out themselves which names they do not know, with everything else that is wrong. */
+    private static final Set<String> READ_THEIR_QUERY = Set.of("findDecisions", "exportNdjson", "exportCsv");
+
+    private static final Set<String> WHOLE_BODY = Set.of("decide", "dryRun", "recordOutcome", "replayDecision");
+
+    private final Operations operations;
+    private final Hosts hosts;
+    private final Callers callers;
+    private final HttpSettings settings;
+    private final RateLimiter limiter;
+    private final Admission admission;
+    private final Connections connections;
+
+    Gate(ApiContract contract, HttpSettings settings, Callers callers, Vertx vertx) {
+        this.operations = contract.operations();
+        this.hosts = settings.hosts();
+        this.callers = callers;
+        this.settings = settings;
+        this.limiter = new RateLimiter(settings.rates());
+        this.admission = new Admission(settings.bytesInFlight());
+        this.connections = new Connections(vertx, settings.connectionsPerAddress());
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::enter, FIRST);
+    }
+
+    /** What nothing else answered or caught is answered as everything is. */
+    void close(@Observes Router router) {
+        router.route().order(-FIRST - 1).failureHandler(this::fail);
+    }
+
+    private void fail(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            // Half an answer must not look like a whole one.
+            response.reset();
+            return;
+        }
+        secure(response);
+        end(context, problem(context));
+    }
+
+    // The framework looks at the host before anything else, and gives up on one that is malformed.
+    private ProblemDetail problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        return hosts.refusal(host(context.request()), null)
+                .orElseGet(() ->
+                        failure == null ? ErrorMapper.problem(context.statusCode()) : ErrorMapper.problem(failure));
+    }
+
+    /** The pace of a request that is a stream. */
+    public static RequestPace paceOf(RoutingContext context) {
+        return context.get(PACE);
+    }
+
+    private void enter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        secure(context.response());
+        context.addEndHandler(ended -> connections.endUnread(request));
+        Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));
+        if (foreign.isPresent()) {
+            end(context, foreign.get());
+            return;
+        }
+        Optional<Operations.Template> template = operations.at(context.normalizedPath());
+        if (template.isEmpty()) {
+            admit(context, Work.WATCHING, false);
+            return;
+        }
+        Optional<Operations.Operation> operation =
+                template.get().operation(request.method().name());
+        if (operation.isEmpty()) {
+            end(context, wrongMethod(request.method(), template.get()));
+            return;
+        }
+        String id = operation.get().id();
+        List<Problem> unknown = READ_THEIR_QUERY.contains(id) ? List.of() : unknownNames(context, operation.get());
+        if (!unknown.isEmpty()) {
+            end(context, ProblemDetail.invalid(unknown));
+            return;
+        }
+        admit(context, Work.of(id), WHOLE_BODY.contains(id));
+    }
+
+    private void admit(RoutingContext context, Work work, boolean hasWholeBody) {
+        HttpServerRequest request = context.request();
+        String caller = callers.of(request);
+        Optional<RateLimiter.Quota> quota = limiter.take(work, caller, System.nanoTime());
+        quota.ifPresent(left -> announce(left, context.response()));
+        if (quota.isPresent() && !quota.get().isGranted()) {
+            end(context, Problems.tooManyRequests(quota.get().perSecond()));
+            return;
+        }
+        boolean isBodyAwaited = hasWholeBody && hasBody(request);
+        Optional<Admission.Place> place =
+                admission.enter(work, caller, isBodyAwaited ? mostBytes(request) : 0);
+        if (place.isEmpty()) {
+            end(context, Problems.busy("Too many requests are in progress."));
+            return;
+        }
+        RequestPace pace = new RequestPace(request, isBodyAwaited, System.nanoTime());
+        context.put(PACE, pace);
+        CurrentCaller.set(caller);
+        Runnable leave = connections.busy(request, pace);
+        context.addEndHandler(ended -> {
+            place.get().leave();
+            leave.run();
+        });
+        context.next();
+    }
+
+    // As draft-ietf-httpapi-ratelimit-headers-10 has it.
+    private static void announce(RateLimiter.Quota quota, HttpServerResponse response) {
+        String name = quota.work().name().toLowerCase(Locale.ROOT);
+        response.putHeader(
+                        "RateLimit-Policy", String.format(Locale.ROOT, "\"%s\";q=%d;w=1", name, quota.perSecond()))
+                .putHeader("RateLimit", String.format(Locale.ROOT, "\"%s\";r=%d;t=1", name, quota.remaining()));
+    }
+
+    /** A body whose length is not told, or that is compressed, may become as long as the limit. */
+    private long mostBytes(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean isTold =
+                length != null && length.matches("\\d{1,9}") && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
+        return isTold ? Math.min(Long.parseLong(length), settings.bodyBytes()) : settings.bodyBytes();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null : !length.equals("0");
+    }
+
+    private static @Nullable String host(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.size() > 1) {
+            return null;
+        }
+        // HTTP/2 has a pseudo-header in its place.
+        return hosts.isEmpty() && request.authority() != null
+                ? request.authority().toString()
+                : hosts.isEmpty() ? null : hosts.getFirst();
+    }
+
+    private static ProblemDetail wrongMethod(HttpMethod method, Operations.Template template) {
+        return Problems.methodNotAllowed(method.name(), template.path(), template.allowed());
+    }
+
+    private static List<Problem> unknownNames(RoutingContext context, Operations.Operation operation) {
+        Set<String> known = operation.queryParameters();
+        return context.queryParams().names().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Problem(
+                        "?" + Echo.of(name),
+                        "unknown-field",
+                        known.isEmpty()
+                                ? "is not known: this operation has no query parameters."
+                                : "is not a query parameter of this operation.%s Allowed: %s."
+                                        .formatted(Suggestion.didYouMean(name, known), String.join(", ", known)),
+                        Echo.of(String.valueOf(context.queryParams().get(name))),
+                        0))
+                .toList();
+    }
+
+    /** Nothing of an answer is to be guessed at, framed, run or kept by a browser. */
+    private static void secure(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cache-Control", "no-store");
+    }
+
+    private static void end(RoutingContext context, ProblemDetail problem) {
+        HttpServerResponse response = context.response();
+        problem.headers().forEach(response::putHeader);
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
+        // The rest of the request will not be read.
+        if (!context.request().isEnded() && hasBody(context.request())) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.end(Buffer.buffer(problem.json()));
+    }
+}

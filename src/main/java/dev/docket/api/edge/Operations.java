@@ -1,0 +1,116 @@
+package dev.docket.api.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+/** Every path of the contract with its methods. */
+final class Operations {
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private final List<Template> templates;
+
+    private Operations(List<Template> templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * What a path offers to do.
+     *
+     * @param id the operation's id in the contract
+     * @param queryParameters the names that it takes in the query
+     */
+    record Operation(String id, Set<String> queryParameters) {}
+
+    /**
+     * A path of the contract.
+     *
+     * @param path as it is written there, such as {@code /v1/decisions/{decisionId}}
+     * @param methods the operations by method, in capitals
+     */
+    record Template(String path, List<String> segments, Map<String, Operation> methods) {
+        private boolean matches(List<String> asked) {
+            if (asked.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < asked.size(); i++) {
+                if (isVariable(segments.get(i))
+                        ? asked.get(i).isEmpty()
+                        : !segments.get(i).equals(asked.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private long variables() {
+            return segments.stream().filter(Template::isVariable).count();
+        }
+
+        private static boolean isVariable(String segment) {
+            return segment.startsWith("{");
+        }
+
+        /** The methods that may be sent, for the header {@code Allow}: what can be read has a head, too. */
+        String allowed() {
+            Set<String> allowed = new TreeSet<>(methods.keySet());
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            return String.join(", ", allowed);
+        }
+
+        Optional<Operation> operation(String method) {
+            return Optional.ofNullable(methods.get(method.equals("HEAD") ? "GET" : method));
+        }
+    }
+
+    static Operations in(JsonNode contract) {
+        List<Template> templates = new ArrayList<>();
+        contract.path("paths").properties().forEach(path -> {
+            Map<String, Operation> methods = new TreeMap<>();
+            path.getValue().properties().stream()
+                    .filter(method -> METHODS.contains(method.getKey()))
+                    .forEach(method -> methods.put(
+                            method.getKey().toUpperCase(Locale.ROOT), operation(contract, method.getValue())));
+            templates.add(new Template(path.getKey(), segments(path.getKey()), methods));
+        });
+        // What is written out wins over what any value fits.
+        templates.sort(Comparator.comparingLong(Template::variables).thenComparing(Template::path));
+        return new Operations(List.copyOf(templates));
+    }
+
+    /** The path of the contract that an asked one is of, if any. */
+    Optional<Template> at(String path) {
+        List<String> asked = segments(path);
+        return templates.stream().filter(template -> template.matches(asked)).findFirst();
+    }
+
+    private static Operation operation(JsonNode contract, JsonNode operation) {
+        Set<String> names = new TreeSet<>();
+        StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                .map(parameter -> resolved(contract, parameter))
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .forEach(parameter -> names.add(parameter.path("name").asText()));
+        return new Operation(operation.path("operationId").asText(), names);
+    }
+
+    private static JsonNode resolved(JsonNode contract, JsonNode parameter) {
+        String reference = parameter.path("$ref").asText();
+        return reference.isEmpty() ? parameter : contract.at(reference.substring(1));
+    }
+
+    private static List<String> segments(String path) {
+        boolean hasSlash = path.length() > 1 && path.endsWith("/");
+        return List.of((hasSlash ? path.substring(0, path.length() - 1) : path).split("/", -1));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.docket.api.problem;
+
+import dev.docket.service.StoreUnavailableException;
+import io.vertx.core.http.HttpClosedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.io.EOFException;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that turns an exception into an answer. No stack trace leaves the process. */
+@Provider
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        return problem(thrown).response();
+    }
+
+    public static ProblemDetail problem(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof RefusedException refused) {
+            return refused.problem();
+        }
+        if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
+            return problem(http.getResponse().getStatus());
+        }
+        if (unavailable(cause) instanceof StoreUnavailableException unavailable) {
+            LOG.warn(unavailable.toLog());
+            return Problems.unavailable(unavailable.toCaller());
+        }
+        if (cause instanceof TimeoutException) {
+            return Problems.appendTimedOut();
+        }
+        if (isCallerGone(cause)) {
+            LOG.debug("the caller hung up", cause);
+            return Problems.unreadableBody();
+        }
+        if (cause instanceof ZipException || cause instanceof EOFException) {
+            return Problems.undecodableBody();
+        }
+        return incident(cause);
+    }
+
+    // Reading may fail deep inside an answer that is being written.
+    private static @Nullable Throwable unavailable(@Nullable Throwable thrown) {
+        return thrown == null || thrown instanceof StoreUnavailableException ? thrown : unavailable(thrown.getCause());
+    }
+
+    /** Nobody will read the answer, and nothing is broken here. */
+    private static boolean isCallerGone(@Nullable Throwable thrown) {
+        return thrown != null
+                && (thrown instanceof HttpClosedException
+                        || thrown instanceof CallerGoneException
+                        || isCallerGone(thrown.getCause()));
+    }
+
+    /** Logs a defect under a new incident id. */
+    public static ProblemDetail incident(Throwable defect) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(defect, "incident %s", id);
+        return Problems.incident(id);
+    }
+
+    /** The problem for a status that the framework chose. */
+    public static ProblemDetail problem(int status) {
+        return switch (status) {
+            case 404 ->
+                ProblemDetail.of(
+                        404, "not-found", "There is nothing at this path", "GET /openapi lists every path there is.");
+            case 405 ->
+                ProblemDetail.of(
+                        405,
+                        "method-not-allowed",
+                        "The method is not allowed here",
+                        "GET /openapi lists the methods of every path.");
+            case 406 ->
+                ProblemDetail.of(
+                        406,
+                        "not-acceptable",
+                        "The requested media type is not available",
+                        "GET /openapi lists the media types of every answer. Decisions are exported by GET"
+                                + " /v1/decisions/export.csv and GET /v1/decisions/export.ndjson.");
+            case 415 -> Problems.wrongContentType("application/json");
+            default -> {
+                String reason = Response.Status.fromStatusCode(status) == null
+                        ? "bad request"
+                        : Response.Status.fromStatusCode(status).getReasonPhrase();
+                yield ProblemDetail.of(
+                        status,
+                        reason.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                        "The request cannot be served",
+                        reason + ".");
+            }
+        };
+    }
+}

@@ -1,0 +1,234 @@
+package dev.docket.api.problem;
+
+import dev.docket.decision.BundleProblem;
+import dev.docket.json.Echo;
+import dev.docket.service.bundle.Activation;
+import dev.docket.service.decide.Outcome;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/** The errors that are not about a request's content. */
+public final class Problems {
+    private static final int MOST_LISTED = 20;
+
+    private Problems() {}
+
+    public static ProblemDetail tooLarge(int bodyBytes) {
+        return ProblemDetail.of(
+                413,
+                "too-large",
+                "The request is too large",
+                String.format(Locale.ROOT, "A body, and a line of a batch, may have at most %d bytes.", bodyBytes));
+    }
+
+    public static ProblemDetail wrongContentType(String wanted) {
+        return ProblemDetail.of(
+                415,
+                "wrong-content-type",
+                "The content type is not supported",
+                "Send the header 'Content-Type: %s' and UTF-8.".formatted(wanted));
+    }
+
+    public static ProblemDetail unknownCoding(String coding) {
+        return ProblemDetail.of(
+                        415,
+                        "unsupported-content-encoding",
+                        "The content encoding is not supported",
+                        "The body has the Content-Encoding '%s'. Send it as it is, or with gzip."
+                                .formatted(Echo.of(coding)))
+                .withHeader("Accept-Encoding", "gzip");
+    }
+
+    public static ProblemDetail undecodableBody() {
+        return ProblemDetail.of(
+                400,
+                "unreadable-body",
+                "The body cannot be read",
+                "Its Content-Encoding says gzip, but it is not a complete gzip stream.");
+    }
+
+    public static ProblemDetail unreadableBody() {
+        return ProblemDetail.of(400, "unreadable-body", "The body cannot be read", "The request body is incomplete.");
+    }
+
+    public static ProblemDetail unknown(String what, String id) {
+        return ProblemDetail.of(
+                404,
+                "unknown-" + what,
+                "There is no such " + what,
+                "No %s has the id '%s'.".formatted(what, Echo.of(id)));
+    }
+
+    public static ProblemDetail noModel() {
+        return ProblemDetail.of(
+                404,
+                "no-model",
+                "No model is active",
+                "The active bundle has no model: priorities come from the rules alone.");
+    }
+
+    public static ProblemDetail conflict(Outcome.Conflict conflict) {
+        return ProblemDetail.of(
+                        409,
+                        "request-id-reused",
+                        "The request id was used for different content",
+                        "Request '%s' is recorded with different content. To decide again, send a new requestId."
+                                .formatted(conflict.requestId()))
+                .with(Map.of("recordedDigest", conflict.recordedDigest(), "sentDigest", conflict.sentDigest()));
+    }
+
+    public static ProblemDetail bundleNotLoaded(String digest, String because) {
+        return ProblemDetail.of(
+                        409,
+                        "bundle-not-loaded",
+                        "The bundle that decided is not loaded",
+                        "This decision can now be read with trace=fired only. " + because)
+                .with(Map.of("bundleDigest", digest));
+    }
+
+    public static ProblemDetail masked(SortedSet<String> paths) {
+        return ProblemDetail.of(
+                409,
+                "request-masked",
+                "Parts of the request are masked",
+                "This decision can be read with trace=fired only: deciding it again would need %s."
+                        .formatted(String.join(", ", paths)));
+    }
+
+    public static ProblemDetail notReplayed(String digest, String because) {
+        return ProblemDetail.of(409, "bundle-not-loaded", "The bundle that decided is not loaded", because)
+                .with(Map.of("bundleDigest", digest));
+    }
+
+    public static ProblemDetail bundleUnusable(String because) {
+        return ProblemDetail.of(409, "bundle-not-usable", "The requested bundle or model cannot be used", because);
+    }
+
+    public static ProblemDetail retired(String decisionId) {
+        return ProblemDetail.of(
+                410,
+                "payload-retired",
+                "The request and the answer have been deleted",
+                "The retention of decision '%s' has ended; only the hashes of its request and answer are kept."
+                        .formatted(decisionId));
+    }
+
+    public static ProblemDetail unavailable(String because) {
+        return ProblemDetail.of(
+                        503,
+                        "journal-unavailable",
+                        "Nothing can be recorded now",
+                        because + " Send the same request again later.")
+                .retryLater();
+    }
+
+    static ProblemDetail appendTimedOut() {
+        return ProblemDetail.of(
+                        503,
+                        "journal-timeout",
+                        "The journal did not answer in time",
+                        "Whether the decision was recorded is not known. Send the same request again: it is decided once"
+                                + " only.")
+                .retryLater();
+    }
+
+    public static ProblemDetail busy(String because) {
+        return ProblemDetail.of(503, "busy", "The service is busy", because + " Send the same request again later.")
+                .retryLater();
+    }
+
+    public static ProblemDetail tooManyRequests(int perSecond) {
+        return ProblemDetail.of(
+                        429,
+                        "too-many-requests",
+                        "Too many requests of one caller",
+                        String.format(
+                                Locale.ROOT,
+                                "One caller may make %d requests of this kind per second. Wait a second, then go on.",
+                                perSecond))
+                .withHeader(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    public static ProblemDetail badHost() {
+        return ProblemDetail.of(
+                400,
+                "bad-host",
+                "The Host header is missing or malformed",
+                "Send one Host header with the name and port that the request is for.");
+    }
+
+    public static ProblemDetail foreignHost(String host) {
+        return ProblemDetail.of(
+                421,
+                "unknown-host",
+                "This service does not answer for that host",
+                "The request is for '%s'. Use an IP address or localhost, or add the name to docket.http.allowed-hosts."
+                        .formatted(Echo.of(host)));
+    }
+
+    public static ProblemDetail foreignOrigin(String origin) {
+        return ProblemDetail.of(
+                403,
+                "foreign-origin",
+                "Pages of other sites may not call this service",
+                "The page is from '%s'. If it is yours, add it to docket.http.allowed-origins."
+                        .formatted(Echo.of(origin)));
+    }
+
+    public static ProblemDetail methodNotAllowed(String method, String path, String allowed) {
+        return ProblemDetail.of(
+                        405,
+                        "method-not-allowed",
+                        "The method is not allowed here",
+                        "%s does not take %s. It takes %s.".formatted(path, Echo.of(method), allowed))
+                .withHeader("Allow", allowed);
+    }
+
+    public static ProblemDetail adminDisabled() {
+        return ProblemDetail.of(
+                403,
+                "admin-disabled",
+                "Activating a bundle is switched off",
+                "Configure docket.admin.token, or start the service with --watch.");
+    }
+
+    public static ProblemDetail wrongToken() {
+        return ProblemDetail.of(
+                        401,
+                        "wrong-token",
+                        "The token is missing or wrong",
+                        "Send 'Authorization: Bearer' and the token of docket.admin.token.")
+                .withHeader("WWW-Authenticate", "Bearer");
+    }
+
+    public static ProblemDetail bundleRefused(Activation.Refused refused) {
+        int count = refused.problems().size();
+        String first = refused.problems().stream()
+                .limit(MOST_LISTED)
+                .map(BundleProblem::toString)
+                .collect(Collectors.joining("\n"));
+        return ProblemDetail.of(
+                422,
+                "bundle-refused",
+                "The bundle is refused; the active one stays in use",
+                count > MOST_LISTED
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s\nThere are %d more, see GET /v1/bundle/status.",
+                                first,
+                                count - MOST_LISTED)
+                        : first);
+    }
+
+    static ProblemDetail incident(String id) {
+        return ProblemDetail.of(
+                        500,
+                        "internal-error",
+                        "The service failed",
+                        "Report the incident id; the log has the details. Sending the same request again is safe.")
+                .with(Map.of("incidentId", id));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.docket.bundle.active;
+
+import dev.docket.bundle.Bundle;
+
+/** A bundle that stays usable until this is closed, whichever bundle becomes active. */
+public interface Pin extends AutoCloseable {
+    Bundle bundle();
+
+    /** Releases the bundle. Closing twice has no further effect. */
+    @Override
+    void close();
+
+    /** A pin on a bundle that is never freed. */
+    static Pin eternal(Bundle bundle) {
+        return new Pin() {
+            @Override
+            public Bundle bundle() {
+                return bundle;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

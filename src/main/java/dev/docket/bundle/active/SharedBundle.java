@@ -1,0 +1,71 @@
+package dev.docket.bundle.active;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.bundle.LoadedBundle;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A bundle that is freed once its owner and the last request that pinned it are done. */
+public final class SharedBundle {
+    private final Bundle bundle;
+    private final Runnable free;
+    // The owner counts as one, so the count never reaches zero while the bundle is active.
+    private final AtomicInteger holders = new AtomicInteger(1);
+    private final AtomicBoolean owned = new AtomicBoolean(true);
+
+    /** @param free called once, on the last thread to release */
+    public SharedBundle(Bundle bundle, Runnable free) {
+        this.bundle = bundle;
+        this.free = free;
+    }
+
+    public static SharedBundle of(LoadedBundle loaded) {
+        return new SharedBundle(loaded.bundle(), loaded::close);
+    }
+
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    /** A pin, unless the bundle has already been freed. */
+    Optional<Pin> pin() {
+        int count = holders.get();
+        while (count > 0) {
+            if (holders.compareAndSet(count, count + 1)) {
+                return Optional.of(new Held());
+            }
+            count = holders.get();
+        }
+        return Optional.empty();
+    }
+
+    /** Releases the owner's share. */
+    void disown() {
+        if (owned.compareAndSet(true, false)) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        if (holders.decrementAndGet() == 0) {
+            free.run();
+        }
+    }
+
+    private final class Held implements Pin {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        @Override
+        public Bundle bundle() {
+            return bundle;
+        }
+
+        @Override
+        public void close() {
+            if (open.compareAndSet(true, false)) {
+                letGo();
+            }
+        }
+    }
+}

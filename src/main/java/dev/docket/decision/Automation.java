@@ -1,7 +1,0 @@
-package dev.docket.decision;
-
-/** Who may carry out the recommendation. */
-public enum Automation {
-    AUTO,
-    HUMAN
-}

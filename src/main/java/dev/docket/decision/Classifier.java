@@ -1,8 +1,0 @@
-package dev.docket.decision;
-
-import dev.docket.order.OrderSnapshot;
-
-/** Scores how urgent an order's exception is. Reads only the order and never throws. */
-public interface Classifier {
-    Opinion assess(OrderSnapshot snapshot);
-}

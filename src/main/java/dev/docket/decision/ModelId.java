@@ -1,4 +1,0 @@
-package dev.docket.decision;
-
-/** Names a trained model: its name, its version and the digest of its files. */
-public record ModelId(String name, String version, String digest) {}

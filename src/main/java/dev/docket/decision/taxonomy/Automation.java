@@ -1,0 +1,7 @@
+package dev.docket.decision.taxonomy;
+
+/** Who may carry out the recommendation. */
+public enum Automation {
+    AUTO,
+    HUMAN
+}

@@ -1,0 +1,41 @@
+package dev.docket.decision.taxonomy;
+
+import java.time.Duration;
+import java.util.SortedMap;
+
+/**
+ * The exception codes of a bundle.
+ *
+ * @param codes by code
+ */
+public record Taxonomy(SortedMap<String, Entry> codes) {
+    /**
+     * One exception code.
+     *
+     * @param severity the default; rules set their own
+     * @param sla how soon someone has to look at it
+     * @param crossReferences published codes, by the name of their code list
+     */
+    public record Entry(
+            String code,
+            String name,
+            String level,
+            int severity,
+            String queue,
+            Duration sla,
+            SortedMap<String, String> crossReferences) {
+        /** The category of the prefix. */
+        public Category category() {
+            return Category.of(code);
+        }
+    }
+
+    /** The entry of a code. @throws IllegalArgumentException if there is none */
+    public Entry of(String code) {
+        Entry entry = codes.get(code);
+        if (entry == null) {
+            throw new IllegalArgumentException("unknown exception code " + code);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.docket.decision.urgency;
+
+/**
+ * One feature's contribution to the score.
+ *
+ * @param value the feature's value, in the feature's unit
+ * @param effect its share of the urgency score in log-odds; positive if it raises the urgency
+ */
+public record Contribution(String feature, double value, double effect) {
+    public enum Direction {
+        RAISES,
+        LOWERS
+    }
+
+    public Direction direction() {
+        return effect >= 0 ? Direction.RAISES : Direction.LOWERS;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.docket.json.read;
+
+import dev.docket.json.Unicode;
+import dev.docket.text.Suggestion;
+import java.io.IOException;
+import java.util.Set;
+
+/** Checks field names. */
+final class Names {
+    private Names() {}
+
+    /** Checks an arbitrary name; the cursor is at its value. */
+    static boolean accept(Cursor cursor, String name, boolean seen) throws IOException {
+        if (!Unicode.isWellFormed(name)) {
+            cursor.tell("lone-surrogate", "has a name with half of a surrogate pair, which is not Unicode text");
+            return false;
+        }
+        if (seen) {
+            duplicate(cursor);
+        }
+        return !seen;
+    }
+
+    static void duplicate(Cursor cursor) throws IOException {
+        cursor.tell("duplicate-field", "is given twice: give it once");
+    }
+
+    static void unknown(Cursor cursor, String name, Set<String> known) throws IOException {
+        cursor.tell("unknown-field", "is not a field of this object." + Suggestion.didYouMean(name, known));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.docket.json.read;
+
+import dev.docket.json.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Collects problems. Beyond a limit it only counts them, so that a hostile document cannot inflate the answer. */
+final class Problems {
+    private static final int MOST_TOLD = 100;
+
+    private final List<Problem> told = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+    private int count;
+
+    void add(Problem problem) {
+        count++;
+        paths.add(problem.path());
+        if (told.size() < MOST_TOLD) {
+            told.add(problem);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether there is already a problem at this path, above it, or below it. */
+    boolean explain(String path) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        for (String enclosing = path; !enclosing.isEmpty(); enclosing = Path.enclosing(enclosing)) {
+            if (paths.contains(enclosing)) {
+                return true;
+            }
+        }
+        return paths.contains("") || paths.stream().anyMatch(other -> Path.isElementOf(other, path));
+    }
+
+    List<Problem> all() {
+        if (count <= told.size()) {
+            return List.copyOf(told);
+        }
+        List<Problem> all = new ArrayList<>(told);
+        all.add(Problem.of("", "too-many-problems", String.format(Locale.ROOT, "and %d more", count - told.size())));
+        return all;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.docket.json.read;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.docket.json.Problem;
+import java.util.Locale;
+
+/** Messages for malformed documents. */
+final class Syntax {
+    private static final int MOST_CHARS = 300;
+
+    private Syntax() {}
+
+    static void tell(Cursor cursor, JsonProcessingException malformed) {
+        JsonLocation location = malformed.getLocation();
+        tell(cursor, "syntax", "is not well-formed: " + words(malformed.getOriginalMessage()), location);
+    }
+
+    static void tell(Cursor cursor, String code, String message) {
+        tell(cursor, code, message, cursor.parser().currentLocation());
+    }
+
+    private static void tell(Cursor cursor, String code, String message, JsonLocation location) {
+        cursor.add(new Problem(
+                cursor.path(),
+                code,
+                String.format(
+                        Locale.ROOT, "%s (line %d, column %d)", message, location.getLineNr(), location.getColumnNr()),
+                null,
+                location.getLineNr()));
+    }
+
+    /** The first line of the parser's message, bounded; the rest is about the parser, not the document. */
+    private static String words(String message) {
+        String first = message.lines().findFirst().orElse("");
+        return first.length() > MOST_CHARS ? first.substring(0, MOST_CHARS) + "…" : first;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads a request into records: strict syntax, every problem at once, each with its path. */
+@NullMarked
+package dev.docket.json.read;
+
+import org.jspecify.annotations.NullMarked;

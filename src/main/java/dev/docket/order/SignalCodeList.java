@@ -1,8 +1,0 @@
-package dev.docket.order;
-
-/** The code list that a transit signal's code is from. */
-public enum SignalCodeList {
-    X12_1651,
-    PROJECT44,
-    LOCAL
-}

@@ -1,0 +1,164 @@
+package dev.docket.service.decide;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.bundle.active.Pin;
+import dev.docket.decision.Decision;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.urgency.Measured;
+import dev.docket.journal.Appended;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Recorded;
+import dev.docket.json.Heading;
+import dev.docket.service.Request;
+import dev.docket.service.privacy.MaskedRequest;
+import dev.docket.service.privacy.Masking;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Decides an order and records the decision. No answer leaves before its record is durable. */
+public final class DecideOrder {
+    private final Supplier<Pin> active;
+    private final Journal journal;
+    private final Retelling retelling;
+    private final Masking masking;
+    private final InstantSource clock;
+    private final DecisionMeter meter;
+
+    /** Stores requests unmasked. */
+    public DecideOrder(
+            Supplier<Pin> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
+        this(active, journal, retelling, Masking.NONE, clock, meter);
+    }
+
+    /**
+     * Creates the use case.
+     *
+     * @param active pins the active bundle, once per request
+     * @param masking which request values are not stored
+     */
+    public DecideOrder(
+            Supplier<Pin> active,
+            Journal journal,
+            Retelling retelling,
+            Masking masking,
+            InstantSource clock,
+            DecisionMeter meter) {
+        this.active = active;
+        this.journal = journal;
+        this.retelling = retelling;
+        this.masking = masking;
+        this.clock = clock;
+        this.meter = meter;
+    }
+
+    /**
+     * Decides and records.
+     *
+     * @param level how much the answer explains; what is recorded is always {@link TraceLevel#FIRED}
+     * @param caller who asks, as known to the service
+     * @return completes once the record is durable, on a thread of the journal
+     */
+    public CompletionStage<Outcome> decide(Request request, TraceLevel level, String caller) {
+        Instant receivedAt = now();
+        MaskedRequest masked = masking.of(request);
+        DecisionEntry entry;
+        byte[] wanted;
+        // A request finishes on the bundle it started with. Waiting for the disk needs no bundle.
+        try (Pin pin = active.get()) {
+            Bundle bundle = pin.bundle();
+            Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
+            Answer.Pair answers =
+                    timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, level), both -> both.wanted()
+                            .decision());
+            entry = entry(request, masked, answers.recorded(), bundle, caller);
+            wanted = answers.wanted().json();
+            Measured measured = answers.wanted().decision().measured();
+            if (measured != null) {
+                meter.measured(measured, bundle);
+            }
+        }
+        long began = System.nanoTime();
+        return journal.append(entry).handle((appended, failure) -> {
+            meter.appended(Duration.ofNanos(System.nanoTime() - began));
+            return failure == null ? outcome(request, masked, level, wanted, appended) : unavailable(failure);
+        });
+    }
+
+    /** Decides without recording. */
+    public byte[] dryRun(Request request, TraceLevel level) {
+        try (Pin pin = active.get()) {
+            // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
+            // guesses.
+            Heading heading = Answer.heading(
+                    request.snapshot(), request.digest(), now(), pin.bundle().id());
+            Bundle bundle = pin.bundle();
+            return timed(() -> Answer.under(heading, request.snapshot(), bundle, level), Answer::decision)
+                    .json();
+        }
+    }
+
+    private <T> T timed(Supplier<T> deciding, Function<T, Decision> decision) {
+        long began = System.nanoTime();
+        T answered = deciding.get();
+        meter.decided(
+                decision.apply(answered).recommendation().disposition(), Duration.ofNanos(System.nanoTime() - began));
+        return answered;
+    }
+
+    private Outcome outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
+        Recorded<DecisionEntry> recorded = appended.recorded();
+        DecisionEntry entry = recorded.entry();
+        if (appended.isNew()) {
+            return new Outcome.New(entry.decisionId(), Splice.withRecord(wanted, appended));
+        }
+        if (!masked.isRecordedAs(entry.requestDigest())) {
+            return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
+        }
+        return retelling
+                .toSender(recorded.entry(), request.snapshot(), masked, level)
+                .<Outcome>map(answer -> new Outcome.Duplicate(
+                        entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))
+                .orElseGet(() -> new Outcome.Retired(entry.decisionId()));
+    }
+
+    private static Outcome unavailable(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
+                ? wrapper.getCause()
+                : failure;
+        if (cause instanceof JournalUnavailableException unavailable) {
+            return new Outcome.Unavailable(unavailable.toCaller());
+        }
+        throw new CompletionException(cause);
+    }
+
+    private static DecisionEntry entry(
+            Request request, MaskedRequest masked, Answer answer, Bundle bundle, String caller) {
+        return new DecisionEntry(
+                answer.heading().decisionId(),
+                request.snapshot().requestId(),
+                masked.digest(),
+                bundle.id().digest(),
+                bundle.model() == null ? "" : bundle.model().id().digest(),
+                answer.heading().decidedAt(),
+                caller,
+                FacetsOf.decision(request.snapshot(), answer.decision(), masked),
+                Payload.of(masked.content()),
+                Payload.of(answer.stored(masked, bundle)),
+                masked.paths(),
+                false);
+    }
+
+    /** Whole milliseconds, which every store keeps, so that a decision can be reproduced from its record. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.docket.service.decide;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.bundle.active.Pin;
+import dev.docket.bundle.active.Recalled;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.json.Heading;
+import dev.docket.json.read.Reading;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.privacy.MaskedRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
+public final class Retelling {
+    private final Function<String, Recalled> bundleByDigest;
+    private final RequestReader reader;
+
+    /** @param bundleByDigest finds and pins the recorded bundle */
+    public Retelling(Function<String, Recalled> bundleByDigest, RequestReader reader) {
+        this.bundleByDigest = bundleByDigest;
+        this.reader = reader;
+    }
+
+    /** The result of returning a decision again. */
+    @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+    public sealed interface Retold {
+        /** The answer at the requested level, without its record block. */
+        record Told(byte[] answer) implements Retold {}
+
+        /** Not the recorded level, and the recorded bundle cannot be used. */
+        record Untold(String because) implements Retold {}
+
+        /** Not the recorded level, and the order cannot be decided again because parts of the request are masked. */
+        record Masked() implements Retold {}
+
+        /** Request and answer were deleted when their retention period ended. */
+        record Retired() implements Retold {}
+    }
+
+    /** The answer at a trace level. */
+    public Retold at(DecisionEntry entry, TraceLevel level) {
+        if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
+            return new Retold.Retired();
+        }
+        if (level == TraceLevel.FIRED) {
+            return new Retold.Told(answer.bytes());
+        }
+        if (!entry.masked().isEmpty()) {
+            return level == TraceLevel.NONE
+                    ? new Retold.Told(Splice.withoutRules(answer.bytes()))
+                    : new Retold.Masked();
+        }
+        OrderSnapshot order = order(entry, request.bytes());
+        return with(entry, bundle -> Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
+                .json());
+    }
+
+    /**
+     * The answer to a repeated request, at the requested level if possible, otherwise as recorded. The sender
+     * also gets the masked values, provided that deciding again yields the recorded decision.
+     *
+     * @param sent the repeated request
+     * @param masked what would be stored of it
+     * @return empty if it is retired
+     */
+    Optional<byte[]> toSender(DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level) {
+        if (!(entry.answer() instanceof Payload.Kept recorded)) {
+            return Optional.empty();
+        }
+        Retold again = entry.masked().isEmpty()
+                ? at(entry, level)
+                : with(entry, bundle -> whole(entry, recorded.bytes(), sent, masked, bundle, level));
+        return Optional.of(again instanceof Retold.Told told ? told.answer() : recorded.bytes());
+    }
+
+    private static byte[] whole(
+            DecisionEntry entry,
+            byte[] recorded,
+            OrderSnapshot sent,
+            MaskedRequest masked,
+            Bundle bundle,
+            TraceLevel level) {
+        Heading heading = Answer.heading(sent, entry.requestDigest(), entry.at(), bundle.id());
+        Answer.Pair again = Answer.Pair.under(heading, sent, bundle, level);
+        boolean isWhatWasRecorded = Arrays.equals(again.recorded().stored(masked, bundle), recorded);
+        return isWhatWasRecorded ? again.wanted().json() : recorded;
+    }
+
+    private Retold with(DecisionEntry entry, Function<Bundle, byte[]> answer) {
+        return switch (bundleByDigest.apply(entry.bundleDigest())) {
+            case Recalled.Usable usable -> {
+                try (Pin pin = usable.pin()) {
+                    yield new Retold.Told(answer.apply(pin.bundle()));
+                }
+            }
+            case Recalled.Missing missing ->
+                new Retold.Untold("It was decided with a different bundle, which is not kept here.");
+            case Recalled.Refused refused -> new Retold.Untold(refused.because());
+        };
+    }
+
+    private OrderSnapshot order(DecisionEntry entry, byte[] request) {
+        return switch (reader.read(request)) {
+            case Reading.Valid<Request> valid -> valid.value().snapshot();
+            case Reading.Invalid<Request> invalid ->
+                throw new IllegalStateException("the recorded request of %s is not valid: %s"
+                        .formatted(entry.decisionId(), invalid.problems()));
+        };
+    }
+}

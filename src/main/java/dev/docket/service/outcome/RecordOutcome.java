@@ -1,0 +1,101 @@
+package dev.docket.service.outcome;
+
+import dev.docket.journal.AppendedOutcome;
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.json.CanonicalJson;
+import dev.docket.json.Problem;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
+import dev.docket.service.StoreUnavailableException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Records what people did with a decided order. Existing records never change. */
+public final class RecordOutcome {
+    private final Journal journal;
+    private final RecordReader reader;
+    private final InstantSource clock;
+
+    public RecordOutcome(Journal journal, RecordReader reader, InstantSource clock) {
+        this.journal = journal;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** The result. */
+    @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+    public sealed interface Result {
+        /** Recorded, and durable. */
+        record Recorded(byte[] answer) implements Result {}
+
+        /** Identical to the latest outcome; not recorded again. */
+        record Duplicate(byte[] answer) implements Result {}
+
+        /** No such decision. */
+        record Unknown() implements Result {}
+
+        record Invalid(List<Problem> problems) implements Result {}
+
+        /** Nothing was recorded. */
+        record Unavailable(String because) implements Result {}
+    }
+
+    /**
+     * Records feedback.
+     *
+     * @param document as sent, UTF-8 JSON
+     * @param caller who sends it, as known to the service
+     */
+    public Result record(String decisionId, byte[] document, String caller) {
+        return switch (reader.json(Feedback.class, document)) {
+            case Reading.Invalid<Feedback> invalid -> new Result.Invalid(invalid.problems());
+            case Reading.Valid<Feedback> valid -> {
+                try {
+                    yield record(decisionId, valid.value(), caller);
+                } catch (JournalUnavailableException unavailable) {
+                    yield new Result.Unavailable(unavailable.toCaller());
+                }
+            }
+        };
+    }
+
+    /** All outcomes of a decision, oldest first. */
+    public List<byte[]> of(String decisionId) {
+        return StoreUnavailableException.reading(() ->
+                journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
+    }
+
+    private Result record(String decisionId, Feedback feedback, String caller) {
+        if (journal.findByDecisionId(decisionId).isEmpty()) {
+            return new Result.Unknown();
+        }
+        OutcomeEntry entry = new OutcomeEntry(
+                decisionId,
+                feedback.outcome().name(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                caller,
+                // Canonical, so that blanks neither make a retry another outcome nor fill the journal.
+                Payload.of(CanonicalJson.of(feedback)));
+        return switch (appended(entry)) {
+            case AppendedOutcome.New fresh -> new Result.Recorded(OutcomeJson.of(fresh.recorded()));
+            // A retry repeats the same outcome; someone who changed their mind sends a different one.
+            case AppendedOutcome.Repeated repeated -> new Result.Duplicate(OutcomeJson.of(repeated.recorded()));
+        };
+    }
+
+    private AppendedOutcome appended(OutcomeEntry entry) {
+        try {
+            return journal.append(entry).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof JournalUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw failure;
+        }
+    }
+}

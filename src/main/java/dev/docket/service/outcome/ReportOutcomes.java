@@ -1,0 +1,148 @@
+package dev.docket.service.outcome;
+
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.json.JsonWriter;
+import dev.docket.priority.LiveAccuracy;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.proof.JournalArchive;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Counts what people did with decided orders. */
+public final class ReportOutcomes {
+    private ReportOutcomes() {}
+
+    /**
+     * The counts.
+     *
+     * @param accuracy the model's, over decisions whose actual urgency was reported
+     */
+    public record Report(OutcomeStatistics statistics, LiveAccuracy accuracy) {
+        /** The model's accuracy as text; empty if no actual urgency was reported. */
+        public List<String> modelLines() {
+            if (accuracy.orders() == 0) {
+                return List.of();
+            }
+            List<String> lines = new ArrayList<>();
+            lines.add("");
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "the model, on %,d orders: log loss %.3f, calibration error %.3f, coverage %.0f %%",
+                    accuracy.orders(),
+                    accuracy.logLoss(),
+                    accuracy.calibrationError(),
+                    100 * accuracy.coverage()));
+            accuracy.byClass()
+                    .forEach((truth, of) -> lines.add(String.format(
+                            Locale.ROOT,
+                            "  was %s: %,d orders, %.0f %% right, %.0f %% too mild, %.0f %% covered, %.0f %% overridden",
+                            truth,
+                            of.orders(),
+                            100 * of.right(),
+                            100 * of.tooMild(),
+                            100 * of.covered(),
+                            100 * of.overridden())));
+            return lines;
+        }
+    }
+
+    /**
+     * Counts the decisions of a period that have an outcome, each once, with its latest outcome.
+     *
+     * @throws StoreUnavailableException if the journal cannot be read
+     */
+    public static Report of(JournalArchive archive, Optional<Instant> from, Optional<Instant> to) {
+        return StoreUnavailableException.reading(() -> {
+            try (JournalReader journal = archive.openToRead()) {
+                return of(journal, from, to);
+            }
+        });
+    }
+
+    static Report of(JournalReader journal, Optional<Instant> from, Optional<Instant> to) {
+        OutcomeStatistics statistics = new OutcomeStatistics();
+        List<LiveAccuracy.Judged> judged = new ArrayList<>();
+        journal.outcomes().forEach(outcome -> {
+            Optional<Recorded<DecisionEntry>> decision =
+                    journal.findByDecisionId(outcome.entry().decisionId());
+            decision.filter(one -> isWithin(one.entry().at(), from, to) && isLast(journal, outcome))
+                    .ifPresent(one -> {
+                        statistics.add(
+                                Disposition.valueOf(one.entry().facets().disposition()),
+                                Feedback.Action.valueOf(outcome.entry().outcome()),
+                                one.entry().facets().ruleIds());
+                        JudgedDecision.of(one.entry(), outcome.entry()).ifPresent(judged::add);
+                    });
+        });
+        return new Report(statistics, LiveAccuracy.of(judged));
+    }
+
+    /** As JSON. */
+    public static byte[] json(Report report) {
+        OutcomeStatistics statistics = report.statistics();
+        JsonWriter json = new JsonWriter().beginObject();
+        counts(json.name("all"), statistics.all());
+        json.field("byPair", statistics.byPair()).name("byRule").beginObject();
+        statistics.byRule().forEach((rule, counts) -> counts(json.name(rule), counts));
+        json.endObject();
+        if (report.accuracy().orders() > 0) {
+            accuracy(json.name("model"), report.accuracy());
+        }
+        return json.endObject().bytes();
+    }
+
+    private static void accuracy(JsonWriter json, LiveAccuracy accuracy) {
+        json.beginObject()
+                .field("orders", accuracy.orders())
+                .field("logLoss", accuracy.logLoss())
+                .field("calibrationError", accuracy.calibrationError())
+                .field("coverage", accuracy.coverage())
+                .name("byClass")
+                .beginObject();
+        accuracy.byClass().forEach((truth, of) -> json.name(truth.name())
+                .beginObject()
+                .field("orders", of.orders())
+                .field("right", of.right())
+                .field("tooMild", of.tooMild())
+                .field("covered", of.covered())
+                .field("overridden", of.overridden())
+                .endObject());
+        json.endObject().endObject();
+    }
+
+    private static void counts(JsonWriter json, OutcomeStatistics.Counts counts) {
+        json.beginObject();
+        share(json.name("overridden"), counts.overridden());
+        share(json.name("falseHolds"), counts.falseHolds());
+        json.endObject();
+    }
+
+    private static void share(JsonWriter json, Share share) {
+        json.beginObject()
+                .field("hits", share.hits())
+                .field("all", share.all())
+                .field("rate", share.rate())
+                .field("lower95", share.lower())
+                .field("upper95", share.upper())
+                .endObject();
+    }
+
+    private static boolean isWithin(Instant at, Optional<Instant> from, Optional<Instant> to) {
+        return from.map(first -> !at.isBefore(first)).orElse(true)
+                && to.map(end -> at.isBefore(end)).orElse(true);
+    }
+
+    private static boolean isLast(JournalReader journal, Recorded<OutcomeEntry> outcome) {
+        return journal.outcomesOf(outcome.entry().decisionId())
+                .getLast()
+                .position()
+                .equals(outcome.position());
+    }
+}

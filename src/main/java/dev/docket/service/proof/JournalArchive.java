@@ -1,0 +1,67 @@
+package dev.docket.service.proof;
+
+import dev.docket.bundle.BundleStore;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.JournalKey;
+import dev.docket.journal.merkle.NoteSigner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A journal with all that is needed to verify and replay it: the verifier keys and kept bundles of the services that write
+ * it, each in its own data folder.
+ *
+ * @param store the store to read
+ * @param otherDataDirs the data folders of the other services
+ */
+public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
+    public JournalArchive {
+        otherDataDirs = List.copyOf(otherDataDirs);
+    }
+
+    /** The journal of one service. */
+    public static JournalArchive of(JournalStore store) {
+        return new JournalArchive(store, List.of());
+    }
+
+    /** Opens the journal to read. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
+    public JournalReader openToRead() {
+        return store.openToRead();
+    }
+
+    /** The bundles kept by all services. */
+    public BundleStore bundles() {
+        return new BundleStore(stores().map(JournalStore::dataDir)
+                .map(folder -> folder.resolve("bundles"))
+                .toList());
+    }
+
+    /** The key folder of each service. */
+    List<Path> keyFolders() {
+        return stores().map(JournalStore::keyFolder).toList();
+    }
+
+    /**
+     * The keys of the dockets, to sign what is made of their records.
+     *
+     * @throws dev.docket.journal.JournalUnavailableException if there is none
+     */
+    public List<NoteSigner> signers() {
+        List<NoteSigner> signers = keyFolders().stream()
+                .map(JournalKey::existing)
+                .flatMap(Optional::stream)
+                .toList();
+        if (signers.isEmpty()) {
+            throw new JournalUnavailableException(
+                    "The data folders have no journal key.\nMake the evidence pack where a docket runs: its key signs the list of files.");
+        }
+        return signers;
+    }
+
+    private Stream<JournalStore> stores() {
+        return Stream.concat(Stream.of(store), otherDataDirs.stream().map(store::in));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.docket.service.proof;
+
+import dev.docket.journal.Journal;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.sqlite.SqliteJournal;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Where a service records. */
+public sealed interface JournalStore {
+    /** The prefix of PostgreSQL URLs. */
+    String POSTGRESQL = PostgresSource.PREFIX;
+
+    /** Opens it to record. @throws dev.docket.journal.JournalUnavailableException if it cannot be written */
+    Journal open();
+
+    /**
+     * Opens it to record, or, if a database is unavailable, as soon as it is back. Until then it refuses
+     * everything.
+     *
+     * @param log receives the reason while it is not open, and a message once it is
+     * @throws dev.docket.journal.JournalUnavailableException if it cannot be written for a reason that an operator must fix
+     */
+    Journal openOnceBack(Consumer<String> log);
+
+    /** Opens it to read, even while services record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
+    JournalReader openToRead();
+
+    /**
+     * Gives the space of retired payloads back to the disk, where that is the store's to do.
+     *
+     * @return what happened, or what somebody has to do, in words
+     * @throws dev.docket.journal.JournalUnavailableException if it cannot
+     */
+    String giveSpaceBack();
+
+    /** The folder with the key that signs this service's stream. */
+    Path keyFolder();
+
+    /** The service's data folder. */
+    Path dataDir();
+
+    /** The same store, seen from another service's data folder. */
+    JournalStore in(Path otherDataDir);
+
+    /** A file in the data folder, used by this service alone. */
+    record Sqlite(Path dataDir) implements JournalStore {
+        @Override
+        public Journal open() {
+            return SqliteJournal.open(dataDir);
+        }
+
+        // A file does not come back on its own.
+        @Override
+        public Journal openOnceBack(Consumer<String> log) {
+            return open();
+        }
+
+        @Override
+        public JournalReader openToRead() {
+            return SqliteJournal.openToRead(dataDir);
+        }
+
+        @Override
+        public String giveSpaceBack() {
+            SqliteJournal.Space space = SqliteJournal.compact(dataDir);
+            return String.format(
+                    Locale.ROOT, "the journal had %,d KiB and has %,d KiB", space.before() >> 10, space.after() >> 10);
+        }
+
+        @Override
+        public Path keyFolder() {
+            return dataDir;
+        }
+
+        @Override
+        public JournalStore in(Path otherDataDir) {
+            return new Sqlite(otherDataDir);
+        }
+    }
+
+    /** A database that services share. The data folder holds the name and key of this service's stream. */
+    record Postgresql(Path dataDir, PostgresSource source) implements JournalStore {
+        @Override
+        public Journal open() {
+            return PostgresJournal.open(source, keyFolder());
+        }
+
+        @Override
+        public Journal openOnceBack(Consumer<String> log) {
+            return PostgresJournal.openOnceBack(source, keyFolder(), log);
+        }
+
+        @Override
+        public String giveSpaceBack() {
+            return "PostgreSQL reuses the space by itself; to give it back to the disk, run 'VACUUM FULL docket.payload' when no"
+                    + " service records";
+        }
+
+        @Override
+        public JournalReader openToRead() {
+            return PostgresJournal.openToRead(source);
+        }
+
+        // Not the data folder itself, which may hold a SQLite journal with a different stream and key.
+        @Override
+        public Path keyFolder() {
+            return dataDir.resolve("postgresql");
+        }
+
+        @Override
+        public JournalStore in(Path otherDataDir) {
+            return new Postgresql(otherDataDir, source);
+        }
+    }
+
+    /**
+     * The database at a URL.
+     *
+     * @param url as JDBC wants it
+     * @param user empty to leave it to the URL
+     * @param password empty to leave it to the URL
+     * @throws dev.docket.journal.JournalUnavailableException if it is not such a URL
+     */
+    static JournalStore postgresql(Path dataDir, String url, String user, String password) {
+        return new Postgresql(dataDir, new PostgresSource(url, user, password));
+    }
+}

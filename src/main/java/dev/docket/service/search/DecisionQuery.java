@@ -1,0 +1,178 @@
+package dev.docket.service.search;
+
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.Filter.Criterion;
+import dev.docket.json.Echo;
+import dev.docket.json.Problem;
+import dev.docket.json.read.Reading;
+import dev.docket.order.Checkpoint;
+import dev.docket.order.Segment;
+import dev.docket.text.Suggestion;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A search for decisions.
+ *
+ * @param limit the maximum number; empty for all
+ */
+public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
+    private static final int MOST = 500;
+    private static final Pattern BLANK_FOR_PLUS = Pattern.compile("\\d{4}-.*T.* \\d\\d:?\\d\\d");
+
+    /** The names of the criteria, as used in parameters and options. */
+    private static final SortedMap<String, Criterion> CRITERIA = new TreeMap<>(
+            Arrays.stream(Criterion.values()).collect(Collectors.toMap(Criterion::label, Function.identity())));
+
+    /** The words that a criterion may have, for those with a fixed set. */
+    private static final Map<Criterion, List<String>> WORDS = new EnumMap<>(Map.of(
+            Criterion.SEGMENT, words(Segment.values()),
+            Criterion.CHECKPOINT, words(Checkpoint.values()),
+            Criterion.DISPOSITION, words(Disposition.values()),
+            Criterion.PRIORITY, words(PriorityClass.values())));
+
+    private static final List<String> SORTS = List.of("newest", "oldest");
+
+    private static final List<String> PARAMETERS = Stream.concat(
+                    CRITERIA.keySet().stream(), Stream.of("from", "to", "sort", "limit", "cursor"))
+            .toList();
+
+    private static List<String> words(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
+    }
+
+    /** Parses parameters, and reports all problems at once. */
+    public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
+        var parser = new Parser();
+        parameters.forEach(parser::take);
+        return parser.reading();
+    }
+
+    private static final class Parser {
+        private final Map<Criterion, String> values = new EnumMap<>(Criterion.class);
+        private final List<Problem> problems = new ArrayList<>();
+        private Optional<Instant> from = Optional.empty();
+        private Optional<Instant> to = Optional.empty();
+        private Optional<Cursor> after = Optional.empty();
+        private Optional<Integer> limit = Optional.empty();
+        private Direction direction = Direction.NEWEST_FIRST;
+
+        void take(String name, List<String> given) {
+            if (given.size() != 1) {
+                problem(name, "duplicate-field", "must be given once", given.size() + " times");
+                return;
+            }
+            String value = given.getFirst();
+            if (value.indexOf('\0') >= 0) {
+                problem(name, "invalid", "must not have a NUL character", "");
+                return;
+            }
+            Criterion criterion = CRITERIA.get(name);
+            if (criterion != null) {
+                criterion(name, criterion, value);
+                return;
+            }
+            switch (name) {
+                case "from" -> time(name, value, read -> from = Optional.of(read));
+                case "to" -> time(name, value, read -> to = Optional.of(read));
+                case "limit" -> limit(value);
+                case "sort" -> sort(value);
+                case "cursor" -> cursor(value);
+                default ->
+                    problem(
+                            name,
+                            "unknown-field",
+                            "is not a search parameter.%s Search by %s."
+                                    .formatted(Suggestion.didYouMean(name, PARAMETERS), String.join(", ", PARAMETERS)),
+                            value);
+            }
+        }
+
+        Reading<DecisionQuery> reading() {
+            return problems.isEmpty()
+                    ? new Reading.Valid<>(new DecisionQuery(new Filter(values, from, to), direction, after, limit))
+                    : new Reading.Invalid<>(problems);
+        }
+
+        private void criterion(String name, Criterion criterion, String value) {
+            List<String> words = WORDS.get(criterion);
+            if (words == null || words.contains(value)) {
+                values.put(criterion, value);
+                return;
+            }
+            unknownWord(name, words, value);
+        }
+
+        private void unknownWord(String name, List<String> words, String value) {
+            problem(
+                    name,
+                    "unknown-value",
+                    "must be one of %s.%s".formatted(String.join(", ", words), Suggestion.didYouMean(value, words)),
+                    value);
+        }
+
+        private void time(String name, String value, Consumer<Instant> read) {
+            try {
+                read.accept(Instant.parse(value));
+            } catch (DateTimeException noTime) {
+                problem(name, "not-an-instant", "must be a time such as 2026-03-29T01:00:00Z." + plus(value), value);
+            }
+        }
+
+        // A plus sign in a query string means a blank, and the offset of a time begins with one.
+        private static String plus(String value) {
+            return BLANK_FOR_PLUS.matcher(value).matches()
+                    ? " A '+' in a URL arrives as a blank: write %2B, or give the time in UTC with a Z."
+                    : "";
+        }
+
+        private void limit(String value) {
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= 1 && number <= MOST) {
+                    limit = Optional.of(number);
+                    return;
+                }
+            } catch (NumberFormatException noNumber) {
+                // told below
+            }
+            problem("limit", "out-of-range", "must be a number from 1 to " + MOST, value);
+        }
+
+        private void sort(String value) {
+            switch (value) {
+                case "newest" -> direction = Direction.NEWEST_FIRST;
+                case "oldest" -> direction = Direction.OLDEST_FIRST;
+                default -> unknownWord("sort", SORTS, value);
+            }
+        }
+
+        private void cursor(String value) {
+            after = CursorText.parse(value);
+            if (after.isEmpty()) {
+                problem("cursor", "invalid", "must be the 'next' of an earlier answer", value);
+            }
+        }
+
+        private void problem(String name, String code, String message, String value) {
+            problems.add(new Problem("?" + Echo.of(name), code, message, Echo.of(value), 0));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.docket.service.search;
+
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Depth;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.service.StoreUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Searches recorded decisions. */
+public final class FindDecisions {
+    private static final int PAGE = 50;
+    private static final int EXPORT_PAGE = 500;
+
+    /** Before every decision. */
+    private static final Optional<Cursor> START = Optional.of(new Cursor(Instant.EPOCH, "", 0));
+
+    private final JournalReader journal;
+
+    public FindDecisions(JournalReader journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * One page of decisions.
+     *
+     * @param hasMore whether others followed them when they were read
+     * @param next the cursor that continues after them. The newest first: empty after the last page. The oldest first: always
+     *     there, because what is recorded later comes after everything that was read.
+     */
+    public record Page(List<DecisionSummary> decisions, boolean hasMore, Optional<String> next) {}
+
+    /** One page, of 50 decisions by default. */
+    public Page page(DecisionQuery query) {
+        int limit = query.limit().orElse(PAGE);
+        List<Recorded<DecisionEntry>> found = page(query, query.after(), limit + 1);
+        boolean isMore = found.size() > limit;
+        List<Recorded<DecisionEntry>> shown = isMore ? found.subList(0, limit) : found;
+        return new Page(
+                shown.stream().map(DecisionSummary::new).toList(),
+                isMore,
+                next(query, shown, isMore).map(CursorText::of));
+    }
+
+    private static Optional<Cursor> next(DecisionQuery query, List<Recorded<DecisionEntry>> shown, boolean isMore) {
+        return switch (query.direction()) {
+            case NEWEST_FIRST -> isMore ? Optional.of(Cursor.of(shown.getLast())) : Optional.empty();
+            case OLDEST_FIRST ->
+                shown.isEmpty() ? query.after().or(() -> START) : Optional.of(Cursor.of(shown.getLast()));
+        };
+    }
+
+    /** Streams every match, up to the query's limit if any, in constant memory. */
+    public void each(DecisionQuery query, Consumer<DecisionSummary> told) {
+        int left = query.limit().orElse(Integer.MAX_VALUE);
+        Optional<Cursor> after = query.after();
+        while (left > 0) {
+            int limit = Math.min(left, EXPORT_PAGE);
+            List<Recorded<DecisionEntry>> found = page(query, after, limit);
+            found.stream().map(DecisionSummary::new).forEach(told);
+            if (found.size() < limit) {
+                return;
+            }
+            left -= limit;
+            after = Optional.of(Cursor.of(found.getLast()));
+        }
+    }
+
+    private List<Recorded<DecisionEntry>> page(DecisionQuery query, Optional<Cursor> after, int limit) {
+        return StoreUnavailableException.reading(
+                () -> journal.page(query.filter(), query.direction(), Depth.HEADERS, after, limit));
+    }
+}
