@@ -32,6 +32,7 @@ public final class OneLineLog implements Filter {
     }
 
     /** A throwable as it is to be printed: with the frames, causes and class names of another, its messages on one line. */
+    @SuppressWarnings("OverrideThrowableToString") // the class name that is printed is the other one's
     static final class Shown extends Throwable {
         // A chain of causes may be a circle.
         private static final int MOST_CAUSES = 16;

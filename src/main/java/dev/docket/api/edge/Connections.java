@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final Duration BEFORE_A_LATE_ANSWER = Duration.ofSeconds(1);
+    private static final int MOST_LATE = 10_000;
 
     private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
@@ -39,6 +43,8 @@ final class Connections {
     private final int mostOfOneAddress;
     private final Map<String, Set<RequestInProgress>> busy = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+    private final AtomicInteger late = new AtomicInteger();
 
     private record RequestInProgress(HttpServerRequest request, RequestPace pace) {}
 
@@ -82,6 +88,22 @@ final class Connections {
             if (!request.isEnded()) {
                 drop(request);
             }
+        });
+    }
+
+    /**
+     * Keeps a caller who asks too often waiting for a second. It could go on asking at the speed of its connections, and saying no costs
+     * processor time, too.
+     */
+    void answerLater(Runnable answer) {
+        if (late.incrementAndGet() > MOST_LATE) {
+            late.decrementAndGet();
+            answer.run();
+            return;
+        }
+        vertx.setTimer(BEFORE_A_LATE_ANSWER.toMillis(), timer -> {
+            late.decrementAndGet();
+            answer.run();
         });
     }
 

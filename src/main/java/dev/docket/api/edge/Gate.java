@@ -130,7 +130,7 @@ public class Gate {
         Optional<RateLimiter.Quota> quota = limiter.take(work, caller, System.nanoTime());
         quota.ifPresent(left -> announce(left, context.response()));
         if (quota.isPresent() && !quota.get().isGranted()) {
-            end(context, Problems.tooManyRequests(quota.get().perSecond()));
+            connections.answerLater(() -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
             return;
         }
         boolean isBodyAwaited = hasWholeBody && hasBody(request);
@@ -214,6 +214,9 @@ public class Gate {
 
     private static void end(RoutingContext context, ProblemDetail problem) {
         HttpServerResponse response = context.response();
+        if (response.closed()) {
+            return;
+        }
         problem.headers().forEach(response::putHeader);
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
         // The rest of the request will not be read.
