@@ -4,6 +4,8 @@ import dev.docket.bundle.Bundle;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.service.decide.DecisionMeter;
+import dev.docket.rules.RuleFolder;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -31,6 +33,10 @@ final class MicrometerMeter implements DecisionMeter {
         appends = Timer.builder("docket.journal.append")
                 .description("How long a decision waited for its record")
                 .publishPercentileHistogram()
+                .register(registry);
+        FunctionCounter.builder(
+                        "docket.rules.compilations.given.up", this, unused -> RuleFolder.compilationsGivenUp())
+                .description("Compilations of rules that took too long; restart the service if there is one")
                 .register(registry);
     }
 

@@ -6,6 +6,7 @@ import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.load.RequestRates;
+import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
@@ -33,9 +34,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
@@ -131,42 +130,39 @@ public class Wiring {
 
     @Produces
     @Singleton
-    HttpSettings httpSettings(
-            @ConfigProperty(name = "docket.limits.body-bytes") int bodyBytes,
-            @ConfigProperty(name = "docket.limits.connections-per-address") int connectionsPerAddress,
-            RequestRates rates,
-            @ConfigProperty(name = "docket.http.allowed-hosts") Optional<Set<String>> allowedHosts,
-            @ConfigProperty(name = "docket.http.allowed-origins") Optional<Set<String>> allowedOrigins,
-            @ConfigProperty(name = "docket.bench.echo") boolean echo) {
+    HttpSettings httpSettings(Settings settings) {
+        int bodyBytes = settings.limits().bodyBytes();
         long bytesInFlight = Math.max(4L * bodyBytes, Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
-        Hosts hosts = new Hosts(allowedHosts.orElse(Set.of()), allowedOrigins.orElse(Set.of()));
-        return new HttpSettings(bodyBytes, bytesInFlight, connectionsPerAddress, rates, hosts, echo);
+        Hosts hosts = new Hosts(
+                settings.http().allowedHosts().orElse(Set.of()),
+                settings.http().allowedOrigins().orElse(Set.of()));
+        return new HttpSettings(
+                bodyBytes,
+                bytesInFlight,
+                settings.limits().connectionsPerAddress(),
+                new RequestRates(
+                        settings.limits().decisionsPerSecond(),
+                        settings.limits().streamsPerSecond(),
+                        settings.limits().readsPerSecond(),
+                        settings.limits().healthPerSecond()),
+                hosts,
+                settings.bench().echo());
     }
 
     @Produces
     @Singleton
-    RequestRates rates(
-            @ConfigProperty(name = "docket.limits.decisions-per-second") int decisions,
-            @ConfigProperty(name = "docket.limits.streams-per-second") int streams,
-            @ConfigProperty(name = "docket.limits.reads-per-second") int reads,
-            @ConfigProperty(name = "docket.limits.health-per-second") int health) {
-        return new RequestRates(decisions, streams, reads, health);
+    Callers callers(Settings settings) {
+        return new Callers(settings.caller().header());
     }
 
     @Produces
     @Singleton
-    Callers callers(@ConfigProperty(name = "docket.caller.header") Optional<String> header) {
-        return new Callers(header);
-    }
-
-    @Produces
-    @Singleton
-    AdminAccess adminAccess(
-            @ConfigProperty(name = "docket.admin.token") Optional<String> token, MeterRegistry registry) {
+    AdminAccess adminAccess(Settings settings, MeterRegistry registry) {
         Counter counter = Counter.builder("docket.wrong.tokens")
                 .description("Calls with a missing or wrong admin token")
                 .register(registry);
-        return new AdminAccess(token, new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
+        return new AdminAccess(
+                settings.admin().token(), new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
     }
 
     /** A weak token must stop the start, not the first activation. */

@@ -88,6 +88,11 @@ public record RuleFolder(
                 parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), parsed.roles(), files);
     }
 
+    /** How many compilations took too long, and were given up, since the process started. */
+    public static long compilationsGivenUp() {
+        return KieCompiler.givenUp();
+    }
+
     /** The names that effects and cases may use. */
     PolicyNames names() {
         return new PolicyNames(taxonomy.codes().keySet(), actions.actions().keySet(), roles);

@@ -9,8 +9,10 @@ import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.cases.PolicyCase;
+import dev.docket.rules.cases.ShippedCases;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.sample.SampleOrders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +143,7 @@ class TotalRulesTest {
             rules.append(Folders.rule("total-" + i, totals.get(i), "effects.action(\"EXPEDITE\");"));
         }
         List<OrderSnapshot> orders = Stream.concat(
-                        shippedCases().stream().map(PolicyCase::order),
+                        ShippedCases.all().stream().map(PolicyCase::order),
                         SampleOrders.generate(SEED)
                                 .limit(2_000)
                                 .map(sample -> sample.receivedAt(Instant.parse("2026-03-02T10:00:00Z"))))
@@ -244,22 +246,12 @@ class TotalRulesTest {
                 .order();
     }
 
-    private static List<PolicyCase> shippedCases() {
-        return read("");
-    }
-
-    private static List<PolicyCase> read(String more) {
-        RuleFolder shipped = RuleFolder.load(ShippedRules.FOLDER);
-        try (DroolsRuleBook book = shipped.ruleBook()) {
-            assertThat(book.rules()).isNotEmpty();
-            var files = CaseReader.files(ShippedRules.FOLDER);
-            if (!more.isEmpty()) {
-                files.put("cases/totals.yaml", more.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            }
-            List<RuleProblem> found = new ArrayList<>();
-            List<PolicyCase> cases = RuleCheck.cases(shipped, files, found);
-            assertThat(found).isEmpty();
-            return cases;
-        }
+    private static List<PolicyCase> read(String cases) {
+        var files = CaseReader.files(ShippedRules.FOLDER);
+        files.put("cases/totals.yaml", cases.getBytes(StandardCharsets.UTF_8));
+        List<RuleProblem> found = new ArrayList<>();
+        List<PolicyCase> read = RuleCheck.cases(ShippedRules.compiled(), files, found);
+        assertThat(found).isEmpty();
+        return read;
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    private static final int MOST_STREAMS = 100;
     private static final Duration BEFORE_A_LATE_ANSWER = Duration.ofSeconds(1);
     private static final int MOST_LATE = 10_000;
 
@@ -58,6 +59,16 @@ final class Connections {
         this.vertx = vertx;
         this.mostOfOneAddress = mostOfOneAddress;
         vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
+    }
+
+    /**
+     * Whether a connection of HTTP/2 has as many streams as it may. The protocol's own limit holds only for clients that have
+     * acknowledged it.
+     */
+    boolean isFull(HttpServerRequest request) {
+        Set<RequestInProgress> its =
+                request.version() == HttpVersion.HTTP_2 ? busy.get(text(request.connection().remoteAddress())) : null;
+        return its != null && its.size() >= MOST_STREAMS;
     }
 
     /** A request begins; to be run when it is answered. */

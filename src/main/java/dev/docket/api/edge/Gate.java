@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Gate {
     private static final int FIRST = 10_000;
+    private static final int REFUSED_STREAM = 0x7;
     private static final String PACE = RequestPace.class.getName();
 
     /** They find out themselves which names they do not know, with everything else that is wrong. */
@@ -126,6 +127,10 @@ public class Gate {
 
     private void admit(RoutingContext context, Work work, boolean hasWholeBody) {
         HttpServerRequest request = context.request();
+        if (connections.isFull(request)) {
+            context.response().reset(REFUSED_STREAM);
+            return;
+        }
         String caller = callers.of(request);
         Optional<RateLimiter.Quota> quota = limiter.take(work, caller, System.nanoTime());
         quota.ifPresent(left -> announce(left, context.response()));

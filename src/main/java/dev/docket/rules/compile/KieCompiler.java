@@ -46,17 +46,18 @@ public final class KieCompiler {
         }
     }
 
-    /** Compiles the rules. @throws RuleException naming the rule that Drools does not compile */
+    /**
+     * Compiles the rules.
+     *
+     * @throws RuleException naming the rule that Drools does not compile, or when it takes too long
+     */
     public static Compiled compile(List<ParsedRule> rules) {
-        // Drools looks for the classes of the order through the context class loader, which a worker thread lacks.
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(KieCompiler.class.getClassLoader());
-        try {
-            return compileAll(rules);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return Compilations.shared().run(() -> compileAll(rules));
+    }
+
+    /** How many compilations took too long since the process started. */
+    public static long givenUp() {
+        return Compilations.shared().givenUp();
     }
 
     /** How often Drools was asked to build, so that a test can tell that it was not. */

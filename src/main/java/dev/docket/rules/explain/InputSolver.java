@@ -14,6 +14,7 @@ import dev.docket.rules.solve.Quantity;
 import dev.docket.rules.solve.ValueSet;
 import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +86,14 @@ record InputSolver(
 
     /** Whether all else that the rule asks holds; what depends on the input is added instead. */
     private boolean others(Input input, List<Constraint> constraints) {
+        try {
+            return othersHold(input, constraints);
+        } catch (ArithmeticException | DateTimeException fails) {
+            return false; // a part that was not reached before fails for this order, so the rule does not fire
+        }
+    }
+
+    private boolean othersHold(Input input, List<Constraint> constraints) {
         Frame frame = operands.frame();
         for (int i = 0; i < rule.parts().size(); i++) {
             CompiledPart part = rule.parts().get(i);

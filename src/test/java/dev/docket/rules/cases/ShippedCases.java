@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The cases that Docket ships, read once for all tests. */
-final class ShippedCases {
+public final class ShippedCases {
     private ShippedCases() {}
 
-    static List<PolicyCase> all() {
+    public static List<PolicyCase> all() {
         return Holder.CASES;
     }
 
