@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class OneLineLog implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
-        record.setMessage(Printable.line(String.valueOf(record.getMessage())));
+        String message = String.valueOf(record.getMessage());
+        String safe = Printable.line(message);
+        // Only then: it makes the log manager forget how the parameters are to be put in.
+        if (!safe.equals(message)) {
+            record.setMessage(safe);
+        }
         Object[] parameters = record.getParameters();
         if (parameters != null) {
             record.setParameters(Stream.of(parameters).map(OneLineLog::safe).toArray());

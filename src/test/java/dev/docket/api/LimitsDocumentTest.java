@@ -77,11 +77,11 @@ class LimitsDocumentTest {
                         .collect(Collectors.joining(",", "[", "]")))));
         probes.put("Characters of an id", size -> dryRun(ORDER.replace("SO-1", "x".repeat(size))));
         probes.put("Characters of a text", size -> dryRun(with("\"shipment\":{\"carrier\":\"" + "x".repeat(size) + "\"}")));
-        probes.put("Characters of a number", size -> dryRun(netAmount("1." + "0".repeat(size - 2))));
+        probes.put("Digits of a number", size -> dryRun(netAmount("1." + "0".repeat(size - 1))));
         probes.put("Significant digits of a number", size -> dryRun(netAmount("1".repeat(size))));
         probes.put("Decimals of a number", size -> dryRun(netAmount("0." + "0".repeat(size - 1) + "1")));
         probes.put("Problems listed in one answer", size -> dryRun("{"
-                + IntStream.range(0, size - 3)
+                + IntStream.range(0, size - problemsOf("{}"))
                         .mapToObj(field -> "\"unknown" + field + "\":1")
                         .collect(Collectors.joining(","))
                 + "}"));
@@ -106,7 +106,7 @@ class LimitsDocumentTest {
         List<String> beyond = Pattern.compile("^4\\d\\d|`[a-z-]+`")
                 .matcher(row[2])
                 .results()
-                .map(found -> found.group().replaceFirst("^(4..)", "HTTP/1.1 $1").replace("`", "\""))
+                .map(found -> found.group().replaceFirst("^(4..)", " $1 ").replace("`", "\""))
                 .toList();
         // What is counted together with other parts of a request is tried less exactly.
         boolean isRough = row[0].startsWith("Headers");
@@ -162,11 +162,15 @@ class LimitsDocumentTest {
     }
 
     private static String name(String cell) {
-        return cell.replaceFirst("(, in .*| \\(.*)$", "");
+        return cell.replaceFirst("(, .*| \\(.*)$", "");
     }
 
     private static int number(String cell) {
         return Integer.parseInt(cell.replace(",", ""));
+    }
+
+    private int problemsOf(String body) throws IOException {
+        return dryRun(body).split("\"path\":", -1).length - 1;
     }
 
     private static String padded(String text, int bytes) {

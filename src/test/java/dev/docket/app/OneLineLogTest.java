@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class OneLineLogTest {
@@ -24,6 +28,40 @@ class OneLineLogTest {
         assertThat(record.getParameters()[0].toString()).doesNotContainPattern("\\p{Cntrl}");
         assertThat(record.getParameters()[1]).isEqualTo(7);
         assertThat(record.getParameters()[2]).isNull();
+    }
+
+    @Test
+    void a_message_with_parameters_is_still_put_together() {
+        List<String> logged = new ArrayList<>();
+        Logger.getLogger("one-line").addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                log.isLoggable(record);
+                logged.add(putTogether(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+
+        org.jboss.logging.Logger.getLogger("one-line").warnf("incident %s of %d", FORGED, 7);
+        org.jboss.logging.Logger.getLogger("one-line").warn(FORGED);
+
+        assertThat(logged).noneMatch(line -> line.contains("\n")).hasSize(2);
+        assertThat(logged.getFirst()).startsWith("incident d-1\\n2026").endsWith(" of 7");
+    }
+
+    // As the formatter does; the type is the log manager's own.
+    private static String putTogether(LogRecord record) {
+        try {
+            return String.valueOf(
+                    record.getClass().getMethod("getFormattedMessage").invoke(record));
+        } catch (ReflectiveOperationException anotherLogManager) {
+            throw new IllegalStateException(anotherLogManager);
+        }
     }
 
     @Test
