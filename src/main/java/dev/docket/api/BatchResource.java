@@ -53,7 +53,7 @@ public class BatchResource {
         TraceLevel level = TraceParameter.of(trace);
         String caller = callers.of(headers);
         InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
-        return answers ->
-                new Batch(reader, decideOrder, settings.bodyBytes(), level, caller).run(lines, new AnswerStream(answers));
+        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller)
+                .run(lines, new AnswerStream(answers));
     }
 }

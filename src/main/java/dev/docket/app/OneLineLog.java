@@ -55,9 +55,8 @@ public final class OneLineLog implements Filter {
         }
 
         private static Throwable shown(Throwable original, int depth) {
-            Throwable cause = depth < MOST_CAUSES && original.getCause() != null
-                    ? shown(original.getCause(), depth + 1)
-                    : null;
+            Throwable cause =
+                    depth < MOST_CAUSES && original.getCause() != null ? shown(original.getCause(), depth + 1) : null;
             Shown shown = new Shown(original, Printable.line(original.toString()), cause);
             for (Throwable suppressed : original.getSuppressed()) {
                 if (depth < MOST_CAUSES) {

@@ -42,6 +42,8 @@ public final class WatchHealth implements HealthCheck {
         if (!now.isAlive()) {
             return response.down().withData("state", "ENDED").build();
         }
-        return response.up().withData("state", failure == null ? "WATCHING" : "FAILING").build();
+        return response.up()
+                .withData("state", failure == null ? "WATCHING" : "FAILING")
+                .build();
     }
 }

@@ -1,10 +1,10 @@
 package dev.docket.app;
 
 import dev.docket.api.bundle.AdminAccess;
+import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
-import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleStore;

@@ -100,7 +100,8 @@ public final class FolderWatch implements AutoCloseable {
             } catch (ClosedWatchServiceException | InterruptedException closed) {
                 return;
             } catch (IOException | RuntimeException | Error broken) {
-                // A folder that vanishes while it is looked at must not end the watch for good, nor a file that is too much.
+                // A folder that vanishes while it is looked at must not end the watch for good, nor a file that is too
+                // much.
                 state = new State(true, broken, state.restarts() + 1);
                 trouble.accept(broken);
                 isChanged = pause();

@@ -65,27 +65,39 @@ class LimitsDocumentTest {
                         gzipped(padded(ORDER, size))));
         probes.put("Body of an outcome", size -> post("/v1/decisions/none/outcome", padded("{}", size)));
         probes.put("Body of a replay", size -> post("/v1/decisions/none/replay", padded("{}", size)));
-        probes.put("Request line", size -> sent(
-                "GET /v1/rules/" + "x".repeat(size - "GET /v1/rules/ HTTP/1.1".length()) + " HTTP/1.1\r\n", ""));
-        probes.put("Headers together", size -> sent("GET /v1/bundle HTTP/1.1\r\n", "X-Padding: " + "x".repeat(size - 60)
-                + "\r\n"));
+        probes.put(
+                "Request line",
+                size -> sent(
+                        "GET /v1/rules/" + "x".repeat(size - "GET /v1/rules/ HTTP/1.1".length()) + " HTTP/1.1\r\n",
+                        ""));
+        probes.put(
+                "Headers together",
+                size -> sent("GET /v1/bundle HTTP/1.1\r\n", "X-Padding: " + "x".repeat(size - 60) + "\r\n"));
         probes.put("Nested objects and lists", size -> dryRun("[".repeat(size) + "]".repeat(size)));
-        probes.put("Lines of an order", size -> dryRun(ORDER.replaceFirst(
-                "\\[.*]",
-                IntStream.range(0, size)
-                        .mapToObj(line -> "{\"lineId\":\"" + line + "\",\"itemId\":\"a\",\"orderedQty\":1}")
-                        .collect(Collectors.joining(",", "[", "]")))));
+        probes.put(
+                "Lines of an order",
+                size -> dryRun(ORDER.replaceFirst(
+                        "\\[.*]",
+                        IntStream.range(0, size)
+                                .mapToObj(line -> "{\"lineId\":\"" + line + "\",\"itemId\":\"a\",\"orderedQty\":1}")
+                                .collect(Collectors.joining(",", "[", "]")))));
         probes.put("Characters of an id", size -> dryRun(ORDER.replace("SO-1", "x".repeat(size))));
-        probes.put("Characters of a text", size -> dryRun(with("\"shipment\":{\"carrier\":\"" + "x".repeat(size) + "\"}")));
+        probes.put(
+                "Characters of a text",
+                size -> dryRun(with("\"shipment\":{\"carrier\":\"" + "x".repeat(size) + "\"}")));
         probes.put("Digits of a number", size -> dryRun(netAmount("1." + "0".repeat(size - 1))));
         probes.put("Significant digits of a number", size -> dryRun(netAmount("1".repeat(size))));
         probes.put("Decimals of a number", size -> dryRun(netAmount("0." + "0".repeat(size - 1) + "1")));
-        probes.put("Problems listed in one answer", size -> dryRun("{"
-                + IntStream.range(0, size - problemsOf("{}"))
-                        .mapToObj(field -> "\"unknown" + field + "\":1")
-                        .collect(Collectors.joining(","))
-                + "}"));
-        probes.put("Decisions on a page of a search", size -> sent("GET /v1/decisions?limit=" + size + " HTTP/1.1\r\n", ""));
+        probes.put(
+                "Problems listed in one answer",
+                size -> dryRun("{"
+                        + IntStream.range(0, size - problemsOf("{}"))
+                                .mapToObj(field -> "\"unknown" + field + "\":1")
+                                .collect(Collectors.joining(","))
+                        + "}"));
+        probes.put(
+                "Decisions on a page of a search",
+                size -> sent("GET /v1/decisions?limit=" + size + " HTTP/1.1\r\n", ""));
         return probes;
     }
 
@@ -217,7 +229,8 @@ class LimitsDocumentTest {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write((requestLine + "Host: localhost\r\nConnection: close\r\n" + headers + "\r\n").getBytes(US_ASCII));
+                    .write((requestLine + "Host: localhost\r\nConnection: close\r\n" + headers + "\r\n")
+                            .getBytes(US_ASCII));
             socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }

@@ -30,7 +30,9 @@ class WatchHealthTest {
 
     @Test
     void a_watch_that_works_again_says_how_often_it_began() {
-        assertThat(WatchHealth.of(Optional.of(new FolderWatch.State(true, null, 3))).getData().orElseThrow())
+        assertThat(WatchHealth.of(Optional.of(new FolderWatch.State(true, null, 3)))
+                        .getData()
+                        .orElseThrow())
                 .containsEntry("state", "WATCHING")
                 .containsEntry("restarts", 3L)
                 .doesNotContainKey("lastError");
@@ -38,7 +40,8 @@ class WatchHealthTest {
 
     @Test
     void a_watch_that_ended_is_not_ready() {
-        assertThat(WatchHealth.of(Optional.of(new FolderWatch.State(false, null, 0))).getStatus())
+        assertThat(WatchHealth.of(Optional.of(new FolderWatch.State(false, null, 0)))
+                        .getStatus())
                 .isEqualTo(Status.DOWN);
     }
 }

@@ -103,7 +103,8 @@ class FolderWatchTest {
             new ProcessBuilder("mkfifo", folder.resolve("pipe.drl").toString())
                     .start()
                     .waitFor();
-            try (RandomAccessFile huge = new RandomAccessFile(folder.resolve("huge.drl").toFile(), "rw")) {
+            try (RandomAccessFile huge =
+                    new RandomAccessFile(folder.resolve("huge.drl").toFile(), "rw")) {
                 huge.setLength(1L << 40);
             }
             Thread.sleep(500);

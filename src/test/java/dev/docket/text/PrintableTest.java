@@ -42,7 +42,9 @@ class PrintableTest {
     void nothing_that_it_returns_is_a_control() {
         for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
             String line = Printable.line("x" + new String(Character.toChars(point)) + "y");
-            assertThat(line.codePoints().filter(Character::isISOControl).count()).as("U+%04X", point).isZero();
+            assertThat(line.codePoints().filter(Character::isISOControl).count())
+                    .as("U+%04X", point)
+                    .isZero();
         }
     }
 }

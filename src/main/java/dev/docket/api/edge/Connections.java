@@ -66,8 +66,9 @@ final class Connections {
      * acknowledged it.
      */
     boolean isFull(HttpServerRequest request) {
-        Set<RequestInProgress> its =
-                request.version() == HttpVersion.HTTP_2 ? busy.get(text(request.connection().remoteAddress())) : null;
+        Set<RequestInProgress> its = request.version() == HttpVersion.HTTP_2
+                ? busy.get(text(request.connection().remoteAddress()))
+                : null;
         return its != null && its.size() >= MOST_STREAMS;
     }
 

@@ -135,12 +135,12 @@ public class Gate {
         Optional<RateLimiter.Quota> quota = limiter.take(work, caller, System.nanoTime());
         quota.ifPresent(left -> announce(left, context.response()));
         if (quota.isPresent() && !quota.get().isGranted()) {
-            connections.answerLater(() -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
+            connections.answerLater(
+                    () -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
             return;
         }
         boolean isBodyAwaited = hasWholeBody && hasBody(request);
-        Optional<Admission.Place> place =
-                admission.enter(work, caller, isBodyAwaited ? mostBytes(request) : 0);
+        Optional<Admission.Place> place = admission.enter(work, caller, isBodyAwaited ? mostBytes(request) : 0);
         if (place.isEmpty()) {
             end(context, Problems.busy("Too many requests are in progress."));
             return;
@@ -159,8 +159,7 @@ public class Gate {
     // As draft-ietf-httpapi-ratelimit-headers-10 has it.
     private static void announce(RateLimiter.Quota quota, HttpServerResponse response) {
         String name = quota.work().name().toLowerCase(Locale.ROOT);
-        response.putHeader(
-                        "RateLimit-Policy", String.format(Locale.ROOT, "\"%s\";q=%d;w=1", name, quota.perSecond()))
+        response.putHeader("RateLimit-Policy", String.format(Locale.ROOT, "\"%s\";q=%d;w=1", name, quota.perSecond()))
                 .putHeader("RateLimit", String.format(Locale.ROOT, "\"%s\";r=%d;t=1", name, quota.remaining()));
     }
 

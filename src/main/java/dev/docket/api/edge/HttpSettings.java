@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param hosts for which names it answers
  * @param echo whether {@code POST /bench/echo} answers
  */
-public record HttpSettings(int bodyBytes, long bytesInFlight, int connectionsPerAddress, RequestRates rates, Hosts hosts, boolean echo) {
+public record HttpSettings(
+        int bodyBytes, long bytesInFlight, int connectionsPerAddress, RequestRates rates, Hosts hosts, boolean echo) {
     public HttpSettings {
         requirePositive("bodyBytes", bodyBytes);
         requirePositive("bytesInFlight", bytesInFlight);

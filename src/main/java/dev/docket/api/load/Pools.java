@@ -1,7 +1,5 @@
 package dev.docket.api.load;
 
-import dev.docket.api.problem.Problems;
-import dev.docket.api.problem.RefusedException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;

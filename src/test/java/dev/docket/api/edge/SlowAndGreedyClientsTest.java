@@ -1,10 +1,10 @@
 package dev.docket.api.edge;
 
-import dev.docket.api.load.Work;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.api.load.Work;
 import dev.docket.hostile.Attack;
 import dev.docket.hostile.Attackers;
 import dev.docket.hostile.Http2Socket;
@@ -46,8 +46,7 @@ class SlowAndGreedyClientsTest {
     @ParameterizedTest
     @EnumSource(Attack.class)
     void a_normal_caller_is_answered_during(Attack attack) throws InterruptedException {
-        try (Attackers attackers =
-                Attackers.start(service, attack, Math.min(attack.connections(), MOST_CONNECTIONS))) {
+        try (Attackers attackers = Attackers.start(service, attack, Math.min(attack.connections(), MOST_CONNECTIONS))) {
             Thread.sleep(500);
 
             NormalCaller.Measured measured = new NormalCaller(service).decide(2, LOOKED_AT);
@@ -93,7 +92,8 @@ class SlowAndGreedyClientsTest {
                     .write(("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
                                     + "Transfer-Encoding: chunked\r\n\r\n")
                             .getBytes(US_ASCII));
-            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 415");
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 415");
             byte[] chunk = ("400\r\n" + " ".repeat(1024) + "\r\n").getBytes(US_ASCII);
             long most = System.nanoTime() + Duration.ofSeconds(20).toNanos();
 
@@ -145,10 +145,7 @@ class SlowAndGreedyClientsTest {
                     .join();
             assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
 
-            List<Integer> statuses = Stream.generate(() -> post(client))
-                    .limit(100)
-                    .toList()
-                    .stream()
+            List<Integer> statuses = Stream.generate(() -> post(client)).limit(100).toList().stream()
                     .map(CompletableFuture::join)
                     .toList();
 

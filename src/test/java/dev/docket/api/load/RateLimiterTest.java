@@ -47,7 +47,8 @@ class RateLimiterTest {
 
     private long granted(String caller, long now, int requests) {
         return IntStream.range(0, requests)
-                .filter(i -> limiter.take(Work.READING, caller, now).orElseThrow().isGranted())
+                .filter(i ->
+                        limiter.take(Work.READING, caller, now).orElseThrow().isGranted())
                 .count();
     }
 }
