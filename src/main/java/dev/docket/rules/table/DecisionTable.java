@@ -59,7 +59,9 @@ public final class DecisionTable {
         this.sheet = sheet;
         this.reader = reader;
         this.problems = problems;
-        this.layout = TableLayout.of(sheet, problems);
+        SheetProblems ofSheet = new SheetProblems(sheet, problems);
+        this.layout = TableLayout.of(sheet, ofSheet);
+        TableCheck.check(sheet, layout, ofSheet);
     }
 
     public static boolean isTable(String file) {
