@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.WatchedJournal;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Where decisions are recorded. */
@@ -24,45 +24,29 @@ import org.jboss.logging.Logger;
 public class JournalWiring {
     private static final Logger LOG = Logger.getLogger(JournalWiring.class);
 
-    /** What {@code docket.journal.store} may say. */
-    enum Kind {
-        SQLITE,
-        POSTGRESQL
-    }
-
     @Produces
     @Singleton
-    JournalStore store(
-            @ConfigProperty(name = "docket.journal.store") Kind kind,
-            @ConfigProperty(name = "docket.data.dir") Path dataDir,
-            @ConfigProperty(name = "docket.journal.url") Optional<String> url,
-            @ConfigProperty(name = "docket.journal.user") Optional<String> user,
-            @ConfigProperty(name = "docket.journal.password") Optional<String> password) {
-        return switch (kind) {
+    JournalStore store(Settings settings) {
+        Path dataDir = settings.data().dir();
+        Settings.Journal journal = settings.journal();
+        return switch (journal.store()) {
             case SQLITE -> new JournalStore.Sqlite(dataDir);
             case POSTGRESQL ->
                 JournalStore.postgresql(
                         dataDir,
-                        url.orElseThrow(() -> new JournalUnavailableException("""
+                        journal.url().orElseThrow(() -> new JournalUnavailableException("""
                                 docket.journal.store is postgresql, but docket.journal.url is not set.
                                 Say where the database is: jdbc:postgresql://host:5432/database.""")),
-                        user.orElse(""),
-                        password.orElse(""));
+                        journal.user().orElse(""),
+                        journal.password().orElse(""));
         };
-    }
-
-    /** What {@code docket.journal.when-unavailable} may say. */
-    enum WhenUnavailable {
-        FAIL_CLOSED,
-        SPOOL
     }
 
     @Produces
     @Singleton
-    Journal journal(
-            JournalStore store, @ConfigProperty(name = "docket.journal.when-unavailable") WhenUnavailable policy) {
+    Journal journal(JournalStore store, Settings settings) {
         Journal recording =
-                switch (policy) {
+                switch (settings.journal().whenUnavailable()) {
                     case FAIL_CLOSED -> store.openOnceBack(LOG::warn);
                     case SPOOL ->
                         SpoolingJournal.over(
@@ -77,9 +61,9 @@ public class JournalWiring {
 
     @Produces
     @Singleton
-    Masking masking(
-            @ConfigProperty(name = "docket.privacy.mask") Optional<List<String>> paths,
-            @ConfigProperty(name = "docket.privacy.key-file") Optional<Path> keyFile) {
+    Masking masking(Settings settings) {
+        Optional<List<String>> paths = settings.privacy().mask();
+        Optional<Path> keyFile = settings.privacy().keyFile();
         if (keyFile.isEmpty()) {
             if (paths.isPresent()) {
                 throw new MaskingException(

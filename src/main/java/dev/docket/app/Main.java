@@ -1,7 +1,9 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Configuration;
 import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
+import dev.docket.cli.ConfigCommand;
 import dev.docket.cli.DecideCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
@@ -47,11 +49,12 @@ public final class Main implements Runnable {
         return List.of(
                 new BundleCommand(),
                 new CheckCommand(),
+                new ConfigCommand(Configuration::read),
                 new DecideCommand(),
                 new JournalCommand(),
                 new ModelCommand(),
                 new ReplayCommand(),
-                new ServeCommand());
+                new ServeCommand(() -> Configuration.read().problems()));
     }
 
     public static void main(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.Checkpoints;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Signs a checkpoint at the configured pace, and the last one when the service stops. */
@@ -24,10 +24,9 @@ public class SignCheckpoints {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-checkpoints").factory());
 
-    SignCheckpoints(
-            Checkpoints checkpoints, @ConfigProperty(name = "docket.journal.checkpoint-seconds") int everySeconds) {
+    SignCheckpoints(Checkpoints checkpoints, Settings settings) {
         this.checkpoints = checkpoints;
-        pace = Duration.ofSeconds(everySeconds);
+        pace = Duration.ofSeconds(settings.journal().checkpointSeconds());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself

@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.FolderWatch;
 import dev.docket.service.bundle.ActivateBundle;
@@ -16,7 +17,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Tries to activate what the folders hold whenever something in them changes, if the deployment wants that. */
@@ -30,15 +30,11 @@ public class WatchBundle {
     private final Duration quiet;
     private @Nullable FolderWatch watch;
 
-    WatchBundle(
-            Supplier<BundleFolder> folder,
-            ActivateBundle activation,
-            @ConfigProperty(name = "docket.bundle.watch") boolean isWanted,
-            @ConfigProperty(name = "docket.bundle.watch-quiet-millis") int quietMillis) {
+    WatchBundle(Supplier<BundleFolder> folder, ActivateBundle activation, Settings settings) {
         this.folder = folder;
         this.activation = activation;
-        this.isWanted = isWanted;
-        this.quiet = Duration.ofMillis(quietMillis);
+        this.isWanted = settings.bundle().watch();
+        this.quiet = Duration.ofMillis(settings.bundle().watchQuietMillis());
     }
 
     void start(@Observes StartupEvent started) throws IOException {

@@ -4,6 +4,7 @@ import dev.docket.api.bundle.AdminAccess;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
+import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
@@ -28,9 +29,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
  * {@link JournalWiring}. */
@@ -123,26 +122,29 @@ public class Wiring {
 
     @Produces
     @Singleton
-    HttpSettings httpSettings(
-            @ConfigProperty(name = "docket.limits.body-bytes") int bodyBytes,
-            @ConfigProperty(name = "docket.limits.connections-per-address") int connectionsPerAddress,
-            @ConfigProperty(name = "docket.http.allowed-hosts") Optional<Set<String>> allowedHosts,
-            @ConfigProperty(name = "docket.http.allowed-origins") Optional<Set<String>> allowedOrigins,
-            @ConfigProperty(name = "docket.bench.echo") boolean echo) {
+    HttpSettings httpSettings(Settings settings) {
+        int bodyBytes = settings.limits().bodyBytes();
         long bytesInFlight = Math.max(4L * bodyBytes, Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
-        Hosts hosts = new Hosts(allowedHosts.orElse(Set.of()), allowedOrigins.orElse(Set.of()));
-        return new HttpSettings(bodyBytes, bytesInFlight, connectionsPerAddress, hosts, echo);
+        Hosts hosts = new Hosts(
+                settings.http().allowedHosts().orElse(Set.of()),
+                settings.http().allowedOrigins().orElse(Set.of()));
+        return new HttpSettings(
+                bodyBytes,
+                bytesInFlight,
+                settings.limits().connectionsPerAddress(),
+                hosts,
+                settings.bench().echo());
     }
 
     @Produces
     @Singleton
-    Callers callers(@ConfigProperty(name = "docket.caller.header") Optional<String> header) {
-        return new Callers(header);
+    Callers callers(Settings settings) {
+        return new Callers(settings.caller().header());
     }
 
     @Produces
     @Singleton
-    AdminAccess adminAccess(@ConfigProperty(name = "docket.admin.token") Optional<String> token) {
-        return new AdminAccess(token);
+    AdminAccess adminAccess(Settings settings) {
+        return new AdminAccess(settings.admin().token());
     }
 }

@@ -302,6 +302,16 @@ class ArrowsTest {
                 .check(CLASSES);
     }
 
+    /** A setting that is not in {@code Settings} is neither documented nor checked at the start. */
+    @Test
+    void settings_are_read_in_one_way() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.eclipse.microprofile.config.inject.ConfigProperty")
+                .check(CLASSES);
+    }
+
     @Test
     void only_one_package_knows_a_parser_of_yaml() {
         noClasses()
@@ -310,6 +320,17 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.yaml.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_one_package_knows_how_html_is_written() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.html")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus.qute..")
                 .check(CLASSES);
     }
 

@@ -133,7 +133,7 @@ public final class Train {
         var document = document(config, shipped, facts(configFile, reader.digests(), cases, metrics));
         var evidence =
                 new Evidence(config, cases, judgement, metrics, evaluated, fitting.vectors(split.later()), shipped);
-        var cards = new ModelWriter.Cards(new ModelCard(evidence).markdown(), new CardPage(evidence).html());
+        var cards = new ModelWriter.Cards(new ModelCard(evidence).markdown(), CardPage.of(evidence));
         return write(config, output, document, shipped, cards);
     }
 

@@ -7,6 +7,7 @@ import dev.docket.priority.TrainedFeature;
 import dev.docket.training.judge.Judgement;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +18,13 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The pictures of the card's page, inline SVG. */
-final class CardPictures {
+/** The pictures of the card's page. */
+public final class CardPictures {
     private static final int STEPS = 50;
     private static final int BAR_WIDTH = 320;
     private static final int HISTOGRAM_HEIGHT = 36;
     private static final int BIN_WIDTH = 14;
-    private static final int MOST_TOLD = 3;
+    private static final int MOST_NAMED = 3;
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Evidence evidence;
@@ -37,7 +38,7 @@ final class CardPictures {
     }
 
     /** Does 80 % mean 80 %? */
-    String reliability() {
+    Chart reliability() {
         double[] said = new double[Judgement.BINS];
         double[] came = new double[Judgement.BINS];
         int[] rows = new int[Judgement.BINS];
@@ -60,10 +61,10 @@ final class CardPictures {
             int count = rows[filled[i]];
             chart.point(points.get(i), 2 + 10 * Math.sqrt(count / (double) all.length), "model", count + " orders");
         }
-        return chart.svg();
+        return chart;
     }
 
-    String captured() {
+    Chart captured() {
         return new Chart("Outcome cost found from the top of the list", "share of the list", "share of the cost")
                 .line("this model", "model", curve(i -> judgement.rows().get(i).valueAtRisk()))
                 .line(
@@ -73,8 +74,7 @@ final class CardPictures {
                 .line(
                         "oracle",
                         "ideal",
-                        curve(i -> judgement.rows().get(i).one().cost()))
-                .svg();
+                        curve(i -> judgement.rows().get(i).one().cost()));
     }
 
     private List<double[]> curve(IntToDoubleFunction ranking) {
@@ -84,8 +84,15 @@ final class CardPictures {
                 .toList();
     }
 
-    /** The mean absolute effect of each feature, the strongest first. */
-    String contributions() {
+    /**
+     * The mean absolute effect of a feature.
+     *
+     * @param length of its bar, of at most {@code whole}
+     */
+    public record Effect(String name, String value, int whole, String length) {}
+
+    /** The strongest first. */
+    List<Effect> contributions() {
         Map<String, Double> sums = new HashMap<>();
         double temperature = evidence.evaluated().forecaster().calibration().temperature();
         for (FeatureVector vector : evidence.vectors()) {
@@ -102,29 +109,33 @@ final class CardPictures {
         return sums.entrySet().stream()
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .map(entry -> bar(entry.getKey(), entry.getValue(), entry.getValue() / most))
-                .collect(Collectors.joining("\n", "<table>", "</table>"));
+                .map(entry -> new Effect(
+                        entry.getKey(),
+                        String.format(Locale.ROOT, "%.3f", entry.getValue()),
+                        BAR_WIDTH,
+                        number(BAR_WIDTH * (entry.getValue() / most))))
+                .toList();
     }
 
-    /** A choice is told with its value, such as "mode AIR"; the baseline is of no feature. */
+    /** A choice is named with its value, such as "mode AIR"; the baseline is of no feature. */
     private Optional<String> featureOf(Contribution part) {
         return evidence.evaluated().features().names().stream()
                 .filter(name -> part.feature().equals(name) || part.feature().startsWith(name + " "))
                 .max(Comparator.comparingInt(String::length));
     }
 
-    private static String bar(String name, double value, double share) {
-        return String.format(
-                Locale.ROOT,
-                "<tr><td>%s</td><td>%.3f</td><td class=\"left\"><svg width=\"%d\" height=\"14\" aria-hidden=\"true\"><rect class=\"model\" width=\"%.1f\" height=\"14\"/></svg></td></tr>",
-                CardPage.escaped(name),
-                value,
-                BAR_WIDTH,
-                BAR_WIDTH * share);
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
+    /** How the training rows were spread over the bins of a feature. */
+    public record Histogram(String name, int width, int height, List<Bar> bars, String bins) {}
+
+    /** @param share of all rows, in percent */
+    public record Bar(String kind, int x, String y, int width, String height, String share) {}
+
     /** The references of the features that are used, and of the score. */
-    String references() {
+    List<Histogram> references() {
         List<Reference> references = evidence.shipped().references();
         return IntStream.range(0, references.size())
                 .filter(i -> i == references.size() - 1
@@ -134,7 +145,7 @@ final class CardPictures {
                         references.get(i).cuts().isEmpty()
                                 ? commonest(evidence.shipped().trained().get(i), references.get(i))
                                 : cuts(references.get(i))))
-                .collect(Collectors.joining("\n", "<table>", "</table>"));
+                .toList();
     }
 
     private static String cuts(Reference reference) {
@@ -153,7 +164,7 @@ final class CardPictures {
                 .boxed()
                 .sorted(Comparator.comparingDouble(
                         (Integer i) -> -reference.shares().get(seen[i])))
-                .limit(MOST_TOLD)
+                .limit(MOST_NAMED)
                 .map(i -> String.format(
                         Locale.ROOT,
                         "%s %.0f %%",
@@ -162,30 +173,20 @@ final class CardPictures {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String histogram(Reference reference, String bins) {
+    private static Histogram histogram(Reference reference, String bins) {
         List<Double> shares = reference.shares();
         double most = shares.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        StringBuilder bars = new StringBuilder();
+        List<Bar> bars = new ArrayList<>();
         for (int bin = 0; bin < shares.size(); bin++) {
             double height = HISTOGRAM_HEIGHT * shares.get(bin) / most;
-            bars.append(String.format(
-                    Locale.ROOT,
-                    "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"><title>%.1f %%</title></rect>",
+            bars.add(new Bar(
                     bin == shares.size() - 1 ? "ideal" : "model",
                     bin * BIN_WIDTH,
-                    HISTOGRAM_HEIGHT - height,
+                    number(HISTOGRAM_HEIGHT - height),
                     BIN_WIDTH - 3,
-                    height,
-                    100 * shares.get(bin)));
+                    number(height),
+                    number(100 * shares.get(bin))));
         }
-        return String.format(
-                Locale.ROOT,
-                "<tr><td>%s</td><td class=\"left\"><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"shares of %s\">%s</svg></td><td class=\"left\">%s</td></tr>",
-                CardPage.escaped(reference.name()),
-                shares.size() * BIN_WIDTH,
-                HISTOGRAM_HEIGHT + 1,
-                CardPage.escaped(reference.name()),
-                bars,
-                CardPage.escaped(bins));
+        return new Histogram(reference.name(), shares.size() * BIN_WIDTH, HISTOGRAM_HEIGHT + 1, bars, bins);
     }
 }
