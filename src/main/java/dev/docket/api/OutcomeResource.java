@@ -2,7 +2,7 @@ package dev.docket.api;
 
 import dev.docket.api.edge.Body;
 import dev.docket.api.edge.Callers;
-import dev.docket.api.edge.Pools;
+import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;

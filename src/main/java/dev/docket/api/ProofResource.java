@@ -1,6 +1,6 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.Pools;
+import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.decision.id.DecisionId;

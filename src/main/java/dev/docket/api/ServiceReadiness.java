@@ -1,6 +1,6 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.Pools;
+import dev.docket.api.load.Pools;
 import dev.docket.service.CheckReadiness;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;

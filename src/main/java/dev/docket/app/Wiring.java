@@ -1,9 +1,11 @@
 package dev.docket.app;
 
 import dev.docket.api.bundle.AdminAccess;
+import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
@@ -24,8 +26,11 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -149,6 +154,11 @@ public class Wiring {
                 bodyBytes,
                 bytesInFlight,
                 settings.limits().connectionsPerAddress(),
+                new RequestRates(
+                        settings.limits().decisionsPerSecond(),
+                        settings.limits().streamsPerSecond(),
+                        settings.limits().readsPerSecond(),
+                        settings.limits().healthPerSecond()),
                 hosts,
                 settings.bench().echo());
     }
@@ -161,7 +171,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AdminAccess adminAccess(Settings settings) {
-        return new AdminAccess(settings.admin().token());
+    AdminAccess adminAccess(Settings settings, MeterRegistry registry) {
+        Counter counter = Counter.builder("docket.wrong.tokens")
+                .description("Calls with a missing or wrong admin token")
+                .register(registry);
+        return new AdminAccess(
+                settings.admin().token(), new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
+    }
+
+    /** A weak token must stop the start, not the first activation. */
+    void check(@Observes StartupEvent started, AdminAccess access) {
+        LOG.debugf("the admin token is checked: %s", access);
     }
 }

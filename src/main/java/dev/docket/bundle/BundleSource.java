@@ -94,8 +94,8 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         return Optional.ofNullable(content.model()).map(model -> model.id().digest());
     }
 
-    /** @throws BundleException with every problem */
+    /** Loads it for replay. @throws BundleException with every problem */
     public LoadedBundle load() {
-        return BundleLoader.load(folder, content);
+        return BundleLoader.loadRecorded(folder, content);
     }
 }

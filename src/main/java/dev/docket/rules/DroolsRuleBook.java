@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
+import org.kie.api.builder.ReleaseId;
 
 /**
  * The rules of one folder, compiled by Drools and evaluated condition by condition with three-valued logic.
@@ -157,9 +157,9 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         return parameters;
     }
 
-    /** The compiled rule base, for a Drools session. */
-    KieBase kieBase() {
-        return compiled.kieBase();
+    /** Under which Drools keeps the compiled rules; a test makes a session of them. */
+    ReleaseId releaseId() {
+        return compiled.releaseId();
     }
 
     public List<CompiledRule> rules() {

@@ -6,6 +6,7 @@ import dev.docket.digest.Digest;
 import dev.docket.json.Echo;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.decide.DecisionResult;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -143,6 +144,18 @@ public final class Problems {
     public static ProblemDetail busy(String because) {
         return ProblemDetail.of(503, "busy", "The service is busy", because + " Send the same request again later.")
                 .retryLater();
+    }
+
+    public static ProblemDetail tooManyRequests(int perSecond) {
+        return ProblemDetail.of(
+                        429,
+                        "too-many-requests",
+                        "Too many requests of one caller",
+                        String.format(
+                                Locale.ROOT,
+                                "One caller may make %d requests of this kind per second. Wait a second, then go on.",
+                                perSecond))
+                .withHeader(HttpHeaders.RETRY_AFTER, "1");
     }
 
     public static ProblemDetail badHost() {

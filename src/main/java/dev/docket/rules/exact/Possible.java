@@ -1,6 +1,6 @@
-package dev.docket.rules.compile;
+package dev.docket.rules.exact;
 
-import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.exact.Exact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.docket.rules.evaluate;
+package dev.docket.rules.exact;
 
 import dev.docket.rules.language.Average;
 import dev.docket.rules.language.Totalled;
@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up values without rounding. */
-final class Totals implements Serializable {
+public final class Totals implements Serializable {
     private int count;
     private BigDecimal sum = BigDecimal.ZERO;
     private transient @Nullable Object min;
@@ -24,7 +24,7 @@ final class Totals implements Serializable {
     }
 
     /** @param value a number, date or moment; anything else only counts */
-    void add(Object value) {
+    public void add(Object value) {
         count++;
         if (value instanceof Number) {
             sum = Objects.requireNonNull(Exact.plus(sum, value));
@@ -37,7 +37,7 @@ final class Totals implements Serializable {
         }
     }
 
-    Totalled totalled() {
+    public Totalled totalled() {
         return new Totalled(count, sum, min, max, count > 0 && hasNumbers ? new Average(sum, count) : null);
     }
 }

@@ -1,4 +1,4 @@
-package dev.docket.rules.evaluate;
+package dev.docket.rules.exact;
 
 import dev.docket.rules.language.Totalled;
 import java.io.ObjectInput;

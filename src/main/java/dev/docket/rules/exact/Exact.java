@@ -1,4 +1,4 @@
-package dev.docket.rules.evaluate;
+package dev.docket.rules.exact;
 
 import dev.docket.rules.language.Average;
 import dev.docket.rules.language.TextPattern;

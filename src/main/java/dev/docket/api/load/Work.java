@@ -1,7 +1,7 @@
-package dev.docket.api.edge;
+package dev.docket.api.load;
 
 /** What kind of work a request makes. Each kind has bounds of its own, so that none can starve another. */
-enum Work {
+public enum Work {
     /** Short and on the processor; what the service is for. */
     DECIDING(512),
     /** As long as the caller likes: batches and exports. */
@@ -18,17 +18,17 @@ enum Work {
     }
 
     /** How many requests of this kind may be in progress at a time. */
-    int most() {
+    public int most() {
         return most;
     }
 
     /** How many of them may be one caller's. */
-    int mostOfOneCaller() {
+    public int mostOfOneCaller() {
         return most / 2;
     }
 
     /** @param operationId as the contract names the operation */
-    static Work of(String operationId) {
+    public static Work of(String operationId) {
         return switch (operationId) {
             case "decide", "dryRun" -> DECIDING;
             case "decideBatch", "exportNdjson", "exportCsv" -> STREAMING;

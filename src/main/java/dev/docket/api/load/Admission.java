@@ -1,4 +1,4 @@
-package dev.docket.api.edge;
+package dev.docket.api.load;
 
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Lets requests in, or refuses them before any work is done. Safe for use by any number of threads. */
-final class Admission {
+public final class Admission {
     private final Map<Work, Bound> requests = new EnumMap<>(Work.class);
     private final Bound bytes;
 
     /** @param mostBytes how many bytes of request bodies may be in memory at a time */
-    Admission(long mostBytes) {
+    public Admission(long mostBytes) {
         for (Work work : Work.values()) {
             requests.put(work, new Bound(work.most(), work.mostOfOneCaller()));
         }
@@ -20,7 +20,7 @@ final class Admission {
     }
 
     /** The room that one request takes; given back once. */
-    final class Place {
+    public final class Place {
         private final Work work;
         private final String caller;
         private final long size;
@@ -32,7 +32,7 @@ final class Admission {
             this.size = size;
         }
 
-        synchronized void leave() {
+        public synchronized void leave() {
             if (isTaken) {
                 isTaken = false;
                 of(work).giveBack(caller, 1);
@@ -47,7 +47,7 @@ final class Admission {
      * @param size how many bytes its body may have
      * @return empty when there is none
      */
-    Optional<Place> enter(Work work, String caller, long size) {
+    public Optional<Place> enter(Work work, String caller, long size) {
         if (!of(work).take(caller, 1)) {
             return Optional.empty();
         }
