@@ -3,7 +3,9 @@ package dev.docket.app;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Measured;
+import dev.docket.rules.RuleFolder;
 import dev.docket.service.decide.DecisionMeter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -31,6 +33,9 @@ final class MicrometerMeter implements DecisionMeter {
         appends = Timer.builder("docket.journal.append")
                 .description("How long a decision waited for its record")
                 .publishPercentileHistogram()
+                .register(registry);
+        FunctionCounter.builder("docket.rules.compilations.given.up", this, unused -> RuleFolder.compilationsGivenUp())
+                .description("Compilations of rules that took too long; restart the service if there is one")
                 .register(registry);
     }
 

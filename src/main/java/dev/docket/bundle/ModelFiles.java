@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.urgency.ModelId;
-import dev.docket.json.Digest;
+import dev.docket.digest.Digest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.loss.ReferenceSnapshot;
@@ -43,20 +43,20 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         if (!priority.normalize().equals(folder.getParent())) {
             throw unfit("%s names '%s', but there is no such folder next to it.".formatted(current, version));
         }
-        byte[] manifest = read(folder, dev.docket.priority.Manifest.FILE);
+        byte[] manifest = read(folder, dev.docket.priority.ModelManifest.FILE);
         List<String> names = listed(new String(manifest, StandardCharsets.UTF_8));
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String name : names) {
             files.put(name, read(folder, name));
         }
-        files.put(dev.docket.priority.Manifest.FILE, manifest);
+        files.put(dev.docket.priority.ModelManifest.FILE, manifest);
         requireUnchanged(folder, files, names, new String(manifest, StandardCharsets.UTF_8));
         JsonNode document = new ObjectMapper().readTree(files.get(ModelDocument.FILE));
         return new ModelFiles(
                 new ModelId(
                         document.path("name").asText(PRIORITY),
                         document.path("version").asText(version),
-                        Digest.sha256(manifest)),
+                        Digest.over(manifest)),
                 version,
                 files);
     }
@@ -64,7 +64,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
     /** The files that every model has, and the snapshot of those that have one. */
     private static List<String> listed(String manifest) {
         List<String> names = new ArrayList<>(PriorityModel.FILES);
-        if (dev.docket.priority.Manifest.listed(manifest).contains(ReferenceSnapshot.FILE)) {
+        if (dev.docket.priority.ModelManifest.listed(manifest).contains(ReferenceSnapshot.FILE)) {
             names.add(ReferenceSnapshot.FILE);
         }
         return names;
@@ -76,9 +76,9 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         List<String> listed = manifest.lines().toList();
         for (String name : names) {
             byte[] bytes = Objects.requireNonNull(files.get(name));
-            if (!listed.contains(dev.docket.priority.Manifest.sha256(bytes) + "  " + name)) {
+            if (!listed.contains(Digest.over(bytes).hex() + "  " + name)) {
                 throw unfit("The model's %s was changed after training (its SHA-256 differs from %s)."
-                        .formatted(folder.resolve(name), dev.docket.priority.Manifest.FILE));
+                        .formatted(folder.resolve(name), dev.docket.priority.ModelManifest.FILE));
             }
         }
     }

@@ -20,6 +20,7 @@ import dev.docket.rules.Parameters;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
+import java.security.MessageDigest;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,8 @@ class ArrowsTest {
                 .definedBy("dev.docket.rules.solve")
                 .layer("compile")
                 .definedBy("dev.docket.rules.compile")
+                .layer("exact")
+                .definedBy("dev.docket.rules.exact")
                 .layer("evaluate")
                 .definedBy("dev.docket.rules.evaluate")
                 .layer("read")
@@ -132,6 +135,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("lint", "explain")
                 .whereLayer("compile")
                 .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("exact")
+                .mayOnlyBeAccessedByLayers("evaluate", "compile", "cases")
                 .whereLayer("evaluate")
                 .mayOnlyBeAccessedByLayers("front", "cases", "explain", "compile")
                 .whereLayer("read")
@@ -238,7 +243,12 @@ class ArrowsTest {
                 .resideInAPackage("dev.docket.decision..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.docket.decision..", "dev.docket.order..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "dev.docket.decision..",
+                        "dev.docket.order..",
+                        "dev.docket.digest..",
+                        "java..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 
@@ -266,6 +276,16 @@ class ArrowsTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .callMethod(java.time.LocalDate.class, "now")
+                .check(CLASSES);
+    }
+
+    @Test
+    void there_is_one_sha_256() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.digest..")
+                .should()
+                .callMethod(MessageDigest.class, "getInstance", String.class)
                 .check(CLASSES);
     }
 
@@ -298,6 +318,16 @@ class ArrowsTest {
                 .check(CLASSES);
     }
 
+    /** A setting that is not in {@code Settings} is neither documented nor checked at the start. */
+    @Test
+    void settings_are_read_in_one_way() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.eclipse.microprofile.config.inject.ConfigProperty")
+                .check(CLASSES);
+    }
+
     @Test
     void only_one_package_knows_a_parser_of_yaml() {
         noClasses()
@@ -306,6 +336,17 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.yaml.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_one_package_knows_how_html_is_written() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.html")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus.qute..")
                 .check(CLASSES);
     }
 

@@ -16,6 +16,7 @@ import dev.docket.decision.urgency.Priority;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.ModelLoader;
@@ -42,7 +43,7 @@ class GuardRailsTest {
     private static final long SEED = 20260302;
     private static final int ORDERS = 20_000;
     private static final RuleFolder RULES = RuleFolder.load(Path.of("rules"));
-    private static final ModelId ANY = new ModelId("any", "1", "sha256:0");
+    private static final ModelId ANY = new ModelId("any", "1", Digest.over());
     private static final Classifier NONE = order -> new Opinion.Abstained(null, "no model is configured");
     private static final PriorityModel MODEL = SampleModel.model();
     private static final LossModel LOSS_MODEL = ModelLoader.loadLoss(Path.of("src/test/resources/sample-loss-model"));

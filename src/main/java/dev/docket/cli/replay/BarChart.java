@@ -5,87 +5,105 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** An inline SVG bar chart: newly released to the left, newly held to the right. */
-final class BarChart {
+/**
+ * A bar chart: newly released to the left, newly held to the right. Lengths are in the units of its SVG picture.
+ *
+ * @param rows from top to bottom
+ */
+public record BarChart(String title, int height, List<Row> rows) {
     private static final int LABEL = 150;
     private static final int HALF = 120;
     private static final int NUMBER = 110;
     private static final int ROW = 26;
     private static final int BAR = 16;
+    private static final int GAP = 5;
     private static final int AXIS = LABEL + NUMBER + HALF;
-    private static final int WIDTH = AXIS + HALF + NUMBER;
+    private static final int MOST_LABEL_CHARS = 18;
 
-    private BarChart() {}
+    /** @param middle where text stands beside a bar */
+    public record Row(String label, String tip, int top, int middle, List<Bar> bars) {}
+
+    /** @param anchor which end of the number stands at {@code numberAt} */
+    public record Bar(
+            String kind, String left, String length, String numberAt, String anchor, String value, String orders) {}
 
     /** @param rows all in one currency */
-    static String of(String title, String currency, List<Moved> rows) {
+    static BarChart of(String title, String currency, List<Moved> rows) {
         BigDecimal most =
                 rows.stream().map(row -> row.held().max(row.released())).reduce(BigDecimal.ONE, BigDecimal::max);
-        int height = rows.size() * ROW + ROW;
-        StringBuilder svg = new StringBuilder();
-        svg.append("<figure><figcaption>%s, %s</figcaption>".formatted(SafeText.html(title), SafeText.html(currency)))
-                .append(String.format(
-                        Locale.ROOT,
-                        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-                        WIDTH,
-                        height,
-                        SafeText.html(title + ", " + currency)))
-                .append(String.format(
-                        Locale.ROOT,
-                        "<text class=\"released\" x=\"%d\" y=\"14\" text-anchor=\"end\">newly released</text>",
-                        AXIS - 6))
-                .append(String.format(
-                        Locale.ROOT, "<text class=\"held\" x=\"%d\" y=\"14\">newly held</text>", AXIS + 6));
-        for (int i = 0; i < rows.size(); i++) {
-            row(svg, rows.get(i), most, ROW + i * ROW);
-        }
-        return svg.append(String.format(
-                        Locale.ROOT, "<path class=\"axis\" d=\"M%d %dV%d\"/></svg></figure>\n", AXIS, ROW - 4, height))
-                .toString();
+        return new BarChart(
+                SafeText.plain(title + ", " + currency),
+                rows.size() * ROW + ROW,
+                IntStream.range(0, rows.size())
+                        .mapToObj(i -> row(rows.get(i), most, ROW + i * ROW))
+                        .toList());
     }
 
-    private static void row(StringBuilder svg, Moved row, BigDecimal most, int top) {
-        int middle = top + BAR - 3;
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s<title>%s</title></text>",
-                LABEL - 8,
-                middle,
-                SafeText.html(label(row)),
-                SafeText.html(tip(row))));
+    public int width() {
+        return AXIS + HALF + NUMBER;
+    }
+
+    public int axis() {
+        return AXIS;
+    }
+
+    public int axisTop() {
+        return ROW - 4;
+    }
+
+    public int leftOfAxis() {
+        return AXIS - 6;
+    }
+
+    public int rightOfAxis() {
+        return AXIS + 6;
+    }
+
+    public int labelEnd() {
+        return LABEL - 8;
+    }
+
+    public int barHeight() {
+        return BAR;
+    }
+
+    private static Row row(Moved row, BigDecimal most, int top) {
         double released = length(row.released(), most);
         double held = length(row.held(), most);
-        if (row.releasedDecisions() > 0) {
-            bar(svg, "released", AXIS - released, released, top);
-            number(svg, AXIS - released - 5, middle, "end", row.released(), row.releasedDecisions());
-        }
-        if (row.heldDecisions() > 0) {
-            bar(svg, "held", AXIS, held, top);
-            number(svg, AXIS + held + 5, middle, "start", row.held(), row.heldDecisions());
-        }
-    }
-
-    private static void bar(StringBuilder svg, String kind, double left, double length, int top) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
-                kind,
-                left,
+        return new Row(
+                label(row),
+                tip(row),
                 top,
-                Math.max(1, length),
-                BAR));
+                top + BAR - 3,
+                Stream.concat(
+                                row.releasedDecisions() == 0
+                                        ? Stream.empty()
+                                        : Stream.of(new Bar(
+                                                "released",
+                                                number(AXIS - released),
+                                                number(Math.max(1, released)),
+                                                number(AXIS - released - GAP),
+                                                "end",
+                                                rounded(row.released()),
+                                                Amounts.count(row.releasedDecisions()))),
+                                row.heldDecisions() == 0
+                                        ? Stream.empty()
+                                        : Stream.of(new Bar(
+                                                "held",
+                                                number(AXIS),
+                                                number(Math.max(1, held)),
+                                                number(AXIS + held + GAP),
+                                                "start",
+                                                rounded(row.held()),
+                                                Amounts.count(row.heldDecisions()))))
+                        .toList());
     }
 
-    private static void number(StringBuilder svg, double x, int y, String anchor, BigDecimal value, long orders) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text class=\"number\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s (%s)</text>",
-                x,
-                y,
-                anchor,
-                rounded(value),
-                Amounts.count(orders)));
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** Short enough for any amount. */
@@ -100,17 +118,16 @@ final class BarChart {
     }
 
     private static String label(Moved row) {
-        String name = Told.name(row.name());
-        int most = 18;
-        return name.codePointCount(0, name.length()) <= most
+        String name = SafeText.plain(Told.name(row.name()));
+        return name.codePointCount(0, name.length()) <= MOST_LABEL_CHARS
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, most)) + "…";
+                : name.substring(0, name.offsetByCodePoints(0, MOST_LABEL_CHARS)) + "…";
     }
 
     private static String tip(Moved row) {
         String missed = row.missedAtMost().signum() == 0
                 ? ""
                 : ", up to %s more".formatted(Amounts.money(row.currency(), row.missedAtMost()));
-        return Told.name(row.name()) + missed;
+        return SafeText.plain(Told.name(row.name()) + missed);
     }
 }

@@ -1,189 +1,172 @@
 package dev.docket.cli.replay;
 
+import dev.docket.html.HtmlTemplate;
 import dev.docket.service.replay.Extent;
 import dev.docket.service.replay.ReplayReport;
-import dev.docket.service.replay.ReplayReport.Count;
-import dev.docket.service.replay.ReplayReport.Flip;
-import dev.docket.service.replay.ReplayReport.Moved;
-import dev.docket.service.replay.ReplayReport.Sample;
-import dev.docket.service.replay.ReplayReport.SampleDifference;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The report as one HTML page: no scripts, no external resources, and all text from orders is escaped. */
-public final class ReplayPage {
-    private static final String FRAME = """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>Replay report</title>
-            <style>
-            body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:68rem;margin:2rem auto;padding:0 1rem}
-            h1{margin-bottom:.2rem}h2{margin-top:2.2rem}.verdict{font-size:1.25rem}.quiet{color:#555}
-            .tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1.4rem 0}.tile{border:1px solid #ccc;border-radius:.4rem;padding:.5rem 1rem;min-width:8rem}
-            .tile b{display:block;font-size:1.5rem}table{border-collapse:collapse;margin:1rem 0}
-            td,th{border:1px solid #ccc;padding:.25rem .7rem;text-align:right;vertical-align:top}td:first-child,th:first-child,.words td{text-align:left}
-            .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(26rem,1fr));gap:1rem}figure{margin:0}figcaption{font-weight:600}svg{width:100%}svg text{font-size:13px;fill:#333}
-            svg text.number{fill:#555;font-size:12px}.held{fill:#b3402a;color:#b3402a}.released{fill:#0b5cad;color:#0b5cad}
-            svg text.held{fill:#b3402a;font-weight:600}svg text.released{fill:#0b5cad;font-weight:600}.axis{stroke:#999}
-            code{font-size:.85em;overflow-wrap:anywhere}details{border:1px solid #ccc;border-radius:.4rem;margin:.5rem 0;padding:.4rem .8rem}
-            summary{cursor:pointer}.cause{font-size:.75rem;border:1px solid #888;border-radius:.3rem;padding:0 .35rem}
-            </style></head><body>
-            """;
+/**
+ * The report as one HTML page: no scripts, no external resources, and all text from orders is escaped. Its components
+ * are what {@code replay.html} shows, as text.
+ */
+public record ReplayPage(
+        String tried,
+        String verdict,
+        List<Counted> tiles,
+        List<CountTable> causes,
+        List<Flipped> flips,
+        List<MovedValue> currencies,
+        List<CountTable> fields,
+        List<ChangedDecision> samples,
+        String question) {
+    private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(ReplayPage.class, "replay.html");
+    private static final int MOST_FIELDS = 25;
 
-    private final Told told;
-    private final ReplayReport report;
-    private final StringBuilder html = new StringBuilder(FRAME);
+    /** How many decisions something is true of. */
+    public record Counted(String name, String decisions, String share) {
+        static Counted of(String name, long count, ReplayReport report) {
+            return new Counted(SafeText.plain(name), Amounts.count(count), Amounts.share(count, report.decisions()));
+        }
+    }
 
-    private ReplayPage(Told told) {
-        this.told = told;
-        this.report = told.report();
+    /** @param what the title of the first column */
+    public record CountTable(String title, String what, List<Counted> counts) {
+        /** A table, or none when there is nothing to count. */
+        static Stream<CountTable> of(
+                String title, String what, Stream<ReplayReport.Count> counts, ReplayReport report) {
+            List<Counted> rows = counts.map(count -> Counted.of(count.name(), count.decisions(), report))
+                    .toList();
+            return rows.isEmpty() ? Stream.empty() : Stream.of(new CountTable(title, what, rows));
+        }
+    }
+
+    /** Orders that changed from one disposition to another. */
+    public record Flipped(String from, String to, String orders, String value) {
+        static Flipped of(ReplayReport.Flip flip) {
+            return new Flipped(
+                    SafeText.plain(flip.from()),
+                    SafeText.plain(flip.to()),
+                    Amounts.count(flip.decisions()),
+                    Amounts.money(flip.currency(), flip.orderValue()));
+        }
+    }
+
+    /** The order value that moved in one currency. */
+    public record MovedValue(
+            String currency,
+            String held,
+            String heldOrders,
+            String released,
+            String releasedOrders,
+            List<BarChart> charts) {
+        static MovedValue of(ReplayReport.Moved total, ReplayReport report) {
+            String currency = total.currency();
+            return new MovedValue(
+                    SafeText.plain(currency),
+                    Amounts.money(currency, total.held()),
+                    Amounts.orders(total.heldDecisions()),
+                    Amounts.money(currency, total.released()),
+                    Amounts.orders(total.releasedDecisions()),
+                    List.of(
+                            chart("By exception code", currency, report.byCode()),
+                            chart("By customer segment", currency, report.bySegment()),
+                            chart("By branch (warehouse)", currency, report.byWarehouse()),
+                            chart("Top customers", currency, report.byCustomer())));
+        }
+
+        private static BarChart chart(String title, String currency, List<ReplayReport.Moved> rows) {
+            return BarChart.of(title, currency, Told.largest(rows).getOrDefault(currency, List.of()));
+        }
+    }
+
+    /** An example. */
+    public record ChangedDecision(
+            String decision,
+            String order,
+            String customer,
+            String from,
+            String to,
+            String value,
+            List<String> causes,
+            List<ChangedField> differences,
+            String more) {
+        static ChangedDecision of(ReplayReport.Sample sample) {
+            return new ChangedDecision(
+                    SafeText.plain(sample.decisionId()),
+                    SafeText.plain(sample.orderId()),
+                    SafeText.plain(sample.customerId()),
+                    SafeText.plain(sample.from()),
+                    SafeText.plain(sample.to()),
+                    Amounts.money(sample.currency(), sample.orderValue()),
+                    sample.causes(),
+                    sample.differences().stream().map(ChangedField::of).toList(),
+                    sample.moreDifferences() == 0 ? "" : "and " + Amounts.count(sample.moreDifferences()) + " more");
+        }
+    }
+
+    /** @param values the recorded value and the new one; empty when absent */
+    public record ChangedField(String path, List<String> values, List<String> causes) {
+        static ChangedField of(ReplayReport.SampleDifference difference) {
+            return new ChangedField(
+                    SafeText.plain(difference.path()),
+                    List.of(json(difference.before()), json(difference.after())),
+                    difference.causes());
+        }
+
+        private static String json(@Nullable String value) {
+            return SafeText.plain(Objects.requireNonNullElse(value, ""));
+        }
     }
 
     public static String of(Told told) {
-        ReplayPage page = new ReplayPage(told);
-        page.write();
-        return page.html.toString();
+        ReplayReport report = told.report();
+        return TEMPLATE.render(new ReplayPage(
+                SafeText.plain(told.tried()),
+                told.verdict(),
+                tiles(report),
+                Stream.of(
+                                CountTable.of(
+                                        "Not replayed: bundle missing",
+                                        "Bundle",
+                                        report.lackedBundles().stream()
+                                                .map(lacked ->
+                                                        new ReplayReport.Count(lacked.digest(), lacked.decisions())),
+                                        report),
+                                CountTable.of(
+                                        "Causes of changed dispositions",
+                                        "Cause",
+                                        report.flipCauses().stream(),
+                                        report),
+                                CountTable.of("Causes of all changes", "Cause", report.causes().stream(), report))
+                        .flatMap(table -> table)
+                        .toList(),
+                report.flips().stream().map(Flipped::of).toList(),
+                report.totals().stream()
+                        .map(total -> MovedValue.of(total, report))
+                        .toList(),
+                CountTable.of("What differs", "Field", report.fields().stream().limit(MOST_FIELDS), report)
+                        .toList(),
+                report.samples().stream().map(ChangedDecision::of).toList(),
+                SafeText.plain(told.question())));
     }
 
-    private void write() {
-        add("<h1>Replay report</h1><p class=\"quiet\">Recorded orders decided again with %s.</p>"
-                .formatted(SafeText.html(told.tried())));
-        add("<p class=\"verdict\">%s</p>\n".formatted(SafeText.html(told.verdict())));
-        tiles();
-        counts(
-                "Not replayed: bundle missing",
-                "Bundle",
-                report.lackedBundles().stream()
-                        .map(lacked -> new Count(lacked.digest(), lacked.decisions()))
-                        .toList());
-        counts("Causes of changed dispositions", "Cause", report.flipCauses());
-        counts("Causes of all changes", "Cause", report.causes());
-        flips();
-        money();
-        counts("What differs", "Field", report.fields().stream().limit(25).toList());
-        samples();
-        add("<p class=\"quiet\">Decisions: %s.</p></body></html>\n".formatted(SafeText.html(told.question())));
-    }
-
-    private void tiles() {
-        add("<div class=\"tiles\">");
-        tile("decisions", report.decisions());
-        tile("the same", report.same());
-        tile("another disposition", Told.of(report.extents(), Extent.DISPOSITION));
-        tile("other advice only", Told.of(report.extents(), Extent.ADVICE));
-        tile("other explanation only", Told.of(report.extents(), Extent.EXPLANATION));
-        report.notReplayed().forEach(count -> tile("not replayed: " + count.name(), count.decisions()));
-        add("</div>\n");
-    }
-
-    private void tile(String name, long count) {
-        add("<div class=\"tile\"><b>%s</b>%s <span class=\"quiet\">%s</span></div>"
-                .formatted(Amounts.count(count), SafeText.html(name), Amounts.share(count, report.decisions())));
-    }
-
-    private void counts(String title, String what, List<Count> counts) {
-        if (!counts.isEmpty()) {
-            add("<h2>%s</h2><table><tr><th>%s</th><th>Decisions</th><th>Share</th></tr>\n".formatted(title, what));
-            counts.forEach(count -> add("<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                    .formatted(
-                            SafeText.html(count.name()),
-                            Amounts.count(count.decisions()),
-                            Amounts.share(count.decisions(), report.decisions()))));
-            add("</table>\n");
-        }
-    }
-
-    private void flips() {
-        if (!report.flips().isEmpty()) {
-            add("<h2>Dispositions</h2><table><tr><th>From → to</th><th>Orders</th><th>Order value</th></tr>\n");
-            for (Flip flip : report.flips()) {
-                add("<tr><td>%s → %s</td><td>%s</td><td>%s</td></tr>\n"
-                        .formatted(
-                                SafeText.html(flip.from()),
-                                SafeText.html(flip.to()),
-                                Amounts.count(flip.decisions()),
-                                SafeText.html(Amounts.money(flip.currency(), flip.orderValue()))));
-            }
-            add("</table>\n");
-        }
-    }
-
-    private void money() {
-        if (!report.totals().isEmpty()) {
-            add("<h2>Order value that moves</h2><p>Held: was automatic, and now waits for a person or stops. "
-                    + "Released: the reverse. The number of orders is in parentheses.</p>\n");
-            report.totals().forEach(this::currency);
-        }
-    }
-
-    private void currency(Moved total) {
-        add("<h3>%s</h3><p>Newly held <b>%s</b> (%s), newly released <b>%s</b> (%s).</p><div class=\"charts\">\n"
-                .formatted(
-                        SafeText.html(total.currency()),
-                        SafeText.html(Amounts.money(total.currency(), total.held())),
-                        Amounts.orders(total.heldDecisions()),
-                        SafeText.html(Amounts.money(total.currency(), total.released())),
-                        Amounts.orders(total.releasedDecisions())));
-        chart("By exception code", total.currency(), report.byCode());
-        chart("By customer segment", total.currency(), report.bySegment());
-        chart("By branch (warehouse)", total.currency(), report.byWarehouse());
-        chart("Top customers", total.currency(), report.byCustomer());
-        add("</div>\n");
-    }
-
-    private void chart(String title, String currency, List<Moved> rows) {
-        html.append(BarChart.of(title, currency, Told.largest(rows).getOrDefault(currency, List.of())));
-    }
-
-    private void samples() {
-        if (!report.samples().isEmpty()) {
-            add("<h2>Examples of changed decisions</h2>\n");
-            report.samples().forEach(this::sample);
-        }
-    }
-
-    private void sample(Sample sample) {
-        add("<details><summary>%s → %s: order <bdi>%s</bdi> of <bdi>%s</bdi>, %s %s</summary>"
-                .formatted(
-                        SafeText.html(sample.from()),
-                        SafeText.html(sample.to()),
-                        SafeText.html(sample.orderId()),
-                        SafeText.html(sample.customerId()),
-                        SafeText.html(Amounts.money(sample.currency(), sample.orderValue())),
-                        causes(sample.causes())));
-        add(
-                "<p><code>%s</code></p><table class=\"words\"><tr><th>Field</th><th>Recorded</th><th>Now</th><th>Cause</th></tr>\n"
-                        .formatted(SafeText.html(sample.decisionId())));
-        for (SampleDifference difference : sample.differences()) {
-            add("<tr><td><code>%s</code></td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                    .formatted(
-                            SafeText.html(difference.path()),
-                            value(difference.before()),
-                            value(difference.after()),
-                            causes(difference.causes())));
-        }
-        add("</table>%s</details>\n"
-                .formatted(
-                        sample.moreDifferences() == 0
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT, "<p class=\"quiet\">and %d more</p>", sample.moreDifferences())));
-    }
-
-    private static String value(@Nullable String json) {
-        return json == null ? "<span class=\"quiet\">absent</span>" : "<code>" + SafeText.html(json) + "</code>";
-    }
-
-    private static String causes(List<String> causes) {
-        return causes.stream()
-                .map(cause -> "<span class=\"cause\">" + SafeText.html(cause) + "</span>")
-                .collect(Collectors.joining(" "));
-    }
-
-    private void add(String more) {
-        html.append(more);
+    private static List<Counted> tiles(ReplayReport report) {
+        return Stream.concat(
+                        Stream.of(
+                                Counted.of("decisions", report.decisions(), report),
+                                Counted.of("the same", report.same(), report),
+                                Counted.of(
+                                        "another disposition", Told.of(report.extents(), Extent.DISPOSITION), report),
+                                Counted.of("other advice only", Told.of(report.extents(), Extent.ADVICE), report),
+                                Counted.of(
+                                        "other explanation only",
+                                        Told.of(report.extents(), Extent.EXPLANATION),
+                                        report)),
+                        report.notReplayed().stream()
+                                .map(count -> Counted.of("not replayed: " + count.name(), count.decisions(), report)))
+                .toList();
     }
 }

@@ -1,12 +1,12 @@
 package dev.docket.cli.replay;
 
-/** Escapes text from orders for display, so that an order can neither control a terminal nor inject into a page. */
+/** Cleans text from orders for display, so that an order can neither control a terminal nor reverse what a reader sees. */
 final class SafeText {
     private static final int MOST_CHARS = 120;
 
     private SafeText() {}
 
-    /** For a terminal: control characters and direction marks become U+FFFD. */
+    /** Control characters and direction marks become U+FFFD; a long text is cut. */
     static String plain(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().limit(MOST_CHARS).forEach(point -> safe.appendCodePoint(isShown(point) ? point : 0xFFFD));
@@ -22,15 +22,5 @@ final class SafeText {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
-    }
-
-    /** For HTML, between tags and within quoted attributes. */
-    static String html(String text) {
-        return plain(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.decision.urgency;
 
+import dev.docket.digest.Digest;
 import java.time.Instant;
 
 /**
@@ -7,4 +8,4 @@ import java.time.Instant;
  *
  * @param takenAt up to when decisions and outcomes count in it
  */
-public record SnapshotId(String digest, Instant takenAt) {}
+public record SnapshotId(Digest digest, Instant takenAt) {}

@@ -12,6 +12,7 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.decision.urgency.SnapshotId;
 import dev.docket.decision.urgency.Stakes;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class LossClassifier implements Classifier {
     private final ReferenceSnapshot reference;
     private final SnapshotId snapshot;
 
-    LossClassifier(LossModel model, ReferenceSnapshot reference, String referenceDigest) {
+    LossClassifier(LossModel model, ReferenceSnapshot reference, Digest referenceDigest) {
         this.id = model.id();
         this.hurdle = model.hurdle();
         this.reasons = new MoneyReasons(hurdle);

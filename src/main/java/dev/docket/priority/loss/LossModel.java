@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TimeBudget;
@@ -35,7 +36,7 @@ public final class LossModel implements TrainedModel {
     private final String page;
     private final Hurdle hurdle;
     private final ReferenceSnapshot reference;
-    private final String referenceDigest;
+    private final Digest referenceDigest;
 
     private LossModel(ModelId id, LossDocument document, SortedMap<String, byte[]> files, LinearSGDModel probability) {
         byte[] snapshot = Objects.requireNonNull(files.get(ReferenceSnapshot.FILE));
@@ -45,12 +46,12 @@ public final class LossModel implements TrainedModel {
         this.page = text(files, PriorityModel.PAGE);
         this.hurdle = new Hurdle(probability, document);
         this.reference = ReferenceSnapshot.fromBytes(snapshot);
-        this.referenceDigest = "sha256:" + Manifest.sha256(snapshot);
+        this.referenceDigest = Digest.over(snapshot);
     }
 
     /** @throws ModelException if a file is missing, damaged or does not fit this program */
     static LossModel of(Path folder, SortedMap<String, byte[]> files) {
-        String digest = Manifest.verify(folder, files, FILES, FIX);
+        Digest digest = ModelManifest.verify(folder, files, FILES, FIX);
         try {
             LossDocument document = LossDocument.fromJson(text(files, "model.json"));
             requireSameColumns(folder, document);

@@ -1,7 +1,7 @@
 package dev.docket.priority.loss;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TrainedModel;
@@ -63,7 +63,7 @@ public final class ModelLoader {
                     && LossDocument.KIND.equals(
                             new ObjectMapper().readTree(document).path("kind").asText());
         } catch (IOException damaged) {
-            return files.containsKey(ReferenceSnapshot.FILE) && files.containsKey(Manifest.FILE);
+            return files.containsKey(ReferenceSnapshot.FILE) && files.containsKey(ModelManifest.FILE);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.docket.priority.loss;
 
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
 import java.io.IOException;
@@ -38,12 +38,12 @@ public final class RenewedModel {
             LossModel model = LossModel.of(current, files);
             Path renewed = models.resolve("%s-%s".formatted(model.id().version(), STAMP.format(reference.takenAt())));
             Files.createDirectories(renewed);
-            Files.deleteIfExists(renewed.resolve(Manifest.FILE));
+            Files.deleteIfExists(renewed.resolve(ModelManifest.FILE));
             for (String name : LossModel.FILES) {
                 byte[] bytes = name.equals(ReferenceSnapshot.FILE) ? reference.toBytes() : files.get(name);
                 Files.write(renewed.resolve(name), Objects.requireNonNull(bytes));
             }
-            Files.writeString(renewed.resolve(Manifest.FILE), Manifest.of(renewed, LossModel.FILES));
+            Files.writeString(renewed.resolve(ModelManifest.FILE), ModelManifest.of(renewed, LossModel.FILES));
             ModelLoader.loadLoss(renewed);
             Path next = Files.writeString(models.resolve(PriorityModel.CURRENT + ".next"), renewed.getFileName() + "\n");
             Files.move(

@@ -1,9 +1,11 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.rules.exact.Totals;
 import dev.docket.order.constraint.LowerBound;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -129,11 +131,19 @@ public sealed interface CompiledPart {
             return any;
         }
 
+        /** Whether it looks at the one fact of its type, which is then its only candidate, or null when it is absent. */
+        public boolean isSingle() {
+            return match.source() == null && match.match().type().kind() != FactType.Kind.LINE;
+        }
+
         /** What it looks through, or null while that is absent. */
         @Nullable
         public List<?> candidates(Frame frame) {
             if (match.source() == null) {
-                return frame.facts().lines();
+                return isSingle()
+                        ? Collections.singletonList(
+                                frame.facts().single(match.match().type()))
+                        : frame.facts().lines();
             }
             return match.source().value(frame) instanceof List<?> list ? list : null;
         }

@@ -8,9 +8,9 @@ import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -121,6 +121,9 @@ public final class Explanation {
             return "there is no " + exists.match().match().type().name();
         }
         exists.match().given(frame, candidates.get(nearest));
+        if (exists.isSingle()) {
+            return because(exists.match(), -1);
+        }
         String which = candidates.size() == 1 ? "the only" : "of " + candidates.size() + " the nearest";
         return String.format(
                 Locale.ROOT,
@@ -172,6 +175,10 @@ public final class Explanation {
         List<?> candidates = Objects.requireNonNull(none.exists().candidates(frame));
         for (int i = 0; i < candidates.size(); i++) {
             if (match.given(frame, candidates.get(i)) == Truth.TRUE) {
+                if (none.exists().isSingle()) {
+                    return "%s is one, and there must be none"
+                            .formatted(match.match().type().name());
+                }
                 return String.format(
                         Locale.ROOT,
                         "%s number %d is one, and there must be none",

@@ -4,9 +4,9 @@ import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.solve.Constraint;
@@ -14,6 +14,7 @@ import dev.docket.rules.solve.Quantity;
 import dev.docket.rules.solve.ValueSet;
 import dev.docket.rules.vocabulary.ValueType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +86,14 @@ record InputSolver(
 
     /** Whether all else that the rule asks holds; what depends on the input is added instead. */
     private boolean others(Input input, List<Constraint> constraints) {
+        try {
+            return othersHold(input, constraints);
+        } catch (ArithmeticException | DateTimeException fails) {
+            return false; // a part that was not reached before fails for this order, so the rule does not fire
+        }
+    }
+
+    private boolean othersHold(Input input, List<Constraint> constraints) {
         Frame frame = operands.frame();
         for (int i = 0; i < rule.parts().size(); i++) {
             CompiledPart part = rule.parts().get(i);
@@ -138,7 +147,7 @@ record InputSolver(
     }
 
     /** The values that are left to the input, or null when none are or they cannot be told as one range. */
-    private static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
+    static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
         ValueSet values = values(constraints);
         ValueSet valid = values(constraints).within(input.field().domain(), input.isWhole());
         if (valid.isEmpty()) {

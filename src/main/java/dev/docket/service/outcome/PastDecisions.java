@@ -78,8 +78,8 @@ public final class PastDecisions {
         if (!(entry.request() instanceof Payload.Kept kept)) {
             return;
         }
-        OrderSnapshot order = order(entry.decisionId(), kept.bytes()).receivedAt(entry.at());
-        Feedback outcome = outcomes.get(entry.decisionId());
+        OrderSnapshot order = order(entry.decisionId().toString(), kept.bytes()).receivedAt(entry.at());
+        Feedback outcome = outcomes.get(entry.decisionId().toString());
         byOrder.merge(
                 order.order().orderId(),
                 new Past(order, outcome, expectedLoss(entry)),
@@ -94,7 +94,7 @@ public final class PastDecisions {
         journal.outcomes().map(Recorded::entry).forEach(entry -> {
             Feedback feedback = feedback(entry);
             if (feedback != null && feedback.isKnown()) {
-                outcomes.put(entry.decisionId(), feedback);
+                outcomes.put(entry.decisionId().toString(), feedback);
             }
         });
         return outcomes;

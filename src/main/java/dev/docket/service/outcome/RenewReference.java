@@ -1,8 +1,8 @@
 package dev.docket.service.outcome;
 
 import dev.docket.decision.urgency.LossEstimate;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.Manifest;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.LossQuantiles;
@@ -83,7 +83,7 @@ public final class RenewReference {
                             past.size(),
                             renewed.outcomes(),
                             PERCENT * renewed.baseRate()),
-                    "wrote %s, snapshot sha256:%s".formatted(folder, Manifest.sha256(renewed.toBytes())));
+                    "wrote %s, snapshot %s".formatted(folder, Digest.over(renewed.toBytes())));
         } catch (ModelException unusable) {
             throw new NotRenewableException(String.valueOf(unusable.getMessage()), unusable);
         }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The cases that Docket ships, read once for all tests. */
-final class ShippedCases {
+public final class ShippedCases {
     private ShippedCases() {}
 
-    static List<PolicyCase> all() {
+    public static List<PolicyCase> all() {
         return Holder.CASES;
     }
 
@@ -20,7 +20,8 @@ final class ShippedCases {
 
         private static List<PolicyCase> read() {
             TreeSet<RuleProblem> found = new TreeSet<>();
-            List<PolicyCase> cases = RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
+            List<PolicyCase> cases =
+                    RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
             if (!found.isEmpty()) {
                 throw new RuleException(found);
             }

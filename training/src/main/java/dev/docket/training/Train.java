@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.ModelId;
-import dev.docket.priority.Manifest;
+import dev.docket.digest.Digest;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossDocument;
@@ -189,7 +189,7 @@ public final class Train {
         FittedModel shipped = fitting.fit(open);
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
         SortedMap<String, Object> facts = facts(configFile, new TreeMap<>(), open, metrics);
-        facts.put("prior", present.id().digest());
+        facts.put("prior", present.id().digest().text());
         facts.put("gate", gate.isOpen() ? "accepted" : "refused");
         ReferenceSnapshot reference = past.end()
                 .owned(past.moments().size())
@@ -302,7 +302,7 @@ public final class Train {
 
     private static String digest(Path file) {
         try {
-            return Manifest.sha256(Files.readAllBytes(file));
+            return Digest.over(Files.readAllBytes(file)).hex();
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
@@ -330,7 +330,7 @@ public final class Train {
                                         .toList()),
                         written.facts());
         var cards = new ModelWriter.Cards(
-                new ModelCard(evidence.apply(document)).markdown(), new CardPage(evidence.apply(document)).html());
+                new ModelCard(evidence.apply(document)).markdown(), CardPage.of(evidence.apply(document)));
         try {
             var writer = new ModelWriter(written.output());
             Path version = writer.write(

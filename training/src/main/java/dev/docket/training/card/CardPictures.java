@@ -6,6 +6,7 @@ import dev.docket.training.judge.Judgement;
 import dev.docket.training.learn.Fitting;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,13 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The pictures of the card's page, inline SVG. */
-final class CardPictures {
+/** The pictures of the card's page. */
+public final class CardPictures {
     private static final int STEPS = 50;
     private static final int BAR_WIDTH = 320;
     private static final int HISTOGRAM_HEIGHT = 36;
     private static final int BIN_WIDTH = 14;
+    private static final double PERCENT = 100;
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Evidence evidence;
@@ -33,7 +35,7 @@ final class CardPictures {
     }
 
     /** Does 20 % mean 20 %? */
-    String reliability() {
+    Chart reliability() {
         double[] said = new double[Judgement.BINS];
         double[] came = new double[Judgement.BINS];
         int[] rows = new int[Judgement.BINS];
@@ -56,15 +58,14 @@ final class CardPictures {
             int count = rows[filled[i]];
             chart.point(points.get(i), 2 + 10 * Math.sqrt(count / (double) all.length), "model", count + " orders");
         }
-        return chart.svg();
+        return chart;
     }
 
-    String captured() {
+    Chart captured() {
         return new Chart("Outcome cost found from the top of the list", "share of the list", "share of the cost")
                 .line("by answered class, then expected loss", "model", curve(judgement.answerRanking()))
                 .line("by value", "value", curve(i -> moment(i).one().value()))
-                .line("oracle", "ideal", curve(i -> moment(i).one().cost()))
-                .svg();
+                .line("oracle", "ideal", curve(i -> moment(i).one().cost()));
     }
 
     private Moment moment(int row) {
@@ -78,8 +79,15 @@ final class CardPictures {
                 .toList();
     }
 
-    /** The mean absolute effect of each driver, the strongest first. */
-    String contributions() {
+    /**
+     * The mean absolute effect of a feature.
+     *
+     * @param length of its bar, of at most {@code whole}
+     */
+    public record Effect(String name, String value, int whole, String length) {}
+
+    /** The strongest first. */
+    List<Effect> contributions() {
         Map<String, Double> means = evidence.evaluated()
                 .hurdle()
                 .meanEffects(
@@ -92,27 +100,31 @@ final class CardPictures {
         return means.entrySet().stream()
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .map(entry -> bar(entry.getKey(), 100 * entry.getValue(), entry.getValue() / most))
-                .collect(Collectors.joining("\n", "<table>", "</table>"));
+                .map(entry -> new Effect(
+                        entry.getKey(),
+                        String.format(Locale.ROOT, "%.2f", PERCENT * entry.getValue()),
+                        BAR_WIDTH,
+                        number(BAR_WIDTH * (entry.getValue() / most))))
+                .toList();
     }
 
-    private static String bar(String name, double value, double share) {
-        return String.format(
-                Locale.ROOT,
-                "<tr><td>%s</td><td>%.2f</td><td class=\"left\"><svg width=\"%d\" height=\"14\" aria-hidden=\"true\"><rect class=\"model\" width=\"%.1f\" height=\"14\"/></svg></td></tr>",
-                CardPage.escaped(name),
-                value,
-                BAR_WIDTH,
-                BAR_WIDTH * share);
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
+
+    /** How the training rows were spread over the bins of a feature. */
+    public record Histogram(String name, int width, int height, List<Bar> bars, String bins) {}
+
+    /** @param share of all rows, in percent */
+    public record Bar(String kind, int x, String y, int width, String height, String share) {}
 
     /** The references of the drivers that vary, and of the score. */
-    String references() {
+    List<Histogram> references() {
         return evidence.shipped().references().stream()
                 .filter(reference ->
                         reference.shares().stream().filter(share -> share > 0).count() > 1)
                 .map(reference -> histogram(reference, cuts(reference)))
-                .collect(Collectors.joining("\n", "<table>", "</table>"));
+                .toList();
     }
 
     private static String cuts(Reference reference) {
@@ -122,30 +134,20 @@ final class CardPictures {
                 .collect(Collectors.joining(" | "));
     }
 
-    private static String histogram(Reference reference, String bins) {
+    private static Histogram histogram(Reference reference, String bins) {
         List<Double> shares = reference.shares();
         double most = shares.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        StringBuilder bars = new StringBuilder();
+        List<Bar> bars = new ArrayList<>();
         for (int bin = 0; bin < shares.size(); bin++) {
             double height = HISTOGRAM_HEIGHT * shares.get(bin) / most;
-            bars.append(String.format(
-                    Locale.ROOT,
-                    "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"><title>%.1f %%</title></rect>",
+            bars.add(new Bar(
                     bin == shares.size() - 1 ? "ideal" : "model",
                     bin * BIN_WIDTH,
-                    HISTOGRAM_HEIGHT - height,
+                    number(HISTOGRAM_HEIGHT - height),
                     BIN_WIDTH - 3,
-                    height,
-                    100 * shares.get(bin)));
+                    number(height),
+                    number(100 * shares.get(bin))));
         }
-        return String.format(
-                Locale.ROOT,
-                "<tr><td>%s</td><td class=\"left\"><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"shares of %s\">%s</svg></td><td class=\"left\">%s</td></tr>",
-                CardPage.escaped(reference.name()),
-                shares.size() * BIN_WIDTH,
-                HISTOGRAM_HEIGHT + 1,
-                CardPage.escaped(reference.name()),
-                bars,
-                CardPage.escaped(bins));
+        return new Histogram(reference.name(), shares.size() * BIN_WIDTH, HISTOGRAM_HEIGHT + 1, bars, bins);
     }
 }

@@ -1,13 +1,13 @@
 package dev.docket.training.card;
 
 import dev.docket.decision.urgency.PriorityClass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The tables of the card's page. */
-final class CardTables {
+public final class CardTables {
     private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
     private static final int SHADES = 4;
 
@@ -17,53 +17,50 @@ final class CardTables {
         this.evidence = evidence;
     }
 
-    String measures() {
+    /** What was measured, with its value. */
+    List<List<String>> measures() {
         return evidence.metrics().table().stream()
-                .map(row -> row.substring(2, row.length() - 2).split(" \\| "))
-                .map(cells -> "<tr><td>%s</td><td class=\"left\">%s</td></tr>".formatted(cells[0], cells[1]))
-                .collect(Collectors.joining("\n", "<table>", "</table>"));
+                .map(row -> List.of(row.substring(2, row.length() - 2).split(" \\| ")))
+                .toList();
     }
 
-    /** True class by the class that would be answered. */
-    String confusion() {
-        String heads = CLASSES.stream().map("<th>%s</th>"::formatted).collect(Collectors.joining());
+    /** The orders of one true class, by the class that would be answered. */
+    public record Confusion(PriorityClass truth, List<Cell> cells) {}
+
+    /** @param shade the darker, the greater the share of the row, 0..4 */
+    public record Cell(long shade, long count) {}
+
+    List<Confusion> confusion() {
         return CLASSES.stream()
-                .map(this::confusion)
-                .collect(Collectors.joining("\n", "<table><tr><th>truth</th>" + heads + "</tr>", "</table>"));
+                .map(truth -> confusion(truth, evidence.judgement().ofTruth(truth)))
+                .toList();
     }
 
-    private String confusion(PriorityClass truth) {
-        int[] of = evidence.judgement().ofTruth(truth);
-        StringBuilder row = new StringBuilder("<tr><td>%s</td>".formatted(truth));
+    private Confusion confusion(PriorityClass truth, int[] of) {
+        List<Cell> cells = new ArrayList<>();
         for (PriorityClass answered : CLASSES) {
             long count = Arrays.stream(of)
                     .filter(i -> evidence.judgement().rows().get(i).answered() == answered)
                     .count();
-            row.append(String.format(
-                    Locale.ROOT,
-                    "<td class=\"s%d\">%d</td>",
-                    Math.ceilDiv(SHADES * count, Math.max(1, of.length)),
-                    count));
+            cells.add(new Cell(Math.ceilDiv(SHADES * count, Math.max(1, of.length)), count));
         }
-        return row.append("</tr>").toString();
+        return new Confusion(truth, cells);
     }
 
-    String coverage() {
+    /** How often the sets of one true class contain it. */
+    public record Coverage(PriorityClass truth, int orders, String covered, String size) {}
+
+    List<Coverage> coverage() {
         return CLASSES.stream()
                 .map(each -> coverage(each, evidence.judgement().ofTruth(each)))
-                .collect(Collectors.joining(
-                        "\n",
-                        "<table><tr><th>truth</th><th>orders</th><th>covered</th><th>mean size of the set</th></tr>",
-                        "</table>"));
+                .toList();
     }
 
-    private String coverage(PriorityClass truth, int[] of) {
-        return String.format(
-                Locale.ROOT,
-                "<tr><td>%s</td><td>%d</td><td>%.3f</td><td>%.2f</td></tr>",
+    private Coverage coverage(PriorityClass truth, int[] of) {
+        return new Coverage(
                 truth,
                 of.length,
-                evidence.judgement().coverage(of),
-                evidence.judgement().meanCandidates(of));
+                String.format(Locale.ROOT, "%.3f", evidence.judgement().coverage(of)),
+                String.format(Locale.ROOT, "%.2f", evidence.judgement().meanCandidates(of)));
     }
 }

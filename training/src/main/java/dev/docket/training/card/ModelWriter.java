@@ -4,7 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossModel;
@@ -44,14 +44,14 @@ public final class ModelWriter {
             throws IOException {
         Path version = folder.resolve(document.version());
         Files.createDirectories(version);
-        Files.deleteIfExists(version.resolve(Manifest.FILE));
+        Files.deleteIfExists(version.resolve(ModelManifest.FILE));
         Files.writeString(version.resolve("model.json"), document.toJson());
         Files.write(version.resolve(PriorityModel.WEIGHTS), timeless(weights));
         Files.write(version.resolve(ReferenceSnapshot.FILE), reference.toBytes());
         Files.writeString(version.resolve(PriorityModel.CARD), cards.markdown());
         Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
         Files.writeString(version.resolve("provenance.json"), provenance);
-        Files.writeString(version.resolve(Manifest.FILE), Manifest.of(version, LossModel.FILES));
+        Files.writeString(version.resolve(ModelManifest.FILE), ModelManifest.of(version, LossModel.FILES));
         return version;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.rules.compile;
+
+import org.jspecify.annotations.NullMarked;
