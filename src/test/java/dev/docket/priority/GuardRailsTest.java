@@ -16,6 +16,7 @@ import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
+import dev.docket.rules.ShippedRules;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class GuardRailsTest {
     private static final long SEED = 20260302;
     private static final int ORDERS = 20_000;
-    private static final RuleFolder RULES = RuleFolder.load(Path.of("rules"));
+    private static final RuleFolder RULES = ShippedRules.compiled();
     private static final ModelId ANY = new ModelId("any", "1", "sha256:0");
     private static final Classifier NONE = order -> new Opinion.Abstained(null, "no model is configured");
     private static final PriorityModel MODEL = SampleModel.model();

@@ -188,7 +188,7 @@ class BrokenCopyTest {
                 "disposition: RELEASE",
                 "disposition: RELEASE",
                 "DKT-131: case 'required-input-missing-credit-limit': disposition is REVIEW, not RELEASE");
-        assertThat(told()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(toldOfCases()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
@@ -202,7 +202,10 @@ class BrokenCopyTest {
     @Test
     void a_rule_without_cases_is_told() {
         cases.remove("cases/fraud.yaml");
-        assertThat(told()).hasSize(3).allSatisfy(problem -> assertThat(problem)
+        long ofFraud = ShippedRules.parsed().rules().stream()
+                .filter(rule -> rule.file().equals("fraud.drl"))
+                .count();
+        assertThat(toldOfCases()).hasSize((int) ofFraud).allSatisfy(problem -> assertThat(problem)
                 .startsWith("fraud.drl:")
                 .contains("DKT-140")
                 .contains("no case in which it fires, nor one in which it does not fire (notFired)"));
@@ -219,6 +222,14 @@ class BrokenCopyTest {
 
     private List<String> told() {
         return RuleCheck.of(rules, cases).problems().stream()
+                .map(RuleProblem::toString)
+                .toList();
+    }
+
+    /** Where only cases are broken, the rules are those that were compiled once. */
+    private List<String> toldOfCases() {
+        RuleFolder shipped = ShippedRules.compiled();
+        return RuleCheck.of(shipped, shipped.ruleBook(), ShippedRules.parsed(), cases).problems().stream()
                 .map(RuleProblem::toString)
                 .toList();
     }
