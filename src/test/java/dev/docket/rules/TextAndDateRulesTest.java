@@ -120,6 +120,10 @@ class TextAndDateRulesTest {
     }
 
     private static OrderSnapshot order(Predicate<PolicyCase> wanted) {
-        return ShippedCases.all().stream().filter(wanted).findFirst().orElseThrow().order();
+        return ShippedCases.all().stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow()
+                .order();
     }
 }

@@ -8,9 +8,9 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.ShippedCases;
-import dev.docket.rules.cases.CaseReader;
 import dev.docket.sample.SampleOrders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -122,7 +122,8 @@ class TotalRulesTest {
                         .why()
                         .told()
                         .because())
-                .isEqualTo("average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
+                .isEqualTo(
+                        "average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
     }
 
     /** The claim of the differential test, for totals: the same rules fire in an ordinary session, over every shipped case. */

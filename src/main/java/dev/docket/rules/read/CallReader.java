@@ -54,7 +54,8 @@ record CallReader(Scope scope, Function<Expression, Expr> reader) {
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i) instanceof Expr.Arithmetic || arguments.get(i) instanceof Expr.Shift) {
                 throw new Refusal(
-                        ErrorCode.NOT_ALLOWED, "an argument is a field, a parameter or a constant, not " + ExpressionText.of(call));
+                        ErrorCode.NOT_ALLOWED,
+                        "an argument is a field, a parameter or a constant, not " + ExpressionText.of(call));
             }
             ValueType wanted = field.parameters().get(i);
             if (!arguments.get(i).type().equals(wanted)) {

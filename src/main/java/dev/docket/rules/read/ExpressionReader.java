@@ -149,5 +149,4 @@ final class ExpressionReader {
         }
         return new Expr.Arithmetic(operator, left, right);
     }
-
 }

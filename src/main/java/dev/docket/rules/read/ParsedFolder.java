@@ -9,8 +9,8 @@ import dev.docket.rules.Severity;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.CellReading;
 import dev.docket.rules.table.DecisionTable;
@@ -97,10 +97,9 @@ public record ParsedFolder(
                 new PolicyNames(codes.keySet(), actions.catalogue().actions().keySet(), actions.roles());
         // Where names cannot be read, each use of one would be told as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
-        List<ParsedRule> rules =
-                namesAreKnown
-                        ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
-                        : List.of();
+        List<ParsedRule> rules = namesAreKnown
+                ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
+                : List.of();
         return new ParsedFolder(
                 name,
                 version,

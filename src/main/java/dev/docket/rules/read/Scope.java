@@ -38,10 +38,7 @@ record Scope(
             throw new Refusal(
                     ErrorCode.UNKNOWN_FIELD,
                     "there is no variable '%s'.%s"
-                            .formatted(
-                                    variable,
-                                    Suggestion.didYouMean(
-                                            variable, bound.keySet())));
+                            .formatted(variable, Suggestion.didYouMean(variable, bound.keySet())));
         }
         return fact;
     }

@@ -193,8 +193,10 @@ class LintTest {
                 low: { unit: percent, value: 50, range: [0, 100], owner: A, says: b }
                 high: { unit: percent, value: 40, range: [0, 100], owner: A, says: b, changes: [ { from: 2030-01-01, value: 60 } ] }
                 """;
-        assertThat(codes(dated("one", when, "@until( \"2029-12-31\" )"), parameters)).contains("DKT-203");
-        assertThat(codes(dated("one", when, "@until( \"2030-01-01\" )"), parameters)).doesNotContain("DKT-203");
+        assertThat(codes(dated("one", when, "@until( \"2029-12-31\" )"), parameters))
+                .contains("DKT-203");
+        assertThat(codes(dated("one", when, "@until( \"2030-01-01\" )"), parameters))
+                .doesNotContain("DKT-203");
     }
 
     private static String dated(String id, String when, String days) {
