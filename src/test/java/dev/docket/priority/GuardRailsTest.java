@@ -81,7 +81,9 @@ class GuardRailsTest {
     void a_classifier_that_fails_leaves_the_floor_but_at_least_p3() {
         // What an exception inside the classifier becomes: it meets an order without a moment of decision.
         var classifier = new TribuoClassifier(MODEL, TribuoClassifier.DEFAULT_BUDGET, () -> 0);
-        fallsBack(order -> classifier.assess(timeless(order)), "the classifier failed");
+        fallsBack(
+                order -> classifier.assess(timeless(order)),
+                "the classifier failed with java.lang.NullPointerException; the log has the details");
     }
 
     @Test
