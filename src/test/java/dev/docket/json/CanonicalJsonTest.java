@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -190,5 +192,23 @@ class CanonicalJsonTest {
                 default -> of(component.getGenericType());
             };
         }
+    }
+
+    @Test
+    void a_map_without_an_order_of_its_own_is_written_sorted() {
+        Map<String, Object> hashed = new HashMap<>();
+        Map<String, Object> asPut = new LinkedHashMap<>();
+        for (String name : List.of("zulu", "alpha", "mike", "bravo", "yankee", "charlie")) {
+            hashed.put(name, 1);
+            asPut.put(name, 1);
+        }
+        assertThat(written(hashed))
+                .isEqualTo("{\"alpha\":1,\"bravo\":1,\"charlie\":1,\"mike\":1,\"yankee\":1,\"zulu\":1}");
+        assertThat(written(Map.copyOf(hashed))).isEqualTo(written(hashed));
+        assertThat(written(asPut)).startsWith("{\"zulu\":1,\"alpha\":1,\"mike\":1");
+    }
+
+    private static String written(Map<String, Object> map) {
+        return new String(new JsonWriter().value(map).bytes(), StandardCharsets.UTF_8);
     }
 }
