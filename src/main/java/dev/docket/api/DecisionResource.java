@@ -13,6 +13,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.Retold;
 import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -111,16 +112,16 @@ public class DecisionResource {
     }
 
     private Response recorded(String decisionId, TraceLevel level, View view) {
-        ReadDecision.Found found = readDecision
+        Retold found = readDecision
                 .byId(decisionId, level)
                 .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
         return switch (found) {
-            case ReadDecision.Found.Told told -> view.of(told.answer()).build();
-            case ReadDecision.Found.BundleNotLoaded missing ->
+            case Retold.Answered whole -> view.of(whole.answer()).build();
+            case Retold.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
-            case ReadDecision.Found.Masked masked ->
+            case Retold.Masked masked ->
                 Problems.masked(masked.paths()).response();
-            case ReadDecision.Found.Retired retired ->
+            case Retold.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };
     }

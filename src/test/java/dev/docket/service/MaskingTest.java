@@ -34,6 +34,7 @@ import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.proof.JournalStore;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.replay.Replayed;
+import dev.docket.service.decide.Retold;
 import dev.docket.service.search.ReadDecision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_it_again_is_told_the_whole_answer_again() {
+    void who_sends_it_again_gets_the_whole_answer_again() {
         var first = (Outcome.New) decide(masking(), order("r-1", "Ada"));
         var again = (Outcome.Duplicate) decide(masking(), order("r-1", "Ada"));
 
@@ -112,7 +113,7 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_it_again_is_told_what_was_recorded_if_it_would_be_decided_otherwise_now() {
+    void who_sends_it_again_is_reported_what_was_recorded_if_it_would_be_decided_otherwise_now() {
         decide(masking(), order("r-1", "Ada"));
         bundle = underTheNameOf(bundle, SmallBundle.version("1"));
 
@@ -160,7 +161,7 @@ class MaskingTest {
     }
 
     @Test
-    void what_was_retired_is_not_told_again() {
+    void what_was_retired_is_not_answered_again() {
         decide(masking(), order("r-1", "Ada"));
         journal.retire(NOW.plusSeconds(1), NOW.plusSeconds(2), "auditor");
 
@@ -198,7 +199,7 @@ class MaskingTest {
     }
 
     @Test
-    void a_dry_run_does_not_tell_whether_a_guess_is_right() throws IOException {
+    void a_dry_run_does_not_reveal_whether_a_guess_is_right() throws IOException {
         var decided = (Outcome.New) decide(masking(), order("r-1", "Ada"));
         byte[] guessed = deciding(masking()).dryRun(read(order("r-1", "Ada")), TraceLevel.NONE);
 
@@ -233,13 +234,13 @@ class MaskingTest {
         String id = decided.decisionId();
         var reading = new ReadDecision(journal, retelling);
 
-        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(ReadDecision.Found.Masked.class);
+        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(Retold.Masked.class);
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.NONE)) {
-            var told = (ReadDecision.Found.Told) reading.byId(id, level).orElseThrow();
-            assertThat(text(told.answer()))
+            var shown = (Retold.Answered) reading.byId(id, level).orElseThrow();
+            assertThat(text(shown.answer()))
                     .contains("\"record\":", "SUBSTITUTE")
                     .doesNotContain("SEAL-SECRET");
-            assertThat(text(told.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
+            assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
         try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
@@ -260,7 +261,7 @@ class MaskingTest {
         decide(masking(), order("r-1", "Ada"));
         DecisionEntry entry = entry("r-1");
 
-        DiscloseMasked.Result.Told same = disclosed(7, order("r-1", "Ada"));
+        DiscloseMasked.Result.Disclosed same = disclosed(7, order("r-1", "Ada"));
         assertThat(same.isWholeSame()).isTrue();
         assertThat(same.disclosures()).hasSize(4).allMatch(Disclosure::isProved);
         Disclosure name = same.disclosures().getLast();
@@ -301,7 +302,7 @@ class MaskingTest {
     }
 
     @Test
-    void every_path_that_cannot_be_masked_is_told_at_once() {
+    void every_path_that_cannot_be_masked_is_reported_at_once() {
         assertThatThrownBy(() -> Masking.of(
                         List.of(
                                 "$..name",
@@ -366,14 +367,14 @@ class MaskingTest {
         };
     }
 
-    private DiscloseMasked.Result.Told disclosed(int key, String document) {
-        return (DiscloseMasked.Result.Told) DiscloseMasked.of(
+    private DiscloseMasked.Result.Disclosed disclosed(int key, String document) {
+        return (DiscloseMasked.Result.Disclosed) DiscloseMasked.of(
                 new JournalStore.Sqlite(journal.folder()),
                 document.getBytes(StandardCharsets.UTF_8),
                 MaskingKeys.file(folder, key));
     }
 
-    /** Short of stock, with a substitute: the answer tells which. */
+    /** Short of stock, with a substitute: the answer names which. */
     private static String order(String requestId, String name) {
         return """
                 {"requestId":"%s","checkpoint":"RELEASE","asOf":"2026-03-02T09:30:00Z",
