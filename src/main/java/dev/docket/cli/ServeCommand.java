@@ -63,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
         configure("docket.bundle.dir", bundle);
         configure("docket.bundle.watch", watch ? true : null);
         StartFailure failure = new StartFailure();
-        Quarkus.run(Announcement.class, failure::tell);
+        Quarkus.run(Announcement.class, failure::print);
         return failure.exitCode();
     }
 
