@@ -6,7 +6,7 @@ import dev.docket.service.replay.Difference;
 import dev.docket.service.replay.Replayed;
 import java.util.Collection;
 
-/** How a replay is told. */
+/** A replay as JSON. */
 final class ReplayJson {
     private ReplayJson() {}
 
@@ -14,7 +14,7 @@ final class ReplayJson {
         return nothing(begin(decisionId, bundleDigest, "SAME"));
     }
 
-    /** Neither the same nor changed: nobody can tell. */
+    /** Neither the same nor changed: it could not be decided again. */
     static byte[] masked(String decisionId, String bundleDigest, String because) {
         return nothing(begin(decisionId, bundleDigest, "MASKED").field("because", because));
     }

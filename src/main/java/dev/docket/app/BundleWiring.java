@@ -95,6 +95,6 @@ public class BundleWiring {
             ActiveBundle active,
             PrepareBundle.Prepared first,
             InstantSource clock) {
-        return new ActivateBundle(folder, preparation, active, first.warning(), clock, ActivationLog::tell);
+        return new ActivateBundle(folder, preparation, active, first.warning(), clock, ActivationLog::write);
     }
 }

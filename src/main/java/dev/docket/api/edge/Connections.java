@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after every connection once a second: drops those that ask nothing, those whose caller is too slow, and those beyond
- * what one address may have. It walks over what the event loops have open, because the framework tells only of connections
+ * what one address may have. It walks over what the event loops have open, because the framework reports only connections
  * whose first request is complete, which a slow caller's never is.
  */
 final class Connections {

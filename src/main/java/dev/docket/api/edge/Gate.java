@@ -124,7 +124,7 @@ public class Gate {
         context.next();
     }
 
-    /** A body whose length is not told, or that is compressed, may become as long as the limit. */
+    /** A body whose length is not declared, or that is compressed, may become as long as the limit. */
     private long mostBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean isTold =

@@ -63,7 +63,7 @@ final class TableLayout {
         this.problems = problems;
     }
 
-    /** Looks at the cells; the layout is of use only when no problem was told. */
+    /** Looks at the cells; the layout is of use only when no problem was reported. */
     static TableLayout of(Sheet sheet, FileProblems problems) {
         TableLayout layout = new TableLayout(sheet, problems);
         layout.start();
