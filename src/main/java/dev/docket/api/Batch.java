@@ -97,7 +97,8 @@ final class Batch {
         TURNS.acquireUninterruptibly();
         try {
             return switch (reader.read(line.bytes())) {
-                case Reading.Invalid<Request> invalid -> refused(line.number(), ProblemDetail.invalid(invalid.problems()));
+                case Reading.Invalid<Request> invalid ->
+                    refused(line.number(), ProblemDetail.invalid(invalid.problems()));
                 case Reading.Valid<Request> valid ->
                     decideOrder
                             .decide(valid.value(), level, caller)

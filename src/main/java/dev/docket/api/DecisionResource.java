@@ -119,8 +119,7 @@ public class DecisionResource {
             case Retold.Answered whole -> view.of(whole.answer()).build();
             case Retold.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
-            case Retold.Masked masked ->
-                Problems.masked(masked.paths()).response();
+            case Retold.Masked masked -> Problems.masked(masked.paths()).response();
             case Retold.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** How the bundle comes to decide, and how another one takes over. */
 @Singleton
 public class BundleWiring {
-    /** Said in place of a folder by whoever wants to decide without a classifier. */
+    /** The value that stands for no folder: decide without a classifier. */
     private static final String NO_MODEL = "none";
 
     /** Old bundles in memory at a time: auditors ask about one after the other. */

@@ -3,8 +3,8 @@ package dev.docket.app;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Measured;
-import dev.docket.service.decide.DecisionMeter;
 import dev.docket.rules.RuleFolder;
+import dev.docket.service.decide.DecisionMeter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -34,8 +34,7 @@ final class MicrometerMeter implements DecisionMeter {
                 .description("How long a decision waited for its record")
                 .publishPercentileHistogram()
                 .register(registry);
-        FunctionCounter.builder(
-                        "docket.rules.compilations.given.up", this, unused -> RuleFolder.compilationsGivenUp())
+        FunctionCounter.builder("docket.rules.compilations.given.up", this, unused -> RuleFolder.compilationsGivenUp())
                 .description("Compilations of rules that took too long; restart the service if there is one")
                 .register(registry);
     }

@@ -47,7 +47,9 @@ public final class BundleLoader {
                 new BundleId(rules.name(), rules.version(), content.manifest().digest()),
                 new Decider(
                         rules.ruleBook(),
-                        model == null ? new NoClassifier() : new TribuoClassifier(model, rules.ruleBook().edition()),
+                        model == null
+                                ? new NoClassifier()
+                                : new TribuoClassifier(model, rules.ruleBook().edition()),
                         rules.taxonomy(),
                         rules.actions()),
                 rules.taxonomy(),

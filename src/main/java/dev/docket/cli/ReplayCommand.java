@@ -107,7 +107,8 @@ public final class ReplayCommand implements Callable<Integer> {
             Proposal proposal =
                     new Proposals(journal.bundles()).find(Optional.ofNullable(bundle), Optional.ofNullable(model));
             ReplayState state = replayed(journal, proposal);
-            FinishedReplay finished = new FinishedReplay(tried(), proposal.isAsRecorded(), state.question(), state.report());
+            FinishedReplay finished =
+                    new FinishedReplay(tried(), proposal.isAsRecorded(), state.question(), state.report());
             if (html != null) {
                 Files.writeString(html, ReplayPage.of(finished));
             }

@@ -11,7 +11,9 @@ public final class Failure {
     public static String recorded(RuntimeException failure, Edition edition) {
         return switch (edition) {
             case FIRST -> failure.toString();
-            case SECOND -> "failed with %s; the log has the details".formatted(failure.getClass().getName());
+            case SECOND ->
+                "failed with %s; the log has the details"
+                        .formatted(failure.getClass().getName());
         };
     }
 }

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
@@ -107,8 +107,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private Findings evaluate(Phase phase, OrderSnapshot received, @Nullable Standing standing, TraceLevel level) {
         OrderSnapshot snapshot = settled(received);
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
-        Evaluation evaluation = new Evaluation(
-                facts, level, edition, standing == null ? raisedAcross : Set.of(), failedBefore);
+        Evaluation evaluation =
+                new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of(), failedBefore);
         Checkpoint checkpoint = snapshot.checkpoint();
         for (CompiledRule rule : phase.told(checkpoint, level)) {
             if (!rule.appliesAt(checkpoint)) {

@@ -100,7 +100,8 @@ class ReloadTest {
     }
 
     @Test
-    void an_edit_that_a_case_contradicts_leaves_the_active_bundle_and_is_reported_with_file_and_line() throws IOException {
+    void an_edit_that_a_case_contradicts_leaves_the_active_bundle_and_is_reported_with_file_and_line()
+            throws IOException {
         String before = digest(decide("case-1"));
         int line = SmallRules.addCase(RULES);
         SmallRules.setPastDueDays(RULES, 31);

@@ -32,7 +32,8 @@ public final class LinesBench {
     public static void main(String[] args) {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
         var bench = new LinesBench();
-        System.out.println("Processor time per line, median of " + rounds + " rounds; ratio to an order of 200 lines:\n");
+        System.out.println(
+                "Processor time per line, median of " + rounds + " rounds; ratio to an order of 200 lines:\n");
         System.out.println("| Trace | Lines | µs a line | Ratio | Answer, kB |\n|---|---:|---:|---:|---:|");
         bench.measure(TraceLevel.FIRED, rounds);
         bench.measure(TraceLevel.FULL, rounds);

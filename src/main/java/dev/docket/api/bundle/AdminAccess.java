@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who may change what the service decides with: nobody, unless a token is configured. Never reveals the token. */
+/** Who may change the active bundle: nobody, unless a token is configured. Never reveals the token. */
 public final class AdminAccess {
     private static final int SHORTEST_TOKEN = 16;
     private static final String SCHEME = "Bearer ";
@@ -39,7 +39,8 @@ public final class AdminAccess {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Verdict.WRONG;
         }
-        // Digests have one length, and isEqual takes as long wherever they differ: timing reveals nothing about the token.
+        // Digests have one length, and isEqual takes as long wherever they differ: timing reveals nothing about the
+        // token.
         return MessageDigest.isEqual(
                         tokenDigest,
                         digest(authorization.substring(SCHEME.length()).strip()))

@@ -28,7 +28,7 @@ final class Connections {
     /** How long a connection may be open without a request, also when bytes of one trickle in. */
     private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
 
-    /** The least that is to be taken of an answer between two looks. */
+    /** How much of an answer a caller must take between two checks. */
     private static final long LEAST_TAKEN_BYTES = 10_000;
 
     private static final AttributeKey<Seen> SEEN = AttributeKey.valueOf(Connections.class, "seen");

@@ -168,7 +168,7 @@ public class Gate {
                 .toList();
     }
 
-    /** Nothing of an answer is to be guessed at, framed, run or kept by a browser. */
+    /** A browser must not sniff, frame, run or cache an answer. */
     private static void secure(HttpServerResponse response) {
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")

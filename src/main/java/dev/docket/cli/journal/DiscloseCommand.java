@@ -82,7 +82,8 @@ final class DiscloseCommand implements Callable<Integer> {
                             one.salt(),
                             one.commitment()));
         }
-        long others = disclosed.disclosures().stream().filter(one -> !one.isProved()).count();
+        long others =
+                disclosed.disclosures().stream().filter(one -> !one.isProved()).count();
         console.say(
                 others == 0
                         ? String.format(

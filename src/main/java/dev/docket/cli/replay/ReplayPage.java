@@ -28,8 +28,7 @@ public record ReplayPage(
     /** How many decisions something is true of. */
     public record Counted(String name, String decisions, String share) {
         static Counted of(String name, long count, ReplayReport report) {
-            return new Counted(
-                    SafeText.plain(name), Amounts.count(count), Amounts.share(count, report.decisions()));
+            return new Counted(SafeText.plain(name), Amounts.count(count), Amounts.share(count, report.decisions()));
         }
     }
 
@@ -160,8 +159,13 @@ public record ReplayPage(
                                 Counted.of("decisions", report.decisions(), report),
                                 Counted.of("the same", report.same(), report),
                                 Counted.of(
-                                        "another disposition", FinishedReplay.of(report.extents(), Extent.DISPOSITION), report),
-                                Counted.of("other advice only", FinishedReplay.of(report.extents(), Extent.ADVICE), report),
+                                        "another disposition",
+                                        FinishedReplay.of(report.extents(), Extent.DISPOSITION),
+                                        report),
+                                Counted.of(
+                                        "other advice only",
+                                        FinishedReplay.of(report.extents(), Extent.ADVICE),
+                                        report),
                                 Counted.of(
                                         "other explanation only",
                                         FinishedReplay.of(report.extents(), Extent.EXPLANATION),

@@ -35,7 +35,10 @@ public final class ReplayText {
         line("%s".formatted(finished.verdict()));
         line("");
         row("the same", report.same(), "");
-        row("another disposition", FinishedReplay.of(report.extents(), Extent.DISPOSITION), causes(report.flipCauses()));
+        row(
+                "another disposition",
+                FinishedReplay.of(report.extents(), Extent.DISPOSITION),
+                causes(report.flipCauses()));
         row("other advice, same disposition", FinishedReplay.of(report.extents(), Extent.ADVICE), "");
         row("other explanation only", FinishedReplay.of(report.extents(), Extent.EXPLANATION), "");
         report.notReplayed().forEach(count -> row("not replayed: " + count.name(), count.decisions(), ""));

@@ -155,8 +155,7 @@ public record CompiledRule(
                         paths,
                         result.frame().facts().snapshot(),
                         lineIndex(result.frame().line())),
-                WhyNot.later(
-                        () -> explainer.explain(this, again, result.frame().line())));
+                WhyNot.later(() -> explainer.explain(this, again, result.frame().line())));
     }
 
     public static int lineIndex(@Nullable LineRef line) {

@@ -86,8 +86,7 @@ public final class Retelling {
             case Recalled.Missing missing ->
                 new Retold.BundleNotLoaded(
                         entry.bundleDigest(), "It was decided with a different bundle, which is not kept here.");
-            case Recalled.Refused refused -> new Retold.BundleNotLoaded(
-                        entry.bundleDigest(), refused.because());
+            case Recalled.Refused refused -> new Retold.BundleNotLoaded(entry.bundleDigest(), refused.because());
         };
     }
 
