@@ -1,14 +1,14 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.active.SharedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
 import dev.docket.bundle.signature.TrustedKeys;
-import dev.docket.bundle.signature.VerifyPolicy;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
 import jakarta.enterprise.inject.Disposes;
@@ -16,10 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How the bundle comes to decide, and how another one takes over. */
 @Singleton
@@ -33,30 +30,27 @@ public class BundleWiring {
     /** Where the bundle is read, each time anew: folders come and go. */
     @Produces
     @Singleton
-    Supplier<BundleFolder> folder(
-            @ConfigProperty(name = "docket.bundle.dir") Optional<Path> bundleDir,
-            @ConfigProperty(name = "docket.rules.dir") Path rulesDir,
-            @ConfigProperty(name = "docket.models.dir") String modelsDir) {
-        return () -> bundleDir
+    Supplier<BundleFolder> folder(Settings settings) {
+        String models = settings.models().dir();
+        return () -> settings.bundle()
+                .dir()
                 .map(BundleFolder::at)
-                .orElseGet(() -> BundleFolder.of(rulesDir, modelsDir.equals(NO_MODEL) ? null : Path.of(modelsDir)));
+                .orElseGet(() ->
+                        BundleFolder.of(settings.rules().dir(), models.equals(NO_MODEL) ? null : Path.of(models)));
     }
 
     @Produces
     @Singleton
-    BundleStore store(@ConfigProperty(name = "docket.data.dir") Path dataDir) {
-        return new BundleStore(dataDir.resolve("bundles"));
+    BundleStore store(Settings settings) {
+        return new BundleStore(settings.data().dir().resolve("bundles"));
     }
 
     @Produces
     @Singleton
-    PrepareBundle preparation(
-            BundleStore store,
-            @ConfigProperty(name = "docket.bundle.verify") String verify,
-            @ConfigProperty(name = "docket.bundle.trusted-keys") Optional<Path> trustedKeys) {
+    PrepareBundle preparation(BundleStore store, Settings settings) {
         SignatureCheck signatures = new SignatureCheck(
-                VerifyPolicy.valueOf(verify.toUpperCase(Locale.ROOT)),
-                trustedKeys.map(TrustedKeys::read).orElse(TrustedKeys.NONE));
+                settings.bundle().verify(),
+                settings.bundle().trustedKeys().map(TrustedKeys::read).orElse(TrustedKeys.NONE));
         return new PrepareBundle(signatures, store);
     }
 

@@ -1,18 +1,18 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Configuration;
 import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
+import dev.docket.cli.ConfigCommand;
 import dev.docket.cli.DecideCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.journal.JournalCommand;
+import dev.docket.cli.terminal.TerminalWriter;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,11 +47,12 @@ public final class Main implements Runnable {
         return List.of(
                 new BundleCommand(),
                 new CheckCommand(),
+                new ConfigCommand(Configuration::read),
                 new DecideCommand(),
                 new JournalCommand(),
                 new ModelCommand(),
                 new ReplayCommand(),
-                new ServeCommand());
+                new ServeCommand(() -> Configuration.read().problems()));
     }
 
     public static void main(String... arguments) {
@@ -60,16 +61,12 @@ public final class Main implements Runnable {
         // After the commands are known: the setting reaches only those that are.
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // UTF-8 on every machine: what is printed is often piped into a file and read elsewhere.
-        line.setOut(utf8(FileDescriptor.out));
-        line.setErr(utf8(FileDescriptor.err));
+        line.setOut(new TerminalWriter(new FileOutputStream(FileDescriptor.out)));
+        line.setErr(new TerminalWriter(new FileOutputStream(FileDescriptor.err)));
         int exitCode = line.execute(arguments);
         line.getOut().flush();
         line.getErr().flush();
         System.exit(exitCode);
-    }
-
-    private static PrintWriter utf8(FileDescriptor stream) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.service.clock.WatchedClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Signs a checkpoint at the configured pace, and the last one when the service stops. */
@@ -20,14 +21,16 @@ public class SignCheckpoints {
     private static final Logger LOG = Logger.getLogger(SignCheckpoints.class);
 
     private final Checkpoints checkpoints;
+    private final WatchedClock machine;
     private final Duration pace;
+    private boolean isCompared;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-checkpoints").factory());
 
-    SignCheckpoints(
-            Checkpoints checkpoints, @ConfigProperty(name = "docket.journal.checkpoint-seconds") int everySeconds) {
+    SignCheckpoints(Checkpoints checkpoints, WatchedClock machine, Settings settings) {
         this.checkpoints = checkpoints;
-        pace = Duration.ofSeconds(everySeconds);
+        this.machine = machine;
+        pace = Duration.ofSeconds(settings.journal().checkpointSeconds());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
@@ -40,9 +43,19 @@ public class SignCheckpoints {
         sign();
     }
 
+    // Once, as soon as the store can be read. What an earlier process signed last tells it even if this one has
+    // recorded already.
+    private void compareClock() {
+        if (!isCompared) {
+            checkpoints.lastTime().ifPresent(machine::compareWith);
+            isCompared = true;
+        }
+    }
+
     // Catch everything and try again: an exception would end the schedule.
     private void sign() {
         try {
+            compareClock();
             checkpoints.sign();
         } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
             LOG.error(changed.getMessage());

@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -19,7 +20,6 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,7 +42,7 @@ public class WarmUp {
             Journal journal,
             Masking masking,
             InstantSource clock,
-            @ConfigProperty(name = "docket.warm-up.decisions") int decisions) {
+            Settings settings) {
         this.reader = reader;
         this.decideOrder = new DecideOrder(
                 active::pin,
@@ -51,7 +51,7 @@ public class WarmUp {
                 masking,
                 clock,
                 DecisionMeter.NONE);
-        this.decisions = decisions;
+        this.decisions = settings.warmUp().decisions();
     }
 
     void run(@Observes StartupEvent started) throws IOException {

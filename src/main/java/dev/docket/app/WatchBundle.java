@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.FolderWatch;
 import dev.docket.service.bundle.ActivateBundle;
@@ -12,11 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Activates the folders' content whenever it changes, if configured to. */
@@ -28,17 +29,13 @@ public class WatchBundle {
     private final ActivateBundle activation;
     private final boolean isWanted;
     private final Duration quiet;
-    private @Nullable FolderWatch watch;
+    private volatile @Nullable FolderWatch watch;
 
-    WatchBundle(
-            Supplier<BundleFolder> folder,
-            ActivateBundle activation,
-            @ConfigProperty(name = "docket.bundle.watch") boolean isWanted,
-            @ConfigProperty(name = "docket.bundle.watch-quiet-millis") int quietMillis) {
+    WatchBundle(Supplier<BundleFolder> folder, ActivateBundle activation, Settings settings) {
         this.folder = folder;
         this.activation = activation;
-        this.isWanted = isWanted;
-        this.quiet = Duration.ofMillis(quietMillis);
+        this.isWanted = settings.bundle().watch();
+        this.quiet = Duration.ofMillis(settings.bundle().watchQuietMillis());
     }
 
     void start(@Observes StartupEvent started) throws IOException {
@@ -58,9 +55,15 @@ public class WatchBundle {
         }
     }
 
+    /** How the watch is doing, if there is one. */
+    Optional<FolderWatch.State> state() {
+        return Optional.ofNullable(watch).map(FolderWatch::state);
+    }
+
     void stop(@Observes ShutdownEvent stopped) throws IOException {
-        if (watch != null) {
-            watch.close();
+        FolderWatch open = watch;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -13,6 +13,8 @@ import dev.docket.rules.RuleFolder;
 import dev.docket.rules.RuleProblem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loads rules and model from folders into one bundle. */
@@ -41,8 +43,22 @@ public final class BundleLoader {
      * @throws BundleException with every problem
      */
     public static LoadedBundle load(BundleFolder folder, BundleContent content) {
+        return load(folder, content, RuleFolder::compile);
+    }
+
+    /**
+     * Loads a bundle for replay: what was read when it decided is read again, also where it would be refused today.
+     *
+     * @throws BundleException with every problem
+     */
+    static LoadedBundle loadRecorded(BundleFolder folder, BundleContent content) {
+        return load(folder, content, RuleFolder::compileRecorded);
+    }
+
+    private static LoadedBundle load(
+            BundleFolder folder, BundleContent content, Function<SortedMap<String, byte[]>, RuleFolder> compiler) {
         PriorityModel model = model(folder, content);
-        RuleFolder rules = rules(folder.rules(), content);
+        RuleFolder rules = rules(folder.rules(), content, compiler);
         Bundle bundle = new Bundle(
                 new BundleId(rules.name(), rules.version(), content.manifest().digest()),
                 new Decider(
@@ -73,9 +89,10 @@ public final class BundleLoader {
         }
     }
 
-    private static RuleFolder rules(Path folder, BundleContent content) {
+    private static RuleFolder rules(
+            Path folder, BundleContent content, Function<SortedMap<String, byte[]>, RuleFolder> compiler) {
         try {
-            return RuleFolder.compile(content.rules());
+            return compiler.apply(content.rules());
         } catch (RuleException wrong) {
             throw new BundleException(problems(folder, wrong.problems()));
         }

@@ -2,10 +2,14 @@ package dev.docket.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the service until it is stopped. */
 @Command(
@@ -48,8 +52,25 @@ public final class ServeCommand implements Callable<Integer> {
             description = "folder written by 'bundle build', instead of --rules and --models")
     private @Nullable Path bundle;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "configuration in YAML (default: docket.yaml beside the launcher, if there is one)")
+    private @Nullable Path config;
+
     @Option(names = "--watch", description = "activate changes to rules and models as they are saved")
     private boolean watch;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    private final Supplier<List<String>> configurationProblems;
+
+    /** @param configurationProblems what stops the start, once the options are known */
+    public ServeCommand(Supplier<List<String>> configurationProblems) {
+        this.configurationProblems = configurationProblems;
+    }
 
     @Override
     public Integer call() {
@@ -62,6 +83,15 @@ public final class ServeCommand implements Callable<Integer> {
         configure("docket.models.dir", models);
         configure("docket.bundle.dir", bundle);
         configure("docket.bundle.watch", watch ? true : null);
+        configure("docket.config", config);
+        List<String> problems = configurationProblems.get();
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> spec.commandLine().getErr().println("docket: " + problem));
+            spec.commandLine()
+                    .getErr()
+                    .println("'./docket config' lists all settings; docs/configuration.md explains them.");
+            return 1;
+        }
         StartFailure failure = new StartFailure();
         Quarkus.run(Announcement.class, failure::print);
         return failure.exitCode();

@@ -4,6 +4,7 @@ import dev.docket.decision.Arbitration;
 import dev.docket.decision.Edition;
 import dev.docket.decision.RuleBook;
 import dev.docket.decision.Standing;
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.TraceLevel;
@@ -30,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
+import org.kie.api.builder.ReleaseId;
 
 /**
  * The rules of one folder, compiled by Drools and evaluated condition by condition with three-valued logic.
@@ -136,7 +137,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         ParsedRule rule = compiled.rule();
         String raised = rule.effect().exceptionCode();
         return new RuleDescription(
-                rule.id(),
+                compiled.notApplicable().ruleId(),
                 rule.owner(),
                 rule.policy(),
                 List.copyOf(rule.checkpoints()),
@@ -145,8 +146,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 compiled.inputs().needed().stream().map(RequestPath::toString).toList(),
                 List.copyOf(ReadPaths.of(rule)),
                 List.copyOf(rule.parameterNames()),
-                raised == null ? List.of() : List.of(raised),
-                rule.effect().waives(),
+                raised == null ? List.of() : List.of(new ExceptionCode(raised)),
+                rule.effect().waives().stream().map(ExceptionCode::new).toList(),
                 rule.effect().actions(),
                 rule.effect().approvals(),
                 rule.source(),
@@ -159,9 +160,9 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         return parameters;
     }
 
-    /** The compiled rule base, for a Drools session. */
-    KieBase kieBase() {
-        return compiled.kieBase();
+    /** Under which Drools keeps the compiled rules; a test makes a session of them. */
+    ReleaseId releaseId() {
+        return compiled.releaseId();
     }
 
     public List<CompiledRule> rules() {

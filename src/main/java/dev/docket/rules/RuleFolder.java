@@ -74,6 +74,16 @@ public record RuleFolder(
         return compile(ParsedFolder.read(files), files);
     }
 
+    /**
+     * Checks and compiles the files of a bundle that has decided, to replay it: of the first edition, workbooks are read as
+     * they were then. Such a bundle may have cells that a reader does not see, so it must not decide anew.
+     *
+     * @throws RuleException with every problem, each with file and line
+     */
+    public static RuleFolder compileRecorded(SortedMap<String, byte[]> files) {
+        return compile(ParsedFolder.recorded(files), files);
+    }
+
     /** Compiles files that were parsed. @throws RuleException with every problem, each with file and line */
     static RuleFolder compile(ParsedFolder parsed, SortedMap<String, byte[]> files) {
         if (!parsed.problems().isEmpty()) {

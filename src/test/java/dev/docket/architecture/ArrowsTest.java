@@ -22,6 +22,7 @@ import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
+import java.security.MessageDigest;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,8 @@ class ArrowsTest {
                 .definedBy("dev.docket.rules.solve")
                 .layer("compile")
                 .definedBy("dev.docket.rules.compile")
+                .layer("exact")
+                .definedBy("dev.docket.rules.exact")
                 .layer("evaluate")
                 .definedBy("dev.docket.rules.evaluate")
                 .layer("read")
@@ -140,6 +143,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("lint", "explain")
                 .whereLayer("compile")
                 .mayOnlyBeAccessedByLayers("front")
+                .whereLayer("exact")
+                .mayOnlyBeAccessedByLayers("evaluate", "compile", "cases")
                 .whereLayer("evaluate")
                 .mayOnlyBeAccessedByLayers("front", "cases", "explain", "compile")
                 .whereLayer("read")
@@ -246,7 +251,12 @@ class ArrowsTest {
                 .resideInAPackage("dev.docket.decision..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.docket.decision..", "dev.docket.order..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "dev.docket.decision..",
+                        "dev.docket.order..",
+                        "dev.docket.digest..",
+                        "java..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 
@@ -278,6 +288,16 @@ class ArrowsTest {
     }
 
     @Test
+    void there_is_one_sha_256() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.digest..")
+                .should()
+                .callMethod(MessageDigest.class, "getInstance", String.class)
+                .check(CLASSES);
+    }
+
+    @Test
     void rules_know_nothing_of_http() {
         noClasses()
                 .that()
@@ -303,6 +323,16 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")
+                .check(CLASSES);
+    }
+
+    /** A setting that is not in {@code Settings} is neither documented nor checked at the start. */
+    @Test
+    void settings_are_read_in_one_way() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.eclipse.microprofile.config.inject.ConfigProperty")
                 .check(CLASSES);
     }
 

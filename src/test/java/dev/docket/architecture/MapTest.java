@@ -36,8 +36,8 @@ class MapTest {
             boolean isPlace = PLACE.matcher(code).matches();
             boolean isClass = CLASS.matcher(code).matches();
             looked += isPlace || isClass ? 1 : 0;
-            if (isPlace && files.stream().noneMatch(file -> file.endsWith("/" + code))
-                    || isClass && !names.contains(code)) {
+            if ((isPlace && files.stream().noneMatch(file -> file.endsWith("/" + code)))
+                    || (isClass && !names.contains(code))) {
                 missing.add(code);
             }
         }

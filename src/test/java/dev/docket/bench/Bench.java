@@ -48,6 +48,7 @@ public final class Bench {
         switch (what) {
             case "journal" -> JournalBench.main(rest(arguments));
             case "search" -> SearchBench.main(rest(arguments));
+            case "greedy" -> GreedyBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
             case "bundles" -> BundlesBench.main(rest(arguments));
             case "lines" -> LinesBench.main(rest(arguments));
@@ -67,6 +68,8 @@ public final class Bench {
                     + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
                     + "       ./docket bench bundles [BUNDLES DECISIONS FOLDER]     a replay over many bundles\n"
                     + "       ./docket bench lines [ROUNDS]                         what a line of a long order costs\n"
+                    + "       ./docket bench greedy [--seconds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
+                    + "                                                              a normal caller beside greedy ones\n"
                     + "  --quick      shorter rounds, for a first impression\n"
                     + "  --http-only  nothing in process\n"
                     + "  --write      writes " + REPORT);

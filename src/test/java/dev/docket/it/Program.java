@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -14,9 +15,13 @@ final class Program {
 
     private Program() {}
 
-    record Ended(int exitCode, String output) {}
+    record Ended(int exitCode, String output, String errors) {}
 
     static Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    static Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile("docket", ".txt");
         Path errors = Files.createTempFile("docket", ".txt"); // where newer JVMs warn of what the launcher allows
         try {
@@ -35,16 +40,16 @@ final class Program {
                             Stream.of(arguments))
                     .flatMap(part -> part)
                     .toList();
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
+            ProcessBuilder program =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            program.environment().putAll(environment);
+            Process process = program.start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
                         "does not end; it printed:\n" + Files.readString(output) + Files.readString(errors));
             }
-            return new Ended(process.exitValue(), Files.readString(output));
+            return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
         } finally {
             Files.delete(output);
             Files.delete(errors);

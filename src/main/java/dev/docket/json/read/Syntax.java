@@ -11,16 +11,16 @@ final class Syntax {
 
     private Syntax() {}
 
-    static void report(Cursor cursor, JsonProcessingException malformed) {
+    static void report(JsonCursor cursor, JsonProcessingException malformed) {
         JsonLocation location = malformed.getLocation();
         report(cursor, "syntax", "is not well-formed: " + words(malformed.getOriginalMessage()), location);
     }
 
-    static void report(Cursor cursor, String code, String message) {
+    static void report(JsonCursor cursor, String code, String message) {
         report(cursor, code, message, cursor.parser().currentLocation());
     }
 
-    private static void report(Cursor cursor, String code, String message, JsonLocation location) {
+    private static void report(JsonCursor cursor, String code, String message, JsonLocation location) {
         cursor.add(new Problem(
                 cursor.path(),
                 code,

@@ -1,7 +1,7 @@
 package dev.docket.rules.cases;
 
 import dev.docket.rules.evaluate.CompiledCondition;
-import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.exact.Exact;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Truth;

@@ -15,14 +15,12 @@ import org.drools.model.Model;
 import org.drools.model.Rule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
-import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieBaseModel;
-import org.kie.api.runtime.KieContainer;
 
 /** Compiles checked rules with Drools, through the KIE API, into its executable model. */
 public final class KieCompiler {
@@ -34,14 +32,12 @@ public final class KieCompiler {
      * What Drools made of the rules.
      *
      * @param rules the executable model, by rule id
-     * @param kieBase for sessions; the service evaluates the model instead (see the decision record on evaluation)
+     * @param releaseId under which Drools keeps them; who wants a session can make a container from it
      */
-    public record Compiled(Map<String, Rule> rules, KieBase kieBase, ReleaseId releaseId, KieContainer container)
-            implements AutoCloseable {
-        /** Frees the classes: a rule base is only freed after both of these. */
+    public record Compiled(Map<String, Rule> rules, ReleaseId releaseId) implements AutoCloseable {
+        /** Frees the classes. */
         @Override
         public void close() {
-            container.dispose();
             KieServices.get().getRepository().removeKieModule(releaseId);
         }
     }
@@ -106,9 +102,7 @@ public final class KieCompiler {
                         .distinct()
                         .collect(Collectors.joining("; ")));
             }
-            KieContainer container = services.newKieContainer(release, KieCompiler.class.getClassLoader());
-            KieBase base = container.getKieBase();
-            return new Compiled(model((CanonicalKieModule) builder.getKieModule()), base, release, container);
+            return new Compiled(model((CanonicalKieModule) builder.getKieModule()), release);
         } catch (BuildFailure failure) {
             services.getRepository().removeKieModule(release);
             throw failure;

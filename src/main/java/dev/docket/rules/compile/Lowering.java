@@ -1,9 +1,10 @@
 package dev.docket.rules.compile;
 
+import dev.docket.rules.exact.Possible;
 import dev.docket.rules.Effects;
 import dev.docket.rules.Parameters;
-import dev.docket.rules.evaluate.Exact;
-import dev.docket.rules.evaluate.TotalFunction;
+import dev.docket.rules.exact.Exact;
+import dev.docket.rules.exact.TotalFunction;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;

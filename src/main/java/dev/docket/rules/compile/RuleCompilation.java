@@ -6,7 +6,7 @@ import dev.docket.order.RequestPath;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
-import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.exact.Exact;
 import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.PathValues;

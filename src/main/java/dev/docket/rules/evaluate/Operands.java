@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.rules.exact.Exact;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.language.Expr;
 import java.time.Duration;

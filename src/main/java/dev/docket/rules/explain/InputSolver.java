@@ -147,7 +147,7 @@ record InputSolver(
     }
 
     /** The values that are left to the input, or null when none are or they cannot be given as one range. */
-    private static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
+    static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
         ValueSet values = values(constraints);
         ValueSet valid = values(constraints).within(input.field().domain(), input.isWhole());
         if (valid.isEmpty()) {

@@ -39,6 +39,18 @@ public enum Comparison {
         };
     }
 
+    /** Whether it holds for a left side that is less than the right one (below zero), the same (zero) or greater. */
+    public boolean holds(int compared) {
+        return switch (this) {
+            case LESS -> compared < 0;
+            case LESS_OR_EQUAL -> compared <= 0;
+            case GREATER -> compared > 0;
+            case GREATER_OR_EQUAL -> compared >= 0;
+            case EQUAL -> compared == 0;
+            case NOT_EQUAL -> compared != 0;
+        };
+    }
+
     /** Whether it asks only for same or different, so that both sides need no order. */
     public boolean isEquality() {
         return this == EQUAL || this == NOT_EQUAL;

@@ -37,6 +37,11 @@ public record ParsedRule(
         return parts.stream().flatMap(Part::matches);
     }
 
+    /** What must hold wherever it fires; what stands in {@code exists}, {@code not} and {@code or} is not there. */
+    public Stream<Part.Match> required() {
+        return parts.stream().flatMap(Part::required);
+    }
+
     public Stream<Condition> conditions() {
         return matches().flatMap(match -> match.conditions().stream());
     }

@@ -94,6 +94,17 @@ public sealed interface Part {
         };
     }
 
+    /** What must hold wherever the rule fires: a fact's conditions, or what is asked of a total. */
+    default Stream<Match> required() {
+        return switch (this) {
+            case Match match -> Stream.of(match);
+            case Accumulate over -> Stream.of(over.asks());
+            case Exists exists -> Stream.empty();
+            case None none -> Stream.empty();
+            case AnyOf any -> Stream.empty();
+        };
+    }
+
     /** Every match in it, also inside groups. */
     default Stream<Match> matches() {
         return switch (this) {

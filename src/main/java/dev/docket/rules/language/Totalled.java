@@ -81,7 +81,7 @@ public record Totalled(
                 List.of(),
                 false,
                 List.of(),
-                Domain.ALL,
+                total == Total.COUNT ? Domain.FROM_ZERO : Domain.ALL,
                 total.toString(),
                 new Field.Getter.Plain(totalled -> total.of((Totalled) totalled)));
         return new Expr.Read(null, FACT, field, List.of());

@@ -26,6 +26,19 @@ public record Validity(@Nullable LocalDate from, @Nullable LocalDate until) {
         return until != null && until.isBefore(day);
     }
 
+    /** Whether it holds on every day on which another does. */
+    public boolean covers(Validity other) {
+        boolean begins = from == null || (other.from != null && !other.from.isBefore(from));
+        return begins && (until == null || (other.until != null && !other.until.isAfter(until)));
+    }
+
+    /** The days on which both hold; {@link #isEmpty} where there is none. */
+    public Validity and(Validity other) {
+        boolean beginsLater = other.from != null && (from == null || other.from.isAfter(from));
+        boolean endsSooner = other.until != null && (until == null || other.until.isBefore(until));
+        return new Validity(beginsLater ? other.from : from, endsSooner ? other.until : until);
+    }
+
     /** Whether there is no such day. */
     public boolean isEmpty() {
         return from != null && until != null && until.isBefore(from);

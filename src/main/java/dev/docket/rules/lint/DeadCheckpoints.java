@@ -3,7 +3,6 @@ package dev.docket.rules.lint;
 import dev.docket.order.Checkpoint;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.ParsedRule;
-import dev.docket.rules.language.Part;
 import dev.docket.rules.solve.Requirement;
 import dev.docket.rules.solve.Wording;
 import java.time.LocalDate;
@@ -46,11 +45,8 @@ final class DeadCheckpoints implements LintCheck {
 
     private static boolean isExcluded(ParsedRule rule, Checkpoint checkpoint, LintReport report) {
         Wording wording = new Wording(rule);
-        Stream<Requirement> required = rule.parts().stream()
-                .filter(Part.Match.class::isInstance)
-                .flatMap(part ->
-                        Requirement.of(
-                                (Part.Match) part, wording, report.folder().parameters(), LocalDate.MIN)
+        Stream<Requirement> required = rule.required()
+                .flatMap(match -> Requirement.of(match, wording, report.folder().parameters(), LocalDate.MIN)
                                 .stream())
                 .filter(one -> one.subject().equals(CHECKPOINT));
         return Requirement.values(required).among(Set.of(checkpoint)).isEmpty();

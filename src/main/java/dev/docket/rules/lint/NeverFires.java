@@ -6,18 +6,15 @@ import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.solve.Requirement;
 import dev.docket.rules.solve.Wording;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A rule whose conditions contradict each other, whatever the order and on every day. */
+/** A rule whose conditions contradict each other, whatever the order, on every day on which it holds. */
 final class NeverFires implements LintCheck {
     @Override
     public ErrorCode code() {
@@ -27,10 +24,10 @@ final class NeverFires implements LintCheck {
     @Override
     public void check(LintReport report) {
         Map<String, ParameterDefinition> parameters = report.folder().parameters();
-        SortedSet<LocalDate> days = days(parameters);
+        PolicyDays days = PolicyDays.of(parameters.values());
         for (ParsedRule rule : report.rules()) {
             Wording wording = new Wording(rule);
-            List<Optional<String>> conflicts = days.stream()
+            List<Optional<String>> conflicts = days.in(rule.validity()).stream()
                     .map(day ->
                             conflict(rule.parts(), List.of(), match -> Requirement.of(match, wording, parameters, day)))
                     .toList();
@@ -42,13 +39,6 @@ final class NeverFires implements LintCheck {
                         "can never fire: " + conflicts.get(0).orElseThrow());
             }
         }
-    }
-
-    /** The days from which some parameter has another value; the first stands for the time before. */
-    static SortedSet<LocalDate> days(Map<String, ParameterDefinition> parameters) {
-        SortedSet<LocalDate> days = new TreeSet<>(List.of(LocalDate.MIN));
-        parameters.values().forEach(parameter -> days.addAll(parameter.values().keySet()));
-        return days;
     }
 
     private static Optional<String> conflict(
@@ -64,7 +54,7 @@ final class NeverFires implements LintCheck {
                     }
                 }
                 case Part.None none -> {}
-                case Part.Accumulate over -> {}
+                case Part.Accumulate over -> all.addAll(required.apply(over.asks()));
                 case Part.AnyOf any -> {}
             }
         }

@@ -3,8 +3,6 @@ package dev.docket.rules.lint;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
-import dev.docket.rules.language.Part;
-import dev.docket.rules.language.Validity;
 import dev.docket.rules.solve.Requirement;
 import dev.docket.rules.solve.Wording;
 import java.time.LocalDate;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +30,8 @@ final class ShadowedRules implements LintCheck {
     @Override
     public void check(LintReport report) {
         List<Worded> all = report.rules().stream().map(Worded::of).toList();
-        Days days = new Days(
-                report.folder().parameters(), NeverFires.days(report.folder().parameters()));
+        Map<String, ParameterDefinition> parameters = report.folder().parameters();
+        Days days = new Days(parameters, PolicyDays.of(parameters.values()));
         for (Worded narrow : all) {
             all.stream()
                     .filter(wide -> mayShadow(wide, narrow))
@@ -53,29 +50,22 @@ final class ShadowedRules implements LintCheck {
         return !wide.rule().id().equals(narrow.rule().id())
                 && wide.effect().equals(narrow.effect())
                 && wide.rule().isPerLine() == narrow.rule().isPerLine()
-                && (wide.rule().validity().equals(Validity.ALWAYS)
-                        || wide.rule().validity().equals(narrow.rule().validity()))
+                && wide.rule().validity().covers(narrow.rule().validity())
                 && wide.rule().checkpoints().containsAll(narrow.rule().checkpoints());
     }
 
-    private record Days(Map<String, ParameterDefinition> parameters, SortedSet<LocalDate> days) {
+    private record Days(Map<String, ParameterDefinition> parameters, PolicyDays days) {
         /** Whether each condition of the wide rule holds where those of the narrow one do, on every day. */
         boolean isWider(Worded wide, Worded narrow) {
             List<String> others = new ArrayList<>(wide.conditions());
             others.removeAll(narrow.conditions());
-            for (Part part : wide.rule().parts()) {
-                if (!others.isEmpty() && part instanceof Part.Match match) {
-                    match.conditions().stream()
-                            .filter(condition -> others.contains(wide.wording().condition(condition, match)))
-                            .filter(condition -> days.stream()
-                                    .allMatch(day -> implied(
-                                            Requirement.of(condition, match, wide.wording(), parameters, day),
-                                            narrow,
-                                            day)))
-                            .toList()
-                            .forEach(condition -> others.remove(wide.wording().condition(condition, match)));
-                }
-            }
+            wide.rule().required().forEach(match -> match.conditions().stream()
+                    .filter(condition -> others.contains(wide.wording().condition(condition, match)))
+                    .filter(condition -> days.in(narrow.rule().validity()).stream()
+                            .allMatch(day -> implied(
+                                    Requirement.of(condition, match, wide.wording(), parameters, day), narrow, day)))
+                    .toList()
+                    .forEach(condition -> others.remove(wide.wording().condition(condition, match))));
             return others.isEmpty();
         }
 
@@ -84,9 +74,9 @@ final class ShadowedRules implements LintCheck {
             if (opposite == null) {
                 return false;
             }
-            List<Requirement> same = narrow.rule().parts().stream()
-                    .filter(Part.Match.class::isInstance)
-                    .flatMap(part -> Requirement.of((Part.Match) part, narrow.wording(), parameters, day).stream())
+            List<Requirement> same = narrow.rule()
+                    .required()
+                    .flatMap(match -> Requirement.of(match, narrow.wording(), parameters, day).stream())
                     .filter(one -> one.subject().equals(opposite.subject()))
                     .toList();
             return !same.isEmpty()

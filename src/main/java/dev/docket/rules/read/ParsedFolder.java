@@ -12,6 +12,7 @@ import dev.docket.rules.language.PolicyNames;
 import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.RuleText;
+import dev.docket.rules.table.CellReading;
 import dev.docket.rules.table.DecisionTable;
 import dev.docket.yaml.YamlNode;
 import java.nio.ByteBuffer;
@@ -56,6 +57,15 @@ public record ParsedFolder(
             "([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0," + Limits.FOLDER_DEPTH + "}[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     public static ParsedFolder read(SortedMap<String, byte[]> files) {
+        return read(files, false);
+    }
+
+    /** The same for a bundle that has decided: of the first edition, workbooks are read as they were then. */
+    public static ParsedFolder recorded(SortedMap<String, byte[]> files) {
+        return read(files, true);
+    }
+
+    private static ParsedFolder read(SortedMap<String, byte[]> files, boolean isReplay) {
         SortedSet<RuleProblem> found = new TreeSet<>();
         if (files.size() > Limits.FILES) {
             new FileProblems(".", found).add(1, Limits.exceeded("too many files", Limits.FILES));
@@ -88,7 +98,9 @@ public record ParsedFolder(
         // Where names cannot be read, each use of one would be reported as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules =
-                namesAreKnown ? rules(files, new RuleReader(parameters, policyNames), found) : List.of();
+                namesAreKnown
+                        ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
+                        : List.of();
         return new ParsedFolder(
                 name,
                 version,
@@ -144,7 +156,7 @@ public record ParsedFolder(
     }
 
     private static List<ParsedRule> rules(
-            SortedMap<String, byte[]> files, RuleReader reader, Collection<RuleProblem> found) {
+            SortedMap<String, byte[]> files, CellReading cells, RuleReader reader, Collection<RuleProblem> found) {
         Map<String, ParsedRule> byId = new LinkedHashMap<>();
         files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
             FileProblems problems = new FileProblems(PATH.matcher(name).matches() ? name : "?.drl", found);
@@ -155,7 +167,7 @@ public record ParsedFolder(
                         "the name of a file or folder has only letters, digits and . _ -, and begins with a letter or digit");
                 return;
             }
-            for (ParsedRule rule : rules(name, files, reader, problems)) {
+            for (ParsedRule rule : rules(name, files, cells, reader, problems)) {
                 ParsedRule other = byId.putIfAbsent(rule.id(), rule);
                 if (other != null) {
                     problems.add(
@@ -197,7 +209,7 @@ public record ParsedFolder(
     }
 
     private static List<ParsedRule> rules(
-            String name, SortedMap<String, byte[]> files, RuleReader reader, FileProblems problems) {
+            String name, SortedMap<String, byte[]> files, CellReading cells, RuleReader reader, FileProblems problems) {
         if (RuleFiles.isDrl(name)) {
             return reader.read(text(name, files, problems), problems);
         }
@@ -211,7 +223,7 @@ public record ParsedFolder(
         if (RuleFiles.hasExtension(name, "xlsx") && bytes.length > Limits.FILE_BYTES) {
             problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
         }
-        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, reader::read, problems);
+        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, cells, reader::read, problems);
     }
 
     /** The text of a file; what is wrong with it is reported, and then it counts as empty. */

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What one condition asks of what is not given, where that can be said without guessing. */
 public sealed interface Constraint permits Inequality, Constraint.Among, Constraint.Presence {
     /** It is one of some values, or is none of them. */
-    record Among(Unknown unknown, Set<Object> values, boolean negated) implements Constraint {
+    record Among(Unknown unknown, Set<Object> values, boolean isNegated) implements Constraint {
         public Among {
             values = Set.copyOf(values);
         }
 
         /** The same as a list of what is left, for a type of few values. */
         Among listed(ValueType type) {
-            if (!negated || type.constants().isEmpty()) {
+            if (!isNegated || type.constants().isEmpty()) {
                 return this;
             }
             Set<Object> left = new HashSet<>(type.constants());
@@ -29,8 +29,13 @@ public sealed interface Constraint permits Inequality, Constraint.Among, Constra
         }
 
         @Override
+        public Among negated() {
+            return new Among(unknown, values, !isNegated);
+        }
+
+        @Override
         public void narrow(ValueSet values) {
-            if (negated) {
+            if (isNegated) {
                 values.notAmong(this.values);
             } else {
                 values.among(this.values);
@@ -41,6 +46,11 @@ public sealed interface Constraint permits Inequality, Constraint.Among, Constra
     /** It is there, or is not. */
     record Presence(Unknown unknown, boolean present) implements Constraint {
         @Override
+        public @Nullable Presence negated() {
+            return null;
+        }
+
+        @Override
         public void narrow(ValueSet values) {
             // Whatever is there will do; an absent input has no value to narrow.
         }
@@ -48,6 +58,10 @@ public sealed interface Constraint permits Inequality, Constraint.Among, Constra
 
     /** Leaves the values that it allows. */
     void narrow(ValueSet values);
+
+    /** The opposite; null where there is no single one. */
+    @Nullable
+    Constraint negated();
 
     /** The same about its only unknown alone, or null when that cannot be said. */
     default @Nullable Constraint solved() {

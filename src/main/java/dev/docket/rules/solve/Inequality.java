@@ -49,9 +49,8 @@ record Inequality(LinearForm form, Comparison operator) implements Constraint {
         return form.lead().signum() < 0 ? operator.flipped() : operator;
     }
 
-    /** The opposite; null where there is no single one. */
-    @Nullable
-    Inequality negated() {
+    @Override
+    public @Nullable Inequality negated() {
         return operator == Comparison.EQUAL ? null : new Inequality(form, operator.negated());
     }
 

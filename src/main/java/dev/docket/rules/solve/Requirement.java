@@ -60,13 +60,7 @@ public record Requirement(String subject, String text, Constraint constraint) {
     /** The opposite; null where there is no single one. */
     @Nullable
     public Requirement negated() {
-        Constraint opposite =
-                switch (constraint) {
-                    case Inequality inequality -> inequality.negated();
-                    case Constraint.Among among ->
-                        new Constraint.Among(among.unknown(), among.values(), !among.negated());
-                    case Constraint.Presence presence -> null;
-                };
+        Constraint opposite = constraint.negated();
         return opposite == null ? null : new Requirement(subject, text, opposite);
     }
 

@@ -4,11 +4,14 @@ import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
+import dev.docket.rules.language.Totalled;
 import dev.docket.rules.vocabulary.FactType;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,6 +26,9 @@ public final class Wording {
     private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z0-9]+");
 
     private final Map<String, String> names = new HashMap<>();
+    /** What stands for the variable of a total, by what is asked of it: no two parts are one, however alike. */
+    private final Map<Part.Match, String> totals = new IdentityHashMap<>();
+
     private final ParsedRule rule;
 
     public Wording(ParsedRule rule) {
@@ -32,6 +38,19 @@ public final class Wording {
                 names.put(match.binding(), nameOf(match));
             }
         });
+        rule.parts().forEach(part -> {
+            if (part instanceof Part.Accumulate over) {
+                totals.put(over.asks(), total(over));
+            }
+        });
+    }
+
+    private String total(Part.Accumulate over) {
+        return "(%s of %s over %s)"
+                .formatted(
+                        over.total(),
+                        over.value() == null ? "all" : expression(over.value(), over.match()),
+                        all(match(over.match())));
     }
 
     /** Everything that must hold for the rule to fire. */
@@ -49,13 +68,7 @@ public final class Wording {
             case Part.Match match -> match(match);
             case Part.Exists exists -> Stream.of("exists " + all(match(exists.match())));
             case Part.None none -> Stream.of("not " + all(match(none.match())));
-            case Part.Accumulate over ->
-                Stream.of("%s of %s over %s: %s"
-                        .formatted(
-                                over.total(),
-                                over.value() == null ? "all" : expression(over.value(), over.match()),
-                                all(match(over.match())),
-                                all(match(over.asks()))));
+            case Part.Accumulate over -> match(over.asks());
             case Part.AnyOf any ->
                 Stream.of("any of "
                         + any.parts().stream()
@@ -118,6 +131,7 @@ public final class Wording {
 
     String expression(Expr expression, Part.Match own) {
         return switch (expression) {
+            case Expr.Read read when read.fact().equals(Totalled.FACT) -> Objects.requireNonNull(totals.get(own));
             case Expr.Read read ->
                 (read.binding() == null ? own.type().name() : names.getOrDefault(read.binding(), read.binding())) + "."
                         + read.field().name() + arguments(read.arguments(), own);

@@ -59,7 +59,9 @@ public final class DecisionTable {
         this.sheet = sheet;
         this.reader = reader;
         this.problems = problems;
-        this.layout = TableLayout.of(sheet, problems);
+        SheetProblems ofSheet = new SheetProblems(sheet, problems);
+        this.layout = TableLayout.of(sheet, ofSheet);
+        TableCheck.check(sheet, layout, ofSheet);
     }
 
     public static boolean isTable(String file) {
@@ -68,10 +70,11 @@ public final class DecisionTable {
     }
 
     /** Reads every rule of a table; what is wrong goes to {@code problems}, and the rest is still read. */
-    public static List<ParsedRule> read(byte[] bytes, String text, DrlReader reader, FileProblems problems) {
+    public static List<ParsedRule> read(
+            byte[] bytes, String text, CellReading cells, DrlReader reader, FileProblems problems) {
         int before = problems.count();
         Sheet sheet = problems.file().toLowerCase(Locale.ROOT).endsWith(WORKBOOK)
-                ? XlsxSheet.read(bytes, problems)
+                ? XlsxSheet.read(bytes, cells, problems)
                 : CsvSheet.read(text, problems);
         if (problems.count() > before) {
             return List.of();

@@ -4,6 +4,7 @@ import dev.docket.rules.problem.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.drools.decisiontable.parser.RuleSheetParserUtil;
 
 /**
@@ -55,6 +56,14 @@ record Sheet(
 
     int columns(int row) {
         return rows.get(row).size();
+    }
+
+    /** The first column from another on that is not blank in a row, or -1. */
+    int firstFilled(int row, int from) {
+        return IntStream.range(from, columns(row))
+                .filter(column -> !text(row, column).isEmpty())
+                .findFirst()
+                .orElse(-1);
     }
 
     boolean isBlank(int row) {

@@ -35,9 +35,9 @@ final class XlsxArchive {
     /**
      * The parts by name, in the order of the archive.
      *
-     * @throws Refusal when it is no archive, is more than one, or is larger than allowed
+     * @throws Refusal when it is no archive, is more than one and the reading minds that, or is larger than allowed
      */
-    static Map<String, byte[]> parts(byte[] workbook) throws IOException {
+    static Map<String, byte[]> parts(byte[] workbook, CellReading reading) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(workbook).order(ByteOrder.LITTLE_ENDIAN);
         if (workbook.length >= PROTECTED.length
                 && bytes.slice(0, PROTECTED.length).equals(ByteBuffer.wrap(PROTECTED))) {
@@ -47,6 +47,9 @@ final class XlsxArchive {
         }
         if (workbook.length < END_BYTES || bytes.getInt(0) != LOCAL_HEADER) {
             throw new Refusal(ErrorCode.SYNTAX, "is no workbook (.xlsx)");
+        }
+        if (!reading.refusesHidden()) {
+            return unpack(workbook);
         }
         List<Listed> directory = directory(bytes);
         Map<String, byte[]> parts = unpack(workbook);

@@ -57,9 +57,9 @@ record XlsxParts(byte[] workbook, boolean pictures) {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 
     /** @throws Refusal when it has a part that runs, leads elsewhere or is not known, or is larger than allowed */
-    static XlsxParts of(byte[] workbook) {
+    static XlsxParts of(byte[] workbook, CellReading reading) {
         try {
-            Map<String, byte[]> parts = XlsxArchive.parts(workbook);
+            Map<String, byte[]> parts = XlsxArchive.parts(workbook, reading);
             parts.forEach(XlsxParts::check);
             boolean pictures = parts.entrySet().stream()
                     .anyMatch(part -> part.getKey().startsWith("xl/media/")

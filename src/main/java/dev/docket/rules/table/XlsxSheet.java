@@ -39,27 +39,29 @@ final class XlsxSheet {
     private final Set<Sheet.Place> joined = new HashSet<>();
     private final XSSFSheet sheet;
     private final ShownCell shown;
+    private final CellReading reading;
     private final FileProblems problems;
 
-    private XlsxSheet(XSSFSheet sheet, FileProblems problems) {
+    private XlsxSheet(XSSFSheet sheet, CellReading reading, FileProblems problems) {
         this.sheet = sheet;
+        this.reading = reading;
         this.shown = new ShownCell(sheet);
         this.problems = problems;
     }
 
-    static Sheet read(byte[] bytes, FileProblems problems) {
+    static Sheet read(byte[] bytes, CellReading reading, FileProblems problems) {
         // Once more what XlsxArchive has looked at, in case the library unpacks otherwise.
         ZipSecureFile.setMaxEntrySize(Limits.WORKBOOK_BYTES);
         ZipSecureFile.setMaxFileCount(Limits.WORKBOOK_PARTS);
         try {
-            XlsxParts parts = XlsxParts.of(bytes);
+            XlsxParts parts = XlsxParts.of(bytes, reading);
             if (parts.pictures()) {
                 problems.add(
                         1,
                         ErrorCode.NOT_READ,
                         "the workbook has pictures or shapes, which are not read. Maybe delete them: they can cover cells.");
             }
-            return read(new ByteArrayInputStream(parts.workbook()), problems);
+            return read(new ByteArrayInputStream(parts.workbook()), reading, problems);
         } catch (Refusal refusal) {
             problems.add(1, refusal);
         } catch (IOException | RuntimeException broken) { // the library throws whatever it meets
@@ -72,7 +74,8 @@ final class XlsxSheet {
         return NOTHING;
     }
 
-    private static Sheet read(ByteArrayInputStream bytes, FileProblems problems) throws IOException {
+    private static Sheet read(ByteArrayInputStream bytes, CellReading reading, FileProblems problems)
+            throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook(bytes)) {
             if (workbook.getNumberOfSheets() != 1 || workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
                 throw new Refusal(
@@ -86,7 +89,7 @@ final class XlsxSheet {
             if (!NAME.matcher(name).matches()) {
                 throw new Refusal(ErrorCode.TABLE, "the name of a sheet has only letters, digits, blanks and . _ -");
             }
-            return new XlsxSheet(workbook.getSheetAt(0), problems).read(name);
+            return new XlsxSheet(workbook.getSheetAt(0), reading, problems).read(name);
         }
     }
 
@@ -101,8 +104,12 @@ final class XlsxSheet {
             throw Limits.exceeded(
                     String.format(Locale.ROOT, "a table of %,d rows is long", last + 1), Limits.TABLE_ROWS);
         }
-        sheet.getMergedRegions().forEach(this::merge);
-        shown.requireHarmlessConditions();
+        if (reading.refusesHidden()) {
+            sheet.getMergedRegions().forEach(this::merge);
+            shown.requireHarmlessConditions();
+        } else {
+            sheet.getMergedRegions().forEach(this::repeat);
+        }
         List<List<String>> cells = new ArrayList<>();
         for (int row = 0; row <= last; row++) {
             cells.add(row(rows.getOrDefault(row, new TreeMap<>())));
@@ -116,7 +123,7 @@ final class XlsxSheet {
             if (text.isEmpty()) {
                 return;
             }
-            Optional<String> hidden = shown.hidden(cell);
+            Optional<String> hidden = reading.refusesHidden() ? shown.hidden(cell) : Optional.empty();
             if (hidden.isPresent()) {
                 throw new Refusal(ErrorCode.TABLE, hidden.get());
             }
@@ -151,14 +158,15 @@ final class XlsxSheet {
             case BOOLEAN -> {
                 boolean value = cell.getBooleanCellValue();
                 numbers.put(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), Boolean.toString(value));
-                yield Boolean.toString(value).toUpperCase(Locale.ROOT);
+                yield reading.takesStoredNumbers()
+                        ? Boolean.toString(value)
+                        : Boolean.toString(value).toUpperCase(Locale.ROOT);
             }
             case NUMERIC -> {
                 String seen = shown.number(cell);
-                numbers.put(
-                        new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()),
-                        ShownCell.value(cell).toPlainString());
-                yield seen;
+                String stored = ShownCell.value(cell).toPlainString();
+                numbers.put(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), stored);
+                yield reading.takesStoredNumbers() ? stored : seen;
             }
             case BLANK, _NONE -> "";
             case FORMULA -> throw new Refusal(ErrorCode.ACTIVE_CONTENT, "a formula; write its value");
@@ -189,6 +197,25 @@ final class XlsxSheet {
         for (int column = first.column() + 1; column <= merged.getLastColumn(); column++) {
             put(first.row(), column, "");
             joined.add(new Sheet.Place(first.row(), column));
+        }
+    }
+
+    /** As merged cells were read at first: the value in each row, and whatever lies below them not seen. */
+    private void repeat(CellRangeAddress merged) {
+        String text = rows.getOrDefault(merged.getFirstRow(), new TreeMap<>())
+                .getOrDefault(merged.getFirstColumn(), "");
+        if (text.isEmpty()) {
+            return;
+        }
+        if (merged.getLastRow() >= Limits.TABLE_ROWS || merged.getLastColumn() >= Limits.TABLE_COLUMNS) {
+            throw Limits.exceeded("merged cells reach far", Limits.TABLE_ROWS);
+        }
+        for (int row = merged.getFirstRow(); row <= merged.getLastRow(); row++) {
+            put(row, merged.getFirstColumn(), text);
+            for (int column = merged.getFirstColumn() + 1; column <= merged.getLastColumn(); column++) {
+                put(row, column, "");
+                joined.add(new Sheet.Place(row, column));
+            }
         }
     }
 

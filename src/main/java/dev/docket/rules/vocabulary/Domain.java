@@ -14,6 +14,7 @@ public record Domain(
         boolean leastIncluded,
         @Nullable BigDecimal most) {
     public static final Domain ALL = new Domain(null, true, null);
+    public static final Domain FROM_ZERO = new Domain(BigDecimal.ZERO, true, null);
 
     static Domain of(Class<?> record, String component) {
         try {
@@ -32,6 +33,11 @@ public record Domain(
     /** Whether it has an end on both sides. */
     public boolean isClosed() {
         return least != null && most != null;
+    }
+
+    /** Whether none of its numbers is below zero. */
+    public boolean isNeverNegative() {
+        return least != null && least.signum() >= 0;
     }
 
     /** Whether a number is in it. */

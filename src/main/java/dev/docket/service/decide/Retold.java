@@ -1,5 +1,7 @@
 package dev.docket.service.decide;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import java.util.SortedSet;
 
 /** A recorded decision at a requested trace level, or why there is none. */
@@ -9,11 +11,11 @@ public sealed interface Retold {
     record Answered(byte[] answer) implements Retold {}
 
     /** The requested level needs the recorded bundle, which cannot be used. */
-    record BundleNotLoaded(String digest, String because) implements Retold {}
+    record BundleNotLoaded(Digest digest, String because) implements Retold {}
 
     /** The requested level needs the order decided again, but parts of the request are masked. */
     record Masked(SortedSet<String> paths) implements Retold {}
 
     /** Request and answer were deleted when their retention period ended. */
-    record Retired(String decisionId) implements Retold {}
+    record Retired(DecisionId decisionId) implements Retold {}
 }

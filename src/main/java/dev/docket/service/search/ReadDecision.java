@@ -1,5 +1,6 @@
 package dev.docket.service.search;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.Journal;
 import dev.docket.service.StoreUnavailableException;
@@ -18,13 +19,13 @@ public final class ReadDecision {
         this.retelling = retelling;
     }
 
-    public boolean exists(String decisionId) {
+    public boolean exists(DecisionId decisionId) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
                 .isPresent();
     }
 
     /** The decision with its record block, if one has this id. */
-    public Optional<Retold> byId(String decisionId, TraceLevel level) {
+    public Optional<Retold> byId(DecisionId decisionId, TraceLevel level) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
                 .map(recorded -> {
                     Retold retold = retelling.at(recorded.entry(), level);

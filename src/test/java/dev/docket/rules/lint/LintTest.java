@@ -23,7 +23,7 @@ class LintTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Order( netAmount < 0 )",
+                "Order( prepaidAmount < 0 )",
                 "Order( revenue > 0 ) Order( revenue <= 0 )",
                 "Order( version > 0 ) Order( 0 > version )",
                 "Order( discountPct > parameters.amount(\"past-due-amount\"), discountPct < 0 + 0 )",
@@ -47,6 +47,11 @@ class LintTest {
                 "Order( taxExempt != true, taxExempt != false )",
                 "Order( promisedDeliveryDate > \"2026-12-31\", promisedDeliveryDate < \"2026-01-01\" )",
                 "Order( promisedDeliveryDate > \"2026-01-01\" ) Order( promisedDeliveryDate < \"2026-01-02\" )",
+                "accumulate( Line( $q : orderedQty ); $sum : sum( $q ); $sum > 10, 2 * $sum < 20 )",
+                "accumulate( Line( $q : orderedQty ); $sum : sum( $q ); $sum > 10 ) "
+                        + "accumulate( Line( $p : orderedQty ); $other : sum( $p ); $other < 5 )",
+                "accumulate( Line( orderedQty > 5 ); $n : count(); $n < 0 )",
+                "accumulate( Line(); $n : count(); $n > 3, $n < 4 )",
             })
     void a_contradiction_never_fires(String when) {
         assertThat(codes(Folders.rule("one", when, EXPEDITE))).contains("DKT-203");
@@ -56,6 +61,11 @@ class LintTest {
     @ValueSource(
             strings = {
                 "Order( netAmount <= 0 )",
+                "Order( netAmount < 0 )",
+                "Credit( exposure < 0 )",
+                "accumulate( Line( $p : unitPrice ); $sum : sum( $p ); $sum < 0 )",
+                "accumulate( Line( $q : orderedQty ); $sum : sum( $q ); $sum > 10 ) "
+                        + "accumulate( Line( orderedQty < 9, $p : orderedQty ); $other : sum( $p ); $other < 5 )",
                 "Order( netAmount > 0 ) Order( grossAmount <= 0 )",
                 "Order( netAmount - grossAmount < 0 )",
                 "Customer( segment == Segment.A ) ( Customer( segment == Segment.B ) or Order( netAmount > 0 ) )",
@@ -109,6 +119,7 @@ class LintTest {
                 "Customer( segment in ( Segment.A, Segment.B ) ) | Customer( segment != Segment.C )",
                 "Order( taxExempt == true ) | Order( taxExempt != false )",
                 "Order( netAmount * 2 > 10 ) | Order( netAmount > 5, netAmount > 3 )",
+                "accumulate( Line( $q : orderedQty ); $s : sum( $q ); $s * 2 > 20 ) | accumulate( $l : Line(); $t : sum( $l.orderedQty ); 10 < $t )",
                 "Order( promisedDeliveryDate > \"2026-01-01\" ) | Order( promisedDeliveryDate.minusDays(parameters.days(\"past-due-days\")) >= \"2025-12-03\" )",
             })
     void the_same_condition_said_otherwise_is_reported(String one, String other) {
@@ -128,6 +139,8 @@ class LintTest {
                 "Order( netAmount > 5 ) | exists Line( orderedQty > 5 ) Order( netAmount > 5 )",
                 "Order( contractNo == null ) | Order( contractNo != null )",
                 "Order( netAmount - netAmount < 5 ) | Credit( limit - limit < 5 )",
+                "accumulate( Line( $q : orderedQty ); $s : sum( $q ); $s > 20 ) | accumulate( Line( $q : orderedQty ); $s : max( $q ); $s > 20 )",
+                "accumulate( Line( orderedQty > 1 ); $n : count(); $n > 2 ) | accumulate( Line( orderedQty > 2 ); $n : count(); $n > 2 )",
             })
     void what_differs_by_a_little_is_not_the_same(String one, String other) {
         assertThat(codes(Folders.rule("one", one, EXPEDITE)
@@ -143,10 +156,49 @@ class LintTest {
                 "Customer( segment != Segment.C ) | Customer( segment == Segment.B )",
                 "Customer( segment in ( Segment.A, Segment.B ) ) | Customer( segment == Segment.B )",
                 "ShipTo( country memberOf parameters.texts(\"embargoed-countries\") ) | ShipTo( country == \"CU\" )",
+                "accumulate( Line( $q : orderedQty ); $s : sum( $q ); $s > 10 ) | accumulate( Line( $q : orderedQty ); $s : sum( $q ); $s > 20 )",
             })
     void a_wider_condition_said_otherwise_shadows(String wide, String narrow) {
         assertThat(codes(Folders.rule("wide", wide, EXPEDITE) + Folders.rule("narrow", narrow, EXPEDITE)))
                 .contains("DKT-205");
+    }
+
+    @Test
+    void rules_that_hold_on_different_days_are_not_duplicates() {
+        String before = dated("before", "Order( netAmount > 5 )", "@until( \"2026-12-31\" )");
+        String after = dated("after", "Order( netAmount > 5 )", "@from( \"2027-01-01\" )");
+        String always = dated("always", "Order( netAmount > 5 )", "").replace(EXPEDITE, "effects.action(\"REPRICE\");");
+        assertThat(codes(before + after)).doesNotContain("DKT-204", "DKT-205");
+        assertThat(Lint.check(Folders.with("a.drl", Folders.HEADER + before + after + always)))
+                .filteredOn(problem -> problem.code() == ErrorCode.SAME_CONDITIONS)
+                .extracting(RuleProblem::message)
+                .singleElement()
+                .asString()
+                .startsWith("rule 'always' has the conditions of rule 'before'");
+    }
+
+    @Test
+    void a_rule_is_shadowed_by_one_that_holds_on_all_of_its_days() {
+        String wide = dated("wide", "Order( netAmount > 5 )", "@from( \"2026-01-01\" )");
+        String within = dated("within", "Order( netAmount > 9 )", "@from( \"2026-06-01\" ) @until( \"2026-12-31\" )");
+        String beyond = dated("beyond", "Order( netAmount > 9 )", "@from( \"2025-06-01\" )");
+        assertThat(codes(wide + within)).contains("DKT-205");
+        assertThat(codes(wide + beyond)).doesNotContain("DKT-205");
+    }
+
+    @Test
+    void only_the_days_on_which_a_rule_holds_count() {
+        String when = "Order( discountPct > parameters.percent(\"low\"), discountPct < parameters.percent(\"high\") )";
+        String parameters = """
+                low: { unit: percent, value: 50, range: [0, 100], owner: A, says: b }
+                high: { unit: percent, value: 40, range: [0, 100], owner: A, says: b, changes: [ { from: 2030-01-01, value: 60 } ] }
+                """;
+        assertThat(codes(dated("one", when, "@until( \"2029-12-31\" )"), parameters)).contains("DKT-203");
+        assertThat(codes(dated("one", when, "@until( \"2030-01-01\" )"), parameters)).doesNotContain("DKT-203");
+    }
+
+    private static String dated(String id, String when, String days) {
+        return Folders.rule(id, when, EXPEDITE).replace("when\n", "  " + days + "\nwhen\n");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.rules.Folders;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.compile.Lowering;
-import dev.docket.rules.evaluate.Exact;
+import dev.docket.rules.exact.Exact;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;

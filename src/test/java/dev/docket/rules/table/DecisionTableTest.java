@@ -174,7 +174,7 @@ class DecisionTableTest {
         RuleFolder compiled = RuleFolder.compile(rules);
         try (DroolsRuleBook book = compiled.ruleBook()) {
             return book.descriptions().stream()
-                    .filter(rule -> rule.ruleId().equals(id))
+                    .filter(rule -> rule.ruleId().text().equals(id))
                     .findFirst()
                     .orElseThrow();
         }

@@ -1,0 +1,125 @@
+package dev.docket.app.config;
+
+import dev.docket.cli.ConfigCommand;
+import dev.docket.cli.Setting;
+import dev.docket.text.Suggestion;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The configuration as the service would see it, read without starting it. */
+public final class Configuration implements ConfigCommand.Effective {
+    /** Variables of the launcher, and of scripts around it. */
+    private static final Set<String> NO_SETTINGS =
+            Set.of("DOCKET_HOME", "DOCKET_CONFIG", "DOCKET_JAVA_OPTS", "DOCKET_TERMINALS", "DOCKET_URL");
+
+    /** Kubernetes sets these for a service called docket. */
+    private static final Pattern OF_KUBERNETES = Pattern.compile("DOCKET_(SERVICE_.*|PORT(_.*)?)");
+
+    private final List<SettingName> names = SettingName.all();
+    private final SmallRyeConfig config;
+    private final YamlSettings.Content file;
+
+    private Configuration(SmallRyeConfig config, YamlSettings.Content file) {
+        this.config = config;
+        this.file = file;
+    }
+
+    /** Reads system properties, the environment, {@code docket.yaml} and the defaults. */
+    public static Configuration read() {
+        Map<String, String> defaults = SettingName.all().stream()
+                .filter(name -> name.defaultValue().isPresent())
+                .collect(Collectors.toMap(
+                        SettingName::name, name -> name.defaultValue().orElseThrow()));
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withSources(new YamlSettings())
+                .withDefaultValues(defaults)
+                .build();
+        return new Configuration(config, YamlSettings.read());
+    }
+
+    /** What must be put right before the service can start: every problem at once, one sentence each. */
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(file.problems());
+        problems.addAll(unknownSettings());
+        problems.addAll(unknownVariables());
+        for (SettingName name : names) {
+            ConfigValue value = config.getConfigValue(name.name());
+            if (value.getValue() != null) {
+                name.problem(value.getValue())
+                        .ifPresent(problem -> problems.add("%s (%s): %s %s"
+                                .formatted(
+                                        name.name(),
+                                        source(value),
+                                        name.isSecret() ? "the value" : "'" + value.getValue() + "'",
+                                        problem)));
+            }
+        }
+        return problems;
+    }
+
+    private List<String> unknownSettings() {
+        Set<String> known = names.stream().map(SettingName::name).collect(Collectors.toSet());
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(Settings.PREFIX + ".") && !name.equals(YamlSettings.LOCATION))
+                // A variable of the environment shows up here too, as a guess at its name; unknownVariables judges it.
+                .filter(name -> !source(config.getConfigValue(name)).equals("environment"))
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .map(name -> "unknown setting '%s' (%s).%s"
+                        .formatted(name, source(config.getConfigValue(name)), Suggestion.didYouMean(name, known)))
+                .toList();
+    }
+
+    private List<String> unknownVariables() {
+        Set<String> known = names.stream().map(SettingName::variable).collect(Collectors.toSet());
+        return System.getenv().keySet().stream()
+                .filter(name -> name.startsWith("DOCKET_") && !known.contains(name))
+                .filter(name -> !NO_SETTINGS.contains(name)
+                        && !OF_KUBERNETES.matcher(name).matches())
+                .sorted()
+                .map(name ->
+                        "unknown setting '%s' (environment).%s".formatted(name, Suggestion.didYouMean(name, known)))
+                .toList();
+    }
+
+    /** Every setting with its effective value and where that comes from; secrets are hidden. */
+    @Override
+    public List<Setting> settings() {
+        return names.stream().map(this::setting).toList();
+    }
+
+    private Setting setting(SettingName name) {
+        ConfigValue value = config.getConfigValue(name.name());
+        String effective = value.getValue() == null ? "" : name.isSecret() ? "(hidden)" : value.getValue();
+        return new Setting(
+                name.name(),
+                name.variable(),
+                effective,
+                value.getValue() == null ? "not set" : source(value),
+                name.meaning(),
+                name.allowed(),
+                name.defaultValue().orElse(""));
+    }
+
+    private static String source(ConfigValue value) {
+        String source = String.valueOf(value.getConfigSourceName());
+        if (source.startsWith("EnvConfigSource")) {
+            return "environment";
+        }
+        if (source.startsWith("SysPropConfigSource")) {
+            return "system property";
+        }
+        return source.startsWith("DefaultValuesConfigSource") ? "default" : source;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.docket.app.config;
+
+import dev.docket.bundle.signature.VerifyPolicy;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All of Docket's own settings. A name below {@code docket.} that is not here stops the start. */
+@ConfigMapping(prefix = Settings.PREFIX)
+public interface Settings {
+    String PREFIX = "docket";
+
+    DataFolder data();
+
+    Rules rules();
+
+    Models models();
+
+    BundleSettings bundle();
+
+    Journal journal();
+
+    Privacy privacy();
+
+    Admin admin();
+
+    Caller caller();
+
+    Http http();
+
+    Limits limits();
+
+    WarmUp warmUp();
+
+    Bench bench();
+
+    /** Where the service keeps what it must not lose. */
+    interface DataFolder {
+        @Meaning("The folder of the journal, its key and the kept bundles.")
+        @WithDefault("data")
+        Path dir();
+    }
+
+    /** Where policy is read. */
+    interface Rules {
+        @Meaning("The folder of rules, parameters, taxonomy and cases.")
+        @WithDefault("${DOCKET_HOME:.}/rules")
+        Path dir();
+    }
+
+    /** Where models are read. */
+    interface Models {
+        @Meaning("The folder of trained models, or `none` to decide without a classifier.")
+        @WithDefault("${DOCKET_HOME:.}/models")
+        String dir();
+    }
+
+    /** How a bundle comes to decide. */
+    interface BundleSettings {
+        @Meaning("A bundle written by `./docket bundle build`, instead of the folders of rules and models.")
+        Optional<Path> dir();
+
+        @Meaning("Signatures: `off`, `warn` (an untrusted bundle may decide, with a warning) or `require`.")
+        @WithDefault("warn")
+        VerifyPolicy verify();
+
+        @Meaning("The trusted public key (PEM), or a folder of them.")
+        Optional<Path> trustedKeys();
+
+        @Meaning("Whether changes in the folders are activated as they are saved.")
+        @WithDefault("false")
+        boolean watch();
+
+        @Meaning("Editors save in several steps: the folders are read once nothing has changed for this long.")
+        @WithDefault("250")
+        @Min(1)
+        @Max(60_000)
+        int watchQuietMillis();
+    }
+
+    /** What {@code docket.journal.store} may say. */
+    enum Store {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    /** What {@code docket.journal.when-unavailable} may say. */
+    enum WhenUnavailable {
+        FAIL_CLOSED,
+        SPOOL
+    }
+
+    /** Where decisions are recorded. */
+    interface Journal {
+        @Meaning("`sqlite` (a file in the data folder) or `postgresql` (a database that services share).")
+        @WithDefault("sqlite")
+        Store store();
+
+        @Meaning("The database, such as `jdbc:postgresql://host:5432/docket?sslmode=verify-full`.")
+        Optional<String> url();
+
+        @Meaning("The database user.")
+        Optional<String> user();
+
+        @Meaning(value = "The user's password. Better set it in the environment.", isSecret = true)
+        Optional<String> password();
+
+        @Meaning(
+                "While the journal cannot be written: `fail-closed` (503, nothing is decided) or `spool` (decisions wait, durable,"
+                        + " in the data folder, and are recorded in order once the journal is back).")
+        @WithDefault("fail-closed")
+        WhenUnavailable whenUnavailable();
+
+        @Meaning("How often to sign a log checkpoint, in seconds.")
+        @WithDefault("60")
+        @Min(1)
+        @Max(86_400)
+        int checkpointSeconds();
+    }
+
+    /** What is not stored. */
+    interface Privacy {
+        @Meaning(
+                "Request paths whose values are not stored, such as `$.shipTo.name,$.order.lines[*].itemId`. Salted commitments"
+                        + " replace them ([more](privacy.md)).")
+        Optional<List<String>> mask();
+
+        @Meaning(
+                "The file with the secret for the salts. Services that share a journal need the same one; keep it after you stop"
+                        + " masking, because it recognises earlier requests.")
+        Optional<Path> keyFile();
+    }
+
+    /** Who may change what decides. */
+    interface Admin {
+        @Meaning(
+                value =
+                        "The token for `POST /v1/bundle/activate`, at least 16 characters. Without one, nobody may call it.",
+                isSecret = true)
+        Optional<String> token();
+    }
+
+    /** Who is recorded as the caller. */
+    interface Caller {
+        @Meaning("The header in which a trusted proxy names the caller. Without it, records say `anonymous`.")
+        Optional<String> header();
+    }
+
+    /** For whom the service answers. */
+    interface Http {
+        @Meaning(
+                "Host names of this service besides `localhost` and its addresses. Requests for other names are refused, to prevent DNS"
+                        + " rebinding.")
+        Optional<Set<String>> allowedHosts();
+
+        @Meaning("Sites whose pages may call this service, such as `https://desk.example.com`. Others are refused.")
+        Optional<Set<String>> allowedOrigins();
+    }
+
+    /** How much one caller may ask. */
+    interface Limits {
+        @Meaning("The largest request body, and the largest line of a batch, in bytes.")
+        @WithDefault("16777216")
+        @Min(1_024)
+        @Max(16_777_216)
+        int bodyBytes();
+
+        @Meaning("How many connections one address may have open at once.")
+        @WithDefault("500")
+        @Min(1)
+        @Max(100_000)
+        int connectionsPerAddress();
+
+        @Meaning("How many decisions and dry runs one caller may ask for in a second; 0 is no limit.")
+        @WithDefault("0")
+        @Min(0)
+        @Max(1_000_000)
+        int decisionsPerSecond();
+
+        @Meaning("How many batches and exports one caller may begin in a second; 0 is no limit.")
+        @WithDefault("20")
+        @Min(0)
+        @Max(1_000_000)
+        int streamsPerSecond();
+
+        @Meaning("How often one caller may search, read, replay or activate in a second; 0 is no limit.")
+        @WithDefault("200")
+        @Min(0)
+        @Max(1_000_000)
+        int readsPerSecond();
+
+        @Meaning("How often one caller may ask for health, metrics or the contract in a second; 0 is no limit.")
+        @WithDefault("50")
+        @Min(0)
+        @Max(1_000_000)
+        int healthPerSecond();
+    }
+
+    /** How warm the first caller finds the service. */
+    interface WarmUp {
+        @Meaning("How many decisions to make before the service reports ready, unrecorded.")
+        @WithDefault("4000")
+        @Min(0)
+        @Max(1_000_000)
+        int decisions();
+    }
+
+    /** What only benchmarks need. */
+    interface Bench {
+        @Meaning("Whether `POST /bench/echo`, the yardstick of the benchmarks, answers.")
+        @WithDefault("false")
+        boolean echo();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.docket.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.cli.ConfigCommand;
+import dev.docket.cli.Setting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ConfigurationTest {
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void forgetTheFile() {
+        System.clearProperty(YamlSettings.LOCATION);
+    }
+
+    @Test
+    void the_shipped_defaults_have_no_problem_and_are_documented_as_they_are() throws IOException {
+        assertThat(Configuration.read().problems()).isEmpty();
+        StringWriter printed = new StringWriter();
+        int exitCode = new CommandLine(new ConfigCommand(Configuration::read))
+                .setOut(new PrintWriter(printed))
+                .execute("--markdown");
+        assertThat(exitCode).isZero();
+        assertThat(Files.readString(Path.of("docs/configuration.md")))
+                .as("docs/configuration.md holds what './docket config --markdown' prints")
+                .contains(printed.toString());
+    }
+
+    @Test
+    void a_file_sets_texts_numbers_and_lists() throws IOException {
+        configure("""
+                docket:
+                  caller:
+                    header: X-Caller
+                  journal.checkpoint-seconds: 30
+                  privacy:
+                    mask: ["$.shipTo.name", "$.order.lines[*].itemId"]
+                """);
+        assertThat(Configuration.read().problems()).isEmpty();
+        assertThat(setting("docket.caller.header").value()).isEqualTo("X-Caller");
+        assertThat(setting("docket.caller.header").source()).endsWith("docket.yaml");
+        assertThat(setting("docket.journal.checkpoint-seconds").value()).isEqualTo("30");
+        assertThat(setting("docket.privacy.mask").value()).isEqualTo("$.shipTo.name,$.order.lines[*].itemId");
+        assertThat(setting("docket.rules.dir").source()).isEqualTo("default");
+    }
+
+    @Test
+    void every_problem_of_a_file_is_reported_at_once_with_advice() throws IOException {
+        configure("""
+                docket:
+                  jurnal: {store: sqlite}
+                  journal: {stor: sqlite, when-unavailable: spol, checkpoint-seconds: 0}
+                  bundle: {watch: maybe}
+                """);
+        assertThat(Configuration.read().problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("unknown setting 'docket.jurnal.store'")
+                        .contains("docket.yaml")
+                        .endsWith("Did you mean 'docket.journal.store'?"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("unknown setting 'docket.journal.stor'")
+                        .endsWith("Did you mean 'docket.journal.store'?"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("docket.journal.when-unavailable")
+                        .endsWith("'spol' is none of fail-closed, spool. Did you mean 'spool'?"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("docket.journal.checkpoint-seconds")
+                        .endsWith("'0' is not a whole number from 1 to 86400."))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("docket.bundle.watch ")
+                        .endsWith("'maybe' is neither true nor false."))
+                .hasSize(5);
+    }
+
+    @Test
+    void what_is_wrong_with_the_file_itself_has_its_line() throws IOException {
+        configure("docket:\n  data: {dir: a}\n  data: {dir: b}\n");
+        assertThat(Configuration.read().problems())
+                .singleElement()
+                .asString()
+                .endsWith("line 3: 'data' is given twice");
+        System.setProperty(YamlSettings.LOCATION, folder.resolve("absent.yaml").toString());
+        assertThat(Configuration.read().problems())
+                .singleElement()
+                .asString()
+                .startsWith("cannot read the configuration");
+    }
+
+    @Test
+    void a_secret_is_never_shown() throws IOException {
+        configure("docket: {admin: {token: open-sesame-open-sesame}, journal: {password: hunter2}}");
+        assertThat(setting("docket.admin.token").value()).isEqualTo("(hidden)");
+        assertThat(Configuration.read().settings().toString()).doesNotContain("open-sesame", "hunter2");
+    }
+
+    private void configure(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("docket.yaml"), yaml);
+        System.setProperty(YamlSettings.LOCATION, file.toString());
+    }
+
+    private static Setting setting(String name) {
+        return Configuration.read().settings().stream()
+                .filter(setting -> setting.name().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+}
