@@ -9,7 +9,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,13 +113,13 @@ final class Batch {
         }
     }
 
-    private static byte[] json(long number, Outcome outcome) {
+    private static byte[] json(long number, DecisionResult outcome) {
         return switch (outcome) {
-            case Outcome.New decided -> decided.answer();
-            case Outcome.Duplicate duplicate -> duplicate.answer();
-            case Outcome.Conflict conflict -> error(number, Problems.conflict(conflict));
-            case Outcome.Retired retired -> error(number, Problems.retired(retired.decisionId()));
-            case Outcome.Unavailable unavailable -> error(number, Problems.unavailable(unavailable.because()));
+            case DecisionResult.New decided -> decided.answer();
+            case DecisionResult.Duplicate duplicate -> duplicate.answer();
+            case DecisionResult.Conflict conflict -> error(number, Problems.conflict(conflict));
+            case DecisionResult.Retired retired -> error(number, Problems.retired(retired.decisionId()));
+            case DecisionResult.Unavailable unavailable -> error(number, Problems.unavailable(unavailable.because()));
         };
     }
 

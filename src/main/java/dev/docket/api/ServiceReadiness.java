@@ -1,6 +1,6 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.Pools;
+import dev.docket.api.load.Pools;
 import dev.docket.service.CheckReadiness;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +28,9 @@ public class ServiceReadiness implements AsyncHealthCheck {
             case CheckReadiness.Readiness.Ready ready ->
                 HealthCheckResponse.named("decisions")
                         .up()
-                        .withData("bundle", ready.bundle().digest())
+                        .withData("bundle", ready.bundle().digest().text())
                         .withData("journal", ready.spooling() ? "SPOOLING" : "RECORDING")
+                        .withData("clock", ready.clockDoubt().orElse("STEADY"))
                         .build();
             case CheckReadiness.Readiness.NotReady not ->
                 HealthCheckResponse.named("decisions")

@@ -1,6 +1,8 @@
 package dev.docket.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.decision.id.Id;
+import dev.docket.digest.Digest;
 import dev.docket.order.RequestPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -109,7 +111,7 @@ public final class JsonWriter {
     }
 
     /**
-     * A value: text, enum, truth value, number, time, request path, list, sorted set, map with texts or enums as keys, record or tree.
+     * A value: text, id, digest, enum, truth value, number, time, request path, list, sorted set, map with texts or enums as keys, record or tree.
      *
      * @throws IllegalArgumentException for a value of any other type, which would be written differently by every JVM or
      *     as something that nobody can read back
@@ -127,6 +129,8 @@ public final class JsonWriter {
             case List<?> list -> elements(list);
             case SortedSet<?> set -> elements(set);
             case Map<?, ?> map -> entries(map);
+            case Id id -> string(id.text());
+            case Digest digest -> string(digest.text());
             case Record record -> CanonicalJson.write(record, this);
             case JsonNode tree -> tree(tree);
             case Instant moment -> string(moment.toString());

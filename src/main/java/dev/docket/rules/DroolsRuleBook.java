@@ -4,6 +4,7 @@ import dev.docket.decision.Arbitration;
 import dev.docket.decision.Edition;
 import dev.docket.decision.RuleBook;
 import dev.docket.decision.Standing;
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.TraceLevel;
@@ -133,7 +134,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         ParsedRule rule = compiled.rule();
         String raised = rule.effect().exceptionCode();
         return new RuleDescription(
-                rule.id(),
+                compiled.notApplicable().ruleId(),
                 rule.owner(),
                 rule.policy(),
                 List.copyOf(rule.checkpoints()),
@@ -142,8 +143,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 compiled.inputs().needed().stream().map(RequestPath::toString).toList(),
                 List.copyOf(ReadPaths.of(rule)),
                 List.copyOf(rule.parameterNames()),
-                raised == null ? List.of() : List.of(raised),
-                rule.effect().waives(),
+                raised == null ? List.of() : List.of(new ExceptionCode(raised)),
+                rule.effect().waives().stream().map(ExceptionCode::new).toList(),
                 rule.effect().actions(),
                 rule.effect().approvals(),
                 rule.source(),

@@ -1,11 +1,11 @@
 package dev.docket.rules;
 
 import dev.docket.decision.Decider;
-import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.graph.RuleGraph;
 import dev.docket.rules.graph.RuleGraphDot;
@@ -153,7 +153,8 @@ public final class RuleCheck {
     }
 
     /** The cases that can be read; what is wrong with the others goes to {@code found}. */
-    public static List<PolicyCase> cases(RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
+    public static List<PolicyCase> cases(
+            RuleFolder folder, SortedMap<String, byte[]> files, Collection<RuleProblem> found) {
         ExpectationReader expectations = new ExpectationReader(
                 folder.ruleBook().rules().stream().map(rule -> rule.rule().id()).collect(Collectors.toSet()),
                 folder.names());

@@ -20,6 +20,7 @@ import dev.docket.rules.Parameters;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
+import java.security.MessageDigest;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
@@ -242,7 +243,12 @@ class ArrowsTest {
                 .resideInAPackage("dev.docket.decision..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.docket.decision..", "dev.docket.order..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "dev.docket.decision..",
+                        "dev.docket.order..",
+                        "dev.docket.digest..",
+                        "java..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 
@@ -270,6 +276,16 @@ class ArrowsTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .callMethod(java.time.LocalDate.class, "now")
+                .check(CLASSES);
+    }
+
+    @Test
+    void there_is_one_sha_256() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.docket.digest..")
+                .should()
+                .callMethod(MessageDigest.class, "getInstance", String.class)
                 .check(CLASSES);
     }
 

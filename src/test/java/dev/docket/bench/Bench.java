@@ -48,6 +48,7 @@ public final class Bench {
         switch (what) {
             case "journal" -> JournalBench.main(rest(arguments));
             case "search" -> SearchBench.main(rest(arguments));
+            case "greedy" -> GreedyBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
             default -> decisions(List.of(arguments));
         }
@@ -63,6 +64,8 @@ public final class Bench {
                     + "       ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]   records written a second\n"
                     + "       ./docket bench search [RECORDS BYTES FOLDER]           searches, then verifying\n"
                     + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
+                    + "       ./docket bench greedy [--seconds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
+                    + "                                                              a normal caller beside greedy ones\n"
                     + "  --quick      shorter rounds, for a first impression\n"
                     + "  --http-only  nothing in process\n"
                     + "  --write      writes " + REPORT);

@@ -2,6 +2,7 @@ package dev.docket.bench;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
@@ -60,7 +61,7 @@ public class LinesBenchmark {
     }
 
     private byte[] answer(TraceLevel level) {
-        var heading = new Heading("d-0", order.requestId(), order.now(), order.now(), bundle.id());
+        var heading = new Heading(new DecisionId("d-0"), order.requestId(), order.now(), order.now(), bundle.id());
         return AnswerWriter.write(heading, bundle.decider().decide(order, level));
     }
 }

@@ -3,6 +3,7 @@ package dev.docket.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.signature.TrustedKeys;
+import dev.docket.digest.Digest;
 import dev.docket.rules.RuleCheck;
 import dev.docket.service.bundle.BundleWorkshop;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class CaseFilesTest {
 
     private Path source;
     private Path built;
-    private String digest;
+    private Digest digest;
 
     @BeforeEach
     void build() throws IOException {

@@ -101,9 +101,7 @@ class CanonicalJsonTest {
     @Test
     void the_digest_is_of_the_content() {
         assertThat(CanonicalJson.digest(new Small("x", new BigDecimal("1.0"), null)))
-                .isEqualTo(CanonicalJson.digest(new Small("x", BigDecimal.ONE, null)))
-                .startsWith("sha256:")
-                .hasSize(71);
+                .isEqualTo(CanonicalJson.digest(new Small("x", BigDecimal.ONE, null)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.docket.decision.urgency.Priority;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.RuleFolder;
 import dev.docket.sample.PastOrder;
@@ -34,7 +35,7 @@ class GuardRailsTest {
     private static final long SEED = 20260302;
     private static final int ORDERS = 20_000;
     private static final RuleFolder RULES = RuleFolder.load(Path.of("rules"));
-    private static final ModelId ANY = new ModelId("any", "1", "sha256:0");
+    private static final ModelId ANY = new ModelId("any", "1", Digest.over());
     private static final Classifier NONE = order -> new Opinion.Abstained(null, "no model is configured");
     private static final PriorityModel MODEL = SampleModel.model();
 

@@ -11,6 +11,7 @@ import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.SampleOrders;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class BudgetTest {
         try (DroolsRuleBook book = folder.ruleBook()) {
             Decider decider = new Decider(
                     book,
-                    snapshot -> new Opinion.Abstained(new ModelId("none", "none", "none"), "no model"),
+                    snapshot -> new Opinion.Abstained(new ModelId("none", "none", Digest.over()), "no model"),
                     folder.taxonomy(),
                     folder.actions());
             long start = System.nanoTime();

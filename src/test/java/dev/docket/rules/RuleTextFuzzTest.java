@@ -86,7 +86,9 @@ class RuleTextFuzzTest {
         } catch (RuntimeException | StackOverflowError unexpected) {
             throw new AssertionError("seed %d, one of %s".formatted(SEED, rules), unexpected);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("seed %d, one of %s", SEED, rules).isLessThan(BOUND);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("seed %d, one of %s", SEED, rules)
+                .isLessThan(BOUND);
         Set<String> read = parsed.rules().stream().map(ParsedRule::file).collect(Collectors.toSet());
         Set<String> refused = parsed.problems().stream().map(RuleProblem::file).collect(Collectors.toSet());
         assertThat(Stream.concat(read.stream(), refused.stream()))

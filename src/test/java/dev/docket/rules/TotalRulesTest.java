@@ -8,9 +8,9 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.ShippedCases;
-import dev.docket.rules.cases.CaseReader;
 import dev.docket.sample.SampleOrders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -156,7 +156,7 @@ class TotalRulesTest {
                 List<RuleTrace> traces = book.evaluate(order, TraceLevel.FULL).rules();
                 Set<String> here = traces.stream()
                         .filter(trace -> trace.verdict() == Verdict.FIRED)
-                        .map(RuleTrace::ruleId)
+                        .map(trace -> trace.ruleId().text())
                         .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(traces).noneMatch(trace -> trace.verdict() == Verdict.ERROR);
                 assertThat(DroolsSession.fired(book, book.parameters().on(order.asOfDate()), order, null))

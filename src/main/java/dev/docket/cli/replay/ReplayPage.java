@@ -28,8 +28,7 @@ public record ReplayPage(
     /** How many decisions something is true of. */
     public record Counted(String name, String decisions, String share) {
         static Counted of(String name, long count, ReplayReport report) {
-            return new Counted(
-                    SafeText.plain(name), Amounts.count(count), Amounts.share(count, report.decisions()));
+            return new Counted(SafeText.plain(name), Amounts.count(count), Amounts.share(count, report.decisions()));
         }
     }
 

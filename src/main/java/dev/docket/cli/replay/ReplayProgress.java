@@ -9,6 +9,8 @@ public final class ReplayProgress {
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
+    private static final String START_OF_AN_EMPTY_LINE = "\r\u001B[K";
+
     private final Screen screen;
     private final long total;
     private final long first;
@@ -42,7 +44,8 @@ public final class ReplayProgress {
             return;
         }
         hasLine = true;
-        screen.out().print("\r\u001B[K" + sentence);
+        screen.control(START_OF_AN_EMPTY_LINE);
+        screen.out().print(sentence);
         screen.out().flush();
     }
 
@@ -69,7 +72,8 @@ public final class ReplayProgress {
                 Amounts.count(decisions - first),
                 seconds(now),
                 Amounts.count(Math.round((decisions - first) / seconds(now) * 60)));
-        screen.line((hasLine ? "\r\u001B[K" : "") + line);
+        screen.control(hasLine ? START_OF_AN_EMPTY_LINE : "");
+        screen.line(line);
     }
 
     private double seconds(long now) {

@@ -17,7 +17,7 @@ final class EnumReader implements ValueReader {
     }
 
     @Override
-    public @Nullable Object read(Cursor cursor) throws IOException {
+    public @Nullable Object read(JsonCursor cursor) throws IOException {
         if (cursor.parser().currentToken() != JsonToken.VALUE_STRING) {
             return cursor.refuse("one of " + String.join(", ", constants.keySet()));
         }

@@ -72,7 +72,7 @@ public final class RecordReader {
         }
         T value = null;
         try (JsonParser parser = json.createParser(document)) {
-            Cursor cursor = new Cursor(parser, problems);
+            JsonCursor cursor = new JsonCursor(parser, problems);
             value = parsed(type, cursor);
             if (value != null && checksConstraints) {
                 violations.of(value, problems);
@@ -85,7 +85,7 @@ public final class RecordReader {
                 : new Reading.Valid<>(value);
     }
 
-    private static <T extends Record> @Nullable T parsed(Class<T> type, Cursor cursor) throws IOException {
+    private static <T extends Record> @Nullable T parsed(Class<T> type, JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         try {
             if (parser.nextToken() == null) {

@@ -78,7 +78,7 @@ final class RecordShape {
     }
 
     @Nullable
-    Object read(Cursor cursor) throws IOException {
+    Object read(JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return cursor.refuse("an object");
@@ -113,7 +113,7 @@ final class RecordShape {
         return construct(cursor, values, problemsBefore);
     }
 
-    private @Nullable Object construct(Cursor cursor, @Nullable Object[] values, int problemsBefore)
+    private @Nullable Object construct(JsonCursor cursor, @Nullable Object[] values, int problemsBefore)
             throws IOException {
         try {
             return constructor.invokeExact(values);

@@ -18,7 +18,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    static @Nullable Object text(Cursor cursor) throws IOException {
+    static @Nullable Object text(JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             return cursor.refuse("text");
@@ -31,7 +31,7 @@ final class Scalars {
         return text;
     }
 
-    static @Nullable Object decimal(Cursor cursor) throws IOException {
+    static @Nullable Object decimal(JsonCursor cursor) throws IOException {
         if (!cursor.parser().currentToken().isNumeric()) {
             return cursor.refuse("a number");
         }
@@ -47,7 +47,7 @@ final class Scalars {
     }
 
     /** The number at the cursor, unless it is too long. YAML also has NaN and infinity. */
-    static Optional<BigDecimal> number(Cursor cursor) throws IOException {
+    static Optional<BigDecimal> number(JsonCursor cursor) throws IOException {
         try {
             return Decimals.bounded(cursor.parser().getDecimalValue());
         } catch (NumberFormatException notFinite) {
@@ -55,17 +55,17 @@ final class Scalars {
         }
     }
 
-    static @Nullable Object integer(Cursor cursor) throws IOException {
+    static @Nullable Object integer(JsonCursor cursor) throws IOException {
         Object number = whole(cursor, SMALLEST, LARGEST);
         return number == null ? null : (Object) ((BigInteger) number).intValueExact();
     }
 
-    static @Nullable Object wholeNumber(Cursor cursor) throws IOException {
+    static @Nullable Object wholeNumber(JsonCursor cursor) throws IOException {
         Object number = whole(cursor, BigInteger.valueOf(Long.MIN_VALUE), BigInteger.valueOf(Long.MAX_VALUE));
         return number == null ? null : (Object) ((BigInteger) number).longValueExact();
     }
 
-    private static @Nullable Object whole(Cursor cursor, BigInteger least, BigInteger most) throws IOException {
+    private static @Nullable Object whole(JsonCursor cursor, BigInteger least, BigInteger most) throws IOException {
         JsonParser parser = cursor.parser();
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
@@ -83,12 +83,12 @@ final class Scalars {
         return number;
     }
 
-    static @Nullable Object bool(Cursor cursor) throws IOException {
+    static @Nullable Object bool(JsonCursor cursor) throws IOException {
         JsonToken token = cursor.parser().currentToken();
         return token.isBoolean() ? (Object) (token == JsonToken.VALUE_TRUE) : cursor.refuse("true or false");
     }
 
-    static @Nullable Object real(Cursor cursor) throws IOException {
+    static @Nullable Object real(JsonCursor cursor) throws IOException {
         Object number = decimal(cursor);
         return number == null ? null : (Object) ((BigDecimal) number).doubleValue();
     }

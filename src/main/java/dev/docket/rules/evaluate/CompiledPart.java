@@ -141,7 +141,8 @@ public sealed interface CompiledPart {
         public List<?> candidates(Frame frame) {
             if (match.source() == null) {
                 return isSingle()
-                        ? Collections.singletonList(frame.facts().single(match.match().type()))
+                        ? Collections.singletonList(
+                                frame.facts().single(match.match().type()))
                         : frame.facts().lines();
             }
             return match.source().value(frame) instanceof List<?> list ? list : null;

@@ -1,6 +1,7 @@
 package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Edition;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.LineRef;
@@ -34,7 +35,7 @@ public final class Evaluation {
     private final MissingInputs missingInputs;
     private final Edition edition;
     private final OpenWaivers openWaivers;
-    private final SortedSet<String> failed = new TreeSet<>();
+    private final SortedSet<RuleId> failed = new TreeSet<>();
     private @Nullable CompiledRule lastTold;
     private SortedMap<String, Object> parametersOfLastTold = NO_PARAMETERS;
     private @Nullable Facts again;
@@ -76,7 +77,7 @@ public final class Evaluation {
             LocalDate day = facts.snapshot().asOfDate();
             Validity validity = rule.rule().validity();
             traces.add(new RuleTrace(
-                    rule.rule().id(),
+                    rule.notApplicable().ruleId(),
                     Verdict.NOT_APPLICABLE,
                     null,
                     Map.of(),
@@ -128,7 +129,7 @@ public final class Evaluation {
 
     /** A failing rule is data: the others still run, and a person looks at the order. */
     private void failed(CompiledRule rule, @Nullable LineRef line, String because) {
-        failed.add(rule.rule().id());
+        failed.add(rule.notApplicable().ruleId());
         if (level != TraceLevel.NONE) {
             traces.add(trace(rule, Verdict.ERROR, line, null, List.of(), List.of(), because));
         }
@@ -158,7 +159,7 @@ public final class Evaluation {
             @Nullable String error) {
         boolean isEvaluated = !facts.budget().isSpent();
         return new RuleTrace(
-                rule.rule().id(),
+                rule.notApplicable().ruleId(),
                 verdict,
                 line,
                 isEvaluated ? rule.inputs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),

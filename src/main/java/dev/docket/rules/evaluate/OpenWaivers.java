@@ -37,7 +37,7 @@ final class OpenWaivers {
         }
         for (Effect effect : effects) {
             if (effect instanceof Effect.Exceptional raised) {
-                possible.add(raised.code());
+                possible.add(raised.code().text());
             }
         }
         possible.removeIf(ProtectedCodes::contains);

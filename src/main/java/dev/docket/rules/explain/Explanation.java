@@ -8,9 +8,9 @@ import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -176,7 +176,8 @@ public final class Explanation {
         for (int i = 0; i < candidates.size(); i++) {
             if (match.given(frame, candidates.get(i)) == Truth.TRUE) {
                 if (none.exists().isSingle()) {
-                    return "%s is one, and there must be none".formatted(match.match().type().name());
+                    return "%s is one, and there must be none"
+                            .formatted(match.match().type().name());
                 }
                 return String.format(
                         Locale.ROOT,

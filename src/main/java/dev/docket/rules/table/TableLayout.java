@@ -2,8 +2,8 @@ package dev.docket.rules.table;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.text.Suggestion;

@@ -1,8 +1,8 @@
 package dev.docket.rules.table;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.SharedBundle;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ActivateBundle {
     private final Consumer<Activation> told;
     private volatile Current current;
     // The digest of the cases run last. Those of the start-up bundle were never run.
-    private String tried = "";
+    private @Nullable Digest tried;
     private volatile boolean isBusy;
     private volatile @Nullable Activation last;
 
@@ -67,13 +68,13 @@ public final class ActivateBundle {
 
     private Activation attempt() {
         Instant now = clock.instant();
-        String digest = null;
+        Digest digest = null;
         try {
             BundleFolder source = folder.get();
             BundleContent content = BundleContent.read(source);
             digest = content.manifest().digest();
             // Cases are outside the digest: perhaps only they were edited.
-            String examples = content.cases().manifest().digest();
+            Digest examples = content.cases().manifest().digest();
             BundleId deciding = active.get().id();
             if (digest.equals(deciding.digest())) {
                 // The same rules may have been signed since.

@@ -4,6 +4,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.json.Heading;
@@ -18,11 +19,11 @@ import java.util.function.Function;
 
 /** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
 public final class Retelling {
-    private final Function<String, Recalled> bundleByDigest;
+    private final Function<Digest, Recalled> bundleByDigest;
     private final RequestReader reader;
 
     /** @param bundleByDigest finds and pins the recorded bundle */
-    public Retelling(Function<String, Recalled> bundleByDigest, RequestReader reader) {
+    public Retelling(Function<Digest, Recalled> bundleByDigest, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
         this.reader = reader;
     }

@@ -1,10 +1,10 @@
 package dev.docket.service.evidence;
 
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
-import dev.docket.json.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.bundle.CheckRules;
 import dev.docket.service.outcome.ReportOutcomes;
@@ -16,13 +16,12 @@ import dev.docket.service.replay.ReplayJournal;
 import dev.docket.service.replay.ReplayReport;
 import dev.docket.service.replay.ReplayState;
 import dev.docket.service.replay.Selection;
+import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /**
@@ -81,30 +81,22 @@ public final class EvidencePack {
      * @throws NotPackedException if the journal cannot be read, nothing was signed yet, or the file cannot be written
      */
     public Packed write(Instant from, Instant to, Path file, LongConsumer progress) {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
+        var packed = new AtomicReference<Packed>();
         try (JournalReader journal = archive.openToRead()) {
-            Packed packed;
-            try (OutputStream out = Files.newOutputStream(half)) {
-                packed = write(journal, from, to, out, progress);
-            }
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
-            return packed;
-        } catch (NotPackedException unsigned) {
-            deleteQuietly(half);
-            throw unsigned;
+            DurableFiles.write(file, out -> packed.set(write(journal, from, to, out, progress)));
+            return Objects.requireNonNull(packed.get());
         } catch (JournalUnavailableException
                 | ReplayException
                 | IllegalArgumentException
                 | IOException
                 | UncheckedIOException unusable) {
-            deleteQuietly(half);
             throw new NotPackedException(unusable);
         }
     }
 
     /** The SHA-256 of the verifier in every pack of this version, to be compared from outside of the pack. */
-    public static String verifierDigest() {
-        return Digest.sha256(verifier());
+    public static Digest verifierDigest() {
+        return Digest.over(verifier());
     }
 
     private static byte[] verifier() {
@@ -112,14 +104,6 @@ public final class EvidencePack {
             return Objects.requireNonNull(verifier).readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    @SuppressWarnings("EmptyCatch") // the reason is already known
-    private static void deleteQuietly(Path half) {
-        try {
-            Files.deleteIfExists(half);
-        } catch (IOException ignored) {
         }
     }
 
@@ -180,23 +164,23 @@ public final class EvidencePack {
             throws IOException {
         BundleStore store = archive.bundles();
         SortedMap<String, String> results = new TreeMap<>();
-        for (String digest : records.bundles().keySet()) {
-            String name = "bundles/" + digest.replace(':', '-');
+        for (Digest digest : records.bundles().keySet()) {
+            String name = "bundles/" + digest.text().replace(':', '-');
             Optional<Path> intact = store.intact(digest);
             if (intact.isEmpty()) {
                 String problem = "%s; decision %s was its first"
                         .formatted(
-                                store.problemOf(digest).orElse(digest),
+                                store.problemOf(digest).orElse(digest.text()),
                                 records.bundles().get(digest));
                 problems.add(problem);
-                results.put(digest, problem);
+                results.put(digest.text(), problem);
                 continue;
             }
             Path folder = intact.get();
             pack.addFolder(name, folder);
             CheckRules.Report report = new CheckRules().check(folder.resolve("rules"));
             results.put(
-                    digest,
+                    digest.text(),
                     String.format(
                             Locale.ROOT,
                             "unchanged; %d rules, %d cases, %d errors",

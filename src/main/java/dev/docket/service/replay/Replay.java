@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundlePart;
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.DecisionEntry;
@@ -187,7 +188,7 @@ final class Replay {
             }
         }
 
-        private static SortedSet<String> codes(Answer answer) {
+        private static SortedSet<ExceptionCode> codes(Answer answer) {
             return answer.decision().exceptions().stream()
                     .map(exception -> exception.entry().code())
                     .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);

@@ -1,6 +1,8 @@
 package dev.docket.service.search;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Journal;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.decide.Retelling;
@@ -20,13 +22,13 @@ public final class ReadDecision {
         record Told(byte[] answer) implements Found {}
 
         /** The requested level needs the recorded bundle, which cannot be used. */
-        record BundleNotLoaded(String digest, String because) implements Found {}
+        record BundleNotLoaded(Digest digest, String because) implements Found {}
 
         /** The requested level needs the order decided again, but parts of the request are masked. */
         record Masked(SortedSet<String> paths) implements Found {}
 
         /** Request and answer were deleted when their retention period ended. */
-        record Retired(String decisionId) implements Found {}
+        record Retired(DecisionId decisionId) implements Found {}
     }
 
     public ReadDecision(Journal journal, Retelling retelling) {
@@ -34,13 +36,13 @@ public final class ReadDecision {
         this.retelling = retelling;
     }
 
-    public boolean exists(String decisionId) {
+    public boolean exists(DecisionId decisionId) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
                 .isPresent();
     }
 
     /** The decision, if one has this id. */
-    public Optional<Found> byId(String decisionId, TraceLevel level) {
+    public Optional<Found> byId(DecisionId decisionId, TraceLevel level) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
                 .map(recorded -> switch (retelling.at(recorded.entry(), level)) {
                     case Retelling.Retold.Told told -> new Found.Told(Splice.withRecord(told.answer(), recorded));

@@ -171,7 +171,7 @@ class SharedJournalTest {
                 IntStream.range(from, to).mapToObj(i -> SmallRules.orderOverdueFor31Days("r-" + i)
                         .replace("\"oldestOverdueDays\":31", "\"oldestOverdueDays\":" + (30 + i))
                         .getBytes(StandardCharsets.UTF_8)));
-        return BundleSource.read(bundle).content().manifest().digest();
+        return BundleSource.read(bundle).content().manifest().digest().text();
     }
 
     private List<String> one() {

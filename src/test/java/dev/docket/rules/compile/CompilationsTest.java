@@ -74,8 +74,8 @@ class CompilationsTest {
         Endless endless = new Endless();
         Compilations compilations = new Compilations(LATE);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread waiting = Thread.ofPlatform()
-                .start(() -> thrown.set(catchThrowable(() -> compilations.run(endless::compile))));
+        Thread waiting =
+                Thread.ofPlatform().start(() -> thrown.set(catchThrowable(() -> compilations.run(endless::compile))));
         waiting.interrupt();
         waiting.join();
         assertThat(thrown.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("interrupted");

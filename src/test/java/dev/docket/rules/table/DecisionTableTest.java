@@ -16,8 +16,8 @@ import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
-import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.CaseReader;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.lint.Lint;
 import dev.docket.rules.read.ParsedFolder;
 import java.io.IOException;
@@ -174,7 +174,7 @@ class DecisionTableTest {
         RuleFolder compiled = RuleFolder.compile(rules);
         try (DroolsRuleBook book = compiled.ruleBook()) {
             return book.descriptions().stream()
-                    .filter(rule -> rule.ruleId().equals(id))
+                    .filter(rule -> rule.ruleId().text().equals(id))
                     .findFirst()
                     .orElseThrow();
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
 import dev.docket.journal.Journal;
@@ -211,7 +213,7 @@ class ReplayJournalTest {
             DecisionEntry entry = journal.findByRequestId("r-31").orElseThrow().entry();
             String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
             journal.append(new DecisionEntry(
-                            "d-of-then",
+                            new DecisionId("d-of-then"),
                             "r-of-then",
                             entry.requestDigest(),
                             entry.bundleDigest(),
@@ -247,10 +249,10 @@ class ReplayJournalTest {
         try (Journal journal = SqliteJournal.open(data)) {
             DecisionEntry entry = journal.findByRequestId("r-31").orElseThrow().entry();
             journal.append(new DecisionEntry(
-                            "d-masked",
+                            new DecisionId("d-masked"),
                             "r-masked",
                             entry.requestDigest(),
-                            "sha256:nowhere",
+                            Digest.over(),
                             entry.modelDigest(),
                             entry.at(),
                             entry.caller(),

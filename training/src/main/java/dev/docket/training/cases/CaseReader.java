@@ -1,6 +1,6 @@
 package dev.docket.training.cases;
 
-import dev.docket.priority.Manifest;
+import dev.docket.digest.Digest;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
 import dev.docket.training.TrainingConfig;
@@ -80,7 +80,9 @@ public final class CaseReader {
                             .formatted(file));
         }
         try {
-            digests.put(file.getFileName().toString(), "sha256:" + Manifest.sha256(Files.readAllBytes(file)));
+            digests.put(
+                    file.getFileName().toString(),
+                    Digest.over(Files.readAllBytes(file)).text());
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
