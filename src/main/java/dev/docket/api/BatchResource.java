@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.AnswerStream;
 import dev.docket.api.edge.Body;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.ContentCoding;
@@ -52,6 +53,7 @@ public class BatchResource {
         TraceLevel level = TraceParameter.of(trace);
         String caller = callers.of(headers);
         InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
-        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller).run(lines, answers);
+        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller)
+                .run(lines, new AnswerStream(answers));
     }
 }

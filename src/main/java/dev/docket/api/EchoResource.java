@@ -2,7 +2,7 @@ package dev.docket.api;
 
 import dev.docket.api.edge.Body;
 import dev.docket.api.edge.HttpSettings;
-import dev.docket.api.edge.Pools;
+import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.json.CanonicalJson;

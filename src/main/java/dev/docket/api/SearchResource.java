@@ -1,6 +1,7 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.Pools;
+import dev.docket.api.edge.AnswerStream;
+import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.json.JsonWriter;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,12 +62,15 @@ public class SearchResource {
     @Blocking
     public StreamingOutput ndjson(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
-        return out -> find.each(
-                query,
-                decision -> unchecked(() -> {
-                    out.write(decision.json());
-                    out.write('\n');
-                }));
+        return answer -> {
+            OutputStream out = new AnswerStream(answer);
+            find.each(
+                    query,
+                    decision -> unchecked(() -> {
+                        out.write(decision.json());
+                        out.write('\n');
+                    }));
+        };
     }
 
     @GET
@@ -74,8 +79,8 @@ public class SearchResource {
     @Blocking
     public StreamingOutput csv(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
-        return out -> {
-            var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        return answer -> {
+            var writer = new BufferedWriter(new OutputStreamWriter(new AnswerStream(answer), StandardCharsets.UTF_8));
             writer.write(Csv.row(DecisionSummary.COLUMNS));
             find.each(query, decision -> unchecked(() -> writer.write(Csv.row(decision.cells()))));
             writer.flush();

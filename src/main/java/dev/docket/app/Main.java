@@ -9,12 +9,10 @@ import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.journal.JournalCommand;
+import dev.docket.cli.terminal.TerminalWriter;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,16 +61,12 @@ public final class Main implements Runnable {
         // After the commands are known: the setting reaches only those that are.
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // UTF-8 on every machine: what is printed is often piped into a file and read elsewhere.
-        line.setOut(utf8(FileDescriptor.out));
-        line.setErr(utf8(FileDescriptor.err));
+        line.setOut(new TerminalWriter(new FileOutputStream(FileDescriptor.out)));
+        line.setErr(new TerminalWriter(new FileOutputStream(FileDescriptor.err)));
         int exitCode = line.execute(arguments);
         line.getOut().flush();
         line.getErr().flush();
         System.exit(exitCode);
-    }
-
-    private static PrintWriter utf8(FileDescriptor stream) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 
     @Override

@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tries to activate what the folders hold whenever something in them changes, if the deployment wants that. */
+/** Activates the folders' content whenever it changes, if configured to. */
 @Singleton
 public class WatchBundle {
     private static final Logger LOG = Logger.getLogger(WatchBundle.class.getName());
@@ -28,7 +29,7 @@ public class WatchBundle {
     private final ActivateBundle activation;
     private final boolean isWanted;
     private final Duration quiet;
-    private @Nullable FolderWatch watch;
+    private volatile @Nullable FolderWatch watch;
 
     WatchBundle(Supplier<BundleFolder> folder, ActivateBundle activation, Settings settings) {
         this.folder = folder;
@@ -54,9 +55,15 @@ public class WatchBundle {
         }
     }
 
+    /** How the watch is doing, if there is one. */
+    Optional<FolderWatch.State> state() {
+        return Optional.ofNullable(watch).map(FolderWatch::state);
+    }
+
     void stop(@Observes ShutdownEvent stopped) throws IOException {
-        if (watch != null) {
-            watch.close();
+        FolderWatch open = watch;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -1,19 +1,22 @@
 package dev.docket.app;
 
 import dev.docket.api.bundle.AdminAccess;
+import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.Retelling;
@@ -23,25 +26,44 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** How everything fits together; the parts of the bundle and the journal are in {@link BundleWiring} and
  * {@link JournalWiring}. */
 @Singleton
 public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     /** A request in memory takes many times its bytes, and so does its answer. */
     private static final int PART_FOR_BODIES = 16;
 
     @Produces
     @Singleton
-    InstantSource clock() {
-        return Clock.systemUTC();
+    @Typed(WatchedClock.class)
+    WatchedClock watchedClock(MeterRegistry registry) {
+        WatchedClock clock = new WatchedClock(Clock.systemUTC(), System::nanoTime, LOG::warn);
+        FunctionCounter.builder("docket.clock.jumps", clock, WatchedClock::jumps)
+                .description("How often the clock jumped, or disagreed with the last record")
+                .register(registry);
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock(WatchedClock clock) {
+        return clock;
     }
 
     @Produces
@@ -116,8 +138,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CheckReadiness checkReadiness(ActiveBundle active, Journal journal) {
-        return new CheckReadiness(active, journal);
+    CheckReadiness checkReadiness(ActiveBundle active, Journal journal, WatchedClock clock) {
+        return new CheckReadiness(active, journal, clock);
     }
 
     @Produces
@@ -132,6 +154,11 @@ public class Wiring {
                 bodyBytes,
                 bytesInFlight,
                 settings.limits().connectionsPerAddress(),
+                new RequestRates(
+                        settings.limits().decisionsPerSecond(),
+                        settings.limits().streamsPerSecond(),
+                        settings.limits().readsPerSecond(),
+                        settings.limits().healthPerSecond()),
                 hosts,
                 settings.bench().echo());
     }
@@ -144,7 +171,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AdminAccess adminAccess(Settings settings) {
-        return new AdminAccess(settings.admin().token());
+    AdminAccess adminAccess(Settings settings, MeterRegistry registry) {
+        Counter counter = Counter.builder("docket.wrong.tokens")
+                .description("Calls with a missing or wrong admin token")
+                .register(registry);
+        return new AdminAccess(
+                settings.admin().token(), new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
+    }
+
+    /** A weak token must stop the start, not the first activation. */
+    void check(@Observes StartupEvent started, AdminAccess access) {
+        LOG.debugf("the admin token is checked: %s", access);
     }
 }

@@ -30,15 +30,27 @@ import org.jspecify.annotations.Nullable;
 public final class FolderWatch implements AutoCloseable {
     // How soon to look again for a folder that was gone, as during a checkout.
     private static final long LOOK_AGAIN_MILLIS = 1000;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
     private final WatchService watcher = FileSystems.getDefault().newWatchService();
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final List<Path> folders;
     private final Duration quiet;
     private final Runnable changed;
-    private final Consumer<Exception> trouble;
+    private final Consumer<Throwable> trouble;
+    private volatile State state = new State(true, null, 0);
+    private long pauseMillis = LOOK_AGAIN_MILLIS;
 
-    private FolderWatch(List<Path> folders, Duration quiet, Runnable changed, Consumer<Exception> trouble)
+    /**
+     * How the watch is doing.
+     *
+     * @param isAlive whether it will notice a change; false once it was closed
+     * @param lastFailure what the last failure was, until a look succeeds again
+     * @param restarts how often it began again after a failure
+     */
+    public record State(boolean isAlive, @Nullable Throwable lastFailure, int restarts) {}
+
+    private FolderWatch(List<Path> folders, Duration quiet, Runnable changed, Consumer<Throwable> trouble)
             throws IOException {
         this.folders = List.copyOf(folders);
         this.quiet = quiet;
@@ -51,9 +63,10 @@ public final class FolderWatch implements AutoCloseable {
      *
      * @param quiet how long nothing may change before {@code changed} is called
      * @param changed called on the watching thread, once at the start and then after each change
-     * @param trouble receives what went wrong on the watching thread, which goes on after a second
+     * @param trouble receives what went wrong on the watching thread, which begins again after a second, and after up to a
+     *     minute if it fails again and again
      */
-    public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed, Consumer<Exception> trouble)
+    public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed, Consumer<Throwable> trouble)
             throws IOException {
         FolderWatch watch = new FolderWatch(folders, quiet, changed, trouble);
         watch.register();
@@ -61,7 +74,20 @@ public final class FolderWatch implements AutoCloseable {
         return watch;
     }
 
+    /** How it is doing. */
+    public State state() {
+        return state;
+    }
+
     private void run() {
+        try {
+            watch();
+        } finally {
+            state = new State(false, state.lastFailure(), state.restarts());
+        }
+    }
+
+    private void watch() {
         boolean isChanged = true;
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -70,10 +96,13 @@ public final class FolderWatch implements AutoCloseable {
                     changed.run();
                 }
                 isChanged = awaitChange();
+                recovered();
             } catch (ClosedWatchServiceException | InterruptedException closed) {
                 return;
-            } catch (IOException | RuntimeException broken) {
-                // A folder that vanishes while it is looked at must not end the watch for good.
+            } catch (IOException | RuntimeException | Error broken) {
+                // A folder that vanishes while it is looked at must not end the watch for good, nor a file that is too
+                // much.
+                state = new State(true, broken, state.restarts() + 1);
                 trouble.accept(broken);
                 isChanged = pause();
             }
@@ -90,10 +119,18 @@ public final class FolderWatch implements AutoCloseable {
         return isChanged;
     }
 
+    private void recovered() {
+        pauseMillis = LOOK_AGAIN_MILLIS;
+        if (state.lastFailure() != null) {
+            state = new State(true, null, state.restarts());
+        }
+    }
+
     /** Waits before the next attempt, which then takes everything as changed. */
-    private static boolean pause() {
+    private boolean pause() {
         try {
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+            Thread.sleep(pauseMillis);
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.urgency.ModelId;
-import dev.docket.json.Digest;
+import dev.docket.digest.Digest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.PriorityModel;
 import java.io.IOException;
@@ -45,15 +45,15 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         for (String name : PriorityModel.FILES) {
             files.put(name, read(folder, name));
         }
-        byte[] manifest = read(folder, dev.docket.priority.Manifest.FILE);
-        files.put(dev.docket.priority.Manifest.FILE, manifest);
+        byte[] manifest = read(folder, dev.docket.priority.ModelManifest.FILE);
+        files.put(dev.docket.priority.ModelManifest.FILE, manifest);
         requireUnchanged(folder, files, new String(manifest, StandardCharsets.UTF_8));
         JsonNode document = new ObjectMapper().readTree(files.get(ModelDocument.FILE));
         return new ModelFiles(
                 new ModelId(
                         document.path("name").asText(PRIORITY),
                         document.path("version").asText(version),
-                        Digest.sha256(manifest)),
+                        Digest.over(manifest)),
                 version,
                 files);
     }
@@ -63,9 +63,9 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         List<String> listed = manifest.lines().toList();
         for (String name : PriorityModel.FILES) {
             byte[] bytes = Objects.requireNonNull(files.get(name));
-            if (!listed.contains(dev.docket.priority.Manifest.sha256(bytes) + "  " + name)) {
+            if (!listed.contains(Digest.over(bytes).hex() + "  " + name)) {
                 throw unfit("The model's %s was changed after training (its SHA-256 differs from %s)."
-                        .formatted(folder.resolve(name), dev.docket.priority.Manifest.FILE));
+                        .formatted(folder.resolve(name), dev.docket.priority.ModelManifest.FILE));
             }
         }
     }

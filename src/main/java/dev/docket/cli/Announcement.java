@@ -2,6 +2,7 @@ package dev.docket.cli;
 
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.CheckReadiness.Readiness;
+import dev.docket.text.Printable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
@@ -50,6 +51,6 @@ public final class Announcement implements QuarkusApplication {
 
     @SuppressWarnings("SystemOut") // people and scripts wait for these lines
     private static void say(String line) {
-        System.out.println(line);
+        System.out.println(Printable.line(line));
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.cli;
 
+import dev.docket.text.Printable;
 import java.io.PrintStream;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class StartFailure {
         err = System.err;
     }
 
-    void tell(Integer code, @Nullable Throwable thrown) {
+    void print(Integer code, @Nullable Throwable thrown) {
         exitCode = code == 0 ? 0 : 1;
         if (thrown == null) {
             return;
@@ -22,11 +23,12 @@ final class StartFailure {
         exitCode = 1;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                err.println("docket: the port is in use (" + cause.getMessage() + "). Choose another one with --port.");
+                err.println("docket: the port is in use (" + Printable.line(String.valueOf(cause.getMessage()))
+                        + "). Choose another one with --port.");
                 return;
             }
             if (cause.getClass().getName().startsWith("dev.docket.")) {
-                err.println("docket: " + cause.getMessage());
+                err.println("docket: " + Printable.lines(String.valueOf(cause.getMessage())));
                 return;
             }
         }

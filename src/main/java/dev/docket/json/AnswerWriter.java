@@ -22,7 +22,7 @@ public final class AnswerWriter {
     /** The answer with status NEW and without a record block. */
     public static byte[] write(Heading heading, Decision decision) {
         JsonWriter json = new JsonWriter(8192).beginObject();
-        json.field("decisionId", heading.decisionId())
+        json.field("decisionId", heading.decisionId().text())
                 .field("requestId", heading.requestId())
                 .field("asOf", heading.asOf())
                 .field("decidedAt", heading.decidedAt())

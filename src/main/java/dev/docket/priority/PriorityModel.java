@@ -3,6 +3,7 @@ package dev.docket.priority;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
+import dev.docket.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,17 +67,18 @@ public final class PriorityModel {
      * @throws ModelException if it is missing, damaged or does not fit this program
      */
     public static PriorityModel load(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
-            throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, Manifest.FILE), FIX);
+        if (!Files.isRegularFile(folder.resolve(ModelManifest.FILE))) {
+            throw new ModelException(
+                    "There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
         }
         try {
             SortedMap<String, byte[]> files = new TreeMap<>();
-            for (String name : Manifest.listed(Files.readString(folder.resolve(Manifest.FILE)))) {
+            for (String name : ModelManifest.listed(Files.readString(folder.resolve(ModelManifest.FILE)))) {
                 if (Files.isRegularFile(folder.resolve(name))) {
                     files.put(name, Files.readAllBytes(folder.resolve(name)));
                 }
             }
-            files.put(Manifest.FILE, Files.readAllBytes(folder.resolve(Manifest.FILE)));
+            files.put(ModelManifest.FILE, Files.readAllBytes(folder.resolve(ModelManifest.FILE)));
             return of(folder, files);
         } catch (IOException unreadable) {
             throw new ModelException(
@@ -92,7 +94,7 @@ public final class PriorityModel {
      * @throws ModelException if one is missing, damaged or does not fit this program
      */
     public static PriorityModel of(Path folder, SortedMap<String, byte[]> files) {
-        String digest = Manifest.verify(folder, files, FILES, FIX);
+        Digest digest = ModelManifest.verify(folder, files, FILES, FIX);
         try {
             ModelDocument document = ModelDocument.fromJson(text(files, ModelDocument.FILE));
             requireSameFeatures(folder, document);

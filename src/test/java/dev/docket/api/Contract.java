@@ -6,6 +6,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import dev.docket.api.problem.DocumentedCodes;
 import dev.docket.fixture.StrictContract;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
@@ -35,12 +36,12 @@ public final class Contract {
 
     /** A request that keeps the contract. */
     public static RequestSpecification good() {
-        return given().config(CONFIG).filter(BOTH);
+        return given().config(CONFIG).filter(BOTH).filter(new DocumentedCodes());
     }
 
     /** A request that breaks the contract; its answer must not. */
     public static RequestSpecification bad() {
-        return given().config(CONFIG).filter(ANSWER);
+        return given().config(CONFIG).filter(ANSWER).filter(new DocumentedCodes());
     }
 
     /** A request that no operation of the contract answers. */

@@ -76,7 +76,7 @@ class EarlierWorkbooksTest {
 
     private static List<String> conditions(LoadedBundle loaded) {
         return loaded.bundle().rules().stream()
-                .filter(rule -> rule.ruleId().equals("discount-a-manager"))
+                .filter(rule -> rule.ruleId().text().equals("discount-a-manager"))
                 .findFirst()
                 .map(RuleDescription::conditions)
                 .orElseThrow();

@@ -3,6 +3,7 @@ package dev.docket.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +45,7 @@ class FolderWatchTest {
     @Test
     void a_failure_is_reported_and_does_not_end_the_watch(@TempDir Path folder) throws Exception {
         Semaphore attempts = new Semaphore(0);
-        BlockingQueue<Exception> troubles = new LinkedBlockingQueue<>();
+        BlockingQueue<Throwable> troubles = new LinkedBlockingQueue<>();
         Runnable failing = () -> {
             attempts.release();
             throw new IllegalStateException("it does not compile");
@@ -71,6 +73,63 @@ class FolderWatchTest {
 
             assertThat(changes.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             assertThat(watch).isNotNull();
+        }
+    }
+
+    @Test
+    void after_an_error_it_begins_again_says_so_and_forgets_it_once_it_works(@TempDir Path folder) throws Exception {
+        Semaphore changes = new Semaphore(0);
+        Runnable failingOnce = () -> {
+            changes.release();
+            if (changes.availablePermits() == 1) {
+                throw new StackOverflowError("a file that is nested too deeply");
+            }
+        };
+        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), failingOnce, broken -> {})) {
+            await(() -> watch.state().lastFailure() instanceof StackOverflowError);
+            assertThat(watch.state().isAlive()).isTrue();
+
+            await(() -> watch.state().lastFailure() == null);
+
+            assertThat(watch.state()).isEqualTo(new FolderWatch.State(true, null, 1));
+        }
+    }
+
+    @Test
+    void a_pipe_and_a_huge_file_do_not_keep_it_from_noticing_the_next_change(@TempDir Path folder) throws Exception {
+        Semaphore changes = new Semaphore(0);
+        try (FolderWatch watch =
+                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, broken -> {})) {
+            new ProcessBuilder("mkfifo", folder.resolve("pipe.drl").toString())
+                    .start()
+                    .waitFor();
+            try (RandomAccessFile huge =
+                    new RandomAccessFile(folder.resolve("huge.drl").toFile(), "rw")) {
+                huge.setLength(1L << 40);
+            }
+            Thread.sleep(500);
+            changes.drainPermits();
+
+            Files.writeString(folder.resolve("credit.drl"), "rule");
+
+            assertThat(changes.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.state().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_watch_that_was_closed_says_that_it_has_ended(@TempDir Path folder) throws Exception {
+        FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), () -> {}, broken -> {});
+        watch.close();
+
+        await(() -> !watch.state().isAlive());
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Thread.sleep(20);
         }
     }
 }

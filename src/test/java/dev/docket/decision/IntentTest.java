@@ -240,7 +240,8 @@ class IntentTest {
             silent.add("released though " + situations);
         }
         boolean waits = decision.exceptions().stream()
-                .anyMatch(exception -> exception.stands() && exception.ruleId().equals("ship-complete-short"));
+                .anyMatch(exception ->
+                        exception.stands() && exception.ruleId().text().equals("ship-complete-short"));
         List<Line> lines = order.order().lines();
         for (int i = 0; i < lines.size() && situations.contains("short"); i++) {
             int index = i;
@@ -248,7 +249,7 @@ class IntentTest {
                     .anyMatch(exception -> exception.stands()
                             && exception.line() != null
                             && exception.line().index() == index
-                            && SAYS_SHORT.contains(exception.code()));
+                            && SAYS_SHORT.contains(exception.code().text()));
             if (lines.get(i).isKnownShort() && !waits && !isSaid) {
                 silent.add("nothing is said of the shortage on line "
                         + lines.get(i).lineId());

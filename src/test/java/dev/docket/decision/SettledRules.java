@@ -1,13 +1,16 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A rule book whose findings are settled before. */
 record SettledRules(Findings first, Findings across, Arbitration arbitration) implements RuleBook {
@@ -23,7 +26,11 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     /** A rule book of which some rules fail. */
     static SettledRules failing(String... ruleIds) {
         return new SettledRules(
-                new Findings(List.of(), List.of(), List.of(), new TreeSet<>(List.of(ruleIds))),
+                new Findings(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Arrays.stream(ruleIds).map(RuleId::new).collect(Collectors.toCollection(TreeSet::new))),
                 findings(),
                 ARBITRATION);
     }

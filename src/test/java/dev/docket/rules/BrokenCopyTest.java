@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in a copy of the shipped folder: each is told once, where it is, with what to do. */
+/** Mistakes in a copy of the shipped folder: each is reported once, where it is, with what to do. */
 class BrokenCopyTest {
     private final SortedMap<String, byte[]> rules = RuleFolder.read(ShippedRules.FOLDER);
     private final SortedMap<String, byte[]> cases = CaseReader.files(ShippedRules.FOLDER);
     private final List<String> expected = new ArrayList<>();
 
-    /** Puts a mistake in place of the first occurrence; the problem is told at the line of {@code at}. */
+    /** Puts a mistake in place of the first occurrence; the problem is reported at the line of {@code at}. */
     private void mistake(
             SortedMap<String, byte[]> files, String file, String right, String wrong, String at, String problem) {
         String text = new String(files.getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ class BrokenCopyTest {
     }
 
     @Test
-    void fourteen_mistakes_in_rules_tables_and_data_are_told_at_once() {
+    void fourteen_mistakes_in_rules_tables_and_data_are_reported_at_once() {
         mistake(
                 "credit.drl",
                 "$order.atRisk > limit )",
@@ -138,7 +138,7 @@ class BrokenCopyTest {
     }
 
     @Test
-    void seven_mistakes_in_cases_are_told_at_once() {
+    void seven_mistakes_in_cases_are_reported_at_once() {
         mistake(
                 cases,
                 "cases/credit.yaml",
@@ -200,7 +200,7 @@ class BrokenCopyTest {
     }
 
     @Test
-    void a_rule_without_cases_is_told() {
+    void a_rule_without_cases_is_reported() {
         cases.remove("cases/fraud.yaml");
         long ofFraud = ShippedRules.parsed().rules().stream()
                 .filter(rule -> rule.file().equals("fraud.drl"))
@@ -212,7 +212,7 @@ class BrokenCopyTest {
     }
 
     @Test
-    void an_empty_folder_is_told_and_not_an_accident() {
+    void an_empty_folder_is_a_problem_and_not_an_accident() {
         assertThat(RuleCheck.of(new TreeMap<>(), new TreeMap<>()).problems())
                 .extracting(RuleProblem::toString)
                 .contains(

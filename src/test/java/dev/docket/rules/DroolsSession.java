@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import dev.docket.decision.Standing;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.NamedValues;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
@@ -37,7 +38,7 @@ final class DroolsSession {
         try {
             Set<String> fired = new TreeSet<>();
             session.setGlobal("parameters", parameters);
-            session.setGlobal("effects", new Effects("any", null, NamedValues.copyOf(Map.of())));
+            session.setGlobal("effects", new Effects(new RuleId("any"), null, NamedValues.copyOf(Map.of())));
             session.addEventListener(new DefaultAgendaEventListener() {
                 @Override
                 public void afterMatchFired(AfterMatchFiredEvent event) {

@@ -157,7 +157,7 @@ class TotalRulesTest {
                 List<RuleTrace> traces = book.evaluate(order, TraceLevel.FULL).rules();
                 Set<String> here = traces.stream()
                         .filter(trace -> trace.verdict() == Verdict.FIRED)
-                        .map(RuleTrace::ruleId)
+                        .map(trace -> trace.ruleId().text())
                         .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(traces).noneMatch(trace -> trace.verdict() == Verdict.ERROR);
                 assertThat(DroolsSession.fired(book, book.parameters().on(order.asOfDate()), order, null))

@@ -1,18 +1,18 @@
 package dev.docket.api.bundle;
 
+import dev.docket.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who may change what the service decides with: nobody, unless a token is configured. Never tells the token. */
+/** Who may change the active bundle: nobody, unless a token is configured. Never reveals the token. */
 public final class AdminAccess {
     private static final int SHORTEST_TOKEN = 16;
     private static final String SCHEME = "Bearer ";
 
     private final byte @Nullable [] tokenDigest;
+    private final WrongTokens wrong;
 
     /** Whether somebody may. */
     enum Verdict {
@@ -23,23 +23,35 @@ public final class AdminAccess {
         WRONG
     }
 
-    /** @throws IllegalArgumentException when the token is too short to be a secret */
-    public AdminAccess(Optional<String> token) {
+    /**
+     * @param wrong counts and logs calls with a wrong token
+     * @throws WeakTokenException when the token is too short to be a secret
+     */
+    public AdminAccess(Optional<String> token, WrongTokens wrong) {
+        this.wrong = wrong;
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "docket.admin.token must have at least %d characters", SHORTEST_TOKEN));
+            throw new WeakTokenException(token.get().length(), SHORTEST_TOKEN);
         }
         tokenDigest = token.map(AdminAccess::digest).orElse(null);
     }
 
-    Verdict of(@Nullable String authorization) {
+    Verdict of(@Nullable String authorization, String caller) {
         if (tokenDigest == null) {
             return Verdict.DISABLED;
         }
+        Verdict verdict = of(authorization, tokenDigest);
+        if (verdict == Verdict.WRONG) {
+            wrong.add(caller);
+        }
+        return verdict;
+    }
+
+    private static Verdict of(@Nullable String authorization, byte[] tokenDigest) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Verdict.WRONG;
         }
-        // Digests have one length, and isEqual takes as long wherever they differ: time tells nothing of the token.
+        // Digests have one length, and isEqual takes as long wherever they differ: timing reveals nothing about the
+        // token.
         return MessageDigest.isEqual(
                         tokenDigest,
                         digest(authorization.substring(SCHEME.length()).strip()))
@@ -48,10 +60,6 @@ public final class AdminAccess {
     }
 
     private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

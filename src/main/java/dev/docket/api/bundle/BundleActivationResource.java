@@ -1,6 +1,7 @@
 package dev.docket.api.bundle;
 
-import dev.docket.api.edge.Pools;
+import dev.docket.api.load.CurrentCaller;
+import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.Activation;
@@ -32,11 +33,12 @@ public class BundleActivationResource {
 
     @POST
     public CompletionStage<Response> activate(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return pools.reading().call(() -> activated(authorization));
+        String caller = CurrentCaller.get();
+        return pools.reading().call(() -> activated(authorization, caller));
     }
 
-    private Response activated(@Nullable String authorization) {
-        return switch (access.of(authorization)) {
+    private Response activated(@Nullable String authorization, String caller) {
+        return switch (access.of(authorization, caller)) {
             case DISABLED -> Problems.adminDisabled().response();
             case WRONG -> Problems.wrongToken().response();
             case GRANTED -> response(activation.activate());

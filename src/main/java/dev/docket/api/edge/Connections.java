@@ -15,20 +15,27 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after every connection once a second: drops those that ask nothing, those whose caller is too slow, and those beyond
- * what one address may have. It walks over what the event loops have open, because the framework tells only of connections
+ * what one address may have. It walks over what the event loops have open, because the framework reports only connections
  * whose first request is complete, which a slow caller's never is.
  */
 final class Connections {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    private static final int MOST_STREAMS = 100;
+    private static final Duration BEFORE_A_LATE_ANSWER = Duration.ofSeconds(1);
+    private static final int MOST_LATE = 10_000;
+
+    private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
+
     /** How long a connection may be open without a request, also when bytes of one trickle in. */
     private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
 
-    /** The least that is to be taken of an answer between two looks. */
+    /** How much of an answer a caller must take between two checks. */
     private static final long LEAST_TAKEN_BYTES = 10_000;
 
     private static final AttributeKey<Seen> SEEN = AttributeKey.valueOf(Connections.class, "seen");
@@ -37,6 +44,8 @@ final class Connections {
     private final int mostOfOneAddress;
     private final Map<String, Set<RequestInProgress>> busy = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+    private final AtomicInteger late = new AtomicInteger();
 
     private record RequestInProgress(HttpServerRequest request, RequestPace pace) {}
 
@@ -52,6 +61,17 @@ final class Connections {
         vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
     }
 
+    /**
+     * Whether a connection of HTTP/2 has as many streams as it may. The protocol's own limit holds only for clients that have
+     * acknowledged it.
+     */
+    boolean isFull(HttpServerRequest request) {
+        Set<RequestInProgress> its = request.version() == HttpVersion.HTTP_2
+                ? busy.get(text(request.connection().remoteAddress()))
+                : null;
+        return its != null && its.size() >= MOST_STREAMS;
+    }
+
     /** A request begins; to be run when it is answered. */
     Runnable busy(HttpServerRequest request, RequestPace pace) {
         String remote = text(request.connection().remoteAddress());
@@ -64,6 +84,38 @@ final class Connections {
         return () -> busy.computeIfPresent(remote, (key, requests) -> {
             requests.remove(begun);
             return requests.isEmpty() ? null : requests;
+        });
+    }
+
+    /**
+     * Ends a request that was answered before it was read to its end. Nothing more of it is read, so that a caller who goes on
+     * sending waits instead of keeping the service busy; closing at once could take the answer from it.
+     */
+    void endUnread(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        request.pause();
+        vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> {
+            if (!request.isEnded()) {
+                drop(request);
+            }
+        });
+    }
+
+    /**
+     * Keeps a caller who asks too often waiting for a second. It could go on asking at the speed of its connections, and saying no costs
+     * processor time, too.
+     */
+    void answerLater(Runnable answer) {
+        if (late.incrementAndGet() > MOST_LATE) {
+            late.decrementAndGet();
+            answer.run();
+            return;
+        }
+        vertx.setTimer(BEFORE_A_LATE_ANSWER.toMillis(), timer -> {
+            late.decrementAndGet();
+            answer.run();
         });
     }
 

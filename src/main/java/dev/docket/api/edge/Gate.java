@@ -1,5 +1,9 @@
 package dev.docket.api.edge;
 
+import dev.docket.api.load.Admission;
+import dev.docket.api.load.CurrentCaller;
+import dev.docket.api.load.RateLimiter;
+import dev.docket.api.load.Work;
 import dev.docket.api.problem.ErrorMapper;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
@@ -18,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Gate {
     private static final int FIRST = 10_000;
+    private static final int REFUSED_STREAM = 0x7;
     private static final String PACE = RequestPace.class.getName();
 
     /** They find out themselves which names they do not know, with everything else that is wrong. */
@@ -40,6 +46,7 @@ public class Gate {
     private final Hosts hosts;
     private final Callers callers;
     private final HttpSettings settings;
+    private final RateLimiter limiter;
     private final Admission admission;
     private final Connections connections;
 
@@ -48,6 +55,7 @@ public class Gate {
         this.hosts = settings.hosts();
         this.callers = callers;
         this.settings = settings;
+        this.limiter = new RateLimiter(settings.rates());
         this.admission = new Admission(settings.bytesInFlight());
         this.connections = new Connections(vertx, settings.connectionsPerAddress());
     }
@@ -58,10 +66,21 @@ public class Gate {
 
     /** What nothing else answered or caught is answered as everything is. */
     void close(@Observes Router router) {
-        router.route().order(-FIRST - 1).failureHandler(context -> {
-            secure(context.response());
-            end(context, problem(context));
-        });
+        router.route().order(-FIRST - 1).failureHandler(this::fail);
+    }
+
+    private void fail(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            // Half an answer must not look like a whole one.
+            response.reset();
+            return;
+        }
+        secure(response);
+        end(context, problem(context));
     }
 
     // The framework looks at the host before anything else, and gives up on one that is malformed.
@@ -80,6 +99,7 @@ public class Gate {
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
         secure(context.response());
+        context.addEndHandler(ended -> connections.endUnread(request));
         Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));
         if (foreign.isPresent()) {
             end(context, foreign.get());
@@ -107,15 +127,27 @@ public class Gate {
 
     private void admit(RoutingContext context, Work work, boolean hasWholeBody) {
         HttpServerRequest request = context.request();
+        if (connections.isFull(request)) {
+            context.response().reset(REFUSED_STREAM);
+            return;
+        }
+        String caller = callers.of(request);
+        Optional<RateLimiter.Quota> quota = limiter.take(work, caller, System.nanoTime());
+        quota.ifPresent(left -> announce(left, context.response()));
+        if (quota.isPresent() && !quota.get().isGranted()) {
+            connections.answerLater(
+                    () -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
+            return;
+        }
         boolean isBodyAwaited = hasWholeBody && hasBody(request);
-        Optional<Admission.Place> place =
-                admission.enter(work, callers.of(request), isBodyAwaited ? mostBytes(request) : 0);
+        Optional<Admission.Place> place = admission.enter(work, caller, isBodyAwaited ? mostBytes(request) : 0);
         if (place.isEmpty()) {
             end(context, Problems.busy("Too many requests are in progress."));
             return;
         }
         RequestPace pace = new RequestPace(request, isBodyAwaited, System.nanoTime());
         context.put(PACE, pace);
+        CurrentCaller.set(caller);
         Runnable leave = connections.busy(request, pace);
         context.addEndHandler(ended -> {
             place.get().leave();
@@ -124,7 +156,14 @@ public class Gate {
         context.next();
     }
 
-    /** A body whose length is not told, or that is compressed, may become as long as the limit. */
+    // As draft-ietf-httpapi-ratelimit-headers-10 has it.
+    private static void announce(RateLimiter.Quota quota, HttpServerResponse response) {
+        String name = quota.work().name().toLowerCase(Locale.ROOT);
+        response.putHeader("RateLimit-Policy", String.format(Locale.ROOT, "\"%s\";q=%d;w=1", name, quota.perSecond()))
+                .putHeader("RateLimit", String.format(Locale.ROOT, "\"%s\";r=%d;t=1", name, quota.remaining()));
+    }
+
+    /** A body whose length is not declared, or that is compressed, may become as long as the limit. */
     private long mostBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean isTold =
@@ -168,7 +207,7 @@ public class Gate {
                 .toList();
     }
 
-    /** Nothing of an answer is to be guessed at, framed, run or kept by a browser. */
+    /** A browser must not sniff, frame, run or cache an answer. */
     private static void secure(HttpServerResponse response) {
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
@@ -179,11 +218,7 @@ public class Gate {
 
     private static void end(RoutingContext context, ProblemDetail problem) {
         HttpServerResponse response = context.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        if (response.headWritten()) {
-            response.reset();
+        if (response.closed()) {
             return;
         }
         problem.headers().forEach(response::putHeader);

@@ -1,5 +1,6 @@
 package dev.docket.api.edge;
 
+import dev.docket.api.load.RequestRates;
 import java.util.Locale;
 
 /**
@@ -8,10 +9,12 @@ import java.util.Locale;
  * @param bodyBytes the largest body, and the largest line of a batch, in bytes
  * @param bytesInFlight how many bytes of bodies may be in memory at a time
  * @param connectionsPerAddress how many connections one address may have open
+ * @param rates how many requests one caller may make in a second
  * @param hosts for which names it answers
  * @param echo whether {@code POST /bench/echo} answers
  */
-public record HttpSettings(int bodyBytes, long bytesInFlight, int connectionsPerAddress, Hosts hosts, boolean echo) {
+public record HttpSettings(
+        int bodyBytes, long bytesInFlight, int connectionsPerAddress, RequestRates rates, Hosts hosts, boolean echo) {
     public HttpSettings {
         requirePositive("bodyBytes", bodyBytes);
         requirePositive("bytesInFlight", bytesInFlight);

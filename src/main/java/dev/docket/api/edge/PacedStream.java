@@ -1,5 +1,6 @@
 package dev.docket.api.edge;
 
+import dev.docket.api.problem.CallerGoneException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,8 @@ public final class PacedStream extends FilterInputStream {
         try {
             read = super.read(target, offset, length);
             return read;
+        } catch (IOException gone) {
+            throw new CallerGoneException(gone);
         } finally {
             pace.got(Math.max(0, read), System.nanoTime());
         }

@@ -6,10 +6,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +42,12 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof TimeoutException) {
             return Problems.appendTimedOut();
         }
-        if (isCallerGone(cause)) {
+        if (cause instanceof ZipException || cause instanceof EOFException) {
+            return Problems.undecodableBody();
+        }
+        if (isCallerGone(cause) || cause instanceof IOException) {
             LOG.debug("the caller hung up", cause);
-            return problem(400);
+            return Problems.unreadableBody();
         }
         return incident(cause);
     }
@@ -51,9 +57,12 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return thrown == null || thrown instanceof StoreUnavailableException ? thrown : unavailable(thrown.getCause());
     }
 
-    /** Nobody will read the answer, and nothing is broken here. */
+    /** Nobody will read the answer, and nothing is broken here: no exception of ours is a plain one of input or output. */
     private static boolean isCallerGone(@Nullable Throwable thrown) {
-        return thrown != null && (thrown instanceof HttpClosedException || isCallerGone(thrown.getCause()));
+        return thrown != null
+                && (thrown instanceof HttpClosedException
+                        || thrown instanceof CallerGoneException
+                        || isCallerGone(thrown.getCause()));
     }
 
     /** Logs a defect under a new incident id. */

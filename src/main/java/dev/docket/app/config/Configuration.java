@@ -88,7 +88,8 @@ public final class Configuration implements ConfigCommand.Effective {
                 .filter(name -> !NO_SETTINGS.contains(name)
                         && !OF_KUBERNETES.matcher(name).matches())
                 .sorted()
-                .map(name -> "unknown setting '%s' (environment).%s".formatted(name, Suggestion.didYouMean(name, known)))
+                .map(name ->
+                        "unknown setting '%s' (environment).%s".formatted(name, Suggestion.didYouMean(name, known)))
                 .toList();
     }
 

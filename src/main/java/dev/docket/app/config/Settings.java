@@ -175,6 +175,30 @@ public interface Settings {
         @Min(1)
         @Max(100_000)
         int connectionsPerAddress();
+
+        @Meaning("How many decisions and dry runs one caller may ask for in a second; 0 is no limit.")
+        @WithDefault("0")
+        @Min(0)
+        @Max(1_000_000)
+        int decisionsPerSecond();
+
+        @Meaning("How many batches and exports one caller may begin in a second; 0 is no limit.")
+        @WithDefault("20")
+        @Min(0)
+        @Max(1_000_000)
+        int streamsPerSecond();
+
+        @Meaning("How often one caller may search, read, replay or activate in a second; 0 is no limit.")
+        @WithDefault("200")
+        @Min(0)
+        @Max(1_000_000)
+        int readsPerSecond();
+
+        @Meaning("How often one caller may ask for health, metrics or the contract in a second; 0 is no limit.")
+        @WithDefault("50")
+        @Min(0)
+        @Max(1_000_000)
+        int healthPerSecond();
     }
 
     /** How warm the first caller finds the service. */

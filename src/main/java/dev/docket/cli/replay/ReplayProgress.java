@@ -9,11 +9,13 @@ public final class ReplayProgress {
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
+    private static final String START_OF_AN_EMPTY_LINE = "\r\u001B[K";
+
     private final Screen screen;
     private final long total;
     private final long first;
     private final long began = System.nanoTime();
-    private long told = began;
+    private long lastShown = began;
     private boolean hasLine;
 
     /**
@@ -30,19 +32,20 @@ public final class ReplayProgress {
     public void at(long decisions) {
         long now = System.nanoTime();
         Duration pace = screen.terminal() ? ON_TERMINAL : ELSEWHERE;
-        if (now - told >= pace.toNanos()) {
-            told = now;
-            tell(sentence(decisions, now));
+        if (now - lastShown >= pace.toNanos()) {
+            lastShown = now;
+            print(sentence(decisions, now));
         }
     }
 
-    private void tell(String sentence) {
+    private void print(String sentence) {
         if (!screen.terminal()) {
             screen.line(sentence);
             return;
         }
         hasLine = true;
-        screen.out().print("\r\u001B[K" + sentence);
+        screen.control(START_OF_AN_EMPTY_LINE);
+        screen.out().print(sentence);
         screen.out().flush();
     }
 
@@ -69,7 +72,8 @@ public final class ReplayProgress {
                 Amounts.count(decisions - first),
                 seconds(now),
                 Amounts.count(Math.round((decisions - first) / seconds(now) * 60)));
-        screen.line((hasLine ? "\r\u001B[K" : "") + line);
+        screen.control(hasLine ? START_OF_AN_EMPTY_LINE : "");
+        screen.line(line);
     }
 
     private double seconds(long now) {

@@ -69,9 +69,10 @@ public final class Progress {
                 what,
                 left(now));
         if (line.length() < shown) {
-            screen.out().print("\r" + " ".repeat(shown));
+            screen.control("\r" + " ".repeat(shown));
         }
-        screen.out().print("\r" + line);
+        screen.control("\r");
+        screen.out().print(line);
         shown = line.length();
         if (now >= total) {
             screen.out().println();

@@ -31,10 +31,22 @@ public record Screen(PrintWriter out, boolean terminal, boolean colours) {
         out.flush();
     }
 
+    /** Prints a sequence that moves the cursor or changes the colour. */
+    public void control(String sequence) {
+        if (out instanceof TerminalWriter terminalWriter) {
+            terminalWriter.control(sequence);
+        } else {
+            out.print(sequence);
+        }
+    }
+
     /** Prints a heading. */
     public void heading(String text) {
         line("");
-        line(colours ? "\u001B[1m" + text + "\u001B[0m" : text);
+        control(colours ? "\u001B[1m" : "");
+        out.print(text);
+        control(colours ? "\u001B[0m" : "");
+        line("");
     }
 
     /** Wraps text at spaces to the width of a terminal; later lines are indented like the first. */

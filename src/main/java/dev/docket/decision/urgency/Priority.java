@@ -1,5 +1,6 @@
 package dev.docket.decision.urgency;
 
+import dev.docket.decision.id.RuleId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +23,5 @@ public record Priority(
 
     /** The least urgency, and the rule that requires it. */
     public record Floor(
-            PriorityClass priorityClass, @Nullable String ruleId) {}
+            PriorityClass priorityClass, @Nullable RuleId ruleId) {}
 }

@@ -66,6 +66,7 @@ final class Compilations {
      * @throws RuleException as the compilation does, when it takes too long, or while an earlier one hangs
      * @throws IllegalStateException when the process ends or the waiting thread is interrupted
      */
+    @SuppressWarnings("CollectionUndefinedEquality") // a future is itself and no other
     <T extends AutoCloseable> T run(Supplier<T> compilation) {
         if (isEnding) {
             throw new Ending();
@@ -104,6 +105,7 @@ final class Compilations {
         return thread;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever waited is interrupted
     private <T extends AutoCloseable> T await(CompletableFuture<T> result, Thread thread) {
         try {
             return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

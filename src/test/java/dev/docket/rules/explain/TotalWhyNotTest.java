@@ -73,10 +73,10 @@ class TotalWhyNotTest {
             if (trace.firstFailing() != null) {
                 for (WouldNeed need : trace.firstFailing().why().told().wouldNeed()) {
                     OrderSnapshot altered = AlteredOrder.of(order, need.path(), within(need.range()));
-                    assertThat(verdict(book, altered, trace.ruleId()))
+                    assertThat(verdict(book, altered, trace.ruleId().text()))
                             .as("seed %d, %s of %s: %s", SEED, trace.ruleId(), order.requestId(), trace.firstFailing())
                             .isEqualTo(Verdict.FIRED);
-                    said.merge(trace.ruleId(), 1, Integer::sum);
+                    said.merge(trace.ruleId().text(), 1, Integer::sum);
                 }
             }
         }
@@ -84,7 +84,7 @@ class TotalWhyNotTest {
 
     private static Verdict verdict(DroolsRuleBook book, OrderSnapshot order, String rule) {
         return book.evaluate(order, TraceLevel.FULL).rules().stream()
-                .filter(trace -> trace.ruleId().equals(rule))
+                .filter(trace -> trace.ruleId().text().equals(rule))
                 .findFirst()
                 .orElseThrow()
                 .verdict();

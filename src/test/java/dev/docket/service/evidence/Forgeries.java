@@ -1,8 +1,8 @@
 package dev.docket.service.evidence;
 
+import dev.docket.digest.Digest;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
-import dev.docket.json.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ final class Forgeries {
         signed("other rules with a manifest of their own", pack -> {
             var bundle = bundleOf(pack);
             var rule = bundle.resolve("rules/credit.drl");
-            var before = Digest.sha256(Files.readAllBytes(rule));
+            var before = digestOf(rule);
             append(rule);
             replace(bundle.resolve("manifest"), text -> text.replace(before, digestOf(rule)));
         });
@@ -292,7 +292,7 @@ final class Forgeries {
 
     private static String digestOf(Path file) {
         try {
-            return Digest.sha256(Files.readAllBytes(file));
+            return Digest.over(Files.readAllBytes(file)).text();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

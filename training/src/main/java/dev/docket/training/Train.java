@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.decision.urgency.ModelId;
-import dev.docket.priority.Manifest;
+import dev.docket.digest.Digest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.PriorityModel;
@@ -42,7 +43,7 @@ public final class Train {
     private final Clock clock;
 
     /**
-     * @param reporting is told each step
+     * @param reporting receives each step
      * @param clock for the provenance only
      */
     public Train(Reporting reporting, Clock clock) {
@@ -184,7 +185,7 @@ public final class Train {
 
     private static String digest(Path file) {
         try {
-            return Manifest.sha256(Files.readAllBytes(file));
+            return Digest.over(Files.readAllBytes(file)).hex();
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TribuoClassifier;
 import dev.docket.sample.PastOrder;
@@ -31,7 +31,7 @@ class SampleModelTest {
     void the_model_of_the_service_s_tests_is_what_the_sample_trains() throws IOException {
         Path trained = train();
         if (Boolean.getBoolean("docket.update")) {
-            for (String file : Stream.concat(PriorityModel.FILES.stream(), Stream.of(Manifest.FILE))
+            for (String file : Stream.concat(PriorityModel.FILES.stream(), Stream.of(ModelManifest.FILE))
                     .toList()) {
                 Files.copy(trained.resolve(file), COMMITTED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }

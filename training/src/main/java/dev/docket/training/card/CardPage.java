@@ -1,12 +1,11 @@
 package dev.docket.training.card;
 
+import dev.docket.digest.Sha256;
 import dev.docket.html.HtmlTemplate;
 import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.Case;
 import dev.docket.training.cases.Labelled;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -89,12 +88,6 @@ public record CardPage(
     }
 
     private static String digest(String style) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(style.getBytes(StandardCharsets.UTF_8)));
     }
 }

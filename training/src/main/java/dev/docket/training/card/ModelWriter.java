@@ -4,7 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
-import dev.docket.priority.Manifest;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.PriorityModel;
 import java.io.ByteArrayOutputStream;
@@ -37,13 +37,13 @@ public final class ModelWriter {
             throws IOException {
         Path version = folder.resolve(document.version());
         Files.createDirectories(version);
-        Files.deleteIfExists(version.resolve(Manifest.FILE));
+        Files.deleteIfExists(version.resolve(ModelManifest.FILE));
         Files.writeString(version.resolve(ModelDocument.FILE), document.toJson());
         Files.write(version.resolve(PriorityModel.WEIGHTS), timeless(weights));
         Files.writeString(version.resolve(PriorityModel.CARD), cards.markdown());
         Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
         Files.writeString(version.resolve("provenance.json"), provenance);
-        Files.writeString(version.resolve(Manifest.FILE), Manifest.of(version, PriorityModel.FILES));
+        Files.writeString(version.resolve(ModelManifest.FILE), ModelManifest.of(version, PriorityModel.FILES));
         Files.writeString(folder.resolve(PriorityModel.CURRENT), document.version() + "\n");
         return version;
     }

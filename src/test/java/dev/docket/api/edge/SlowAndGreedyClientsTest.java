@@ -1,0 +1,229 @@
+package dev.docket.api.edge;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.docket.api.load.Work;
+import dev.docket.hostile.Attack;
+import dev.docket.hostile.Attackers;
+import dev.docket.hostile.Http2Socket;
+import dev.docket.hostile.NormalCaller;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nobody can keep a normal caller from being answered. How well it fares is measured by {@code ./docket bench greedy}. */
+@QuarkusTest
+@Timeout(120)
+class SlowAndGreedyClientsTest {
+    private static final Duration LOOKED_AT = Duration.ofSeconds(2);
+    private static final int MOST_CONNECTIONS = 100;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // the test framework fills it in
+    URI service;
+
+    @ParameterizedTest
+    @EnumSource(Attack.class)
+    void a_normal_caller_is_answered_during(Attack attack) throws InterruptedException {
+        try (Attackers attackers = Attackers.start(service, attack, Math.min(attack.connections(), MOST_CONNECTIONS))) {
+            Thread.sleep(500);
+
+            NormalCaller.Measured measured = new NormalCaller(service).decide(2, LOOKED_AT);
+
+            assertThat(measured.failed()).isZero();
+            assertThat(measured.nanos()).isNotEmpty();
+            assertThat(attackers.dropped()).isNotNegative();
+        }
+    }
+
+    @Test
+    void whoever_sends_or_asks_nothing_is_dropped() throws Exception {
+        List<String> slow = List.of(
+                "",
+                "GET /v1/bundle HTTP/1.1\r\nHost: localhost\r\n",
+                "POST /v1/decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 1000\r\n\r\n{",
+                "POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> dropped = slow.stream()
+                    .map(beginning -> threads.submit(() -> isDropped(beginning)))
+                    .toList();
+            for (int i = 0; i < slow.size(); i++) {
+                assertThat(dropped.get(i).get()).as(slow.get(i)).isTrue();
+            }
+        }
+    }
+
+    private boolean isDropped(String beginning) throws IOException {
+        try (Socket socket = open()) {
+            socket.setSoTimeout(40_000);
+            socket.getOutputStream().write(beginning.getBytes(US_ASCII));
+            socket.getInputStream().readAllBytes();
+            return true;
+        }
+    }
+
+    @Test
+    void the_body_of_a_refused_request_is_not_read_on_for_ever() throws IOException {
+        try (Socket socket = open()) {
+            socket.getOutputStream()
+                    .write(("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n")
+                            .getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 415");
+            byte[] chunk = ("400\r\n" + " ".repeat(1024) + "\r\n").getBytes(US_ASCII);
+            long most = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+
+            assertThatThrownBy(() -> {
+                        while (System.nanoTime() < most) {
+                            socket.getOutputStream().write(chunk);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void one_caller_gets_as_many_streams_as_it_may_and_the_rest_is_refused_at_once() throws IOException {
+        List<Socket> batches = new ArrayList<>();
+        try {
+            int refused = 0;
+            for (int i = 0; i < 2 * Work.STREAMING.mostOfOneCaller(); i++) {
+                Socket socket = open();
+                batches.add(socket);
+                socket.setSoTimeout(500);
+                socket.getOutputStream()
+                        .write(("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
+                                .getBytes(US_ASCII));
+                refused += isRefused(socket) ? 1 : 0;
+            }
+            assertThat(refused).isEqualTo(Work.STREAMING.mostOfOneCaller());
+        } finally {
+            for (Socket socket : batches) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isRefused(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readNBytes(12), US_ASCII).equals("HTTP/1.1 503");
+        } catch (java.net.SocketTimeoutException accepted) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_client_of_http2_is_served_up_to_a_hundred_streams_at_a_time() {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpResponse<String> first = client.sendAsync(get("/v1/bundle"), HttpResponse.BodyHandlers.ofString())
+                    .join();
+            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+
+            List<Integer> statuses = Stream.generate(() -> post(client)).limit(100).toList().stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+
+            assertThat(statuses).containsOnly(201);
+        }
+    }
+
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(service.resolve(path)).build();
+    }
+
+    private CompletableFuture<Integer> post(HttpClient client) {
+        HttpRequest decide = HttpRequest.newBuilder(service.resolve("/v1/decisions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(NormalCaller.order()))
+                .build();
+        return client.sendAsync(decide, HttpResponse.BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+    }
+
+    @Test
+    void of_the_batches_on_one_http2_connection_a_few_are_let_in() throws IOException {
+        try (Socket socket = open()) {
+            socket.setSoTimeout(20_000);
+            Http2Socket http2 = new Http2Socket(socket);
+            for (int i = 0; i < 300; i++) {
+                http2.begin("POST", "/v1/decisions/batch", "content-type", "application/x-ndjson");
+            }
+
+            int busy = 0;
+            for (Optional<Http2Socket.Frame> frame = http2.read();
+                    frame.isPresent() && busy < 300 - Work.STREAMING.mostOfOneCaller();
+                    frame = http2.read()) {
+                busy += frame.get().text().contains("\"status\":503") ? 1 : 0;
+            }
+
+            assertThat(busy).isEqualTo(300 - Work.STREAMING.mostOfOneCaller());
+        }
+    }
+
+    @Test
+    void a_connection_has_no_more_than_a_hundred_streams_of_http2() throws IOException {
+        try (Socket socket = open()) {
+            socket.setSoTimeout(20_000);
+            Http2Socket http2 = new Http2Socket(socket);
+            for (int i = 0; i < 150; i++) {
+                http2.begin("POST", "/v1/decisions", "content-type", "application/json", "content-length", "10");
+            }
+
+            int refused = 0;
+            while (refused < 50) {
+                Optional<Http2Socket.Frame> frame = http2.read();
+                assertThat(frame).as("the frame after %d refusals", refused).isPresent();
+                refused += frame.get().isRefusal() ? 1 : 0;
+            }
+        }
+    }
+
+    @Test
+    void who_asks_too_often_is_reported_when_to_go_on() throws IOException {
+        try (Socket socket = open()) {
+            StringBuilder answers = new StringBuilder();
+            byte[] request = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+            byte[] answer = new byte[4096];
+            for (int i = 0; i < 5_000 && answers.indexOf(" 429 ") < 0; i++) {
+                socket.getOutputStream().write(request);
+                answers.append(new String(answer, 0, socket.getInputStream().read(answer), US_ASCII));
+            }
+
+            assertThat(answers)
+                    .contains("RateLimit-Policy: \"watching\";q=50;w=1")
+                    .contains("429 Too Many Requests", "Retry-After: 1", "\"code\":\"too-many-requests\"");
+        }
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0.9", 0));
+        socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), 5_000);
+        return socket;
+    }
+}
