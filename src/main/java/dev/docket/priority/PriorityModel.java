@@ -1,6 +1,7 @@
 package dev.docket.priority;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
@@ -169,8 +170,8 @@ public final class PriorityModel implements TrainedModel {
     }
 
     @Override
-    public Classifier classifier() {
-        return new TribuoClassifier(this);
+    public Classifier classifier(Edition edition) {
+        return new TribuoClassifier(this, edition);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.docket.priority;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
@@ -10,8 +11,12 @@ public interface TrainedModel {
 
     ModelDescription description();
 
-    /** Never throws, and keeps its time budget. */
-    Classifier classifier();
+    /**
+     * Never throws, and keeps its time budget.
+     *
+     * @param edition of the bundle, which says how a failure is recorded
+     */
+    Classifier classifier(Edition edition);
 
     /** How orders drift away from those that it was trained on. */
     Drift drift();

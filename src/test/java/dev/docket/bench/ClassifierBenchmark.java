@@ -1,5 +1,6 @@
 package dev.docket.bench;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
@@ -32,7 +33,7 @@ public class ClassifierBenchmark {
     private static final int ORDERS = 256; // a power of two, so that the next one is a mask away
 
     private final Classifier classifier =
-            ModelLoader.load(Path.of("src/test/resources/sample-loss-model")).classifier();
+            ModelLoader.load(Path.of("src/test/resources/sample-loss-model")).classifier(Edition.SECOND);
     private final List<OrderSnapshot> orders = SampleOrders.history(1)
             .map(PastOrder::snapshot)
             .limit(ORDERS)

@@ -1,5 +1,7 @@
 package dev.docket.priority.loss;
 
+import dev.docket.decision.Edition;
+import dev.docket.decision.Failure;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.decision.urgency.LossPolicy;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * {@code StrictMath}, so that it is the same on every machine.
  */
 public final class LossClassifier implements Classifier {
+    private static final System.Logger LOG = System.getLogger(LossClassifier.class.getName());
     private static final double MICRO = 1e6;
+
+    private final AtomicBoolean failedBefore = new AtomicBoolean();
 
     private final ModelId id;
     private final Hurdle hurdle;
@@ -55,7 +61,10 @@ public final class LossClassifier implements Classifier {
             return estimate(order, stakes);
         } catch (RuntimeException failure) {
             // The port promises not to throw: a decision without an estimate is better than none.
-            return new Opinion.Abstained(id, "the classifier failed: " + failure);
+            if (failedBefore.compareAndSet(false, true)) { // one failure is news, the same for each order is not
+                LOG.log(System.Logger.Level.WARNING, "The classifier failed.", failure);
+            }
+            return new Opinion.Abstained(id, "the classifier " + Failure.recorded(failure, Edition.SECOND));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.docket.priority.loss;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
@@ -127,7 +128,7 @@ public final class LossModel implements TrainedModel {
     }
 
     @Override
-    public Classifier classifier() {
+    public Classifier classifier(Edition edition) {
         return classifier(TimeBudget.ofProcessor());
     }
 

@@ -2,6 +2,7 @@ package dev.docket.priority.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.LossReason;
@@ -74,8 +75,8 @@ class LossClassifierTest {
         List<OrderSnapshot> backwards = new ArrayList<>(ORDERS);
         Collections.reverse(backwards);
         Map<String, Opinion> first = new TreeMap<>();
-        ORDERS.forEach(order -> first.put(order.requestId(), MODEL.classifier().assess(order)));
-        backwards.forEach(order -> assertThat(MODEL.classifier().assess(order))
+        ORDERS.forEach(order -> first.put(order.requestId(), MODEL.classifier(Edition.SECOND).assess(order)));
+        backwards.forEach(order -> assertThat(MODEL.classifier(Edition.SECOND).assess(order))
                 .as(order.requestId())
                 .isEqualTo(first.get(order.requestId())));
     }
@@ -120,6 +121,6 @@ class LossClassifierTest {
     }
 
     private static Opinion.Estimated estimate(OrderSnapshot order, Stakes stakes) {
-        return (Opinion.Estimated) MODEL.classifier().assess(order, stakes);
+        return (Opinion.Estimated) MODEL.classifier(Edition.SECOND).assess(order, stakes);
     }
 }

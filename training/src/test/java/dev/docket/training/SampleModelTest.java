@@ -3,6 +3,7 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
@@ -63,7 +64,7 @@ class SampleModelTest {
     }
 
     private static List<Probabilities> opinions(Path model) {
-        Classifier classifier = ModelLoader.loadLoss(model).classifier();
+        Classifier classifier = ModelLoader.loadLoss(model).classifier(Edition.SECOND);
         return SampleOrders.history(4711)
                 .map(PastOrder::snapshot)
                 .limit(500)

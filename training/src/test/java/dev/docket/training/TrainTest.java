@@ -95,8 +95,8 @@ class TrainTest {
     }
 
     @Test
-    void it_is_told_when_each_model_is_learned() throws IOException {
-        List<String> told = new ArrayList<>();
+    void each_learned_model_is_reported() throws IOException {
+        List<String> reported = new ArrayList<>();
         new Train(
                         new Reporting() {
                             @Override
@@ -104,19 +104,19 @@ class TrainTest {
 
                             @Override
                             public void learning(int parts) {
-                                told.add(parts + " parts");
+                                reported.add(parts + " parts");
                             }
 
                             @Override
                             public void learned() {
-                                told.add("one");
+                                reported.add("one");
                             }
                         },
                         Clock.systemUTC())
-                .train(config("told", ""));
+                .train(config("reported", ""));
 
         // Five folds and the model itself, twice: to be evaluated, and to ship.
-        assertThat(told).hasSize(13).startsWith("12 parts").endsWith("one");
+        assertThat(reported).hasSize(13).startsWith("12 parts").endsWith("one");
     }
 
     @Test
