@@ -33,7 +33,8 @@ import java.util.regex.Pattern;
  *
  * <p>Give the verifier keys that you got in another way, one for each stream; without them those in the pack are taken, which
  * proves only that the pack is of one piece. This file is part of the pack: compare its SHA-256 with the one that docket's
- * documentation names before you run it. Exit code 0: everything is as it was signed.
+ * documentation names before you run it. It is one file on purpose, so that it can be read from top to bottom and run without
+ * anything else. Exit code 0: everything is as it was signed.
  */
 public final class Verify {
     private static final HexFormat HEX = HexFormat.of();
@@ -50,7 +51,7 @@ public final class Verify {
     private static final List<String> RETIREMENT = List.of("at", "before", "caller", "kind", "previous", "sequence", "stream",
             "upTo");
 
-    private final Path folder = Path.of("");
+    private final Path folder;
     private final Set<String> problems = new TreeSet<>();
     private final Map<String, Tree> signed = new TreeMap<>();
     private final Map<String, Last> last = new HashMap<>();
@@ -66,10 +67,20 @@ public final class Verify {
     private Instant from = Instant.MIN;
     private Instant to = Instant.MAX;
 
+    private Verify(Path folder) {
+        this.folder = folder;
+    }
+
     public static void main(String... arguments) throws Exception {
-        List<String> keys = arguments.length > 0 ? List.of(arguments) : Files.readAllLines(Path.of("keys.txt"));
+        Path here = Path.of("");
+        List<String> keys = arguments.length > 0 ? List.of(arguments) : Files.readAllLines(here.resolve("keys.txt"));
+        System.exit(isVerified(here, keys) ? 0 : 1);
+    }
+
+    /** Whether a pack is as it was signed. Prints what is wrong with it. */
+    static boolean isVerified(Path pack, List<String> keys) throws Exception {
+        Verify verify = new Verify(pack);
         boolean isVerified;
-        Verify verify = new Verify();
         try {
             verify.run(keys);
             isVerified = verify.problems.isEmpty();
@@ -78,7 +89,7 @@ public final class Verify {
             isVerified = false;
         }
         verify.report(isVerified);
-        System.exit(isVerified ? 0 : 1);
+        return isVerified;
     }
 
     private void run(List<String> keys) throws Exception {

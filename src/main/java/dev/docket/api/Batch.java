@@ -9,7 +9,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,7 +88,7 @@ final class Batch {
     private CompletableFuture<byte[]> answer(Lines.Line line) {
         return switch (line) {
             case Lines.Content content -> decide(content);
-            case Lines.TooLong tooLong -> told(tooLong.number(), Problems.tooLarge(lineBytes));
+            case Lines.TooLong tooLong -> refused(tooLong.number(), Problems.tooLarge(lineBytes));
             case Lines.End end -> throw new IllegalStateException("the end has no answer");
         };
     }
@@ -97,7 +97,8 @@ final class Batch {
         TURNS.acquireUninterruptibly();
         try {
             return switch (reader.read(line.bytes())) {
-                case Reading.Invalid<Request> invalid -> told(line.number(), ProblemDetail.invalid(invalid.problems()));
+                case Reading.Invalid<Request> invalid ->
+                    refused(line.number(), ProblemDetail.invalid(invalid.problems()));
                 case Reading.Valid<Request> valid ->
                     decideOrder
                             .decide(valid.value(), level, caller)
@@ -107,23 +108,23 @@ final class Batch {
             };
         } catch (RuntimeException defect) {
             // A defect that one order brings out must not take the other lines with it.
-            return told(line.number(), ErrorMapper.incident(defect));
+            return refused(line.number(), ErrorMapper.incident(defect));
         } finally {
             TURNS.release();
         }
     }
 
-    private static byte[] json(long number, Outcome outcome) {
+    private static byte[] json(long number, DecisionResult outcome) {
         return switch (outcome) {
-            case Outcome.New decided -> decided.answer();
-            case Outcome.Duplicate duplicate -> duplicate.answer();
-            case Outcome.Conflict conflict -> error(number, Problems.conflict(conflict));
-            case Outcome.Retired retired -> error(number, Problems.retired(retired.decisionId()));
-            case Outcome.Unavailable unavailable -> error(number, Problems.unavailable(unavailable.because()));
+            case DecisionResult.New decided -> decided.answer();
+            case DecisionResult.Duplicate duplicate -> duplicate.answer();
+            case DecisionResult.Conflict conflict -> error(number, Problems.conflict(conflict));
+            case DecisionResult.Retired retired -> error(number, Problems.retired(retired.decisionId()));
+            case DecisionResult.Unavailable unavailable -> error(number, Problems.unavailable(unavailable.because()));
         };
     }
 
-    private static CompletableFuture<byte[]> told(long number, ProblemDetail problem) {
+    private static CompletableFuture<byte[]> refused(long number, ProblemDetail problem) {
         return CompletableFuture.completedFuture(error(number, problem));
     }
 

@@ -7,12 +7,14 @@ import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
+import dev.docket.service.decide.Retold;
 import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -107,20 +109,17 @@ public class DecisionResource {
             @QueryParam("view") @Nullable String shown) {
         TraceLevel level = TraceParameter.of(trace);
         View view = View.parse(shown);
-        return pools.reading().call(() -> recorded(decisionId, level, view));
+        return pools.reading().call(() -> recorded(PathId.decision(decisionId), level, view));
     }
 
-    private Response recorded(String decisionId, TraceLevel level, View view) {
-        ReadDecision.Found found = readDecision
-                .byId(decisionId, level)
-                .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+    private Response recorded(DecisionId decisionId, TraceLevel level, View view) {
+        Retold found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
         return switch (found) {
-            case ReadDecision.Found.Told told -> view.of(told.answer()).build();
-            case ReadDecision.Found.BundleNotLoaded missing ->
+            case Retold.Answered whole -> view.of(whole.answer()).build();
+            case Retold.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
-            case ReadDecision.Found.Masked masked ->
-                Problems.masked(masked.paths()).response();
-            case ReadDecision.Found.Retired retired ->
+            case Retold.Masked masked -> Problems.masked(masked.paths()).response();
+            case Retold.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };
     }
@@ -134,18 +133,19 @@ public class DecisionResource {
         };
     }
 
-    private static Response response(Outcome outcome, View view) {
+    private static Response response(DecisionResult outcome, View view) {
         return switch (outcome) {
-            case Outcome.New decided ->
+            case DecisionResult.New decided ->
                 view.of(decided.answer())
                         .status(Response.Status.CREATED)
                         .header(HttpHeaders.LOCATION, "/v1/decisions/" + decided.decisionId())
                         .build();
-            case Outcome.Duplicate duplicate -> view.of(duplicate.answer()).build();
-            case Outcome.Conflict conflict -> Problems.conflict(conflict).response();
-            case Outcome.Retired retired ->
+            case DecisionResult.Duplicate duplicate ->
+                view.of(duplicate.answer()).build();
+            case DecisionResult.Conflict conflict -> Problems.conflict(conflict).response();
+            case DecisionResult.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
-            case Outcome.Unavailable unavailable ->
+            case DecisionResult.Unavailable unavailable ->
                 Problems.unavailable(unavailable.because()).response();
         };
     }

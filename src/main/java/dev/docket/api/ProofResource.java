@@ -3,6 +3,7 @@ package dev.docket.api;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.proof.ProveRecords;
 import io.smallrye.common.annotation.NonBlocking;
@@ -35,11 +36,11 @@ public class ProofResource {
     @Path("/{decisionId}/proof")
     @Produces(MediaType.APPLICATION_JSON)
     public CompletionStage<byte[]> proof(@PathParam("decisionId") String decisionId) {
-        return proof(decisionId, MOST_LOOKS);
+        return proof(PathId.decision(decisionId), MOST_LOOKS);
     }
 
     // Waits without a thread: checkpoints are signed for many at a time.
-    private CompletionStage<byte[]> proof(String decisionId, int looks) {
+    private CompletionStage<byte[]> proof(DecisionId decisionId, int looks) {
         return pools.reading().call(() -> proved(decisionId)).thenCompose(proof -> switch (proof) {
             case ProveRecords.Inclusion inclusion -> CompletableFuture.completedFuture(json(decisionId, inclusion));
             case ProveRecords.SignedSoon soon
@@ -51,12 +52,11 @@ public class ProofResource {
         });
     }
 
-    private ProveRecords.Proof proved(String decisionId) {
-        return prove.inclusion(decisionId)
-                .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+    private ProveRecords.Proof proved(DecisionId decisionId) {
+        return prove.inclusion(decisionId).orElseThrow(() -> PathId.unknown(decisionId));
     }
 
-    private static byte[] json(String decisionId, ProveRecords.Inclusion proof) {
+    private static byte[] json(DecisionId decisionId, ProveRecords.Inclusion proof) {
         return new JsonWriter(2048)
                 .beginObject()
                 .field("decisionId", decisionId)

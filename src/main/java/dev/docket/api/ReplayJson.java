@@ -1,21 +1,23 @@
 package dev.docket.api;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.replay.Cause;
 import dev.docket.service.replay.Difference;
 import dev.docket.service.replay.Replayed;
 import java.util.Collection;
 
-/** How a replay is told. */
+/** A replay as JSON. */
 final class ReplayJson {
     private ReplayJson() {}
 
-    static byte[] same(String decisionId, String bundleDigest) {
+    static byte[] same(DecisionId decisionId, Digest bundleDigest) {
         return nothing(begin(decisionId, bundleDigest, "SAME"));
     }
 
-    /** Neither the same nor changed: nobody can tell. */
-    static byte[] masked(String decisionId, String bundleDigest, String because) {
+    /** Neither the same nor changed: it could not be decided again. */
+    static byte[] masked(DecisionId decisionId, Digest bundleDigest, String because) {
         return nothing(begin(decisionId, bundleDigest, "MASKED").field("because", because));
     }
 
@@ -30,7 +32,7 @@ final class ReplayJson {
                 .bytes();
     }
 
-    static byte[] changed(String decisionId, String bundleDigest, Replayed.Changed changed) {
+    static byte[] changed(DecisionId decisionId, Digest bundleDigest, Replayed.Changed changed) {
         JsonWriter json = begin(decisionId, bundleDigest, "CHANGED").field("extent", changed.extent());
         causes(json, changed.causes());
         json.name("differences").beginArray();
@@ -45,7 +47,7 @@ final class ReplayJson {
         return json.endArray().endObject().bytes();
     }
 
-    private static JsonWriter begin(String decisionId, String bundleDigest, String verdict) {
+    private static JsonWriter begin(DecisionId decisionId, Digest bundleDigest, String verdict) {
         return new JsonWriter()
                 .beginObject()
                 .field("decisionId", decisionId)

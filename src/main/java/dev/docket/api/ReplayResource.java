@@ -5,6 +5,8 @@ import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.replay.ReplayDecision;
@@ -52,14 +54,14 @@ public class ReplayResource {
     @POST
     public CompletionStage<Response> replay(
             @PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
-        return pools.reading().call(() -> replayed(decisionId, headers, body));
+        return pools.reading().call(() -> replayed(PathId.decision(decisionId), headers, body));
     }
 
-    private Response replayed(String decisionId, HttpHeaders headers, InputStream body) {
+    private Response replayed(DecisionId decisionId, HttpHeaders headers, InputStream body) {
         Wanted wanted = hasBody(headers) ? wanted(headers, body) : AS_RECORDED;
         ReplayDecision.Result result = replay.replay(
                         decisionId, Optional.ofNullable(wanted.bundle()), Optional.ofNullable(wanted.model()))
-                .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+                .orElseThrow(() -> PathId.unknown(decisionId));
         return switch (result) {
             case ReplayDecision.Result.Tried tried -> response(decisionId, tried.bundleDigest(), tried.replayed());
             case ReplayDecision.Result.Unusable unusable ->
@@ -84,7 +86,7 @@ public class ReplayResource {
         };
     }
 
-    private static Response response(String decisionId, String digest, Replayed replayed) {
+    private static Response response(DecisionId decisionId, Digest digest, Replayed replayed) {
         return switch (replayed) {
             case Replayed.Same same ->
                 Response.ok(ReplayJson.same(decisionId, digest)).build();
@@ -94,7 +96,7 @@ public class ReplayResource {
         };
     }
 
-    private static Response notReplayed(String decisionId, String digest, Replayed.NotReplayed not) {
+    private static Response notReplayed(DecisionId decisionId, Digest digest, Replayed.NotReplayed not) {
         return switch (not.reason()) {
             case RETIRED -> Problems.retired(decisionId).response();
             case MASKED ->

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while a bundle is active and the journal can record. Asked on threads of its own: it answers when all else is busy. */
+/** Ready while a bundle is active and the journal can record. Runs on its own threads, so it answers when all others are busy. */
 @Readiness
 public class ServiceReadiness implements AsyncHealthCheck {
     private final CheckReadiness readiness;
@@ -28,8 +28,9 @@ public class ServiceReadiness implements AsyncHealthCheck {
             case CheckReadiness.Readiness.Ready ready ->
                 HealthCheckResponse.named("decisions")
                         .up()
-                        .withData("bundle", ready.bundle().digest())
+                        .withData("bundle", ready.bundle().digest().text())
                         .withData("journal", ready.spooling() ? "SPOOLING" : "RECORDING")
+                        .withData("clock", ready.clockDoubt().orElse("STEADY"))
                         .build();
             case CheckReadiness.Readiness.NotReady not ->
                 HealthCheckResponse.named("decisions")

@@ -3,6 +3,7 @@ package dev.docket.app;
 import dev.docket.app.config.Settings;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.PromptJournal;
 import dev.docket.journal.WatchedJournal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.spool.SpoolingJournal;
@@ -10,10 +11,12 @@ import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.proof.JournalStore;
+import dev.docket.storage.DataFolder;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +27,15 @@ import org.jboss.logging.Logger;
 public class JournalWiring {
     private static final Logger LOG = Logger.getLogger(JournalWiring.class);
 
+    /** Groups of records are written in milliseconds. Shorter than a caller's patience, and than the limit of the HTTP edge. */
+    private static final Duration APPEND_DEADLINE = Duration.ofSeconds(8);
+
     @Produces
     @Singleton
     JournalStore store(Settings settings) {
         Path dataDir = settings.data().dir();
         Settings.Journal journal = settings.journal();
+        tighten(dataDir);
         return switch (journal.store()) {
             case SQLITE -> new JournalStore.Sqlite(dataDir);
             case POSTGRESQL ->
@@ -42,15 +49,29 @@ public class JournalWiring {
         };
     }
 
+    /** Requests and policies concern nobody else on the machine, whatever an earlier version or a restored backup left. */
+    private static void tighten(Path dataDir) {
+        DataFolder.Tightened result = DataFolder.tighten(dataDir);
+        if (!result.tightened().isEmpty()) {
+            LOG.warnf(
+                    "others on this machine could read or write %d files and folders in the data folder; now only their owner can",
+                    result.tightened().size());
+        }
+        if (!result.failed().isEmpty()) {
+            LOG.errorf(
+                    "others on this machine may read or write %d files and folders in the data folder, and docket may not change that: run 'chmod -R go= FOLDER' as their owner",
+                    result.failed().size());
+        }
+    }
+
     @Produces
     @Singleton
     Journal journal(JournalStore store, Settings settings) {
+        Journal prompt = new PromptJournal(store.openOnceBack(LOG::warn), APPEND_DEADLINE);
         Journal recording =
                 switch (settings.journal().whenUnavailable()) {
-                    case FAIL_CLOSED -> store.openOnceBack(LOG::warn);
-                    case SPOOL ->
-                        SpoolingJournal.over(
-                                store.openOnceBack(LOG::warn), store.keyFolder().resolve("spool"), LOG::warn);
+                    case FAIL_CLOSED -> prompt;
+                    case SPOOL -> SpoolingJournal.over(prompt, store.keyFolder().resolve("spool"), LOG::warn);
                 };
         return new WatchedJournal(recording, LOG::error, LOG::info);
     }

@@ -3,6 +3,7 @@ package dev.docket.app;
 import dev.docket.app.config.Settings;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.service.clock.WatchedClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -20,12 +21,15 @@ public class SignCheckpoints {
     private static final Logger LOG = Logger.getLogger(SignCheckpoints.class);
 
     private final Checkpoints checkpoints;
+    private final WatchedClock machine;
     private final Duration pace;
+    private boolean isCompared;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-checkpoints").factory());
 
-    SignCheckpoints(Checkpoints checkpoints, Settings settings) {
+    SignCheckpoints(Checkpoints checkpoints, WatchedClock machine, Settings settings) {
         this.checkpoints = checkpoints;
+        this.machine = machine;
         pace = Duration.ofSeconds(settings.journal().checkpointSeconds());
     }
 
@@ -39,9 +43,19 @@ public class SignCheckpoints {
         sign();
     }
 
+    // Once, as soon as the store can be read. What an earlier process signed last tells it even if this one has
+    // recorded already.
+    private void compareClock() {
+        if (!isCompared) {
+            checkpoints.lastTime().ifPresent(machine::compareWith);
+            isCompared = true;
+        }
+    }
+
     // Catch everything and try again: an exception would end the schedule.
     private void sign() {
         try {
+            compareClock();
             checkpoints.sign();
         } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
             LOG.error(changed.getMessage());

@@ -7,15 +7,16 @@ import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.Retelling;
@@ -26,11 +27,13 @@ import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -48,8 +51,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    InstantSource clock() {
-        return Clock.systemUTC();
+    @Typed(WatchedClock.class)
+    WatchedClock watchedClock(MeterRegistry registry) {
+        WatchedClock clock = new WatchedClock(Clock.systemUTC(), System::nanoTime, LOG::warn);
+        FunctionCounter.builder("docket.clock.jumps", clock, WatchedClock::jumps)
+                .description("How often the clock jumped, or disagreed with the last record")
+                .register(registry);
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock(WatchedClock clock) {
+        return clock;
     }
 
     @Produces
@@ -124,8 +138,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CheckReadiness checkReadiness(ActiveBundle active, Journal journal) {
-        return new CheckReadiness(active, journal);
+    CheckReadiness checkReadiness(ActiveBundle active, Journal journal, WatchedClock clock) {
+        return new CheckReadiness(active, journal, clock);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.docket.bundle;
 
 import dev.docket.decision.BundleProblem;
 import dev.docket.rules.RuleFolder;
+import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,14 @@ public record BundleContent(
         return writtenManifest == null || writtenManifest.equals(manifest().text());
     }
 
+    /** The files that differ from what was built, cases included. */
+    public SortedSet<String> changes() {
+        SortedSet<String> changed =
+                manifest().differencesFrom(writtenManifest == null ? manifest().text() : writtenManifest);
+        changed.addAll(cases.changes());
+        return changed;
+    }
+
     /**
      * Writes the bundle as a unit.
      *
@@ -87,11 +97,20 @@ public record BundleContent(
                     BundleProblem.UNREADABLE, "%s already exists, and a bundle never changes.".formatted(target)));
         }
         try {
-            DurableFolder.write(target, this);
+            DurableFiles.writeFolder(target, allFiles());
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.UNREADABLE, "%s cannot be written: %s".formatted(target, unwritable)));
         }
+    }
+
+    /** The bundle's files on disk by path, with any signature. */
+    public SortedMap<String, byte[]> allFiles() {
+        SortedMap<String, byte[]> files = files();
+        if (signature != null) {
+            files.put(BundleFolder.SIGNATURE, signature.getBytes(StandardCharsets.UTF_8));
+        }
+        return files;
     }
 
     /** The bundle's files on disk by path, without the signature. */

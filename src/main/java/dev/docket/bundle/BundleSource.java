@@ -1,6 +1,7 @@
 package dev.docket.bundle;
 
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import dev.docket.rules.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
     }
 
     /** The digest of one part, without name and version. */
-    public String digestOf(BundlePart part) {
+    public Digest digestOf(BundlePart part) {
         BundleContent alone = NOTHING.with(EnumSet.of(part), this).content;
         SortedMap<String, byte[]> deciding = new TreeMap<>(alone.rules());
         deciding.remove(BundleFolder.NAME_FILE);
@@ -89,7 +90,7 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
     }
 
     /** The digest of the model, if there is one. */
-    public Optional<String> modelDigest() {
+    public Optional<Digest> modelDigest() {
         return Optional.ofNullable(content.model()).map(model -> model.id().digest());
     }
 

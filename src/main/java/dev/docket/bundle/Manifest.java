@@ -1,7 +1,7 @@
 package dev.docket.bundle;
 
 import dev.docket.decision.urgency.ModelId;
-import dev.docket.json.Digest;
+import dev.docket.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Set;
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * The contents of a bundle: each file's path and digest, sorted by path. The same content gives the same manifest on any
  * machine, and the manifest's digest is the bundle's.
  */
-public record Manifest(SortedMap<String, String> digests) {
+public record Manifest(SortedMap<String, Digest> digests) {
     public Manifest {
         digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
     }
 
     /** The manifest of a rule folder's files and of the model, if any, which has a digest of its own. */
     static Manifest of(SortedMap<String, byte[]> ruleFiles, @Nullable ModelFiles model) {
-        SortedMap<String, String> digests = new TreeMap<>();
-        ruleFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
+        SortedMap<String, Digest> digests = new TreeMap<>();
+        ruleFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.over(bytes)));
         if (model != null) {
             ModelId id = model.id();
             digests.put("models/" + id.name() + "/" + id.version(), id.digest());
@@ -35,8 +35,8 @@ public record Manifest(SortedMap<String, String> digests) {
 
     /** The manifest of the cases. Not part of the bundle's digest, because cases decide nothing. */
     static Manifest ofCases(SortedMap<String, byte[]> caseFiles) {
-        SortedMap<String, String> digests = new TreeMap<>();
-        caseFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.sha256(bytes)));
+        SortedMap<String, Digest> digests = new TreeMap<>();
+        caseFiles.forEach((name, bytes) -> digests.put("rules/" + name, Digest.over(bytes)));
         return new Manifest(digests);
     }
 
@@ -59,7 +59,7 @@ public record Manifest(SortedMap<String, String> digests) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    public String digest() {
-        return Digest.sha256(text().getBytes(StandardCharsets.UTF_8));
+    public Digest digest() {
+        return Digest.over(text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -137,7 +137,7 @@ public final class BundleCommand implements Runnable {
                     Path trusted) {
         return answer(() -> {
             BundleWorkshop.Verified verified = workshop.verify(bundle, trusted(trusted));
-            say(verified.digest());
+            say(verified.digest().text());
             say(verified.signature().sentence());
             say(cases(verified));
             return verified.isTrusted();

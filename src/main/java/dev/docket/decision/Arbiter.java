@@ -1,11 +1,14 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.PriorityClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Settles the disposition step by step; each step can only make it stricter. */
 final class Arbiter {
@@ -13,7 +16,7 @@ final class Arbiter {
     private Disposition disposition = Disposition.RELEASE;
 
     /** Applies what the rules alone require. */
-    Arbiter rules(Ledger ledger, Collection<String> failedRules) {
+    Arbiter rules(Ledger ledger, Collection<RuleId> failedRules) {
         for (Ledger.Entry entry : ledger.actions()) {
             if (entry.stands()) {
                 raise(
@@ -26,7 +29,7 @@ final class Arbiter {
             raise(
                     "approval",
                     Disposition.REVIEW,
-                    () -> approval.role() + " must agree (" + String.join(", ", approval.ruleIds()) + ")");
+                    () -> approval.role() + " must agree (" + joined(approval.ruleIds()) + ")");
         }
         NotedException worst = ledger.worst();
         if (worst != null && worst.severity() >= 4) {
@@ -36,7 +39,7 @@ final class Arbiter {
                     () -> worst.code() + " by " + worst.ruleId() + " stands with severity " + worst.severity());
         }
         if (!failedRules.isEmpty()) {
-            raise("rule-error", Disposition.REVIEW, () -> "failed: " + String.join(", ", failedRules));
+            raise("rule-error", Disposition.REVIEW, () -> "failed: " + joined(failedRules));
         }
         return this;
     }
@@ -47,7 +50,17 @@ final class Arbiter {
             raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"
                     .formatted(scored.probabilities().p1(), reviewProbability));
         }
+        if (opinion instanceof Opinion.Estimated estimated
+                && estimated.suggests() == PriorityClass.P1
+                && estimated.loss().probabilityOfCost() >= reviewProbability) {
+            raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "P1, and the probability of cost is %s, at least %s"
+                    .formatted(estimated.loss().probabilityOfCost(), reviewProbability));
+        }
         return this;
+    }
+
+    private static String joined(Collection<RuleId> ruleIds) {
+        return ruleIds.stream().map(RuleId::text).collect(Collectors.joining(", "));
     }
 
     Disposition disposition() {

@@ -1,8 +1,10 @@
 package dev.docket.decision;
 
+import dev.docket.digest.Digest;
+
 /**
  * The identity of a bundle.
  *
- * @param digest {@code sha256:} and the hex digest of its manifest
+ * @param digest of its manifest
  */
-public record BundleId(String name, String version, String digest) {}
+public record BundleId(String name, String version, Digest digest) {}

@@ -23,6 +23,9 @@ public record BundleProblem(@Nullable String file, int line, String code, String
     /** A kept bundle was changed, or cannot be written. */
     public static final String KEPT = "DKT-504";
 
+    /** An older version than one that decided here. */
+    public static final String STEP_BACK = "DKT-505";
+
     public static BundleProblem of(String code, String message) {
         return new BundleProblem(null, 0, code, message);
     }

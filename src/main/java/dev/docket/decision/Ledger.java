@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.taxonomy.ActionCatalogue;
@@ -34,13 +35,13 @@ final class Ledger {
     record Entry(
             Effect.Action action,
             ActionCatalogue.Definition definition,
-            @Nullable String waivedBy) {
+            @Nullable RuleId waivedBy) {
         boolean stands() {
             return waivedBy == null;
         }
     }
 
-    private record RuleAndLine(String ruleId, @Nullable LineRef line) {}
+    private record RuleAndLine(RuleId ruleId, @Nullable LineRef line) {}
 
     private Ledger(
             List<NotedException> exceptions, List<Entry> actions, List<Recommendation.RequiredApproval> approvals) {
@@ -56,11 +57,11 @@ final class Ledger {
                 waivers.add(waiver);
             }
         }
-        Map<RuleAndLine, String> waivedBy = new HashMap<>();
+        Map<RuleAndLine, RuleId> waivedBy = new HashMap<>();
         List<NotedException> exceptions = new ArrayList<>();
         for (Effect effect : effects) {
             if (effect instanceof Effect.Exceptional raised) {
-                String waiver = waiverOf(raised, waivers);
+                RuleId waiver = waiverOf(raised, waivers);
                 if (waiver != null) {
                     waivedBy.put(new RuleAndLine(raised.ruleId(), raised.line()), waiver);
                 }
@@ -74,7 +75,7 @@ final class Ledger {
             }
         }
         List<Entry> actions = new ArrayList<>();
-        SortedMap<String, SortedSet<String>> roles = new TreeMap<>();
+        SortedMap<String, SortedSet<RuleId>> roles = new TreeMap<>();
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Action action ->
@@ -98,7 +99,7 @@ final class Ledger {
         return new Ledger(exceptions, actions, approvals);
     }
 
-    private static @Nullable String waiverOf(String ruleId, @Nullable LineRef line, Map<RuleAndLine, String> waivedBy) {
+    private static @Nullable RuleId waiverOf(RuleId ruleId, @Nullable LineRef line, Map<RuleAndLine, RuleId> waivedBy) {
         return waivedBy.isEmpty() ? null : waivedBy.get(new RuleAndLine(ruleId, line));
     }
 
@@ -126,14 +127,14 @@ final class Ledger {
                         other.action().ruleId());
     }
 
-    private static int byLine(@Nullable LineRef one, String ruleId, @Nullable LineRef other, String otherRuleId) {
+    private static int byLine(@Nullable LineRef one, RuleId ruleId, @Nullable LineRef other, RuleId otherRuleId) {
         int byIndex = Integer.compare(one == null ? -1 : one.index(), other == null ? -1 : other.index());
         return byIndex != 0 ? byIndex : ruleId.compareTo(otherRuleId);
     }
 
     /** The first waiving rule by id, if the exception can be waived at all. */
-    private static @Nullable String waiverOf(Effect.Exceptional raised, List<Effect.Waiver> waivers) {
-        if (waivers.isEmpty() || ProtectedCodes.contains(raised.code())) {
+    private static @Nullable RuleId waiverOf(Effect.Exceptional raised, List<Effect.Waiver> waivers) {
+        if (waivers.isEmpty() || ProtectedCodes.contains(raised.code().text())) {
             return null;
         }
         return waivers.stream()
@@ -176,6 +177,17 @@ final class Ledger {
                 && one.ruleId().compareTo(other.ruleId()) < 0;
     }
 
+    /** The codes of the standing exceptions. */
+    SortedSet<String> standingCodes() {
+        SortedSet<String> codes = new TreeSet<>();
+        for (NotedException exception : exceptions) {
+            if (exception.stands()) {
+                codes.add(exception.code().toString());
+            }
+        }
+        return codes;
+    }
+
     Standing standing() {
         EnumSet<Category> serious = EnumSet.noneOf(Category.class);
         Map<String, Set<String>> codes = new HashMap<>();
@@ -190,7 +202,7 @@ final class Ledger {
                 }
                 if (exception.line() != null) {
                     codes.computeIfAbsent(exception.line().lineId(), lineId -> new HashSet<>())
-                            .add(exception.code());
+                            .add(exception.code().text());
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.taxonomy.Taxonomy;
 import java.util.Map;
@@ -14,14 +16,14 @@ public record NotedException(
         Taxonomy.Entry entry,
         int severity,
         @Nullable LineRef line,
-        String ruleId,
+        RuleId ruleId,
         Map<String, Object> evidence,
-        @Nullable String waivedBy) {
+        @Nullable RuleId waivedBy) {
     boolean stands() {
         return waivedBy == null;
     }
 
-    String code() {
+    ExceptionCode code() {
         return entry.code();
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.taxonomy.ActionClass;
 import dev.docket.decision.taxonomy.Automation;
@@ -35,10 +36,10 @@ public record Recommendation(
             ActionClass actionClass,
             @Nullable LineRef line,
             Map<String, Object> parameters,
-            String ruleId,
+            RuleId ruleId,
             boolean preferred,
-            @Nullable String waivedBy) {}
+            @Nullable RuleId waivedBy) {}
 
     /** A role that must agree, and every rule that requires it. */
-    public record RequiredApproval(String role, List<String> ruleIds) {}
+    public record RequiredApproval(String role, List<RuleId> ruleIds) {}
 }

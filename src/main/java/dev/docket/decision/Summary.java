@@ -42,7 +42,7 @@ final class Summary {
     private static String reason(NotedException worst, Edition edition) {
         return switch (edition) {
             case FIRST -> worst.entry().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            case SECOND -> worst.ruleId().replace('-', ' ');
+            case SECOND -> worst.ruleId().text().replace('-', ' ');
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.docket.journal;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -13,7 +15,7 @@ public interface ForwardingReader extends JournalReader {
     JournalReader reader();
 
     @Override
-    default Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
+    default Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId) {
         return reader().findByDecisionId(decisionId);
     }
 
@@ -23,8 +25,13 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
-    default List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
-        return reader().outcomesOf(decisionId);
+    default List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) {
+        return reader().outcomesOf(decisionId, skip, limit);
+    }
+
+    @Override
+    default Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) {
+        return reader().latestOutcomeOf(decisionId);
     }
 
     @Override
@@ -59,7 +66,7 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
-    default List<String> bundleDigests() {
+    default List<Digest> bundleDigests() {
         return reader().bundleDigests();
     }
 

@@ -1,5 +1,7 @@
 package dev.docket.journal;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -10,12 +12,20 @@ import java.util.stream.Stream;
 
 /** Reads records. Thread-safe. */
 public interface JournalReader extends AutoCloseable {
-    Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId);
+    Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId);
 
     Optional<Recorded<DecisionEntry>> findByRequestId(String requestId);
 
-    /** The outcomes of a decision, oldest first. */
-    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId);
+    /**
+     * Outcomes of a decision, oldest first. What one service recorded stands in its sequence, whatever its clock said.
+     *
+     * @param skip how many of the oldest to leave out
+     * @param limit the maximum number; a page with large payloads is shorter, and only one past the end is empty
+     */
+    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit);
+
+    /** The last of them, if any. */
+    Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId);
 
     /** A page of outcomes, in the order of {@link Cursor}. */
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit);
@@ -29,7 +39,7 @@ public interface JournalReader extends AutoCloseable {
      * A page of decisions, in the order of {@link Cursor}.
      *
      * @param after where to continue; empty to start
-     * @param limit the maximum number
+     * @param limit the maximum number; a page with large payloads is shorter, and only one past the end is empty
      */
     List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit);
@@ -39,7 +49,7 @@ public interface JournalReader extends AutoCloseable {
         return Pages.stream(after -> page(filter, direction, depth, after, Pages.SIZE));
     }
 
-    /** A page of complete records of any kind from one stream, in sequence. */
+    /** A page of complete records of any kind from one stream, in sequence; empty only past the end. */
     List<Recorded<Entry>> records(String stream, long fromSequence, int limit);
 
     /** All streams, including those of other services. */
@@ -52,7 +62,7 @@ public interface JournalReader extends AutoCloseable {
     IndexCount countIndexEntries();
 
     /** The digests of all bundles named by decisions. */
-    List<String> bundleDigests();
+    List<Digest> bundleDigests();
 
     /** What of the store's tables, indexes and triggers is not as it must be; empty if nothing is. */
     List<String> structureProblems();

@@ -1,9 +1,9 @@
 package dev.docket.journal;
 
-import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.SignedNote;
 import dev.docket.journal.merkle.Subtrees;
+import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.record.Position;
 import java.time.Instant;
 import java.util.List;
@@ -53,8 +53,8 @@ public interface Log {
      */
     record StoredCheckpoint(long size, Hash root, Instant at, String note) {
         /** The parsed note; empty if it is malformed. */
-        public Optional<Checkpoint> said() {
-            return SignedNote.parse(note).flatMap(signed -> Checkpoint.parse(signed.text()));
+        public Optional<TreeHead> said() {
+            return SignedNote.parse(note).flatMap(signed -> TreeHead.parse(signed.text()));
         }
     }
 }

@@ -25,7 +25,7 @@ final class Pages<E extends Entry> implements Iterator<Recorded<E>> {
         page = read.apply(Optional.empty());
     }
 
-    /** @param read returns the {@link #SIZE} records after a cursor, fewer at the end */
+    /** @param read returns up to {@link #SIZE} records after a cursor, none only at the end */
     static <E extends Entry> Stream<Recorded<E>> stream(Function<Optional<Cursor>, List<Recorded<E>>> read) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(new Pages<>(read), Spliterator.ORDERED | Spliterator.NONNULL),
@@ -34,7 +34,8 @@ final class Pages<E extends Entry> implements Iterator<Recorded<E>> {
 
     @Override
     public boolean hasNext() {
-        if (next == page.size() && page.size() == SIZE) {
+        // A page may be shorter for its bytes; only an empty one is the last.
+        if (next == page.size() && !page.isEmpty()) {
             page = read.apply(Optional.of(Cursor.of(page.getLast())));
             next = 0;
         }

@@ -1,5 +1,6 @@
 package dev.docket.json;
 
+import dev.docket.digest.Digest;
 import dev.docket.order.Settled;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -55,9 +56,9 @@ public final class CanonicalJson {
         return writer.bytes();
     }
 
-    /** {@code sha256:} and the hex digest of the content. */
-    public static String digest(Record record) {
-        return Digest.sha256(of(record));
+    /** The digest of the content. */
+    public static Digest digest(Record record) {
+        return Digest.over(of(record));
     }
 
     static void write(Record record, JsonWriter writer) {

@@ -1,6 +1,7 @@
 package dev.docket.json;
 
 import dev.docket.decision.BundleId;
+import dev.docket.decision.id.DecisionId;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param asOf the moment the decision is about
  * @param decidedAt when it was made
  */
-public record Heading(String decisionId, String requestId, Instant asOf, Instant decidedAt, BundleId bundle) {}
+public record Heading(DecisionId decisionId, String requestId, Instant asOf, Instant decidedAt, BundleId bundle) {}

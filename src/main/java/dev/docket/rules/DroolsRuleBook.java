@@ -4,6 +4,7 @@ import dev.docket.decision.Arbitration;
 import dev.docket.decision.Edition;
 import dev.docket.decision.RuleBook;
 import dev.docket.decision.Standing;
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.TraceLevel;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.builder.ReleaseId;
@@ -44,6 +46,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private final Set<String> raisedAcross;
     private final ParameterBook parameters;
     private final Edition edition;
+    private final Set<String> failedBefore = ConcurrentHashMap.newKeySet();
 
     DroolsRuleBook(KieCompiler.Compiled compiled, List<ParsedRule> parsed, ParameterBook parameters, Edition edition) {
         this.compiled = compiled;
@@ -76,7 +79,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
             return new Phase(rules, applicable);
         }
 
-        /** Those that a trace of some level tells of. */
+        /** Those that a trace of some level lists. */
         List<CompiledRule> told(Checkpoint checkpoint, TraceLevel level) {
             return level == TraceLevel.FULL ? rules : Objects.requireNonNull(applicable.get(checkpoint));
         }
@@ -105,7 +108,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private Findings evaluate(Phase phase, OrderSnapshot received, @Nullable Standing standing, TraceLevel level) {
         OrderSnapshot snapshot = settled(received);
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
-        Evaluation evaluation = new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of());
+        Evaluation evaluation =
+                new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of(), failedBefore);
         Checkpoint checkpoint = snapshot.checkpoint();
         for (CompiledRule rule : phase.told(checkpoint, level)) {
             if (!rule.appliesAt(checkpoint)) {
@@ -133,7 +137,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         ParsedRule rule = compiled.rule();
         String raised = rule.effect().exceptionCode();
         return new RuleDescription(
-                rule.id(),
+                compiled.notApplicable().ruleId(),
                 rule.owner(),
                 rule.policy(),
                 List.copyOf(rule.checkpoints()),
@@ -142,8 +146,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
                 compiled.inputs().needed().stream().map(RequestPath::toString).toList(),
                 List.copyOf(ReadPaths.of(rule)),
                 List.copyOf(rule.parameterNames()),
-                raised == null ? List.of() : List.of(raised),
-                rule.effect().waives(),
+                raised == null ? List.of() : List.of(new ExceptionCode(raised)),
+                rule.effect().waives().stream().map(ExceptionCode::new).toList(),
                 rule.effect().actions(),
                 rule.effect().approvals(),
                 rule.source(),

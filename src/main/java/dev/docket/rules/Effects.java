@@ -1,5 +1,7 @@
 package dev.docket.rules;
 
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.rule.NamedValues;
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Effects {
     private static final int WAIVES_ALL_SEVERITIES = 6;
 
-    private final String ruleId;
+    private final RuleId ruleId;
     private final @Nullable LineRef line;
     private NamedValues evidence;
     private final List<Effect> added = new ArrayList<>(3);
 
-    public Effects(String ruleId, @Nullable LineRef line, NamedValues evidence) {
+    public Effects(RuleId ruleId, @Nullable LineRef line, NamedValues evidence) {
         this.ruleId = ruleId;
         this.line = line;
         this.evidence = evidence;
@@ -29,7 +31,7 @@ public final class Effects {
 
     /** Raises an exception of the taxonomy with a severity of 1 (info) to 5 (stop). */
     public Effects exception(String code, int severity) {
-        added.add(new Effect.Exceptional(ruleId, line, code, severity, evidence));
+        added.add(new Effect.Exceptional(ruleId, line, new ExceptionCode(code), severity, evidence));
         return this;
     }
 
@@ -66,7 +68,7 @@ public final class Effects {
 
     /** Waives exceptions with this code below a severity. */
     public Effects waiveBelow(int severity, String code) {
-        added.add(new Effect.Waiver(ruleId, Set.of(code), severity));
+        added.add(new Effect.Waiver(ruleId, Set.of(new ExceptionCode(code)), severity));
         return this;
     }
 

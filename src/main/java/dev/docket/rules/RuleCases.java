@@ -1,8 +1,8 @@
 package dev.docket.rules;
 
-import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.Expectation;
 import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.language.ParsedRule;
 import java.util.Collection;

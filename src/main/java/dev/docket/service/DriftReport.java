@@ -3,7 +3,7 @@ package dev.docket.service;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.ModelException;
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.loss.ModelLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public record DriftReport(long orders, List<Drift.Moved> moved) {
         try {
             AtomicLong count = new AtomicLong();
             List<Drift.Moved> moved =
-                    new Drift(PriorityModel.current(models)).of(orders.peek(order -> count.incrementAndGet()));
+                    ModelLoader.current(models).drift().of(orders.peek(order -> count.incrementAndGet()));
             if (count.get() == 0) {
                 throw new NotComparableException("There are no orders to compare with the training.");
             }
@@ -58,7 +58,9 @@ public record DriftReport(long orders, List<Drift.Moved> moved) {
 
     /** For people: a line for each feature and the score, with what moved most in those that are not stable. */
     public List<String> lines() {
-        String note = orders < STEADY ? String.format(Locale.ROOT, "; fewer than %d are too few to tell", STEADY) : "";
+        String note = orders < STEADY
+                ? String.format(Locale.ROOT, "; fewer than %d orders are too few to judge", STEADY)
+                : "";
         return Stream.concat(
                         Stream.of(String.format(Locale.ROOT, "%,d orders compared with the training%s", orders, note)),
                         moved.stream().map(DriftReport::line))

@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.hasSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.merkle.Proof;
 import dev.docket.journal.merkle.SignedNote;
+import dev.docket.journal.merkle.TreeHead;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class JournalResourceTest {
         NoteVerifier key =
                 NoteVerifier.parse(Contract.good().get("/v1/journal/key").asString());
         SignedNote note = SignedNote.parse(proof.path("checkpoint").textValue()).orElseThrow();
-        Checkpoint checkpoint = Checkpoint.parse(note.text()).orElseThrow();
+        TreeHead checkpoint = TreeHead.parse(note.text()).orElseThrow();
         assertThat(key.signed(note)).isTrue();
         Hash leaf = Hash.ofLeaf(JSON.writeValueAsString(proof.path("header")).getBytes(UTF_8));
         assertThat(leaf.toString()).isEqualTo(proof.path("hash").textValue());
@@ -59,7 +59,7 @@ class JournalResourceTest {
     @Test
     void a_checkpoint_that_was_kept_is_proved_to_be_a_beginning_of_a_later_one() throws IOException {
         decided("SO-first");
-        Checkpoint kept = checkpoint();
+        TreeHead kept = checkpoint();
         String later = decided("SO-later");
         Contract.good().get("/v1/decisions/{id}/proof", later).then().statusCode(200); // signs one that covers it
 
@@ -67,7 +67,7 @@ class JournalResourceTest {
                 .get("/v1/journal/consistency?from={from}", kept.size())
                 .asString());
 
-        Checkpoint now = checkpoint();
+        TreeHead now = checkpoint();
         assertThat(now.size()).isGreaterThan(kept.size());
         assertThat(Proof.extendsTree(kept.size(), kept.root(), now.size(), now.root(), hashes(proof.path("path"))))
                 .isTrue();
@@ -175,7 +175,7 @@ class JournalResourceTest {
     }
 
     @Test
-    void every_problem_of_a_search_is_told_at_once() {
+    void every_problem_of_a_search_is_reported_at_once() {
         Contract.bad()
                 .get("/v1/decisions?limit=9999&from=yesterday&cursor=%21&sort=best&colour=red&orderId=a&orderId=b")
                 .then()
@@ -262,6 +262,18 @@ class JournalResourceTest {
                 .then()
                 .statusCode(200)
                 .body("outcomes.outcome", equalTo(List.of("RELEASED", "CANCELLED")));
+        Contract.good()
+                .queryParam("after", 1)
+                .get("/v1/decisions/{id}/outcomes", decisionId)
+                .then()
+                .statusCode(200)
+                .body("outcomes.outcome", equalTo(List.of("CANCELLED")));
+        Contract.bad()
+                .queryParam("after", "-1")
+                .get("/v1/decisions/{id}/outcomes", decisionId)
+                .then()
+                .statusCode(400)
+                .body("errors.path", equalTo(List.of("after")));
     }
 
     @Test
@@ -283,7 +295,7 @@ class JournalResourceTest {
     }
 
     @Test
-    void a_journal_that_cannot_be_read_is_told_with_a_time_to_come_back() {
+    void a_journal_that_cannot_be_read_is_an_error_with_a_time_to_retry() {
         TestWiring.JOURNAL.breakDown(true);
         try {
             Contract.good().get("/v1/decisions").then().statusCode(503).header("Retry-After", equalTo("5"));
@@ -307,9 +319,9 @@ class JournalResourceTest {
                 .asString();
     }
 
-    private static Checkpoint checkpoint() {
+    private static TreeHead checkpoint() {
         String note = Contract.good().get("/v1/journal/checkpoint").asString();
-        return Checkpoint.parse(SignedNote.parse(note).orElseThrow().text()).orElseThrow();
+        return TreeHead.parse(SignedNote.parse(note).orElseThrow().text()).orElseThrow();
     }
 
     private static List<Hash> hashes(JsonNode texts) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
@@ -85,7 +85,7 @@ class ReadmeTest {
     private static byte[] answer(Path request) throws IOException {
         var reader = new RequestReader(new RecordReader());
         var decideOrder = new DecideOrder(
-                () -> Pin.eternal(ShippedBundle.loaded()),
+                () -> Pins.eternal(ShippedBundle.loaded()),
                 new BreakableJournal(),
                 new Retelling(digest -> new Recalled.Missing(), reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
@@ -36,7 +38,9 @@ class ReplayResourceTest {
                 .then()
                 .statusCode(200)
                 .body("verdict", equalTo("SAME"))
-                .body("recordedBundle", equalTo(SmallBundle.version("1").id().digest()))
+                .body(
+                        "recordedBundle",
+                        equalTo(SmallBundle.version("1").id().digest().text()))
                 .body("extent", nullValue())
                 .body("causes", empty())
                 .body("differences", empty());
@@ -48,7 +52,7 @@ class ReplayResourceTest {
     }
 
     @Test
-    void an_answer_that_was_altered_in_the_journal_is_told_field_by_field() throws IOException {
+    void an_answer_that_was_altered_in_the_journal_is_reported_field_by_field() throws IOException {
         DecisionEntry entry = recorded(decided());
         String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
         byte[] altered = answer.replace("\"HOLD\"", "\"RELEASE\"").getBytes(StandardCharsets.UTF_8);
@@ -132,7 +136,7 @@ class ReplayResourceTest {
     @Test
     void a_decision_whose_bundle_is_not_kept_is_refused_with_its_digest() throws IOException {
         DecisionEntry entry = recorded(decided());
-        String digest = "sha256:" + "0".repeat(64);
+        Digest digest = Digest.over();
 
         Contract.good()
                 .contentType(ContentType.JSON)
@@ -141,7 +145,7 @@ class ReplayResourceTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("bundle-not-loaded"))
-                .body("bundleDigest", equalTo(digest));
+                .body("bundleDigest", equalTo(digest.text()));
     }
 
     @Test
@@ -204,7 +208,10 @@ class ReplayResourceTest {
     }
 
     private static DecisionEntry recorded(String decisionId) {
-        return TestWiring.JOURNAL.findByDecisionId(decisionId).orElseThrow().entry();
+        return TestWiring.JOURNAL
+                .findByDecisionId(new DecisionId(decisionId))
+                .orElseThrow()
+                .entry();
     }
 
     /** Adds a record like another one, with another answer; gives its id. */
@@ -212,11 +219,11 @@ class ReplayResourceTest {
         return add(like, like.bundleDigest(), answer, masked);
     }
 
-    private static String add(DecisionEntry like, String bundleDigest, Payload answer, String... masked) {
+    private static String add(DecisionEntry like, Digest bundleDigest, Payload answer, String... masked) {
         String id = "d-" + UUID.randomUUID();
         TestWiring.JOURNAL
                 .append(new DecisionEntry(
-                        id,
+                        new DecisionId(id),
                         id,
                         like.requestDigest(),
                         bundleDigest,

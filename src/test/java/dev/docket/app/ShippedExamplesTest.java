@@ -7,10 +7,10 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.StrictContract;
 import dev.docket.json.read.Reading;
@@ -37,7 +37,7 @@ class ShippedExamplesTest {
 
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final DecideOrder decideOrder = new DecideOrder(
-            () -> Pin.eternal(SHIPPED),
+            () -> Pins.eternal(SHIPPED),
             new BreakableJournal(),
             new Retelling(digest -> new Recalled.Missing(), reader),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
@@ -52,7 +52,7 @@ class ShippedExamplesTest {
         "order-held, HOLD",
         "order-after-shipping, RELEASE",
     })
-    void an_example_is_decided_as_its_name_says_and_told_as_the_contract_says(String name, String disposition)
+    void an_example_is_decided_as_its_name_says_and_answered_as_the_contract_says(String name, String disposition)
             throws IOException {
         Request request = request(Files.readAllBytes(Path.of("api-spec/examples", name + ".json")));
         for (TraceLevel level : TraceLevel.values()) {

@@ -3,6 +3,7 @@ package dev.docket.bench;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
@@ -68,7 +69,7 @@ public class DecisionBenchmark {
     private byte[] answer(TraceLevel level) {
         OrderSnapshot order = orders[next++ & (ORDERS - 1)];
         return AnswerWriter.write(
-                new Heading("decision", order.requestId(), order.now(), order.now(), bundle.id()),
+                new Heading(new DecisionId("decision"), order.requestId(), order.now(), order.now(), bundle.id()),
                 bundle.decider().decide(order, level));
     }
 }

@@ -1,5 +1,10 @@
 package dev.docket.bench;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.Journal;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
@@ -8,12 +13,14 @@ import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -100,6 +107,8 @@ public final class JournalBench {
         return nanos.build().toArray();
     }
 
+    private static final Digest BUNDLE = Digest.over(new byte[0]);
+
     private static DecisionEntry entry(SplittableRandom random, int bytes) {
         var request = new byte[bytes / 2];
         var answer = new byte[bytes / 2];
@@ -107,11 +116,11 @@ public final class JournalBench {
         random.nextBytes(answer);
         var id = UUID.randomUUID().toString();
         return new DecisionEntry(
-                "sha256-" + id + id.substring(0, 20),
+                new DecisionId("d-" + id),
                 id,
-                "sha256-" + id,
-                "sha256-bundle",
-                "sha256-model",
+                RequestDigest.of(Digest.over(id.getBytes(StandardCharsets.US_ASCII))),
+                BUNDLE,
+                Optional.of(BUNDLE),
                 DECIDED_AT,
                 "anonymous",
                 new Facets(
@@ -124,8 +133,8 @@ public final class JournalBench {
                         "P3",
                         "EUR",
                         BigDecimal.TEN,
-                        new TreeSet<>(Set.of("CRD-101")),
-                        new TreeSet<>(Set.of("credit-limit-exceeded"))),
+                        new TreeSet<>(Set.of(new ExceptionCode("CRD-101"))),
+                        new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded")))),
                 Payload.of(request),
                 Payload.of(answer));
     }

@@ -1,5 +1,10 @@
 package dev.docket.bench;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -14,6 +19,7 @@ import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -151,22 +157,22 @@ public final class SearchBench {
     }
 
     private static DecisionEntry entry(int i, SplittableRandom random, int bytes) {
-        var codes = new TreeSet<String>();
-        var rules = new TreeSet<String>();
+        var codes = new TreeSet<ExceptionCode>();
+        var rules = new TreeSet<RuleId>();
         for (int n = random.nextInt(3); n > 0; n--) {
-            codes.add(CODES[random.nextInt(CODES.length)]);
-            rules.add("rule-" + random.nextInt(78));
+            codes.add(new ExceptionCode(CODES[random.nextInt(CODES.length)]));
+            rules.add(new RuleId("rule-" + random.nextInt(78)));
         }
         double roll = random.nextDouble();
         var disposition = roll < 0.002 ? "REJECT" : roll < 0.06 ? "HOLD" : roll < 0.2 ? "REVIEW" : "RELEASE";
         var payload = new byte[bytes / 2];
         random.nextBytes(payload);
         return new DecisionEntry(
-                String.format(Locale.ROOT, "d-%032x", random.nextLong()) + i,
+                new DecisionId(String.format(Locale.ROOT, "d-%032x", random.nextLong()) + i),
                 "R-" + i,
-                "sha256:" + i,
-                "sha256:bundle-" + i / 1_000_000,
-                "sha256:model",
+                RequestDigest.of(digest("request " + i)),
+                digest("bundle " + i / 1_000_000),
+                Optional.of(digest("model")),
                 BEGIN.plusMillis(50L * i),
                 "erp",
                 new Facets(
@@ -183,6 +189,10 @@ public final class SearchBench {
                         rules),
                 Payload.of(payload),
                 Payload.of(payload));
+    }
+
+    private static Digest digest(String text) {
+        return Digest.over(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.docket.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.signature.TrustedKeys;
+import dev.docket.digest.Digest;
 import dev.docket.rules.RuleCheck;
 import dev.docket.service.bundle.BundleWorkshop;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class CaseFilesTest {
 
     private Path source;
     private Path built;
-    private String digest;
+    private Digest digest;
 
     @BeforeEach
     void build() throws IOException {
@@ -61,7 +62,7 @@ class CaseFilesTest {
     }
 
     @Test
-    void cases_that_were_changed_after_the_build_are_told() throws IOException {
+    void cases_that_were_changed_after_the_build_are_reported() throws IOException {
         assertThat(workshop.verify(built, TrustedKeys.NONE).changedCases()).isEmpty();
         Files.writeString(built.resolve("rules").resolve(CASES), "area: Nothing\n");
         BundleWorkshop.Verified verified = workshop.verify(built, TrustedKeys.NONE);

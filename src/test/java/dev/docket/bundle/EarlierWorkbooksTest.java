@@ -68,14 +68,15 @@ class EarlierWorkbooksTest {
     }
 
     private List<String> conditions() throws IOException {
-        try (LoadedBundle loaded = BundleSource.read(BundleFolder.of(folder, null)).load()) {
+        try (LoadedBundle loaded =
+                BundleSource.read(BundleFolder.of(folder, null)).load()) {
             return conditions(loaded);
         }
     }
 
     private static List<String> conditions(LoadedBundle loaded) {
         return loaded.bundle().rules().stream()
-                .filter(rule -> rule.ruleId().equals("discount-a-manager"))
+                .filter(rule -> rule.ruleId().text().equals("discount-a-manager"))
                 .findFirst()
                 .map(RuleDescription::conditions)
                 .orElseThrow();

@@ -2,6 +2,8 @@ package dev.docket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.taxonomy.Automation;
@@ -13,8 +15,8 @@ import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;
+import dev.docket.rules.read.ParsedFolder;
 import dev.docket.sample.SampleOrders;
 import java.time.Duration;
 import java.util.Map;
@@ -25,14 +27,14 @@ class ArbitrationTest {
     private static final OrderSnapshot ORDER =
             SampleOrders.generate(1).findFirst().orElseThrow();
 
-    private final RuleFolder rules = ShippedRules.compiled();
+    private final ParsedFolder policy = ShippedRules.parsed();
 
     private Decision decide(RuleBook book, Classifier classifier) {
-        return new Decider(book, classifier, rules.taxonomy(), rules.actions()).decide(ORDER, TraceLevel.FULL);
+        return new Decider(book, classifier, policy.taxonomy(), policy.actions()).decide(ORDER, TraceLevel.FULL);
     }
 
     private static Effect exception(String ruleId, String code, int severity) {
-        return new Effect.Exceptional(ruleId, null, code, severity, Map.of());
+        return new Effect.Exceptional(new RuleId(ruleId), null, new ExceptionCode(code), severity, Map.of());
     }
 
     @Test
@@ -57,7 +59,8 @@ class ArbitrationTest {
     @Test
     void an_approval_without_an_exception_asks_a_person_but_has_no_queue() {
         Decision decision = decide(
-                SettledRules.of(new Effect.Approval("a-rule", null, "OPERATIONS_SUPERVISOR")), Classifiers.ABSENT);
+                SettledRules.of(new Effect.Approval(new RuleId("a-rule"), null, "OPERATIONS_SUPERVISOR")),
+                Classifiers.ABSENT);
         assertThat(decision.recommendation().disposition()).isEqualTo(Disposition.REVIEW);
         assertThat(decision.recommendation().queue()).isEqualTo("NONE");
     }
@@ -71,7 +74,7 @@ class ArbitrationTest {
                         exception("a-rule", "FIN-203", 3),
                         exception("c-rule", "ORD-103", 2)),
                 Classifiers.ABSENT);
-        assertThat(decision.priority().floor()).isEqualTo(new Priority.Floor(PriorityClass.P3, "a-rule"));
+        assertThat(decision.priority().floor()).isEqualTo(new Priority.Floor(PriorityClass.P3, new RuleId("a-rule")));
         assertThat(decision.recommendation().queue()).isEqualTo("CREDIT");
         assertThat(decision.recommendation().slaDueAt()).isEqualTo(ORDER.now().plus(Duration.ofHours(8)));
     }
@@ -82,8 +85,8 @@ class ArbitrationTest {
             Decision decision = decide(
                     SettledRules.of(
                             exception("a-rule", code, 5),
-                            new Effect.Action("a-rule", null, "HOLD_COMPLIANCE", Map.of(), false),
-                            new Effect.Waiver("a-waiver", Set.of(code), 6)),
+                            new Effect.Action(new RuleId("a-rule"), null, "HOLD_COMPLIANCE", Map.of(), false),
+                            new Effect.Waiver(new RuleId("a-waiver"), Set.of(new ExceptionCode(code)), 6)),
                     Classifiers.ABSENT);
             assertThat(decision.recommendation().disposition()).as(code).isEqualTo(Disposition.HOLD);
             assertThat(decision.exceptions())
@@ -97,11 +100,11 @@ class ArbitrationTest {
     void the_waiver_that_is_named_is_the_first_by_id() {
         Decision decision = decide(
                 SettledRules.of(
-                        new Effect.Waiver("b-waiver", Set.of("FIN-201"), 6),
+                        new Effect.Waiver(new RuleId("b-waiver"), Set.of(new ExceptionCode("FIN-201")), 6),
                         exception("a-rule", "FIN-201", 4),
-                        new Effect.Waiver("a-waiver", Set.of("FIN-201"), 6)),
+                        new Effect.Waiver(new RuleId("a-waiver"), Set.of(new ExceptionCode("FIN-201")), 6)),
                 Classifiers.ABSENT);
-        assertThat(decision.exceptions()).extracting(NotedException::waivedBy).containsExactly("a-waiver");
+        assertThat(decision.exceptions()).extracting(NotedException::waivedBy).containsExactly(new RuleId("a-waiver"));
     }
 
     @Test

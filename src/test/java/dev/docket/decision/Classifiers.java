@@ -6,13 +6,14 @@ import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
+import dev.docket.digest.Digest;
 import java.util.List;
 import java.util.TreeSet;
 
 /** Classifiers that would do harm if they could. */
 final class Classifiers {
     static final Classifier ABSENT = order -> new Opinion.Abstained(null, "none");
-    private static final ModelId MODEL = new ModelId("fake", "1", "sha256:0");
+    private static final ModelId MODEL = new ModelId("fake", "1", Digest.over());
 
     private Classifiers() {}
 

@@ -2,12 +2,18 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -27,9 +33,19 @@ public final class Entries {
         return anEntry(requestId, noise(requestId.hashCode(), bytes), noise(~requestId.hashCode(), bytes));
     }
 
+    /** The decision id of the entry with a request id. */
+    public static DecisionId idOf(String requestId) {
+        return new DecisionId("decision-" + requestId.replaceAll("[\\s\\p{Cntrl}]", "_"));
+    }
+
+    /** A digest of its own for each text. */
+    public static Digest digest(String text) {
+        return Digest.over(text.getBytes(UTF_8));
+    }
+
     public static DecisionEntry withDecisionId(String decisionId, DecisionEntry entry) {
         return new DecisionEntry(
-                decisionId,
+                new DecisionId(decisionId),
                 entry.requestId(),
                 entry.requestDigest(),
                 entry.bundleDigest(),
@@ -75,7 +91,7 @@ public final class Entries {
 
     public static OutcomeEntry anOutcome(String requestId, String outcome) {
         return new OutcomeEntry(
-                "decision-" + requestId,
+                idOf(requestId),
                 outcome,
                 AT.plusSeconds(60),
                 "Größe",
@@ -93,8 +109,8 @@ public final class Entries {
                 "P2",
                 "EUR",
                 new BigDecimal("1234.50"),
-                new TreeSet<>(Set.of("CRD-101", "INV-401")),
-                new TreeSet<>(Set.of("credit-limit-exceeded")));
+                new TreeSet<>(Set.of(new ExceptionCode("CRD-101"), new ExceptionCode("INV-401"))),
+                new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
     }
 
     private static DecisionEntry anEntry(String requestId, String request, String answer) {
@@ -103,11 +119,11 @@ public final class Entries {
 
     private static DecisionEntry anEntry(String requestId, byte[] request, byte[] answer) {
         return new DecisionEntry(
-                "decision-" + requestId,
+                idOf(requestId),
                 requestId,
-                "request-digest-of-" + requestId,
-                "bundle-digest",
-                "model-digest",
+                RequestDigest.of(digest("request of " + requestId)),
+                digest("bundle"),
+                Optional.of(digest("model")),
                 AT,
                 "anonymous",
                 facetsOf(requestId),

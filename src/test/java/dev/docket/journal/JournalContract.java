@@ -3,13 +3,18 @@ package dev.docket.journal;
 import static dev.docket.journal.Entries.AT;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
+import static dev.docket.journal.Entries.digest;
 import static dev.docket.journal.Entries.facetsOf;
+import static dev.docket.journal.Entries.idOf;
 import static dev.docket.journal.Entries.with;
 import static dev.docket.journal.Entries.withDecisionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
@@ -17,6 +22,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
@@ -29,12 +35,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -103,8 +112,7 @@ public abstract class JournalContract {
     @Test
     void an_unknown_id_finds_nothing() {
         assertThat(journal.findByRequestId("unknown")).isEmpty();
-        assertThat(journal.findByDecisionId("unknown")).isEmpty();
-        assertThat(journal.findByDecisionId("\0")).isEmpty();
+        assertThat(journal.findByDecisionId(new DecisionId("unknown"))).isEmpty();
         assertThat(journal.findByRequestId("\0")).isEmpty();
         assertThat(journal.count()).isZero();
     }
@@ -128,7 +136,7 @@ public abstract class JournalContract {
         assertThat(again).isInstanceOf(Appended.Taken.class);
         assertSame(again.recorded(), first);
         assertThat(journal.count()).isEqualTo(1);
-        assertThat(journal.findByDecisionId("another")).isEmpty();
+        assertThat(journal.findByDecisionId(new DecisionId("another"))).isEmpty();
     }
 
     @Test
@@ -283,16 +291,38 @@ public abstract class JournalContract {
                 "odd",
                 "odd",
                 BigDecimal.ONE,
-                sorted("ODD-1", "ODD-2"),
-                sorted("odd"));
+                new TreeSet<>(Set.of(new ExceptionCode("ODD-1"), new ExceptionCode("ODD-2"))),
+                new TreeSet<>(Set.of(new RuleId("odd"))));
         var entry = anEntry("odd");
         newlyRecorded(anEntry("before"));
         newlyRecorded(new DecisionEntry(
-                entry.decisionId(), "odd", "odd", "odd", "", AT, "odd", odd, entry.request(), entry.answer()));
+                entry.decisionId(),
+                "odd",
+                entry.requestDigest(),
+                digest("odd"),
+                Optional.empty(),
+                AT,
+                "odd",
+                odd,
+                entry.request(),
+                entry.answer()));
         newlyRecorded(anEntry("after"));
 
-        assertThat(found(criterion, criterion == Criterion.CODE ? "ODD-2" : "odd"))
-                .containsExactly("odd");
+        var value =
+                switch (criterion) {
+                    case CODE -> "ODD-2";
+                    case BUNDLE_DIGEST -> digest("odd").text();
+                    case ORDER_ID,
+                            CUSTOMER_ID,
+                            SEGMENT,
+                            WAREHOUSE,
+                            CHECKPOINT,
+                            DISPOSITION,
+                            PRIORITY,
+                            RULE_ID,
+                            REQUEST_ID -> "odd";
+                };
+        assertThat(found(criterion, value)).containsExactly("odd");
         assertThat(found(criterion, "od")).isEmpty();
         assertThat(found(criterion, "odd\0")).isEmpty();
     }
@@ -362,10 +392,10 @@ public abstract class JournalContract {
         var released = journal.append(anOutcome("one", "RELEASED")).join().recorded();
         newlyRecorded(anEntry("two"));
 
-        assertSame(journal.outcomesOf("decision-one").getFirst(), held);
-        assertSame(journal.outcomesOf("decision-one").getLast(), released);
+        assertSame(journal.outcomesOf(idOf("one"), 0, 100).getFirst(), held);
+        assertSame(journal.outcomesOf(idOf("one"), 0, 100).getLast(), released);
         assertThat(released.position().sequence()).isEqualTo(3);
-        assertThat(journal.outcomesOf("decision-two")).isEmpty();
+        assertThat(journal.outcomesOf(idOf("two"), 0, 100)).isEmpty();
         assertThat(journal.outcomes().map(one -> one.entry().outcome())).containsExactly("HELD", "RELEASED");
         assertThat(journal.outcomePage(Optional.of(Cursor.of(held)), 10)).hasSize(1);
         assertThat(journal.count()).isEqualTo(2);
@@ -373,6 +403,58 @@ public abstract class JournalContract {
                 .extracting(one -> one.position().sequence())
                 .containsExactly(2L, 3L);
         assertSound();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_changes_neither_the_order_of_outcomes_nor_which_one_repeats_the_latest() {
+        newlyRecorded(anEntry("one"));
+        var held = journal.append(anOutcome("one", "HELD")).join().recorded();
+        var earlier = anOutcome("one", "RELEASED").at().minus(Duration.ofDays(400));
+        var released =
+                journal.append(at(earlier, anOutcome("one", "RELEASED"))).join().recorded();
+
+        assertThat(journal.outcomesOf(idOf("one"), 0, 100))
+                .extracting(Recorded::position)
+                .containsExactly(held.position(), released.position());
+        assertThat(journal.latestOutcomeOf(idOf("one")).map(Recorded::position)).contains(released.position());
+        assertThat(journal.append(at(earlier.plusSeconds(1), anOutcome("one", "RELEASED")))
+                        .join())
+                .isInstanceOf(AppendedOutcome.Repeated.class);
+    }
+
+    @Test
+    void outcomes_are_read_in_parts() {
+        newlyRecorded(anEntry("one"));
+        journal.append(anOutcome("one", "HELD")).join().recorded();
+        journal.append(anOutcome("one", "RELEASED")).join().recorded();
+
+        assertThat(journal.outcomesOf(idOf("one"), 0, 1))
+                .extracting(one -> one.entry().outcome())
+                .containsExactly("HELD");
+        assertThat(journal.outcomesOf(idOf("one"), 1, 1))
+                .extracting(one -> one.entry().outcome())
+                .containsExactly("RELEASED");
+        assertThat(journal.outcomesOf(idOf("one"), 2, 1)).isEmpty();
+    }
+
+    // Sixteen MiB to a page: the largest orders must not fill the memory of whoever verifies, replays or exports them.
+    @Test
+    void a_page_of_large_payloads_is_short_and_every_record_is_still_read() {
+        int count = 12;
+        for (int i = 0; i < count; i++) {
+            newlyRecorded(anEntry("large-" + i, 2 << 20));
+        }
+
+        assertThat(journal.records(journal.log().stream(), 1, 500)).hasSizeBetween(1, count - 1);
+        assertThat(journal.page(Filter.ALL, Direction.OLDEST_FIRST, Depth.WHOLE, Optional.empty(), 500))
+                .hasSizeBetween(1, count - 1);
+        assertThat(journal.page(Filter.ALL, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 500))
+                .hasSize(count);
+        try (var all = journal.all(Filter.ALL, Direction.OLDEST_FIRST, Depth.WHOLE)) {
+            assertThat(all.map(one -> one.position().sequence()).toList())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, count).boxed().toList());
+        }
     }
 
     @Test
@@ -450,7 +532,7 @@ public abstract class JournalContract {
         new Checkpoints(journal, keys(journal.log().stream()), Clock.systemUTC()).sign();
 
         assertSound();
-        assertThat(journal.bundleDigests()).containsExactly("bundle-digest");
+        assertThat(journal.bundleDigests()).containsExactly(digest("bundle"));
         assertThat(journal.countIndexEntries()).isEqualTo(new JournalReader.IndexCount(3L * answers.size(), 0));
     }
 
@@ -541,5 +623,9 @@ public abstract class JournalContract {
 
     interface PerThread<T> {
         List<T> of(int thread);
+    }
+
+    private static OutcomeEntry at(Instant time, OutcomeEntry outcome) {
+        return new OutcomeEntry(outcome.decisionId(), outcome.outcome(), time, outcome.caller(), outcome.document());
     }
 }

@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.postgres.PostgresJournal;
@@ -108,7 +109,7 @@ public class JournalSurvivesKillTest {
     }
 
     static void assertAllFound(JournalReader journal, Map<String, Long> acknowledged) {
-        acknowledged.forEach((decisionId, sequence) -> assertThat(journal.findByDecisionId(decisionId))
+        acknowledged.forEach((decisionId, sequence) -> assertThat(journal.findByDecisionId(new DecisionId(decisionId)))
                 .as("acknowledged decision %s, seed %d", decisionId, SEED)
                 .get()
                 .extracting(recorded -> recorded.position().sequence())
@@ -131,7 +132,7 @@ public class JournalSurvivesKillTest {
                 assertThat(requestIds.add(decision.requestId()))
                         .as("no duplicate")
                         .isTrue();
-                missing.remove(decision.decisionId(), last);
+                missing.remove(decision.decisionId().text(), last);
             }
         }
         assertThat(missing).as("acknowledged and lost, seed %d", SEED).isEmpty();

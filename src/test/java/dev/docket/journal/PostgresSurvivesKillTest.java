@@ -74,7 +74,8 @@ class PostgresSurvivesKillTest {
         for (int i = 0; !stop.get(); i++) {
             var entry = anEntry(name + i, 200);
             var appended = PostgresJournalTest.untilAvailable(() -> journal.append(entry), refused);
-            acknowledged.put(entry.decisionId(), appended.recorded().position().sequence());
+            acknowledged.put(
+                    entry.decisionId().text(), appended.recorded().position().sequence());
         }
     }
 

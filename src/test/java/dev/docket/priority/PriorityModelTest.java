@@ -3,6 +3,7 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.digest.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,10 +26,11 @@ class PriorityModelTest {
     Path folder = Path.of(".");
 
     @Test
-    void the_committed_model_loads_and_says_what_it_is() {
-        PriorityModel model = PriorityModel.current(Path.of("models/priority"));
+    void the_last_model_without_money_loads_and_says_what_it_is() throws IOException {
+        PriorityModel model = PriorityModel.load(Path.of("models/priority/3"));
         assertThat(model.id().name()).isEqualTo("priority");
-        assertThat(model.id().digest()).startsWith("sha256:");
+        Path files = Path.of("models/priority", model.id().version());
+        assertThat(model.id().digest()).isEqualTo(Digest.over(Files.readAllBytes(files.resolve(ModelManifest.FILE))));
         assertThat(model.description().card()).contains("SCMS").contains("log loss");
         assertThat(model.description().facts()).containsKeys("data", "orders", "tribuo");
     }
@@ -52,7 +54,7 @@ class PriorityModelTest {
         long seed = 20260302;
         var random = new Random(seed);
         Path model = copy("bits");
-        List<String> files = List.of(ModelDocument.FILE, PriorityModel.WEIGHTS, PriorityModel.PAGE, Manifest.FILE);
+        List<String> files = List.of(ModelDocument.FILE, PriorityModel.WEIGHTS, PriorityModel.PAGE, ModelManifest.FILE);
         for (int i = 0; i < 2_000; i++) {
             Path file = model.resolve(files.get(i % files.size()));
             byte[] whole = Files.readAllBytes(file);
@@ -73,7 +75,8 @@ class PriorityModelTest {
     void a_file_that_the_manifest_does_not_vouch_for_is_not_used() throws IOException {
         Path model = copy("unlisted");
         Files.writeString(
-                model.resolve(Manifest.FILE), Manifest.of(model, List.of(ModelDocument.FILE, PriorityModel.CARD)));
+                model.resolve(ModelManifest.FILE),
+                ModelManifest.of(model, List.of(ModelDocument.FILE, PriorityModel.CARD)));
         assertThatThrownBy(() -> PriorityModel.load(model)).hasMessageContaining("does not list all of");
     }
 
@@ -178,7 +181,7 @@ class PriorityModelTest {
     }
 
     private static void sign(Path model) throws IOException {
-        Files.writeString(model.resolve(Manifest.FILE), Manifest.of(model, PriorityModel.FILES));
+        Files.writeString(model.resolve(ModelManifest.FILE), ModelManifest.of(model, PriorityModel.FILES));
     }
 
     private Path copy(String name) throws IOException {

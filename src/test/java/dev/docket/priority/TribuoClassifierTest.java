@@ -3,6 +3,7 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Contribution;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
@@ -71,6 +72,8 @@ class TribuoClassifierTest {
             switch (CLASSIFIER.assess(order)) {
                 case Opinion.Scored scored ->
                     assertThat(scored.contributions()).allMatch(part -> Double.isFinite(part.effect() + part.value()));
+                case Opinion.Estimated estimated ->
+                    assertThat(estimated).as("a model up to version 3 knows no money").isNull();
                 case Opinion.OutOfRange outside ->
                     assertThat(outside.features()).isNotEmpty();
                 case Opinion.Abstained abstained ->
@@ -107,6 +110,7 @@ class TribuoClassifierTest {
         var elapsed = new AtomicLong();
         var stalled = new TribuoClassifier(
                 MODEL,
+                Edition.SECOND,
                 Duration.ofMillis(100),
                 () -> elapsed.getAndAdd(Duration.ofMinutes(1).toNanos()),
                 () -> 0);

@@ -11,6 +11,7 @@ import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
+import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.SampleOrders;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class BudgetTest {
         try (DroolsRuleBook book = folder.ruleBook()) {
             Decider decider = new Decider(
                     book,
-                    snapshot -> new Opinion.Abstained(new ModelId("none", "none", "none"), "no model"),
+                    snapshot -> new Opinion.Abstained(new ModelId("none", "none", Digest.over()), "no model"),
                     folder.taxonomy(),
                     folder.actions());
             long start = System.nanoTime();
@@ -105,7 +106,7 @@ class BudgetTest {
             Findings full = book.evaluate(LARGE, TraceLevel.FULL);
             Findings none = book.evaluate(LARGE, TraceLevel.NONE);
             assertThat(none.failedRules())
-                    .as("what a decision may cost does not depend on what it tells")
+                    .as("what a decision may cost does not depend on its trace level")
                     .isEqualTo(full.failedRules());
             assertThat(none.effects()).isEqualTo(full.effects());
         }

@@ -1,6 +1,7 @@
 package dev.docket.rules;
 
 import dev.docket.decision.Standing;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.NamedValues;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
@@ -32,11 +33,12 @@ final class DroolsSession {
     /** Which rules fire, as {@code rule} or {@code rule/lineId}. */
     static Set<String> fired(
             DroolsRuleBook book, Parameters parameters, OrderSnapshot snapshot, @Nullable Standing standing) {
-        KieSession session = BASES.computeIfAbsent(book.releaseId(), DroolsSession::base).newKieSession();
+        KieSession session =
+                BASES.computeIfAbsent(book.releaseId(), DroolsSession::base).newKieSession();
         try {
             Set<String> fired = new TreeSet<>();
             session.setGlobal("parameters", parameters);
-            session.setGlobal("effects", new Effects("any", null, NamedValues.copyOf(Map.of())));
+            session.setGlobal("effects", new Effects(new RuleId("any"), null, NamedValues.copyOf(Map.of())));
             session.addEventListener(new DefaultAgendaEventListener() {
                 @Override
                 public void afterMatchFired(AfterMatchFiredEvent event) {

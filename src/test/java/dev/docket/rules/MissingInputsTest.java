@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
@@ -28,7 +30,7 @@ class MissingInputsTest {
 
     private final RuleFolder folder = ShippedRules.compiled();
     private final Map<String, RuleDescription> rules = folder.ruleBook().descriptions().stream()
-            .collect(Collectors.toMap(RuleDescription::ruleId, Function.identity()));
+            .collect(Collectors.toMap(rule -> rule.ruleId().text(), Function.identity()));
 
     @Test
     void they_are_what_open_rules_miss_but_a_waivers_only_where_there_is_something_to_waive() {
@@ -56,11 +58,12 @@ class MissingInputsTest {
     private SortedMap<String, Set<String>> expected(Decision decision, int[] waivers) {
         Set<String> possible = Stream.of(
                         decision.exceptions().stream()
-                                .filter(exception -> !isAcross(exception.ruleId()))
-                                .map(exception -> exception.entry().code()),
+                                .filter(exception ->
+                                        !isAcross(exception.ruleId().text()))
+                                .map(exception -> exception.entry().code().text()),
                         decision.trace().rules().stream()
                                 .filter(trace -> trace.verdict() == Verdict.NOT_EVALUATED)
-                                .flatMap(trace -> rule(trace.ruleId()).raises().stream()),
+                                .flatMap(trace -> texts(rule(trace.ruleId()).raises()).stream()),
                         Stream.of("INV-401"))
                 .flatMap(codes -> codes)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -68,13 +71,13 @@ class MissingInputsTest {
         decision.trace().rules().stream()
                 .filter(trace -> trace.verdict() == Verdict.NOT_EVALUATED)
                 .forEach(trace -> {
-                    List<String> waives = rule(trace.ruleId()).waives();
+                    List<String> waives = texts(rule(trace.ruleId()).waives());
                     Set<String> codes = new TreeSet<>(waives);
                     codes.retainAll(possible);
                     if (!waives.isEmpty()) {
                         waivers[codes.isEmpty() ? 1 : 0]++;
                     }
-                    codes.addAll(rule(trace.ruleId()).raises());
+                    codes.addAll(texts(rule(trace.ruleId()).raises()));
                     if (waives.isEmpty() || !codes.isEmpty()) {
                         trace.missing().forEach(path -> expected.computeIfAbsent(path, first -> new TreeSet<>())
                                 .addAll(codes));
@@ -83,11 +86,15 @@ class MissingInputsTest {
         return expected;
     }
 
+    private static List<String> texts(List<ExceptionCode> codes) {
+        return codes.stream().map(ExceptionCode::text).toList();
+    }
+
     private boolean isAcross(String ruleId) {
         return ruleId.equals("shortage-without-remedy");
     }
 
-    private RuleDescription rule(String id) {
-        return Objects.requireNonNull(rules.get(id));
+    private RuleDescription rule(RuleId id) {
+        return Objects.requireNonNull(rules.get(id.text()));
     }
 }

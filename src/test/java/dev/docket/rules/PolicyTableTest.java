@@ -2,6 +2,7 @@ package dev.docket.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.order.Checkpoint;
 import java.util.List;
@@ -114,7 +115,7 @@ class PolicyTableTest {
     private static String row(RuleDescription rule) {
         return String.join(
                 " | ",
-                rule.ruleId(),
+                rule.ruleId().text(),
                 rule.checkpoints().stream().map(PolicyTableTest::letter).collect(Collectors.joining()),
                 rule.perLine() ? "line" : "order",
                 effect(rule),
@@ -134,7 +135,7 @@ class PolicyTableTest {
 
     private static String effect(RuleDescription rule) {
         if (!rule.waives().isEmpty()) {
-            return "waives " + String.join(" ", rule.waives());
+            return "waives " + rule.waives().stream().map(ExceptionCode::text).collect(Collectors.joining(" "));
         }
         return rule.raises().stream()
                 .map(code ->

@@ -61,8 +61,10 @@ class RuleEdgesTest {
                 OrderSnapshot order = example.order();
                 Set<String> fired = book.evaluate(order, TraceLevel.FIRED).rules().stream()
                         .filter(trace -> trace.verdict() == Verdict.FIRED)
-                        .map(trace ->
-                                trace.ruleId() + (trace.line() == null ? "" : "/" + trace.line().lineId()))
+                        .map(trace -> trace.ruleId()
+                                + (trace.line() == null
+                                        ? ""
+                                        : "/" + trace.line().lineId()))
                         .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(DroolsSession.fired(book, book.parameters().on(order.asOfDate()), order, null))
                         .as(example.name())
@@ -104,9 +106,7 @@ class RuleEdgesTest {
     private static List<RuleTrace> traces(OrderSnapshot order, String... whens) {
         try (DroolsRuleBook book = book(whens)) {
             List<RuleTrace> traces = book.evaluate(order, TraceLevel.FULL).rules();
-            traces.stream()
-                    .filter(trace -> trace.firstFailing() != null)
-                    .forEach(RuleEdgesTest::because);
+            traces.stream().filter(trace -> trace.firstFailing() != null).forEach(RuleEdgesTest::because);
             return traces;
         }
     }

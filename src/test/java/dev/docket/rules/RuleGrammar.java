@@ -36,8 +36,8 @@ final class RuleGrammar {
         this.random = random;
         this.singles = Vocabulary.typeNames().stream()
                 .map(Vocabulary::type)
-                .filter(type -> type != null
-                        && (type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LINE))
+                .filter(type ->
+                        type != null && (type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LINE))
                 .toList();
     }
 
@@ -89,7 +89,8 @@ final class RuleGrammar {
                     String quantifier = one(List.of("exists", "not", ""));
                     return type == null
                             ? binding()
-                            : "%s( %s from %s.%s )".formatted(quantifier, pattern(type, ""), bound.get(i), field.name());
+                            : "%s( %s from %s.%s )"
+                                    .formatted(quantifier, pattern(type, ""), bound.get(i), field.name());
                 }
             }
         }
@@ -125,7 +126,8 @@ final class RuleGrammar {
             case ValueType.Simple simple ->
                 switch (simple) {
                     case DECIMAL, WHOLE ->
-                        "%s %s %s".formatted(expression(type, simple, 0), one(COMPARISONS), expression(type, simple, 2));
+                        "%s %s %s"
+                                .formatted(expression(type, simple, 0), one(COMPARISONS), expression(type, simple, 2));
                     case TEXT -> text(name);
                     case TRUTH -> name + one(List.of(" == true", " == false", " != true"));
                     case DATE -> "%s %s %s".formatted(name, one(COMPARISONS), date());
@@ -159,9 +161,7 @@ final class RuleGrammar {
     }
 
     private String date() {
-        return random.nextBoolean()
-                ? "\"" + one(List.of("2026-01-01", "2027-12-31", "2027-02-30")) + "\""
-                : moved();
+        return random.nextBoolean() ? "\"" + one(List.of("2026-01-01", "2027-12-31", "2027-02-30")) + "\"" : moved();
     }
 
     private String moved() {

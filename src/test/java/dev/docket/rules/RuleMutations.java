@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
 
 /** Changes the shipped rules where their grammar allows a change: whole conditions, parts, effects, operators, constants. */
 final class RuleMutations {
-    private static final Pattern RULE = Pattern.compile("rule \"(.*?)\".*?\nwhen\n(.*?)\nthen\n(.*?)\nend\n", Pattern.DOTALL);
+    private static final Pattern RULE =
+            Pattern.compile("rule \"(.*?)\".*?\nwhen\n(.*?)\nthen\n(.*?)\nend\n", Pattern.DOTALL);
     private static final Pattern CONDITION = Pattern.compile("(?<=[(,] )[$A-Za-z][^(),]*?(?=[,)])");
-    private static final Pattern OPERATOR = Pattern.compile("(?<= )(==|!=|<=|>=|<|>|\\+|-|\\*|in|memberOf|not in)(?= )");
+    private static final Pattern OPERATOR =
+            Pattern.compile("(?<= )(==|!=|<=|>=|<|>|\\+|-|\\*|in|memberOf|not in)(?= )");
     private static final Pattern CONSTANT = Pattern.compile("\\b\\d+(\\.\\d+)?\\b|\"[^\"]*\"|[A-Z][A-Za-z]+\\.[A-Z_]+");
     private static final Pattern FACT = Pattern.compile("\\b[A-Z][A-Za-z]+(?=\\( )");
     private static final Pattern FIELD = Pattern.compile("\\b[a-z][A-Za-z]+(?= [=<>!+*-])");

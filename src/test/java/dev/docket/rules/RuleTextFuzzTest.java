@@ -36,7 +36,7 @@ class RuleTextFuzzTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     /** The one thing that a rule may fail with: the order has a zero where the rule divides. */
-    private static final String MODULO_ZERO = "java.lang.ArithmeticException: Division ";
+    private static final String MODULO_ZERO = "failed with java.lang.ArithmeticException;";
 
     private static final List<OrderSnapshot> ORDERS =
             SampleOrders.generate(SEED).limit(12).toList();
@@ -86,7 +86,9 @@ class RuleTextFuzzTest {
         } catch (RuntimeException | StackOverflowError unexpected) {
             throw new AssertionError("seed %d, one of %s".formatted(SEED, rules), unexpected);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("seed %d, one of %s", SEED, rules).isLessThan(BOUND);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("seed %d, one of %s", SEED, rules)
+                .isLessThan(BOUND);
         Set<String> read = parsed.rules().stream().map(ParsedRule::file).collect(Collectors.toSet());
         Set<String> refused = parsed.problems().stream().map(RuleProblem::file).collect(Collectors.toSet());
         assertThat(Stream.concat(read.stream(), refused.stream()))

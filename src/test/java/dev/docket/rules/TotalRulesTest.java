@@ -8,9 +8,9 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.cases.ShippedCases;
-import dev.docket.rules.cases.CaseReader;
 import dev.docket.sample.SampleOrders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -122,7 +122,8 @@ class TotalRulesTest {
                         .why()
                         .told()
                         .because())
-                .isEqualTo("average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
+                .isEqualTo(
+                        "average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
     }
 
     /** The claim of the differential test, for totals: the same rules fire in an ordinary session, over every shipped case. */
@@ -156,7 +157,7 @@ class TotalRulesTest {
                 List<RuleTrace> traces = book.evaluate(order, TraceLevel.FULL).rules();
                 Set<String> here = traces.stream()
                         .filter(trace -> trace.verdict() == Verdict.FIRED)
-                        .map(RuleTrace::ruleId)
+                        .map(trace -> trace.ruleId().text())
                         .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(traces).noneMatch(trace -> trace.verdict() == Verdict.ERROR);
                 assertThat(DroolsSession.fired(book, book.parameters().on(order.asOfDate()), order, null))

@@ -3,8 +3,9 @@ package dev.docket.service;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.json.CanonicalJson;
-import dev.docket.json.Digest;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.sample.SampleOrders;
@@ -72,7 +73,8 @@ final class DecidesElsewhere {
     }
 
     private static String digest(Request request, Bundle bundle, TraceLevel level) {
-        return Digest.sha256(Answer.of(request.snapshot(), request.digest(), RECEIVED, bundle, level)
-                .json());
+        return Digest.over(Answer.of(request.snapshot(), RequestDigest.of(request.digest()), RECEIVED, bundle, level)
+                        .json())
+                .text();
     }
 }

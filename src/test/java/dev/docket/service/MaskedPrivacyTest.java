@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.AlteredOrder;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.CanonicalJson;
-import dev.docket.json.Digest;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
@@ -41,7 +41,7 @@ class MaskedPrivacyTest {
     private static final int ORDERS = 500;
     private static final int PAIRS_FOR_EACH_PATH = 8;
     private static final int MOST_LINES = 4;
-    // Objects and lists: neither which fields they have nor how many elements may be told.
+    // Objects and lists: neither which fields they have nor how many elements may be revealed.
     private static final List<String> WHOLES = List.of(
             "customer.credit",
             "customer.history",
@@ -149,7 +149,7 @@ class MaskedPrivacyTest {
 
     private Stored stored(OrderSnapshot order, Masking masking, String path) {
         byte[] content = CanonicalJson.of(order);
-        Request request = new Request(order, content, Digest.sha256(content));
+        Request request = new Request(order, content, Digest.over(content));
         MaskedRequest masked = masking.of(request);
         assertThat(masked.paths()).hasSize(1);
         Heading heading = Answer.heading(order, masked.digest(), RECEIVED, bundle.id());
@@ -179,11 +179,12 @@ class MaskedPrivacyTest {
                         recommendation.actions().stream()
                                 .map(action -> action.type() + action.line() + action.preferred() + action.waivedBy()),
                         decision.exceptions().stream()
-                                .map(exception -> exception.entry().code()
+                                .map(exception -> exception.entry().code().text()
                                         + exception.line()
                                         + exception.severity()
                                         + exception.waivedBy()),
-                        decision.trace().rules().stream().map(rule -> rule.ruleId() + rule.verdict() + rule.line()))
+                        decision.trace().rules().stream()
+                                .map(rule -> rule.ruleId().text() + rule.verdict() + rule.line()))
                 .flatMap(parts -> parts)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));

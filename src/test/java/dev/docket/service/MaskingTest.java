@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.BundleStore;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.MaskingKeys;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.checkpoint.JournalKey;
@@ -23,8 +25,9 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.Retold;
 import dev.docket.service.privacy.DiscloseMasked;
 import dev.docket.service.privacy.Disclosure;
 import dev.docket.service.privacy.MaskedRequest;
@@ -67,7 +70,7 @@ class MaskingTest {
 
     @Test
     void masked_values_are_nowhere_on_the_disk_and_the_caller_gets_the_whole_answer() throws IOException {
-        var decided = (Outcome.New) decide(masking(), order("r-1", "Ada Lovelace"));
+        var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada Lovelace"));
 
         assertThat(text(decided.answer()))
                 .contains("\"itemId\":\"SEAL-SECRET\"")
@@ -78,7 +81,7 @@ class MaskingTest {
                 .doesNotContain("Lovelace", "SEAL-SECRET", "CUST-SECRET");
         DecisionEntry entry = entry("r-1");
         assertThat(entry.facets().customerId()).isEqualTo("masked");
-        assertThat(entry.requestDigest()).startsWith("hmac-sha256:");
+        assertThat(entry.requestDigest().text()).startsWith("hmac-sha256:");
         assertThat(request(entry).at("/shipTo/name/masked").textValue()).startsWith("sha256:");
         assertThat(request(entry).at("/shipTo/country").textValue()).isEqualTo("US");
         assertThat(text(bytes(entry.answer()))).contains("\"parameters\":{\"itemId\":{\"masked\":true},");
@@ -90,8 +93,9 @@ class MaskingTest {
     @Test
     void a_request_without_masked_fields_is_recorded_as_ever() throws IOException {
         String document = Files.readString(Path.of("api-spec/examples/order-minimal.json"));
-        var masked = (Outcome.New) decide(Masking.of(List.of("shipTo.name"), key()), document);
-        var whole = (Outcome.New) decide(Masking.NONE, document.replace("\"requestId\": \"", "\"requestId\": \"x-"));
+        var masked = (DecisionResult.New) decide(Masking.of(List.of("shipTo.name"), key()), document);
+        var whole =
+                (DecisionResult.New) decide(Masking.NONE, document.replace("\"requestId\": \"", "\"requestId\": \"x-"));
 
         assertThat(text(masked.answer())).doesNotContain("masked");
         assertThat(request(entry(requestId(document)))).isEqualTo(JSON.readTree(document));
@@ -99,24 +103,24 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_it_again_is_told_the_whole_answer_again() {
-        var first = (Outcome.New) decide(masking(), order("r-1", "Ada"));
-        var again = (Outcome.Duplicate) decide(masking(), order("r-1", "Ada"));
+    void who_sends_it_again_gets_the_whole_answer_again() {
+        var first = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
+        var again = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
 
         assertThat(text(again.answer()))
                 .isEqualTo(text(first.answer()).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
 
         isKept = false;
-        var masked = (Outcome.Duplicate) decide(masking(), order("r-1", "Ada"));
+        var masked = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
         assertThat(text(masked.answer())).doesNotContain("SEAL-SECRET").contains("{\"masked\":true}");
     }
 
     @Test
-    void who_sends_it_again_is_told_what_was_recorded_if_it_would_be_decided_otherwise_now() {
+    void who_sends_it_again_is_reported_what_was_recorded_if_it_would_be_decided_otherwise_now() {
         decide(masking(), order("r-1", "Ada"));
         bundle = underTheNameOf(bundle, SmallBundle.version("1"));
 
-        var again = (Outcome.Duplicate) decide(masking(), order("r-1", "Ada"));
+        var again = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
 
         assertThat(text(again.answer())).contains("\"type\":\"SUBSTITUTE\"").doesNotContain("SEAL-SECRET");
     }
@@ -137,11 +141,11 @@ class MaskingTest {
         Path waiting = folder.resolve("spool");
         try (var spooling = SpoolingJournal.over(journal, waiting, line -> {})) {
             var deciding = new DecideOrder(
-                    () -> Pin.eternal(bundle), spooling, retelling, masking(), () -> NOW, DecisionMeter.NONE);
+                    () -> Pins.eternal(bundle), spooling, retelling, masking(), () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
-            Outcome.New fresh = (Outcome.New) decide(deciding, order("r-1", "Ada Lovelace"));
-            Outcome.Duplicate again = (Outcome.Duplicate) decide(deciding, order("r-1", "Ada Lovelace"));
+            DecisionResult.New fresh = (DecisionResult.New) decide(deciding, order("r-1", "Ada Lovelace"));
+            DecisionResult.Duplicate again = (DecisionResult.Duplicate) decide(deciding, order("r-1", "Ada Lovelace"));
 
             assertThat(JSON.readTree(fresh.answer()).path("record"))
                     .isEqualTo(JSON.readTree(again.answer()).path("record"))
@@ -160,20 +164,20 @@ class MaskingTest {
     }
 
     @Test
-    void what_was_retired_is_not_told_again() {
+    void what_was_retired_is_not_answered_again() {
         decide(masking(), order("r-1", "Ada"));
         journal.retire(NOW.plusSeconds(1), NOW.plusSeconds(2), "auditor");
 
-        assertThat(decide(masking(), order("r-1", "Ada"))).isInstanceOf(Outcome.Retired.class);
+        assertThat(decide(masking(), order("r-1", "Ada"))).isInstanceOf(DecisionResult.Retired.class);
     }
 
     @Test
     void other_content_is_refused_and_the_refusal_names_no_digest_that_can_be_guessed() {
         decide(masking(), order("r-1", "Ada"));
-        var refused = (Outcome.Conflict) decide(masking(), order("r-1", "Grace"));
+        var refused = (DecisionResult.Conflict) decide(masking(), order("r-1", "Grace"));
 
         assertThat(List.of(refused.recordedDigest(), refused.sentDigest()))
-                .allSatisfy(digest -> assertThat(digest).matches("hmac-sha256:[0-9a-f]{8}:[0-9a-f]{64}"))
+                .allSatisfy(digest -> assertThat(digest.text()).matches("hmac-sha256:[0-9a-f]{8}:[0-9a-f]{64}"))
                 .doesNotHaveDuplicates();
     }
 
@@ -181,7 +185,7 @@ class MaskingTest {
     void a_request_from_before_the_masking_is_still_known() {
         decide(Masking.NONE, order("r-1", "Ada"));
 
-        assertThat(decide(masking(), order("r-1", "Ada"))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(decide(masking(), order("r-1", "Ada"))).isInstanceOf(DecisionResult.Duplicate.class);
     }
 
     @Test
@@ -199,7 +203,7 @@ class MaskingTest {
 
     @Test
     void a_dry_run_does_not_tell_whether_a_guess_is_right() throws IOException {
-        var decided = (Outcome.New) decide(masking(), order("r-1", "Ada"));
+        var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
         byte[] guessed = deciding(masking()).dryRun(read(order("r-1", "Ada")), TraceLevel.NONE);
 
         assertThat(JSON.readTree(guessed).path("decisionId").textValue()).isNotEqualTo(decided.decisionId());
@@ -209,11 +213,13 @@ class MaskingTest {
     void a_request_is_known_again_when_nothing_is_masked_any_more() {
         decide(masking(), order("r-1", "Ada"));
 
-        assertThat(decide(Masking.of(List.of(), key()), order("r-1", "Ada"))).isInstanceOf(Outcome.Duplicate.class);
-        var refused = (Outcome.Conflict) decide(Masking.of(PATHS, MaskingKeys.key(folder, 8)), order("r-1", "Ada"));
-        assertThat(refused.recordedDigest().substring(0, 20))
+        assertThat(decide(Masking.of(List.of(), key()), order("r-1", "Ada")))
+                .isInstanceOf(DecisionResult.Duplicate.class);
+        var refused =
+                (DecisionResult.Conflict) decide(Masking.of(PATHS, MaskingKeys.key(folder, 8)), order("r-1", "Ada"));
+        assertThat(refused.recordedDigest().text().substring(0, 20))
                 .as("it names the other key")
-                .isNotEqualTo(refused.sentDigest().substring(0, 20));
+                .isNotEqualTo(refused.sentDigest().text().substring(0, 20));
     }
 
     @Test
@@ -229,17 +235,17 @@ class MaskingTest {
 
     @Test
     void what_is_masked_is_neither_retold_nor_replayed() {
-        var decided = (Outcome.New) decide(masking(), order("r-1", "Ada"));
-        String id = decided.decisionId();
+        var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
+        DecisionId id = decided.decisionId();
         var reading = new ReadDecision(journal, retelling);
 
-        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(ReadDecision.Found.Masked.class);
+        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(Retold.Masked.class);
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.NONE)) {
-            var told = (ReadDecision.Found.Told) reading.byId(id, level).orElseThrow();
-            assertThat(text(told.answer()))
+            var shown = (Retold.Answered) reading.byId(id, level).orElseThrow();
+            assertThat(text(shown.answer()))
                     .contains("\"record\":", "SUBSTITUTE")
                     .doesNotContain("SEAL-SECRET");
-            assertThat(text(told.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
+            assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
         try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
@@ -260,7 +266,7 @@ class MaskingTest {
         decide(masking(), order("r-1", "Ada"));
         DecisionEntry entry = entry("r-1");
 
-        DiscloseMasked.Result.Told same = disclosed(7, order("r-1", "Ada"));
+        DiscloseMasked.Result.Disclosed same = disclosed(7, order("r-1", "Ada"));
         assertThat(same.isWholeSame()).isTrue();
         assertThat(same.disclosures()).hasSize(4).allMatch(Disclosure::isProved);
         Disclosure name = same.disclosures().getLast();
@@ -301,7 +307,7 @@ class MaskingTest {
     }
 
     @Test
-    void every_path_that_cannot_be_masked_is_told_at_once() {
+    void every_path_that_cannot_be_masked_is_reported_at_once() {
         assertThatThrownBy(() -> Masking.of(
                         List.of(
                                 "$..name",
@@ -342,20 +348,20 @@ class MaskingTest {
         return MaskingKeys.key(folder, 7);
     }
 
-    private Recalled recall(String digest) {
-        return isKept ? new Recalled.Usable(Pin.eternal(bundle)) : new Recalled.Missing();
+    private Recalled recall(Digest digest) {
+        return isKept ? new Recalled.Usable(Pins.eternal(bundle)) : new Recalled.Missing();
     }
 
     private DecideOrder deciding(Masking masking) {
-        return new DecideOrder(() -> Pin.eternal(bundle), journal, retelling, masking, () -> NOW, DecisionMeter.NONE);
+        return new DecideOrder(() -> Pins.eternal(bundle), journal, retelling, masking, () -> NOW, DecisionMeter.NONE);
     }
 
-    private Outcome decide(Masking masking, String document) {
+    private DecisionResult decide(Masking masking, String document) {
         return decide(deciding(masking), document);
     }
 
-    private Outcome decide(DecideOrder deciding, String document) {
-        CompletionStage<Outcome> decided = deciding.decide(read(document), TraceLevel.FIRED, "anonymous");
+    private DecisionResult decide(DecideOrder deciding, String document) {
+        CompletionStage<DecisionResult> decided = deciding.decide(read(document), TraceLevel.FIRED, "anonymous");
         return decided.toCompletableFuture().join();
     }
 
@@ -366,14 +372,14 @@ class MaskingTest {
         };
     }
 
-    private DiscloseMasked.Result.Told disclosed(int key, String document) {
-        return (DiscloseMasked.Result.Told) DiscloseMasked.of(
+    private DiscloseMasked.Result.Disclosed disclosed(int key, String document) {
+        return (DiscloseMasked.Result.Disclosed) DiscloseMasked.of(
                 new JournalStore.Sqlite(journal.folder()),
                 document.getBytes(StandardCharsets.UTF_8),
                 MaskingKeys.file(folder, key));
     }
 
-    /** Short of stock, with a substitute: the answer tells which. */
+    /** Short of stock, with a substitute: the answer names which. */
     private static String order(String requestId, String name) {
         return """
                 {"requestId":"%s","checkpoint":"RELEASE","asOf":"2026-03-02T09:30:00Z",

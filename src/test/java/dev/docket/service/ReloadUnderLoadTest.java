@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.active.SharedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.SmallRules;
@@ -79,7 +79,7 @@ class ReloadUnderLoadTest {
         Request request = request(SmallRules.orderOverdueFor31Days("r-1"));
         Map<String, String> expected = new ConcurrentHashMap<>();
         for (int i = 0; i < 2; i++) {
-            expected.put(active.get().id().digest(), text(decideOrder.dryRun(request, TraceLevel.FULL)));
+            expected.put(active.get().id().digest().text(), text(decideOrder.dryRun(request, TraceLevel.FULL)));
             activation.activate();
         }
         assertThat(expected.values())

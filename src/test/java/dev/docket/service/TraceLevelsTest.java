@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.RequestDigest;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.CanonicalJson;
@@ -25,7 +26,8 @@ class TraceLevelsTest {
     void a_full_decision_holds_every_lower_one_byte_for_byte(TraceLevel level) {
         Bundle bundle = ShippedBundle.loaded();
         SampleOrders.generate(SEED).limit(300).forEach(order -> {
-            Heading heading = Answer.heading(order, CanonicalJson.digest(order), RECEIVED, bundle.id());
+            Heading heading =
+                    Answer.heading(order, RequestDigest.of(CanonicalJson.digest(order)), RECEIVED, bundle.id());
 
             byte[] cut = AnswerWriter.write(
                     heading, decided(bundle, order, TraceLevel.FULL).at(level));

@@ -1,12 +1,12 @@
 package dev.docket.api.bundle;
 
+import dev.docket.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who may change what the service decides with: nobody, unless a token is configured. Never tells the token. */
+/** Who may change the active bundle: nobody, unless a token is configured. Never reveals the token. */
 public final class AdminAccess {
     private static final int SHORTEST_TOKEN = 16;
     private static final String SCHEME = "Bearer ";
@@ -50,7 +50,8 @@ public final class AdminAccess {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Verdict.WRONG;
         }
-        // Digests have one length, and isEqual takes as long wherever they differ: time tells nothing of the token.
+        // Digests have one length, and isEqual takes as long wherever they differ: timing reveals nothing about the
+        // token.
         return MessageDigest.isEqual(
                         tokenDigest,
                         digest(authorization.substring(SCHEME.length()).strip()))
@@ -59,10 +60,6 @@ public final class AdminAccess {
     }
 
     private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package dev.docket.api.bundle;
 
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.BundleStatus;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the status of the bundle is told. */
+/** The status of the bundle as JSON. */
 final class StatusJson {
     private StatusJson() {}
 
@@ -43,7 +44,7 @@ final class StatusJson {
     }
 
     private static void candidate(
-            JsonWriter json, String state, @Nullable String digest, Instant at, List<BundleProblem> problems) {
+            JsonWriter json, String state, @Nullable Digest digest, Instant at, List<BundleProblem> problems) {
         json.beginObject().field("state", state).field("digest", digest).field("at", at);
         json.name("errors").beginArray();
         for (BundleProblem problem : problems) {

@@ -1,9 +1,11 @@
 package dev.docket.api.problem;
 
 import dev.docket.decision.BundleProblem;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.json.Echo;
 import dev.docket.service.bundle.Activation;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
@@ -70,23 +72,27 @@ public final class Problems {
                 "The active bundle has no model: priorities come from the rules alone.");
     }
 
-    public static ProblemDetail conflict(Outcome.Conflict conflict) {
+    public static ProblemDetail conflict(DecisionResult.Conflict conflict) {
         return ProblemDetail.of(
                         409,
                         "request-id-reused",
                         "The request id was used for different content",
                         "Request '%s' is recorded with different content. To decide again, send a new requestId."
                                 .formatted(conflict.requestId()))
-                .with(Map.of("recordedDigest", conflict.recordedDigest(), "sentDigest", conflict.sentDigest()));
+                .with(Map.of(
+                        "recordedDigest",
+                        conflict.recordedDigest().text(),
+                        "sentDigest",
+                        conflict.sentDigest().text()));
     }
 
-    public static ProblemDetail bundleNotLoaded(String digest, String because) {
+    public static ProblemDetail bundleNotLoaded(Digest digest, String because) {
         return ProblemDetail.of(
                         409,
                         "bundle-not-loaded",
                         "The bundle that decided is not loaded",
                         "This decision can now be read with trace=fired only. " + because)
-                .with(Map.of("bundleDigest", digest));
+                .with(Map.of("bundleDigest", digest.text()));
     }
 
     public static ProblemDetail masked(SortedSet<String> paths) {
@@ -98,16 +104,16 @@ public final class Problems {
                         .formatted(String.join(", ", paths)));
     }
 
-    public static ProblemDetail notReplayed(String digest, String because) {
+    public static ProblemDetail notReplayed(Digest digest, String because) {
         return ProblemDetail.of(409, "bundle-not-loaded", "The bundle that decided is not loaded", because)
-                .with(Map.of("bundleDigest", digest));
+                .with(Map.of("bundleDigest", digest.text()));
     }
 
     public static ProblemDetail bundleUnusable(String because) {
         return ProblemDetail.of(409, "bundle-not-usable", "The requested bundle or model cannot be used", because);
     }
 
-    public static ProblemDetail retired(String decisionId) {
+    public static ProblemDetail retired(DecisionId decisionId) {
         return ProblemDetail.of(
                 410,
                 "payload-retired",

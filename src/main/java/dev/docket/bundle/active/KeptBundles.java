@@ -2,7 +2,8 @@ package dev.docket.bundle.active;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleSource;
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public final class KeptBundles {
     private final ActiveBundle active;
     private final BundleStore store;
     private final int most;
-    private final Map<String, SharedBundle> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<Digest, SharedBundle> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
 
     /** @param most how many stay loaded, not counting the active one and those in use */
     public KeptBundles(ActiveBundle active, BundleStore store, int most) {
@@ -22,7 +23,7 @@ public final class KeptBundles {
     }
 
     /** The bundle with this digest, pinned. */
-    public Recalled recall(String digest) {
+    public Recalled recall(Digest digest) {
         Pin pin = active.pin();
         if (pin.bundle().id().digest().equals(digest)) {
             return new Recalled.Usable(pin);
@@ -32,7 +33,7 @@ public final class KeptBundles {
     }
 
     // One compilation at a time: requests for many old decisions must not starve new ones.
-    private synchronized Recalled loaded(String digest) {
+    private synchronized Recalled loaded(Digest digest) {
         try {
             SharedBundle bundle = leastRecentFirst.get(digest);
             if (bundle == null) {

@@ -9,17 +9,4 @@ public interface Pin extends AutoCloseable {
     /** Releases the bundle. Closing twice has no further effect. */
     @Override
     void close();
-
-    /** A pin on a bundle that is never freed. */
-    static Pin eternal(Bundle bundle) {
-        return new Pin() {
-            @Override
-            public Bundle bundle() {
-                return bundle;
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
 }

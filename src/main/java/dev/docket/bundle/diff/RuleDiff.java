@@ -147,6 +147,6 @@ final class RuleDiff {
     }
 
     private static Map<String, RuleDescription> byId(List<RuleDescription> rules) {
-        return rules.stream().collect(Collectors.toMap(RuleDescription::ruleId, Function.identity()));
+        return rules.stream().collect(Collectors.toMap(rule -> rule.ruleId().text(), Function.identity()));
     }
 }

@@ -2,20 +2,18 @@ package dev.docket.bundle.signature;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.decision.BundleProblem;
-import dev.docket.json.Digest;
+import dev.docket.digest.Digest;
+import dev.docket.storage.Pem;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 
 /** Ed25519 keys as PEM text. Messages never quote the text, because it may be a private key. */
 final class Keys {
     static final String ALGORITHM = "Ed25519";
-    private static final String PRIVATE = "PRIVATE KEY";
-    private static final String PUBLIC = "PUBLIC KEY";
     private static final int ID_DIGITS = 16;
 
     private Keys() {}
@@ -23,50 +21,32 @@ final class Keys {
     /** The private key in a PKCS#8 PEM text. @throws BundleException if there is none */
     static PrivateKey privateKey(String pem, String file) {
         try {
-            return factory().generatePrivate(new PKCS8EncodedKeySpec(bytes(pem, PRIVATE)));
+            return factory().generatePrivate(new PKCS8EncodedKeySpec(Pem.read(pem, Pem.PRIVATE)));
         } catch (GeneralSecurityException | IllegalArgumentException unfit) {
-            throw unfit(file, PRIVATE);
+            throw unfit(file, Pem.PRIVATE);
         }
     }
 
     /** The public key in an X.509 PEM text. @throws BundleException if there is none */
     static PublicKey publicKey(String pem, String file) {
         try {
-            return factory().generatePublic(new X509EncodedKeySpec(bytes(pem, PUBLIC)));
+            return factory().generatePublic(new X509EncodedKeySpec(Pem.read(pem, Pem.PUBLIC)));
         } catch (GeneralSecurityException | IllegalArgumentException unfit) {
-            throw unfit(file, PUBLIC);
+            throw unfit(file, Pem.PUBLIC);
         }
     }
 
     /** The id of a public key: the first digits of its encoding's digest. */
     static String id(PublicKey key) {
-        String digest = Digest.sha256(key.getEncoded());
-        return "ed25519:" + digest.substring(digest.indexOf(':') + 1).substring(0, ID_DIGITS);
+        return "ed25519:" + Digest.over(key.getEncoded()).hex().substring(0, ID_DIGITS);
     }
 
     static String pem(PrivateKey key) {
-        return pem(PRIVATE, key.getEncoded());
+        return Pem.of(Pem.PRIVATE, key.getEncoded());
     }
 
     static String pem(PublicKey key) {
-        return pem(PUBLIC, key.getEncoded());
-    }
-
-    private static String pem(String label, byte[] encoded) {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-        return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-                .formatted(label, text, label)
-                .replace("\r\n", "\n");
-    }
-
-    private static byte[] bytes(String pem, String label) {
-        String begin = "-----BEGIN " + label + "-----";
-        int from = pem.indexOf(begin);
-        int to = pem.indexOf("-----END " + label + "-----");
-        if (from < 0 || to < from) {
-            throw new IllegalArgumentException("no " + label);
-        }
-        return Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to));
+        return Pem.of(Pem.PUBLIC, key.getEncoded());
     }
 
     private static KeyFactory factory() throws GeneralSecurityException {

@@ -1,7 +1,6 @@
 package dev.docket.bundle.signature;
 
 import dev.docket.bundle.BundleContent;
-import dev.docket.bundle.Manifest;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,10 +28,8 @@ public sealed interface SignatureState {
 
     /** Checks content, manifest and signature. Compiles nothing. */
     static SignatureState of(BundleContent content, TrustedKeys trusted, Instant now) {
-        Manifest manifest = content.manifest();
-        String written = content.writtenManifest();
         boolean isAsBuilt = content.isAsBuilt();
-        SortedSet<String> changed = manifest.differencesFrom(written == null ? manifest.text() : written);
+        SortedSet<String> changed = content.changes();
         if (content.signature() == null) {
             return isAsBuilt ? new Unsigned() : new Tampered(changed);
         }
@@ -48,7 +45,7 @@ public sealed interface SignatureState {
         if (!statement.isSignedBy(key.get())) {
             return new Bad("the key %s did not sign this statement".formatted(statement.keyId()));
         }
-        if (!isAsBuilt || !statement.digest().equals(manifest.digest())) {
+        if (!isAsBuilt || !statement.isAbout(content)) {
             return new Tampered(changed);
         }
         return statement.effectiveFrom().isAfter(now) ? new NotYetEffective(statement) : new Trusted(statement);

@@ -3,8 +3,8 @@ package dev.docket.bundle.signature;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.DurableFolder;
 import dev.docket.decision.BundleProblem;
+import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,15 +121,13 @@ public final class SigningKey {
         if (root == null || content.writtenManifest() == null) {
             throw problem(folder.rules(), "only a bundle written by './docket bundle build' can be signed");
         }
-        if (!content.isAsBuilt()) {
-            throw problem(
-                    root,
-                    new SignatureState.Tampered(content.manifest().differencesFrom(content.writtenManifest()))
-                            .sentence());
+        if (!content.isAsBuilt() || !content.cases().changes().isEmpty()) {
+            throw problem(root, new SignatureState.Tampered(content.changes()).sentence());
         }
-        SignedStatement statement = SignedStatement.sign(content.manifest().digest(), author, effectiveFrom, pair);
+        SignedStatement statement = SignedStatement.sign(
+                content.manifest().digest(), content.cases().manifest().digest(), author, effectiveFrom, pair);
         try {
-            DurableFolder.write(
+            DurableFiles.write(
                     root.resolve(BundleFolder.SIGNATURE), statement.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
             throw problem(root, "the signature cannot be written: " + unwritable);

@@ -5,10 +5,10 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.replay.ReplayException;
 import dev.docket.service.replay.ReplayState;
+import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Saves a replay's progress. The file is replaced atomically, so it always holds a complete state. */
@@ -38,8 +38,6 @@ public final class StateFile {
     }
 
     public void write(ReplayState state) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.write(draft, new JsonWriter().value(state).bytes());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFiles.write(file, new JsonWriter().value(state).bytes());
     }
 }

@@ -1,5 +1,7 @@
 package dev.docket.decision.rule;
 
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Effect {
     /** The rule that adds it. */
-    String ruleId();
+    RuleId ruleId();
 
     /**
      * An exception.
@@ -23,7 +25,8 @@ public sealed interface Effect {
      * @param severity 1 (info) to 5 (stop)
      * @param evidence what the rule read, by request path
      */
-    record Exceptional(String ruleId, @Nullable LineRef line, String code, int severity, Map<String, Object> evidence)
+    record Exceptional(
+            RuleId ruleId, @Nullable LineRef line, ExceptionCode code, int severity, Map<String, Object> evidence)
             implements Effect {
         public Exceptional {
             if (severity < 1 || severity > 5) {
@@ -42,7 +45,7 @@ public sealed interface Effect {
      * @param remediesShortage whether it is one of several ways out of a shortage
      */
     record Action(
-            String ruleId,
+            RuleId ruleId,
             @Nullable LineRef line,
             String type,
             Map<String, Object> parameters,
@@ -54,14 +57,14 @@ public sealed interface Effect {
     }
 
     /** An approval: a role must agree. */
-    record Approval(String ruleId, @Nullable LineRef line, String role) implements Effect {}
+    record Approval(RuleId ruleId, @Nullable LineRef line, String role) implements Effect {}
 
     /**
      * A waiver: exceptions that do not count.
      *
      * @param belowSeverity only exceptions below this severity are waived; 6 waives all
      */
-    record Waiver(String ruleId, Set<String> codes, int belowSeverity) implements Effect {
+    record Waiver(RuleId ruleId, Set<ExceptionCode> codes, int belowSeverity) implements Effect {
         public Waiver {
             codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
         }

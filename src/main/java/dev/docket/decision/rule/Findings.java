@@ -1,5 +1,6 @@
 package dev.docket.decision.rule;
 
+import dev.docket.decision.id.RuleId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param failedRules the rules that ended in ERROR
  */
 public record Findings(
-        List<Effect> effects, List<RuleTrace> rules, List<MissingInput> missingInputs, SortedSet<String> failedRules) {
+        List<Effect> effects, List<RuleTrace> rules, List<MissingInput> missingInputs, SortedSet<RuleId> failedRules) {
 
     /** Merges two results, with rules sorted by id and line. */
     public Findings and(Findings more) {
@@ -55,8 +56,8 @@ public record Findings(
     public static final Comparator<RuleTrace> BY_RULE_AND_LINE = Comparator.comparing(RuleTrace::ruleId)
             .thenComparingInt(trace -> trace.line() == null ? -1 : trace.line().index());
 
-    private static SortedSet<String> union(SortedSet<String> one, SortedSet<String> other) {
-        SortedSet<String> both = new TreeSet<>(one);
+    private static <T> SortedSet<T> union(SortedSet<T> one, SortedSet<T> other) {
+        SortedSet<T> both = new TreeSet<>(one);
         both.addAll(other);
         return both;
     }

@@ -1,5 +1,7 @@
 package dev.docket.decision.rule;
 
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import dev.docket.order.Checkpoint;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil the last day on which it holds, or null
  */
 public record RuleDescription(
-        String ruleId,
+        RuleId ruleId,
         String owner,
         String policy,
         List<Checkpoint> checkpoints,
@@ -31,8 +33,8 @@ public record RuleDescription(
         List<String> needs,
         List<String> reads,
         List<String> parameters,
-        List<String> raises,
-        List<String> waives,
+        List<ExceptionCode> raises,
+        List<ExceptionCode> waives,
         List<String> actions,
         List<String> approvals,
         String source,

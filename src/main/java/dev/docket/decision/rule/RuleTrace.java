@@ -1,5 +1,6 @@
 package dev.docket.decision.rule;
 
+import dev.docket.decision.id.RuleId;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the policy parameters that the rule reads, by name
  */
 public record RuleTrace(
-        String ruleId,
+        RuleId ruleId,
         Verdict verdict,
         @Nullable LineRef line,
         Map<String, Object> values,

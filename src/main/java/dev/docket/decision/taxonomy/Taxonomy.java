@@ -1,5 +1,6 @@
 package dev.docket.decision.taxonomy;
 
+import dev.docket.decision.id.ExceptionCode;
 import java.time.Duration;
 import java.util.SortedMap;
 
@@ -17,7 +18,7 @@ public record Taxonomy(SortedMap<String, Entry> codes) {
      * @param crossReferences published codes, by the name of their code list
      */
     public record Entry(
-            String code,
+            ExceptionCode code,
             String name,
             String level,
             int severity,
@@ -26,13 +27,13 @@ public record Taxonomy(SortedMap<String, Entry> codes) {
             SortedMap<String, String> crossReferences) {
         /** The category of the prefix. */
         public Category category() {
-            return Category.of(code);
+            return Category.of(code.text());
         }
     }
 
     /** The entry of a code. @throws IllegalArgumentException if there is none */
-    public Entry of(String code) {
-        Entry entry = codes.get(code);
+    public Entry of(ExceptionCode code) {
+        Entry entry = codes.get(code.text());
         if (entry == null) {
             throw new IllegalArgumentException("unknown exception code " + code);
         }

@@ -4,11 +4,11 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
-import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader;
 import java.nio.file.Path;
@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Signs log checkpoints over the journal's stream. Thread-safe. */
 public final class Checkpoints {
@@ -68,8 +70,8 @@ public final class Checkpoints {
         var root = new MerkleTree(size, log.subtrees()).root();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number =
-                latest.flatMap(StoredCheckpoint::said).map(Checkpoint::number).orElse(0L) + 1;
-        var note = signer().sign(new Checkpoint(Log.origin(log.stream()), size, root, now, number).text());
+                latest.flatMap(StoredCheckpoint::said).map(TreeHead::number).orElse(0L) + 1;
+        var note = signer().sign(new TreeHead(Log.origin(log.stream()), size, root, now, number).text());
         var signed = new StoredCheckpoint(size, root, now, note);
         journal.keep(signed).join();
         last.write(signed);
@@ -95,6 +97,15 @@ public final class Checkpoints {
         isSignedOnDemand = true;
         signedOnDemand = now;
         return Optional.of(sign());
+    }
+
+    /** When the stream's last record was received or its last log checkpoint signed, whichever is later; nothing if it has none. */
+    public Optional<Instant> lastTime() {
+        var log = journal.log();
+        var recorded = journal.records(log.stream(), Math.max(1, log.size()), 1).stream()
+                .map(last -> last.entry().at());
+        var signed = log.latestCheckpoint().map(StoredCheckpoint::at).stream();
+        return Stream.concat(recorded, signed).max(Comparator.naturalOrder());
     }
 
     private synchronized NoteSigner signer() {

@@ -7,18 +7,16 @@ import dev.docket.journal.Log;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.merkle.SignedNote;
-import dev.docket.storage.OwnerOnly;
+import dev.docket.storage.DurableFiles;
+import dev.docket.storage.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +27,6 @@ import java.util.Optional;
 public final class JournalKey {
     private static final String PRIVATE = "journal-key.pem";
     private static final String PUBLIC = "journal-key.pub";
-    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
-    private static final String END = "\n-----END PRIVATE KEY-----\n";
 
     private JournalKey() {}
 
@@ -102,17 +98,9 @@ public final class JournalKey {
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             var verifier = new NoteVerifier(Log.origin(stream), pair.getPublic());
-            OwnerOnly.createFile(folder.resolve(PUBLIC));
-            Files.writeString(folder.resolve(PUBLIC), verifier.text() + "\n", US_ASCII);
-            var pem = BEGIN
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                            .encodeToString(pair.getPrivate().getEncoded())
-                    + END;
-            var half = folder.resolve(PRIVATE + ".new");
-            Files.deleteIfExists(half);
-            OwnerOnly.createFile(half);
-            Files.writeString(half, pem, US_ASCII, StandardOpenOption.WRITE);
-            Files.move(half, folder.resolve(PRIVATE), StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.write(folder.resolve(PUBLIC), (verifier.text() + "\n").getBytes(US_ASCII));
+            var pem = Pem.of(Pem.PRIVATE, pair.getPrivate().getEncoded());
+            DurableFiles.write(folder.resolve(PRIVATE), pem.getBytes(US_ASCII));
             return new NoteSigner(pair.getPrivate(), verifier);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has Ed25519", impossible);
@@ -123,9 +111,8 @@ public final class JournalKey {
     private static PrivateKey privateKey(Path file) throws IOException {
         var pem = Files.readString(file);
         try {
-            var encoded = Base64.getMimeDecoder()
-                    .decode(pem.substring(pem.indexOf(BEGIN) + BEGIN.length(), pem.indexOf(END)));
-            return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Pem.read(pem, Pem.PRIVATE)));
         } catch (GeneralSecurityException | RuntimeException unfit) {
             throw new JournalUnavailableException("""
                     %s contains no Ed25519 key as PEM.

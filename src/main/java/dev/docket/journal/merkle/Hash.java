@@ -1,7 +1,6 @@
 package dev.docket.journal.merkle;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.docket.digest.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -10,13 +9,12 @@ import java.util.Locale;
 /** 32 bytes of SHA-256. */
 public final class Hash {
     /** In bytes. */
-    public static final int LENGTH = 32;
+    public static final int LENGTH = Sha256.LENGTH;
 
     /** The previous hash of the first record: 32 zero bytes. */
     public static final Hash ZERO = new Hash(new byte[LENGTH]);
 
     private static final String PREFIX = "sha256:";
-    private static final MessageDigest SHA256 = sha256();
 
     private final byte[] bytes;
 
@@ -48,23 +46,19 @@ public final class Hash {
 
     /** The hash of the concatenated parts. */
     public static Hash over(byte[]... parts) {
-        var digest = digest();
-        for (var part : parts) {
-            digest.update(part);
-        }
-        return new Hash(digest.digest());
+        return new Hash(Sha256.of(parts));
     }
 
     /** The hash of a leaf, domain-separated so that no node can pass for a leaf (RFC 9162, 2.1.1). */
     public static Hash ofLeaf(byte[] content) {
-        var digest = digest();
+        var digest = Sha256.start();
         digest.update((byte) 0);
         return new Hash(digest.digest(content));
     }
 
     /** The hash of two sibling nodes (RFC 9162, 2.1.1). */
     public static Hash ofNode(Hash left, Hash right) {
-        var digest = digest();
+        var digest = Sha256.start();
         digest.update((byte) 1);
         digest.update(left.bytes);
         return new Hash(digest.digest(right.bytes));
@@ -92,22 +86,5 @@ public final class Hash {
     @Override
     public String toString() {
         return PREFIX + HexFormat.of().formatHex(bytes);
-    }
-
-    // Looking up the algorithm costs more than hashing a node. Cloning a digest does not.
-    private static MessageDigest digest() {
-        try {
-            return (MessageDigest) SHA256.clone();
-        } catch (CloneNotSupportedException unlike) {
-            return sha256();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

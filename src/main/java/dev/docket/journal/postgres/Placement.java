@@ -1,5 +1,6 @@
 package dev.docket.journal.postgres;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -15,8 +16,8 @@ import java.util.Map;
 /** Decides what to do with each entry of a batch, given the ids already used. */
 final class Placement {
     private final Map<String, Recorded<DecisionEntry>> byRequestId;
-    private final Map<String, Recorded<DecisionEntry>> byDecisionId;
-    private final Map<String, Recorded<OutcomeEntry>> latestOutcomes;
+    private final Map<DecisionId, Recorded<DecisionEntry>> byDecisionId;
+    private final Map<DecisionId, Recorded<OutcomeEntry>> latestOutcomes;
     private Position last;
 
     private Placement(List<Recorded<DecisionEntry>> taken, List<Recorded<OutcomeEntry>> latestOutcomes, Position last) {
@@ -87,9 +88,7 @@ final class Placement {
     }
 
     private void rememberOutcome(Recorded<OutcomeEntry> recorded) {
-        latestOutcomes.merge(
-                recorded.entry().decisionId(),
-                recorded,
-                (one, other) -> one.entry().at().isAfter(other.entry().at()) ? one : other);
+        // Whatever the clock says: it is recorded after those that were there.
+        latestOutcomes.put(recorded.entry().decisionId(), recorded);
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.journal.postgres;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.Depth;
 import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.DecisionEntry;
@@ -100,7 +101,7 @@ final class PostgresConnection implements AutoCloseable {
             return List.of();
         }
         withIds.setArray(1, texts(decisions, DecisionEntry::requestId));
-        withIds.setArray(2, texts(decisions, DecisionEntry::decisionId));
+        withIds.setArray(2, texts(decisions, decision -> decision.decisionId().text()));
         return SqlRecords.decisions(withIds);
     }
 
@@ -108,7 +109,7 @@ final class PostgresConnection implements AutoCloseable {
      * The latest outcome of each decision that has one. Until the transaction ends, no other service can add an outcome to
      * them.
      */
-    List<Recorded<OutcomeEntry>> lockOutcomesOf(List<String> decisionIds) throws SQLException {
+    List<Recorded<OutcomeEntry>> lockOutcomesOf(List<DecisionId> decisionIds) throws SQLException {
         if (decisionIds.isEmpty()) {
             return List.of();
         }
@@ -116,7 +117,10 @@ final class PostgresConnection implements AutoCloseable {
         try (var lock = connection.prepareStatement(
                 String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, id) FROM", OUTCOME_LOCKS)
                         + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
-            lock.setArray(1, connection.createArrayOf("text", decisionIds.toArray()));
+            lock.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", decisionIds.stream().map(DecisionId::text).toArray()));
             lock.execute();
         }
         var latest = new ArrayList<Recorded<OutcomeEntry>>();

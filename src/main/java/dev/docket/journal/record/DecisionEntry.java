@@ -1,16 +1,20 @@
 package dev.docket.journal.record;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * A decision.
  *
- * @param requestDigest the digest of the request as sent, before defaults; a keyed one if anything is masked
+ * @param requestDigest of the request as sent, before defaults
  * @param bundleDigest the digest of the bundle that decided
- * @param modelDigest the digest of the model used; empty without a model
+ * @param modelDigest the digest of the model used; nothing without a model
  * @param facets the search keys
  * @param request the request as received, UTF-8 JSON, masked
  * @param answer the answer as sent, UTF-8 JSON, masked and without its {@code record} block
@@ -18,11 +22,11 @@ import java.util.TreeSet;
  * @param spooled whether it was acknowledged while the shared store was unavailable, and recorded later
  */
 public record DecisionEntry(
-        String decisionId,
+        DecisionId decisionId,
         String requestId,
-        String requestDigest,
-        String bundleDigest,
-        String modelDigest,
+        RequestDigest requestDigest,
+        Digest bundleDigest,
+        Optional<Digest> modelDigest,
         Instant at,
         String caller,
         Facets facets,
@@ -37,11 +41,11 @@ public record DecisionEntry(
 
     /** An unmasked decision that goes straight into the store. */
     public DecisionEntry(
-            String decisionId,
+            DecisionId decisionId,
             String requestId,
-            String requestDigest,
-            String bundleDigest,
-            String modelDigest,
+            RequestDigest requestDigest,
+            Digest bundleDigest,
+            Optional<Digest> modelDigest,
             Instant at,
             String caller,
             Facets facets,
@@ -60,6 +64,11 @@ public record DecisionEntry(
                 answer,
                 Collections.emptySortedSet(),
                 false);
+    }
+
+    /** The model's digest as records have it: an empty text without a model. */
+    public String modelDigestText() {
+        return modelDigest.map(Digest::text).orElse("");
     }
 
     /** The same entry, marked as spooled. */

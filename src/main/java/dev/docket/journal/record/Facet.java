@@ -41,7 +41,7 @@ public enum Facet {
         return column;
     }
 
-    /** A text, a {@link BigDecimal} or a list of texts; null for an order without a net amount. */
+    /** A text, a {@link BigDecimal} or a list of ids; null for an order without a net amount. */
     public @Nullable Object value(Facets facets) {
         return value.apply(facets);
     }

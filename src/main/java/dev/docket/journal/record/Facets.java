@@ -1,5 +1,7 @@
 package dev.docket.journal.record;
 
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -7,10 +9,12 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values by which a decision is found and counted.
+ * The values by which a decision is found and counted. Words of the policy are texts here, so that a journal which several
+ * services share stays readable for one that does not know a newer word yet.
  *
  * @param segment the customer's; empty if unknown
  * @param warehouse the shipping node; empty if unknown
@@ -29,8 +33,8 @@ public record Facets(
         String priority,
         String currency,
         @Nullable BigDecimal orderValue,
-        SortedSet<String> codes,
-        SortedSet<String> ruleIds) {
+        SortedSet<ExceptionCode> codes,
+        SortedSet<RuleId> ruleIds) {
     public Facets {
         codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
         ruleIds = Collections.unmodifiableSortedSet(new TreeSet<>(ruleIds));
@@ -52,8 +56,12 @@ public record Facets(
                 text.apply(Facet.PRIORITY),
                 text.apply(Facet.CURRENCY),
                 decimal(text.apply(Facet.ORDER_VALUE)),
-                words(text.apply(Facet.CODES)),
-                words(text.apply(Facet.RULE_IDS)));
+                ids(text.apply(Facet.CODES), ExceptionCode::new),
+                ids(text.apply(Facet.RULE_IDS), RuleId::new));
+    }
+
+    private static <T> SortedSet<T> ids(String text, Function<String, T> id) {
+        return words(text).stream().map(id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The words of a text, which must be sorted and separated by single spaces. */

@@ -1,5 +1,6 @@
 package dev.docket.journal.record;
 
+import dev.docket.decision.id.DecisionId;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param outcome a word such as RELEASED
  * @param document the whole feedback, UTF-8 JSON
  */
-public record OutcomeEntry(String decisionId, String outcome, Instant at, String caller, Payload document)
+public record OutcomeEntry(DecisionId decisionId, String outcome, Instant at, String caller, Payload document)
         implements Entry {
     /** Whether it says the same about the same decision. */
     public boolean repeats(OutcomeEntry other) {

@@ -7,6 +7,11 @@ public sealed interface Payload {
     /** The SHA-256 of its bytes. */
     Hash hash();
 
+    /** How many bytes of it are in memory. */
+    default long keptBytes() {
+        return this instanceof Kept kept ? kept.bytes().length : 0;
+    }
+
     /** Creates the payload of a document. */
     static Kept of(byte[] bytes) {
         return new Kept(bytes, Hash.over(bytes));

@@ -39,12 +39,12 @@ public final class RecordHeader {
     private static SortedMap<String, Object> fields(DecisionEntry entry) {
         SortedMap<String, Object> fields = new TreeMap<>();
         fields.put("answer", entry.answer().hash().toString());
-        fields.put("bundleDigest", entry.bundleDigest());
-        fields.put("decisionId", entry.decisionId());
+        fields.put("bundleDigest", entry.bundleDigest().text());
+        fields.put("decisionId", entry.decisionId().text());
         fields.put("kind", Kind.DECISION.name());
-        fields.put("modelDigest", entry.modelDigest());
+        fields.put("modelDigest", entry.modelDigestText());
         fields.put("request", entry.request().hash().toString());
-        fields.put("requestDigest", entry.requestDigest());
+        fields.put("requestDigest", entry.requestDigest().text());
         fields.put("requestId", entry.requestId());
         for (var facet : Facet.values()) {
             var value = facet.value(entry.facets());
@@ -65,7 +65,7 @@ public final class RecordHeader {
 
     private static SortedMap<String, Object> fields(OutcomeEntry entry) {
         return new TreeMap<>(Map.of(
-                "decisionId", entry.decisionId(),
+                "decisionId", entry.decisionId().text(),
                 "document", entry.document().hash().toString(),
                 "kind", Kind.OUTCOME.name(),
                 "outcome", entry.outcome()));

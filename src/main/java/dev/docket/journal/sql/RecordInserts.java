@@ -95,10 +95,10 @@ public final class RecordInserts {
             case DecisionEntry decision -> {
                 insertPayloads(position, decision.request(), decision.answer());
                 for (var one : decision.facets().codes()) {
-                    insertTerm(code, one, decision, position);
+                    insertTerm(code, one.text(), decision, position);
                 }
                 for (var one : decision.facets().ruleIds()) {
-                    insertTerm(rule, one, decision, position);
+                    insertTerm(rule, one.text(), decision, position);
                 }
             }
             case OutcomeEntry outcome -> insertPayloads(position, outcome.document(), null);

@@ -1,5 +1,8 @@
 package dev.docket.journal.sql;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.DamagedRecordException;
 import dev.docket.journal.Depth;
 import dev.docket.journal.merkle.Hash;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +59,11 @@ final class RowReader {
         return switch (Kind.valueOf(text("kind"))) {
             case DECISION ->
                 new DecisionEntry(
-                        text("decision_id"),
+                        new DecisionId(text("decision_id")),
                         text("request_id"),
-                        text("request_digest"),
-                        text("bundle_digest"),
-                        text("model_digest"),
+                        new RequestDigest(text("request_digest")),
+                        new Digest(text("bundle_digest")),
+                        modelDigest(),
                         at,
                         caller,
                         facets(),
@@ -70,7 +74,11 @@ final class RowReader {
             case OUTCOME -> {
                 requireEmptyBut("decision_id", "detail", "payload_hash");
                 yield new OutcomeEntry(
-                        text("decision_id"), text("detail"), at, caller, payload("payload_hash", "document"));
+                        new DecisionId(text("decision_id")),
+                        text("detail"),
+                        at,
+                        caller,
+                        payload("payload_hash", "document"));
             }
             case RETIREMENT -> {
                 requireEmptyBut("detail");
@@ -78,6 +86,11 @@ final class RowReader {
                 yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, caller);
             }
         };
+    }
+
+    private Optional<Digest> modelDigest() throws SQLException {
+        var text = text("model_digest");
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Digest(text));
     }
 
     private boolean isSpooled() throws SQLException {

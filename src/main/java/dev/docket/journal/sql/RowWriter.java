@@ -42,11 +42,11 @@ final class RowWriter {
 
     private void put(DecisionEntry decision) {
         row.put("kind", Kind.DECISION.name());
-        row.put("decision_id", decision.decisionId());
+        row.put("decision_id", decision.decisionId().text());
         row.put("request_id", decision.requestId());
-        row.put("request_digest", decision.requestDigest());
-        row.put("bundle_digest", decision.bundleDigest());
-        row.put("model_digest", decision.modelDigest());
+        row.put("request_digest", decision.requestDigest().text());
+        row.put("bundle_digest", decision.bundleDigest().text());
+        row.put("model_digest", decision.modelDigestText());
         row.put("payload_hash", decision.request().hash().bytes());
         row.put("answer_hash", decision.answer().hash().bytes());
         if (decision.spooled()) {
@@ -62,7 +62,7 @@ final class RowWriter {
 
     private void put(OutcomeEntry outcome) {
         row.put("kind", Kind.OUTCOME.name());
-        row.put("decision_id", outcome.decisionId());
+        row.put("decision_id", outcome.decisionId().text());
         row.put("detail", outcome.outcome());
         row.put("payload_hash", outcome.document().hash().bytes());
     }

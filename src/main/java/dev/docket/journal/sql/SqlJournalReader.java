@@ -1,5 +1,7 @@
 package dev.docket.journal.sql;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -22,10 +24,8 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
-    public Optional<Recorded<DecisionEntry>> findByDecisionId(String decisionId) {
-        return isText(decisionId)
-                ? readers.read(session -> session.records().byDecisionId(decisionId))
-                : Optional.empty();
+    public Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId) {
+        return readers.read(session -> session.records().byDecisionId(decisionId));
     }
 
     @Override
@@ -34,8 +34,13 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
-    public List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) {
-        return isText(decisionId) ? readers.read(session -> session.records().outcomesOf(decisionId)) : List.of();
+    public List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) {
+        return readers.read(session -> session.records().outcomesOf(decisionId, skip, limit));
+    }
+
+    @Override
+    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) {
+        return readers.read(session -> session.records().latestOutcomeOf(decisionId));
     }
 
     @Override
@@ -82,7 +87,7 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
-    public List<String> bundleDigests() {
+    public List<Digest> bundleDigests() {
         return readers.read(session -> session.records().bundleDigests());
     }
 

@@ -31,6 +31,8 @@ public final class SqlReaders implements AutoCloseable {
         config.setDataSource(new SourceOfConnections(source));
         config.setMaximumPoolSize(MAX);
         config.setMinimumIdle(1);
+        // PostgreSQL's driver reads a result row by row only within a transaction. The pool ends it with each use.
+        config.setAutoCommit(false);
         config.setConnectionTimeout(CONNECT.toMillis());
         try {
             pool = new HikariDataSource(config);

@@ -1,5 +1,7 @@
 package dev.docket.journal.sql;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -9,6 +11,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,14 +23,29 @@ import java.util.Optional;
 
 /** Reads records over one connection, in SQL common to all stores. Not thread-safe. */
 public final class SqlRecords {
+    // Thousands of records of usual size. Whoever sends the largest ones must not fill the memory of whoever reads
+    // them.
+    static final long MOST_PAYLOAD_BYTES = 16L << 20;
+
+    // So many rows at a time where a driver would read all of them ahead.
+    private static final int FETCHED_ROWS = 32;
+
+    private static final String OUTCOMES_OF =
+            RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME'";
+
+    // A clock that is set back must not put what a stream records later before what it recorded earlier. Only between
+    // streams
+    // nothing but their clocks says what was first.
+    private static final String SINCE = "max(r.at) OVER (PARTITION BY r.stream ORDER BY r.sequence)";
+
     private final Connection connection;
 
     public SqlRecords(Connection connection) {
         this.connection = connection;
     }
 
-    public Optional<Recorded<DecisionEntry>> byDecisionId(String decisionId) throws SQLException {
-        return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId);
+    public Optional<Recorded<DecisionEntry>> byDecisionId(DecisionId decisionId) throws SQLException {
+        return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId.text());
     }
 
     public Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {
@@ -43,18 +61,16 @@ public final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(id)).stream().findFirst().map(SqlRecords::decision);
     }
 
-    List<Recorded<OutcomeEntry>> outcomesOf(String decisionId) throws SQLException {
-        var sql = RecordColumns.select(Depth.WHOLE, "record r")
-                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at, r.stream, r.sequence";
-        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+    List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) throws SQLException {
+        var sql = OUTCOMES_OF + " ORDER BY " + SINCE + ", r.stream, r.sequence LIMIT ? OFFSET ?";
+        return query(sql, Depth.WHOLE, List.of(decisionId.text(), (long) limit, (long) skip)).stream()
                 .map(SqlRecords::outcome)
                 .toList();
     }
 
-    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(String decisionId) throws SQLException {
-        var sql = RecordColumns.select(Depth.WHOLE, "record r")
-                + " WHERE r.decision_id = ? AND r.kind = 'OUTCOME' ORDER BY r.at DESC, r.stream DESC, r.sequence DESC LIMIT 1";
-        return query(sql, Depth.WHOLE, List.of(decisionId)).stream()
+    public Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) throws SQLException {
+        var sql = OUTCOMES_OF + " ORDER BY " + SINCE + " DESC, r.stream DESC, r.sequence DESC LIMIT 1";
+        return query(sql, Depth.WHOLE, List.of(decisionId.text())).stream()
                 .map(SqlRecords::outcome)
                 .findFirst();
     }
@@ -106,17 +122,21 @@ public final class SqlRecords {
     }
 
     // One index step per digest instead of one per record.
-    List<String> bundleDigests() throws SQLException {
-        var digests = new ArrayList<String>();
+    List<Digest> bundleDigests() throws SQLException {
+        var digests = new ArrayList<Digest>();
         try (var next = connection.prepareStatement(
                 "SELECT min(bundle_digest) FROM record WHERE kind = 'DECISION' AND bundle_digest > ?")) {
-            for (var last = ""; ; last = digests.getLast()) {
+            for (var last = ""; ; ) {
                 next.setString(1, last);
                 try (var rows = next.executeQuery()) {
                     if (!rows.next() || rows.getString(1) == null) {
                         return digests;
                     }
-                    digests.add(rows.getString(1));
+                    last = rows.getString(1);
+                    // Whoever reads the record itself will find that it was changed.
+                    if (Digest.isDigest(last)) {
+                        digests.add(new Digest(last));
+                    }
                 }
             }
         }
@@ -153,13 +173,26 @@ public final class SqlRecords {
     }
 
     private static List<Recorded<Entry>> all(PreparedStatement query, Depth depth) throws SQLException {
+        query.setFetchSize(FETCHED_ROWS);
         try (ResultSet rows = query.executeQuery()) {
             var found = new ArrayList<Recorded<Entry>>();
-            while (rows.next()) {
-                found.add(RowReader.read(rows, depth));
+            long bytes = 0;
+            while (bytes < MOST_PAYLOAD_BYTES && rows.next()) {
+                var recorded = RowReader.read(rows, depth);
+                found.add(recorded);
+                bytes += payloadBytes(recorded.entry());
             }
             return found;
         }
+    }
+
+    private static long payloadBytes(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision ->
+                decision.request().keptBytes() + decision.answer().keptBytes();
+            case OutcomeEntry outcome -> outcome.document().keptBytes();
+            case RetirementEntry retirement -> 0;
+        };
     }
 
     private static Recorded<DecisionEntry> decision(Recorded<Entry> recorded) {

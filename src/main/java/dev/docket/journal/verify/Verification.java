@@ -4,11 +4,11 @@ import dev.docket.journal.DamagedRecordException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
 import dev.docket.journal.checkpoint.SignedHead;
-import dev.docket.journal.merkle.Checkpoint;
 import dev.docket.journal.merkle.CompactRange;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.merkle.SignedNote;
+import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -276,7 +276,7 @@ final class Verification {
     }
 
     private static long number(StoredCheckpoint checkpoint) {
-        return checkpoint.said().map(Checkpoint::number).orElse(0L);
+        return checkpoint.said().map(TreeHead::number).orElse(0L);
     }
 
     private void found(long sequence, String what) {

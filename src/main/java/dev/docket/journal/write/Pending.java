@@ -4,7 +4,6 @@ import dev.docket.journal.Log;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RetirementEntry;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,14 +21,11 @@ sealed interface Pending {
         public long bytes() {
             return ROW_BYTES
                     + switch (entry) {
-                        case DecisionEntry decision -> size(decision.request()) + size(decision.answer());
-                        case OutcomeEntry outcome -> size(outcome.document());
+                        case DecisionEntry decision ->
+                            decision.request().keptBytes() + decision.answer().keptBytes();
+                        case OutcomeEntry outcome -> outcome.document().keptBytes();
                         case RetirementEntry retirement -> 0;
                     };
-        }
-
-        private static long size(Payload payload) {
-            return payload instanceof Payload.Kept kept ? kept.bytes().length : 0;
         }
     }
 

@@ -17,13 +17,13 @@ final class EnumReader implements ValueReader {
     }
 
     @Override
-    public @Nullable Object read(Cursor cursor) throws IOException {
+    public @Nullable Object read(JsonCursor cursor) throws IOException {
         if (cursor.parser().currentToken() != JsonToken.VALUE_STRING) {
             return cursor.refuse("one of " + String.join(", ", constants.keySet()));
         }
         Object constant = constants.get(cursor.parser().getText());
         if (constant == null) {
-            cursor.tell("unknown-value", "must be one of " + String.join(", ", constants.keySet()));
+            cursor.report("unknown-value", "must be one of " + String.join(", ", constants.keySet()));
         }
         return constant;
     }

@@ -19,7 +19,7 @@ final class ListReader implements ValueReader {
     }
 
     @Override
-    public @Nullable Object read(Cursor cursor) throws IOException {
+    public @Nullable Object read(JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             return cursor.refuse("a list");
@@ -34,10 +34,10 @@ final class ListReader implements ValueReader {
         return elements;
     }
 
-    private @Nullable Object elementAt(Cursor cursor) throws IOException {
+    private @Nullable Object elementAt(JsonCursor cursor) throws IOException {
         Object read = null;
         if (cursor.parser().currentToken() == JsonToken.VALUE_NULL) {
-            cursor.tell("null-element", "must not be null: leave the element out");
+            cursor.report("null-element", "must not be null: leave the element out");
         } else {
             read = element.read(cursor);
         }

@@ -16,7 +16,7 @@ final class MapReader implements ValueReader {
     }
 
     @Override
-    public @Nullable Object read(Cursor cursor) throws IOException {
+    public @Nullable Object read(JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return cursor.refuse("an object");

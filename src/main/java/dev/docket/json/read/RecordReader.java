@@ -72,7 +72,7 @@ public final class RecordReader {
         }
         T value = null;
         try (JsonParser parser = json.createParser(document)) {
-            Cursor cursor = new Cursor(parser, problems);
+            JsonCursor cursor = new JsonCursor(parser, problems);
             value = parsed(type, cursor);
             if (value != null && checksConstraints) {
                 violations.of(value, problems);
@@ -85,22 +85,22 @@ public final class RecordReader {
                 : new Reading.Valid<>(value);
     }
 
-    private static <T extends Record> @Nullable T parsed(Class<T> type, Cursor cursor) throws IOException {
+    private static <T extends Record> @Nullable T parsed(Class<T> type, JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         try {
             if (parser.nextToken() == null) {
-                cursor.tell("empty", "is empty: send one object");
+                cursor.report("empty", "is empty: send one object");
                 return null;
             }
             Object value = RecordShape.of(type).read(cursor);
             if (parser.nextToken() != null) {
-                cursor.tell("trailing-content", "continues after the end of the object: send exactly one object");
+                cursor.report("trailing-content", "continues after the end of the object: send exactly one object");
                 return null;
             }
             return type.cast(value);
         } catch (StreamConstraintsException excessive) {
             boolean deep = parser.getParsingContext().getNestingDepth() > DEEPEST;
-            Syntax.tell(
+            Syntax.report(
                     cursor,
                     deep ? "too-deep" : "too-long",
                     deep
@@ -108,7 +108,7 @@ public final class RecordReader {
                             : "contains a name, text or number that is too long");
             return null;
         } catch (JsonProcessingException malformed) {
-            Syntax.tell(cursor, malformed);
+            Syntax.report(cursor, malformed);
             return null;
         }
     }

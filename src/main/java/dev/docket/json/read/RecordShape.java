@@ -78,7 +78,7 @@ final class RecordShape {
     }
 
     @Nullable
-    Object read(Cursor cursor) throws IOException {
+    Object read(JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return cursor.refuse("an object");
@@ -107,20 +107,20 @@ final class RecordShape {
         }
         for (int i = 0; i < fields.length; i++) {
             if (fields[i].required() && !present[i]) {
-                cursor.tellRequired(fields[i].name());
+                cursor.reportMissing(fields[i].name());
             }
         }
         return construct(cursor, values, problemsBefore);
     }
 
-    private @Nullable Object construct(Cursor cursor, @Nullable Object[] values, int problemsBefore)
+    private @Nullable Object construct(JsonCursor cursor, @Nullable Object[] values, int problemsBefore)
             throws IOException {
         try {
             return constructor.invokeExact(values);
         } catch (IllegalArgumentException | NullPointerException refused) {
             // With a component missing or misread, the constructor may throw; that problem is already reported.
             if (cursor.problemCount() == problemsBefore) {
-                cursor.tell("invalid", String.valueOf(refused.getMessage()));
+                cursor.report("invalid", String.valueOf(refused.getMessage()));
             }
             return null;
         } catch (Throwable broken) {

@@ -19,11 +19,11 @@ final class Times {
 
     private Times() {}
 
-    static @Nullable Object date(Cursor cursor) throws IOException {
+    static @Nullable Object date(JsonCursor cursor) throws IOException {
         return parsed(cursor, "not-a-date", "a date that exists, such as 2026-03-02", Times::date);
     }
 
-    static @Nullable Object instant(Cursor cursor) throws IOException {
+    static @Nullable Object instant(JsonCursor cursor) throws IOException {
         return parsed(
                 cursor,
                 "not-an-instant",
@@ -31,19 +31,19 @@ final class Times {
                 Times::instant);
     }
 
-    static @Nullable Object duration(Cursor cursor) throws IOException {
+    static @Nullable Object duration(JsonCursor cursor) throws IOException {
         return parsed(cursor, "not-a-duration", "a duration such as PT4H or P1D", Duration::parse);
     }
 
-    private static @Nullable Object parsed(Cursor cursor, String code, String wanted, Function<String, Object> parse)
-            throws IOException {
+    private static @Nullable Object parsed(
+            JsonCursor cursor, String code, String wanted, Function<String, Object> parse) throws IOException {
         if (cursor.parser().currentToken() != JsonToken.VALUE_STRING) {
             return cursor.refuse(wanted);
         }
         try {
             return parse.apply(cursor.parser().getText());
         } catch (DateTimeException | ArithmeticException notThat) {
-            cursor.tell(code, "must be " + wanted);
+            cursor.report(code, "must be " + wanted);
             return null;
         }
     }

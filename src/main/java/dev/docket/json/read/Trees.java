@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Trees {
     private Trees() {}
 
-    static @Nullable Object read(Cursor cursor) throws IOException {
+    static @Nullable Object read(JsonCursor cursor) throws IOException {
         JsonToken token = cursor.parser().currentToken();
         return switch (token) {
             case START_OBJECT -> object(cursor);
@@ -31,7 +31,7 @@ final class Trees {
         };
     }
 
-    private static ObjectNode object(Cursor cursor) throws IOException {
+    private static ObjectNode object(JsonCursor cursor) throws IOException {
         JsonParser parser = cursor.parser();
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -48,11 +48,11 @@ final class Trees {
         return object;
     }
 
-    private static ArrayNode array(Cursor cursor) throws IOException {
+    private static ArrayNode array(JsonCursor cursor) throws IOException {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         while (cursor.parser().nextToken() != JsonToken.END_ARRAY) {
             if (cursor.parser().currentToken() == JsonToken.VALUE_NULL) {
-                cursor.tell("null-element", "must not be null: leave the element out");
+                cursor.report("null-element", "must not be null: leave the element out");
             } else if (read(cursor) instanceof JsonNode node) {
                 array.add(node);
             }

@@ -12,5 +12,5 @@ interface ValueReader {
      * @return null if there was a problem
      */
     @Nullable
-    Object read(Cursor cursor) throws IOException;
+    Object read(JsonCursor cursor) throws IOException;
 }

@@ -1,7 +1,7 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.rules.exact.Totals;
 import dev.docket.order.constraint.LowerBound;
+import dev.docket.rules.exact.Totals;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;
@@ -141,7 +141,8 @@ public sealed interface CompiledPart {
         public List<?> candidates(Frame frame) {
             if (match.source() == null) {
                 return isSingle()
-                        ? Collections.singletonList(frame.facts().single(match.match().type()))
+                        ? Collections.singletonList(
+                                frame.facts().single(match.match().type()))
                         : frame.facts().lines();
             }
             return match.source().value(frame) instanceof List<?> list ? list : null;

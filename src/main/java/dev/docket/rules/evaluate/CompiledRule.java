@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.rule.RuleTrace;
@@ -101,7 +102,7 @@ public record CompiledRule(
 
     public static RuleTrace notApplicable(ParsedRule rule) {
         return new RuleTrace(
-                rule.id(),
+                new RuleId(rule.id()),
                 Verdict.NOT_APPLICABLE,
                 null,
                 Map.of(),
@@ -117,7 +118,9 @@ public record CompiledRule(
     List<Effect> fire(Frame frame) {
         int lineIndex = lineIndex(frame.line());
         Effects effects = new Effects(
-                rule.id(), frame.line(), inputs.evidence(frame.facts().snapshot(), lineIndex));
+                notApplicable.ruleId(),
+                frame.line(),
+                inputs.evidence(frame.facts().snapshot(), lineIndex));
         frame.slots()[factSlots + 1] = effects;
         Object[] arguments = new Object[consequenceSlots.length];
         for (int i = 0; i < arguments.length; i++) {
@@ -155,8 +158,7 @@ public record CompiledRule(
                         paths,
                         result.frame().facts().snapshot(),
                         lineIndex(result.frame().line())),
-                WhyNot.later(
-                        () -> explainer.explain(this, again, result.frame().line())));
+                WhyNot.later(() -> explainer.explain(this, again, result.frame().line())));
     }
 
     public static int lineIndex(@Nullable LineRef line) {

@@ -1,6 +1,8 @@
 package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Edition;
+import dev.docket.decision.Failure;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.LineRef;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the rules say of one request. */
 public final class Evaluation {
+    private static final System.Logger LOG = System.getLogger(Evaluation.class.getName());
     private static final SortedMap<String, Object> NO_PARAMETERS = Collections.emptySortedMap();
 
     private final Facts facts;
@@ -33,8 +36,9 @@ public final class Evaluation {
     private final List<RuleTrace> traces = new ArrayList<>();
     private final MissingInputs missingInputs;
     private final Edition edition;
+    private final Set<String> failedBefore;
     private final OpenWaivers openWaivers;
-    private final SortedSet<String> failed = new TreeSet<>();
+    private final SortedSet<RuleId> failed = new TreeSet<>();
     private @Nullable CompiledRule lastTold;
     private SortedMap<String, Object> parametersOfLastTold = NO_PARAMETERS;
     private @Nullable Facts again;
@@ -42,10 +46,13 @@ public final class Evaluation {
     /**
      * Begins an evaluation.
      *
-     * @param edition in the first one the inputs that a waiver misses are told even where there is nothing to waive
+     * @param edition in the first one the inputs that a waiver misses are listed even where there is nothing to waive
      * @param raisedLater the exception codes that rules of a later phase could raise
+     * @param failedBefore the ids of the rules whose failure was logged; grows, and is shared by all threads
      */
-    public Evaluation(Facts facts, TraceLevel level, Edition edition, Set<String> raisedLater) {
+    public Evaluation(
+            Facts facts, TraceLevel level, Edition edition, Set<String> raisedLater, Set<String> failedBefore) {
+        this.failedBefore = failedBefore;
         this.edition = edition;
         this.openWaivers = new OpenWaivers(raisedLater);
         this.facts = facts;
@@ -76,7 +83,7 @@ public final class Evaluation {
             LocalDate day = facts.snapshot().asOfDate();
             Validity validity = rule.rule().validity();
             traces.add(new RuleTrace(
-                    rule.rule().id(),
+                    rule.notApplicable().ruleId(),
                     Verdict.NOT_APPLICABLE,
                     null,
                     Map.of(),
@@ -122,13 +129,16 @@ public final class Evaluation {
         } catch (Budget.Spent spent) {
             failed(rule, line, String.valueOf(spent.getMessage()));
         } catch (RuntimeException failure) {
-            failed(rule, line, failure.toString());
+            if (failedBefore.add(rule.rule().id())) { // one failure is news, the same for each order is not
+                LOG.log(System.Logger.Level.WARNING, "Rule " + rule.rule().id() + " failed.", failure);
+            }
+            failed(rule, line, Failure.recorded(failure, edition));
         }
     }
 
     /** A failing rule is data: the others still run, and a person looks at the order. */
     private void failed(CompiledRule rule, @Nullable LineRef line, String because) {
-        failed.add(rule.rule().id());
+        failed.add(rule.notApplicable().ruleId());
         if (level != TraceLevel.NONE) {
             traces.add(trace(rule, Verdict.ERROR, line, null, List.of(), List.of(), because));
         }
@@ -158,7 +168,7 @@ public final class Evaluation {
             @Nullable String error) {
         boolean isEvaluated = !facts.budget().isSpent();
         return new RuleTrace(
-                rule.rule().id(),
+                rule.notApplicable().ruleId(),
                 verdict,
                 line,
                 isEvaluated ? rule.inputs().values(facts.snapshot(), CompiledRule.lineIndex(line)) : Map.of(),
@@ -170,7 +180,7 @@ public final class Evaluation {
                 isEvaluated ? parameters(rule) : NO_PARAMETERS);
     }
 
-    /** Of a rule that is told for each line, once is enough. */
+    /** Of a rule that is listed for each line, once is enough. */
     private SortedMap<String, Object> parameters(CompiledRule rule) {
         if (!rule.equals(lastTold)) {
             lastTold = rule;

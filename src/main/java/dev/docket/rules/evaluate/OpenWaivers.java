@@ -30,14 +30,14 @@ final class OpenWaivers {
         possible.addAll(codes);
     }
 
-    /** Tells what the waivers miss that have something to waive. */
+    /** Lists what the waivers miss that have something to waive. */
     void tell(List<Effect> effects, MissingInputs missing) {
         if (open.isEmpty()) {
             return;
         }
         for (Effect effect : effects) {
             if (effect instanceof Effect.Exceptional raised) {
-                possible.add(raised.code());
+                possible.add(raised.code().text());
             }
         }
         possible.removeIf(ProtectedCodes::contains);

@@ -8,9 +8,9 @@ import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.CompiledPart;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
-import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells why a rule did not fire and what would have made it fire, by asking its compiled conditions again: there is no
+ * Explains why a rule did not fire and what would have made it fire, by asking its compiled conditions again: there is no
  * second copy of the policy here.
  */
 public final class Explanation {
@@ -176,7 +176,8 @@ public final class Explanation {
         for (int i = 0; i < candidates.size(); i++) {
             if (match.given(frame, candidates.get(i)) == Truth.TRUE) {
                 if (none.exists().isSingle()) {
-                    return "%s is one, and there must be none".formatted(match.match().type().name());
+                    return "%s is one, and there must be none"
+                            .formatted(match.match().type().name());
                 }
                 return String.format(
                         Locale.ROOT,

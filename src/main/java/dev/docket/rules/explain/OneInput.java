@@ -1,7 +1,7 @@
 package dev.docket.rules.explain;
 
-import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.FieldAccess;
+import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.solve.Givens;
 import dev.docket.rules.solve.Unknown;

@@ -1,8 +1,8 @@
 package dev.docket.rules.explain;
 
 import dev.docket.decision.rule.WouldNeed;
-import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.FieldAccess;
+import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.language.Average;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;

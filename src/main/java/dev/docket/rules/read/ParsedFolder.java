@@ -9,8 +9,8 @@ import dev.docket.rules.Severity;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.CellReading;
 import dev.docket.rules.table.DecisionTable;
@@ -95,12 +95,11 @@ public record ParsedFolder(
         // Also the codes whose entry is wrong, so that one mistake is reported once.
         PolicyNames policyNames =
                 new PolicyNames(codes.keySet(), actions.catalogue().actions().keySet(), actions.roles());
-        // Where names cannot be read, each use of one would be told as a mistake of the rule.
+        // Where names cannot be read, each use of one would be reported as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
-        List<ParsedRule> rules =
-                namesAreKnown
-                        ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
-                        : List.of();
+        List<ParsedRule> rules = namesAreKnown
+                ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
+                : List.of();
         return new ParsedFolder(
                 name,
                 version,
@@ -143,16 +142,22 @@ public record ParsedFolder(
 
     private static void requireArbitration(Map<String, ParameterDefinition> parameters, FileProblems problems) {
         ParameterBook.ARBITRATION.forEach((name, unit) -> {
-            ParameterDefinition definition = parameters.get(name);
-            if (definition == null) {
+            if (!parameters.containsKey(name)) {
                 problems.add(1, ErrorCode.DATA, "parameter '%s' is missing".formatted(name));
-            } else if (definition.unit() != unit) {
-                problems.add(
-                        definition.line(),
-                        ErrorCode.DATA,
-                        "parameter '%s' must have the unit %s".formatted(name, unit));
             }
+            requireUnit(parameters.get(name), unit, problems);
         });
+        ParameterBook.OPTIONAL.forEach((name, unit) -> requireUnit(parameters.get(name), unit, problems));
+    }
+
+    private static void requireUnit(
+            @Nullable ParameterDefinition definition, ParameterDefinition.Unit unit, FileProblems problems) {
+        if (definition != null && definition.unit() != unit) {
+            problems.add(
+                    definition.line(),
+                    ErrorCode.DATA,
+                    "parameter '%s' must have the unit %s".formatted(definition.name(), unit));
+        }
     }
 
     private static List<ParsedRule> rules(
@@ -226,7 +231,7 @@ public record ParsedFolder(
         return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, cells, reader::read, problems);
     }
 
-    /** The text of a file; what is wrong with it is told, and then it counts as empty. */
+    /** The text of a file; what is wrong with it is reported, and then it counts as empty. */
     public static String text(String name, SortedMap<String, byte[]> files, FileProblems problems) {
         byte[] bytes = files.get(name);
         if (bytes == null) {

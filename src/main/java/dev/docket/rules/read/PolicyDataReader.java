@@ -1,5 +1,6 @@
 package dev.docket.rules.read;
 
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.ActionClass;
 import dev.docket.decision.taxonomy.Category;
@@ -67,7 +68,7 @@ public final class PolicyDataReader {
         try {
             Category.of(code);
             return new Taxonomy.Entry(
-                    code,
+                    new ExceptionCode(code),
                     name.text(),
                     level.text(),
                     standard,

@@ -1,8 +1,8 @@
 package dev.docket.rules.table;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -202,8 +202,8 @@ final class XlsxSheet {
 
     /** As merged cells were read at first: the value in each row, and whatever lies below them not seen. */
     private void repeat(CellRangeAddress merged) {
-        String text = rows.getOrDefault(merged.getFirstRow(), new TreeMap<>())
-                .getOrDefault(merged.getFirstColumn(), "");
+        String text =
+                rows.getOrDefault(merged.getFirstRow(), new TreeMap<>()).getOrDefault(merged.getFirstColumn(), "");
         if (text.isEmpty()) {
             return;
         }

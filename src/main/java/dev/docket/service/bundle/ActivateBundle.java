@@ -7,6 +7,7 @@ import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.SharedBundle;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,10 +24,10 @@ public final class ActivateBundle {
     private final PrepareBundle preparation;
     private final ActiveBundle active;
     private final InstantSource clock;
-    private final Consumer<Activation> told;
+    private final Consumer<Activation> results;
     private volatile Current current;
     // The digest of the cases run last. Those of the start-up bundle were never run.
-    private String tried = "";
+    private @Nullable Digest tried;
     private volatile boolean isBusy;
     private volatile @Nullable Activation last;
 
@@ -35,7 +36,7 @@ public final class ActivateBundle {
     /**
      * @param folder supplies the folders to read, each time
      * @param warning a warning about the active bundle's signature, if any
-     * @param told receives the result for each candidate, for the log
+     * @param results receives the result for each candidate, for the log
      */
     public ActivateBundle(
             Supplier<BundleFolder> folder,
@@ -43,12 +44,12 @@ public final class ActivateBundle {
             ActiveBundle active,
             Optional<String> warning,
             InstantSource clock,
-            Consumer<Activation> told) {
+            Consumer<Activation> results) {
         this.folder = folder;
         this.preparation = preparation;
         this.active = active;
         this.clock = clock;
-        this.told = told;
+        this.results = results;
         this.current = new Current(clock.instant(), warning.orElse(null), 0);
     }
 
@@ -58,7 +59,7 @@ public final class ActivateBundle {
         try {
             Activation activation = attempt();
             last = activation;
-            told.accept(activation);
+            results.accept(activation);
             return activation;
         } finally {
             isBusy = false;
@@ -67,13 +68,13 @@ public final class ActivateBundle {
 
     private Activation attempt() {
         Instant now = clock.instant();
-        String digest = null;
+        Digest digest = null;
         try {
             BundleFolder source = folder.get();
             BundleContent content = BundleContent.read(source);
             digest = content.manifest().digest();
             // Cases are outside the digest: perhaps only they were edited.
-            String examples = content.cases().manifest().digest();
+            Digest examples = content.cases().manifest().digest();
             BundleId deciding = active.get().id();
             if (digest.equals(deciding.digest())) {
                 // The same rules may have been signed since.

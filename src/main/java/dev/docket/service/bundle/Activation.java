@@ -2,6 +2,7 @@ package dev.docket.service.bundle;
 
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public sealed interface Activation {
      *
      * @param digest the candidate's digest, or null if it could not be read
      */
-    record Refused(@Nullable String digest, Instant at, List<BundleProblem> problems) implements Activation {
+    record Refused(@Nullable Digest digest, Instant at, List<BundleProblem> problems) implements Activation {
         public Refused {
             problems = List.copyOf(problems);
         }

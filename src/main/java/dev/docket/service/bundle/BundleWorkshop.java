@@ -12,6 +12,7 @@ import dev.docket.bundle.signature.SignedStatement;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.decision.BundleId;
+import dev.docket.digest.Digest;
 import dev.docket.rules.RuleFolder;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class BundleWorkshop {
      * @param cases the number of case files in it
      * @param changedCases case files that differ from the build; the signature does not cover them
      */
-    public record Verified(String digest, SignatureState signature, int cases, SortedSet<String> changedCases) {
+    public record Verified(Digest digest, SignatureState signature, int cases, SortedSet<String> changedCases) {
         /** Whether nothing changed since the build and the signature is trusted. */
         public boolean isTrusted() {
             return signature.isTrusted() && changedCases.isEmpty();

@@ -27,7 +27,9 @@ public final class DescribeBundle {
     }
 
     public Optional<RuleDescription> rule(String ruleId) {
-        return rules().stream().filter(rule -> rule.ruleId().equals(ruleId)).findFirst();
+        return rules().stream()
+                .filter(rule -> rule.ruleId().text().equals(ruleId))
+                .findFirst();
     }
 
     public Taxonomy taxonomy() {

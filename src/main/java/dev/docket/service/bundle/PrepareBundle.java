@@ -5,9 +5,9 @@ import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleLoader;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.rules.RuleFolder;
 import java.time.Instant;
 import java.util.List;
@@ -81,8 +81,10 @@ public final class PrepareBundle {
         LoadedBundle loaded = BundleLoader.load(folder, content);
         boolean isReady = false;
         try {
+            store.refuseStepBack(loaded.bundle().id());
             int cases = casesThatHold.applyAsInt(loaded);
             store.keep(content);
+            store.decides(loaded.bundle().id());
             isReady = true;
             return new Prepared(loaded, warning, cases);
         } finally {

@@ -3,9 +3,11 @@ package dev.docket.service.decide;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.json.AnswerWriter;
-import dev.docket.json.Digest;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.privacy.MaskedRequest;
@@ -28,12 +30,12 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
      * @param receivedAt the time of receipt, which becomes {@code decidedAt}
      */
     public static Answer of(
-            OrderSnapshot snapshot, String digest, Instant receivedAt, Bundle bundle, TraceLevel level) {
+            OrderSnapshot snapshot, RequestDigest digest, Instant receivedAt, Bundle bundle, TraceLevel level) {
         return under(heading(snapshot, digest, receivedAt, bundle.id()), snapshot, bundle, level);
     }
 
     /** The first fields of a bundle's answer to a request. */
-    public static Heading heading(OrderSnapshot snapshot, String digest, Instant receivedAt, BundleId bundle) {
+    public static Heading heading(OrderSnapshot snapshot, RequestDigest digest, Instant receivedAt, BundleId bundle) {
         return new Heading(
                 idOf(digest, bundle.digest()),
                 snapshot.requestId(),
@@ -82,9 +84,8 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
     }
 
     /** The same content decided by the same bundle gets the same id, on every node and in every retry. */
-    private static String idOf(String requestDigest, String bundleDigest) {
-        String content = Digest.sha256((requestDigest + "\n" + bundleDigest).getBytes(StandardCharsets.US_ASCII));
-        int digits = content.indexOf(':') + 1;
-        return "d-" + content.substring(digits, digits + ID_DIGITS);
+    private static DecisionId idOf(RequestDigest requestDigest, Digest bundleDigest) {
+        Digest content = Digest.over((requestDigest + "\n" + bundleDigest).getBytes(StandardCharsets.US_ASCII));
+        return new DecisionId("d-" + content.hex().substring(0, ID_DIGITS));
     }
 }

@@ -2,6 +2,7 @@ package dev.docket.service.decide;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.digest.RequestDigest;
 import dev.docket.service.Request;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,7 @@ public final class DecideOffline {
     public byte[] decide(Request request, TraceLevel level) {
         return Answer.of(
                         request.snapshot(),
-                        request.digest(),
+                        RequestDigest.of(request.digest()),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         bundle,
                         level)

@@ -5,6 +5,7 @@ import dev.docket.bundle.active.Pin;
 import dev.docket.decision.Decision;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.urgency.Measured;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -67,7 +69,7 @@ public final class DecideOrder {
      * @param caller who asks, as known to the service
      * @return completes once the record is durable, on a thread of the journal
      */
-    public CompletionStage<Outcome> decide(Request request, TraceLevel level, String caller) {
+    public CompletionStage<DecisionResult> decide(Request request, TraceLevel level, String caller) {
         Instant receivedAt = now();
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
@@ -99,7 +101,10 @@ public final class DecideOrder {
             // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
             // guesses.
             Heading heading = Answer.heading(
-                    request.snapshot(), request.digest(), now(), pin.bundle().id());
+                    request.snapshot(),
+                    RequestDigest.of(request.digest()),
+                    now(),
+                    pin.bundle().id());
             Bundle bundle = pin.bundle();
             return timed(() -> Answer.under(heading, request.snapshot(), bundle, level), Answer::decision)
                     .json();
@@ -114,28 +119,29 @@ public final class DecideOrder {
         return answered;
     }
 
-    private Outcome outcome(Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
+    private DecisionResult outcome(
+            Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
         Recorded<DecisionEntry> recorded = appended.recorded();
         DecisionEntry entry = recorded.entry();
         if (appended.isNew()) {
-            return new Outcome.New(entry.decisionId(), Splice.withRecord(wanted, appended));
+            return new DecisionResult.New(entry.decisionId(), Splice.withRecord(wanted, appended));
         }
         if (!masked.isRecordedAs(entry.requestDigest())) {
-            return new Outcome.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
+            return new DecisionResult.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
         }
         return retelling
                 .toSender(recorded.entry(), request.snapshot(), masked, level)
-                .<Outcome>map(answer -> new Outcome.Duplicate(
+                .<DecisionResult>map(answer -> new DecisionResult.Duplicate(
                         entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))
-                .orElseGet(() -> new Outcome.Retired(entry.decisionId()));
+                .orElseGet(() -> new DecisionResult.Retired(entry.decisionId()));
     }
 
-    private static Outcome unavailable(Throwable failure) {
+    private static DecisionResult unavailable(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
                 ? wrapper.getCause()
                 : failure;
         if (cause instanceof JournalUnavailableException unavailable) {
-            return new Outcome.Unavailable(unavailable.toCaller());
+            return new DecisionResult.Unavailable(unavailable.toCaller());
         }
         throw new CompletionException(cause);
     }
@@ -147,7 +153,7 @@ public final class DecideOrder {
                 request.snapshot().requestId(),
                 masked.digest(),
                 bundle.id().digest(),
-                bundle.model() == null ? "" : bundle.model().id().digest(),
+                Optional.ofNullable(bundle.model()).map(model -> model.id().digest()),
                 answer.heading().decidedAt(),
                 caller,
                 FacetsOf.decision(request.snapshot(), answer.decision(), masked),

@@ -1,11 +1,14 @@
 package dev.docket.service.evidence;
 
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
-import dev.docket.json.Digest;
 import dev.docket.json.JsonWriter;
+import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import dev.docket.service.bundle.CheckRules;
 import dev.docket.service.outcome.ReportOutcomes;
 import dev.docket.service.proof.JournalArchive;
@@ -16,13 +19,12 @@ import dev.docket.service.replay.ReplayJournal;
 import dev.docket.service.replay.ReplayReport;
 import dev.docket.service.replay.ReplayState;
 import dev.docket.service.replay.Selection;
+import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /**
@@ -81,30 +84,22 @@ public final class EvidencePack {
      * @throws NotPackedException if the journal cannot be read, nothing was signed yet, or the file cannot be written
      */
     public Packed write(Instant from, Instant to, Path file, LongConsumer progress) {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
+        var packed = new AtomicReference<Packed>();
         try (JournalReader journal = archive.openToRead()) {
-            Packed packed;
-            try (OutputStream out = Files.newOutputStream(half)) {
-                packed = write(journal, from, to, out, progress);
-            }
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
-            return packed;
-        } catch (NotPackedException unsigned) {
-            deleteQuietly(half);
-            throw unsigned;
+            DurableFiles.write(file, out -> packed.set(write(journal, from, to, out, progress)));
+            return Objects.requireNonNull(packed.get());
         } catch (JournalUnavailableException
                 | ReplayException
                 | IllegalArgumentException
                 | IOException
                 | UncheckedIOException unusable) {
-            deleteQuietly(half);
             throw new NotPackedException(unusable);
         }
     }
 
     /** The SHA-256 of the verifier in every pack of this version, to be compared from outside of the pack. */
-    public static String verifierDigest() {
-        return Digest.sha256(verifier());
+    public static Digest verifierDigest() {
+        return Digest.over(verifier());
     }
 
     private static byte[] verifier() {
@@ -112,14 +107,6 @@ public final class EvidencePack {
             return Objects.requireNonNull(verifier).readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    @SuppressWarnings("EmptyCatch") // the reason is already known
-    private static void deleteQuietly(Path half) {
-        try {
-            Files.deleteIfExists(half);
-        } catch (IOException ignored) {
         }
     }
 
@@ -180,35 +167,35 @@ public final class EvidencePack {
             throws IOException {
         BundleStore store = archive.bundles();
         SortedMap<String, String> results = new TreeMap<>();
-        for (String digest : records.bundles().keySet()) {
-            String name = "bundles/" + digest.replace(':', '-');
+        for (Digest digest : records.bundles().keySet()) {
+            String name = "bundles/" + digest.text().replace(':', '-');
             Optional<Path> intact = store.intact(digest);
             if (intact.isEmpty()) {
                 String problem = "%s; decision %s was its first"
                         .formatted(
-                                store.problemOf(digest).orElse(digest),
+                                store.problemOf(digest).orElse(digest.text()),
                                 records.bundles().get(digest));
                 problems.add(problem);
-                results.put(digest, problem);
+                results.put(digest.text(), problem);
                 continue;
             }
             Path folder = intact.get();
             pack.addFolder(name, folder);
-            CheckRules.Report report = new CheckRules().check(folder.resolve("rules"));
+            RuleCheck.Result report = new CheckRules().check(folder.resolve("rules"));
             results.put(
-                    digest,
+                    digest.text(),
                     String.format(
                             Locale.ROOT,
                             "unchanged; %d rules, %d cases, %d errors",
                             report.rules(),
                             report.cases(),
-                            report.count(CheckRules.Level.ERROR)));
+                            report.problems().size()));
             pack.add(name + ".check.json", check(report));
         }
         return results;
     }
 
-    private static byte[] check(CheckRules.Report report) {
+    private static byte[] check(RuleCheck.Result report) {
         JsonWriter json = new JsonWriter()
                 .beginObject()
                 .field("passed", report.passed())
@@ -216,13 +203,18 @@ public final class EvidencePack {
                 .field("cases", report.cases())
                 .name("findings")
                 .beginArray();
-        report.findings().forEach(finding -> json.beginObject()
-                .field("level", finding.level())
-                .field("line", finding.line())
-                .field("code", finding.code())
-                .field("message", finding.message())
-                .endObject());
+        report.problems().forEach(problem -> finding(json, Severity.ERROR, problem));
+        report.findings().forEach(problem -> finding(json, Severity.WARNING, problem));
         return json.endArray().endObject().bytes();
+    }
+
+    private static void finding(JsonWriter json, Severity level, RuleProblem problem) {
+        json.beginObject()
+                .field("level", level)
+                .field("line", problem.line())
+                .field("code", problem.code())
+                .field("message", problem.message())
+                .endObject();
     }
 
     private static byte[] statistics(Instant from, Instant to, PackRecords records) {

@@ -1,5 +1,7 @@
 package dev.docket.service.evidence;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
@@ -25,7 +27,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Writes the records of a period with their proofs, and counts them on the way. */
@@ -36,7 +37,7 @@ final class PackRecords {
     private final Map<String, SignedLog> logs;
     private final SortedMap<String, Long> dispositions = new TreeMap<>();
     private final SortedMap<String, Long> rules = new TreeMap<>();
-    private final SortedMap<String, String> bundles = new TreeMap<>();
+    private final SortedMap<Digest, DecisionId> bundles = new TreeMap<>();
     private final SortedMap<String, Long> retired = new TreeMap<>();
     private long decisions;
     private long outcomes;
@@ -119,9 +120,15 @@ final class PackRecords {
     }
 
     private Stream<Recorded<Entry>> records(String stream, long first, long last) {
-        return LongStream.iterate(first, page -> page <= last, page -> page + PAGE)
-                .mapToObj(page -> journal.records(stream, page, (int) Math.min(PAGE, last - page + 1)))
+        return Stream.iterate(
+                        page(stream, first, last),
+                        page -> !page.isEmpty(),
+                        page -> page(stream, page.getLast().position().sequence() + 1, last))
                 .flatMap(List::stream);
+    }
+
+    private List<Recorded<Entry>> page(String stream, long first, long last) {
+        return first > last ? List.of() : journal.records(stream, first, (int) Math.min(PAGE, last - first + 1));
     }
 
     private static void write(Recorded<Entry> record, SignedLog log, OutputStream out) {
@@ -142,7 +149,7 @@ final class PackRecords {
                 if (isInPeriod) {
                     decisions++;
                     dispositions.merge(decision.facets().disposition(), 1L, Long::sum);
-                    decision.facets().ruleIds().forEach(rule -> rules.merge(rule, 1L, Long::sum));
+                    decision.facets().ruleIds().forEach(rule -> rules.merge(rule.text(), 1L, Long::sum));
                 }
             }
             case OutcomeEntry outcome -> {
@@ -182,7 +189,7 @@ final class PackRecords {
     }
 
     /** The digests of the bundles that decided, each with its first decision. */
-    SortedMap<String, String> bundles() {
+    SortedMap<Digest, DecisionId> bundles() {
         return bundles;
     }
 }

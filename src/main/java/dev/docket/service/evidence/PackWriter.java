@@ -1,15 +1,14 @@
 package dev.docket.service.evidence;
 
+import dev.docket.digest.Digest;
+import dev.docket.digest.Sha256;
 import dev.docket.journal.merkle.NoteSigner;
-import dev.docket.json.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.zip.ZipOutputStream;
 final class PackWriter implements AutoCloseable {
     private static final String MANIFEST = "manifest.txt";
     private static final String SIGNATURE = "manifest.sig";
-    private static final int DIGEST_PREFIX = "sha256:".length();
 
     private final ZipOutputStream zip;
     private final Map<String, String> digests = new TreeMap<>();
@@ -38,7 +36,7 @@ final class PackWriter implements AutoCloseable {
         begin(name);
         zip.write(content);
         zip.closeEntry();
-        digests.put(name, Digest.sha256(content).substring(DIGEST_PREFIX));
+        digests.put(name, Digest.over(content).hex());
     }
 
     /** Every file below a folder. */
@@ -53,7 +51,7 @@ final class PackWriter implements AutoCloseable {
     /** Adds a file that may be too large for memory. */
     void stream(String name, Content content) throws IOException {
         begin(name);
-        var digest = new DigestOutputStream(zip, sha256());
+        var digest = new DigestOutputStream(zip, Sha256.start());
         content.write(digest);
         zip.closeEntry();
         digests.put(name, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
@@ -66,7 +64,7 @@ final class PackWriter implements AutoCloseable {
                 manifest.append(digest).append("  ").append(name).append('\n'));
         byte[] bytes = manifest.toString().getBytes(StandardCharsets.UTF_8);
         put(MANIFEST, bytes);
-        var text = "docket/evidence\n" + Digest.sha256(bytes) + "\n";
+        var text = "docket/evidence\n" + Digest.over(bytes) + "\n";
         var note = new StringBuilder(text).append('\n');
         for (NoteSigner signer : signers) {
             note.append(signer.sign(text).substring(text.length() + 1));
@@ -89,14 +87,6 @@ final class PackWriter implements AutoCloseable {
         var entry = new ZipEntry(name);
         entry.setTime(0);
         zip.putNextEntry(entry);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 
     /** Writes the content of a file. */

@@ -1,5 +1,6 @@
 package dev.docket.service.outcome;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.outcome.Feedback.Action;
 import java.util.Collection;
@@ -30,11 +31,11 @@ public final class OutcomeStatistics {
     }
 
     /** Counts one decision with its latest outcome. */
-    public void add(Disposition recommended, Action outcome, Collection<String> firedRules) {
+    public void add(Disposition recommended, Action outcome, Collection<RuleId> firedRules) {
         all = all.plus(recommended, outcome);
         byPair.merge(recommended + " → " + outcome, 1L, Long::sum);
         firedRules.forEach(rule -> byRule.merge(
-                rule, NONE.plus(recommended, outcome), (counts, one) -> counts.plus(recommended, outcome)));
+                rule.text(), NONE.plus(recommended, outcome), (counts, one) -> counts.plus(recommended, outcome)));
     }
 
     public Counts all() {

@@ -1,5 +1,6 @@
 package dev.docket.service.outcome;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
@@ -12,11 +13,19 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.StoreUnavailableException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** Records what people did with a decided order. Existing records never change. */
 public final class RecordOutcome {
+    /** An answer with more goes on in another. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    /** Nobody changes their mind so often. */
+    private static final int AT_A_TIME = 500;
+
     private final Journal journal;
     private final RecordReader reader;
     private final InstantSource clock;
@@ -51,7 +60,7 @@ public final class RecordOutcome {
      * @param document as sent, UTF-8 JSON
      * @param caller who sends it, as known to the service
      */
-    public Result record(String decisionId, byte[] document, String caller) {
+    public Result record(DecisionId decisionId, byte[] document, String caller) {
         return switch (reader.json(Feedback.class, document)) {
             case Reading.Invalid<Feedback> invalid -> new Result.Invalid(invalid.problems());
             case Reading.Valid<Feedback> valid -> {
@@ -64,13 +73,42 @@ public final class RecordOutcome {
         };
     }
 
-    /** All outcomes of a decision, oldest first. */
-    public List<byte[]> of(String decisionId) {
-        return StoreUnavailableException.reading(() ->
-                journal.outcomesOf(decisionId).stream().map(OutcomeJson::of).toList());
+    /**
+     * Some outcomes of a decision, oldest first.
+     *
+     * @param next how many to skip for those after them; nothing if there are none
+     */
+    public record Page(List<byte[]> outcomes, Optional<Integer> next) {
+        public Page {
+            outcomes = List.copyOf(outcomes);
+        }
     }
 
-    private Result record(String decisionId, Feedback feedback, String caller) {
+    /**
+     * As many outcomes of a decision as fit into one answer, oldest first.
+     *
+     * @param skip how many of the oldest to leave out
+     */
+    public Page of(DecisionId decisionId, int skip) {
+        return StoreUnavailableException.reading(() -> {
+            List<byte[]> outcomes = new ArrayList<>();
+            long bytes = 0;
+            for (var recorded : journal.outcomesOf(decisionId, skip, AT_A_TIME)) {
+                if (bytes >= MOST_BYTES) {
+                    break;
+                }
+                byte[] json = OutcomeJson.of(recorded);
+                outcomes.add(json);
+                bytes += json.length;
+            }
+            int next = skip + outcomes.size();
+            boolean isMore = !outcomes.isEmpty()
+                    && !journal.outcomesOf(decisionId, next, 1).isEmpty();
+            return new Page(outcomes, isMore ? Optional.of(next) : Optional.empty());
+        });
+    }
+
+    private Result record(DecisionId decisionId, Feedback feedback, String caller) {
         if (journal.findByDecisionId(decisionId).isEmpty()) {
             return new Result.Unknown();
         }

@@ -140,9 +140,8 @@ public final class ReportOutcomes {
     }
 
     private static boolean isLast(JournalReader journal, Recorded<OutcomeEntry> outcome) {
-        return journal.outcomesOf(outcome.entry().decisionId())
-                .getLast()
-                .position()
-                .equals(outcome.position());
+        return journal.latestOutcomeOf(outcome.entry().decisionId())
+                .filter(latest -> latest.position().equals(outcome.position()))
+                .isPresent();
     }
 }

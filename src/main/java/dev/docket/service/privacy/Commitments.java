@@ -1,5 +1,6 @@
 package dev.docket.service.privacy;
 
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param keyedDigest the request's
  */
-record Commitments(MaskingKey key, String keyedDigest) {
+record Commitments(MaskingKey key, RequestDigest keyedDigest) {
     static final String FIELD = "masked";
 
     /** Replaces a value by {@code {"masked": "sha256:…"}}, which no valid request can contain. */

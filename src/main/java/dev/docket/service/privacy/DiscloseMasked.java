@@ -1,5 +1,6 @@
 package dev.docket.service.privacy;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
@@ -25,13 +26,13 @@ public final class DiscloseMasked {
          *
          * @param isWholeSame whether everything else in the order matches as well
          */
-        record Told(String decisionId, List<Disclosure> disclosures, boolean isWholeSame) implements Result {}
+        record Disclosed(DecisionId decisionId, List<Disclosure> disclosures, boolean isWholeSame) implements Result {}
 
         /** The record masks nothing. */
-        record NothingMasked(String decisionId) implements Result {}
+        record NothingMasked(DecisionId decisionId) implements Result {}
 
         /** The masked request was deleted when its retention period ended. */
-        record Retired(String decisionId) implements Result {}
+        record Retired(DecisionId decisionId) implements Result {}
 
         /** No decision has the order's request id. */
         record Unknown(String requestId) implements Result {}
@@ -70,12 +71,12 @@ public final class DiscloseMasked {
             return new Result.NothingMasked(entry.decisionId());
         }
         return entry.request() instanceof Payload.Kept kept
-                ? told(entry, kept.bytes(), request, MaskingKey.read(keyFile))
+                ? disclosed(entry, kept.bytes(), request, MaskingKey.read(keyFile))
                 : new Result.Retired(entry.decisionId());
     }
 
-    private static Result told(DecisionEntry entry, byte[] recorded, Request request, MaskingKey key) {
-        return new Result.Told(
+    private static Result disclosed(DecisionEntry entry, byte[] recorded, Request request, MaskingKey key) {
+        return new Result.Disclosed(
                 entry.decisionId(),
                 Disclosure.all(key, request.snapshot(), entry.masked(), recorded, entry.requestDigest()),
                 key.digest(request.digest()).equals(entry.requestDigest()));

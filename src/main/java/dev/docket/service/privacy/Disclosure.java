@@ -1,5 +1,6 @@
 package dev.docket.service.privacy;
 
+import dev.docket.digest.RequestDigest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ public record Disclosure(String path, String value, String salt, String commitme
      * @param keyedDigest as recorded
      */
     static List<Disclosure> all(
-            MaskingKey key, OrderSnapshot order, Set<String> masked, byte[] recorded, String keyedDigest) {
+            MaskingKey key, OrderSnapshot order, Set<String> masked, byte[] recorded, RequestDigest keyedDigest) {
         SortedMap<String, String> commitments = MaskedContent.commitments(recorded);
         Map<String, Object> values = new HashMap<>();
         masked.forEach(path -> RequestPath.of(path).visit(order, (indexed, value) -> {

@@ -6,6 +6,7 @@ import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.NotedException;
 import dev.docket.decision.Recommendation;
 import dev.docket.decision.Step;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.MissingInput;
 import dev.docket.decision.rule.RuleTrace;
@@ -39,7 +40,7 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
     }
 
     Decision of(Decision decision, Bundle bundle) {
-        Predicate<String> readsMasked = ruleId ->
+        Predicate<RuleId> readsMasked = ruleId ->
                 bundle.rules().stream().anyMatch(rule -> rule.ruleId().equals(ruleId) && concernsAny(rule.reads()));
         ModelDescription model = bundle.model();
         boolean isModel = model != null && concernsAny(model.reads());
@@ -51,7 +52,7 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                 null);
     }
 
-    private Recommendation recommendation(Recommendation whole, Predicate<String> readsMasked) {
+    private Recommendation recommendation(Recommendation whole, Predicate<RuleId> readsMasked) {
         return new Recommendation(
                 whole.disposition(),
                 whole.automation(),
@@ -95,10 +96,11 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                 whole.floor(),
                 List.of(),
                 List.of(),
-                REASON);
+                REASON,
+                null);
     }
 
-    private DecisionTrace trace(DecisionTrace whole, Predicate<String> readsMasked, boolean isModel) {
+    private DecisionTrace trace(DecisionTrace whole, Predicate<RuleId> readsMasked, boolean isModel) {
         return new DecisionTrace(
                 whole.rules().stream()
                         .map(rule -> rule(rule, readsMasked.test(rule.ruleId())))
@@ -107,7 +109,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .map(step -> isModel && step.step().equals(Step.CLASSIFIER) ? untold(step) : step)
                         .toList(),
                 missing(whole.missingInputs()),
-                whole.model());
+                whole.model(),
+                whole.snapshot());
     }
 
     private static Step untold(Step step) {

@@ -2,6 +2,7 @@ package dev.docket.service.privacy;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
+import dev.docket.digest.RequestDigest;
 import dev.docket.service.Request;
 import java.util.Collections;
 import java.util.List;
@@ -14,13 +15,13 @@ public sealed interface MaskedRequest {
     byte[] content();
 
     /** The digest to store: a keyed one if anything is masked. */
-    String digest();
+    RequestDigest digest();
 
     /** The masked paths that are present; usually none. */
     SortedSet<String> paths();
 
     /** Whether a recorded digest belongs to the same content, whatever was masked at the time. */
-    boolean isRecordedAs(String recordedDigest);
+    boolean isRecordedAs(RequestDigest recordedDigest);
 
     /** The decision in the form in which it is stored. */
     Decision decision(Decision decision, Bundle bundle);
@@ -33,15 +34,15 @@ public sealed interface MaskedRequest {
      *
      * @param digests the digests under which it may have been recorded
      */
-    record Whole(Request request, List<String> digests) implements MaskedRequest {
+    record Whole(Request request, List<RequestDigest> digests) implements MaskedRequest {
         @Override
         public byte[] content() {
             return request.content();
         }
 
         @Override
-        public String digest() {
-            return request.digest();
+        public RequestDigest digest() {
+            return RequestDigest.of(request.digest());
         }
 
         @Override
@@ -50,7 +51,7 @@ public sealed interface MaskedRequest {
         }
 
         @Override
-        public boolean isRecordedAs(String recordedDigest) {
+        public boolean isRecordedAs(RequestDigest recordedDigest) {
             return digests.contains(recordedDigest);
         }
 
@@ -70,15 +71,15 @@ public sealed interface MaskedRequest {
      *
      * @param digests the digests under which it may have been recorded; the keyed one is the first
      */
-    record Masked(byte[] content, List<String> digests, SortedSet<String> paths, MaskedDecision decisions)
+    record Masked(byte[] content, List<RequestDigest> digests, SortedSet<String> paths, MaskedDecision decisions)
             implements MaskedRequest {
         @Override
-        public String digest() {
+        public RequestDigest digest() {
             return digests.getFirst();
         }
 
         @Override
-        public boolean isRecordedAs(String recordedDigest) {
+        public boolean isRecordedAs(RequestDigest recordedDigest) {
             return digests.contains(recordedDigest);
         }
 

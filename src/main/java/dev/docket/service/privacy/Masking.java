@@ -1,5 +1,6 @@
 package dev.docket.service.privacy;
 
+import dev.docket.digest.RequestDigest;
 import dev.docket.service.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public sealed interface Masking {
     record None() implements Masking {
         @Override
         public MaskedRequest of(Request request) {
-            return new MaskedRequest.Whole(request, List.of(request.digest()));
+            return new MaskedRequest.Whole(request, List.of(RequestDigest.of(request.digest())));
         }
     }
 
@@ -61,7 +62,7 @@ public sealed interface Masking {
     record Keyed(List<MaskedPath> paths, MaskingKey key) implements Masking {
         @Override
         public MaskedRequest of(Request request) {
-            String keyedDigest = key.digest(request.digest());
+            RequestDigest keyedDigest = key.digest(request.digest());
             var commitments = new Commitments(key, keyedDigest);
             SortedMap<String, Map<String, Object>> places = new TreeMap<>();
             SortedSet<String> found = new TreeSet<>();
@@ -73,7 +74,7 @@ public sealed interface Masking {
                     }
                 });
             }
-            List<String> digests = List.of(keyedDigest, request.digest());
+            List<RequestDigest> digests = List.of(keyedDigest, RequestDigest.of(request.digest()));
             if (found.isEmpty()) {
                 return new MaskedRequest.Whole(request, digests);
             }

@@ -3,6 +3,8 @@ package dev.docket.service.privacy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +72,7 @@ public final class MaskingKey {
     }
 
     /** The 32-byte salt for an indexed path, different for each request and path. */
-    byte[] salt(String keyedDigest, String path) {
+    byte[] salt(RequestDigest keyedDigest, String path) {
         return hmac("docket masking salt\0" + keyedDigest + "\0" + path);
     }
 
@@ -78,9 +80,8 @@ public final class MaskingKey {
      * A digest that reveals nothing without the key; a plain digest of mostly known content can be guessed. It contains the
      * key's id.
      */
-    String digest(String plainDigest) {
-        return "hmac-sha256:%s:%s"
-                .formatted(id, HexFormat.of().formatHex(hmac("docket masking digest\0" + plainDigest)));
+    RequestDigest digest(Digest plainDigest) {
+        return RequestDigest.keyed(id, HexFormat.of().formatHex(hmac("docket masking digest\0" + plainDigest)));
     }
 
     private byte[] hmac(String message) {

@@ -1,6 +1,6 @@
 package dev.docket.service.proof;
 
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.JournalKey;

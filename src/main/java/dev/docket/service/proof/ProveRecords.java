@@ -1,5 +1,6 @@
 package dev.docket.service.proof;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.Journal;
 import dev.docket.journal.Log;
 import dev.docket.journal.checkpoint.Checkpoints;
@@ -50,7 +51,7 @@ public final class ProveRecords {
     }
 
     /** The proof for a decision, if one has this id. */
-    public Optional<Proof> inclusion(String decisionId) {
+    public Optional<Proof> inclusion(DecisionId decisionId) {
         return StoreUnavailableException.reading(
                 () -> journal.findByDecisionId(decisionId).map(this::inclusion));
     }

@@ -1,6 +1,7 @@
 package dev.docket.service.proof;
 
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
@@ -75,7 +76,7 @@ public final class VerifyJournal {
             List<String> problems = new ArrayList<>(journal.structureProblems());
             problems.addAll(result.problems());
             BundleStore bundles = archive.bundles();
-            List<String> digests = journal.bundleDigests();
+            List<Digest> digests = journal.bundleDigests();
             digests.forEach(digest -> bundles.problemOf(digest)
                     .ifPresent(problem -> problems.add(problem + firstDecidedBy(journal, digest))));
             return new Report(
@@ -106,9 +107,9 @@ public final class VerifyJournal {
     }
 
     /** The end of a message about a bundle. */
-    private static String firstDecidedBy(JournalReader journal, String digest) {
+    private static String firstDecidedBy(JournalReader journal, Digest digest) {
         Filter decidedByIt =
-                new Filter(Map.of(Filter.Criterion.BUNDLE_DIGEST, digest), Optional.empty(), Optional.empty());
+                new Filter(Map.of(Filter.Criterion.BUNDLE_DIGEST, digest.text()), Optional.empty(), Optional.empty());
         return journal.page(decidedByIt, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 1).stream()
                 .map(first -> String.format(
                         Locale.ROOT,

@@ -2,8 +2,9 @@ package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleSource;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -15,9 +16,9 @@ import java.util.function.Function;
 
 /** The recorded bundles combined with the proposal. Only a few stay compiled: the ones used last. */
 final class Bundles implements AutoCloseable {
-    private final Function<String, Found> load;
+    private final Function<Digest, Found> load;
     private final int most;
-    private final Map<String, Found> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<Digest, Found> leastRecentFirst = new LinkedHashMap<>(8, 0.75f, true);
 
     /** The result of looking for a bundle. */
     sealed interface Found {
@@ -33,13 +34,13 @@ final class Bundles implements AutoCloseable {
     }
 
     /** @param load finds and compiles the bundle with a digest */
-    Bundles(Function<String, Found> load, int most) {
+    Bundles(Function<Digest, Found> load, int most) {
         this.load = load;
         this.most = most;
     }
 
     /** The digests in the order that compiles the fewest: those still compiled come first. */
-    List<String> compiledFirst(Collection<String> digests) {
+    List<Digest> compiledFirst(Collection<Digest> digests) {
         return digests.stream()
                 .sorted(Comparator.comparing(digest -> !leastRecentFirst.containsKey(digest)))
                 .toList();
@@ -50,7 +51,7 @@ final class Bundles implements AutoCloseable {
      *
      * @throws BundleException if the proposal does not compile
      */
-    Found find(String digest) {
+    Found find(Digest digest) {
         Found found = leastRecentFirst.get(digest);
         if (found == null) {
             Iterator<Found> eldest = leastRecentFirst.values().iterator();
@@ -64,7 +65,7 @@ final class Bundles implements AutoCloseable {
         return found;
     }
 
-    private static Found load(BundleStore store, Proposal proposal, String digest) {
+    private static Found load(BundleStore store, Proposal proposal, Digest digest) {
         BundleSource recorded;
         LoadedBundle loaded;
         try {

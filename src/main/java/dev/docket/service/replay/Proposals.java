@@ -3,8 +3,9 @@ package dev.docket.service.replay;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,13 +76,17 @@ public final class Proposals {
     }
 
     private BundleSource keptBundle(String digest) {
-        return store.read(digest).orElseThrow(() -> notKept("bundle", digest));
+        return parsed(digest).flatMap(store::read).orElseThrow(() -> notKept("bundle", digest));
     }
 
     private BundleSource keptModel(String digest) {
         return digest.equals(NO_MODEL)
                 ? BundleSource.NOTHING
-                : store.readWithModel(digest).orElseThrow(() -> notKept("model", digest));
+                : parsed(digest).flatMap(store::readWithModel).orElseThrow(() -> notKept("model", digest));
+    }
+
+    private static Optional<Digest> parsed(String digest) {
+        return Digest.isDigest(digest) ? Optional.of(new Digest(digest)) : Optional.empty();
     }
 
     private static BundleException notKept(String what, String digest) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundlePart;
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.DecisionEntry;
@@ -144,15 +145,15 @@ final class Replay {
             if (Arrays.equals(again.json(), recorded.bytes())) {
                 return List.of();
             }
-            Hash told = Hash.over(recorded.bytes());
-            SortedSet<Cause> cause = because(told.equals(recorded.hash()) ? Cause.ENGINE : Cause.RECORD);
+            Hash computed = Hash.over(recorded.bytes());
+            SortedSet<Cause> cause = because(computed.equals(recorded.hash()) ? Cause.ENGINE : Cause.RECORD);
             List<Difference> differences = differences(again);
             if (differences.isEmpty()) {
                 // Different bytes with the same content, such as added white space.
                 differences = List.of(new Difference(
                         "answer.bytes",
                         "answer.bytes",
-                        TextNode.valueOf(told.toString()),
+                        TextNode.valueOf(computed.toString()),
                         TextNode.valueOf(Hash.over(again.json()).toString()),
                         cause));
             }
@@ -187,7 +188,7 @@ final class Replay {
             }
         }
 
-        private static SortedSet<String> codes(Answer answer) {
+        private static SortedSet<ExceptionCode> codes(Answer answer) {
             return answer.decision().exceptions().stream()
                     .map(exception -> exception.entry().code())
                     .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);

@@ -1,9 +1,11 @@
 package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides one recorded order again. */
 public final class ReplayDecision implements AutoCloseable {
     private final JournalReader journal;
-    private final Function<String, Recalled> bundleByDigest;
+    private final Function<Digest, Recalled> bundleByDigest;
     private final BundleStore store;
     private final Replay replay;
     private String lastProposal = "";
@@ -24,7 +26,7 @@ public final class ReplayDecision implements AutoCloseable {
     /** The result. */
     public sealed interface Result {
         /** Replayed. The recorded bundle has this digest. */
-        record Tried(String bundleDigest, Replayed replayed) implements Result {}
+        record Tried(Digest bundleDigest, Replayed replayed) implements Result {}
 
         /** The proposed bundle or model is not kept here, or cannot be used. */
         record Unusable(String because) implements Result {}
@@ -32,7 +34,7 @@ public final class ReplayDecision implements AutoCloseable {
 
     /** @param bundleByDigest finds and pins the recorded bundle */
     public ReplayDecision(
-            JournalReader journal, Function<String, Recalled> bundleByDigest, BundleStore store, RequestReader reader) {
+            JournalReader journal, Function<Digest, Recalled> bundleByDigest, BundleStore store, RequestReader reader) {
         this.journal = journal;
         this.bundleByDigest = bundleByDigest;
         this.store = store;
@@ -46,7 +48,7 @@ public final class ReplayDecision implements AutoCloseable {
      * @param model the digest of a kept model to decide with, or none
      * @return empty if there is no such decision
      */
-    public Optional<Result> replay(String decisionId, Optional<String> bundle, Optional<String> model) {
+    public Optional<Result> replay(DecisionId decisionId, Optional<String> bundle, Optional<String> model) {
         return journal.findByDecisionId(decisionId).map(Recorded::entry).map(entry -> {
             try {
                 Proposal proposal = new Proposals(store).kept(bundle, model);

@@ -1,7 +1,8 @@
 package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
-import dev.docket.bundle.BundleStore;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -146,7 +147,7 @@ public final class ReplayJournal implements AutoCloseable {
                 if (!decisions.isEmpty()) {
                     place = place(decisions.getLast());
                 }
-                boolean isLast = decisions.size() < PAGE;
+                boolean isLast = decisions.isEmpty();
                 page = isLast ? page : read(place);
                 count(decisions);
                 ReplayState.@Nullable Place reached = place;
@@ -169,13 +170,13 @@ public final class ReplayJournal implements AutoCloseable {
          * twice for a page. Counts in order, so the same journal gives the same report.
          */
         private void count(List<Recorded<DecisionEntry>> decisions) {
-            Map<String, List<Integer>> byBundle = new LinkedHashMap<>();
+            Map<Digest, List<Integer>> byBundle = new LinkedHashMap<>();
             for (int i = 0; i < decisions.size(); i++) {
-                String digest = decisions.get(i).entry().bundleDigest();
+                Digest digest = decisions.get(i).entry().bundleDigest();
                 byBundle.computeIfAbsent(digest, first -> new ArrayList<>()).add(i);
             }
             Replayed[] replayed = new Replayed[decisions.size()];
-            for (String digest : bundles.compiledFirst(byBundle.keySet())) {
+            for (Digest digest : bundles.compiledFirst(byBundle.keySet())) {
                 Bundles.Found bundle = bundles.find(digest);
                 List<Integer> places = Objects.requireNonNull(byBundle.get(digest));
                 List<CompletableFuture<Void>> slices = new ArrayList<>();

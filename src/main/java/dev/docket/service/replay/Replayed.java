@@ -1,5 +1,6 @@
 package dev.docket.service.replay;
 
+import dev.docket.decision.id.ExceptionCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,7 +18,8 @@ public sealed interface Replayed {
      * @param disposition the new disposition
      * @param codes the codes of the new exceptions, waived ones included
      */
-    record Changed(String disposition, SortedSet<String> codes, List<Difference> differences) implements Replayed {
+    record Changed(String disposition, SortedSet<ExceptionCode> codes, List<Difference> differences)
+            implements Replayed {
         public Changed {
             differences = List.copyOf(differences);
         }

@@ -1,8 +1,8 @@
 package dev.docket.service.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
-import dev.docket.json.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.replay.ReplayReport.Sample;
 import dev.docket.service.replay.ReplayReport.SampleDifference;
@@ -48,13 +48,13 @@ final class Samples {
                     case ADVICE -> "2 ";
                     case EXPLANATION -> "3 ";
                 };
-        return widestFirst + Digest.sha256(("sample " + entry.decisionId()).getBytes(StandardCharsets.UTF_8));
+        return widestFirst + Digest.over(("sample " + entry.decisionId()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Sample sample(String rank, DecisionEntry entry, Replayed.Changed changed) {
         return new Sample(
                 rank,
-                entry.decisionId(),
+                entry.decisionId().text(),
                 entry.facets().orderId(),
                 entry.facets().customerId(),
                 entry.facets().disposition(),
@@ -65,12 +65,12 @@ final class Samples {
                 changed.differences().stream()
                         .sorted(Comparator.comparing(Difference::extent).reversed())
                         .limit(MOST_DIFFERENCES)
-                        .map(Samples::told)
+                        .map(Samples::shortened)
                         .toList(),
                 Math.max(0, changed.differences().size() - MOST_DIFFERENCES));
     }
 
-    private static SampleDifference told(Difference difference) {
+    private static SampleDifference shortened(Difference difference) {
         return new SampleDifference(
                 shortened(difference.path()),
                 json(difference.before()),

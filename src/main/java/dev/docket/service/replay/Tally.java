@@ -1,5 +1,6 @@
 package dev.docket.service.replay;
 
+import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.record.DecisionEntry;
@@ -84,12 +85,13 @@ final class Tally {
     }
 
     private void lack(DecisionEntry entry) {
-        String digest = entry.bundleDigest();
+        String digest = entry.bundleDigest().text();
         if (lacked.size() < MOST_LACKED || lacked.containsKey(digest)) {
             lacked.compute(
                     digest,
-                    (key, known) ->
-                            known == null ? new LackedBundle(digest, 1, entry.decisionId()) : known.andOneMore());
+                    (key, known) -> known == null
+                            ? new LackedBundle(digest, 1, entry.decisionId().text())
+                            : known.andOneMore());
         }
     }
 
@@ -142,9 +144,11 @@ final class Tally {
 
     /** The codes that came with a hold or went with a release. */
     private static Collection<String> codes(Facets facets, Replayed.Changed changed, boolean isHeld) {
-        SortedSet<String> codes = new TreeSet<>(isHeld ? changed.codes() : facets.codes());
+        SortedSet<ExceptionCode> codes = new TreeSet<>(isHeld ? changed.codes() : facets.codes());
         codes.removeAll(isHeld ? facets.codes() : changed.codes());
-        return codes.isEmpty() ? List.of(SAME_CODES) : codes;
+        return codes.isEmpty()
+                ? List.of(SAME_CODES)
+                : codes.stream().map(ExceptionCode::text).toList();
     }
 
     /** Whether a person must act. An unknown disposition counts as held. */

@@ -32,7 +32,7 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
             json.field(facet.label(), facet.value(entry.facets()));
         }
         return json.field("bundleDigest", entry.bundleDigest())
-                .field("modelDigest", entry.modelDigest())
+                .field("modelDigest", entry.modelDigestText())
                 .field("caller", entry.caller())
                 .name("record")
                 .json(Splice.record(recorded))
@@ -46,13 +46,13 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
         Position position = recorded.position();
         return Stream.of(
                         Stream.of(
-                                entry.decisionId(),
+                                entry.decisionId().text(),
                                 entry.requestId(),
                                 entry.at().toString()),
                         Arrays.stream(Facet.values()).map(facet -> facet.text(entry.facets())),
                         Stream.of(
-                                entry.bundleDigest(),
-                                entry.modelDigest(),
+                                entry.bundleDigest().text(),
+                                entry.modelDigestText(),
                                 entry.caller(),
                                 position.stream(),
                                 Long.toString(position.sequence()),

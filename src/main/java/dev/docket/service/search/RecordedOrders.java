@@ -1,5 +1,6 @@
 package dev.docket.service.search;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
@@ -62,7 +63,7 @@ public final class RecordedOrders implements AutoCloseable {
                 });
     }
 
-    private OrderSnapshot order(String decisionId, byte[] request) {
+    private OrderSnapshot order(DecisionId decisionId, byte[] request) {
         return switch (reader.read(request)) {
             case Reading.Valid<Request> valid -> valid.value().snapshot();
             case Reading.Invalid<Request> invalid ->

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleLoader;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.fixture.SmallRules;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class KeptBundlesTest {
             Files.setLastModifiedTime(other.resolve(name), FileTime.fromMillis(0));
         }
         Files.writeString(other.resolve("README.md"), "no policy");
-        String digest = BundleContent.read(one).manifest().digest();
+        Digest digest = BundleContent.read(one).manifest().digest();
 
         assertThat(BundleContent.read(BundleFolder.of(other, null)).manifest().digest())
                 .isEqualTo(digest);
@@ -50,16 +51,19 @@ class KeptBundlesTest {
         LoadedBundle old = BundleLoader.load(BundleFolder.of(SmallRules.write(folder.resolve("a"), 30), null));
         LoadedBundle now = BundleLoader.load(BundleFolder.of(SmallRules.write(folder.resolve("b"), 31), null));
         store.keep(old.content());
-        String digest = old.bundle().id().digest();
+        Digest digest = old.bundle().id().digest();
         ActiveBundle active = new ActiveBundle(SharedBundle.of(now));
 
         Recalled found = new KeptBundles(active, store, 1).recall(digest);
 
         assertThat(((Recalled.Usable) found).pin().bundle().id())
                 .isEqualTo(old.bundle().id());
-        assertThat(new KeptBundles(active, store, 1).recall("sha256:../../etc")).isEqualTo(new Recalled.Missing());
+        assertThat(new KeptBundles(active, store, 1).recall(Digest.over())).isEqualTo(new Recalled.Missing());
         SmallRules.setPastDueDays(
-                folder.resolve("bundles").resolve(digest.replace(':', '-')).resolve("rules"), 32);
+                folder.resolve("bundles")
+                        .resolve(digest.text().replace(':', '-'))
+                        .resolve("rules"),
+                32);
         assertThat(((Recalled.Refused) new KeptBundles(active, store, 1).recall(digest)).because())
                 .contains("was changed (rules/parameters.yaml)");
         store.keep(old.content());

@@ -2,10 +2,10 @@ package dev.docket.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.json.read.Reading;
@@ -68,7 +68,7 @@ class DiscloseCommandTest {
     }
 
     @Test
-    void what_cannot_be_told_is_told_why() throws IOException {
+    void what_cannot_be_disclosed_is_explained() throws IOException {
         record(ORDER.replace("r-1", "whole"), List.of());
 
         assertThat(disclose(ORDER.replace("r-1", "whole")).out()).startsWith("Nothing is masked in decision d-");
@@ -99,7 +99,7 @@ class DiscloseCommandTest {
         var reader = new RequestReader(new RecordReader());
         try (var journal = SqliteJournal.open(data)) {
             var deciding = new DecideOrder(
-                    () -> Pin.eternal(SmallBundle.version("1")),
+                    () -> Pins.eternal(SmallBundle.version("1")),
                     journal,
                     new Retelling(digest -> new Recalled.Missing(), reader),
                     Masking.of(masked, MaskingKeys.key(data, 1)),

@@ -22,8 +22,8 @@ class SignedNoteTest {
     private static final KeyPair KEYS = pair();
     private static final NoteVerifier VERIFIER = new NoteVerifier("docket/5f1c0a77be21", KEYS.getPublic());
     private static final NoteSigner SIGNER = new NoteSigner(KEYS.getPrivate(), VERIFIER);
-    private static final Checkpoint CHECKPOINT =
-            new Checkpoint("docket/5f1c0a77be21", 42, Hash.over(), Instant.parse("2026-03-29T01:00:00.123Z"), 7);
+    private static final TreeHead CHECKPOINT =
+            new TreeHead("docket/5f1c0a77be21", 42, Hash.over(), Instant.parse("2026-03-29T01:00:00.123Z"), 7);
 
     @Test
     void a_note_that_others_signed_is_verified() {
@@ -38,7 +38,7 @@ class SignedNoteTest {
         var note = SignedNote.parse(SIGNER.sign(CHECKPOINT.text())).orElseThrow();
 
         assertThat(VERIFIER.signed(note)).isTrue();
-        assertThat(Checkpoint.parse(note.text())).contains(CHECKPOINT);
+        assertThat(TreeHead.parse(note.text())).contains(CHECKPOINT);
         assertThat(CHECKPOINT.text()).isEqualTo("""
                 docket/5f1c0a77be21
                 42

@@ -111,7 +111,7 @@ class PostgresFullDiskTest {
         while (!givesUp.getAsBoolean()) {
             try {
                 var position = journal.append(entry).join().recorded().position();
-                acknowledged.put(entry.decisionId(), position.sequence());
+                acknowledged.put(entry.decisionId().text(), position.sequence());
                 return;
             } catch (CompletionException full) {
                 assertThat(full).hasCauseInstanceOf(JournalUnavailableException.class);

@@ -2,6 +2,7 @@ package dev.docket.journal.postgres;
 
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
+import static dev.docket.journal.Entries.idOf;
 import static dev.docket.journal.Entries.withDecisionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -73,7 +74,7 @@ public class PostgresJournalTest extends JournalContract {
             assertThat(List.of(mine.position().sequence(), others.position().sequence()))
                     .containsExactly(1L, 1L);
             assertThat(journal().findByRequestId("others")).isPresent();
-            assertThat(journal().outcomesOf("decision-mine")).hasSize(1);
+            assertThat(journal().outcomesOf(idOf("mine"), 0, 100)).hasSize(1);
             assertThat(journal().count()).isEqualTo(2);
             assertThat(journal().logs()).hasSize(2);
             assertThat(journal().page(Filter.ALL, Direction.OLDEST_FIRST, Depth.HEADERS, Optional.empty(), 10))
@@ -107,7 +108,7 @@ public class PostgresJournalTest extends JournalContract {
     }
 
     @Test
-    void of_two_nodes_that_are_told_the_same_outcome_at_once_exactly_one_records_it() {
+    void of_two_nodes_that_receive_the_same_outcome_at_once_exactly_one_records_it() {
         int decisions = 500;
         try (var other = open("other")) {
             var appended = IntStream.range(0, decisions)
@@ -303,7 +304,7 @@ public class PostgresJournalTest extends JournalContract {
                 assertThat(outcome.join().recorded().position().sequence())
                         .isGreaterThan(appended.join().recorded().position().sequence());
                 assertThat(proxy.hasFailed()).isTrue();
-                assertThat(journal().outcomesOf("decision-during-" + i)).hasSize(1);
+                assertThat(journal().outcomesOf(idOf("during-" + i), 0, 100)).hasSize(1);
             }
             assertThat(cut.count()).isEqualTo(6);
             assertThat(cut.log().size()).isEqualTo(9);

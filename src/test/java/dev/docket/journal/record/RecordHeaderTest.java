@@ -3,6 +3,11 @@ package dev.docket.journal.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.id.ExceptionCode;
+import dev.docket.decision.id.RuleId;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.merkle.Hash;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,8 +34,8 @@ class RecordHeaderTest {
             "P2",
             "EUR",
             new BigDecimal("1234.50"),
-            new TreeSet<>(Set.of("INV-401", "CRD-101")),
-            new TreeSet<>(Set.of("credit-limit-exceeded")));
+            new TreeSet<>(Set.of(new ExceptionCode("INV-401"), new ExceptionCode("CRD-101"))),
+            new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
 
     // The file was written by the first version that recorded anything: its records must verify for ever.
     @Test
@@ -37,7 +43,7 @@ class RecordHeaderTest {
         var headers = List.<Entry>of(
                 decision(Collections.emptySortedSet(), false),
                 decision(new TreeSet<>(Set.of("shipTo.name")), true),
-                new OutcomeEntry("d-1", "RELEASED", AT, "x", Payload.of("{}".getBytes(UTF_8))),
+                new OutcomeEntry(new DecisionId("d-1"), "RELEASED", AT, "x", Payload.of("{}".getBytes(UTF_8))),
                 new RetirementEntry(3, AT, AT, "x"));
 
         assertThat(headers.stream()
@@ -52,11 +58,11 @@ class RecordHeaderTest {
 
     private static DecisionEntry decision(SortedSet<String> masked, boolean isSpooled) {
         return new DecisionEntry(
-                "d-1",
+                new DecisionId("d-1"),
                 "r-1",
-                "sha256:aa",
-                "sha256:bb",
-                "",
+                new RequestDigest("sha256:" + "aa".repeat(32)),
+                new Digest("sha256:" + "bb".repeat(32)),
+                Optional.empty(),
                 AT,
                 "Größe",
                 FACETS,

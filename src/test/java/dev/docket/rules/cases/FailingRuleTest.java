@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
@@ -36,7 +37,7 @@ class FailingRuleTest {
             assertThat(decision.trace().rules())
                     .filteredOn(trace -> trace.verdict() == Verdict.ERROR)
                     .extracting(RuleTrace::ruleId)
-                    .containsExactly("pack-multiple-mismatch");
+                    .containsExactly(new RuleId("pack-multiple-mismatch"));
             assertThat(decision.trace().rules())
                     .filteredOn(trace -> trace.verdict() == Verdict.NOT_MATCHED)
                     .hasSizeGreaterThan(40);

@@ -20,7 +20,8 @@ public final class ShippedCases {
 
         private static List<PolicyCase> read() {
             TreeSet<RuleProblem> found = new TreeSet<>();
-            List<PolicyCase> cases = RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
+            List<PolicyCase> cases =
+                    RuleCheck.cases(ShippedRules.compiled(), CaseReader.files(ShippedRules.FOLDER), found);
             if (!found.isEmpty()) {
                 throw new RuleException(found);
             }

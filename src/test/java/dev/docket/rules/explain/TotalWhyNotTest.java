@@ -62,9 +62,10 @@ class TotalWhyNotTest {
                     .limit(ORDERS)
                     .forEach(order -> check(book, order, said));
         }
-        System.out.printf(
-                Locale.ROOT, "%d orders: what totals would need, by rule: %s%n", ORDERS, said);
-        assertThat(said.keySet()).as("totals that say what they would need: %s", said).hasSize(TOTALS.size());
+        System.out.printf(Locale.ROOT, "%d orders: what totals would need, by rule: %s%n", ORDERS, said);
+        assertThat(said.keySet())
+                .as("totals that say what they would need: %s", said)
+                .hasSize(TOTALS.size());
     }
 
     private static void check(DroolsRuleBook book, OrderSnapshot order, SortedMap<String, Integer> said) {
@@ -72,10 +73,10 @@ class TotalWhyNotTest {
             if (trace.firstFailing() != null) {
                 for (WouldNeed need : trace.firstFailing().why().told().wouldNeed()) {
                     OrderSnapshot altered = AlteredOrder.of(order, need.path(), within(need.range()));
-                    assertThat(verdict(book, altered, trace.ruleId()))
+                    assertThat(verdict(book, altered, trace.ruleId().text()))
                             .as("seed %d, %s of %s: %s", SEED, trace.ruleId(), order.requestId(), trace.firstFailing())
                             .isEqualTo(Verdict.FIRED);
-                    said.merge(trace.ruleId(), 1, Integer::sum);
+                    said.merge(trace.ruleId().text(), 1, Integer::sum);
                 }
             }
         }
@@ -83,7 +84,7 @@ class TotalWhyNotTest {
 
     private static Verdict verdict(DroolsRuleBook book, OrderSnapshot order, String rule) {
         return book.evaluate(order, TraceLevel.FULL).rules().stream()
-                .filter(trace -> trace.ruleId().equals(rule))
+                .filter(trace -> trace.ruleId().text().equals(rule))
                 .findFirst()
                 .orElseThrow()
                 .verdict();

@@ -123,7 +123,8 @@ class WhyNotTest {
             for (Object value : values(need.range())) {
                 Object set = value.equals("(absent)") ? null : value;
                 OrderSnapshot changed = AlteredOrder.of(order, need.path(), set);
-                CompiledRule rule = Objects.requireNonNull(rules.get(trace.ruleId()));
+                CompiledRule rule =
+                        Objects.requireNonNull(rules.get(trace.ruleId().text()));
                 CompiledRule.Result after =
                         rule.evaluate(new Facts(changed, book.parameters().on(changed.asOfDate()), null), trace.line());
                 String said = String.format(
@@ -136,14 +137,14 @@ class WhyNotTest {
                         value);
                 if (need.fires()) {
                     assertThat(after.verdict()).as(said).isEqualTo(Verdict.FIRED);
-                    firing.add(trace.ruleId());
+                    firing.add(trace.ruleId().text());
                 } else if (after.failing() instanceof CompiledPart.Match match) {
                     CompiledCondition still = match.firstFailing(after.frame());
                     assertThat(still == null ? "" : still.condition().text())
                             .as(said)
                             .isNotEqualTo(failing.condition());
                 }
-                told.merge(trace.ruleId(), 1, Integer::sum);
+                told.merge(trace.ruleId().text(), 1, Integer::sum);
             }
         }
     }
@@ -213,7 +214,7 @@ class WhyNotTest {
             pack-multiple-mismatch | ordered qty 4 modulo pack multiple 1 = 0 is 0
             warehouse-over-capacity | capacity used pct 71.5 is not above 95 % (warehouse-capacity); it would fire at capacity used pct > 95
             """)
-    void it_is_told_in_words(String rule, String words) {
+    void the_reason_is_given_in_words(String rule, String words) {
         OrderSnapshot order = EXAMPLE;
         order = AlteredOrder.of(order, "customer.credit.exposure", new BigDecimal("41200"));
         order = AlteredOrder.of(order, "customer.credit.limit", new BigDecimal("50000"));
@@ -222,7 +223,7 @@ class WhyNotTest {
                         .ruleBook()
                         .evaluate(order, TraceLevel.FULL)
                         .rules())
-                .filteredOn(trace -> trace.ruleId().equals(rule))
+                .filteredOn(trace -> trace.ruleId().text().equals(rule))
                 .extracting(trace -> Objects.requireNonNull(trace.firstFailing())
                         .why()
                         .told()

@@ -2,7 +2,6 @@ package dev.docket.rules.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.decision.rule.RuleDescription;
 import dev.docket.rules.ShippedRules;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
@@ -24,7 +23,7 @@ class RuleGraphTest {
         assertThat(shipped.rules())
                 .extracting(RuleGraph.Node::id)
                 .containsExactlyElementsOf(ShippedRules.compiled().ruleBook().descriptions().stream()
-                        .map(RuleDescription::ruleId)
+                        .map(rule -> rule.ruleId().text())
                         .toList());
         assertThat(rule("credit-limit-exceeded").raises()).containsExactly("FIN-201");
         assertThat(rule("released-credit-still-valid").waives()).containsExactly("FIN-201", "FIN-202");

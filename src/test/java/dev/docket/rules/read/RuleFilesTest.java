@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleLoader;
-import dev.docket.bundle.BundleStore;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.signature.TrustedKeys;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.rule.RuleDescription;
+import dev.docket.digest.Digest;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Folders;
 import dev.docket.rules.RuleCheck;
@@ -166,11 +167,11 @@ class RuleFilesTest {
     void a_bundle_with_subfolders_is_built_signed_verified_compared_kept_and_loaded_again() throws IOException {
         BundleWorkshop workshop = new BundleWorkshop(() -> NOW);
         Path before = folder.resolve("before");
-        String flat = workshop.build(BundleFolder.of(rules, null), before).digest();
+        Digest flat = workshop.build(BundleFolder.of(rules, null), before).digest();
         rule("emea/credit.drl", "below");
         write("cases/emea/none.yaml", "area: None\nasOf: 2026-03-02T10:00:00Z\ncases: []\n");
         Path built = folder.resolve("built");
-        String digest = workshop.build(BundleFolder.of(rules, null), built).digest();
+        Digest digest = workshop.build(BundleFolder.of(rules, null), built).digest();
         assertThat(digest).isNotEqualTo(flat);
         assertThat(Files.readString(built.resolve("manifest"))).contains("  rules/emea/credit.drl\n");
         Path key = folder.resolve("key.pem");

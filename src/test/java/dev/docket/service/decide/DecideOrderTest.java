@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.fixture.BreakableJournal;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.json.read.Reading;
@@ -38,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DecideOrderTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
-    private static final ModelId MODEL = new ModelId("any", "1", "sha256:" + "0".repeat(64));
+    private static final ModelId MODEL = new ModelId("any", "1", Digest.over());
     private static final String MINIMAL = """
             {"requestId":"r-1","checkpoint":"ENTRY",
              "order":{"orderId":"%s","currency":"USD","createdAt":"2026-03-02T09:00:00Z","netAmount":%s,
@@ -50,18 +53,18 @@ class DecideOrderTest {
     private volatile Bundle active = SmallBundle.version("1");
     private final Retelling retelling = new Retelling(
             digest -> active.id().digest().equals(digest)
-                    ? new Recalled.Usable(Pin.eternal(active))
+                    ? new Recalled.Usable(Pins.eternal(active))
                     : new Recalled.Missing(),
             reader);
     private final DecideOrder decideOrder =
-            new DecideOrder(() -> Pin.eternal(active), journal, retelling, () -> NOW, DecisionMeter.NONE);
+            new DecideOrder(() -> Pins.eternal(active), journal, retelling, () -> NOW, DecisionMeter.NONE);
     private final ReadDecision readDecision = new ReadDecision(journal, retelling);
 
     @Test
     void a_new_request_is_decided_as_of_its_receipt_and_recorded() throws IOException {
-        Outcome outcome = decide(MINIMAL.formatted("SO-1", "100"));
+        DecisionResult outcome = decide(MINIMAL.formatted("SO-1", "100"));
 
-        JsonNode answer = json(((Outcome.New) outcome).answer());
+        JsonNode answer = json(((DecisionResult.New) outcome).answer());
         assertThat(answer.path("status").textValue()).isEqualTo("NEW");
         assertThat(answer.path("asOf").textValue()).isEqualTo("2026-03-02T10:00:00.123Z");
         assertThat(answer.path("record").toString())
@@ -72,13 +75,13 @@ class DecideOrderTest {
 
     @Test
     void the_same_content_in_another_spelling_is_a_duplicate_even_under_another_bundle() throws IOException {
-        byte[] first = ((Outcome.New) decide(MINIMAL.formatted("SO-1", "100"))).answer();
+        byte[] first = ((DecisionResult.New) decide(MINIMAL.formatted("SO-1", "100"))).answer();
         active = SmallBundle.version("2");
 
-        Outcome again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
+        DecisionResult again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
 
-        String told = text(((Outcome.Duplicate) again).answer());
-        assertThat(told).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
+        String shown = text(((DecisionResult.Duplicate) again).answer());
+        assertThat(shown).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
         assertThat(journal.count()).isEqualTo(1);
     }
 
@@ -86,12 +89,14 @@ class DecideOrderTest {
     void other_content_under_the_same_request_id_is_a_conflict_that_names_both_digests() {
         decide(MINIMAL.formatted("SO-1", "100"));
 
-        Outcome.Conflict conflict = (Outcome.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
+        DecisionResult.Conflict conflict = (DecisionResult.Conflict) decide(MINIMAL.formatted("SO-1", "101"));
 
         assertThat(conflict.recordedDigest())
-                .isEqualTo(request(MINIMAL.formatted("SO-1", "100")).digest());
+                .isEqualTo(RequestDigest.of(
+                        request(MINIMAL.formatted("SO-1", "100")).digest()));
         assertThat(conflict.sentDigest())
-                .isEqualTo(request(MINIMAL.formatted("SO-1", "101")).digest());
+                .isEqualTo(RequestDigest.of(
+                        request(MINIMAL.formatted("SO-1", "101")).digest()));
     }
 
     @ParameterizedTest
@@ -115,7 +120,7 @@ class DecideOrderTest {
         Measured measured = new Measured(new double[] {1, 2}, 0.5);
         active = SmallBundle.with(order -> new Opinion.OutOfRange(MODEL, List.of("everything"), measured), MODEL);
         List<Measured> watched = new ArrayList<>();
-        var deciding = new DecideOrder(() -> Pin.eternal(active), journal, retelling, () -> NOW, new DecisionMeter() {
+        var deciding = new DecideOrder(() -> Pins.eternal(active), journal, retelling, () -> NOW, new DecisionMeter() {
             @Override
             public void measured(Measured seen, Bundle by) {
                 watched.add(seen);
@@ -132,7 +137,7 @@ class DecideOrderTest {
         journal.breakDown(true);
 
         assertThat(decide(MINIMAL.formatted("SO-1", "100")))
-                .isInstanceOfSatisfying(Outcome.Unavailable.class, refused -> assertThat(refused.because())
+                .isInstanceOfSatisfying(DecisionResult.Unavailable.class, refused -> assertThat(refused.because())
                         .startsWith("The journal is not available.")
                         .doesNotContain("disk"));
         journal.breakDown(false);
@@ -143,11 +148,11 @@ class DecideOrderTest {
     void with_a_spool_it_is_answered_and_marked_while_nothing_can_be_recorded(@TempDir Path folder) throws IOException {
         try (var spooling = SpoolingJournal.over(journal, folder, line -> {})) {
             var deciding =
-                    new DecideOrder(() -> Pin.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
+                    new DecideOrder(() -> Pins.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
-            var fresh = (Outcome.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);
-            var again = (Outcome.Duplicate) decide(deciding, MINIMAL.formatted("SO-1", "1e2"), TraceLevel.FIRED);
+            var fresh = (DecisionResult.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);
+            var again = (DecisionResult.Duplicate) decide(deciding, MINIMAL.formatted("SO-1", "1e2"), TraceLevel.FIRED);
             var other = decide(deciding, MINIMAL.formatted("SO-1", "101"), TraceLevel.FIRED);
 
             assertThat(json(fresh.answer()).path("status").textValue()).isEqualTo("NEW");
@@ -155,7 +160,7 @@ class DecideOrderTest {
             assertThat(json(again.answer()).path("status").textValue()).isEqualTo("DUPLICATE");
             assertThat(json(again.answer()).path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
             assertThat(again.decisionId()).isEqualTo(fresh.decisionId());
-            assertThat(other).isInstanceOf(Outcome.Conflict.class);
+            assertThat(other).isInstanceOf(DecisionResult.Conflict.class);
         }
     }
 
@@ -178,41 +183,44 @@ class DecideOrderTest {
     void the_same_request_sent_many_times_at_once_is_recorded_once() {
         Request request = request(MINIMAL.formatted("SO-1", "100"));
 
-        List<CompletableFuture<Outcome>> sent = IntStream.range(0, 50)
+        List<CompletableFuture<DecisionResult>> sent = IntStream.range(0, 50)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                                 () -> decideOrder.decide(request, TraceLevel.FIRED, "anonymous"))
                         .thenCompose(stage -> stage))
                 .toList();
 
-        List<Outcome> outcomes = sent.stream().map(CompletableFuture::join).toList();
-        assertThat(outcomes).filteredOn(Outcome.New.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(Outcome.Duplicate.class::isInstance).hasSize(49);
+        List<DecisionResult> outcomes =
+                sent.stream().map(CompletableFuture::join).toList();
+        assertThat(outcomes).filteredOn(DecisionResult.New.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(DecisionResult.Duplicate.class::isInstance)
+                .hasSize(49);
         assertThat(journal.count()).isEqualTo(1);
     }
 
     @Test
-    void a_record_is_told_again_at_any_level_while_its_bundle_is_loaded() throws IOException {
+    void a_record_can_be_read_at_any_level_while_its_bundle_is_loaded() throws IOException {
         byte[] held = Files.readAllBytes(Path.of("api-spec/examples/order-released.json"));
-        Outcome.New full = (Outcome.New) decide(text(held), TraceLevel.FULL);
-        String id = full.decisionId();
+        DecisionResult.New full = (DecisionResult.New) decide(text(held), TraceLevel.FULL);
+        DecisionId id = full.decisionId();
 
-        assertThat(told(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
-        assertThat(told(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
-        assertThat(json(told(id, TraceLevel.NONE).getBytes(StandardCharsets.UTF_8))
+        assertThat(shown(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
+        assertThat(shown(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
+        assertThat(json(shown(id, TraceLevel.NONE).getBytes(StandardCharsets.UTF_8))
                         .path("trace")
                         .path("rules"))
                 .isEmpty();
 
         active = SmallBundle.version("2");
         assertThat(readDecision.byId(id, TraceLevel.FULL))
-                .contains(new ReadDecision.Found.BundleNotLoaded(
+                .contains(new Retold.BundleNotLoaded(
                         SmallBundle.version("1").id().digest(),
                         "It was decided with a different bundle, which is not kept here."));
-        assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
+        assertThat(shown(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 
-    private String told(String id, TraceLevel level) {
-        return text(((ReadDecision.Found.Told) readDecision.byId(id, level).orElseThrow()).answer());
+    private String shown(DecisionId id, TraceLevel level) {
+        return text(((Retold.Answered) readDecision.byId(id, level).orElseThrow()).answer());
     }
 
     private String idOf(String document) throws IOException {
@@ -221,15 +229,15 @@ class DecideOrderTest {
                 .textValue();
     }
 
-    private Outcome decide(String document) {
+    private DecisionResult decide(String document) {
         return decide(document, TraceLevel.FIRED);
     }
 
-    private Outcome decide(String document, TraceLevel level) {
+    private DecisionResult decide(String document, TraceLevel level) {
         return decide(decideOrder, document, level);
     }
 
-    private Outcome decide(DecideOrder deciding, String document, TraceLevel level) {
+    private DecisionResult decide(DecideOrder deciding, String document, TraceLevel level) {
         try {
             return deciding.decide(request(document), level, "anonymous")
                     .toCompletableFuture()

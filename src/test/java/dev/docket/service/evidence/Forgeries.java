@@ -1,8 +1,8 @@
 package dev.docket.service.evidence;
 
+import dev.docket.digest.Digest;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
-import dev.docket.json.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,14 +135,14 @@ final class Forgeries {
         signed("other rules with a manifest of their own", pack -> {
             var bundle = bundleOf(pack);
             var rule = bundle.resolve("rules/credit.drl");
-            var before = Digest.sha256(Files.readAllBytes(rule));
+            var before = digestOf(rule);
             append(rule);
             replace(bundle.resolve("manifest"), text -> text.replace(before, digestOf(rule)));
         });
         signed("other parameters", pack -> append(bundleOf(pack).resolve("rules/parameters.yaml")));
-        signed("another model", pack -> append(bundleOf(pack).resolve("models/priority/3/model.pb")));
+        signed("another model", pack -> append(bundleOf(pack).resolve("models/priority/4/model.pb")));
         signed("another model with a manifest of its own", pack -> {
-            var model = bundleOf(pack).resolve("models/priority/3");
+            var model = bundleOf(pack).resolve("models/priority/4");
             var before = hex(model.resolve("model.pb"));
             append(model.resolve("model.pb"));
             replace(model.resolve("manifest.sha256"), text -> text.replace(before, hex(model.resolve("model.pb"))));
@@ -292,7 +292,7 @@ final class Forgeries {
 
     private static String digestOf(Path file) {
         try {
-            return Digest.sha256(Files.readAllBytes(file));
+            return Digest.over(Files.readAllBytes(file)).text();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

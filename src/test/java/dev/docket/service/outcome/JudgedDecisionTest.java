@@ -2,8 +2,11 @@ package dev.docket.service.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
+import dev.docket.digest.Digest;
+import dev.docket.digest.RequestDigest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
@@ -13,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +56,7 @@ class JudgedDecisionTest {
     }
 
     private static OutcomeEntry outcome(String document) {
-        return new OutcomeEntry("d-1", "RELEASED", AT, "erp", payload(document));
+        return new OutcomeEntry(new DecisionId("d-1"), "RELEASED", AT, "erp", payload(document));
     }
 
     private static DecisionEntry decision(Payload answer) {
@@ -73,7 +77,16 @@ class JudgedDecisionTest {
                 new TreeSet<>(),
                 new TreeSet<>());
         return new DecisionEntry(
-                "d-1", "r-1", "sha256:r", "sha256:b", "sha256:m", AT, "erp", facets, payload("{}"), answer);
+                new DecisionId("d-1"),
+                "r-1",
+                RequestDigest.of(Digest.over(new byte[] {1})),
+                Digest.over(new byte[] {2}),
+                Optional.of(Digest.over(new byte[] {3})),
+                AT,
+                "erp",
+                facets,
+                payload("{}"),
+                answer);
     }
 
     private static Payload payload(String json) {

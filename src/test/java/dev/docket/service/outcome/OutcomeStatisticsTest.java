@@ -3,6 +3,7 @@ package dev.docket.service.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.outcome.Feedback.Action;
 import java.util.List;
@@ -14,8 +15,11 @@ class OutcomeStatisticsTest {
 
     @Test
     void a_hold_that_went_out_unchanged_is_a_false_hold_of_each_rule_that_had_fired() {
-        statistics.add(Disposition.HOLD, Action.RELEASED, List.of("credit-limit-exceeded", "duplicate-order"));
-        statistics.add(Disposition.HOLD, Action.HELD, List.of("credit-limit-exceeded"));
+        statistics.add(
+                Disposition.HOLD,
+                Action.RELEASED,
+                List.of(new RuleId("credit-limit-exceeded"), new RuleId("duplicate-order")));
+        statistics.add(Disposition.HOLD, Action.HELD, List.of(new RuleId("credit-limit-exceeded")));
 
         assertThat(falseHolds("credit-limit-exceeded")).isEqualTo(new Share(1, 2));
         assertThat(falseHolds("duplicate-order")).isEqualTo(new Share(1, 1));

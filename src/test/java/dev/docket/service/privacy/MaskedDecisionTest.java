@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.DecisionTrace;
+import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
@@ -55,7 +56,7 @@ class MaskedDecisionTest {
         Decision decided = bundle.decider()
                 .decide(request.snapshot().receivedAt(Instant.parse("2026-03-02T10:00:00Z")), TraceLevel.FIRED);
         RuleTrace failure = new RuleTrace(
-                "credit-limit-exceeded",
+                new RuleId("credit-limit-exceeded"),
                 Verdict.ERROR,
                 null,
                 Map.of(),
@@ -65,7 +66,7 @@ class MaskedDecisionTest {
                 "small.drl:1",
                 "4711 is too much",
                 new TreeMap<>());
-        DecisionTrace trace = new DecisionTrace(List.of(failure), List.of(), List.of(), null);
+        DecisionTrace trace = new DecisionTrace(List.of(failure), List.of(), List.of(), null, null);
         return new Decision(decided.recommendation(), decided.exceptions(), decided.priority(), trace, null);
     }
 

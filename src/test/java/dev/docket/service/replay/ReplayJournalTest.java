@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
 import dev.docket.journal.Journal;
@@ -204,14 +206,14 @@ class ReplayJournalTest {
     }
 
     @Test
-    void what_another_engine_recorded_is_told_apart_from_what_is_tried() throws IOException {
+    void what_another_engine_recorded_is_not_blamed_on_the_proposal() throws IOException {
         Path data = overdueFor(31);
         // The recorded hash is over this very answer: nobody altered it, an engine of then gave it.
         try (Journal journal = SqliteJournal.open(data)) {
             DecisionEntry entry = journal.findByRequestId("r-31").orElseThrow().entry();
             String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
             journal.append(new DecisionEntry(
-                            "d-of-then",
+                            new DecisionId("d-of-then"),
                             "r-of-then",
                             entry.requestDigest(),
                             entry.bundleDigest(),
@@ -247,10 +249,10 @@ class ReplayJournalTest {
         try (Journal journal = SqliteJournal.open(data)) {
             DecisionEntry entry = journal.findByRequestId("r-31").orElseThrow().entry();
             journal.append(new DecisionEntry(
-                            "d-masked",
+                            new DecisionId("d-masked"),
                             "r-masked",
                             entry.requestDigest(),
-                            "sha256:nowhere",
+                            Digest.over(),
                             entry.modelDigest(),
                             entry.at(),
                             entry.caller(),

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.Journal;
 import dev.docket.journal.sqlite.SqliteJournal;
@@ -19,7 +19,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Outcome;
+import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Retelling;
 import dev.docket.service.privacy.Masking;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ class RecordedOrdersTest {
     }
 
     @Test
-    void a_folder_without_a_journal_is_told() {
+    void a_folder_without_a_journal_is_reported() {
         assertThatThrownBy(() -> RecordedOrders.open(folder))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("There is no journal in " + folder);
@@ -85,7 +85,7 @@ class RecordedOrdersTest {
         Bundle bundle = SmallBundle.version("1");
         var retelling = new Retelling(digest -> new Recalled.Missing(), reader);
         var decideOrder =
-                new DecideOrder(() -> Pin.eternal(bundle), journal, retelling, masking, () -> at, DecisionMeter.NONE);
+                new DecideOrder(() -> Pins.eternal(bundle), journal, retelling, masking, () -> at, DecisionMeter.NONE);
         byte[] request = """
                 {"requestId":"%s","checkpoint":"ENTRY",
                  "order":{"orderId":"O","currency":"USD","createdAt":"2026-03-02T08:00:00Z","netAmount":100,
@@ -96,6 +96,6 @@ class RecordedOrdersTest {
                         .decide(valid, TraceLevel.FIRED, "anonymous")
                         .toCompletableFuture()
                         .join())
-                .isInstanceOf(Outcome.New.class);
+                .isInstanceOf(DecisionResult.New.class);
     }
 }

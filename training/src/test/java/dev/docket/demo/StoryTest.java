@@ -26,7 +26,7 @@ class StoryTest {
 
     @Test
     void a_held_order_says_why_what_next_who_and_by_when() throws IOException {
-        assertThat(told("""
+        assertThat(shown("""
                 {"recommendation": {"disposition": "HOLD", "automation": "HUMAN", "queue": "CREDIT",
                    "slaDueAt": "2026-03-02T13:30:00Z",
                    "actions": [{"type": "HOLD_CREDIT", "class": "STOP", "parameters": {}, "preferred": true},
@@ -49,7 +49,7 @@ class StoryTest {
 
     @Test
     void a_changed_order_says_which_line_is_changed_and_how() throws IOException {
-        assertThat(told("""
+        assertThat(shown("""
                 {"recommendation": {"disposition": "RELEASE_WITH_CONDITIONS", "automation": "AUTO", "queue": "EHS",
                    "actions": [{"type": "SUBSTITUTE", "class": "CHANGE", "lineId": "20", "preferred": true,
                                 "parameters": {"itemId": "SEAL-12B", "ratio": 1}},
@@ -73,11 +73,13 @@ class StoryTest {
 
     @Test
     void an_order_that_nothing_stops_is_shipped_as_ordered() throws IOException {
-        assertThat(told("""
+        assertThat(shown("""
                 {"recommendation": {"disposition": "RELEASE", "automation": "AUTO", "queue": "NONE", "actions": []},
                  "exceptions": [],
                  "priority": {"class": "P4", "source": "MODEL",
-                              "probabilities": {"P1": 0.011, "P2": 0.02, "P3": 0.1, "P4": 0.869}}}
+                              "expectedLoss": {"amount": 95.04, "currency": "USD"}, "probabilityOfCost": 0.132,
+                              "contributions": [{"feature": "supplier late rate",
+                                                 "says": "supplier late rate 38 %, usually 14 %: +61 USD"}]}}
                 """)).isEqualTo("""
 
                   1. Order SO-4711 of C-204, 2,400.00 USD, at checkpoint RELEASE: released
@@ -85,12 +87,13 @@ class StoryTest {
                      Why     None of the 2 rules found anything wrong.
                      Next    Ship it as ordered.
                      Who     The warehouse system, without anyone looking.
-                     Urgency P4 by the model: P1 1 %, P2 2 %, P3 10 %, P4 87 %, weighted by the
-                             cost of a wrong guess.
+                     Urgency P4 by the model: expected to cost 95.04 USD; with a probability of
+                             13 % it costs something. First reason: supplier late rate 38 %,
+                             usually 14 %: +61 USD.
                 """);
     }
 
-    private static String told(String answer) throws IOException {
+    private static String shown(String answer) throws IOException {
         StringWriter written = new StringWriter();
         Story story = new Story(WORDS, order(), Reply.tree(answer.getBytes(StandardCharsets.UTF_8)));
         new Report(Screen.of(new PrintWriter(written), "out", Map.of())).story(1, story);

@@ -1,6 +1,6 @@
 package dev.docket.training.cases;
 
-import dev.docket.priority.Manifest;
+import dev.docket.digest.Digest;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
 import dev.docket.training.TrainingConfig;
@@ -76,11 +76,13 @@ public final class CaseReader {
         Path file = folder.resolve(name).normalize();
         if (!Files.isRegularFile(file)) {
             throw new TrainingException(
-                    "Input %s does not exist.\nMaybe the data set is not on this machine: training/README.md tells how to train from the sample."
+                    "Input %s does not exist.\nMaybe the data set is not on this machine: training/README.md says how to train from the sample."
                             .formatted(file));
         }
         try {
-            digests.put(file.getFileName().toString(), "sha256:" + Manifest.sha256(Files.readAllBytes(file)));
+            digests.put(
+                    file.getFileName().toString(),
+                    Digest.over(Files.readAllBytes(file)).text());
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }

@@ -1,8 +1,7 @@
 package dev.docket.training.mapping.expression;
 
+import dev.docket.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Texts as identifiers, and keys as repeatable numbers. */
@@ -35,10 +34,6 @@ final class Identifiers {
     }
 
     private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,215 @@
+package dev.docket.bundle.store;
+
+import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleSource;
+import dev.docket.decision.BundleId;
+import dev.docket.decision.BundleProblem;
+import dev.docket.digest.Digest;
+import dev.docket.storage.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps every bundle that a record names, each in a folder named by its digest. Nothing is ever deleted: someone may ask
+ * about a record years later.
+ */
+public final class BundleStore {
+    private final Path folder;
+    private final List<Path> folders;
+
+    /** @param folder created when the first bundle is kept */
+    public BundleStore(Path folder) {
+        this(List.of(folder));
+    }
+
+    /**
+     * The bundles several services kept.
+     *
+     * @param folders the first is written to; all are searched, in order
+     */
+    public BundleStore(List<Path> folders) {
+        this.folder = folders.getFirst();
+        this.folders = List.copyOf(folders);
+    }
+
+    /**
+     * Keeps a bundle. Once this returns, the bundle survives a crash, so a record may name it.
+     *
+     * @throws BundleException when it cannot be written
+     */
+    public void keep(BundleContent content) {
+        Path kept = place(folder, content.manifest().digest());
+        try {
+            if (Files.isDirectory(kept)) {
+                if (isIntact(kept, content)) {
+                    return;
+                }
+                // Someone changed it. Not deleted, because it may be evidence.
+                Files.move(kept, kept.resolveSibling(kept.getFileName() + ".damaged-" + UUID.randomUUID()));
+            }
+            DurableFiles.writeFolder(kept, content.allFiles());
+        } catch (IOException unwritable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "Cannot keep the bundle in %s (%s), and a decision may only name a bundle that is kept.\nGive the service's user write permission there, or choose another folder with --data."
+                            .formatted(folder, unwritable)));
+        }
+    }
+
+    /**
+     * Refuses a bundle with a lower version than one of the same name that decided here.
+     *
+     * @throws BundleException if it is a step back, or what decided here cannot be read
+     */
+    public void refuseStepBack(BundleId candidate) {
+        HighestVersions.in(folder).refuseStepBack(candidate);
+    }
+
+    /** Remembers that a bundle decides from now on. @throws BundleException if it cannot be written */
+    public void decides(BundleId bundle) {
+        HighestVersions.in(folder).raiseTo(bundle);
+    }
+
+    private static boolean isIntact(Path kept, BundleContent content) {
+        try {
+            BundleContent there = BundleContent.read(BundleFolder.at(kept));
+            return there.manifest().equals(content.manifest())
+                    && new KeptCopy(there).problem().isEmpty()
+                    && (content.signature() == null || content.signature().equals(there.signature()));
+        } catch (BundleException damaged) {
+            return false;
+        }
+    }
+
+    /** Rereads the kept bundle with this digest, and its copies. Returns what is wrong, or empty if nothing is. */
+    public Optional<String> problemOf(Digest digest) {
+        List<Path> copies = copies(digest);
+        return copies.isEmpty()
+                ? Optional.of("bundle %s is not kept in %s".formatted(digest, place()))
+                : copies.stream()
+                        .map(copy -> problemOf(digest, copy))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    private static Optional<String> problemOf(Digest digest, Path copy) {
+        try {
+            BundleContent there = BundleContent.read(BundleFolder.at(copy));
+            Digest found = there.manifest().digest();
+            return found.equals(digest)
+                    ? new KeptCopy(there).problem().map(problem -> "bundle %s was changed: %s in %s"
+                            .formatted(digest, problem, copy))
+                    : Optional.of(
+                            "bundle %s was changed: the files in %s have the digest %s".formatted(digest, copy, found));
+        } catch (BundleException damaged) {
+            return Optional.of("bundle %s was changed: %s".formatted(digest, damaged.getMessage()));
+        }
+    }
+
+    /** The folder that holds the bundle with this digest unchanged, if any. */
+    public Optional<Path> intact(Digest digest) {
+        return copies(digest).stream()
+                .filter(copy -> problemOf(digest, copy).isEmpty())
+                .findFirst();
+    }
+
+    /** The folders that are searched, as text for people. */
+    public String place() {
+        return folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    private List<Path> copies(Digest digest) {
+        return folders.stream()
+                .map(one -> place(one, digest))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    /**
+     * The kept bundle with this digest, if it was ever kept.
+     *
+     * @throws BundleException if it has been changed or cannot be read
+     */
+    public Optional<BundleSource> read(Digest digest) {
+        Optional<BundleException> damaged = Optional.empty();
+        for (Path copy : copies(digest)) {
+            try {
+                return Optional.of(unchanged(digest, BundleSource.read(BundleFolder.at(copy))));
+            } catch (BundleException unusable) {
+                // Another folder may have an intact copy.
+                damaged = damaged.or(() -> Optional.of(unusable));
+            }
+        }
+        if (damaged.isPresent()) {
+            throw damaged.get();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A kept bundle whose model has this digest.
+     *
+     * @throws BundleException if it has been changed or cannot be read
+     */
+    public Optional<BundleSource> readWithModel(Digest modelDigest) {
+        return digests().stream()
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .filter(source -> source.modelDigest().equals(Optional.of(modelDigest)))
+                .findFirst();
+    }
+
+    /** The digests of all kept bundles, sorted. */
+    private List<Digest> digests() {
+        return folders.stream()
+                .filter(Files::isDirectory)
+                .flatMap(one -> digests(one).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<Digest> digests(Path folder) {
+        try (Stream<Path> kept = Files.list(folder)) {
+            return kept.map(path -> path.getFileName().toString().replace('-', ':'))
+                    .filter(Digest::isDigest)
+                    .map(Digest::new)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT, "Cannot list the kept bundles in %s: %s".formatted(folder, unreadable)));
+        }
+    }
+
+    private static BundleSource unchanged(Digest digest, BundleSource kept) {
+        if (!kept.content().manifest().digest().equals(digest)) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "The kept bundle %s was changed (%s), so it does not prove anything. Restore its folder from a backup."
+                            .formatted(digest, changes(kept.content()))));
+        }
+        return kept;
+    }
+
+    private static String changes(BundleContent content) {
+        String written = content.writtenManifest();
+        if (written == null) {
+            return "its manifest is missing";
+        }
+        Set<String> changed = content.manifest().differencesFrom(written);
+        return changed.isEmpty() ? "its manifest was rewritten as well" : String.join(", ", changed);
+    }
+
+    private static Path place(Path folder, Digest digest) {
+        return folder.resolve(digest.text().replace(':', '-'));
+    }
+}

@@ -1,0 +1,5 @@
+/** The service's clock, and whether it can be trusted. */
+@NullMarked
+package dev.docket.service.clock;
+
+import org.jspecify.annotations.NullMarked;

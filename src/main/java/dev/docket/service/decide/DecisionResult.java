@@ -1,0 +1,24 @@
+package dev.docket.service.decide;
+
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.RequestDigest;
+
+/** The result of a request to decide and record. */
+@SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+public sealed interface DecisionResult {
+    /** Decided now, and durable. */
+    record New(DecisionId decisionId, byte[] answer) implements DecisionResult {}
+
+    /** Decided before, with the same content. This is the answer given then. */
+    record Duplicate(DecisionId decisionId, byte[] answer) implements DecisionResult {}
+
+    /** The request id was used before, with different content. */
+    record Conflict(String requestId, RequestDigest recordedDigest, RequestDigest sentDigest)
+            implements DecisionResult {}
+
+    /** Decided before, with the same content, but the answer was deleted when its retention period ended. */
+    record Retired(DecisionId decisionId) implements DecisionResult {}
+
+    /** Nothing was recorded, so there is no answer. */
+    record Unavailable(String because) implements DecisionResult {}
+}

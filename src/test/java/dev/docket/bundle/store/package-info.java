@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.bundle.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.decision.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.digest;
+
+import org.jspecify.annotations.NullMarked;

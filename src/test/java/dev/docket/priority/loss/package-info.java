@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.priority.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.service.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.storage;
+
+import org.jspecify.annotations.NullMarked;

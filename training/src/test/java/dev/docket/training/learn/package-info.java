@@ -1,4 +1,0 @@
-@NullMarked
-package dev.docket.training.learn;
-
-import org.jspecify.annotations.NullMarked;
