@@ -68,7 +68,8 @@ class EarlierWorkbooksTest {
     }
 
     private List<String> conditions() throws IOException {
-        try (LoadedBundle loaded = BundleSource.read(BundleFolder.of(folder, null)).load()) {
+        try (LoadedBundle loaded =
+                BundleSource.read(BundleFolder.of(folder, null)).load()) {
             return conditions(loaded);
         }
     }
