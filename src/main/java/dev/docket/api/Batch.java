@@ -88,7 +88,7 @@ final class Batch {
     private CompletableFuture<byte[]> answer(Lines.Line line) {
         return switch (line) {
             case Lines.Content content -> decide(content);
-            case Lines.TooLong tooLong -> told(tooLong.number(), Problems.tooLarge(lineBytes));
+            case Lines.TooLong tooLong -> refused(tooLong.number(), Problems.tooLarge(lineBytes));
             case Lines.End end -> throw new IllegalStateException("the end has no answer");
         };
     }
@@ -97,7 +97,8 @@ final class Batch {
         TURNS.acquireUninterruptibly();
         try {
             return switch (reader.read(line.bytes())) {
-                case Reading.Invalid<Request> invalid -> told(line.number(), ProblemDetail.invalid(invalid.problems()));
+                case Reading.Invalid<Request> invalid ->
+                    refused(line.number(), ProblemDetail.invalid(invalid.problems()));
                 case Reading.Valid<Request> valid ->
                     decideOrder
                             .decide(valid.value(), level, caller)
@@ -107,7 +108,7 @@ final class Batch {
             };
         } catch (RuntimeException defect) {
             // A defect that one order brings out must not take the other lines with it.
-            return told(line.number(), ErrorMapper.incident(defect));
+            return refused(line.number(), ErrorMapper.incident(defect));
         } finally {
             TURNS.release();
         }
@@ -123,7 +124,7 @@ final class Batch {
         };
     }
 
-    private static CompletableFuture<byte[]> told(long number, ProblemDetail problem) {
+    private static CompletableFuture<byte[]> refused(long number, ProblemDetail problem) {
         return CompletableFuture.completedFuture(error(number, problem));
     }
 

@@ -14,6 +14,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
+import dev.docket.service.decide.Retold;
 import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -112,14 +113,13 @@ public class DecisionResource {
     }
 
     private Response recorded(DecisionId decisionId, TraceLevel level, View view) {
-        ReadDecision.Found found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
+        Retold found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
         return switch (found) {
-            case ReadDecision.Found.Told told -> view.of(told.answer()).build();
-            case ReadDecision.Found.BundleNotLoaded missing ->
+            case Retold.Answered whole -> view.of(whole.answer()).build();
+            case Retold.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
-            case ReadDecision.Found.Masked masked ->
-                Problems.masked(masked.paths()).response();
-            case ReadDecision.Found.Retired retired ->
+            case Retold.Masked masked -> Problems.masked(masked.paths()).response();
+            case Retold.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };
     }

@@ -8,7 +8,7 @@ import dev.docket.service.replay.Difference;
 import dev.docket.service.replay.Replayed;
 import java.util.Collection;
 
-/** How a replay is told. */
+/** A replay as JSON. */
 final class ReplayJson {
     private ReplayJson() {}
 
@@ -16,7 +16,7 @@ final class ReplayJson {
         return nothing(begin(decisionId, bundleDigest, "SAME"));
     }
 
-    /** Neither the same nor changed: nobody can tell. */
+    /** Neither the same nor changed: it could not be decided again. */
     static byte[] masked(DecisionId decisionId, Digest bundleDigest, String because) {
         return nothing(begin(decisionId, bundleDigest, "MASKED").field("because", because));
     }

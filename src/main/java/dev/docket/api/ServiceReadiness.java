@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while a bundle is active and the journal can record. Asked on threads of its own: it answers when all else is busy. */
+/** Ready while a bundle is active and the journal can record. Runs on its own threads, so it answers when all others are busy. */
 @Readiness
 public class ServiceReadiness implements AsyncHealthCheck {
     private final CheckReadiness readiness;

@@ -9,7 +9,7 @@ final class ActivationLog {
 
     private ActivationLog() {}
 
-    static void tell(Activation activation) {
+    static void write(Activation activation) {
         switch (activation) {
             case Activation.Activated activated -> {
                 LOG.infof(

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** How the bundle comes to decide, and how another one takes over. */
 @Singleton
 public class BundleWiring {
-    /** Said in place of a folder by whoever wants to decide without a classifier. */
+    /** The value that stands for no folder: decide without a classifier. */
     private static final String NO_MODEL = "none";
 
     /** Old bundles in memory at a time: auditors ask about one after the other. */
@@ -89,6 +89,6 @@ public class BundleWiring {
             ActiveBundle active,
             PrepareBundle.Prepared first,
             InstantSource clock) {
-        return new ActivateBundle(folder, preparation, active, first.warning(), clock, ActivationLog::tell);
+        return new ActivateBundle(folder, preparation, active, first.warning(), clock, ActivationLog::write);
     }
 }

@@ -21,7 +21,7 @@ final class MicrometerMeter implements DecisionMeter {
 
     MicrometerMeter(MeterRegistry registry, Supplier<Bundle> active) {
         drift = new DriftGauges(registry, active);
-        // Registered up front, so that a disposition that never occurred is told as zero.
+        // Registered up front, so that a disposition that never occurred is reported as zero.
         for (Disposition disposition : Disposition.values()) {
             decisions.put(
                     disposition,

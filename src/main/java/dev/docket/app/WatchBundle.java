@@ -20,7 +20,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tries to activate what the folders hold whenever something in them changes, if the deployment wants that. */
+/** Activates the folders' content whenever it changes, if configured to. */
 @Singleton
 public class WatchBundle {
     private static final Logger LOG = Logger.getLogger(WatchBundle.class.getName());

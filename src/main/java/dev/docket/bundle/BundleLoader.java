@@ -63,7 +63,9 @@ public final class BundleLoader {
                 new BundleId(rules.name(), rules.version(), content.manifest().digest()),
                 new Decider(
                         rules.ruleBook(),
-                        model == null ? new NoClassifier() : new TribuoClassifier(model),
+                        model == null
+                                ? new NoClassifier()
+                                : new TribuoClassifier(model, rules.ruleBook().edition()),
                         rules.taxonomy(),
                         rules.actions()),
                 rules.taxonomy(),

@@ -1,5 +1,6 @@
 package dev.docket.cli;
 
+import dev.docket.rules.RuleCheck;
 import dev.docket.service.bundle.CheckRules;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -86,7 +88,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         Path checked = folder == null ? shipped() : folder;
         long start = System.nanoTime();
-        CheckRules.Report report;
+        RuleCheck.Result report;
         try {
             report = new CheckRules().check(checked);
             draw(report);
@@ -106,7 +108,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Draws only rules that compile: the report says what is wrong with others. */
-    private void draw(CheckRules.Report report) {
+    private void draw(RuleCheck.Result report) {
         if (graph == null || report.rules() == 0) {
             return;
         }
@@ -122,20 +124,18 @@ public final class CheckCommand implements Callable<Integer> {
         return home == null ? Path.of("rules") : Path.of(home, "rules");
     }
 
-    private static String text(CheckRules.Report report, long milliseconds) {
+    private static String text(RuleCheck.Result report, long milliseconds) {
         StringBuilder text = new StringBuilder();
-        for (CheckRules.Finding finding : report.findings()) {
-            text.append(String.format(
-                    Locale.ROOT, "%s:%d: %s: %s%n", finding.file(), finding.line(), finding.code(), finding.message()));
-        }
+        Stream.concat(report.problems().stream(), report.findings().stream())
+                .forEach(problem -> text.append(problem).append(System.lineSeparator()));
         return text.append(String.format(
                         Locale.ROOT,
                         "%s: %d rules, %d cases, %d errors, %d warnings, %d ms",
                         report.passed() ? "ok" : "failed",
                         report.rules(),
                         report.cases(),
-                        report.count(CheckRules.Level.ERROR),
-                        report.count(CheckRules.Level.WARNING),
+                        report.problems().size(),
+                        report.findings().size(),
                         milliseconds))
                 .toString();
     }

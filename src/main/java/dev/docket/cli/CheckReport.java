@@ -1,17 +1,22 @@
 package dev.docket.cli;
 
 import dev.docket.json.JsonWriter;
-import dev.docket.service.bundle.CheckRules;
+import dev.docket.rules.RuleCases;
+import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleProblem;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes the results of a check for machines. */
 final class CheckReport {
+    private static final String ERROR = "error";
+    private static final String WARNING = "warning";
     private static final String SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
     private CheckReport() {}
 
-    static byte[] json(CheckRules.Report report, long milliseconds, boolean coverage) {
+    static byte[] json(RuleCheck.Result report, long milliseconds, boolean coverage) {
         JsonWriter json = new JsonWriter()
                 .beginObject()
                 .field("passed", report.passed())
@@ -20,15 +25,8 @@ final class CheckReport {
                 .field("milliseconds", milliseconds)
                 .name("findings")
                 .beginArray();
-        for (CheckRules.Finding finding : report.findings()) {
-            json.beginObject()
-                    .field("level", level(finding))
-                    .field("file", finding.file())
-                    .field("line", finding.line())
-                    .field("code", finding.code())
-                    .field("message", finding.message())
-                    .endObject();
-        }
+        report.problems().forEach(problem -> finding(json, ERROR, problem));
+        report.findings().forEach(problem -> finding(json, WARNING, problem));
         json.endArray();
         if (coverage) {
             json.name("coverage").beginArray();
@@ -38,7 +36,17 @@ final class CheckReport {
         return json.endObject().bytes();
     }
 
-    private static void covered(JsonWriter json, CheckRules.Covered rule) {
+    private static void finding(JsonWriter json, String level, RuleProblem problem) {
+        json.beginObject()
+                .field("level", level)
+                .field("file", problem.file())
+                .field("line", problem.line())
+                .field("code", problem.code())
+                .field("message", problem.message())
+                .endObject();
+    }
+
+    private static void covered(JsonWriter json, RuleCases rule) {
         json.beginObject().field("ruleId", rule.ruleId()).field("source", rule.source());
         names(json, "fires", rule.fires());
         names(json, "doesNotFire", rule.doesNotFire());
@@ -47,16 +55,18 @@ final class CheckReport {
         json.endObject();
     }
 
-    private static void names(JsonWriter json, String field, List<String> names) {
-        json.name(field).beginArray();
-        names.forEach(json::value);
-        json.endArray();
+    private static void names(JsonWriter json, String field, List<RuleCases.Reference> cases) {
+        json.field(field, cases.stream().map(CheckReport::name).toList());
+    }
+
+    private static String name(RuleCases.Reference each) {
+        return String.format(Locale.ROOT, "%s (%s:%d)", each.name(), each.file(), each.line());
     }
 
     /** For each rule, the first case of each kind and how many more there are. */
-    static String coverage(CheckRules.Report report) {
+    static String coverage(RuleCheck.Result report) {
         StringBuilder text = new StringBuilder();
-        for (CheckRules.Covered rule : report.coverage()) {
+        for (RuleCases rule : report.coverage()) {
             text.append("%s (%s)%n".formatted(rule.ruleId(), rule.source()))
                     .append("  fires          %s%n".formatted(first(rule.fires())))
                     .append("  does not fire  %s%n".formatted(first(rule.doesNotFire())))
@@ -69,16 +79,16 @@ final class CheckReport {
         return text.toString();
     }
 
-    private static String first(List<String> cases) {
+    private static String first(List<RuleCases.Reference> cases) {
         return switch (cases.size()) {
             case 0 -> "in no case";
-            case 1 -> cases.get(0);
-            default -> String.format(Locale.ROOT, "%s and %d more", cases.get(0), cases.size() - 1);
+            case 1 -> name(cases.get(0));
+            default -> String.format(Locale.ROOT, "%s and %d more", name(cases.get(0)), cases.size() - 1);
         };
     }
 
     /** SARIF 2.1.0, which code hosts show next to the changed lines. */
-    static byte[] sarif(CheckRules.Report report) {
+    static byte[] sarif(RuleCheck.Result report) {
         JsonWriter json = new JsonWriter()
                 .beginObject()
                 .field("$schema", SARIF_SCHEMA)
@@ -88,31 +98,27 @@ final class CheckReport {
                 .beginObject();
         json.name("tool").beginObject().name("driver").beginObject().field("name", "docket");
         json.name("rules").beginArray();
-        report.findings().stream()
-                .map(CheckRules.Finding::code)
+        Stream.concat(report.problems().stream(), report.findings().stream())
+                .map(problem -> problem.code().toString())
                 .distinct()
                 .sorted()
                 .forEach(code -> json.beginObject().field("id", code).endObject());
         json.endArray().endObject().endObject().name("results").beginArray();
-        for (CheckRules.Finding finding : report.findings()) {
-            json.beginObject().field("ruleId", finding.code()).field("level", level(finding));
-            json.name("message").beginObject().field("text", finding.message()).endObject();
-            json.name("locations")
-                    .beginArray()
-                    .beginObject()
-                    .name("physicalLocation")
-                    .beginObject();
-            json.name("artifactLocation")
-                    .beginObject()
-                    .field("uri", finding.file())
-                    .endObject();
-            json.name("region").beginObject().field("startLine", finding.line()).endObject();
-            json.endObject().endObject().endArray().endObject();
-        }
+        report.problems().forEach(problem -> result(json, ERROR, problem));
+        report.findings().forEach(problem -> result(json, WARNING, problem));
         return json.endArray().endObject().endArray().endObject().bytes();
     }
 
-    private static String level(CheckRules.Finding finding) {
-        return finding.level().name().toLowerCase(Locale.ROOT);
+    private static void result(JsonWriter json, String level, RuleProblem problem) {
+        json.beginObject().field("ruleId", problem.code()).field("level", level);
+        json.name("message").beginObject().field("text", problem.message()).endObject();
+        json.name("locations")
+                .beginArray()
+                .beginObject()
+                .name("physicalLocation")
+                .beginObject();
+        json.name("artifactLocation").beginObject().field("uri", problem.file()).endObject();
+        json.name("region").beginObject().field("startLine", problem.line()).endObject();
+        json.endObject().endObject().endArray().endObject();
     }
 }

@@ -2,11 +2,12 @@ package dev.docket.cli;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.cli.journal.ArchiveOptions;
+import dev.docket.cli.replay.FinishedReplay;
 import dev.docket.cli.replay.ReplayPage;
 import dev.docket.cli.replay.ReplayProgress;
 import dev.docket.cli.replay.ReplayText;
+import dev.docket.cli.replay.SelectionOptions;
 import dev.docket.cli.replay.StateFile;
-import dev.docket.cli.replay.Told;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.replay.Proposal;
@@ -23,10 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,44 +75,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "decide with this model instead: a digest, a models folder, or none")
     private @Nullable String model;
 
-    @Option(names = "--order", paramLabel = "ID", description = "only this order")
-    private @Nullable String order;
-
-    @Option(names = "--customer", paramLabel = "ID", description = "only orders of this customer")
-    private @Nullable String customer;
-
-    @Option(names = "--segment", paramLabel = "NAME", description = "only customers of this segment")
-    private @Nullable String segment;
-
-    @Option(names = "--warehouse", paramLabel = "ID", description = "only orders shipping from this node")
-    private @Nullable String warehouse;
-
-    @Option(names = "--checkpoint", paramLabel = "NAME", description = "only decisions at this checkpoint")
-    private @Nullable String checkpoint;
-
-    @Option(names = "--disposition", paramLabel = "NAME", description = "only decisions with this disposition")
-    private @Nullable String disposition;
-
-    @Option(names = "--priority", paramLabel = "CLASS", description = "only decisions with this priority, P1 to P4")
-    private @Nullable String priority;
-
-    @Option(
-            names = "--code",
-            paramLabel = "CODE",
-            description = "only decisions with this exception, standing or waived")
-    private @Nullable String code;
-
-    @Option(names = "--rule", paramLabel = "ID", description = "only decisions in which this rule fired")
-    private @Nullable String rule;
-
-    @Option(names = "--decided-by", paramLabel = "DIGEST", description = "only decisions made by this bundle")
-    private @Nullable String decidedBy;
-
-    @Option(names = "--from", paramLabel = "INSTANT", description = "only orders received at or after this time")
-    private @Nullable Instant from;
-
-    @Option(names = "--to", paramLabel = "INSTANT", description = "only orders received before this time")
-    private @Nullable Instant to;
+    @Mixin
+    private SelectionOptions which = new SelectionOptions();
 
     @Option(
             names = "--format",
@@ -145,12 +107,13 @@ public final class ReplayCommand implements Callable<Integer> {
             Proposal proposal =
                     new Proposals(journal.bundles()).find(Optional.ofNullable(bundle), Optional.ofNullable(model));
             ReplayState state = replayed(journal, proposal);
-            Told told = new Told(tried(), proposal.isAsRecorded(), state.question(), state.report());
+            FinishedReplay finished =
+                    new FinishedReplay(tried(), proposal.isAsRecorded(), state.question(), state.report());
             if (html != null) {
-                Files.writeString(html, ReplayPage.of(told));
+                Files.writeString(html, ReplayPage.of(finished));
             }
-            tell(told);
-            return told.isReproduced() ? 0 : 1;
+            print(finished);
+            return finished.isReproduced() ? 0 : 1;
         } catch (ReplayException | BundleException unfit) {
             return refused(String.valueOf(unfit.getMessage()));
         } catch (IOException | UncheckedIOException broken) {
@@ -159,7 +122,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayState replayed(ReplayJournal journal, Proposal proposal) throws IOException {
-        Selection selection = selection();
+        Selection selection = which.selection();
         Optional<StateFile> file = Optional.ofNullable(resume).map(StateFile::new);
         Optional<ReplayState> saved = file.isPresent() ? file.get().read() : Optional.empty();
         ReplayState begin = saved.isPresent()
@@ -192,27 +155,6 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Selection selection() {
-        SortedMap<String, String> values = new TreeMap<>();
-        put(values, "orderId", order);
-        put(values, "customerId", customer);
-        put(values, "segment", segment);
-        put(values, "warehouse", warehouse);
-        put(values, "checkpoint", checkpoint);
-        put(values, "disposition", disposition);
-        put(values, "priority", priority);
-        put(values, "code", code);
-        put(values, "rule", rule);
-        put(values, "bundle", decidedBy);
-        return new Selection(values, Optional.ofNullable(from), Optional.ofNullable(to));
-    }
-
-    private static void put(SortedMap<String, String> values, String name, @Nullable String value) {
-        if (value != null) {
-            values.put(name, value);
-        }
-    }
-
     private String tried() {
         if (bundle == null && model == null) {
             return "the bundles that decided";
@@ -221,21 +163,21 @@ public final class ReplayCommand implements Callable<Integer> {
         return model == null ? policy : policy + " and model " + model;
     }
 
-    private void tell(Told told) {
+    private void print(FinishedReplay finished) {
         PrintWriter out = spec.commandLine().getOut();
         if (format.equals("json")) {
             out.println(new String(
                     new JsonWriter()
                             .beginObject()
-                            .field("tried", told.tried())
-                            .field("question", told.question())
-                            .field("isReproduced", told.isReproduced())
-                            .field("report", told.report())
+                            .field("tried", finished.tried())
+                            .field("question", finished.question())
+                            .field("isReproduced", finished.isReproduced())
+                            .field("report", finished.report())
                             .endObject()
                             .bytes(),
                     StandardCharsets.UTF_8));
         } else {
-            ReplayText.of(told).forEach(out::println);
+            ReplayText.of(finished).forEach(out::println);
         }
         out.flush();
     }

@@ -93,7 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
             return 1;
         }
         StartFailure failure = new StartFailure();
-        Quarkus.run(Announcement.class, failure::tell);
+        Quarkus.run(Announcement.class, failure::print);
         return failure.exitCode();
     }
 

@@ -15,7 +15,7 @@ final class StartFailure {
         err = System.err;
     }
 
-    void tell(Integer code, @Nullable Throwable thrown) {
+    void print(Integer code, @Nullable Throwable thrown) {
         exitCode = code == 0 ? 0 : 1;
         if (thrown == null) {
             return;

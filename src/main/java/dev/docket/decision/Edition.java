@@ -9,7 +9,10 @@ package dev.docket.decision;
 public enum Edition {
     /** Bundles that name no edition. Net amount, currency, time of creation and unit prices were in every request. */
     FIRST(1),
-    /** Those fields may be absent, and so count as read; a summary has the words of the rule that fired. */
+    /**
+     * Those fields may be absent, and so count as read; a summary has the words of the rule that fired; of an exception
+     * only the kind is recorded.
+     */
     SECOND(2);
 
     private final int number;

@@ -2,18 +2,20 @@ package dev.docket.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.decision.id.Id;
+import dev.docket.decision.rule.NamedValues;
 import dev.docket.digest.Digest;
 import dev.docket.order.RequestPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * without trailing zeros. Fields without a value are left out. Not safe for use by several threads.
  */
 public final class JsonWriter {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-    private byte[] buffer;
-    private int length;
+    private final JsonBytes out;
 
     public JsonWriter() {
         this(2048);
@@ -32,11 +31,11 @@ public final class JsonWriter {
 
     /** @param expected the expected number of bytes; the buffer grows as needed */
     public JsonWriter(int expected) {
-        buffer = new byte[expected];
+        out = new JsonBytes(expected);
     }
 
     public byte[] bytes() {
-        return Arrays.copyOf(buffer, length);
+        return out.bytes();
     }
 
     public JsonWriter beginObject() {
@@ -59,7 +58,7 @@ public final class JsonWriter {
 
     public JsonWriter name(String name) {
         separate();
-        text(name);
+        out.quoted(name);
         return put(':');
     }
 
@@ -111,7 +110,8 @@ public final class JsonWriter {
     }
 
     /**
-     * A value: text, id, digest, enum, truth value, number, time, request path, list, sorted set, map with texts or enums as keys, record or tree.
+     * A value: text, id, digest, enum, truth value, number, time, request path, list, sorted set, map with texts or enums as keys (sorted,
+     * unless it has an order of its own), record or tree.
      *
      * @throws IllegalArgumentException for a value of any other type, which would be written differently by every JVM or
      *     as something that nobody can read back
@@ -145,9 +145,7 @@ public final class JsonWriter {
     /** A complete JSON document, copied as is. */
     public JsonWriter json(byte[] document) {
         separate();
-        ensure(document.length);
-        System.arraycopy(document, 0, buffer, length, document.length);
-        length += document.length;
+        out.copy(document);
         return this;
     }
 
@@ -159,7 +157,7 @@ public final class JsonWriter {
 
     private void entries(Map<?, ?> map) {
         beginObject();
-        map.forEach((name, value) -> {
+        ordered(map).forEach((name, value) -> {
             switch (name) {
                 case String text -> field(text, value);
                 case Enum<?> word -> field(word.toString(), value);
@@ -167,6 +165,16 @@ public final class JsonWriter {
             }
         });
         endObject();
+    }
+
+    /** The map itself if it has an order of its own; any other one, whose order may be that of hashes, sorted. */
+    private static Map<?, ?> ordered(Map<?, ?> map) {
+        return switch (map) {
+            case SequencedMap<?, ?> sequenced -> sequenced;
+            case EnumMap<?, ?> byConstant -> byConstant;
+            case NamedValues byName -> byName;
+            default -> new TreeMap<>(map);
+        };
     }
 
     private static IllegalArgumentException unwritable(Object value) {
@@ -209,92 +217,24 @@ public final class JsonWriter {
 
     private void raw(String ascii) {
         separate();
-        int count = ascii.length();
-        ensure(count);
-        for (int i = 0; i < count; i++) {
-            buffer[length++] = (byte) ascii.charAt(i);
-        }
+        out.ascii(ascii);
     }
 
     private void string(String text) {
         separate();
-        text(text);
-    }
-
-    private void text(String text) {
-        put('"');
-        int count = text.length();
-        // No char needs more than six bytes.
-        ensure(count * 6 + 1);
-        int at = length;
-        byte[] out = buffer;
-        for (int i = 0; i < count; i++) {
-            char unit = text.charAt(i);
-            if (unit < 0x80 && unit >= ' ' && unit != '"' && unit != '\\') {
-                out[at++] = (byte) unit;
-            } else if (unit < 0x80) {
-                at = escape(unit, out, at);
-            } else if (unit < 0x800) {
-                out[at++] = (byte) (0xC0 | (unit >> 6));
-                out[at++] = (byte) (0x80 | (unit & 0x3F));
-            } else if (Character.isHighSurrogate(unit)
-                    && i + 1 < count
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                at = supplementary(Character.toCodePoint(unit, text.charAt(++i)), out, at);
-            } else {
-                // Input never contains half a surrogate pair. If code ever creates one, the bytes must stay valid.
-                char safe = Character.isSurrogate(unit) ? '\uFFFD' : unit;
-                out[at++] = (byte) (0xE0 | (safe >> 12));
-                out[at++] = (byte) (0x80 | ((safe >> 6) & 0x3F));
-                out[at++] = (byte) (0x80 | (safe & 0x3F));
-            }
-        }
-        out[at++] = '"';
-        length = at;
-    }
-
-    private static int supplementary(int point, byte[] out, int at) {
-        out[at] = (byte) (0xF0 | (point >> 18));
-        out[at + 1] = (byte) (0x80 | ((point >> 12) & 0x3F));
-        out[at + 2] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        out[at + 3] = (byte) (0x80 | (point & 0x3F));
-        return at + 4;
-    }
-
-    private static int escape(char unit, byte[] out, int at) {
-        out[at] = '\\';
-        int shortForm = "\"\\\b\f\n\r\t".indexOf(unit);
-        if (shortForm >= 0) {
-            out[at + 1] = (byte) "\"\\bfnrt".charAt(shortForm);
-            return at + 2;
-        }
-        out[at + 1] = 'u';
-        out[at + 2] = '0';
-        out[at + 3] = '0';
-        out[at + 4] = HEX[unit >> 4];
-        out[at + 5] = HEX[unit & 0xF];
-        return at + 6;
+        out.quoted(text);
     }
 
     /** A comma, unless this is the first thing in an object, a list or a document, or the value of a field. */
     private void separate() {
-        if (length > 0) {
-            byte last = buffer[length - 1];
-            if (last != '{' && last != '[' && last != ':') {
-                put(',');
-            }
+        switch (out.last()) {
+            case JsonBytes.NONE, '{', '[', ':' -> {}
+            default -> put(',');
         }
     }
 
     private JsonWriter put(char ascii) {
-        ensure(1);
-        buffer[length++] = (byte) ascii;
+        out.put(ascii);
         return this;
-    }
-
-    private void ensure(int more) {
-        if (length + more > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
-        }
     }
 }

@@ -36,7 +36,7 @@ public @interface NegativeOnlyInReturns {
         }
 
         private static boolean isValid(String field, @Nullable BigDecimal amount, ConstraintValidatorContext context) {
-            // Below -1e15 the field's own range has been told already.
+            // Below -1e15 the field's own range has been reported already.
             if (amount == null || amount.signum() >= 0 || amount.compareTo(new BigDecimal("-1E15")) < 0) {
                 return true;
             }

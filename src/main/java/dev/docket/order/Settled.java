@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Settled {
-    /** Tells the components of a request from those that are settled. */
+    /** Separates the components of a request from those that are settled. */
     final class Components {
         private Components() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param typicalOrderValue what a typical order is worth, in the deployment's currency, above zero: values enter the
  *     model as multiples of it, so that a model survives another currency and size of business
- * @param productCategories the categories of goods that the model tells apart; any other is unseen
- * @param suppliers the suppliers that the model tells apart; all others are one
+ * @param productCategories the categories of goods that the model distinguishes; any other is unseen
+ * @param suppliers the suppliers that the model distinguishes; all others are one
  */
 public record FeatureSettings(BigDecimal typicalOrderValue, List<String> productCategories, List<String> suppliers) {
     public FeatureSettings {

@@ -34,7 +34,7 @@ public record LiveAccuracy(
      * @param candidates the 90 % prediction set
      * @param answered the class in the answer
      * @param truth the class of the outcome
-     * @param overridden whether a person did otherwise than was recommended
+     * @param overridden whether a person overrode the recommendation
      */
     public record Judged(
             Probabilities said,

@@ -46,7 +46,7 @@ public final class ModelManifest {
      *
      * @param folder where they were read
      * @param files by name, the manifest among them
-     * @param wanted files that it must list: what nobody vouches for is not used
+     * @param wanted files that it must list; a file without a digest is not used
      * @return the digest of the model
      * @throws ModelException if a file is missing or was changed
      */

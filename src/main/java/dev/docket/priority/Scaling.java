@@ -9,7 +9,7 @@ import java.util.List;
  * @param used whether the model has a weight for it
  */
 public record Scaling(String column, boolean used, double mean, double scale) {
-    // A column that is rarely other than zero must not become a lever of its own.
+    // A column that is almost always zero must not gain leverage.
     private static final double LEAST_SCALE = 0.1;
 
     public double of(double value) {

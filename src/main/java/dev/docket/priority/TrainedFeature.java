@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What training saw of a feature. One that never varied tells nothing: the model does not use it and asks nothing of it.
+ * What training saw of a feature. One that never varied says nothing: the model ignores it.
  *
  * @param used whether it varied
  * @param low the least natural value seen; of a choice 0

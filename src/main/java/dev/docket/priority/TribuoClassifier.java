@@ -1,5 +1,7 @@
 package dev.docket.priority;
 
+import dev.docket.decision.Edition;
+import dev.docket.decision.Failure;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.decision.urgency.ModelId;
@@ -10,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +22,7 @@ import java.util.function.LongSupplier;
  * computes is plain arithmetic and {@code StrictMath}, so that it is the same on every machine.
  */
 public final class TribuoClassifier implements Classifier {
+    private static final System.Logger LOG = System.getLogger(TribuoClassifier.class.getName());
     public static final Duration DEFAULT_BUDGET = Duration.ofMillis(100);
 
     private final ModelId id;
@@ -29,10 +33,18 @@ public final class TribuoClassifier implements Classifier {
     private final Duration budget;
     private final LongSupplier elapsedNanos;
     private final LongSupplier processorNanos;
+    private final Edition edition;
+    private final AtomicBoolean failedBefore = new AtomicBoolean();
 
-    public TribuoClassifier(PriorityModel model) {
+    /** @param edition of the bundle, which says how a failure is recorded */
+    public TribuoClassifier(PriorityModel model, Edition edition) {
         // The thread's own time: a stalled machine must not change an answer, or a replay would differ from its record.
-        this(model, DEFAULT_BUDGET, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+        this(
+                model,
+                edition,
+                DEFAULT_BUDGET,
+                System::nanoTime,
+                ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     }
 
     /**
@@ -40,14 +52,20 @@ public final class TribuoClassifier implements Classifier {
      * @param nanoTicker counts nanoseconds, whether the calling thread works or waits
      */
     public TribuoClassifier(PriorityModel model, Duration budget, LongSupplier nanoTicker) {
-        this(model, budget, nanoTicker, nanoTicker);
+        this(model, Edition.SECOND, budget, nanoTicker, nanoTicker);
     }
 
     /**
      * @param elapsedNanos counts nanoseconds, whether the calling thread works or waits
      * @param processorNanos counts nanoseconds of the calling thread's work
      */
-    TribuoClassifier(PriorityModel model, Duration budget, LongSupplier elapsedNanos, LongSupplier processorNanos) {
+    TribuoClassifier(
+            PriorityModel model,
+            Edition edition,
+            Duration budget,
+            LongSupplier elapsedNanos,
+            LongSupplier processorNanos) {
+        this.edition = edition;
         this.id = model.id();
         this.features = model.features();
         this.knownOrders = new KnownOrders(features, model.document().features());
@@ -84,7 +102,12 @@ public final class TribuoClassifier implements Classifier {
             return opinion(snapshot);
         } catch (RuntimeException failure) {
             // The port promises not to throw: a decision without a score is better than none.
-            return new Opinion.Abstained(id, "the classifier failed: " + failure);
+            if (failedBefore.compareAndSet(false, true)) { // one failure is news, the same for each order is not
+                LOG.log(System.Logger.Level.WARNING, "The classifier failed.", failure);
+            }
+            String because = Failure.recorded(failure, edition);
+            return new Opinion.Abstained(
+                    id, edition == Edition.FIRST ? "the classifier failed: " + because : "the classifier " + because);
         }
     }
 

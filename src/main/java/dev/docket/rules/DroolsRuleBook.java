@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.builder.ReleaseId;
@@ -45,6 +46,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private final Set<String> raisedAcross;
     private final ParameterBook parameters;
     private final Edition edition;
+    private final Set<String> failedBefore = ConcurrentHashMap.newKeySet();
 
     DroolsRuleBook(KieCompiler.Compiled compiled, List<ParsedRule> parsed, ParameterBook parameters, Edition edition) {
         this.compiled = compiled;
@@ -77,7 +79,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
             return new Phase(rules, applicable);
         }
 
-        /** Those that a trace of some level tells of. */
+        /** Those that a trace of some level lists. */
         List<CompiledRule> told(Checkpoint checkpoint, TraceLevel level) {
             return level == TraceLevel.FULL ? rules : Objects.requireNonNull(applicable.get(checkpoint));
         }
@@ -106,7 +108,8 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
     private Findings evaluate(Phase phase, OrderSnapshot received, @Nullable Standing standing, TraceLevel level) {
         OrderSnapshot snapshot = settled(received);
         Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
-        Evaluation evaluation = new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of());
+        Evaluation evaluation =
+                new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of(), failedBefore);
         Checkpoint checkpoint = snapshot.checkpoint();
         for (CompiledRule rule : phase.told(checkpoint, level)) {
             if (!rule.appliesAt(checkpoint)) {

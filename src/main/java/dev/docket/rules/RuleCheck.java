@@ -94,35 +94,39 @@ public final class RuleCheck {
 
     public static Result of(SortedMap<String, byte[]> ruleFiles, SortedMap<String, byte[]> caseFiles) {
         ParsedFolder parsed = ParsedFolder.read(ruleFiles);
+        RuleFolder compiled;
         try {
-            return of(RuleFolder.compile(parsed, ruleFiles), parsed, caseFiles);
+            compiled = RuleFolder.compile(parsed, ruleFiles);
         } catch (RuleException wrong) {
             return new Result(0, 0, wrong.problems(), List.of(), List.of(), "");
         }
+        try (DroolsRuleBook book = compiled.ruleBook()) {
+            return of(compiled, book, parsed, caseFiles);
+        }
     }
 
-    private static Result of(RuleFolder compiled, ParsedFolder parsed, SortedMap<String, byte[]> caseFiles) {
-        try (DroolsRuleBook book = compiled.ruleBook()) {
-            Collection<RuleProblem> found = new TreeSet<>();
-            List<PolicyCase> cases = run(compiled, caseFiles, found);
-            Coverage.Result coverage = new Coverage(
-                            book.rules(),
-                            book.parameters(),
-                            cases,
-                            order -> Decider.standing(book, order, compiled.taxonomy(), compiled.actions()))
-                    .measure();
-            List<RuleProblem> problems = new ArrayList<>(found);
-            problems.addAll(coverage.failures());
-            List<RuleProblem> findings = new ArrayList<>(findings(parsed, compiled.files(), coverage));
-            findings.addAll(longPast(book.rules(), cases));
-            return new Result(
-                    book.rules().size(),
-                    cases.size(),
-                    problems,
-                    findings,
-                    RuleCases.of(book.rules(), cases),
-                    RuleGraphDot.of(RuleGraph.of(parsed.rules())));
-        }
+    /** Checks rules that are compiled already. */
+    static Result of(
+            RuleFolder compiled, DroolsRuleBook book, ParsedFolder parsed, SortedMap<String, byte[]> caseFiles) {
+        Collection<RuleProblem> found = new TreeSet<>();
+        List<PolicyCase> cases = run(compiled, caseFiles, found);
+        Coverage.Result coverage = new Coverage(
+                        book.rules(),
+                        book.parameters(),
+                        cases,
+                        order -> Decider.standing(book, order, compiled.taxonomy(), compiled.actions()))
+                .measure();
+        List<RuleProblem> problems = new ArrayList<>(found);
+        problems.addAll(coverage.failures());
+        List<RuleProblem> findings = new ArrayList<>(findings(parsed, compiled.files(), coverage));
+        findings.addAll(longPast(book.rules(), cases));
+        return new Result(
+                book.rules().size(),
+                cases.size(),
+                problems,
+                findings,
+                RuleCases.of(book.rules(), cases),
+                RuleGraphDot.of(RuleGraph.of(parsed.rules())));
     }
 
     /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */

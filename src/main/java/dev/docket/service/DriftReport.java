@@ -58,7 +58,9 @@ public record DriftReport(long orders, List<Drift.Moved> moved) {
 
     /** For people: a line for each feature and the score, with what moved most in those that are not stable. */
     public List<String> lines() {
-        String note = orders < STEADY ? String.format(Locale.ROOT, "; fewer than %d are too few to tell", STEADY) : "";
+        String note = orders < STEADY
+                ? String.format(Locale.ROOT, "; fewer than %d orders are too few to judge", STEADY)
+                : "";
         return Stream.concat(
                         Stream.of(String.format(Locale.ROOT, "%,d orders compared with the training%s", orders, note)),
                         moved.stream().map(DriftReport::line))

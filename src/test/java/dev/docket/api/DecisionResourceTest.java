@@ -124,7 +124,7 @@ class DecisionResourceTest {
     }
 
     @Test
-    void a_trace_of_none_tells_no_rules_and_is_recorded_with_them() throws IOException {
+    void a_trace_of_none_lists_no_rules_and_is_recorded_with_them() throws IOException {
         Response answer = Contract.good()
                 .contentType(ContentType.JSON)
                 .body(example("order-held"))
@@ -221,7 +221,7 @@ class DecisionResourceTest {
     }
 
     @Test
-    void a_defect_gets_an_incident_and_tells_nothing_of_the_inside() throws IOException {
+    void a_defect_gets_an_incident_and_reveals_nothing_of_the_inside() throws IOException {
         Contract.good()
                 .contentType(ContentType.JSON)
                 .body(example("order-minimal").replace("SO-1000", "BROKEN"))
@@ -267,7 +267,7 @@ class DecisionResourceTest {
     }
 
     @Test
-    void a_body_that_comes_in_many_parts_is_decided_and_told_when_it_is_too_large() throws Exception {
+    void a_body_in_many_parts_is_decided_and_refused_when_it_is_too_large() throws Exception {
         String order = fresh(Files.readString(EXAMPLES.resolve("order-minimal.json")));
 
         assertThat(sentInParts(order + " ".repeat(300_000))).isEqualTo(201);
@@ -303,7 +303,7 @@ class DecisionResourceTest {
     }
 
     @Test
-    void what_is_not_there_is_told_as_a_problem() {
+    void what_does_not_exist_is_a_problem_document() {
         Contract.good().get("/v1/decisions/d-nothing").then().statusCode(404).body("code", equalTo("unknown-decision"));
         Contract.outside()
                 .get("/v2/anything")

@@ -175,7 +175,7 @@ class JournalResourceTest {
     }
 
     @Test
-    void every_problem_of_a_search_is_told_at_once() {
+    void every_problem_of_a_search_is_reported_at_once() {
         Contract.bad()
                 .get("/v1/decisions?limit=9999&from=yesterday&cursor=%21&sort=best&colour=red&orderId=a&orderId=b")
                 .then()
@@ -295,7 +295,7 @@ class JournalResourceTest {
     }
 
     @Test
-    void a_journal_that_cannot_be_read_is_told_with_a_time_to_come_back() {
+    void a_journal_that_cannot_be_read_is_an_error_with_a_time_to_retry() {
         TestWiring.JOURNAL.breakDown(true);
         try {
             Contract.good().get("/v1/decisions").then().statusCode(503).header("Retry-After", equalTo("5"));

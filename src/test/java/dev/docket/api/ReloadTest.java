@@ -60,7 +60,7 @@ class ReloadTest {
     }
 
     @Test
-    void an_old_record_is_told_in_full_after_the_rules_changed() throws IOException {
+    void an_old_record_has_its_full_trace_after_the_rules_changed() throws IOException {
         Response held = decide("old-1");
         String full = read(held, "full");
         SmallRules.setPastDueDays(RULES, 31);
@@ -78,7 +78,7 @@ class ReloadTest {
     }
 
     @Test
-    void a_failing_edit_leaves_the_active_bundle_and_is_told_with_file_and_line() throws IOException {
+    void a_failing_edit_leaves_the_active_bundle_and_is_reported_with_file_and_line() throws IOException {
         String before = digest(decide("good-1"));
         SmallRules.edit(RULES, "oldestOverdueDays >", "oldestOverdueDay >");
 
@@ -100,7 +100,8 @@ class ReloadTest {
     }
 
     @Test
-    void an_edit_that_a_case_contradicts_leaves_the_active_bundle_and_is_told_with_file_and_line() throws IOException {
+    void an_edit_that_a_case_contradicts_leaves_the_active_bundle_and_is_reported_with_file_and_line()
+            throws IOException {
         String before = digest(decide("case-1"));
         int line = SmallRules.addCase(RULES);
         SmallRules.setPastDueDays(RULES, 31);

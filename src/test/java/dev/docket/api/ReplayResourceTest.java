@@ -52,7 +52,7 @@ class ReplayResourceTest {
     }
 
     @Test
-    void an_answer_that_was_altered_in_the_journal_is_told_field_by_field() throws IOException {
+    void an_answer_that_was_altered_in_the_journal_is_reported_field_by_field() throws IOException {
         DecisionEntry entry = recorded(decided());
         String answer = new String(((Payload.Kept) entry.answer()).bytes(), StandardCharsets.UTF_8);
         byte[] altered = answer.replace("\"HOLD\"", "\"RELEASE\"").getBytes(StandardCharsets.UTF_8);

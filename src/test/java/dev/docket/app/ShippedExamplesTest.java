@@ -52,7 +52,7 @@ class ShippedExamplesTest {
         "order-held, HOLD",
         "order-after-shipping, RELEASE",
     })
-    void an_example_is_decided_as_its_name_says_and_told_as_the_contract_says(String name, String disposition)
+    void an_example_is_decided_as_its_name_says_and_answered_as_the_contract_says(String name, String disposition)
             throws IOException {
         Request request = request(Files.readAllBytes(Path.of("api-spec/examples", name + ".json")));
         for (TraceLevel level : TraceLevel.values()) {

@@ -50,6 +50,8 @@ public final class Bench {
             case "search" -> SearchBench.main(rest(arguments));
             case "greedy" -> GreedyBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
+            case "bundles" -> BundlesBench.main(rest(arguments));
+            case "lines" -> LinesBench.main(rest(arguments));
             default -> decisions(List.of(arguments));
         }
     }
@@ -64,6 +66,8 @@ public final class Bench {
                     + "       ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]   records written a second\n"
                     + "       ./docket bench search [RECORDS BYTES FOLDER]           searches, then verifying\n"
                     + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
+                    + "       ./docket bench bundles [BUNDLES DECISIONS FOLDER]     a replay over many bundles\n"
+                    + "       ./docket bench lines [ROUNDS]                         what a line of a long order costs\n"
                     + "       ./docket bench greedy [--seconds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"
                     + "  --quick      shorter rounds, for a first impression\n"
@@ -77,7 +81,7 @@ public final class Bench {
         System.out.println("\n" + figures.tables());
         if (options.contains("--write")) {
             Files.createDirectories(REPORT.getParent());
-            Files.writeString(REPORT, report(figures));
+            Files.writeString(REPORT, report(figures) + otherFigures());
             System.out.println("written to " + REPORT);
         }
     }
@@ -141,6 +145,13 @@ public final class Bench {
     /** Turn by turn, so that what changes on the machine meanwhile strikes both. */
     private static Figures.Pair pair(HttpLoad load, Duration each) {
         return new Figures.Pair(load.run("/bench/echo", 200, each), load.run("/v1/decisions", 201, each));
+    }
+
+    /** The sections that other commands measured: they stay. */
+    private static String otherFigures() throws IOException {
+        String before = Files.exists(REPORT) ? Files.readString(REPORT) : "";
+        int at = before.indexOf("\n## ");
+        return at < 0 ? "" : before.substring(at);
     }
 
     private static String report(Figures figures) {

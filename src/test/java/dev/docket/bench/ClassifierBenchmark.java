@@ -1,5 +1,6 @@
 package dev.docket.bench;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.PriorityModel;
@@ -33,7 +34,7 @@ public class ClassifierBenchmark {
     private static final int ORDERS = 256; // a power of two, so that the next one is a mask away
 
     private final TribuoClassifier classifier =
-            new TribuoClassifier(PriorityModel.load(Path.of("src/test/resources/sample-model")));
+            new TribuoClassifier(PriorityModel.load(Path.of("src/test/resources/sample-model")), Edition.SECOND);
     private final List<OrderSnapshot> orders = SampleOrders.history(1)
             .map(PastOrder::snapshot)
             .filter(order -> classifier.assess(order) instanceof Opinion.Scored)

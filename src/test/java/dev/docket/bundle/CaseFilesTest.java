@@ -62,7 +62,7 @@ class CaseFilesTest {
     }
 
     @Test
-    void cases_that_were_changed_after_the_build_are_told() throws IOException {
+    void cases_that_were_changed_after_the_build_are_reported() throws IOException {
         assertThat(workshop.verify(built, TrustedKeys.NONE).changedCases()).isEmpty();
         Files.writeString(built.resolve("rules").resolve(CASES), "area: Nothing\n");
         BundleWorkshop.Verified verified = workshop.verify(built, TrustedKeys.NONE);

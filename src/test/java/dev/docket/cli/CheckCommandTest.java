@@ -51,7 +51,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void a_mistake_is_told_as_compilers_do_and_as_json_and_as_sarif() throws IOException {
+    void a_mistake_is_reported_like_a_compiler_error_and_as_json_and_sarif() throws IOException {
         copyWithMistake();
         assertThat(check(copy.toString())).isEqualTo(1);
         assertThat(out.toString())

@@ -39,7 +39,7 @@ class DecideCommandTest {
     }
 
     @Test
-    void a_bad_line_is_told_in_its_place_and_the_others_are_decided() throws IOException {
+    void a_bad_line_is_reported_in_its_place_and_the_others_are_decided() throws IOException {
         String good =
                 JSON.readTree(EXAMPLES.resolve("order-minimal.json").toFile()).toString();
         Path orders = Files.write(folder.resolve("orders.ndjson"), List.of(good, "", "{\"requestId\": 7}", good));
@@ -59,7 +59,7 @@ class DecideCommandTest {
     }
 
     @Test
-    void rules_that_cannot_be_used_are_told_in_plain_words() {
+    void rules_that_cannot_be_used_are_explained_in_plain_words() {
         assertThat(run(
                         "--rules",
                         folder.toString(),
@@ -69,7 +69,7 @@ class DecideCommandTest {
     }
 
     @Test
-    void a_missing_file_and_a_missing_argument_are_told_apart() {
+    void a_missing_file_and_a_missing_argument_have_different_exit_codes() {
         assertThat(run(folder.resolve("none.json").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("none.json");
         assertThat(run()).isEqualTo(2);

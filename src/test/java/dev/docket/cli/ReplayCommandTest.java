@@ -125,7 +125,7 @@ class ReplayCommandTest {
     }
 
     @Test
-    void what_cannot_be_used_is_told_in_a_sentence() {
+    void what_cannot_be_used_is_explained_in_one_sentence() {
         assertThat(run("--data", folder.resolve("none").toString()))
                 .satisfies(ran -> assertThat(ran.exitCode()).isEqualTo(2))
                 .satisfies(ran -> assertThat(ran.err()).contains("There is no journal"));

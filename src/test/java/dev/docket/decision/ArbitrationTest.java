@@ -15,8 +15,8 @@ import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;
+import dev.docket.rules.read.ParsedFolder;
 import dev.docket.sample.SampleOrders;
 import java.time.Duration;
 import java.util.Map;
@@ -27,10 +27,10 @@ class ArbitrationTest {
     private static final OrderSnapshot ORDER =
             SampleOrders.generate(1).findFirst().orElseThrow();
 
-    private final RuleFolder rules = ShippedRules.compiled();
+    private final ParsedFolder policy = ShippedRules.parsed();
 
     private Decision decide(RuleBook book, Classifier classifier) {
-        return new Decider(book, classifier, rules.taxonomy(), rules.actions()).decide(ORDER, TraceLevel.FULL);
+        return new Decider(book, classifier, policy.taxonomy(), policy.actions()).decide(ORDER, TraceLevel.FULL);
     }
 
     private static Effect exception(String ruleId, String code, int severity) {

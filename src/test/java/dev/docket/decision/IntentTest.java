@@ -18,6 +18,7 @@ import dev.docket.order.OrderType;
 import dev.docket.order.PossibleDuplicate;
 import dev.docket.order.Signal;
 import dev.docket.rules.RuleFolder;
+import dev.docket.rules.ShippedRules;
 import dev.docket.sample.SampleOrders;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class IntentTest {
     private static final Set<Checkpoint> BEFORE_IT_HAS_LEFT =
             Set.of(Checkpoint.ENTRY, Checkpoint.RELEASE, Checkpoint.PICK, Checkpoint.SHIP);
 
-    private static final RuleFolder RULES = RuleFolder.load(Path.of("rules"));
+    private static final RuleFolder RULES = ShippedRules.compiled();
     private static final RuleFolder ASKING_FOR_NOTHING = askingForNothing();
 
     /** The shipped rules, but no checkpoint asks for an input: that rule is about what is absent, not what is implausible. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandsIT {
     @Test
-    void decide_writes_one_line_for_each_order_and_tells_by_its_exit_code_that_one_was_refused() throws Exception {
+    void decide_writes_one_line_for_each_order_and_its_exit_code_says_that_one_was_refused() throws Exception {
         Program.Ended decide = Program.run(
                 "decide",
                 "--trace",
@@ -21,7 +21,7 @@ class CommandsIT {
     }
 
     @Test
-    void wrong_usage_is_told_apart_from_failure() throws Exception {
+    void wrong_usage_and_failure_have_different_exit_codes() throws Exception {
         assertThat(Program.run("serve", "--port", "none").exitCode()).isEqualTo(2);
     }
 

@@ -1,6 +1,7 @@
 package dev.docket.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,18 +82,46 @@ class UnpackedArchiveIT {
         assertThat(docket.resolve("LICENSE")).exists();
     }
 
+    @Test
+    void the_debian_package_puts_the_service_its_settings_and_a_hardened_unit_where_they_belong() throws Exception {
+        assumeThat(Path.of("/usr/bin/dpkg-deb")).as("dpkg-deb reads Debian packages").exists();
+        Path root = Files.createDirectory(folder.resolve("debian"));
+        String built = built("docket_.*\\.deb").toAbsolutePath().toString();
+        assertThat(run(folder, folder.resolve("jre"), "dpkg-deb", "-x", built, root.toString()).exitCode())
+                .isZero();
+
+        Ended config = docketAt(root.resolve("usr/share/docket"), "config");
+
+        assertThat(config.exitCode()).as(config.output()).isZero();
+        assertThat(Files.readSymbolicLink(root.resolve("usr/bin/docket"))).hasToString("/usr/share/docket/docket");
+        assertThat(root.resolve("etc/docket/docket.yaml")).content().contains("dir: /var/lib/docket");
+        assertThat(root.resolve("usr/lib/systemd/system/docket.service"))
+                .content()
+                .contains("User=docket", "ProtectSystem=strict", "NoNewPrivileges=yes", "CapabilityBoundingSet=\n");
+        assertThat(run(folder, folder.resolve("jre"), "dpkg-deb", "--info", built, "conffiles").output())
+                .isEqualTo("/etc/docket/docket.yaml\n");
+    }
+
     private static Path archive() throws IOException {
+        return built("docket-.*\\.tar\\.gz");
+    }
+
+    private static Path built(String name) throws IOException {
         try (Stream<Path> built = Files.list(Path.of("target"))) {
-            return built.filter(file -> file.getFileName().toString().matches("docket-.*\\.tar\\.gz"))
+            return built.filter(file -> file.getFileName().toString().matches(name))
                     .findFirst()
                     .orElseThrow();
         }
     }
 
     private static Ended docket(String... arguments) throws IOException, InterruptedException {
+        return docketAt(docket, arguments);
+    }
+
+    private static Ended docketAt(Path home, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("./docket"));
         command.addAll(List.of(arguments));
-        return run(docket, folder.resolve("jre"), command.toArray(String[]::new));
+        return run(home, folder.resolve("jre"), command.toArray(String[]::new));
     }
 
     private static Ended run(Path in, Path java, String... command) throws IOException, InterruptedException {

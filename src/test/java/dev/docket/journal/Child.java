@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JVM of its own: what a process does to a file only another process can tell. */
+/** A JVM of its own: what a process does to a file only another process can see. */
 public final class Child {
     private Child() {}
 

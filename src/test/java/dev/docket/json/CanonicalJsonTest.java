@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,5 +190,23 @@ class CanonicalJsonTest {
                 default -> of(component.getGenericType());
             };
         }
+    }
+
+    @Test
+    void a_map_without_an_order_of_its_own_is_written_sorted() {
+        Map<String, Object> hashed = new HashMap<>();
+        Map<String, Object> asPut = new LinkedHashMap<>();
+        for (String name : List.of("zulu", "alpha", "mike", "bravo", "yankee", "charlie")) {
+            hashed.put(name, 1);
+            asPut.put(name, 1);
+        }
+        assertThat(written(hashed))
+                .isEqualTo("{\"alpha\":1,\"bravo\":1,\"charlie\":1,\"mike\":1,\"yankee\":1,\"zulu\":1}");
+        assertThat(written(Map.copyOf(hashed))).isEqualTo(written(hashed));
+        assertThat(written(asPut)).startsWith("{\"zulu\":1,\"alpha\":1,\"mike\":1");
+    }
+
+    private static String written(Map<String, Object> map) {
+        return new String(new JsonWriter().value(map).bytes(), StandardCharsets.UTF_8);
     }
 }

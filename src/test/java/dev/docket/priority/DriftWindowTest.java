@@ -3,6 +3,7 @@ package dev.docket.priority;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class DriftWindowTest {
     private static final Drift DRIFT = new Drift(SampleModel.model());
-    private static final Classifier CLASSIFIER = new TribuoClassifier(SampleModel.model());
+    private static final Classifier CLASSIFIER = new TribuoClassifier(SampleModel.model(), Edition.SECOND);
     private static final List<OrderSnapshot> ORDERS =
             SampleOrders.history(7).map(PastOrder::snapshot).limit(1_000).toList();
     private static final List<Measured> MEASURED =
             ORDERS.stream().map(DriftWindowTest::measured).toList();
 
     @Test
-    void few_orders_tell_nothing() {
+    void few_orders_prove_nothing() {
         var window = new DriftWindow(DRIFT, 1_000);
         MEASURED.stream().limit(199).forEach(window::observe);
 

@@ -50,7 +50,7 @@ class FeaturesTest {
                 .allSatisfy(feature -> assertThat(feature.sources()).isNotEmpty());
     }
 
-    /** What masks a field relies on it: a feature that read more would tell something of what is masked. */
+    /** What masks a field relies on it: a feature that read more would reveal something masked. */
     @Test
     void the_features_are_computed_from_no_other_paths_than_they_name() {
         List<OrderSnapshot> orders = SampleOrders.generate(5)

@@ -3,6 +3,7 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Contribution;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
@@ -107,6 +108,7 @@ class TribuoClassifierTest {
         var elapsed = new AtomicLong();
         var stalled = new TribuoClassifier(
                 MODEL,
+                Edition.SECOND,
                 Duration.ofMillis(100),
                 () -> elapsed.getAndAdd(Duration.ofMinutes(1).toNanos()),
                 () -> 0);

@@ -106,7 +106,7 @@ class BudgetTest {
             Findings full = book.evaluate(LARGE, TraceLevel.FULL);
             Findings none = book.evaluate(LARGE, TraceLevel.NONE);
             assertThat(none.failedRules())
-                    .as("what a decision may cost does not depend on what it tells")
+                    .as("what a decision may cost does not depend on its trace level")
                     .isEqualTo(full.failedRules());
             assertThat(none.effects()).isEqualTo(full.effects());
         }

@@ -33,7 +33,8 @@ final class DroolsSession {
     /** Which rules fire, as {@code rule} or {@code rule/lineId}. */
     static Set<String> fired(
             DroolsRuleBook book, Parameters parameters, OrderSnapshot snapshot, @Nullable Standing standing) {
-        KieSession session = BASES.computeIfAbsent(book.releaseId(), DroolsSession::base).newKieSession();
+        KieSession session =
+                BASES.computeIfAbsent(book.releaseId(), DroolsSession::base).newKieSession();
         try {
             Set<String> fired = new TreeSet<>();
             session.setGlobal("parameters", parameters);

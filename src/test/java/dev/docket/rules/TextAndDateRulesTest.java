@@ -8,10 +8,9 @@ import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.PolicyCase;
+import dev.docket.rules.cases.ShippedCases;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -121,12 +120,10 @@ class TextAndDateRulesTest {
     }
 
     private static OrderSnapshot order(Predicate<PolicyCase> wanted) {
-        RuleFolder shipped = RuleFolder.load(ShippedRules.FOLDER);
-        try {
-            List<PolicyCase> cases = RuleCheck.cases(shipped, CaseReader.files(ShippedRules.FOLDER), new ArrayList<>());
-            return cases.stream().filter(wanted).findFirst().orElseThrow().order();
-        } finally {
-            shipped.ruleBook().close();
-        }
+        return ShippedCases.all().stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow()
+                .order();
     }
 }

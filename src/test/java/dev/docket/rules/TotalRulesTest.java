@@ -122,7 +122,8 @@ class TotalRulesTest {
                         .why()
                         .told()
                         .because())
-                .isEqualTo("average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
+                .isEqualTo(
+                        "average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
     }
 
     /** The claim of the differential test, for totals: the same rules fire in an ordinary session, over every shipped case. */

@@ -41,7 +41,7 @@ class MaskedPrivacyTest {
     private static final int ORDERS = 500;
     private static final int PAIRS_FOR_EACH_PATH = 8;
     private static final int MOST_LINES = 4;
-    // Objects and lists: neither which fields they have nor how many elements may be told.
+    // Objects and lists: neither which fields they have nor how many elements may be revealed.
     private static final List<String> WHOLES = List.of(
             "customer.credit",
             "customer.history",

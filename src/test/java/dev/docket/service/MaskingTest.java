@@ -27,6 +27,7 @@ import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.Retold;
 import dev.docket.service.privacy.DiscloseMasked;
 import dev.docket.service.privacy.Disclosure;
 import dev.docket.service.privacy.MaskedRequest;
@@ -102,7 +103,7 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_it_again_is_told_the_whole_answer_again() {
+    void who_sends_it_again_gets_the_whole_answer_again() {
         var first = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
         var again = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
 
@@ -115,7 +116,7 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_it_again_is_told_what_was_recorded_if_it_would_be_decided_otherwise_now() {
+    void who_sends_it_again_is_reported_what_was_recorded_if_it_would_be_decided_otherwise_now() {
         decide(masking(), order("r-1", "Ada"));
         bundle = underTheNameOf(bundle, SmallBundle.version("1"));
 
@@ -163,7 +164,7 @@ class MaskingTest {
     }
 
     @Test
-    void what_was_retired_is_not_told_again() {
+    void what_was_retired_is_not_answered_again() {
         decide(masking(), order("r-1", "Ada"));
         journal.retire(NOW.plusSeconds(1), NOW.plusSeconds(2), "auditor");
 
@@ -238,13 +239,13 @@ class MaskingTest {
         DecisionId id = decided.decisionId();
         var reading = new ReadDecision(journal, retelling);
 
-        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(ReadDecision.Found.Masked.class);
+        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(Retold.Masked.class);
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.NONE)) {
-            var told = (ReadDecision.Found.Told) reading.byId(id, level).orElseThrow();
-            assertThat(text(told.answer()))
+            var shown = (Retold.Answered) reading.byId(id, level).orElseThrow();
+            assertThat(text(shown.answer()))
                     .contains("\"record\":", "SUBSTITUTE")
                     .doesNotContain("SEAL-SECRET");
-            assertThat(text(told.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
+            assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
         try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
@@ -265,7 +266,7 @@ class MaskingTest {
         decide(masking(), order("r-1", "Ada"));
         DecisionEntry entry = entry("r-1");
 
-        DiscloseMasked.Result.Told same = disclosed(7, order("r-1", "Ada"));
+        DiscloseMasked.Result.Disclosed same = disclosed(7, order("r-1", "Ada"));
         assertThat(same.isWholeSame()).isTrue();
         assertThat(same.disclosures()).hasSize(4).allMatch(Disclosure::isProved);
         Disclosure name = same.disclosures().getLast();
@@ -306,7 +307,7 @@ class MaskingTest {
     }
 
     @Test
-    void every_path_that_cannot_be_masked_is_told_at_once() {
+    void every_path_that_cannot_be_masked_is_reported_at_once() {
         assertThatThrownBy(() -> Masking.of(
                         List.of(
                                 "$..name",
@@ -371,14 +372,14 @@ class MaskingTest {
         };
     }
 
-    private DiscloseMasked.Result.Told disclosed(int key, String document) {
-        return (DiscloseMasked.Result.Told) DiscloseMasked.of(
+    private DiscloseMasked.Result.Disclosed disclosed(int key, String document) {
+        return (DiscloseMasked.Result.Disclosed) DiscloseMasked.of(
                 new JournalStore.Sqlite(journal.folder()),
                 document.getBytes(StandardCharsets.UTF_8),
                 MaskingKeys.file(folder, key));
     }
 
-    /** Short of stock, with a substitute: the answer tells which. */
+    /** Short of stock, with a substitute: the answer names which. */
     private static String order(String requestId, String name) {
         return """
                 {"requestId":"%s","checkpoint":"RELEASE","asOf":"2026-03-02T09:30:00Z",

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who may change what the service decides with: nobody, unless a token is configured. Never tells the token. */
+/** Who may change the active bundle: nobody, unless a token is configured. Never reveals the token. */
 public final class AdminAccess {
     private static final int SHORTEST_TOKEN = 16;
     private static final String SCHEME = "Bearer ";
@@ -50,7 +50,8 @@ public final class AdminAccess {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Verdict.WRONG;
         }
-        // Digests have one length, and isEqual takes as long wherever they differ: time tells nothing of the token.
+        // Digests have one length, and isEqual takes as long wherever they differ: timing reveals nothing about the
+        // token.
         return MessageDigest.isEqual(
                         tokenDigest,
                         digest(authorization.substring(SCHEME.length()).strip()))

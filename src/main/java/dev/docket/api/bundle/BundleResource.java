@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class BundleResource {
-    // No script, no picture, nothing from elsewhere, in nobody's frame. The page itself names the only style it may
+    // No scripts, images, external content or framing. The page itself names the only style it may
     // have.
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'; sandbox";

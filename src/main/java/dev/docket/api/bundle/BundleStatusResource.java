@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Tells which bundle decides since when, and what became of the last candidate. */
+/** Reports which bundle decides, since when, and what became of the last candidate. */
 @Path("/v1/bundle/status")
 @Produces(MediaType.APPLICATION_JSON)
 public class BundleStatusResource {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the status of the bundle is told. */
+/** The status of the bundle as JSON. */
 final class StatusJson {
     private StatusJson() {}
 

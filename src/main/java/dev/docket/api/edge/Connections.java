@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after every connection once a second: drops those that ask nothing, those whose caller is too slow, and those beyond
- * what one address may have. It walks over what the event loops have open, because the framework tells only of connections
+ * what one address may have. It walks over what the event loops have open, because the framework reports only connections
  * whose first request is complete, which a slow caller's never is.
  */
 final class Connections {
@@ -35,7 +35,7 @@ final class Connections {
     /** How long a connection may be open without a request, also when bytes of one trickle in. */
     private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
 
-    /** The least that is to be taken of an answer between two looks. */
+    /** How much of an answer a caller must take between two checks. */
     private static final long LEAST_TAKEN_BYTES = 10_000;
 
     private static final AttributeKey<Seen> SEEN = AttributeKey.valueOf(Connections.class, "seen");

@@ -163,7 +163,7 @@ public class Gate {
                 .putHeader("RateLimit", String.format(Locale.ROOT, "\"%s\";r=%d;t=1", name, quota.remaining()));
     }
 
-    /** A body whose length is not told, or that is compressed, may become as long as the limit. */
+    /** A body whose length is not declared, or that is compressed, may become as long as the limit. */
     private long mostBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean isTold =
@@ -207,7 +207,7 @@ public class Gate {
                 .toList();
     }
 
-    /** Nothing of an answer is to be guessed at, framed, run or kept by a browser. */
+    /** A browser must not sniff, frame, run or cache an answer. */
     private static void secure(HttpServerResponse response) {
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")

@@ -12,7 +12,7 @@ final class RequestPace {
     /** How long a caller may do nothing, and over how long its rate is measured. */
     private static final long GRACE = Duration.ofSeconds(10).toNanos();
 
-    /** The least that is to be sent or taken in that time, in bytes. */
+    /** How many bytes must be sent or taken in that time. */
     private static final long LEAST_BYTES = 1_000;
 
     private static final long NANOS_FOR_A_BYTE = GRACE / LEAST_BYTES;
@@ -32,7 +32,7 @@ final class RequestPace {
     private volatile long patience = GRACE;
     private volatile long waitingSince;
 
-    /** @param isBodyAwaited whether the whole body is to be read before work begins */
+    /** @param isBodyAwaited whether the whole body is read before work begins */
     RequestPace(HttpServerRequest request, boolean isBodyAwaited, long now) {
         this.request = request;
         this.response = request.response();
@@ -52,7 +52,7 @@ final class RequestPace {
         waitingSince = 0;
     }
 
-    /** Whether the caller is to be dropped; to be asked about once a second, by one thread. */
+    /** Whether to drop the caller. Called about once a second, by one thread. */
     boolean isTooSlow(long now) {
         return sendsTooSlowly(now) || takesTooSlowly(now);
     }

@@ -1,6 +1,6 @@
 package dev.docket.api.load;
 
-/** What kind of work a request makes. Each kind has bounds of its own, so that none can starve another. */
+/** The kinds of work. Each has its own limits, so that none can starve another. */
 public enum Work {
     /** Short and on the processor; what the service is for. */
     DECIDING(512),

@@ -38,7 +38,7 @@ final class DiscloseCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         try {
-            return tell(DiscloseMasked.of(where.store(), Files.readAllBytes(request), keyFile), console);
+            return print(DiscloseMasked.of(where.store(), Files.readAllBytes(request), keyFile), console);
         } catch (IOException unreadable) {
             return console.fail("%s cannot be read: %s".formatted(request, unreadable));
         } catch (StoreUnavailableException | MaskingException unavailable) {
@@ -46,9 +46,9 @@ final class DiscloseCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(DiscloseMasked.Result result, Console console) {
+    private int print(DiscloseMasked.Result result, Console console) {
         return switch (result) {
-            case DiscloseMasked.Result.Told told -> tell(told, console);
+            case DiscloseMasked.Result.Disclosed disclosed -> print(disclosed, console);
             case DiscloseMasked.Result.NothingMasked nothing -> {
                 console.say("Nothing is masked in decision %s.".formatted(nothing.decisionId()));
                 yield 0;
@@ -71,9 +71,9 @@ final class DiscloseCommand implements Callable<Integer> {
         };
     }
 
-    private static int tell(DiscloseMasked.Result.Told told, Console console) {
-        console.say("Decision %s".formatted(told.decisionId()));
-        for (Disclosure one : told.disclosures()) {
+    private static int print(DiscloseMasked.Result.Disclosed disclosed, Console console) {
+        console.say("Decision %s".formatted(disclosed.decisionId()));
+        for (Disclosure one : disclosed.disclosures()) {
             console.say("%s  %s = %s%n    salt %s, %s"
                     .formatted(
                             one.isProved() ? "proved " : "DIFFERS",
@@ -82,22 +82,23 @@ final class DiscloseCommand implements Callable<Integer> {
                             one.salt(),
                             one.commitment()));
         }
-        long others = told.disclosures().stream().filter(one -> !one.isProved()).count();
+        long others =
+                disclosed.disclosures().stream().filter(one -> !one.isProved()).count();
         console.say(
                 others == 0
                         ? String.format(
                                 Locale.ROOT,
                                 "All %d masked values match this order.",
-                                told.disclosures().size())
+                                disclosed.disclosures().size())
                         : String.format(
                                 Locale.ROOT,
                                 "%d of %d masked values do not match this order, or the key is wrong.",
                                 others,
-                                told.disclosures().size()));
+                                disclosed.disclosures().size()));
         console.say(
-                told.isWholeSame()
+                disclosed.isWholeSame()
                         ? "Everything else in it matches as well."
                         : "Something in this order differs from what was decided: its keyed digest differs.");
-        return others == 0 && told.isWholeSame() ? 0 : 1;
+        return others == 0 && disclosed.isWholeSame() ? 0 : 1;
     }
 }

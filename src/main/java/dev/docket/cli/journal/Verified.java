@@ -11,7 +11,7 @@ final class Verified implements LongConsumer {
 
     private final Screen screen;
     private final long start = System.nanoTime();
-    private long told = start;
+    private long lastShown = start;
 
     Verified(Screen screen) {
         this.screen = screen;
@@ -20,8 +20,8 @@ final class Verified implements LongConsumer {
     @Override
     public void accept(long records) {
         long now = System.nanoTime();
-        if (now - told >= PACE.toNanos()) {
-            told = now;
+        if (now - lastShown >= PACE.toNanos()) {
+            lastShown = now;
             screen.line(String.format(
                     Locale.ROOT, "  %,d records, %,.0f per second", records, records * 1e9 / (now - start)));
         }

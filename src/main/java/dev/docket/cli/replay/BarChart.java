@@ -118,7 +118,7 @@ public record BarChart(String title, int height, List<Row> rows) {
     }
 
     private static String label(Moved row) {
-        String name = SafeText.plain(Told.name(row.name()));
+        String name = SafeText.plain(FinishedReplay.name(row.name()));
         return name.codePointCount(0, name.length()) <= MOST_LABEL_CHARS
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, MOST_LABEL_CHARS)) + "…";
@@ -128,6 +128,6 @@ public record BarChart(String title, int height, List<Row> rows) {
         String missed = row.missedAtMost().signum() == 0
                 ? ""
                 : ", up to %s more".formatted(Amounts.money(row.currency(), row.missedAtMost()));
-        return SafeText.plain(Told.name(row.name()) + missed);
+        return SafeText.plain(FinishedReplay.name(row.name()) + missed);
     }
 }

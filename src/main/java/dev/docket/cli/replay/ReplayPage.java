@@ -78,7 +78,7 @@ public record ReplayPage(
         }
 
         private static BarChart chart(String title, String currency, List<ReplayReport.Moved> rows) {
-            return BarChart.of(title, currency, Told.largest(rows).getOrDefault(currency, List.of()));
+            return BarChart.of(title, currency, FinishedReplay.largest(rows).getOrDefault(currency, List.of()));
         }
     }
 
@@ -121,11 +121,11 @@ public record ReplayPage(
         }
     }
 
-    public static String of(Told told) {
-        ReplayReport report = told.report();
+    public static String of(FinishedReplay finished) {
+        ReplayReport report = finished.report();
         return TEMPLATE.render(new ReplayPage(
-                SafeText.plain(told.tried()),
-                told.verdict(),
+                SafeText.plain(finished.tried()),
+                finished.verdict(),
                 tiles(report),
                 Stream.of(
                                 CountTable.of(
@@ -150,7 +150,7 @@ public record ReplayPage(
                 CountTable.of("What differs", "Field", report.fields().stream().limit(MOST_FIELDS), report)
                         .toList(),
                 report.samples().stream().map(ChangedDecision::of).toList(),
-                SafeText.plain(told.question())));
+                SafeText.plain(finished.question())));
     }
 
     private static List<Counted> tiles(ReplayReport report) {
@@ -159,11 +159,16 @@ public record ReplayPage(
                                 Counted.of("decisions", report.decisions(), report),
                                 Counted.of("the same", report.same(), report),
                                 Counted.of(
-                                        "another disposition", Told.of(report.extents(), Extent.DISPOSITION), report),
-                                Counted.of("other advice only", Told.of(report.extents(), Extent.ADVICE), report),
+                                        "another disposition",
+                                        FinishedReplay.of(report.extents(), Extent.DISPOSITION),
+                                        report),
+                                Counted.of(
+                                        "other advice only",
+                                        FinishedReplay.of(report.extents(), Extent.ADVICE),
+                                        report),
                                 Counted.of(
                                         "other explanation only",
-                                        Told.of(report.extents(), Extent.EXPLANATION),
+                                        FinishedReplay.of(report.extents(), Extent.EXPLANATION),
                                         report)),
                         report.notReplayed().stream()
                                 .map(count -> Counted.of("not replayed: " + count.name(), count.decisions(), report)))

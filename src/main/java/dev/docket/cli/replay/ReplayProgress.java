@@ -15,7 +15,7 @@ public final class ReplayProgress {
     private final long total;
     private final long first;
     private final long began = System.nanoTime();
-    private long told = began;
+    private long lastShown = began;
     private boolean hasLine;
 
     /**
@@ -32,13 +32,13 @@ public final class ReplayProgress {
     public void at(long decisions) {
         long now = System.nanoTime();
         Duration pace = screen.terminal() ? ON_TERMINAL : ELSEWHERE;
-        if (now - told >= pace.toNanos()) {
-            told = now;
-            tell(sentence(decisions, now));
+        if (now - lastShown >= pace.toNanos()) {
+            lastShown = now;
+            print(sentence(decisions, now));
         }
     }
 
-    private void tell(String sentence) {
+    private void print(String sentence) {
         if (!screen.terminal()) {
             screen.line(sentence);
             return;

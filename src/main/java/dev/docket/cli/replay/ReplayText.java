@@ -15,29 +15,32 @@ import java.util.stream.Stream;
 public final class ReplayText {
     private static final int SAMPLES = 5;
 
-    private final Told told;
+    private final FinishedReplay finished;
     private final ReplayReport report;
     private final List<String> lines = new ArrayList<>();
 
-    private ReplayText(Told told) {
-        this.told = told;
-        this.report = told.report();
+    private ReplayText(FinishedReplay finished) {
+        this.finished = finished;
+        this.report = finished.report();
     }
 
-    public static List<String> of(Told told) {
-        ReplayText text = new ReplayText(told);
+    public static List<String> of(FinishedReplay finished) {
+        ReplayText text = new ReplayText(finished);
         text.write();
         return text.lines;
     }
 
     private void write() {
-        line("Decided again with %s.".formatted(SafeText.plain(told.tried())));
-        line("%s".formatted(told.verdict()));
+        line("Decided again with %s.".formatted(SafeText.plain(finished.tried())));
+        line("%s".formatted(finished.verdict()));
         line("");
         row("the same", report.same(), "");
-        row("another disposition", Told.of(report.extents(), Extent.DISPOSITION), causes(report.flipCauses()));
-        row("other advice, same disposition", Told.of(report.extents(), Extent.ADVICE), "");
-        row("other explanation only", Told.of(report.extents(), Extent.EXPLANATION), "");
+        row(
+                "another disposition",
+                FinishedReplay.of(report.extents(), Extent.DISPOSITION),
+                causes(report.flipCauses()));
+        row("other advice, same disposition", FinishedReplay.of(report.extents(), Extent.ADVICE), "");
+        row("other explanation only", FinishedReplay.of(report.extents(), Extent.EXPLANATION), "");
         report.notReplayed().forEach(count -> row("not replayed: " + count.name(), count.decisions(), ""));
         lackedBundles();
         counts("Causes of all changes", report.causes());
@@ -56,7 +59,7 @@ public final class ReplayText {
                 .forEach(lacked -> line("  %s  made %s, first %s"
                         .formatted(
                                 SafeText.plain(lacked.digest()),
-                                Told.decisions(lacked.decisions()),
+                                FinishedReplay.decisions(lacked.decisions()),
                                 SafeText.plain(lacked.firstDecisionId()))));
         line("Give the data folder of the service that decided with --data, once per service.");
     }
@@ -86,9 +89,9 @@ public final class ReplayText {
 
     private void moved(String title, List<Moved> rows) {
         heading(title);
-        Told.largest(rows).values().stream()
+        FinishedReplay.largest(rows).values().stream()
                 .flatMap(List::stream)
-                .forEach(moved -> moved(Told.name(moved.name()), moved));
+                .forEach(moved -> moved(FinishedReplay.name(moved.name()), moved));
     }
 
     private void moved(String name, Moved moved) {
@@ -116,7 +119,7 @@ public final class ReplayText {
     private void counts(String title, List<Count> counts) {
         if (!counts.isEmpty()) {
             heading(title);
-            counts.stream().limit(Told.MOST_ROWS).forEach(count -> row(count.name(), count.decisions(), ""));
+            counts.stream().limit(FinishedReplay.MOST_ROWS).forEach(count -> row(count.name(), count.decisions(), ""));
         }
     }
 

@@ -23,7 +23,7 @@ final class EnumReader implements ValueReader {
         }
         Object constant = constants.get(cursor.parser().getText());
         if (constant == null) {
-            cursor.tell("unknown-value", "must be one of " + String.join(", ", constants.keySet()));
+            cursor.report("unknown-value", "must be one of " + String.join(", ", constants.keySet()));
         }
         return constant;
     }

@@ -41,19 +41,19 @@ final class JsonCursor {
     }
 
     /** Adds a problem with the current value. */
-    void tell(String code, String message) throws IOException {
+    void report(String code, String message) throws IOException {
         problems.add(new Problem(path(), code, message, scalar(), line()));
     }
 
     /** Adds that a field is missing; the parser is at the end of the object that should have it. */
-    void tellRequired(String name) {
+    void reportMissing(String name) {
         problems.add(new Problem(Path.child(path(), name), "required", "is required", null, line()));
     }
 
     /** Adds that the current value has the wrong type, and skips it. */
     @Nullable
     Object refuse(String wanted) throws IOException {
-        tell("wrong-type", "must be " + wanted);
+        report("wrong-type", "must be " + wanted);
         parser.skipChildren();
         return null;
     }

@@ -37,7 +37,7 @@ final class ListReader implements ValueReader {
     private @Nullable Object elementAt(JsonCursor cursor) throws IOException {
         Object read = null;
         if (cursor.parser().currentToken() == JsonToken.VALUE_NULL) {
-            cursor.tell("null-element", "must not be null: leave the element out");
+            cursor.report("null-element", "must not be null: leave the element out");
         } else {
             read = element.read(cursor);
         }

@@ -12,7 +12,7 @@ final class Names {
     /** Checks an arbitrary name; the cursor is at its value. */
     static boolean accept(JsonCursor cursor, String name, boolean seen) throws IOException {
         if (!Unicode.isWellFormed(name)) {
-            cursor.tell("lone-surrogate", "has a name with half of a surrogate pair, which is not Unicode text");
+            cursor.report("lone-surrogate", "has a name with half of a surrogate pair, which is not Unicode text");
             return false;
         }
         if (seen) {
@@ -22,10 +22,10 @@ final class Names {
     }
 
     static void duplicate(JsonCursor cursor) throws IOException {
-        cursor.tell("duplicate-field", "is given twice: give it once");
+        cursor.report("duplicate-field", "is given twice: give it once");
     }
 
     static void unknown(JsonCursor cursor, String name, Set<String> known) throws IOException {
-        cursor.tell("unknown-field", "is not a field of this object." + Suggestion.didYouMean(name, known));
+        cursor.report("unknown-field", "is not a field of this object." + Suggestion.didYouMean(name, known));
     }
 }

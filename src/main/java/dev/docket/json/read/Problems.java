@@ -9,17 +9,17 @@ import java.util.Set;
 
 /** Collects problems. Beyond a limit it only counts them, so that a hostile document cannot inflate the answer. */
 final class Problems {
-    private static final int MOST_TOLD = 100;
+    private static final int MOST_LISTED = 100;
 
-    private final List<Problem> told = new ArrayList<>();
+    private final List<Problem> listed = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
     private int count;
 
     void add(Problem problem) {
         count++;
         paths.add(problem.path());
-        if (told.size() < MOST_TOLD) {
-            told.add(problem);
+        if (listed.size() < MOST_LISTED) {
+            listed.add(problem);
         }
     }
 
@@ -45,11 +45,11 @@ final class Problems {
     }
 
     List<Problem> all() {
-        if (count <= told.size()) {
-            return List.copyOf(told);
+        if (count <= listed.size()) {
+            return List.copyOf(listed);
         }
-        List<Problem> all = new ArrayList<>(told);
-        all.add(Problem.of("", "too-many-problems", String.format(Locale.ROOT, "and %d more", count - told.size())));
+        List<Problem> all = new ArrayList<>(listed);
+        all.add(Problem.of("", "too-many-problems", String.format(Locale.ROOT, "and %d more", count - listed.size())));
         return all;
     }
 }

@@ -89,18 +89,18 @@ public final class RecordReader {
         JsonParser parser = cursor.parser();
         try {
             if (parser.nextToken() == null) {
-                cursor.tell("empty", "is empty: send one object");
+                cursor.report("empty", "is empty: send one object");
                 return null;
             }
             Object value = RecordShape.of(type).read(cursor);
             if (parser.nextToken() != null) {
-                cursor.tell("trailing-content", "continues after the end of the object: send exactly one object");
+                cursor.report("trailing-content", "continues after the end of the object: send exactly one object");
                 return null;
             }
             return type.cast(value);
         } catch (StreamConstraintsException excessive) {
             boolean deep = parser.getParsingContext().getNestingDepth() > DEEPEST;
-            Syntax.tell(
+            Syntax.report(
                     cursor,
                     deep ? "too-deep" : "too-long",
                     deep
@@ -108,7 +108,7 @@ public final class RecordReader {
                             : "contains a name, text or number that is too long");
             return null;
         } catch (JsonProcessingException malformed) {
-            Syntax.tell(cursor, malformed);
+            Syntax.report(cursor, malformed);
             return null;
         }
     }

@@ -107,7 +107,7 @@ final class RecordShape {
         }
         for (int i = 0; i < fields.length; i++) {
             if (fields[i].required() && !present[i]) {
-                cursor.tellRequired(fields[i].name());
+                cursor.reportMissing(fields[i].name());
             }
         }
         return construct(cursor, values, problemsBefore);
@@ -120,7 +120,7 @@ final class RecordShape {
         } catch (IllegalArgumentException | NullPointerException refused) {
             // With a component missing or misread, the constructor may throw; that problem is already reported.
             if (cursor.problemCount() == problemsBefore) {
-                cursor.tell("invalid", String.valueOf(refused.getMessage()));
+                cursor.report("invalid", String.valueOf(refused.getMessage()));
             }
             return null;
         } catch (Throwable broken) {

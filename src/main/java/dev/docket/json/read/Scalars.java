@@ -25,7 +25,7 @@ final class Scalars {
         }
         String text = parser.getText();
         if (!Unicode.isWellFormed(text)) {
-            cursor.tell("lone-surrogate", "contains half of a surrogate pair, which is not Unicode text");
+            cursor.report("lone-surrogate", "contains half of a surrogate pair, which is not Unicode text");
             return null;
         }
         return text;
@@ -36,12 +36,12 @@ final class Scalars {
             return cursor.refuse("a number");
         }
         if (cursor.parser().isNaN()) {
-            cursor.tell("not-finite", "must be a number, not NaN or infinite");
+            cursor.report("not-finite", "must be a number, not NaN or infinite");
             return null;
         }
         Optional<BigDecimal> number = number(cursor);
         if (number.isEmpty()) {
-            cursor.tell("too-many-digits", "must have at most 40 significant digits and 30 decimals");
+            cursor.report("too-many-digits", "must have at most 40 significant digits and 30 decimals");
         }
         return number.orElse(null);
     }
@@ -69,7 +69,7 @@ final class Scalars {
         JsonParser parser = cursor.parser();
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            cursor.tell("not-an-integer", "must be a whole number, written without fraction or exponent");
+            cursor.report("not-an-integer", "must be a whole number, written without fraction or exponent");
             return null;
         }
         if (token != JsonToken.VALUE_NUMBER_INT) {
@@ -77,7 +77,7 @@ final class Scalars {
         }
         BigInteger number = parser.getBigIntegerValue();
         if (number.compareTo(most) > 0 || number.compareTo(least) < 0) {
-            cursor.tell("out-of-range", String.format(Locale.ROOT, "must be between %d and %d", least, most));
+            cursor.report("out-of-range", String.format(Locale.ROOT, "must be between %d and %d", least, most));
             return null;
         }
         return number;

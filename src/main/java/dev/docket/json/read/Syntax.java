@@ -11,16 +11,16 @@ final class Syntax {
 
     private Syntax() {}
 
-    static void tell(JsonCursor cursor, JsonProcessingException malformed) {
+    static void report(JsonCursor cursor, JsonProcessingException malformed) {
         JsonLocation location = malformed.getLocation();
-        tell(cursor, "syntax", "is not well-formed: " + words(malformed.getOriginalMessage()), location);
+        report(cursor, "syntax", "is not well-formed: " + words(malformed.getOriginalMessage()), location);
     }
 
-    static void tell(JsonCursor cursor, String code, String message) {
-        tell(cursor, code, message, cursor.parser().currentLocation());
+    static void report(JsonCursor cursor, String code, String message) {
+        report(cursor, code, message, cursor.parser().currentLocation());
     }
 
-    private static void tell(JsonCursor cursor, String code, String message, JsonLocation location) {
+    private static void report(JsonCursor cursor, String code, String message, JsonLocation location) {
         cursor.add(new Problem(
                 cursor.path(),
                 code,

@@ -43,7 +43,7 @@ final class Times {
         try {
             return parse.apply(cursor.parser().getText());
         } catch (DateTimeException | ArithmeticException notThat) {
-            cursor.tell(code, "must be " + wanted);
+            cursor.report(code, "must be " + wanted);
             return null;
         }
     }

@@ -52,7 +52,7 @@ final class Trees {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         while (cursor.parser().nextToken() != JsonToken.END_ARRAY) {
             if (cursor.parser().currentToken() == JsonToken.VALUE_NULL) {
-                cursor.tell("null-element", "must not be null: leave the element out");
+                cursor.report("null-element", "must not be null: leave the element out");
             } else if (read(cursor) instanceof JsonNode node) {
                 array.add(node);
             }

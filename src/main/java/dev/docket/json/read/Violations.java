@@ -101,11 +101,11 @@ final class Violations {
                 path,
                 CODES.getOrDefault(constraint, "invalid"),
                 violation.getMessage(),
-                told(violation.getInvalidValue()),
+                echoed(violation.getInvalidValue()),
                 0);
     }
 
-    private static @Nullable Object told(@Nullable Object value) {
+    private static @Nullable Object echoed(@Nullable Object value) {
         if (value instanceof String text) {
             return Echo.of(text);
         }

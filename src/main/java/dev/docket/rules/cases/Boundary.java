@@ -1,10 +1,10 @@
 package dev.docket.rules.cases;
 
 import dev.docket.rules.evaluate.CompiledCondition;
-import dev.docket.rules.exact.Exact;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
 import dev.docket.rules.evaluate.Truth;
+import dev.docket.rules.exact.Exact;
 import dev.docket.rules.language.Average;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;

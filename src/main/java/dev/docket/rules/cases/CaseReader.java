@@ -124,7 +124,7 @@ public final class CaseReader {
         return request;
     }
 
-    /** The order of a fixture file, or null when there is none; a file that is wrong is told once. */
+    /** The order of a fixture file, or null when there is none; a file that is wrong is reported once. */
     private @Nullable CaseRequest fixture(YamlNode name) {
         String file = fixtureFile(name.text());
         if (file == null) {

@@ -113,7 +113,7 @@ final class CaseRequest {
         return parent.get(name);
     }
 
-    /** The order, or null when it is not valid; then every problem is told where the value was written. */
+    /** The order, or null when it is not valid; then every problem is reported where the value was written. */
     @Nullable
     OrderSnapshot read(YamlNode owner) {
         Reading<OrderSnapshot> reading =

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides a case as the service would, by the rules alone, and tells every difference from what it expects. */
+/** Decides a case as the service would, by the rules alone, and reports every difference from what it expects. */
 public final class CaseRun {
     private static final String NO_MODEL = "cases are decided by the rules alone";
 

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a case expects. Fired rules, exceptions, waivers, approvals and actions are all told: what is not listed must not
+ * What a case expects. Fired rules, exceptions, waivers, approvals and actions are all listed: what is not listed must not
  * be there. The others count only where they are given.
  *
  * @param line where it stands

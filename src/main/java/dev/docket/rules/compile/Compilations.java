@@ -6,7 +6,7 @@ import dev.docket.rules.RuleProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -24,13 +24,13 @@ import java.util.function.Supplier;
  * <p>The limits on rule text are what keeps compilations short; this is for what they overlook.
  */
 final class Compilations {
-    /** Rules of the largest permitted folder compile in a fraction of this on a slow machine. */
+    /** The shipped rules take seconds; so much longer is a compiler that does not end. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private static final Compilations SHARED = atShutdown(new Compilations(DEADLINE));
 
     private final Duration deadline;
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicLong givenUp = new AtomicLong();
     private volatile boolean isEnding;
@@ -52,7 +52,7 @@ final class Compilations {
     /** Nobody waits any longer, and nothing new is compiled. */
     private void end() {
         isEnding = true;
-        waiting.forEach(future -> future.completeExceptionally(new Ending()));
+        waiting.values().forEach(future -> future.completeExceptionally(new Ending()));
     }
 
     /** How many compilations were given up since the process started. */
@@ -75,12 +75,13 @@ final class Compilations {
             throw refused("rules are not compiled while an earlier compilation hangs. Maybe restart the process?");
         }
         CompletableFuture<T> result = new CompletableFuture<>();
-        waiting.add(result);
+        Object key = new Object();
+        waiting.put(key, result);
         try {
             Thread thread = start(compilation, result);
             return await(result, thread);
         } finally {
-            waiting.remove(result);
+            waiting.remove(key);
         }
     }
 
@@ -118,7 +119,7 @@ final class Compilations {
                     deadline.toSeconds()));
         } catch (InterruptedException interrupted) {
             if (!isGivenUp(result, thread)) {
-                result.thenAccept(Compilations::discard);
+                var unused = result.thenAccept(Compilations::discard);
             }
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while rules were compiled", interrupted);

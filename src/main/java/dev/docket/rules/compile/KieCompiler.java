@@ -56,7 +56,7 @@ public final class KieCompiler {
         return Compilations.shared().givenUp();
     }
 
-    /** How often Drools was asked to build, so that a test can tell that it was not. */
+    /** How often Drools was asked to build, so that a test can see that it was not. */
     public static long builds() {
         return GENERATION.get();
     }

@@ -1,9 +1,9 @@
 package dev.docket.rules.compile;
 
-import dev.docket.rules.exact.Possible;
 import dev.docket.rules.Effects;
 import dev.docket.rules.Parameters;
 import dev.docket.rules.exact.Exact;
+import dev.docket.rules.exact.Possible;
 import dev.docket.rules.exact.TotalFunction;
 import dev.docket.rules.language.Comparison;
 import dev.docket.rules.language.Condition;

@@ -1,7 +1,7 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.rules.exact.Totals;
 import dev.docket.order.constraint.LowerBound;
+import dev.docket.rules.exact.Totals;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.vocabulary.FactType;

@@ -1,6 +1,7 @@
 package dev.docket.rules.evaluate;
 
 import dev.docket.decision.Edition;
+import dev.docket.decision.Failure;
 import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the rules say of one request. */
 public final class Evaluation {
+    private static final System.Logger LOG = System.getLogger(Evaluation.class.getName());
     private static final SortedMap<String, Object> NO_PARAMETERS = Collections.emptySortedMap();
 
     private final Facts facts;
@@ -34,6 +36,7 @@ public final class Evaluation {
     private final List<RuleTrace> traces = new ArrayList<>();
     private final MissingInputs missingInputs;
     private final Edition edition;
+    private final Set<String> failedBefore;
     private final OpenWaivers openWaivers;
     private final SortedSet<RuleId> failed = new TreeSet<>();
     private @Nullable CompiledRule lastTold;
@@ -43,10 +46,13 @@ public final class Evaluation {
     /**
      * Begins an evaluation.
      *
-     * @param edition in the first one the inputs that a waiver misses are told even where there is nothing to waive
+     * @param edition in the first one the inputs that a waiver misses are listed even where there is nothing to waive
      * @param raisedLater the exception codes that rules of a later phase could raise
+     * @param failedBefore the ids of the rules whose failure was logged; grows, and is shared by all threads
      */
-    public Evaluation(Facts facts, TraceLevel level, Edition edition, Set<String> raisedLater) {
+    public Evaluation(
+            Facts facts, TraceLevel level, Edition edition, Set<String> raisedLater, Set<String> failedBefore) {
+        this.failedBefore = failedBefore;
         this.edition = edition;
         this.openWaivers = new OpenWaivers(raisedLater);
         this.facts = facts;
@@ -123,7 +129,10 @@ public final class Evaluation {
         } catch (Budget.Spent spent) {
             failed(rule, line, String.valueOf(spent.getMessage()));
         } catch (RuntimeException failure) {
-            failed(rule, line, failure.toString());
+            if (failedBefore.add(rule.rule().id())) { // one failure is news, the same for each order is not
+                LOG.log(System.Logger.Level.WARNING, "Rule " + rule.rule().id() + " failed.", failure);
+            }
+            failed(rule, line, Failure.recorded(failure, edition));
         }
     }
 
@@ -171,7 +180,7 @@ public final class Evaluation {
                 isEvaluated ? parameters(rule) : NO_PARAMETERS);
     }
 
-    /** Of a rule that is told for each line, once is enough. */
+    /** Of a rule that is listed for each line, once is enough. */
     private SortedMap<String, Object> parameters(CompiledRule rule) {
         if (!rule.equals(lastTold)) {
             lastTold = rule;

@@ -30,7 +30,7 @@ final class OpenWaivers {
         possible.addAll(codes);
     }
 
-    /** Tells what the waivers miss that have something to waive. */
+    /** Lists what the waivers miss that have something to waive. */
     void tell(List<Effect> effects, MissingInputs missing) {
         if (open.isEmpty()) {
             return;

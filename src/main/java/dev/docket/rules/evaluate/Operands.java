@@ -1,7 +1,7 @@
 package dev.docket.rules.evaluate;
 
-import dev.docket.rules.exact.Exact;
 import dev.docket.rules.Parameters;
+import dev.docket.rules.exact.Exact;
 import dev.docket.rules.language.Expr;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Width(int plain, int lists) {
     private static final String LINES = "order.lines[].";
 
-    /** A verdict is kept, told and recorded, which costs as much as some fifty comparisons. */
+    /** A verdict is kept, written and recorded, which costs as much as some fifty comparisons. */
     private static final int VERDICT = 50;
 
     public static Width of(RuleInputs inputs, boolean isPerLine) {

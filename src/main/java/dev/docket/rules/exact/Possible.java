@@ -1,6 +1,5 @@
 package dev.docket.rules.exact;
 
-import dev.docket.rules.exact.Exact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -27,9 +27,10 @@ record CountSolver(TotalSolver asked, CompiledPart.Match match, Frame frame) {
         }
         CountSolver solver = new CountSolver(asked, match, asked.operands().frame());
         BigDecimal count = BigDecimal.valueOf(asked.counted().size());
-        Optional<InputSolver.Found> more = asked.operator().holds(count.add(BigDecimal.ONE).compareTo(bound))
-                ? solver.oneMore()
-                : Optional.empty();
+        Optional<InputSolver.Found> more =
+                asked.operator().holds(count.add(BigDecimal.ONE).compareTo(bound))
+                        ? solver.oneMore()
+                        : Optional.empty();
         return more.isEmpty()
                         && asked.operator().holds(count.subtract(BigDecimal.ONE).compareTo(bound))
                 ? solver.oneFewer()
@@ -44,8 +45,7 @@ record CountSolver(TotalSolver asked, CompiledPart.Match match, Frame frame) {
                 List<CompiledCondition> unmet = match.tests().stream()
                         .filter(test -> test.test(frame) != Truth.TRUE)
                         .toList();
-                Optional<InputSolver.Found> found =
-                        unmet.size() == 1 ? change(unmet.get(0), true) : Optional.empty();
+                Optional<InputSolver.Found> found = unmet.size() == 1 ? change(unmet.get(0), true) : Optional.empty();
                 if (found.isPresent()) {
                     return found;
                 }
@@ -108,8 +108,8 @@ record CountSolver(TotalSolver asked, CompiledPart.Match match, Frame frame) {
     }
 
     private @Nullable Constraint constraint(Input input, CompiledCondition condition) {
-        Constraint constraint =
-                Constraint.of(condition.condition(), new OneInput(input, new Operands(condition, frame), asked.places()));
+        Constraint constraint = Constraint.of(
+                condition.condition(), new OneInput(input, new Operands(condition, frame), asked.places()));
         return constraint instanceof Constraint.Presence ? null : constraint;
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells why a rule did not fire and what would have made it fire, by asking its compiled conditions again: there is no
+ * Explains why a rule did not fire and what would have made it fire, by asking its compiled conditions again: there is no
  * second copy of the policy here.
  */
 public final class Explanation {

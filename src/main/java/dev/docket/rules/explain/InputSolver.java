@@ -40,7 +40,7 @@ record InputSolver(
 
     /**
      * A change that makes the rule fire before one that does not, then the most natural one, then the one that is written
-     * first, since rules name what they are about before what they hold it against; null when none can be told.
+     * first, since rules name what they are about before what they hold it against; null when none can be named.
      */
     @Nullable
     Found best() {
@@ -146,7 +146,7 @@ record InputSolver(
                 : constraint.solved();
     }
 
-    /** The values that are left to the input, or null when none are or they cannot be told as one range. */
+    /** The values that are left to the input, or null when none are or they cannot be given as one range. */
     static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
         ValueSet values = values(constraints);
         ValueSet valid = values(constraints).within(input.field().domain(), input.isWhole());

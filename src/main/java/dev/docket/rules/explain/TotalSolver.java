@@ -112,17 +112,21 @@ record TotalSolver(
     private int largest(Expr.Read value) {
         // The first of equal ones, as they stand in the request.
         return counted.stream()
-                .min(Comparator.<Integer, BigDecimal>comparing(fact -> amount(value, fact)).reversed())
+                .min(Comparator.<Integer, BigDecimal>comparing(fact -> amount(value, fact))
+                        .reversed())
                 .orElseThrow();
     }
 
     private int smallest(Expr.Read value) {
-        return counted.stream().min(Comparator.comparing(fact -> amount(value, fact))).orElseThrow();
+        return counted.stream()
+                .min(Comparator.comparing(fact -> amount(value, fact)))
+                .orElseThrow();
     }
 
     private BigDecimal amount(Expr.Read value, int fact) {
         List<?> candidates = Objects.requireNonNull(total.over().candidates(operands.frame()));
-        return Objects.requireNonNull(Quantity.of(Objects.requireNonNull(value.field().value(candidates.get(fact)))));
+        return Objects.requireNonNull(
+                Quantity.of(Objects.requireNonNull(value.field().value(candidates.get(fact)))));
     }
 
     /** Whether another value could change which facts count; that there is one does not change. */

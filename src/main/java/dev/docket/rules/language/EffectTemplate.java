@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule's {@code then} adds, as far as can be told without firing it.
+ * What a rule's {@code then} adds, as far as is known without firing it.
  *
  * @param exceptionCode its exception, or null
  * @param actions its action types

@@ -46,8 +46,7 @@ final class DeadCheckpoints implements LintCheck {
     private static boolean isExcluded(ParsedRule rule, Checkpoint checkpoint, LintReport report) {
         Wording wording = new Wording(rule);
         Stream<Requirement> required = rule.required()
-                .flatMap(match -> Requirement.of(match, wording, report.folder().parameters(), LocalDate.MIN)
-                                .stream())
+                .flatMap(match -> Requirement.of(match, wording, report.folder().parameters(), LocalDate.MIN).stream())
                 .filter(one -> one.subject().equals(CHECKPOINT));
         return Requirement.values(required).among(Set.of(checkpoint)).isEmpty();
     }

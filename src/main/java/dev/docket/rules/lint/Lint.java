@@ -15,7 +15,7 @@ public final class Lint {
     private Lint() {}
 
     /**
-     * Everything wrong with a folder that can be told without compiling it: what refuses it (errors), and what lint finds
+     * Everything wrong with a folder that can be found without compiling it: what refuses it (errors), and what lint finds
      * in the rules that can be read.
      *
      * @param files by path below the rule folder

@@ -130,7 +130,7 @@ final class EffectReader {
             at = call.getScope().orElse(call.getNameAsExpression());
         }
         if (!(at instanceof NameExpr root) || !root.getNameAsString().equals("effects")) {
-            throw refuse("'then' begins with effects, not with " + ExpressionReader.print(at));
+            throw refuse("'then' begins with effects, not with " + ExpressionText.of(at));
         }
         return chain;
     }
@@ -152,7 +152,7 @@ final class EffectReader {
                         FieldAccessExpr.class,
                         access -> access.getScope().toString().startsWith("$"))
                 .ifPresent(access -> {
-                    throw refuse("in 'then' a field is a call. Maybe %s()?".formatted(ExpressionReader.print(access)));
+                    throw refuse("in 'then' a field is a call. Maybe %s()?".formatted(ExpressionText.of(access)));
                 });
         return read;
     }

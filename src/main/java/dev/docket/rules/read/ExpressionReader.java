@@ -16,19 +16,14 @@ import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.vocabulary.FactType;
-import dev.docket.rules.vocabulary.Field;
 import dev.docket.rules.vocabulary.ValueType;
 import dev.docket.text.Suggestion;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.drools.mvel.parser.ast.expr.BigDecimalLiteralExpr;
 import org.drools.mvel.parser.ast.expr.BigIntegerLiteralExpr;
-import org.drools.mvel.parser.printer.PrintUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the parsed text of an expression into a typed tree. What it does not know is refused: this is the allow-list of
@@ -49,7 +44,7 @@ final class ExpressionReader {
             case EnclosedExpr enclosed -> read(enclosed.getInner());
             case NameExpr name -> own(name.getNameAsString());
             case FieldAccessExpr access -> access(access);
-            case MethodCallExpr call -> call(call);
+            case MethodCallExpr call -> new CallReader(scope, this::read).read(call);
             case BinaryExpr binary -> arithmetic(binary);
             case UnaryExpr unary
             when unary.getOperator() == UnaryExpr.Operator.MINUS && unary.getExpression() instanceof LiteralExpr ->
@@ -61,7 +56,7 @@ final class ExpressionReader {
             case BigIntegerLiteralExpr literal -> number(literal.getValue());
             case StringLiteralExpr literal -> new Expr.Constant(Literals.text(literal), ValueType.Simple.TEXT);
             case BooleanLiteralExpr literal -> new Expr.Constant(literal.getValue(), ValueType.Simple.TRUTH);
-            default -> throw notAllowed(expression);
+            default -> throw ExpressionText.notAllowed(expression);
         };
     }
 
@@ -75,20 +70,20 @@ final class ExpressionReader {
             return total;
         }
         if (name.startsWith("$")) {
-            return new Expr.Whole(name, bound(name));
+            return new Expr.Whole(name, scope.fact(name));
         }
         if (scope.own() == null) {
             throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s' is not allowed here; begin with a variable".formatted(name));
         }
-        return new Expr.Read(null, scope.own(), field(scope.own(), name, 0), List.of());
+        return new Expr.Read(null, scope.own(), Scope.field(scope.own(), name, 0), List.of());
     }
 
     private Expr access(FieldAccessExpr access) {
-        String target = print(access.getScope());
+        String target = ExpressionText.of(access.getScope());
         String name = access.getNameAsString();
         if (target.startsWith("$") && !target.contains(".")) {
-            FactType fact = bound(target);
-            return new Expr.Read(target, fact, field(fact, name, 0), List.of());
+            FactType fact = scope.fact(target);
+            return new Expr.Read(target, fact, Scope.field(fact, name, 0), List.of());
         }
         if (target.matches("[A-Z][A-Za-z0-9]*")) {
             return constant(target, name);
@@ -126,108 +121,6 @@ final class ExpressionReader {
         throw new Refusal(ErrorCode.NOT_ALLOWED, "'%s' is not an enumeration of the order".formatted(enumeration));
     }
 
-    private Expr call(MethodCallExpr call) {
-        if (call.getTypeArguments().isPresent()) {
-            throw notAllowed(call);
-        }
-        String name = call.getNameAsString();
-        Expression target = call.getScope().orElse(null);
-        if (target == null) {
-            if (scope.own() == null) {
-                throw notAllowed(call);
-            }
-            return derived(null, scope.own(), name, call);
-        }
-        String targetText = print(target);
-        if (targetText.equals("parameters")) {
-            return parameter(name, call);
-        }
-        Optional<Expr.Move> move = Expr.Move.of(name);
-        if (move.isPresent()) {
-            return shift(read(target), move.get(), call);
-        }
-        if (targetText.startsWith("$") && !targetText.contains(".")) {
-            return derived(targetText, bound(targetText), name, call);
-        }
-        throw notAllowed(call);
-    }
-
-    private Expr derived(@Nullable String binding, FactType fact, String name, MethodCallExpr call) {
-        Field field = field(fact, name, call.getArguments().size());
-        List<Expr> arguments = call.getArguments().stream().map(this::read).toList();
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i) instanceof Expr.Arithmetic || arguments.get(i) instanceof Expr.Shift) {
-                throw new Refusal(
-                        ErrorCode.NOT_ALLOWED, "an argument is a field, a parameter or a constant, not " + print(call));
-            }
-            ValueType wanted = field.parameters().get(i);
-            if (!arguments.get(i).type().equals(wanted)) {
-                throw new Refusal(
-                        ErrorCode.TYPE_MISMATCH,
-                        "%s of %s takes %s here, not %s"
-                                .formatted(
-                                        name,
-                                        fact,
-                                        wanted.word(),
-                                        arguments.get(i).type().word()));
-            }
-        }
-        return new Expr.Read(binding, fact, field, arguments);
-    }
-
-    private Expr shift(Expr base, Expr.Move move, MethodCallExpr call) {
-        if (call.getArguments().size() != 1) {
-            throw notAllowed(call);
-        }
-        Expr by = read(call.getArgument(0));
-        if (!base.type().equals(move.base()) || !by.type().equals(move.by())) {
-            throw new Refusal(
-                    ErrorCode.TYPE_MISMATCH,
-                    "%s moves %s by %s, not %s by %s: %s"
-                            .formatted(
-                                    move,
-                                    move.base().word(),
-                                    move.by().word(),
-                                    base.type().word(),
-                                    by.type().word(),
-                                    print(call)));
-        }
-        return new Expr.Shift(base, move, by);
-    }
-
-    private Expr parameter(String method, MethodCallExpr call) {
-        if (call.getArguments().isEmpty() || !(call.getArgument(0) instanceof StringLiteralExpr literal)) {
-            throw new Refusal(
-                    ErrorCode.NOT_ALLOWED, "a parameter is named by a text: parameters.days(\"past-due-days\")");
-        }
-        String name = literal.asString();
-        ParameterDefinition definition = scope.parameters().get(name);
-        if (definition == null) {
-            throw new Refusal(
-                    ErrorCode.UNKNOWN_PARAMETER,
-                    "there is no parameter '%s' in parameters.yaml.%s"
-                            .formatted(
-                                    name,
-                                    Suggestion.didYouMean(
-                                            name, scope.parameters().keySet())));
-        }
-        ParameterDefinition.Accessor accessor = definition.unit().accessors().stream()
-                .filter(each -> each.toString().equals(method))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.UNKNOWN_PARAMETER,
-                        "parameter '%s' is in %s; ask for it with %s"
-                                .formatted(
-                                        name,
-                                        definition.unit(),
-                                        definition.unit().accessors())));
-        boolean byCheckpoint = accessor == ParameterDefinition.Accessor.INPUTS;
-        if (call.getArguments().size() != (byCheckpoint ? 2 : 1)) {
-            throw notAllowed(call);
-        }
-        return new Expr.Parameter(accessor, name, byCheckpoint ? read(call.getArgument(1)) : null);
-    }
-
     private Expr arithmetic(BinaryExpr binary) {
         Expr.Operator operator =
                 switch (binary.getOperator()) {
@@ -243,7 +136,7 @@ final class ExpressionReader {
                         throw new Refusal(
                                 ErrorCode.NOT_ALLOWED,
                                 "write one comparison per condition: a comma for 'and', ( A(...) or B(...) ) for 'or'");
-                    default -> throw notAllowed(binary);
+                    default -> throw ExpressionText.notAllowed(binary);
                 };
         Expr left = read(binary.getLeft());
         Expr right = read(binary.getRight());
@@ -255,46 +148,5 @@ final class ExpressionReader {
                                     operator, left.type().word(), right.type().word()));
         }
         return new Expr.Arithmetic(operator, left, right);
-    }
-
-    private FactType bound(String variable) {
-        FactType fact = scope.bound().get(variable);
-        if (fact == null) {
-            throw new Refusal(
-                    ErrorCode.UNKNOWN_FIELD,
-                    "there is no variable '%s'.%s"
-                            .formatted(
-                                    variable,
-                                    Suggestion.didYouMean(
-                                            variable, scope.bound().keySet())));
-        }
-        return fact;
-    }
-
-    private static Field field(FactType fact, String name, int arguments) {
-        Field field = fact.fields().get(name);
-        if (field == null || field.parameters().size() != arguments) {
-            throw new Refusal(
-                    ErrorCode.UNKNOWN_FIELD,
-                    "unknown field '%s' of %s.%s"
-                            .formatted(
-                                    name,
-                                    fact,
-                                    Suggestion.didYouMean(name, fact.fields().keySet())));
-        }
-        return field;
-    }
-
-    static Refusal notAllowed(Expression expression) {
-        return new Refusal(ErrorCode.NOT_ALLOWED, "'%s' is not allowed in a rule".formatted(print(expression)));
-    }
-
-    /** The text of an expression. Some that are never allowed cannot be printed. */
-    static String print(Expression expression) {
-        try {
-            return PrintUtil.printNode(expression);
-        } catch (RuntimeException unprintable) {
-            return expression.getClass().getSimpleName();
-        }
     }
 }

@@ -95,12 +95,11 @@ public record ParsedFolder(
         // Also the codes whose entry is wrong, so that one mistake is reported once.
         PolicyNames policyNames =
                 new PolicyNames(codes.keySet(), actions.catalogue().actions().keySet(), actions.roles());
-        // Where names cannot be read, each use of one would be told as a mistake of the rule.
+        // Where names cannot be read, each use of one would be reported as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
-        List<ParsedRule> rules =
-                namesAreKnown
-                        ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
-                        : List.of();
+        List<ParsedRule> rules = namesAreKnown
+                ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
+                : List.of();
         return new ParsedFolder(
                 name,
                 version,
@@ -226,7 +225,7 @@ public record ParsedFolder(
         return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, cells, reader::read, problems);
     }
 
-    /** The text of a file; what is wrong with it is told, and then it counts as empty. */
+    /** The text of a file; what is wrong with it is reported, and then it counts as empty. */
     public static String text(String name, SortedMap<String, byte[]> files, FileProblems problems) {
         byte[] bytes = files.get(name);
         if (bytes == null) {

@@ -189,7 +189,7 @@ public record RuleFiles(
                 : ". Maybe move it elsewhere, or name it .drl, .csv or .xlsx?";
     }
 
-    /** The file, or of one that is too large just enough to tell that it is. */
+    /** The file, or of one that is too large just enough to see that it is. */
     private static byte[] start(Path path) throws IOException {
         try (InputStream file = Files.newInputStream(path)) {
             return file.readNBytes(Limits.FILE_BYTES + 1);
@@ -197,7 +197,7 @@ public record RuleFiles(
     }
 
     /**
-     * Paths that are one on a file system which does not tell upper from lower case, so that a bundle would be another
+     * Paths that are one on a file system that ignores case, so that a bundle would be another
      * there: each with the other one.
      */
     static SortedMap<String, String> clashes(Set<String> paths) {

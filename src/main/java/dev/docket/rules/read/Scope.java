@@ -1,8 +1,12 @@
 package dev.docket.rules.read;
 
+import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.vocabulary.FactType;
+import dev.docket.rules.vocabulary.Field;
+import dev.docket.text.Suggestion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +29,32 @@ record Scope(
     /** The same outside of a pattern, with a variable that stands for a total. */
     Scope with(String variable, Expr.Read total) {
         return new Scope(null, bound, parameters, Map.of(variable, total));
+    }
+
+    /** The fact that a variable stands for. @throws Refusal when no earlier pattern binds it */
+    FactType fact(String variable) {
+        FactType fact = bound.get(variable);
+        if (fact == null) {
+            throw new Refusal(
+                    ErrorCode.UNKNOWN_FIELD,
+                    "there is no variable '%s'.%s"
+                            .formatted(variable, Suggestion.didYouMean(variable, bound.keySet())));
+        }
+        return fact;
+    }
+
+    /** A field of a fact. @throws Refusal when there is none of this name with so many arguments */
+    static Field field(FactType fact, String name, int arguments) {
+        Field field = fact.fields().get(name);
+        if (field == null || field.parameters().size() != arguments) {
+            throw new Refusal(
+                    ErrorCode.UNKNOWN_FIELD,
+                    "unknown field '%s' of %s.%s"
+                            .formatted(
+                                    name,
+                                    fact,
+                                    Suggestion.didYouMean(name, fact.fields().keySet())));
+        }
+        return field;
     }
 }

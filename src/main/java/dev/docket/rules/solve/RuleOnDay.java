@@ -61,7 +61,8 @@ record RuleOnDay(Map<String, ParameterDefinition> parameters, LocalDate day, Wor
     /** Whether a value can never be below zero in a valid order. */
     private static boolean isNeverNegative(Expr expression) {
         return switch (expression) {
-            case Expr.Read read -> read.type().isNumber() && read.field().domain().isNeverNegative();
+            case Expr.Read read ->
+                read.type().isNumber() && read.field().domain().isNeverNegative();
             case Expr.Constant constant -> constant.value() instanceof BigDecimal number && number.signum() >= 0;
             case Expr.Arithmetic arithmetic ->
                 arithmetic.operator() != Expr.Operator.MINUS

@@ -29,7 +29,7 @@ import org.drools.template.parser.DecisionTableParseException;
 
 /**
  * Reads a decision table into checked rules. Drools makes a DRL rule of each row; that text is untrusted like any other
- * and goes through the same reader. What is wrong with it is told at the cell it comes from.
+ * and goes through the same reader. What is wrong with it is reported at the cell it comes from.
  */
 public final class DecisionTable {
     /** Reads checked rules out of DRL; what is wrong goes to {@code problems}. */
@@ -210,7 +210,7 @@ public final class DecisionTable {
         return out.getDRL().strip();
     }
 
-    /** Reads the rule once more with each cell's part on a line of its own, so that the line tells the cell. */
+    /** Reads the rule once more with each cell's part on a line of its own, so that the line gives the cell. */
     private Map<RuleProblem, Sheet.Place> locate(int row, String drl) {
         List<RuleProblem> found = new ArrayList<>();
         String text = HEADER + MARKER.matcher(drl).replaceAll("\n");
@@ -260,7 +260,7 @@ public final class DecisionTable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What is wrong in a column, so that a mistake in its snippet is told once and not in every row. */
+    /** What is wrong in a column, so that a mistake in its snippet is reported once and not in every row. */
     private record Mistake(int column, ErrorCode code, String message) {}
 
     private void tell(Mistake mistake, List<Sheet.Place> places) {

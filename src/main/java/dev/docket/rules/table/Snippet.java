@@ -41,6 +41,11 @@ record Snippet(String text) {
     }
 
     private boolean isQuoted(int place) {
-        return text.substring(0, place).chars().filter(character -> character == '"').count() % 2 != 0;
+        return text.substring(0, place)
+                                .chars()
+                                .filter(character -> character == '"')
+                                .count()
+                        % 2
+                != 0;
     }
 }

@@ -42,22 +42,25 @@ final class TableCheck {
 
     private void everyCell() {
         if (sheet.rows().size() > Limits.TABLE_ROWS) {
-            problems.file().add(
-                    1,
-                    Limits.exceeded(
-                            String.format(
-                                    Locale.ROOT,
-                                    "a table of %,d rows is long",
-                                    sheet.rows().size()),
-                            Limits.TABLE_ROWS));
+            problems.file()
+                    .add(
+                            1,
+                            Limits.exceeded(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "a table of %,d rows is long",
+                                            sheet.rows().size()),
+                                    Limits.TABLE_ROWS));
         }
         for (int row = 0; row < Math.min(sheet.rows().size(), Limits.TABLE_ROWS); row++) {
             if (sheet.columns(row) > Limits.TABLE_COLUMNS) {
-                problems.file().add(
-                        row + 1,
-                        Limits.exceeded(
-                                String.format(Locale.ROOT, "a table of %,d columns is wide", sheet.columns(row)),
-                                Limits.TABLE_COLUMNS));
+                problems.file()
+                        .add(
+                                row + 1,
+                                Limits.exceeded(
+                                        String.format(
+                                                Locale.ROOT, "a table of %,d columns is wide", sheet.columns(row)),
+                                        Limits.TABLE_COLUMNS));
             }
             for (int column = 0; column < Math.min(sheet.columns(row), Limits.TABLE_COLUMNS); column++) {
                 plain(new Sheet.Place(row, column));
@@ -78,24 +81,26 @@ final class TableCheck {
             problems.add(place, ErrorCode.ACTIVE_CONTENT, "a formula; write its value");
         } else if (text.contains("/*") || text.contains("//")) {
             problems.add(place, ErrorCode.NOT_ALLOWED, "a cell has no comment, neither /* nor //");
-        } else if (TableLayout.isStart(text) && starts++ > 0) { // for Drools a table begins in any cell, also amid a rule
+        } else if (TableLayout.isStart(text)
+                && starts++ > 0) { // for Drools a table begins in any cell, also amid a rule
             problems.add(place, ErrorCode.TABLE, "a file has one RuleTable, and no other cell that begins so");
         }
     }
 
     private void header() {
-        for (int row = layout.facts(); row < Math.min(layout.firstRule(), sheet.rows().size()); row++) {
+        for (int row = layout.facts();
+                row < Math.min(layout.firstRule(), sheet.rows().size());
+                row++) {
             requireKinds(row);
         }
         layout.kinds().forEach((column, kind) -> {
-            if (kind != TableLayout.Kind.CONDITION && !sheet.text(layout.facts(), column).isEmpty()) {
+            if (kind != TableLayout.Kind.CONDITION
+                    && !sheet.text(layout.facts(), column).isEmpty()) {
                 problems.add(new Sheet.Place(layout.facts(), column), ErrorCode.TABLE, "only a condition has a fact");
             }
             Sheet.Place place = new Sheet.Place(layout.snippets(), column);
             Snippet snippet = layout.snippet(column);
-            if (kind == TableLayout.Kind.CONDITION
-                    && isWithoutFact(column)
-                    && !snippet.namesFact()) {
+            if (kind == TableLayout.Kind.CONDITION && isWithoutFact(column) && !snippet.namesFact()) {
                 problems.add(
                         new Sheet.Place(layout.facts(), column),
                         ErrorCode.TABLE,
@@ -109,7 +114,9 @@ final class TableCheck {
                         kind == TableLayout.Kind.NAME
                                 ? "above names stands no snippet"
                                 : "the snippet is missing into which values are put, such as discountPct > $param");
-            } else if (kind != TableLayout.Kind.NAME && !snippet.takesValue() && !(kind == TableLayout.Kind.ACTION || snippet.text().endsWith("?"))) {
+            } else if (kind != TableLayout.Kind.NAME
+                    && !snippet.takesValue()
+                    && !(kind == TableLayout.Kind.ACTION || snippet.text().endsWith("?"))) {
                 problems.add(
                         place,
                         ErrorCode.TABLE,
@@ -118,7 +125,8 @@ final class TableCheck {
             }
         });
         sheet.joined().stream()
-                .filter(place -> place.row() > layout.top() && place.row() != layout.facts() && !layout.isTitles(place.row()))
+                .filter(place ->
+                        place.row() > layout.top() && place.row() != layout.facts() && !layout.isTitles(place.row()))
                 .sorted((a, b) -> Integer.compare(a.row(), b.row()))
                 .limit(1)
                 .forEach(place -> problems.add(place, ErrorCode.TABLE, "only facts are merged across columns"));
@@ -132,7 +140,8 @@ final class TableCheck {
     private void requireKinds(int row) {
         for (int column = layout.left(); column < sheet.columns(row); column++) {
             if (!sheet.text(row, column).isEmpty() && !layout.kinds().containsKey(column)) {
-                problems.add(new Sheet.Place(row, column), ErrorCode.TABLE, "the column has no kind (NAME, CONDITION, ...)");
+                problems.add(
+                        new Sheet.Place(row, column), ErrorCode.TABLE, "the column has no kind (NAME, CONDITION, ...)");
             }
         }
     }
@@ -163,7 +172,8 @@ final class TableCheck {
             problems.add(
                     place,
                     ErrorCode.TABLE,
-                    String.format(Locale.ROOT, "has %d values for the %d places of '%s'", values, places, snippet.text()));
+                    String.format(
+                            Locale.ROOT, "has %d values for the %d places of '%s'", values, places, snippet.text()));
         }
         boolean mark = kind != TableLayout.Kind.NAME && !snippet.takesValue();
         if (mark && !text.isEmpty() && !MARK.matcher(text).matches()) {
@@ -197,10 +207,11 @@ final class TableCheck {
         if (!unclear.isEmpty()) {
             String others = unclear.size() == 1 ? "" : String.format(Locale.ROOT, " and %d more", unclear.size() - 1);
             Sheet.Place first = unclear.get(0);
-            problems.file().add(
-                    first.row() + 1,
-                    ErrorCode.TABLE,
-                    "cell %s%s: %s".formatted(sheet.reference(first), others, because));
+            problems.file()
+                    .add(
+                            first.row() + 1,
+                            ErrorCode.TABLE,
+                            "cell %s%s: %s".formatted(sheet.reference(first), others, because));
         }
     }
 }

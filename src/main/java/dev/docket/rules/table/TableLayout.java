@@ -1,13 +1,8 @@
 package dev.docket.rules.table;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.RuleProblem;
-import dev.docket.rules.problem.FileProblems;
-import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.Refusal;
-import dev.docket.rules.problem.RuleText;
 import dev.docket.text.Suggestion;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -78,10 +72,11 @@ final class TableLayout {
         if (top < 0) {
             problems.file().add(1, ErrorCode.TABLE, "there is no cell 'RuleTable', with which a decision table begins");
         } else if (sheet.rows().size() <= top + RULES) {
-            problems.file().add(
-                    top + 1,
-                    ErrorCode.TABLE,
-                    "below RuleTable stand four rows (kinds, facts, snippets, titles) and then the rules");
+            problems.file()
+                    .add(
+                            top + 1,
+                            ErrorCode.TABLE,
+                            "below RuleTable stand four rows (kinds, facts, snippets, titles) and then the rules");
         }
     }
 
@@ -104,7 +99,8 @@ final class TableLayout {
         } else if (settings.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
             problems.add(place, ErrorCode.TABLE, "'%s' is set twice".formatted(name));
         } else if (value.indexOf('"') >= 0 || sheet.firstFilled(place.row(), place.column() + 2) >= 0) {
-            problems.add(place, ErrorCode.TABLE, "'%s' takes one text without quotes, in the next cell".formatted(name));
+            problems.add(
+                    place, ErrorCode.TABLE, "'%s' takes one text without quotes, in the next cell".formatted(name));
         }
     }
 
@@ -124,7 +120,10 @@ final class TableLayout {
             }
         }
         if (columns(Kind.NAME).size() != 1) {
-            problems.add(new Sheet.Place(row, left), ErrorCode.TABLE, "a table has one column NAME, with the ids of the rules");
+            problems.add(
+                    new Sheet.Place(row, left),
+                    ErrorCode.TABLE,
+                    "a table has one column NAME, with the ids of the rules");
         }
     }
 

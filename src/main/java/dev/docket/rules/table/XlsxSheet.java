@@ -202,8 +202,8 @@ final class XlsxSheet {
 
     /** As merged cells were read at first: the value in each row, and whatever lies below them not seen. */
     private void repeat(CellRangeAddress merged) {
-        String text = rows.getOrDefault(merged.getFirstRow(), new TreeMap<>())
-                .getOrDefault(merged.getFirstColumn(), "");
+        String text =
+                rows.getOrDefault(merged.getFirstRow(), new TreeMap<>()).getOrDefault(merged.getFirstColumn(), "");
         if (text.isEmpty()) {
             return;
         }

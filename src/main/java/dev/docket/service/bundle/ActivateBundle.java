@@ -24,7 +24,7 @@ public final class ActivateBundle {
     private final PrepareBundle preparation;
     private final ActiveBundle active;
     private final InstantSource clock;
-    private final Consumer<Activation> told;
+    private final Consumer<Activation> results;
     private volatile Current current;
     // The digest of the cases run last. Those of the start-up bundle were never run.
     private @Nullable Digest tried;
@@ -36,7 +36,7 @@ public final class ActivateBundle {
     /**
      * @param folder supplies the folders to read, each time
      * @param warning a warning about the active bundle's signature, if any
-     * @param told receives the result for each candidate, for the log
+     * @param results receives the result for each candidate, for the log
      */
     public ActivateBundle(
             Supplier<BundleFolder> folder,
@@ -44,12 +44,12 @@ public final class ActivateBundle {
             ActiveBundle active,
             Optional<String> warning,
             InstantSource clock,
-            Consumer<Activation> told) {
+            Consumer<Activation> results) {
         this.folder = folder;
         this.preparation = preparation;
         this.active = active;
         this.clock = clock;
-        this.told = told;
+        this.results = results;
         this.current = new Current(clock.instant(), warning.orElse(null), 0);
     }
 
@@ -59,7 +59,7 @@ public final class ActivateBundle {
         try {
             Activation activation = attempt();
             last = activation;
-            told.accept(activation);
+            results.accept(activation);
             return activation;
         } finally {
             isBusy = false;

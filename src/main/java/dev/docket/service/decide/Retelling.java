@@ -28,34 +28,18 @@ public final class Retelling {
         this.reader = reader;
     }
 
-    /** The result of returning a decision again. */
-    @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
-    public sealed interface Retold {
-        /** The answer at the requested level, without its record block. */
-        record Told(byte[] answer) implements Retold {}
-
-        /** Not the recorded level, and the recorded bundle cannot be used. */
-        record Untold(String because) implements Retold {}
-
-        /** Not the recorded level, and the order cannot be decided again because parts of the request are masked. */
-        record Masked() implements Retold {}
-
-        /** Request and answer were deleted when their retention period ended. */
-        record Retired() implements Retold {}
-    }
-
-    /** The answer at a trace level. */
+    /** The answer at a trace level, without its record block. */
     public Retold at(DecisionEntry entry, TraceLevel level) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
-            return new Retold.Retired();
+            return new Retold.Retired(entry.decisionId());
         }
         if (level == TraceLevel.FIRED) {
-            return new Retold.Told(answer.bytes());
+            return new Retold.Answered(answer.bytes());
         }
         if (!entry.masked().isEmpty()) {
             return level == TraceLevel.NONE
-                    ? new Retold.Told(Splice.withoutRules(answer.bytes()))
-                    : new Retold.Masked();
+                    ? new Retold.Answered(Splice.withoutRules(answer.bytes()))
+                    : new Retold.Masked(entry.masked());
         }
         OrderSnapshot order = order(entry, request.bytes());
         return with(entry, bundle -> Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
@@ -77,7 +61,7 @@ public final class Retelling {
         Retold again = entry.masked().isEmpty()
                 ? at(entry, level)
                 : with(entry, bundle -> whole(entry, recorded.bytes(), sent, masked, bundle, level));
-        return Optional.of(again instanceof Retold.Told told ? told.answer() : recorded.bytes());
+        return Optional.of(again instanceof Retold.Answered answered ? answered.answer() : recorded.bytes());
     }
 
     private static byte[] whole(
@@ -97,12 +81,13 @@ public final class Retelling {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield new Retold.Told(answer.apply(pin.bundle()));
+                    yield new Retold.Answered(answer.apply(pin.bundle()));
                 }
             }
             case Recalled.Missing missing ->
-                new Retold.Untold("It was decided with a different bundle, which is not kept here.");
-            case Recalled.Refused refused -> new Retold.Untold(refused.because());
+                new Retold.BundleNotLoaded(
+                        entry.bundleDigest(), "It was decided with a different bundle, which is not kept here.");
+            case Recalled.Refused refused -> new Retold.BundleNotLoaded(entry.bundleDigest(), refused.because());
         };
     }
 

@@ -102,11 +102,11 @@ public final class Splice {
         if (at < 0) {
             return answer;
         }
-        ByteArrayOutputStream told = new ByteArrayOutputStream(answer.length + DUPLICATE.length);
-        told.write(answer, 0, at);
-        told.writeBytes(DUPLICATE);
-        told.write(answer, at + NEW.length, answer.length - at - NEW.length);
-        return told.toByteArray();
+        ByteArrayOutputStream duplicate = new ByteArrayOutputStream(answer.length + DUPLICATE.length);
+        duplicate.write(answer, 0, at);
+        duplicate.writeBytes(DUPLICATE);
+        duplicate.write(answer, at + NEW.length, answer.length - at - NEW.length);
+        return duplicate.toByteArray();
     }
 
     private static int indexOf(byte[] text, byte[] wanted) {

@@ -6,6 +6,9 @@ import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.json.JsonWriter;
+import dev.docket.rules.RuleCheck;
+import dev.docket.rules.RuleProblem;
+import dev.docket.rules.Severity;
 import dev.docket.service.bundle.CheckRules;
 import dev.docket.service.outcome.ReportOutcomes;
 import dev.docket.service.proof.JournalArchive;
@@ -178,7 +181,7 @@ public final class EvidencePack {
             }
             Path folder = intact.get();
             pack.addFolder(name, folder);
-            CheckRules.Report report = new CheckRules().check(folder.resolve("rules"));
+            RuleCheck.Result report = new CheckRules().check(folder.resolve("rules"));
             results.put(
                     digest.text(),
                     String.format(
@@ -186,13 +189,13 @@ public final class EvidencePack {
                             "unchanged; %d rules, %d cases, %d errors",
                             report.rules(),
                             report.cases(),
-                            report.count(CheckRules.Level.ERROR)));
+                            report.problems().size()));
             pack.add(name + ".check.json", check(report));
         }
         return results;
     }
 
-    private static byte[] check(CheckRules.Report report) {
+    private static byte[] check(RuleCheck.Result report) {
         JsonWriter json = new JsonWriter()
                 .beginObject()
                 .field("passed", report.passed())
@@ -200,13 +203,18 @@ public final class EvidencePack {
                 .field("cases", report.cases())
                 .name("findings")
                 .beginArray();
-        report.findings().forEach(finding -> json.beginObject()
-                .field("level", finding.level())
-                .field("line", finding.line())
-                .field("code", finding.code())
-                .field("message", finding.message())
-                .endObject());
+        report.problems().forEach(problem -> finding(json, Severity.ERROR, problem));
+        report.findings().forEach(problem -> finding(json, Severity.WARNING, problem));
         return json.endArray().endObject().bytes();
+    }
+
+    private static void finding(JsonWriter json, Severity level, RuleProblem problem) {
+        json.beginObject()
+                .field("level", level)
+                .field("line", problem.line())
+                .field("code", problem.code())
+                .field("message", problem.message())
+                .endObject();
     }
 
     private static byte[] statistics(Instant from, Instant to, PackRecords records) {

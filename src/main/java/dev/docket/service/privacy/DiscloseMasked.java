@@ -26,7 +26,7 @@ public final class DiscloseMasked {
          *
          * @param isWholeSame whether everything else in the order matches as well
          */
-        record Told(DecisionId decisionId, List<Disclosure> disclosures, boolean isWholeSame) implements Result {}
+        record Disclosed(DecisionId decisionId, List<Disclosure> disclosures, boolean isWholeSame) implements Result {}
 
         /** The record masks nothing. */
         record NothingMasked(DecisionId decisionId) implements Result {}
@@ -71,12 +71,12 @@ public final class DiscloseMasked {
             return new Result.NothingMasked(entry.decisionId());
         }
         return entry.request() instanceof Payload.Kept kept
-                ? told(entry, kept.bytes(), request, MaskingKey.read(keyFile))
+                ? disclosed(entry, kept.bytes(), request, MaskingKey.read(keyFile))
                 : new Result.Retired(entry.decisionId());
     }
 
-    private static Result told(DecisionEntry entry, byte[] recorded, Request request, MaskingKey key) {
-        return new Result.Told(
+    private static Result disclosed(DecisionEntry entry, byte[] recorded, Request request, MaskingKey key) {
+        return new Result.Disclosed(
                 entry.decisionId(),
                 Disclosure.all(key, request.snapshot(), entry.masked(), recorded, entry.requestDigest()),
                 key.digest(request.digest()).equals(entry.requestDigest()));

@@ -145,15 +145,15 @@ final class Replay {
             if (Arrays.equals(again.json(), recorded.bytes())) {
                 return List.of();
             }
-            Hash told = Hash.over(recorded.bytes());
-            SortedSet<Cause> cause = because(told.equals(recorded.hash()) ? Cause.ENGINE : Cause.RECORD);
+            Hash computed = Hash.over(recorded.bytes());
+            SortedSet<Cause> cause = because(computed.equals(recorded.hash()) ? Cause.ENGINE : Cause.RECORD);
             List<Difference> differences = differences(again);
             if (differences.isEmpty()) {
                 // Different bytes with the same content, such as added white space.
                 differences = List.of(new Difference(
                         "answer.bytes",
                         "answer.bytes",
-                        TextNode.valueOf(told.toString()),
+                        TextNode.valueOf(computed.toString()),
                         TextNode.valueOf(Hash.over(again.json()).toString()),
                         cause));
             }

@@ -65,12 +65,12 @@ final class Samples {
                 changed.differences().stream()
                         .sorted(Comparator.comparing(Difference::extent).reversed())
                         .limit(MOST_DIFFERENCES)
-                        .map(Samples::told)
+                        .map(Samples::shortened)
                         .toList(),
                 Math.max(0, changed.differences().size() - MOST_DIFFERENCES));
     }
 
-    private static SampleDifference told(Difference difference) {
+    private static SampleDifference shortened(Difference difference) {
         return new SampleDifference(
                 shortened(difference.path()),
                 json(difference.before()),

@@ -151,7 +151,7 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                     return;
                 }
             } catch (NumberFormatException noNumber) {
-                // told below
+                // reported below
             }
             problem("limit", "out-of-range", "must be a number from 1 to " + MOST, value);
         }

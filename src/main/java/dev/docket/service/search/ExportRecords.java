@@ -23,19 +23,19 @@ public final class ExportRecords {
     private ExportRecords() {}
 
     /** Passes on one JSON object per record. @throws StoreUnavailableException if the journal cannot be read */
-    public static void each(JournalArchive archive, Consumer<byte[]> told) {
+    public static void each(JournalArchive archive, Consumer<byte[]> sink) {
         StoreUnavailableException.reading(() -> {
             try (JournalReader journal = archive.openToRead()) {
-                journal.logs().forEach(log -> each(journal, log.stream(), told));
+                journal.logs().forEach(log -> each(journal, log.stream(), sink));
                 return true;
             }
         });
     }
 
-    private static void each(JournalReader journal, String stream, Consumer<byte[]> told) {
+    private static void each(JournalReader journal, String stream, Consumer<byte[]> sink) {
         List<Recorded<Entry>> page = journal.records(stream, 1, PAGE);
         while (!page.isEmpty()) {
-            page.forEach(recorded -> told.accept(json(recorded)));
+            page.forEach(recorded -> sink.accept(json(recorded)));
             page = journal.records(stream, page.getLast().position().sequence() + 1, PAGE);
         }
     }

@@ -55,13 +55,13 @@ public final class FindDecisions {
     }
 
     /** Streams every match, up to the query's limit if any, in constant memory. */
-    public void each(DecisionQuery query, Consumer<DecisionSummary> told) {
+    public void each(DecisionQuery query, Consumer<DecisionSummary> sink) {
         int left = query.limit().orElse(Integer.MAX_VALUE);
         Optional<Cursor> after = query.after();
         while (left > 0) {
             int limit = Math.min(left, EXPORT_PAGE);
             List<Recorded<DecisionEntry>> found = page(query, after, limit);
-            found.stream().map(DecisionSummary::new).forEach(told);
+            found.stream().map(DecisionSummary::new).forEach(sink);
             if (found.size() < limit) {
                 return;
             }

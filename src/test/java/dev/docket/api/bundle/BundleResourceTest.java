@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BundleResourceTest {
     @Test
-    void what_is_active_is_told() {
+    void the_active_bundle_is_shown() {
         Contract.good().get("/v1/rules").then().statusCode(200).body("rules.ruleId", hasItem("credit-limit-exceeded"));
         Contract.good()
                 .get("/v1/rules/credit-limit-exceeded")

@@ -204,7 +204,7 @@ class SlowAndGreedyClientsTest {
     }
 
     @Test
-    void who_asks_too_often_is_told_when_to_go_on() throws IOException {
+    void who_asks_too_often_is_reported_when_to_go_on() throws IOException {
         try (Socket socket = open()) {
             StringBuilder answers = new StringBuilder();
             byte[] request = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);

@@ -17,7 +17,7 @@ class PolicyDiffTest {
     private Path folder;
 
     @Test
-    void a_change_is_told_as_policy() throws IOException {
+    void a_change_is_described_as_policy() throws IOException {
         Path before = SmallRules.write(folder.resolve("before"), 30);
         Path after = SmallRules.write(folder.resolve("after"), 31);
         SmallRules.edit(after, "overdueAmount > parameters", "overdueAmount >= parameters");

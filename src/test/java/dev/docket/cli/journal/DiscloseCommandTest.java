@@ -68,7 +68,7 @@ class DiscloseCommandTest {
     }
 
     @Test
-    void what_cannot_be_told_is_told_why() throws IOException {
+    void what_cannot_be_disclosed_is_explained() throws IOException {
         record(ORDER.replace("r-1", "whole"), List.of());
 
         assertThat(disclose(ORDER.replace("r-1", "whole")).out()).startsWith("Nothing is masked in decision d-");

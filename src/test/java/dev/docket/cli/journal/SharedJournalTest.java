@@ -143,7 +143,7 @@ class SharedJournalTest {
     }
 
     @Test
-    void everything_is_exported_and_told_from_one_folder() {
+    void everything_is_exported_and_disclosed_from_one_folder() {
         assertThat(journal("outcomes", one()).out()).contains("No outcomes are recorded");
         Path exported = folder.resolve("all.ndjson");
         assertThat(journal("export", one(), "-o", exported.toString()).exitCode())

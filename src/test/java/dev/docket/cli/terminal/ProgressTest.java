@@ -39,7 +39,7 @@ class ProgressTest {
     }
 
     @Test
-    void how_long_it_will_take_is_told_as_if_the_rest_went_as_fast() {
+    void the_remaining_time_assumes_the_speed_so_far() {
         AtomicLong clock = new AtomicLong();
         Progress progress = new Progress(screen(Map.of()), "models", 4, clock::get);
         for (int seconds : new int[] {100, 110, 111, 112}) {

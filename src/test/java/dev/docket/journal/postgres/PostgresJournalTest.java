@@ -108,7 +108,7 @@ public class PostgresJournalTest extends JournalContract {
     }
 
     @Test
-    void of_two_nodes_that_are_told_the_same_outcome_at_once_exactly_one_records_it() {
+    void of_two_nodes_that_receive_the_same_outcome_at_once_exactly_one_records_it() {
         int decisions = 500;
         try (var other = open("other")) {
             var appended = IntStream.range(0, decisions)

@@ -144,7 +144,7 @@ class SpoolingJournalTest {
     }
 
     @Test
-    void a_check_while_the_store_is_away_tells_nobody_that_decisions_wait() throws Exception {
+    void a_check_while_the_store_is_away_does_not_claim_that_decisions_wait() throws Exception {
         SERVER.stop();
         assertThat(journal.checkWritable()).isEqualTo(Journal.Destination.SPOOL);
         SERVER.restart();

@@ -141,7 +141,7 @@ class RecordReaderTest {
                 "[]||wrong-type",
                 "3||wrong-type",
             })
-    void what_is_wrong_is_told_with_its_path(String document, @Nullable String path, String code) {
+    void what_is_wrong_is_reported_with_its_path(String document, @Nullable String path, String code) {
         assertThat(problems(document.replace('\'', '"')))
                 .extracting(Problem::path, Problem::code)
                 .containsExactly(tuple(path == null ? "" : path, code));
@@ -154,7 +154,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void problems_before_a_syntax_error_are_told_too() {
+    void problems_before_a_syntax_error_are_reported_too() {
         assertThat(problems("{\"whole\":1.5,\"text\":\n  oops}"))
                 .extracting(Problem::path, Problem::code, Problem::line)
                 .containsExactly(tuple("whole", "not-an-integer", 1), tuple("text", "syntax", 2));
@@ -162,10 +162,10 @@ class RecordReaderTest {
 
     @Test
     void a_long_value_is_echoed_cut_short() {
-        String told = (String)
+        String shown = (String)
                 problems("{\"size\":\"" + "x".repeat(5000) + "\"}").getFirst().value();
 
-        assertThat(told).hasSizeLessThan(110).endsWith("…");
+        assertThat(shown).hasSizeLessThan(110).endsWith("…");
     }
 
     @Test
@@ -207,7 +207,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void the_number_of_problems_told_is_bounded() {
+    void the_number_of_reported_problems_is_bounded() {
         List<Problem> problems = problems("{\"parts\":[" + "null,".repeat(500) + "null]}");
 
         assertThat(problems).hasSize(101);
@@ -222,7 +222,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void what_a_record_itself_refuses_is_told() {
+    void what_a_record_itself_refuses_is_reported() {
         assertThat(invalid(READER.json(Picky.class, utf8("{\"count\":-1}"))))
                 .extracting(Problem::code, Problem::message)
                 .containsExactly(tuple("invalid", "count (-1) must not be negative"));
@@ -290,11 +290,11 @@ class RecordReaderTest {
     void every_bad_example_gets_all_of_its_problems(String name) throws IOException {
         byte[] document = Files.readAllBytes(EXAMPLES.resolve("bad/" + name + ".json"));
 
-        List<String> told = invalid(READER.json(OrderSnapshot.class, document)).stream()
+        List<String> shown = invalid(READER.json(OrderSnapshot.class, document)).stream()
                 .map(problem -> "{\"path\":\"%s\",\"code\":\"%s\"}".formatted(problem.path(), problem.code()))
                 .toList();
 
-        assertThat(told.toString().replaceAll("\\s", ""))
+        assertThat(shown.toString().replaceAll("\\s", ""))
                 .isEqualTo(Files.readString(EXAMPLES.resolve("bad/" + name + ".problems.json"))
                         .replaceAll("\\s", ""));
     }

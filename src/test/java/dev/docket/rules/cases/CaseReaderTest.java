@@ -29,19 +29,19 @@ class CaseReaderTest {
     }
 
     @Test
-    void a_case_that_is_fine_is_told_nothing() {
+    void a_case_that_is_fine_has_no_problem() {
         assertThat(toldOfCase("    expect: { disposition: RELEASE }\n")).isEmpty();
     }
 
     @Test
-    void an_unknown_path_is_told_where_it_is_written() {
+    void an_unknown_path_is_reported_where_it_is_written() {
         assertThat(toldOfCase("    with:\n      order.lines[0].lot.stats: X\n    expect: { disposition: RELEASE }\n"))
                 .containsExactly(
                         "cases/a.yaml:8: DKT-130: order.lines[0].lot.stats is not a field of this object. Did you mean 'status'?");
     }
 
     @Test
-    void a_wrong_value_within_a_map_is_told_at_its_own_line() {
+    void a_wrong_value_within_a_map_is_reported_at_its_own_line() {
         assertThat(
                         toldOfCase(
                                 "    with:\n      screening:\n        status: CLEAR\n        screenedAt: yesterday\n    expect: { disposition: RELEASE }\n"))
@@ -51,7 +51,7 @@ class CaseReaderTest {
     }
 
     @Test
-    void a_required_field_that_is_left_out_is_told_at_the_case() {
+    void a_required_field_that_is_left_out_is_reported_at_the_case() {
         assertThat(toldOfCase("    without: [order.orderId]\n    expect: { disposition: RELEASE }\n"))
                 .singleElement()
                 .asString()
@@ -65,7 +65,7 @@ class CaseReaderTest {
     }
 
     @Test
-    void a_gap_in_a_list_is_told() {
+    void a_gap_in_a_list_is_reported() {
         assertThat(toldOfCase(
                         "    with: { \"order.lines[7]\": { lineId: L8 } }\n    expect: { disposition: RELEASE }\n"))
                 .containsExactly("cases/a.yaml:7: DKT-120: 'order.lines[7]' leaves a gap in the list");
@@ -79,7 +79,7 @@ class CaseReaderTest {
     }
 
     @Test
-    void two_cases_of_one_name_are_told() {
+    void two_cases_of_one_name_are_reported() {
         String again = """
                     expect: { disposition: RELEASE }
                   - name: a
@@ -92,7 +92,7 @@ class CaseReaderTest {
     }
 
     @Test
-    void a_fixture_that_rests_on_itself_is_told() {
+    void a_fixture_that_rests_on_itself_is_reported() {
         assertThat(toldOfCase("    expect: { disposition: RELEASE }\n")).isEmpty();
         assertThat(told("cases/fixtures/entry.yaml", "says: A.\nbase: entry\n")).isEmpty();
         assertThat(toldOfCase("    expect: { disposition: RELEASE }\n"))
@@ -100,7 +100,7 @@ class CaseReaderTest {
     }
 
     @Test
-    void a_file_that_is_no_yaml_or_no_case_file_is_told() {
+    void a_file_that_is_no_yaml_or_no_case_file_is_reported() {
         assertThat(told("cases/a.yaml", "area: [")).first().asString().startsWith("cases/a.yaml:1: DKT-101: ");
         assertThat(told("cases/a.yaml", "area: A\ncases: []\n"))
                 .containsExactly(

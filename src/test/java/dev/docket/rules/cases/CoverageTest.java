@@ -22,7 +22,7 @@ class CoverageTest {
     }
 
     @Test
-    void without_cases_every_rule_is_told() {
+    void without_cases_every_rule_is_reported() {
         Coverage.Result coverage = measured(List.of());
         assertThat(coverage.failures())
                 .hasSameSizeAs(CompiledRules.of(folder))
@@ -30,7 +30,7 @@ class CoverageTest {
     }
 
     @Test
-    void without_the_case_on_the_threshold_the_threshold_is_told() {
+    void without_the_case_on_the_threshold_the_threshold_is_reported() {
         List<PolicyCase> without = ShippedCases.all().stream()
                 .filter(example -> !example.name().startsWith("dunning-level-high-not"))
                 .toList();

@@ -97,7 +97,7 @@ class CompilationsTest {
 
     /** A real process, whose main thread waits for a compilation that never ends, as at the start of the service. */
     @Test
-    void a_process_that_compiles_without_end_ends_when_it_is_told_to() throws IOException, InterruptedException {
+    void a_process_that_compiles_without_end_can_still_be_stopped() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

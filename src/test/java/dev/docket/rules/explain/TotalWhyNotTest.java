@@ -62,9 +62,10 @@ class TotalWhyNotTest {
                     .limit(ORDERS)
                     .forEach(order -> check(book, order, said));
         }
-        System.out.printf(
-                Locale.ROOT, "%d orders: what totals would need, by rule: %s%n", ORDERS, said);
-        assertThat(said.keySet()).as("totals that say what they would need: %s", said).hasSize(TOTALS.size());
+        System.out.printf(Locale.ROOT, "%d orders: what totals would need, by rule: %s%n", ORDERS, said);
+        assertThat(said.keySet())
+                .as("totals that say what they would need: %s", said)
+                .hasSize(TOTALS.size());
     }
 
     private static void check(DroolsRuleBook book, OrderSnapshot order, SortedMap<String, Integer> said) {

@@ -214,7 +214,7 @@ class WhyNotTest {
             pack-multiple-mismatch | ordered qty 4 modulo pack multiple 1 = 0 is 0
             warehouse-over-capacity | capacity used pct 71.5 is not above 95 % (warehouse-capacity); it would fire at capacity used pct > 95
             """)
-    void it_is_told_in_words(String rule, String words) {
+    void the_reason_is_given_in_words(String rule, String words) {
         OrderSnapshot order = EXAMPLE;
         order = AlteredOrder.of(order, "customer.credit.exposure", new BigDecimal("41200"));
         order = AlteredOrder.of(order, "customer.credit.limit", new BigDecimal("50000"));

@@ -79,7 +79,7 @@ class LintDocumentTest {
     }
 
     @Test
-    void a_checkpoint_without_rules_is_told() {
+    void a_checkpoint_without_rules_is_reported() {
         SortedMap<String, byte[]> files = Folders.with(
                 "one.drl",
                 Folders.HEADER

@@ -78,12 +78,12 @@ class LintTest {
                 "Order( contractNo == null ) ( Order( taxExempt == true ) or Order( taxExempt == false ) )",
                 "Order( promisedDeliveryDate > \"2026-01-01\", promisedDeliveryDate < \"2026-12-31\" )",
             })
-    void what_can_hold_is_not_told(String when) {
+    void what_can_hold_is_not_reported(String when) {
         assertThat(codes(Folders.rule("one", when, EXPEDITE))).doesNotContain("DKT-203");
     }
 
     @Test
-    void a_rule_that_a_later_parameter_makes_possible_is_not_told() {
+    void a_rule_that_a_later_parameter_makes_possible_is_not_reported() {
         String rule = Folders.rule(
                 "one",
                 "Order( discountPct > parameters.percent(\"low\"), discountPct < parameters.percent(\"high\") )",
@@ -122,7 +122,7 @@ class LintTest {
                 "accumulate( Line( $q : orderedQty ); $s : sum( $q ); $s * 2 > 20 ) | accumulate( $l : Line(); $t : sum( $l.orderedQty ); 10 < $t )",
                 "Order( promisedDeliveryDate > \"2026-01-01\" ) | Order( promisedDeliveryDate.minusDays(parameters.days(\"past-due-days\")) >= \"2025-12-03\" )",
             })
-    void the_same_condition_said_otherwise_is_told(String one, String other) {
+    void the_same_condition_said_otherwise_is_reported(String one, String other) {
         assertThat(codes(Folders.rule("one", one, EXPEDITE)
                         + Folders.rule("other", other, "effects.action(\"REPRICE\");")))
                 .contains("DKT-204");
@@ -193,8 +193,10 @@ class LintTest {
                 low: { unit: percent, value: 50, range: [0, 100], owner: A, says: b }
                 high: { unit: percent, value: 40, range: [0, 100], owner: A, says: b, changes: [ { from: 2030-01-01, value: 60 } ] }
                 """;
-        assertThat(codes(dated("one", when, "@until( \"2029-12-31\" )"), parameters)).contains("DKT-203");
-        assertThat(codes(dated("one", when, "@until( \"2030-01-01\" )"), parameters)).doesNotContain("DKT-203");
+        assertThat(codes(dated("one", when, "@until( \"2029-12-31\" )"), parameters))
+                .contains("DKT-203");
+        assertThat(codes(dated("one", when, "@until( \"2030-01-01\" )"), parameters))
+                .doesNotContain("DKT-203");
     }
 
     private static String dated(String id, String when, String days) {
@@ -223,7 +225,7 @@ class LintTest {
     }
 
     @Test
-    void errors_and_lint_are_told_together_and_nothing_is_compiled() {
+    void errors_and_lint_are_reported_together_and_nothing_is_compiled() {
         long before = KieCompiler.builds();
         String broken = Folders.rule(
                 "broken", "Credit( limt > parameters.amount(\"past-due-amount\") )", "effects.approval(\"EHS\");");
@@ -247,7 +249,7 @@ class LintTest {
     }
 
     @Test
-    void a_thousand_rules_that_shadow_each_other_are_told_in_seconds() {
+    void a_thousand_rules_that_shadow_each_other_are_reported_in_seconds() {
         SortedMap<String, byte[]> files = Folders.data();
         for (int file = 0; file < 5; file++) {
             StringBuilder rules = new StringBuilder(Folders.HEADER);

@@ -89,7 +89,7 @@ class DecisionTableTest {
     }
 
     @Test
-    void every_mistake_is_told_at_its_cell() {
+    void every_mistake_is_reported_at_its_cell() {
         edit("discount-a-vp,A,30", "discount-a-vp,AA,30");
         edit("discount-b-manager,B,10", "discount-b-manager,B,ten");
         edit("25,\"FIN-208, 2\",REQUEST_APPROVAL", "25,\"FIN-208, 2\",REQUEST_APROVAL");
@@ -105,7 +105,7 @@ class DecisionTableTest {
     }
 
     @Test
-    void a_mistake_in_a_snippet_or_a_fact_is_told_once_and_not_in_every_row() {
+    void a_mistake_in_a_snippet_or_a_fact_is_reported_once_and_not_in_every_row() {
         edit("discountPct > $param", "discountPc > $param");
         edit(",Customer,", ",Custmer,");
         assertThat(told())
@@ -141,7 +141,7 @@ class DecisionTableTest {
     }
 
     @Test
-    void a_cell_that_changes_is_another_bundle_and_told_as_policy() throws IOException {
+    void a_cell_that_changes_makes_another_bundle_and_is_described_as_policy() throws IOException {
         try (LoadedBundle before = bundle("before")) {
             edit("discount-c-vp,C,7.5", "discount-c-vp,C,8");
             try (LoadedBundle after = bundle("after")) {

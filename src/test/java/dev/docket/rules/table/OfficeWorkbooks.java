@@ -226,7 +226,7 @@ final class OfficeWorkbooks {
 
     private static byte[] twice() {
         Map<String, String> parts = plain();
-        parts.put("xl/Styles.xml", "x"); // the same part, where names are not told apart by case
+        parts.put("xl/Styles.xml", "x"); // the same part, where names do not differ by case alone
         return archive(parts);
     }
 

@@ -80,8 +80,8 @@ class DecideOrderTest {
 
         DecisionResult again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
 
-        String told = text(((DecisionResult.Duplicate) again).answer());
-        assertThat(told).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
+        String shown = text(((DecisionResult.Duplicate) again).answer());
+        assertThat(shown).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
         assertThat(journal.count()).isEqualTo(1);
     }
 
@@ -199,28 +199,28 @@ class DecideOrderTest {
     }
 
     @Test
-    void a_record_is_told_again_at_any_level_while_its_bundle_is_loaded() throws IOException {
+    void a_record_can_be_read_at_any_level_while_its_bundle_is_loaded() throws IOException {
         byte[] held = Files.readAllBytes(Path.of("api-spec/examples/order-released.json"));
         DecisionResult.New full = (DecisionResult.New) decide(text(held), TraceLevel.FULL);
         DecisionId id = full.decisionId();
 
-        assertThat(told(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
-        assertThat(told(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
-        assertThat(json(told(id, TraceLevel.NONE).getBytes(StandardCharsets.UTF_8))
+        assertThat(shown(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
+        assertThat(shown(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
+        assertThat(json(shown(id, TraceLevel.NONE).getBytes(StandardCharsets.UTF_8))
                         .path("trace")
                         .path("rules"))
                 .isEmpty();
 
         active = SmallBundle.version("2");
         assertThat(readDecision.byId(id, TraceLevel.FULL))
-                .contains(new ReadDecision.Found.BundleNotLoaded(
+                .contains(new Retold.BundleNotLoaded(
                         SmallBundle.version("1").id().digest(),
                         "It was decided with a different bundle, which is not kept here."));
-        assertThat(told(id, TraceLevel.FIRED)).contains("\"record\":");
+        assertThat(shown(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 
-    private String told(DecisionId id, TraceLevel level) {
-        return text(((ReadDecision.Found.Told) readDecision.byId(id, level).orElseThrow()).answer());
+    private String shown(DecisionId id, TraceLevel level) {
+        return text(((Retold.Answered) readDecision.byId(id, level).orElseThrow()).answer());
     }
 
     private String idOf(String document) throws IOException {

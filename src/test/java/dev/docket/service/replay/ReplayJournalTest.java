@@ -206,7 +206,7 @@ class ReplayJournalTest {
     }
 
     @Test
-    void what_another_engine_recorded_is_told_apart_from_what_is_tried() throws IOException {
+    void what_another_engine_recorded_is_not_blamed_on_the_proposal() throws IOException {
         Path data = overdueFor(31);
         // The recorded hash is over this very answer: nobody altered it, an engine of then gave it.
         try (Journal journal = SqliteJournal.open(data)) {

@@ -70,7 +70,7 @@ class RecordedOrdersTest {
     }
 
     @Test
-    void a_folder_without_a_journal_is_told() {
+    void a_folder_without_a_journal_is_reported() {
         assertThatThrownBy(() -> RecordedOrders.open(folder))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("There is no journal in " + folder);

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged service in a process of its own, on a free port. It stops when this is closed or this process ends. */
+/** Runs the packaged service as a process, on a free port. It stops when this is closed or this process ends. */
 final class RunningService implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("docket is ready at (\\S+)");
     private static final int PATIENCE_SECONDS = 20;

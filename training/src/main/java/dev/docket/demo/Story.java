@@ -32,12 +32,12 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
     }
 
     List<Sentence> sentences() {
-        List<Sentence> told = new ArrayList<>();
-        why().forEach(reason -> told.add(new Sentence("Why", reason)));
-        told.add(new Sentence("Next", next()));
-        told.add(new Sentence("Who", who()));
-        told.add(new Sentence("Urgency", urgency()));
-        return told;
+        List<Sentence> sentences = new ArrayList<>();
+        why().forEach(reason -> sentences.add(new Sentence("Why", reason)));
+        sentences.add(new Sentence("Next", next()));
+        sentences.add(new Sentence("Who", who()));
+        sentences.add(new Sentence("Urgency", urgency()));
+        return sentences;
     }
 
     private String fate() {

@@ -43,7 +43,7 @@ public final class Train {
     private final Clock clock;
 
     /**
-     * @param reporting is told each step
+     * @param reporting receives each step
      * @param clock for the provenance only
      */
     public Train(Reporting reporting, Clock clock) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the folder of the versions, such as {@code models/priority}
  * @param refit whether to train the model that is written on all rows, the test part too, after it was evaluated
  * @param minimumPerClass fewer rows of a class than this in the training part are refused
- * @param minimumPerSupplier the model tells a supplier apart from so many orders on; all others are one
+ * @param minimumPerSupplier the model distinguishes a supplier from so many orders on; all others are one
  */
 public record TrainingConfig(
         String name,

@@ -26,7 +26,7 @@ class StoryTest {
 
     @Test
     void a_held_order_says_why_what_next_who_and_by_when() throws IOException {
-        assertThat(told("""
+        assertThat(shown("""
                 {"recommendation": {"disposition": "HOLD", "automation": "HUMAN", "queue": "CREDIT",
                    "slaDueAt": "2026-03-02T13:30:00Z",
                    "actions": [{"type": "HOLD_CREDIT", "class": "STOP", "parameters": {}, "preferred": true},
@@ -49,7 +49,7 @@ class StoryTest {
 
     @Test
     void a_changed_order_says_which_line_is_changed_and_how() throws IOException {
-        assertThat(told("""
+        assertThat(shown("""
                 {"recommendation": {"disposition": "RELEASE_WITH_CONDITIONS", "automation": "AUTO", "queue": "EHS",
                    "actions": [{"type": "SUBSTITUTE", "class": "CHANGE", "lineId": "20", "preferred": true,
                                 "parameters": {"itemId": "SEAL-12B", "ratio": 1}},
@@ -73,7 +73,7 @@ class StoryTest {
 
     @Test
     void an_order_that_nothing_stops_is_shipped_as_ordered() throws IOException {
-        assertThat(told("""
+        assertThat(shown("""
                 {"recommendation": {"disposition": "RELEASE", "automation": "AUTO", "queue": "NONE", "actions": []},
                  "exceptions": [],
                  "priority": {"class": "P4", "source": "MODEL",
@@ -90,7 +90,7 @@ class StoryTest {
                 """);
     }
 
-    private static String told(String answer) throws IOException {
+    private static String shown(String answer) throws IOException {
         StringWriter written = new StringWriter();
         Story story = new Story(WORDS, order(), Reply.tree(answer.getBytes(StandardCharsets.UTF_8)));
         new Report(Screen.of(new PrintWriter(written), "out", Map.of())).story(1, story);

@@ -44,7 +44,7 @@ class TallyTest {
     }
 
     @Test
-    void speed_is_told_of_what_was_acknowledged() {
+    void speed_is_reported_of_what_was_acknowledged() {
         assertThat(tally.perSecond()).isEqualTo(2);
         assertThat(tally.millisAt(0.5)).isEqualTo(2);
         assertThat(tally.millisAt(1)).isEqualTo(3);

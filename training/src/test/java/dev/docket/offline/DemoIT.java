@@ -30,7 +30,7 @@ class DemoIT {
     }
 
     @Test
-    void wrong_usage_is_told_apart_from_failure() throws Exception {
+    void wrong_usage_and_failure_have_different_exit_codes() throws Exception {
         assertThat(run("demo", "--orders", "0").exitCode()).isEqualTo(2);
     }
 

@@ -87,7 +87,7 @@ class TrainTest {
     }
 
     @Test
-    void only_suppliers_with_enough_orders_are_told_apart() throws IOException {
+    void only_suppliers_with_enough_orders_are_reported_apart() throws IOException {
         PriorityModel all =
                 train(config("all", "minimumPerSupplier: 60 -> minimumPerSupplier: 1"), "2026-03-02T00:00:00Z");
         PriorityModel none =
@@ -98,8 +98,8 @@ class TrainTest {
     }
 
     @Test
-    void it_is_told_when_each_model_is_learned() throws IOException {
-        List<String> told = new ArrayList<>();
+    void each_learned_model_is_reported() throws IOException {
+        List<String> reported = new ArrayList<>();
         new Train(
                         new Reporting() {
                             @Override
@@ -107,19 +107,19 @@ class TrainTest {
 
                             @Override
                             public void learning(int parts) {
-                                told.add(parts + " parts");
+                                reported.add(parts + " parts");
                             }
 
                             @Override
                             public void learned() {
-                                told.add("one");
+                                reported.add("one");
                             }
                         },
                         Clock.systemUTC())
-                .train(config("told", ""));
+                .train(config("reported", ""));
 
         // Five folds and the model itself, twice: to be evaluated, and to ship.
-        assertThat(told).hasSize(13).startsWith("12 parts").endsWith("one");
+        assertThat(reported).hasSize(13).startsWith("12 parts").endsWith("one");
     }
 
     @Test

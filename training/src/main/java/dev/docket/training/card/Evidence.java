@@ -9,7 +9,7 @@ import dev.docket.training.learn.FittedModel;
 import java.util.List;
 
 /**
- * What the model card tells.
+ * What the model card reports.
  *
  * @param cases all, in order of time
  * @param judgement of the later ones, by the model that was evaluated

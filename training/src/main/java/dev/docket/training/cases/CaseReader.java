@@ -76,7 +76,7 @@ public final class CaseReader {
         Path file = folder.resolve(name).normalize();
         if (!Files.isRegularFile(file)) {
             throw new TrainingException(
-                    "Input %s does not exist.\nMaybe the data set is not on this machine: training/README.md tells how to train from the sample."
+                    "Input %s does not exist.\nMaybe the data set is not on this machine: training/README.md says how to train from the sample."
                             .formatted(file));
         }
         try {

@@ -38,7 +38,7 @@ public record Labelled(
             if (count < minimumPerClass) {
                 throw new TrainingException(String.format(
                         Locale.ROOT,
-                        "Class %s has %,d rows in the training part of %,d; minimumPerClass asks for %,d.\nMore data with outcomes is needed.",
+                        "Class %s has %,d rows in the training part of %,d; minimumPerClass is %,d.\nMore data with outcomes is needed.",
                         each,
                         count,
                         cases.size(),

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names that a model can learn to tell apart: those that occur often enough in what it is trained on. */
+/** The names that a model can learn to distinguish: those that occur often enough in what it is trained on. */
 public final class Vocabulary {
     private Vocabulary() {}
 

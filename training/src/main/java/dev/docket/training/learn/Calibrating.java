@@ -35,7 +35,7 @@ final class Calibrating {
         return new Calibration(temperature, leastProbabilities(rows, Calibration.of(temperature)));
     }
 
-    /** The temperature with the least log loss, by golden-section search: the loss has one valley in it. */
+    /** The temperature with the least log loss, by golden-section search, which works because the loss has one minimum. */
     private static double temperature(List<Scored> rows) {
         double low = COLDEST;
         double high = HOTTEST;

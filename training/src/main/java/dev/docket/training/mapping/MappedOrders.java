@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The orders of a data file, one after the other; tells at the end what was skipped and why. To be read once. */
+/** The orders of a data file, one after the other; reports at the end what was skipped and why. To be read once. */
 public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
     private static final int MOST_LINES = 500;
     private static final String TOO_MANY_LINES = String.format(Locale.ROOT, "more than %d lines", MOST_LINES);

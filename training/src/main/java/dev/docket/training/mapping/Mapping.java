@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a CSV file become canonical orders: a YAML file of its own, checked in full when it is read.
+ * How the rows of a CSV file become canonical orders. A mapping is a YAML file, checked in full when it is read.
  *
  * <p>{@code training/README.md} describes the language. Operations are a closed set; a mapping cannot run code.
  */
@@ -123,7 +123,7 @@ public final class Mapping {
         return source;
     }
 
-    /** Under which terms it may be used, and who is to be named. */
+    /** The terms under which it may be used, and whom to credit. */
     public String licence() {
         return licence;
     }

@@ -41,7 +41,7 @@ record Skip(boolean wholeOrder, List<Condition> all, String because) {
         node.allowOnly(List.of("row", "order", "because"));
         boolean wholeOrder = node.optional("order").isPresent();
         if (wholeOrder == node.optional("row").isPresent()) {
-            node.problem("a skip wants either 'row' or 'order' with its conditions");
+            node.problem("a skip needs either 'row' or 'order', with its conditions");
         }
         List<Condition> all = node.required(wholeOrder ? "order" : "row").list().stream()
                 .map(condition -> condition(condition, expressions))

@@ -47,7 +47,7 @@ class OrderLinesTest {
     }
 
     @Test
-    void a_wrong_line_is_told_with_its_number() throws IOException {
+    void a_wrong_line_is_reported_with_its_number() throws IOException {
         Path file = Files.writeString(folder.resolve("orders.ndjson"), "{\"group\": \"a\", \"snapshoot\": {}}\n");
         assertThatThrownBy(() -> OrderLines.read(file, order -> {})).hasMessageContaining("orders.ndjson:1: ");
     }

@@ -53,7 +53,7 @@ public final class ExpressionReader {
             return operation(node, path);
         }
         if (node.isList()) {
-            node.problem("an operation or a value is wanted here, not a list");
+            node.problem("an operation or a value is expected here, not a list");
             return new Expression.Absent();
         }
         String text = node.text();
@@ -123,7 +123,7 @@ public final class ExpressionReader {
     private Expression two(YamlNode list, String path, int which) {
         List<YamlNode> items = list.list();
         if (items.size() != 2) {
-            list.problem("exactly two values are wanted here");
+            list.problem("exactly two values are expected here");
             return new Expression.Absent();
         }
         return read(items.get(which), path);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param asRecorded whether the recorded bundles decided, so that every answer must match
  * @param question which decisions, and with what, as in the saved state
  */
-public record Told(String tried, boolean asRecorded, String question, ReplayReport report) {
+public record FinishedReplay(String tried, boolean asRecorded, String question, ReplayReport report) {
     static final int MOST_ROWS = 10;
 
     // Bundles deliberately not kept; all others should be there.

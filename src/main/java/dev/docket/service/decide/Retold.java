@@ -1,0 +1,21 @@
+package dev.docket.service.decide;
+
+import dev.docket.decision.id.DecisionId;
+import dev.docket.digest.Digest;
+import java.util.SortedSet;
+
+/** A recorded decision at a requested trace level, or why there is none. */
+@SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+public sealed interface Retold {
+    /** The decision at the requested level. */
+    record Answered(byte[] answer) implements Retold {}
+
+    /** The requested level needs the recorded bundle, which cannot be used. */
+    record BundleNotLoaded(Digest digest, String because) implements Retold {}
+
+    /** The requested level needs the order decided again, but parts of the request are masked. */
+    record Masked(SortedSet<String> paths) implements Retold {}
+
+    /** Request and answer were deleted when their retention period ended. */
+    record Retired(DecisionId decisionId) implements Retold {}
+}
