@@ -112,6 +112,8 @@ class BundleStoreTest {
         restarted.refuseStepBack(id("policy", "2.10"));
         restarted.refuseStepBack(id("policy", "3"));
         restarted.refuseStepBack(id("another", "1"));
+        restarted.decides(id("two\nlines\tand a tab", "1"));
+        restarted.refuseStepBack(id("policy", "2.10"));
     }
 
     private static BundleId id(String name, String version) {
