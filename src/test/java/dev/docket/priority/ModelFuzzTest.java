@@ -35,7 +35,7 @@ class ModelFuzzTest {
             Path file = folder.resolve(PriorityModel.FILES.get(random.nextInt(2)));
             byte[] intact = Files.readAllBytes(file);
             Files.write(file, mutated.damaged(intact));
-            Files.writeString(folder.resolve(Manifest.FILE), Manifest.of(folder, PriorityModel.FILES));
+            Files.writeString(folder.resolve(ModelManifest.FILE), ModelManifest.of(folder, PriorityModel.FILES));
             refused += isRefused(folder) ? 1 : 0;
             Files.write(file, intact);
         }
