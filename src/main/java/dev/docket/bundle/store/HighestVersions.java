@@ -46,10 +46,7 @@ record HighestVersions(Path file) {
         all.put(bundle.name(), bundle.version());
         StringBuilder text = new StringBuilder();
         all.forEach((name, version) ->
-                text.append(encoded(version))
-                .append('\t')
-                .append(encoded(name))
-                .append('\n'));
+                text.append(encoded(version)).append('\t').append(encoded(name)).append('\n'));
         try {
             DurableFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {

@@ -93,7 +93,8 @@ final class LogCheckpoints {
         if (!isAsSigned) {
             found.accept(checkpoint.size(), "has a checkpoint that differs from what was signed");
         } else if (!note.map(key::signed).orElse(false)) {
-            found.accept(checkpoint.size(), "has a checkpoint that was not signed with the key %s".formatted(key.text()));
+            found.accept(
+                    checkpoint.size(), "has a checkpoint that was not signed with the key %s".formatted(key.text()));
         }
     }
 
