@@ -3,10 +3,9 @@ package dev.docket.bundle;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.Decider;
-import dev.docket.priority.Drift;
 import dev.docket.priority.ModelException;
-import dev.docket.priority.PriorityModel;
-import dev.docket.priority.TribuoClassifier;
+import dev.docket.priority.TrainedModel;
+import dev.docket.priority.loss.ModelLoader;
 import dev.docket.rules.RuleCheck;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleFolder;
@@ -57,32 +56,30 @@ public final class BundleLoader {
 
     private static LoadedBundle load(
             BundleFolder folder, BundleContent content, Function<SortedMap<String, byte[]>, RuleFolder> compiler) {
-        PriorityModel model = model(folder, content);
+        TrainedModel model = model(folder, content);
         RuleFolder rules = rules(folder.rules(), content, compiler);
         Bundle bundle = new Bundle(
                 new BundleId(rules.name(), rules.version(), content.manifest().digest()),
                 new Decider(
                         rules.ruleBook(),
-                        model == null
-                                ? new NoClassifier()
-                                : new TribuoClassifier(model, rules.ruleBook().edition()),
+                        model == null ? new NoClassifier() : model.classifier(rules.ruleBook().edition()),
                         rules.taxonomy(),
                         rules.actions()),
                 rules.taxonomy(),
                 rules.actions(),
                 rules.ruleBook().descriptions(),
                 model == null ? null : model.description(),
-                model == null ? null : new Drift(model));
+                model == null ? null : model.drift());
         return new LoadedBundle(content, bundle, casesOf(rules), rules.ruleBook()::close);
     }
 
-    private static @Nullable PriorityModel model(BundleFolder folder, BundleContent content) {
+    private static @Nullable TrainedModel model(BundleFolder folder, BundleContent content) {
         if (content.model() == null || folder.models() == null) {
             return null;
         }
         try {
             // The bytes that were hashed. The files may have changed since.
-            return PriorityModel.of(
+            return ModelLoader.of(
                     content.model().in(folder.models()), content.model().files());
         } catch (ModelException unusable) {
             throw new BundleException(BundleProblem.of(BundleProblem.MODEL, String.valueOf(unusable.getMessage())));

@@ -7,10 +7,12 @@ import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
 import dev.docket.priority.ModelDocument;
 import dev.docket.priority.PriorityModel;
+import dev.docket.priority.loss.ReferenceSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -41,13 +43,14 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         if (!priority.normalize().equals(folder.getParent())) {
             throw unfit("%s names '%s', but there is no such folder next to it.".formatted(current, version));
         }
+        byte[] manifest = read(folder, dev.docket.priority.ModelManifest.FILE);
+        List<String> names = listed(new String(manifest, StandardCharsets.UTF_8));
         SortedMap<String, byte[]> files = new TreeMap<>();
-        for (String name : PriorityModel.FILES) {
+        for (String name : names) {
             files.put(name, read(folder, name));
         }
-        byte[] manifest = read(folder, dev.docket.priority.ModelManifest.FILE);
         files.put(dev.docket.priority.ModelManifest.FILE, manifest);
-        requireUnchanged(folder, files, new String(manifest, StandardCharsets.UTF_8));
+        requireUnchanged(folder, files, names, new String(manifest, StandardCharsets.UTF_8));
         JsonNode document = new ObjectMapper().readTree(files.get(ModelDocument.FILE));
         return new ModelFiles(
                 new ModelId(
@@ -58,10 +61,20 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
                 files);
     }
 
+    /** The files that every model has, and the snapshot of those that have one. */
+    private static List<String> listed(String manifest) {
+        List<String> names = new ArrayList<>(PriorityModel.FILES);
+        if (dev.docket.priority.ModelManifest.listed(manifest).contains(ReferenceSnapshot.FILE)) {
+            names.add(ReferenceSnapshot.FILE);
+        }
+        return names;
+    }
+
     // Checked here too, not only when the model is loaded: the digest, and so the signature, covers every file.
-    private static void requireUnchanged(Path folder, SortedMap<String, byte[]> files, String manifest) {
+    private static void requireUnchanged(
+            Path folder, SortedMap<String, byte[]> files, List<String> names, String manifest) {
         List<String> listed = manifest.lines().toList();
-        for (String name : PriorityModel.FILES) {
+        for (String name : names) {
             byte[] bytes = Objects.requireNonNull(files.get(name));
             if (!listed.contains(Digest.over(bytes).hex() + "  " + name)) {
                 throw unfit("The model's %s was changed after training (its SHA-256 differs from %s)."

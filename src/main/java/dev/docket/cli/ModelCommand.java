@@ -7,6 +7,7 @@ import dev.docket.service.DriftReport;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.RenewReference;
 import dev.docket.service.search.RecordedOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,21 +37,25 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Measure how far orders have drifted from the model's training data.",
+        description = "Measure how far orders have drifted from the model's training data; renew what is usual.",
         footer = {
             "",
             "In a checkout there is one more:",
             "  reproduce  Train a version again from its configuration and compare the digests."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:nothing drifted", "1:something drifted, or the input cannot be used", "2:wrong usage"})
+        exitCodeList = {
+            "0:nothing drifted, or the snapshot was renewed",
+            "1:something drifted, or the input cannot be used",
+            "2:wrong usage"
+        })
 public final class ModelCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: drift (or, in a checkout, reproduce).");
+        throw new ParameterException(spec.commandLine(), "Missing command: drift or renew (or, in a checkout, reproduce).");
     }
 
     @Command(
@@ -68,6 +74,34 @@ public final class ModelCommand implements Runnable {
             report.lines().forEach(this::say);
             return report.hasMoved() ? 1 : 0;
         } catch (DriftReport.NotComparableException | StoreUnavailableException unfit) {
+            return fail(unfit);
+        }
+    }
+
+    @Command(
+            name = "renew",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Give the current model a reference snapshot of this deployment: typical orders, late rates and the"
+                        + " distribution of expected losses, from the decisions and outcomes of a journal.",
+                "The model's weights stay. A new folder is written beside the old one; activate it as any bundle."
+            })
+    int renew(
+            @Option(
+                            names = "--data",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "the folder with the journal; the service may be running")
+                    Path data,
+            @Option(names = "--at", paramLabel = "TIME", description = "as known at this time (default: now)")
+                    @Nullable String at,
+            @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
+                    Path models) {
+        try {
+            Instant moment = time("--at", at).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            RenewReference.renew(data, models, moment).forEach(this::say);
+            return 0;
+        } catch (RenewReference.NotRenewableException | StoreUnavailableException unfit) {
             return fail(unfit);
         }
     }

@@ -3,6 +3,7 @@ package dev.docket.decision;
 import dev.docket.decision.id.RuleId;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Opinion;
+import dev.docket.decision.urgency.PriorityClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,12 @@ final class Arbiter {
         if (opinion instanceof Opinion.Scored scored && scored.probabilities().p1() >= reviewProbability) {
             raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "probability of P1 is %s, at least %s"
                     .formatted(scored.probabilities().p1(), reviewProbability));
+        }
+        if (opinion instanceof Opinion.Estimated estimated
+                && estimated.suggests() == PriorityClass.P1
+                && estimated.loss().probabilityOfCost() >= reviewProbability) {
+            raise(Step.CLASSIFIER, Disposition.REVIEW, () -> "P1, and the probability of cost is %s, at least %s"
+                    .formatted(estimated.loss().probabilityOfCost(), reviewProbability));
         }
         return this;
     }

@@ -9,6 +9,7 @@ import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Priority;
+import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ public final class Decider {
         Findings findings = first.and(across);
         Ledger ledger = across.effects().isEmpty() ? beforeAcross : Ledger.of(findings.effects(), taxonomy, actions);
 
-        Opinion opinion = classifier.assess(snapshot);
         Arbitration arbitration = rules.arbitrationOn(snapshot.asOfDate());
+        Opinion opinion = classifier.assess(snapshot, new Stakes(arbitration.lossPolicy(), ledger.standingCodes()));
         Arbiter arbiter = new Arbiter()
                 .rules(ledger, findings.failedRules())
                 .classifier(opinion, arbitration.reviewProbability());
@@ -58,7 +59,7 @@ public final class Decider {
                 recommend(snapshot, ledger, arbiter.disposition(), arbitration, priority),
                 ledger.exceptions(),
                 priority,
-                new DecisionTrace(findings.rules(), arbiter.steps(), findings.missingInputs(), opinion.model()),
+                new DecisionTrace(findings.rules(), arbiter.steps(), findings.missingInputs(), opinion.model(), opinion.snapshot()),
                 opinion.measured());
     }
 

@@ -4,6 +4,7 @@ import dev.docket.decision.rule.MissingInput;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.urgency.SnapshotId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missingInputs absent fields that could still change something, by path
  * @param model the model used
+ * @param snapshot the reference snapshot that the model used
  */
 public record DecisionTrace(
         List<RuleTrace> rules,
         List<Step> arbitration,
         List<MissingInput> missingInputs,
-        @Nullable ModelId model) {
+        @Nullable ModelId model,
+        @Nullable SnapshotId snapshot) {
 
     /** The parameters that the listed rules read, by name. */
     public SortedMap<String, Object> parametersUsed() {
@@ -31,6 +34,9 @@ public record DecisionTrace(
     /** The same trace with no more rules than a level lists. */
     DecisionTrace at(TraceLevel level) {
         return new DecisionTrace(
-                rules.stream().filter(rule -> rule.isListedAt(level)).toList(), arbitration, missingInputs, model);
+                rules.stream().filter(rule -> rule.isListedAt(level)).toList(), arbitration,
+                missingInputs,
+                model,
+                snapshot);
     }
 }

@@ -177,6 +177,17 @@ final class Ledger {
                 && one.ruleId().compareTo(other.ruleId()) < 0;
     }
 
+    /** The codes of the standing exceptions. */
+    SortedSet<String> standingCodes() {
+        SortedSet<String> codes = new TreeSet<>();
+        for (NotedException exception : exceptions) {
+            if (exception.stands()) {
+                codes.add(exception.code().toString());
+            }
+        }
+        return codes;
+    }
+
     Standing standing() {
         EnumSet<Category> serious = EnumSet.noneOf(Category.class);
         Map<String, Set<String>> codes = new HashMap<>();

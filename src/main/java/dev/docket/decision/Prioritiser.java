@@ -7,6 +7,7 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.decision.urgency.PrioritySource;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Weighs the rules' floor against the classifier's opinion. The classifier may raise the priority, never lower it. */
 final class Prioritiser {
@@ -19,6 +20,7 @@ final class Prioritiser {
                 : new Priority.Floor(PriorityClass.floorFor(worst.severity()), worst.ruleId());
         return switch (opinion) {
             case Opinion.Scored scored -> scored(scored, floor, cost);
+            case Opinion.Estimated estimated -> estimated(estimated, floor);
             case Opinion.OutOfRange outside ->
                 fallback(floor, outside.features(), "the order lies outside what the model was trained on");
             case Opinion.Abstained abstained -> fallback(floor, List.of(), abstained.because());
@@ -37,7 +39,31 @@ final class Prioritiser {
                 floor,
                 scored.contributions(),
                 List.of(),
+                null,
                 null);
+    }
+
+    private static Priority estimated(Opinion.Estimated estimated, Priority.Floor floor) {
+        PriorityClass suggested = estimated.suggests();
+        boolean floorWins = floor.priorityClass().compareTo(suggested) < 0;
+        PriorityClass answered = suggested.atLeast(floor.priorityClass());
+        List<PriorityClass> candidates = atLeast(floor.priorityClass(), estimated.candidates());
+        return new Priority(
+                answered,
+                floorWins ? PrioritySource.RULES : PrioritySource.MODEL,
+                candidates.size() > 1 ? Confidence.LOW : Confidence.HIGH,
+                estimated.probabilities(),
+                candidates,
+                floor,
+                List.of(),
+                List.of(),
+                null,
+                estimated.loss());
+    }
+
+    /** No class that is milder than the floor can be right: the rules ask for more. */
+    private static List<PriorityClass> atLeast(PriorityClass floor, SortedSet<PriorityClass> candidates) {
+        return candidates.stream().map(each -> each.atLeast(floor)).distinct().toList();
     }
 
     private static Priority fallback(Priority.Floor floor, List<String> outOfRange, String reason) {
@@ -50,6 +76,7 @@ final class Prioritiser {
                 floor,
                 List.of(),
                 outOfRange,
-                reason);
+                reason,
+                null);
     }
 }

@@ -5,6 +5,7 @@ import dev.docket.decision.NotedException;
 import dev.docket.decision.Recommendation;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.urgency.Contribution;
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.decision.urgency.Priority;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
@@ -91,6 +92,10 @@ public final class AnswerWriter {
                 .field("class", priority.priorityClass())
                 .field("source", priority.source())
                 .field("confidence", priority.confidence());
+        LossEstimate loss = priority.loss();
+        if (loss != null) {
+            LossWriter.amounts(json, loss);
+        }
         Probabilities probabilities = priority.probabilities();
         if (probabilities != null) {
             json.name("probabilities").beginObject();
@@ -116,6 +121,9 @@ public final class AnswerWriter {
                         .endObject();
             }
             json.endArray();
+        }
+        if (loss != null) {
+            LossWriter.reasons(json, loss);
         }
         json.field("outOfRange", filled(priority.outOfRange()))
                 .field("reason", priority.reason())

@@ -9,6 +9,7 @@ import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.WhyNot;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.urgency.SnapshotId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ final class TraceWriter {
                     .field("name", model.name())
                     .field("version", model.version())
                     .field("digest", model.digest())
+                    .endObject();
+        }
+        SnapshotId snapshot = trace.snapshot();
+        if (snapshot != null) {
+            json.name("snapshot")
+                    .beginObject()
+                    .field("digest", snapshot.digest())
+                    .field("takenAt", snapshot.takenAt())
                     .endObject();
         }
         json.field("parametersUsed", trace.parametersUsed()).endObject();

@@ -5,28 +5,84 @@ import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far orders have moved from those that a model was trained on, feature by feature, by the population stability index.
  * Never changes the model.
  */
 public final class Drift {
-    private final PriorityModel model;
-    private final LinearScores scores;
-    private final List<Integer> watched;
+    private final List<Watched> watched;
+    private final Function<OrderSnapshot, Measured> measure;
+
+    /**
+     * What is watched: a feature, or the score.
+     *
+     * @param place of the feature among those that are measured; {@link #SCORE} for the score
+     * @param choice the words for each place of a choice; absent for a number
+     */
+    public record Watched(int place, Reference reference, @Nullable IntFunction<String> choice) {
+        public static final int SCORE = -1;
+
+        private int bin(Measured order) {
+            double value = place == SCORE ? order.costly() : order.features()[place];
+            return reference.bin(value, choice != null);
+        }
+
+        private String most(int[] counts) {
+            int bin = reference.mostMoved(counts);
+            String values = choice == null
+                    ? reference.describe(bin)
+                    : choice.apply(bin == counts.length - 1 ? Feature.ABSENT : bin);
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %.0f %% then, %.0f %% now",
+                    values,
+                    100 * reference.shares().get(bin),
+                    100.0 * counts[bin] / Math.max(1, IntStream.of(counts).sum()));
+        }
+    }
+
+    /**
+     * @param watched the used features, and last the score
+     * @param measure what the model measures of an order
+     */
+    public Drift(List<Watched> watched, Function<OrderSnapshot, Measured> measure) {
+        this.watched = List.copyOf(watched);
+        this.measure = measure;
+    }
 
     public Drift(PriorityModel model) {
-        this.model = model;
-        this.scores = new LinearScores(
+        this(watched(model), measure(model));
+    }
+
+    private static List<Watched> watched(PriorityModel model) {
+        List<Feature> features = model.features().features();
+        List<Watched> watched = new ArrayList<>();
+        for (int i = 0; i < features.size(); i++) {
+            Feature feature = features.get(i);
+            if (model.document().features().get(i).used()) {
+                watched.add(new Watched(
+                        i,
+                        model.document().references().get(i),
+                        feature instanceof Feature.Choice ? feature::describe : null));
+            }
+        }
+        watched.add(new Watched(Watched.SCORE, model.document().references().getLast(), null));
+        return watched;
+    }
+
+    private static Function<OrderSnapshot, Measured> measure(PriorityModel model) {
+        var scores = new LinearScores(
                 model.weights(), model.features(), model.document().columns());
-        int features = model.features().features().size();
-        // The score's reference comes after those of the features.
-        this.watched = IntStream.rangeClosed(0, features)
-                .filter(i -> i == features || model.document().features().get(i).used())
-                .boxed()
-                .toList();
+        return order -> {
+            FeatureVector vector = model.features().of(order);
+            return new Measured(vector.natural(), score(scores, model.document().calibration(), vector));
+        };
     }
 
     /**
@@ -55,70 +111,35 @@ public final class Drift {
 
     /** The used features, and last the score. */
     public List<String> names() {
-        return watched.stream().map(i -> reference(i).name()).toList();
+        return watched.stream().map(each -> each.reference().name()).toList();
     }
 
     /** Each used feature and last the score, of these orders; they need a settled {@code asOf}. */
     public List<Moved> of(Stream<OrderSnapshot> orders) {
         DriftCounts counts = new DriftCounts(this);
-        orders.map(this::measured).forEach(counts::add);
+        orders.map(measure).forEach(counts::add);
         return moved(counts.all());
-    }
-
-    private Measured measured(OrderSnapshot order) {
-        FeatureVector vector = model.features().of(order);
-        return new Measured(vector.natural(), score(scores, model.document().calibration(), vector));
     }
 
     /** @param counts of each bin of each watched reference */
     List<Moved> moved(List<int[]> counts) {
         List<Moved> moved = new ArrayList<>();
         for (int i = 0; i < watched.size(); i++) {
-            Reference reference = reference(watched.get(i));
+            Watched each = watched.get(i);
             moved.add(new Moved(
-                    reference.name(), reference.stabilityIndex(counts.get(i)), most(watched.get(i), counts.get(i))));
+                    each.reference().name(), each.reference().stabilityIndex(counts.get(i)), each.most(counts.get(i))));
         }
         return moved;
     }
 
-    private String most(int place, int[] counts) {
-        Reference reference = reference(place);
-        int bin = reference.mostMoved(counts);
-        boolean isChoice = isChoice(place);
-        String values = isChoice
-                ? model.features().features().get(place).describe(bin == counts.length - 1 ? Feature.ABSENT : bin)
-                : reference.describe(bin);
-        return String.format(
-                Locale.ROOT,
-                "%s: %.0f %% then, %.0f %% now",
-                values,
-                100 * reference.shares().get(bin),
-                100.0 * counts[bin] / Math.max(1, IntStream.of(counts).sum()));
-    }
-
     /** How many bins each watched reference has. */
     int[] bins() {
-        return watched.stream().mapToInt(i -> reference(i).shares().size()).toArray();
+        return watched.stream().mapToInt(each -> each.reference().shares().size()).toArray();
     }
 
     /** The bin of an order in each watched reference. */
     int[] binsOf(Measured order) {
-        int[] bins = new int[watched.size()];
-        for (int i = 0; i < bins.length - 1; i++) {
-            int feature = watched.get(i);
-            bins[i] = reference(feature).bin(order.features()[feature], isChoice(feature));
-        }
-        bins[bins.length - 1] = reference(watched.getLast()).bin(order.costly(), false);
-        return bins;
-    }
-
-    private Reference reference(int place) {
-        return model.document().references().get(place);
-    }
-
-    private boolean isChoice(int place) {
-        List<Feature> features = model.features().features();
-        return place < features.size() && features.get(place) instanceof Feature.Choice;
+        return watched.stream().mapToInt(each -> each.bin(order)).toArray();
     }
 
     /** The references of all features, in their order, and of the score, the last. */
@@ -130,7 +151,7 @@ public final class Drift {
             references.add(
                     switch (features.features().get(i)) {
                         case Feature.Measure measure -> Reference.ofNumbers(measure.name(), values);
-                        case Feature.Choice choice -> Reference.ofChoices(choice, values);
+                        case Feature.Choice choice -> Reference.ofChoices(choice.name(), choice.names().size(), values);
                     });
         }
         double[] said = vectors.stream()

@@ -25,11 +25,13 @@ public final class Features {
     private static final double[] VALUE_KNOTS = {0.1, 0.5, 2, 8, 20};
     private static final double[] LEAD_KNOTS = {60, 120, 200};
 
-    private static final List<String> SERVICE_LEVELS = Stream.concat(
+    /** The service levels, and after them same day ordered from noon on. */
+    public static final List<String> SERVICE_LEVELS = Stream.concat(
                     Arrays.stream(ServiceLevel.values()).map(Enum::name), Stream.of("SAME_DAY ordered from noon on"))
             .toList();
 
-    private static final List<String> PAYMENTS_AND_SERVICE_LEVELS = Arrays.stream(PaymentMethod.values())
+    /** Each payment method with each service level. */
+    public static final List<String> PAYMENTS_AND_SERVICE_LEVELS = Arrays.stream(PaymentMethod.values())
             .flatMap(method -> SERVICE_LEVELS.stream().map(level -> method + " " + level))
             .toList();
 

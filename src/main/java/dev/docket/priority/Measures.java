@@ -17,13 +17,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured of an order, in natural units. NaN means absent, never unknown arithmetic: all else is finite. */
-final class Measures {
+public final class Measures {
     private static final double ABSENT = Double.NaN;
     private static final int NOON = 12;
 
     private Measures() {}
 
-    static double totalQuantity(OrderSnapshot snapshot) {
+    public static double totalQuantity(OrderSnapshot snapshot) {
         double total = 0;
         for (Line line : snapshot.order().lines()) {
             total += line.orderedQty().doubleValue();
@@ -32,7 +32,7 @@ final class Measures {
     }
 
     /** The mean price of a unit, in the order's currency. */
-    static double meanUnitPrice(OrderSnapshot snapshot) {
+    public static double meanUnitPrice(OrderSnapshot snapshot) {
         double quantity = 0;
         double revenue = 0;
         for (Line line : snapshot.order().lines()) {
@@ -42,12 +42,24 @@ final class Measures {
         return quantity > 0 ? revenue / quantity : 0;
     }
 
-    static double lineCount(OrderSnapshot snapshot) {
+    /** What all lines are worth, from 0; absent when one has no price. */
+    public static double priced(OrderSnapshot snapshot) {
+        double sum = 0;
+        for (Line line : snapshot.order().lines()) {
+            if (line.unitPrice() == null) {
+                return ABSENT;
+            }
+            sum += value(line);
+        }
+        return sum;
+    }
+
+    public static double lineCount(OrderSnapshot snapshot) {
         return snapshot.order().lines().size();
     }
 
     /** From the order to the promised delivery. */
-    static double leadDays(OrderSnapshot snapshot) {
+    public static double leadDays(OrderSnapshot snapshot) {
         Instant createdAt = snapshot.order().createdAt();
         return createdAt == null
                 ? ABSENT
@@ -57,7 +69,7 @@ final class Measures {
     }
 
     /** From the decision to the promised delivery. */
-    static double slackDays(OrderSnapshot snapshot) {
+    public static double slackDays(OrderSnapshot snapshot) {
         // In UTC wherever the warehouse is: that is how the model was trained.
         LocalDate today = LocalDate.ofInstant(snapshot.now(), ZoneOffset.UTC);
         return daysUntil(today, snapshot.order().promisedDeliveryDate());
@@ -68,7 +80,7 @@ final class Measures {
     }
 
     /** The late rate of the suppliers, weighted by the value of their lines; lines without one do not count. */
-    static double supplierLateRate(OrderSnapshot snapshot) {
+    public static double supplierLateRate(OrderSnapshot snapshot) {
         double weights = 0;
         double weighted = 0;
         for (Line line : snapshot.order().lines()) {
@@ -83,7 +95,7 @@ final class Measures {
     }
 
     /** The share of the lines' value that is known not to be in stock; absent when no line's stock is known. */
-    static double shortShare(OrderSnapshot snapshot) {
+    public static double shortShare(OrderSnapshot snapshot) {
         double total = 0;
         double lacking = 0;
         boolean known = false;
@@ -96,18 +108,18 @@ final class Measures {
         return !known ? ABSENT : total > 0 ? lacking / total : 0;
     }
 
-    static double ofShipment(OrderSnapshot snapshot, Function<Shipment, @Nullable BigDecimal> field) {
+    public static double ofShipment(OrderSnapshot snapshot, Function<Shipment, @Nullable BigDecimal> field) {
         Shipment shipment = snapshot.shipment();
         return shipment == null ? ABSENT : number(field.apply(shipment));
     }
 
-    static double ofHistory(OrderSnapshot snapshot, Function<History, @Nullable BigDecimal> field) {
+    public static double ofHistory(OrderSnapshot snapshot, Function<History, @Nullable BigDecimal> field) {
         Customer customer = snapshot.customer();
         return customer.history() == null ? ABSENT : number(field.apply(customer.history()));
     }
 
     /** The service level, and one place after all of them for same day ordered from noon (UTC) on. */
-    static int serviceLevel(OrderSnapshot snapshot) {
+    public static int serviceLevel(OrderSnapshot snapshot) {
         ServiceLevel level =
                 snapshot.shipment() == null ? null : snapshot.shipment().serviceLevel();
         if (level == null) {
@@ -121,7 +133,7 @@ final class Measures {
     }
 
     /** The payment method together with the service level, as the place in {@code method * levels + level}. */
-    static int paymentAndServiceLevel(OrderSnapshot snapshot, int serviceLevels) {
+    public static int paymentAndServiceLevel(OrderSnapshot snapshot, int serviceLevels) {
         PaymentMethod method = snapshot.order().paymentMethod();
         int level = serviceLevel(snapshot);
         return method == null || level == Feature.ABSENT
@@ -130,12 +142,12 @@ final class Measures {
     }
 
     /** The category of the main line; absent when that line has none. */
-    static int mainCategory(OrderSnapshot snapshot, List<String> known) {
+    public static int mainCategory(OrderSnapshot snapshot, List<String> known) {
         return place(mainLine(snapshot).category(), known);
     }
 
     /** The supplier of the main line; absent when that line has none. */
-    static int mainSupplier(OrderSnapshot snapshot, List<String> known) {
+    public static int mainSupplier(OrderSnapshot snapshot, List<String> known) {
         return place(mainLine(snapshot).supplierId(), known);
     }
 
@@ -148,7 +160,7 @@ final class Measures {
     }
 
     /** The line that is worth most (ties: the first). */
-    private static Line mainLine(OrderSnapshot snapshot) {
+    public static Line mainLine(OrderSnapshot snapshot) {
         Line main = snapshot.order().lines().getFirst();
         double most = -1;
         for (Line line : snapshot.order().lines()) {
@@ -171,7 +183,7 @@ final class Measures {
     }
 
     /** The order's net amount, 0 where it is below 0. */
-    static double netAmount(OrderSnapshot snapshot) {
+    public static double netAmount(OrderSnapshot snapshot) {
         return number(snapshot.order().netAmountFromZero());
     }
 }

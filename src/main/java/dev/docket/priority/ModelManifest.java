@@ -34,7 +34,7 @@ public final class ModelManifest {
     }
 
     /** The files that a manifest lists, in its order. */
-    static List<String> listed(String text) {
+    public static List<String> listed(String text) {
         return text.lines()
                 .map(line -> line.substring(line.indexOf("  ") + 1).strip())
                 .filter(name -> !name.isEmpty() && !name.contains("/") && !name.contains("\\"))
@@ -50,7 +50,7 @@ public final class ModelManifest {
      * @return the digest of the model
      * @throws ModelException if a file is missing or was changed
      */
-    static Digest verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted, String fix) {
+    public static Digest verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted, String fix) {
         byte[] manifest = files.getOrDefault(FILE, new byte[0]);
         String text = new String(manifest, StandardCharsets.UTF_8);
         if (!text.endsWith("\n") || !listed(text).containsAll(wanted)) {

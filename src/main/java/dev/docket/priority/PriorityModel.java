@@ -1,6 +1,8 @@
 package dev.docket.priority;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.docket.decision.Edition;
+import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
@@ -16,10 +18,10 @@ import java.util.TreeMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
 /**
- * A trained model, read from its folder and checked: {@code model.json}, {@code model.pb} (Tribuo's own format),
+ * A trained model up to version 3, read from its folder and checked: {@code model.json}, {@code model.pb} (Tribuo's own format),
  * {@code MODEL_CARD.md} and {@code manifest.sha256}.
  */
-public final class PriorityModel {
+public final class PriorityModel implements TrainedModel {
     public static final String WEIGHTS = "model.pb";
     public static final String CARD = "MODEL_CARD.md";
     public static final String PAGE = "model-card.html";
@@ -67,9 +69,17 @@ public final class PriorityModel {
      * @throws ModelException if it is missing, damaged or does not fit this program
      */
     public static PriorityModel load(Path folder) {
+        return of(folder, files(folder));
+    }
+
+    /**
+     * The files of a version folder that its manifest lists, and the manifest.
+     *
+     * @throws ModelException if there is no manifest, or a file cannot be read
+     */
+    public static SortedMap<String, byte[]> files(Path folder) {
         if (!Files.isRegularFile(folder.resolve(ModelManifest.FILE))) {
-            throw new ModelException(
-                    "There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
+            throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
         }
         try {
             SortedMap<String, byte[]> files = new TreeMap<>();
@@ -79,7 +89,7 @@ public final class PriorityModel {
                 }
             }
             files.put(ModelManifest.FILE, Files.readAllBytes(folder.resolve(ModelManifest.FILE)));
-            return of(folder, files);
+            return files;
         } catch (IOException unreadable) {
             throw new ModelException(
                     "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
@@ -108,7 +118,7 @@ public final class PriorityModel {
                     "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
                     FIX,
                     unfit);
-        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
             throw new ModelException(
                     "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
         }
@@ -149,12 +159,24 @@ public final class PriorityModel {
         }
     }
 
+    @Override
     public ModelId id() {
         return id;
     }
 
+    @Override
     public ModelDescription description() {
         return new ModelDescription(id, card, page, document.facts(), features.sources());
+    }
+
+    @Override
+    public Classifier classifier(Edition edition) {
+        return new TribuoClassifier(this, edition);
+    }
+
+    @Override
+    public Drift drift() {
+        return new Drift(this);
     }
 
     public ModelDocument document() {

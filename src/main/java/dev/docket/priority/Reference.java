@@ -25,7 +25,7 @@ public record Reference(String name, List<Double> cuts, List<Double> shares) {
     }
 
     /** Of numbers: bins of about equal size. */
-    static Reference ofNumbers(String name, double[] values) {
+    public static Reference ofNumbers(String name, double[] values) {
         double[] present =
                 Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         List<Double> cuts = present.length == 0
@@ -42,9 +42,9 @@ public record Reference(String name, List<Double> cuts, List<Double> shares) {
     }
 
     /** Of a choice: a bin for each value, the one before the last for any other. */
-    static Reference ofChoices(Feature.Choice choice, double[] values) {
-        int bins = choice.names().size() + 2;
-        return new Reference(choice.name(), List.of(), shares(places(values, bins), bins));
+    public static Reference ofChoices(String name, int names, double[] values) {
+        int bins = names + 2;
+        return new Reference(name, List.of(), shares(places(values, bins), bins));
     }
 
     /**

@@ -14,7 +14,7 @@ import org.tribuo.protos.core.ModelProto;
  * Reads {@code model.pb}, which is untrusted. Tribuo resolves each class that such a file names and lets it read the
  * rest, native code included, so every name is held against a list before Tribuo sees the file.
  */
-final class WeightsFile {
+public final class WeightsFile {
     private static final int LARGEST_BYTES = 16 << 20;
     private static final int DEEPEST = 64;
 
@@ -27,6 +27,8 @@ final class WeightsFile {
             "com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance",
             "com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance",
             "com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance",
+            // Names itself in the history of a model and is never loaded here.
+            "dev.docket.training.learn.PriorRidge",
             "org.tribuo.CategoricalIDInfo",
             "org.tribuo.DataSource",
             "org.tribuo.ImmutableFeatureMap",
@@ -51,7 +53,7 @@ final class WeightsFile {
     private WeightsFile() {}
 
     /** @throws IllegalArgumentException if the file is damaged, names an unknown class or holds unusable weights */
-    static LinearSGDModel read(byte[] file) {
+    public static LinearSGDModel read(byte[] file) {
         if (file.length > LARGEST_BYTES) {
             throw new IllegalArgumentException("it has %s bytes, more than any linear model".formatted(file.length));
         }

@@ -70,6 +70,11 @@ public final class Parameters {
         return ((Map<Checkpoint, List<RequestPath>>) value(name)).getOrDefault(checkpoint, List.of());
     }
 
+    /** Whether the parameter file has it. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** The value as the parameter file has it. */
     public Object value(String name) {
         Object value = values.get(name);

@@ -3,7 +3,7 @@ package dev.docket.service;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.ModelException;
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.loss.ModelLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public record DriftReport(long orders, List<Drift.Moved> moved) {
         try {
             AtomicLong count = new AtomicLong();
             List<Drift.Moved> moved =
-                    new Drift(PriorityModel.current(models)).of(orders.peek(order -> count.incrementAndGet()));
+                    ModelLoader.current(models).drift().of(orders.peek(order -> count.incrementAndGet()));
             if (count.get() == 0) {
                 throw new NotComparableException("There are no orders to compare with the training.");
             }

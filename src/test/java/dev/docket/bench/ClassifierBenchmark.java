@@ -1,10 +1,10 @@
 package dev.docket.bench;
 
 import dev.docket.decision.Edition;
+import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.PriorityModel;
-import dev.docket.priority.TribuoClassifier;
+import dev.docket.priority.loss.ModelLoader;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.nio.file.Path;
@@ -21,8 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an assessment by a linear model costs, features, probabilities, set and contributions included, on generated orders
- * that it does score. Its median is to be at most 15 µs.
+ * What an estimate costs, drivers, probabilities, set and reasons in money included, on generated orders. Its median is to be at most 15 µs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -33,11 +32,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ClassifierBenchmark {
     private static final int ORDERS = 256; // a power of two, so that the next one is a mask away
 
-    private final TribuoClassifier classifier =
-            new TribuoClassifier(PriorityModel.load(Path.of("src/test/resources/sample-model")), Edition.SECOND);
+    private final Classifier classifier =
+            ModelLoader.load(Path.of("src/test/resources/sample-loss-model")).classifier(Edition.SECOND);
     private final List<OrderSnapshot> orders = SampleOrders.history(1)
             .map(PastOrder::snapshot)
-            .filter(order -> classifier.assess(order) instanceof Opinion.Scored)
             .limit(ORDERS)
             .toList();
     private int next;

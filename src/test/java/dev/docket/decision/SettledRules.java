@@ -4,6 +4,7 @@ import dev.docket.decision.id.RuleId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
@@ -17,7 +18,8 @@ record SettledRules(Findings first, Findings across, Arbitration arbitration) im
     static final Arbitration ARBITRATION = new Arbitration(
             List.of("RESOURCE_FROM_NODE", "SUBSTITUTE", "REALLOCATE", "RESCHEDULE", "SHIP_PARTIAL_BACKORDER"),
             new PriorityCost(1, 2),
-            0.8);
+            0.8,
+            LossPolicy.DEFAULT);
 
     static SettledRules of(Effect... effects) {
         return new SettledRules(findings(effects), findings(), ARBITRATION);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
+import dev.docket.decision.RuleBook;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Contribution;
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Priority;
@@ -16,17 +18,23 @@ import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.loss.ModelLoader;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.ShippedRules;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +47,14 @@ class GuardRailsTest {
     private static final ModelId ANY = new ModelId("any", "1", Digest.over());
     private static final Classifier NONE = order -> new Opinion.Abstained(null, "no model is configured");
     private static final PriorityModel MODEL = SampleModel.model();
+    private static final LossModel LOSS_MODEL = ModelLoader.loadLoss(Path.of("src/test/resources/sample-loss-model"));
+    private static final LossModel SHIPPED = (LossModel) ModelLoader.current(Path.of("models/priority"));
+
+    /** What the rules say does not depend on the classifier, so each order is evaluated by them once. */
+    private static final RuleBook ONCE = new RememberedRules(RULES.ruleBook());
+
+    private static final List<OrderSnapshot> GENERATED =
+            SampleOrders.generate(SEED).limit(ORDERS).toList();
 
     private final Decider without = decider(NONE);
 
@@ -52,7 +68,7 @@ class GuardRailsTest {
         Decider with = decider(new TribuoClassifier(MODEL, TribuoClassifier.DEFAULT_BUDGET, () -> 0));
         // Half of them are orders like those of the training, so that the model does answer.
         Stream<OrderSnapshot> orders = Stream.concat(
-                SampleOrders.generate(SEED).limit(ORDERS / 2),
+                GENERATED.stream().limit(ORDERS / 2),
                 SampleOrders.history(SEED).map(PastOrder::snapshot).limit(ORDERS / 2));
         long answered = orders.filter(order -> keepsItsPlace(order, with).source() != PrioritySource.FALLBACK)
                 .count();
@@ -60,10 +76,55 @@ class GuardRailsTest {
     }
 
     @Test
+    void a_model_that_speaks_in_money_scores_every_order_and_keeps_its_place() {
+        Set<String> unknown = new TreeSet<>();
+        for (LossModel model : List.of(LOSS_MODEL, SHIPPED)) {
+            Decider with = decider(model.classifier(new TimeBudget(TimeBudget.DEFAULT, () -> 0, () -> 0)));
+            GENERATED.forEach(order -> unknown.addAll(scoredInMoney(keepsItsPlace(order, with))));
+        }
+        assertThat(unknown)
+                .as("missing and unseen values are among them")
+                .contains("mode: absent", "lead time: absent", "category: never seen in training");
+    }
+
+    /** What was unknown of it. */
+    private static List<String> scoredInMoney(Priority priority) {
+        assertThat(priority.source()).isNotEqualTo(PrioritySource.FALLBACK);
+        LossEstimate loss = Objects.requireNonNull(priority.loss());
+        assertThat(loss.reasons().stream()
+                        .map(reason -> reason.effect().amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .as("the reasons add up, to the cent: %s", loss)
+                .isEqualByComparingTo(loss.expectedLoss().amount());
+        assertThat(loss.expectedLoss().amount()).isNotNegative();
+        assertThat(loss.probabilityOfCost()).isBetween(0.0, 1.0);
+        assertThat(loss.percentile()).isBetween(0.0, 100.0);
+        List<PriorityClass> set = priority.candidates();
+        assertThat(set)
+                .as("an interval with the answered class")
+                .contains(priority.priorityClass())
+                .hasSize(set.getLast().ordinal() - set.getFirst().ordinal() + 1);
+        return loss.evidence().unknown();
+    }
+
+    @Test
+    void a_model_that_speaks_in_money_falls_back_out_of_time() {
+        var ticker = new AtomicLong();
+        long step = Duration.ofMillis(101).toNanos();
+        LongSupplier late = () -> ticker.getAndAdd(step);
+        fallsBack(LOSS_MODEL.classifier(new TimeBudget(Duration.ofMillis(100), late, late)), "time budget");
+    }
+
+    @Test
+    void a_model_that_speaks_in_money_falls_back_when_it_fails() {
+        Classifier classifier = LOSS_MODEL.classifier(new TimeBudget(TimeBudget.DEFAULT, () -> 0, () -> 0));
+        fallsBack(order -> classifier.assess(timeless(order)), "the classifier failed");
+    }
+
+    @Test
     void a_classifier_that_says_anything_at_all_keeps_its_place() {
         Decider with = decider(new Wild(new Random(SEED)));
-        long raised = SampleOrders.generate(SEED)
-                .limit(ORDERS)
+        long raised = GENERATED.stream()
                 .filter(order -> {
                     Priority priority = keepsItsPlace(order, with);
                     return priority.priorityClass().compareTo(priority.floor().priorityClass()) < 0;
@@ -89,12 +150,12 @@ class GuardRailsTest {
     }
 
     @Test
-    void no_number_of_the_shipped_model_is_ever_nan_or_infinite() {
-        PriorityModel shipped = PriorityModel.current(Path.of("models/priority"));
+    void no_number_of_the_last_model_without_money_is_ever_nan_or_infinite() {
+        PriorityModel shipped = PriorityModel.load(Path.of("models/priority/3"));
         var scores = new LinearScores(
                 shipped.weights(), shipped.features(), shipped.document().columns());
         double temperature = shipped.document().calibration().temperature();
-        SampleOrders.generate(SEED).limit(ORDERS).forEach(order -> {
+        GENERATED.forEach(order -> {
             FeatureVector vector = shipped.features().of(order);
             assertThat(vector.columns())
                     .as("%s, seed %d", order.requestId(), SEED)
@@ -109,7 +170,7 @@ class GuardRailsTest {
 
     private void fallsBack(Classifier classifier, String reason) {
         Decider with = decider(classifier);
-        SampleOrders.generate(SEED).limit(ORDERS).forEach(order -> {
+        GENERATED.forEach(order -> {
             Priority priority = with.decide(order, TraceLevel.NONE).priority();
             assertThat(priority.source()).as(order.requestId()).isEqualTo(PrioritySource.FALLBACK);
             assertThat(priority.reason()).contains(reason);
@@ -151,7 +212,7 @@ class GuardRailsTest {
     }
 
     private static Decider decider(Classifier classifier) {
-        return new Decider(RULES.ruleBook(), classifier, RULES.taxonomy(), RULES.actions());
+        return new Decider(ONCE, classifier, RULES.taxonomy(), RULES.actions());
     }
 
     private static OrderSnapshot timeless(OrderSnapshot order) {

@@ -12,13 +12,18 @@ public sealed interface Opinion {
     @Nullable
     ModelId model();
 
+    /** The reference snapshot used; absent without one. */
+    default @Nullable SnapshotId snapshot() {
+        return null;
+    }
+
     /** What it measured of the order, absent when it did not get that far. */
     default @Nullable Measured measured() {
         return null;
     }
 
     /**
-     * The model scored the order.
+     * The model scored the order: an opinion of models up to version 3, which know classes and no money.
      *
      * @param candidates the 90 % prediction set, never empty
      * @param contributions what moved the score, strongest first
@@ -40,7 +45,31 @@ public sealed interface Opinion {
     }
 
     /**
-     * The order is outside the model's training range.
+     * The model estimated what the order will cost; it does so for every order.
+     *
+     * @param snapshot the reference snapshot that the estimate was made with
+     * @param suggests the class of the expected loss
+     * @param candidates the prediction set, without a gap; it contains the suggested class
+     */
+    record Estimated(
+            ModelId model,
+            SnapshotId snapshot,
+            PriorityClass suggests,
+            Probabilities probabilities,
+            SortedSet<PriorityClass> candidates,
+            LossEstimate loss,
+            @Nullable Measured measured)
+            implements Opinion {
+        public Estimated {
+            if (!candidates.contains(suggests)) {
+                throw new IllegalArgumentException("candidates (%s) must contain %s".formatted(candidates, suggests));
+            }
+            candidates = Collections.unmodifiableSortedSet(new TreeSet<>(candidates));
+        }
+    }
+
+    /**
+     * The order is outside the model's training range; models up to version 3 do not score such orders.
      *
      * @param features the features out of range, with value and trained range, in words
      */

@@ -31,7 +31,11 @@ public record ParameterDefinition(
         INPUTS,
         TIME_ZONE,
         PROBABILITY,
-        COST;
+        COST,
+        /** Percentages by name. */
+        PERCENTS,
+        /** How many percent of the orders each priority class gets, and from which amounts on, by currency. */
+        BANDS;
 
         public List<Accessor> accessors() {
             return switch (this) {
@@ -44,7 +48,7 @@ public record ParameterDefinition(
                 case MINUTES -> List.of(Accessor.MINUTES);
                 case TEXTS -> List.of(Accessor.TEXTS);
                 case INPUTS -> List.of(Accessor.INPUTS);
-                case PROBABILITY, COST, TIME_ZONE -> List.of();
+                case PROBABILITY, COST, TIME_ZONE, PERCENTS, BANDS -> List.of();
             };
         }
 
@@ -53,7 +57,7 @@ public record ParameterDefinition(
         }
 
         public boolean isNumber() {
-            return this != TEXTS && this != INPUTS && this != TIME_ZONE;
+            return this != TEXTS && this != INPUTS && this != TIME_ZONE && this != PERCENTS && this != BANDS;
         }
     }
 

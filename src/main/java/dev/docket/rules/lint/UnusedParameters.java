@@ -16,6 +16,7 @@ final class UnusedParameters implements LintCheck {
     @Override
     public void check(LintReport report) {
         Set<String> used = new TreeSet<>(ParameterBook.ARBITRATION.keySet());
+        used.addAll(ParameterBook.OPTIONAL.keySet());
         used.add(ParameterBook.TIME_ZONE);
         report.rules().forEach(rule -> used.addAll(rule.parameterNames()));
         report.unused(report.folder().parameters().keySet(), used)

@@ -26,9 +26,13 @@ public final class ParameterBook {
     /** What the arbitration itself reads, so that a folder without them is refused. */
     public static final Map<String, ParameterDefinition.Unit> ARBITRATION = Map.of(
             REMEDY_ORDER, ParameterDefinition.Unit.TEXTS,
-            COST_TOO_URGENT, ParameterDefinition.Unit.COST,
-            COST_TOO_MILD, ParameterDefinition.Unit.COST,
             REVIEW_PROBABILITY, ParameterDefinition.Unit.PROBABILITY);
+
+    /** What the arbitration reads too, but a folder may leave out: the cost of a wrong class is for models up to version 3. */
+    public static final Map<String, ParameterDefinition.Unit> OPTIONAL = optional();
+
+    private static final double TOO_URGENT = 1;
+    private static final double TOO_MILD = 2;
 
     private final NavigableMap<LocalDate, Settled> byFirstDay = new TreeMap<>();
 
@@ -56,8 +60,21 @@ public final class ParameterBook {
     private static Arbitration arbitration(Parameters parameters) {
         return new Arbitration(
                 parameters.texts(REMEDY_ORDER),
-                new PriorityCost(number(parameters, COST_TOO_URGENT), number(parameters, COST_TOO_MILD)),
-                number(parameters, REVIEW_PROBABILITY));
+                new PriorityCost(
+                        number(parameters, COST_TOO_URGENT, TOO_URGENT), number(parameters, COST_TOO_MILD, TOO_MILD)),
+                number(parameters, REVIEW_PROBABILITY),
+                LossParameters.policy(parameters));
+    }
+
+    private static Map<String, ParameterDefinition.Unit> optional() {
+        Map<String, ParameterDefinition.Unit> optional = new TreeMap<>(LossParameters.ALL);
+        optional.put(COST_TOO_URGENT, ParameterDefinition.Unit.COST);
+        optional.put(COST_TOO_MILD, ParameterDefinition.Unit.COST);
+        return Map.copyOf(optional);
+    }
+
+    private static double number(Parameters parameters, String name, double otherwise) {
+        return parameters.has(name) ? number(parameters, name) : otherwise;
     }
 
     private static double number(Parameters parameters, String name) {

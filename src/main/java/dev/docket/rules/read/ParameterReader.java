@@ -96,6 +96,8 @@ public final class ParameterReader {
             case TEXTS -> List.copyOf(node.texts());
             case INPUTS -> inputs(node);
             case TIME_ZONE -> timeZone(node);
+            case PERCENTS -> LossParameters.percents(name, node);
+            case BANDS -> LossParameters.bands(name, node);
             default -> {
                 BigDecimal value = node.decimal();
                 if (!range.isEmpty() && (value.compareTo(range.get(0)) < 0 || value.compareTo(range.get(1)) > 0)) {

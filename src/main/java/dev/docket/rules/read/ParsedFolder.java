@@ -142,16 +142,22 @@ public record ParsedFolder(
 
     private static void requireArbitration(Map<String, ParameterDefinition> parameters, FileProblems problems) {
         ParameterBook.ARBITRATION.forEach((name, unit) -> {
-            ParameterDefinition definition = parameters.get(name);
-            if (definition == null) {
+            if (!parameters.containsKey(name)) {
                 problems.add(1, ErrorCode.DATA, "parameter '%s' is missing".formatted(name));
-            } else if (definition.unit() != unit) {
-                problems.add(
-                        definition.line(),
-                        ErrorCode.DATA,
-                        "parameter '%s' must have the unit %s".formatted(name, unit));
             }
+            requireUnit(parameters.get(name), unit, problems);
         });
+        ParameterBook.OPTIONAL.forEach((name, unit) -> requireUnit(parameters.get(name), unit, problems));
+    }
+
+    private static void requireUnit(
+            @Nullable ParameterDefinition definition, ParameterDefinition.Unit unit, FileProblems problems) {
+        if (definition != null && definition.unit() != unit) {
+            problems.add(
+                    definition.line(),
+                    ErrorCode.DATA,
+                    "parameter '%s' must have the unit %s".formatted(definition.name(), unit));
+        }
     }
 
     private static List<ParsedRule> rules(

@@ -96,7 +96,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                 whole.floor(),
                 List.of(),
                 List.of(),
-                REASON);
+                REASON,
+                null);
     }
 
     private DecisionTrace trace(DecisionTrace whole, Predicate<RuleId> readsMasked, boolean isModel) {
@@ -108,7 +109,8 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .map(step -> isModel && step.step().equals(Step.CLASSIFIER) ? untold(step) : step)
                         .toList(),
                 missing(whole.missingInputs()),
-                whole.model());
+                whole.model(),
+                whole.snapshot());
     }
 
     private static Step untold(Step step) {

@@ -140,9 +140,9 @@ final class Forgeries {
             replace(bundle.resolve("manifest"), text -> text.replace(before, digestOf(rule)));
         });
         signed("other parameters", pack -> append(bundleOf(pack).resolve("rules/parameters.yaml")));
-        signed("another model", pack -> append(bundleOf(pack).resolve("models/priority/3/model.pb")));
+        signed("another model", pack -> append(bundleOf(pack).resolve("models/priority/4/model.pb")));
         signed("another model with a manifest of its own", pack -> {
-            var model = bundleOf(pack).resolve("models/priority/3");
+            var model = bundleOf(pack).resolve("models/priority/4");
             var before = hex(model.resolve("model.pb"));
             append(model.resolve("model.pb"));
             replace(model.resolve("manifest.sha256"), text -> text.replace(before, hex(model.resolve("model.pb"))));

@@ -66,7 +66,7 @@ class MaskedDecisionTest {
                 "small.drl:1",
                 "4711 is too much",
                 new TreeMap<>());
-        DecisionTrace trace = new DecisionTrace(List.of(failure), List.of(), List.of(), null);
+        DecisionTrace trace = new DecisionTrace(List.of(failure), List.of(), List.of(), null, null);
         return new Decision(decided.recommendation(), decided.exceptions(), decided.priority(), trace, null);
     }
 

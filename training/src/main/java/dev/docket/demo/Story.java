@@ -133,18 +133,25 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                 "%s from the rules alone: %s."
                         .formatted(level, priority.path("reason").asText());
             default ->
-                "%s by the model: %s, weighted by the cost of a wrong guess."
+                "%s by the model: expected to cost %s; with a probability of %d %% it costs something. First reason: %s."
                         .formatted(
                                 level,
-                                priority.path("probabilities")
-                                        .propertyStream()
-                                        .map(each -> String.format(
-                                                Locale.ROOT,
-                                                "%s %.0f %%",
-                                                each.getKey(),
-                                                each.getValue().asDouble() * 100))
-                                        .collect(Collectors.joining(", ")));
+                                money(priority.path("expectedLoss")),
+                                Math.round(100 * priority.path("probabilityOfCost").asDouble()),
+                                priority.path("contributions")
+                                        .path(0)
+                                        .path("says")
+                                        .asText());
         };
+    }
+
+    private static String money(JsonNode money) {
+        return String.format(
+                        Locale.ROOT,
+                        "%,.2f %s",
+                        money.path("amount").asDouble(),
+                        money.path("currency").asText())
+                .strip();
     }
 
     private JsonNode recommendation() {

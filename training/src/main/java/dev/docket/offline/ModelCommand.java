@@ -1,6 +1,7 @@
 package dev.docket.offline;
 
 import dev.docket.cli.terminal.Screen;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Reproduce a model version.",
+        description = "Reproduce a model version, or compare two.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the digests match", "1:the digests differ, or the input cannot be used", "2:wrong usage"})
 final class ModelCommand implements Runnable {
@@ -28,7 +29,32 @@ final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: reproduce.");
+        throw new ParameterException(spec.commandLine(), "Missing command: reproduce or compare.");
+    }
+
+    @Command(
+            name = "compare",
+            mixinStandardHelpOptions = true,
+            description = "Compare two versions on the recorded orders of a journal: which one was right, in money.")
+    int compare(
+            @Parameters(paramLabel = "A", description = "a version, such as 4") String a,
+            @Parameters(paramLabel = "B", description = "another, such as own-20261128") String b,
+            @Option(names = "--journal", required = true, paramLabel = "DIR", description = "the folder with the journal")
+                    Path journal,
+            @Option(names = "--config", defaultValue = "training/own.yaml", description = "${DEFAULT-VALUE}")
+                    Path config,
+            @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
+                    Path models) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            new Train(line -> {}, Clock.systemUTC())
+                    .duel(OwnJournal.read(journal), config, models, a, b)
+                    .forEach(line -> TrainCommand.say(out, line));
+            return 0;
+        } catch (TrainingException | StoreUnavailableException unfit) {
+            TrainCommand.say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
+            return 1;
+        }
     }
 
     @Command(

@@ -2,6 +2,7 @@ package dev.docket.offline;
 
 import dev.docket.cli.terminal.Screen;
 import dev.docket.decision.urgency.ModelId;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
@@ -10,6 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the model was written",
-            "1:the configuration, a mapping or the data cannot be used",
+            "1:the configuration, a mapping or the data cannot be used, or the gate refused the model",
             "2:wrong usage"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -43,11 +47,34 @@ final class TrainCommand implements Callable<Integer> {
     private Path config = Path.of("training", "priority.yaml");
 
     @Option(
-            names = "--compare",
+            names = "--measure",
             paramLabel = "REPORT",
-            description = "write no model; instead compare learners on the same data and write the tables here")
+            description = "write no model; instead train before, and judge on, each of six later periods, and write the figures here")
     @Nullable
     private Path report;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "train from the decisions and outcomes of the journal in this folder, with the current model"
+                    + " as the prior; CONFIG is then training/own.yaml. The new model becomes current only if it beats"
+                    + " the present one and ranking by value on later orders")
+    @Nullable
+    private Path journal;
+
+    @Option(
+            names = "--version-name",
+            paramLabel = "NAME",
+            description = "with --journal, the name of the new version (default: own-YYYYMMDD)")
+    @Nullable
+    private String version;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            defaultValue = "models/priority",
+            description = "with --journal, the folder of the versions (default: ${DEFAULT-VALUE})")
+    private Path models = Path.of("models", "priority");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,8 +84,11 @@ final class TrainCommand implements Callable<Integer> {
         quietTribuo();
         PrintWriter out = spec.commandLine().getOut();
         try {
+            if (journal != null) {
+                return own(journal) ? 0 : 1;
+            }
             if (report != null) {
-                Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).compare(config));
+                Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).measure(config));
                 say(out, "wrote " + report);
                 return 0;
             }
@@ -66,13 +96,31 @@ final class TrainCommand implements Callable<Integer> {
                     .run(config);
             say(out, "Current model: %s %s".formatted(model.name(), model.version()));
             return 0;
-        } catch (TrainingException | MappingException unfit) {
+        } catch (TrainingException | MappingException | StoreUnavailableException unfit) {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
             return 1;
         } catch (IOException unwritable) {
             say(spec.commandLine().getErr(), "%s cannot be written: %s".formatted(report, unwritable));
             return 1;
         }
+    }
+
+    private boolean own(Path data) {
+        Path settings = spec.commandLine().getParseResult().hasMatchedPositional(0)
+                ? config
+                : Path.of("training", "own.yaml");
+        String name = version == null
+                ? "own-" + LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)
+                : version;
+        PrintWriter out = spec.commandLine().getOut();
+        var train = new Train(new TrainingProgress(Screen.of(out, "out", System.getenv())), Clock.systemUTC());
+        boolean accepted = train.own(OwnJournal.read(data), settings, models, name);
+        say(
+                out,
+                accepted
+                        ? "Current model: priority " + name
+                        : "The current model stays. The new one is in %s.".formatted(models.resolve(name)));
+        return accepted;
     }
 
     static void quietTribuo() {

@@ -1,5 +1,6 @@
 package dev.docket.training;
 
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
@@ -53,10 +54,19 @@ public record TrainingConfig(
     /**
      * @param testShare the last part by time that is only for evaluation, 0..1
      * @param folds into how many parts, by group, the training part is cut to calibrate on rows unseen in training
+     * @param coverage the least share of each class, P1 to P4, whose prediction sets hold it, 0..1
      */
-    public record Split(double testShare, int folds) {}
+    public record Split(double testShare, int folds, List<Double> coverage) {}
 
-    public record Hyperparameters(int epochs, double learningRate, int minibatch, long seed) {}
+    public record Hyperparameters(int epochs, double learningRate, int minibatch, long seed, Ridge ridge) {}
+
+    /**
+     * How strongly weights are drawn to their prior, in orders' worth of evidence.
+     *
+     * @param cost for the probability of a cost
+     * @param days for the days late
+     */
+    public record Ridge(double cost, double days) {}
 
     /** What the model card says in words. */
     public record About(String data, String licence, String use, String notTrainedOn, String limits) {}
@@ -68,7 +78,7 @@ public record TrainingConfig(
         }
         try {
             return switch (new RecordReader().yaml(TrainingConfig.class, Files.readAllBytes(file))) {
-                case Reading.Valid<TrainingConfig> valid -> valid.value();
+                case Reading.Valid<TrainingConfig> valid -> checked(file, valid.value());
                 case Reading.Invalid<TrainingConfig> invalid ->
                     throw new TrainingException(invalid.problems().stream()
                             .map(problem -> text(file, problem))
@@ -77,6 +87,31 @@ public record TrainingConfig(
         } catch (IOException unreadable) {
             throw new TrainingException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
         }
+    }
+
+    /** The same for another version. */
+    public TrainingConfig named(String other) {
+        return new TrainingConfig(
+                name,
+                other,
+                output,
+                typicalOrderValue,
+                inputs,
+                labels,
+                split,
+                trainer,
+                minimumPerClass,
+                minimumPerSupplier,
+                refit,
+                about);
+    }
+
+    private static TrainingConfig checked(Path file, TrainingConfig config) {
+        if (config.split().coverage().size() != PriorityClass.values().length) {
+            throw new TrainingException(
+                    "%s: 'split.coverage' needs four shares, P1 to P4.".formatted(file.getFileName()));
+        }
+        return config;
     }
 
     private static String text(Path file, Problem problem) {

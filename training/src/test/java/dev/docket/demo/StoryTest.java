@@ -77,7 +77,9 @@ class StoryTest {
                 {"recommendation": {"disposition": "RELEASE", "automation": "AUTO", "queue": "NONE", "actions": []},
                  "exceptions": [],
                  "priority": {"class": "P4", "source": "MODEL",
-                              "probabilities": {"P1": 0.011, "P2": 0.02, "P3": 0.1, "P4": 0.869}}}
+                              "expectedLoss": {"amount": 95.04, "currency": "USD"}, "probabilityOfCost": 0.132,
+                              "contributions": [{"feature": "supplier late rate",
+                                                 "says": "supplier late rate 38 %, usually 14 %: +61 USD"}]}}
                 """)).isEqualTo("""
 
                   1. Order SO-4711 of C-204, 2,400.00 USD, at checkpoint RELEASE: released
@@ -85,8 +87,9 @@ class StoryTest {
                      Why     None of the 2 rules found anything wrong.
                      Next    Ship it as ordered.
                      Who     The warehouse system, without anyone looking.
-                     Urgency P4 by the model: P1 1 %, P2 2 %, P3 10 %, P4 87 %, weighted by the
-                             cost of a wrong guess.
+                     Urgency P4 by the model: expected to cost 95.04 USD; with a probability of
+                             13 % it costs something. First reason: supplier late rate 38 %,
+                             usually 14 %: +61 USD.
                 """);
     }
 

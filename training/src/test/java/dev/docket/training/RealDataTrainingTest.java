@@ -3,7 +3,8 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.loss.ModelLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,20 +24,17 @@ class RealDataTrainingTest {
     @Test
     void the_committed_model_is_worth_listening_to_and_can_be_trained_again() throws IOException {
         assumeTrue(Files.exists(DATA), () -> DATA + " is not on this machine: skipped");
-        PriorityModel committed = PriorityModel.current(Path.of("models/priority"));
+        LossModel committed = (LossModel) ModelLoader.current(Path.of("models/priority"));
         var facts = committed.description().facts();
-        assertThat(number(facts, "costTopTenth")).isGreaterThanOrEqualTo(number(facts, "costTopTenthByValue") + 0.05);
-        // That of the best family in docs/model-baselines.md.
-        assertThat(number(facts, "logLoss")).isLessThanOrEqualTo(0.461);
-        assertThat(number(facts, "calibrationError")).isLessThanOrEqualTo(0.03);
-        assertThat(number(facts, "coverage")).isBetween(0.87, 0.93);
+        assertThat(number(facts, "costTopTenth")).isGreaterThanOrEqualTo(number(facts, "costTopTenthByValue") + 0.1);
+        assertThat(number(facts, "logLoss")).isLessThanOrEqualTo(0.41);
+        assertThat(number(facts, "calibrationError")).isLessThanOrEqualTo(0.05);
+        assertThat(number(facts, "coverage")).isBetween(0.85, 0.95);
 
         Path config = elsewhere("priority.yaml", "scms.yaml", DATA);
-        PriorityModel again = new Train(line -> {}, Clock.systemUTC()).train(config);
+        LossModel again = new Train(line -> {}, Clock.systemUTC()).train(config);
         assertThat(again.id()).isEqualTo(committed.id());
-        assertThat(again.document().calibration())
-                .isEqualTo(committed.document().calibration());
-        assertThat(again.document().columns()).isEqualTo(committed.document().columns());
+        assertThat(again.reference()).isEqualTo(committed.reference());
     }
 
     @Test
@@ -44,7 +42,7 @@ class RealDataTrainingTest {
         assumeTrue(Files.exists(CONTROL), () -> CONTROL + " is not on this machine: skipped");
         Path config = elsewhere("dataco.yaml", "dataco.yaml", CONTROL);
 
-        PriorityModel control = new Train(line -> {}, Clock.systemUTC()).train(config);
+        LossModel control = new Train(line -> {}, Clock.systemUTC()).train(config);
 
         assertThat(number(control.description().facts(), "logLossOfAnyCost")).isBetween(0.515, 0.535);
     }

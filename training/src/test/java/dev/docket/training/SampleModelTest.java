@@ -3,11 +3,13 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.Edition;
+import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
-import dev.docket.priority.TribuoClassifier;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.loss.ModelLoader;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The model that the service's tests use is committed, so that they need no training; here it is trained again. */
 class SampleModelTest {
-    private static final Path COMMITTED = Path.of("src/test/resources/sample-model");
+    private static final Path COMMITTED = Path.of("src/test/resources/sample-loss-model");
 
     @TempDir
     Path folder = Path.of(".");
@@ -31,7 +33,7 @@ class SampleModelTest {
     void the_model_of_the_service_s_tests_is_what_the_sample_trains() throws IOException {
         Path trained = train();
         if (Boolean.getBoolean("docket.update")) {
-            for (String file : Stream.concat(PriorityModel.FILES.stream(), Stream.of(ModelManifest.FILE))
+            for (String file : Stream.concat(LossModel.FILES.stream(), Stream.of(ModelManifest.FILE))
                     .toList()) {
                 Files.copy(trained.resolve(file), COMMITTED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -62,13 +64,12 @@ class SampleModelTest {
     }
 
     private static List<Probabilities> opinions(Path model) {
-        var classifier = new TribuoClassifier(PriorityModel.load(model), TribuoClassifier.DEFAULT_BUDGET, () -> 0);
+        Classifier classifier = ModelLoader.loadLoss(model).classifier(Edition.SECOND);
         return SampleOrders.history(4711)
                 .map(PastOrder::snapshot)
                 .limit(500)
                 .map(classifier::assess)
-                .filter(Opinion.Scored.class::isInstance)
-                .map(scored -> ((Opinion.Scored) scored).probabilities())
+                .map(opinion -> ((Opinion.Estimated) opinion).probabilities())
                 .toList();
     }
 }

@@ -3,12 +3,10 @@ package dev.docket.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.docket.decision.urgency.Opinion;
-import dev.docket.decision.urgency.PriorityClass;
-import dev.docket.priority.PriorityModel;
-import dev.docket.priority.TribuoClassifier;
-import dev.docket.sample.PastOrder;
-import dev.docket.sample.SampleOrders;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.training.cases.OrderLines;
+import dev.docket.priority.loss.ModelLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,20 +28,20 @@ class TrainTest {
 
     @Test
     void the_same_data_and_configuration_give_the_same_model_whenever_they_are_trained() throws IOException {
-        PriorityModel first = train(config("one", ""), "2026-03-02T00:00:00Z");
-        PriorityModel second = train(config("two", ""), "2027-03-02T00:00:00Z");
+        LossModel first = train(config("one", ""), "2026-03-02T00:00:00Z");
+        LossModel second = train(config("two", ""), "2027-03-02T00:00:00Z");
         assertThat(first.id()).isEqualTo(second.id());
         assertThat(folder.resolve("two/sample/model.pb")).hasSameBinaryContentAs(folder.resolve("one/sample/model.pb"));
-        assertThat(PriorityModel.current(folder.resolve("one")).id()).isEqualTo(first.id());
+        assertThat(ModelLoader.current(folder.resolve("one")).id()).isEqualTo(first.id());
         assertThat(first.description().card()).contains("# Model card: priority, version sample");
     }
 
     @Test
     void a_class_with_too_few_rows_is_refused_with_the_count() throws IOException {
-        Path config = config("few", "minimumPerClass: 5 -> minimumPerClass: 100");
+        Path config = config("few", "minimumPerClass: 5 -> minimumPerClass: 300");
         assertThatThrownBy(() -> train(config, "2026-03-02T00:00:00Z"))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("(?s)Class P\\d has \\d+ rows in the training part of 4\\d\\d; .*asks for 100.*");
+                .hasMessageMatching("(?s)\\d+ of \\d+ orders cost something and \\d+ nothing; .*asks for 300.*");
     }
 
     @Test
@@ -58,39 +56,38 @@ class TrainTest {
                 .contains("default-src 'none'; style-src 'sha256-%s';"
                         .formatted(Base64.getEncoder().encodeToString(digest)));
         assertThat(page)
-                .contains("Reliability", "by value", "oracle", "Truth and answered class", "What moves the score")
-                .contains("Coverage of the 90 % sets", "Reference for drift", "Not trained on", "Licence", "Limits");
+                .contains("Reliability", "by value", "oracle", "Truth and answered class", "What moves the expected loss")
+                .contains("Coverage of the prediction sets", "Reference for drift", "Not trained on", "Licence", "Limits");
     }
 
     @Test
-    void quantiles_that_cut_nothing_leave_two_classes() throws IOException {
-        PriorityModel model = train(
-                config("two", "p3Quantile: 0.6\n  p2Quantile: 0.9 -> p3Quantile: 1.0\n  p2Quantile: 1.0"),
-                "2026-03-02T00:00:00Z");
-        var classifier = new TribuoClassifier(model, TribuoClassifier.DEFAULT_BUDGET, () -> 0);
+    void the_rows_of_the_training_have_not_drifted() throws IOException {
+        LossModel model = train(config("drift", ""), "2026-03-02T00:00:00Z");
+        List<OrderSnapshot> orders = new ArrayList<>();
+        OrderLines.read(Path.of("training/sample.ndjson"), past -> orders.add(past.snapshot()));
 
-        assertThat(SampleOrders.history(4711)
-                        .map(PastOrder::snapshot)
-                        .limit(500)
-                        .map(classifier::assess)
-                        .filter(Opinion.Scored.class::isInstance)
-                        .map(Opinion.Scored.class::cast))
+        assertThat(model.drift().of(orders.stream())).isNotEmpty().allSatisfy(moved -> assertThat(
+                        moved.stabilityIndex())
+                .as(moved.toString())
+                .isLessThan(0.1));
+    }
+
+    @Test
+    void no_weight_of_a_rate_has_the_wrong_sign() throws IOException {
+        LossModel model = train(config("signs", ""), "2026-03-02T00:00:00Z");
+        assertThat(model.hurdle().used()).contains("supplier late rate");
+        assertThat(model.hurdle().drivers().risingColumns())
                 .isNotEmpty()
-                .allSatisfy(scored -> {
-                    assertThat(scored.probabilities().p1()
-                                    + scored.probabilities().p2())
-                            .isZero();
-                    assertThat(scored.probabilities().p3()).isPositive();
-                    assertThat(scored.candidates()).doesNotContain(PriorityClass.P1, PriorityClass.P2);
-                    assertThat(scored.contributions()).allMatch(part -> Double.isFinite(part.effect()));
-                });
+                .allSatisfy(column -> assertThat(model.hurdle().weightOf(column))
+                        .as(column)
+                        .isNotNegative());
     }
 
     @Test
-    void only_suppliers_with_enough_orders_are_reported_apart() throws IOException {
-        PriorityModel all =
+    void only_suppliers_with_enough_orders_are_told_apart() throws IOException {
+        LossModel all =
                 train(config("all", "minimumPerSupplier: 60 -> minimumPerSupplier: 1"), "2026-03-02T00:00:00Z");
-        PriorityModel none =
+        LossModel none =
                 train(config("none", "minimumPerSupplier: 60 -> minimumPerSupplier: 601"), "2026-03-02T00:00:00Z");
 
         assertThat(all.document().settings().suppliers()).isNotEmpty().isSorted();
@@ -125,7 +122,7 @@ class TrainTest {
     @Test
     void a_wrong_configuration_is_reported_with_its_line() throws IOException {
         assertThatThrownBy(() -> train(config("a", "epochs: 20 -> epochs: many"), "2026-03-02T00:00:00Z"))
-                .hasMessageContaining("sample.yaml:24: trainer.epochs must be a whole number");
+                .hasMessageContaining("sample.yaml:25: trainer.epochs must be a whole number");
         assertThatThrownBy(() -> train(config("c", "refit: -> refitt:"), "2026-03-02T00:00:00Z"))
                 .hasMessageContaining("refitt is not a field of this object.")
                 .hasMessageContaining("sample.yaml:3: refit is required");
@@ -135,7 +132,7 @@ class TrainTest {
                 .hasMessageContaining("none.yaml does not exist");
     }
 
-    private PriorityModel train(Path config, String now) {
+    private LossModel train(Path config, String now) {
         return new Train(line -> {}, Clock.fixed(Instant.parse(now), ZoneOffset.UTC)).train(config);
     }
 

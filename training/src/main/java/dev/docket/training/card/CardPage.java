@@ -1,13 +1,13 @@
 package dev.docket.training.card;
 
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.digest.Sha256;
 import dev.docket.html.HtmlTemplate;
 import dev.docket.training.TrainingConfig;
-import dev.docket.training.cases.Case;
-import dev.docket.training.cases.Labelled;
+import dev.docket.training.cases.Timeline.Moment;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ public record CardPage(
                 tables.measures(),
                 pictures.reliability(),
                 pictures.captured(),
-                Labelled.CLASSES.stream().map(Enum::name).toList(),
+                Arrays.stream(PriorityClass.values()).map(Enum::name).toList(),
                 tables.confusion(),
                 tables.coverage(),
                 pictures.contributions(),
@@ -69,10 +69,10 @@ public record CardPage(
     private static String period(Evidence evidence) {
         return String.format(
                 Locale.ROOT,
-                "%,d orders with outcomes, decided %s to %s",
-                evidence.cases().size(),
-                day(evidence.cases().getFirst()),
-                day(evidence.cases().getLast()));
+                "%,d orders with outcomes, open when the decision was due, decided %s to %s",
+                evidence.moments().size(),
+                day(evidence.moments().getFirst()),
+                day(evidence.moments().getLast()));
     }
 
     private static String measured(Evidence evidence) {
@@ -80,11 +80,11 @@ public record CardPage(
                 Locale.ROOT,
                 "On %,d later orders, from %s on, that the measured model had not seen; in brackets 95 %% intervals, bootstrap over shipments.",
                 evidence.metrics().rows(),
-                day(evidence.judgement().rows().getFirst().one()));
+                day(evidence.judgement().rows().getFirst().moment()));
     }
 
-    private static LocalDate day(Case one) {
-        return LocalDate.ofInstant(one.at(), ZoneOffset.UTC);
+    private static LocalDate day(Moment moment) {
+        return moment.one().day();
     }
 
     private static String digest(String style) {

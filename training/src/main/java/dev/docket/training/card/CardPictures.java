@@ -1,19 +1,16 @@
 package dev.docket.training.card;
 
-import dev.docket.decision.urgency.Contribution;
-import dev.docket.priority.FeatureVector;
 import dev.docket.priority.Reference;
-import dev.docket.priority.TrainedFeature;
+import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.judge.Judgement;
+import dev.docket.training.learn.Fitting;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +21,7 @@ public final class CardPictures {
     private static final int BAR_WIDTH = 320;
     private static final int HISTOGRAM_HEIGHT = 36;
     private static final int BIN_WIDTH = 14;
-    private static final int MOST_NAMED = 3;
+    private static final double PERCENT = 100;
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Evidence evidence;
@@ -34,19 +31,19 @@ public final class CardPictures {
     CardPictures(Evidence evidence) {
         this.evidence = evidence;
         this.judgement = evidence.judgement();
-        this.all = IntStream.range(0, judgement.rows().size()).toArray();
+        this.all = judgement.all();
     }
 
-    /** Does 80 % mean 80 %? */
+    /** Does 20 % mean 20 %? */
     Chart reliability() {
         double[] said = new double[Judgement.BINS];
         double[] came = new double[Judgement.BINS];
         int[] rows = new int[Judgement.BINS];
         for (Judgement.Row row : judgement.rows()) {
-            double most = row.probabilities().get(row.best());
-            int bin = Math.min(Judgement.BINS - 1, (int) (most * Judgement.BINS));
-            said[bin] += most;
-            came[bin] += row.best() == row.truth() ? 1 : 0;
+            double p = row.said().probabilityOfCost();
+            int bin = Math.min(Judgement.BINS - 1, (int) (p * Judgement.BINS));
+            said[bin] += p;
+            came[bin] += row.moment().one().isCostly() ? 1 : 0;
             rows[bin]++;
         }
         int[] filled =
@@ -54,7 +51,7 @@ public final class CardPictures {
         List<double[]> points = IntStream.of(filled)
                 .mapToObj(bin -> new double[] {said[bin] / rows[bin], came[bin] / rows[bin]})
                 .toList();
-        Chart chart = new Chart("Reliability of the most probable class", "said probability", "share that came true")
+        Chart chart = new Chart("Reliability of the probability of a cost", "said probability", "share that came true")
                 .line("perfect", "ideal", List.of(new double[] {0, 0}, new double[] {1, 1}))
                 .line("this model; the larger the point, the more orders", "model", points);
         for (int i = 0; i < filled.length; i++) {
@@ -66,15 +63,13 @@ public final class CardPictures {
 
     Chart captured() {
         return new Chart("Outcome cost found from the top of the list", "share of the list", "share of the cost")
-                .line("this model", "model", curve(i -> judgement.rows().get(i).valueAtRisk()))
-                .line(
-                        "by value",
-                        "value",
-                        curve(i -> judgement.rows().get(i).one().value()))
-                .line(
-                        "oracle",
-                        "ideal",
-                        curve(i -> judgement.rows().get(i).one().cost()));
+                .line("by answered class, then expected loss", "model", curve(judgement.answerRanking()))
+                .line("by value", "value", curve(i -> moment(i).one().value()))
+                .line("oracle", "ideal", curve(i -> moment(i).one().cost()));
+    }
+
+    private Moment moment(int row) {
+        return judgement.rows().get(row).moment();
     }
 
     private List<double[]> curve(IntToDoubleFunction ranking) {
@@ -93,35 +88,24 @@ public final class CardPictures {
 
     /** The strongest first. */
     List<Effect> contributions() {
-        Map<String, Double> sums = new HashMap<>();
-        double temperature = evidence.evaluated().forecaster().calibration().temperature();
-        for (FeatureVector vector : evidence.vectors()) {
-            for (Contribution part : evidence.evaluated().scores().contributions(vector, temperature)) {
-                featureOf(part)
-                        .ifPresent(name -> sums.merge(
-                                name,
-                                Math.abs(part.effect()) / evidence.vectors().size(),
-                                Double::sum));
-            }
-        }
+        Map<String, Double> means = evidence.evaluated()
+                .hurdle()
+                .meanEffects(
+                        Fitting.facts(
+                                evidence.evaluated().hurdle().drivers(),
+                                judgement.rows().stream().map(Judgement.Row::moment).toList()),
+                        evidence.config().labels().policy());
         double most =
-                sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        return sums.entrySet().stream()
+                means.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return means.entrySet().stream()
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .map(entry -> new Effect(
                         entry.getKey(),
-                        String.format(Locale.ROOT, "%.3f", entry.getValue()),
+                        String.format(Locale.ROOT, "%.2f", PERCENT * entry.getValue()),
                         BAR_WIDTH,
                         number(BAR_WIDTH * (entry.getValue() / most))))
                 .toList();
-    }
-
-    /** A choice is named with its value, such as "mode AIR"; the baseline is of no feature. */
-    private Optional<String> featureOf(Contribution part) {
-        return evidence.evaluated().features().names().stream()
-                .filter(name -> part.feature().equals(name) || part.feature().startsWith(name + " "))
-                .max(Comparator.comparingInt(String::length));
     }
 
     private static String number(double value) {
@@ -134,17 +118,12 @@ public final class CardPictures {
     /** @param share of all rows, in percent */
     public record Bar(String kind, int x, String y, int width, String height, String share) {}
 
-    /** The references of the features that are used, and of the score. */
+    /** The references of the drivers that vary, and of the score. */
     List<Histogram> references() {
-        List<Reference> references = evidence.shipped().references();
-        return IntStream.range(0, references.size())
-                .filter(i -> i == references.size() - 1
-                        || evidence.shipped().trained().get(i).used())
-                .mapToObj(i -> histogram(
-                        references.get(i),
-                        references.get(i).cuts().isEmpty()
-                                ? commonest(evidence.shipped().trained().get(i), references.get(i))
-                                : cuts(references.get(i))))
+        return evidence.shipped().references().stream()
+                .filter(reference ->
+                        reference.shares().stream().filter(share -> share > 0).count() > 1)
+                .map(reference -> histogram(reference, cuts(reference)))
                 .toList();
     }
 
@@ -153,24 +132,6 @@ public final class CardPictures {
                 .map(cut ->
                         new BigDecimal(cut, THREE_DIGITS).stripTrailingZeros().toPlainString())
                 .collect(Collectors.joining(" | "));
-    }
-
-    /** The values of a choice that are most common; those seen stand in the order of the bins. */
-    private static String commonest(TrainedFeature trained, Reference reference) {
-        int[] seen = IntStream.range(0, reference.shares().size() - 1)
-                .filter(bin -> reference.shares().get(bin) > 0)
-                .toArray();
-        return IntStream.range(0, Math.min(seen.length, trained.choicesSeen().size()))
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer i) -> -reference.shares().get(seen[i])))
-                .limit(MOST_NAMED)
-                .map(i -> String.format(
-                        Locale.ROOT,
-                        "%s %.0f %%",
-                        trained.choicesSeen().get(i).substring(trained.name().length() + 1),
-                        100 * reference.shares().get(seen[i])))
-                .collect(Collectors.joining(", "));
     }
 
     private static Histogram histogram(Reference reference, String bins) {

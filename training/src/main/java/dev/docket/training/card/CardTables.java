@@ -1,8 +1,6 @@
 package dev.docket.training.card;
 
 import dev.docket.decision.urgency.PriorityClass;
-import dev.docket.decision.urgency.PriorityCost;
-import dev.docket.training.cases.Labelled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +8,7 @@ import java.util.Locale;
 
 /** The tables of the card's page. */
 public final class CardTables {
-    // As in the shipped policy.
-    private static final PriorityCost COST = new PriorityCost(1, 2);
+    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
     private static final int SHADES = 4;
 
     private final Evidence evidence;
@@ -34,16 +31,16 @@ public final class CardTables {
     public record Cell(long shade, long count) {}
 
     List<Confusion> confusion() {
-        return Labelled.CLASSES.stream()
+        return CLASSES.stream()
                 .map(truth -> confusion(truth, evidence.judgement().ofTruth(truth)))
                 .toList();
     }
 
     private Confusion confusion(PriorityClass truth, int[] of) {
         List<Cell> cells = new ArrayList<>();
-        for (PriorityClass answered : Labelled.CLASSES) {
+        for (PriorityClass answered : CLASSES) {
             long count = Arrays.stream(of)
-                    .filter(i -> evidence.judgement().rows().get(i).answered(COST) == answered)
+                    .filter(i -> evidence.judgement().rows().get(i).answered() == answered)
                     .count();
             cells.add(new Cell(Math.ceilDiv(SHADES * count, Math.max(1, of.length)), count));
         }
@@ -54,7 +51,7 @@ public final class CardTables {
     public record Coverage(PriorityClass truth, int orders, String covered, String size) {}
 
     List<Coverage> coverage() {
-        return Labelled.CLASSES.stream()
+        return CLASSES.stream()
                 .map(each -> coverage(each, evidence.judgement().ofTruth(each)))
                 .toList();
     }

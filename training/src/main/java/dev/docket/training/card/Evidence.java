@@ -1,27 +1,27 @@
 package dev.docket.training.card;
 
-import dev.docket.priority.FeatureVector;
+import dev.docket.priority.loss.LossDocument;
 import dev.docket.training.TrainingConfig;
-import dev.docket.training.cases.Case;
+import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
 import dev.docket.training.learn.FittedModel;
 import java.util.List;
 
 /**
- * What the model card reports.
+ * What the model card is made from.
  *
- * @param cases all, in order of time
+ * @param moments the open orders with outcomes, in order of time
+ * @param closed how many orders were left out because their outcome was known when the decision was due
  * @param judgement of the later ones, by the model that was evaluated
  * @param evaluated trained on the earlier ones only
- * @param vectors of the judged cases, as the evaluated model sees them
  * @param shipped what is written
  */
 public record Evidence(
         TrainingConfig config,
-        List<Case> cases,
+        List<Moment> moments,
+        int closed,
         Judgement judgement,
         Metrics metrics,
         FittedModel evaluated,
-        List<FeatureVector> vectors,
-        FittedModel shipped) {}
+        LossDocument shipped) {}

@@ -2,11 +2,9 @@ package dev.docket.training.card;
 
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.training.TrainingConfig;
-import dev.docket.training.cases.Case;
-import dev.docket.training.cases.Labelled;
+import dev.docket.training.cases.Timeline.Moment;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -26,40 +24,44 @@ public final class ModelCard {
                 """
                 # Model card: %s, version %s
 
-                Multinomial logistic regression (Tribuo %s) that says how urgent an order's exception is, P1 to P4.
+                A hurdle model that estimates what an order will cost if nobody acts: the probability that it costs anything
+                (logistic regression, Tribuo %s) times what it costs then (linear regression of the logarithm of the days late).
 
                 ## Trained on
 
                 %s
 
                 Licence: %s.
-                %,d orders with outcomes, decided %s to %s. %s
+                %,d orders with outcomes, decided %s to %s. %,d more were left out: their outcome was known when the decision
+                was due. They count in the rates of others from the day after their promise on. %s
 
                 ## What it learned
 
-                The class of an order is what its outcome cost, as configured: P4 nothing, P3 up to %.0f, P2 up to %.0f,
-                P1 more, in the currency of the data.
+                Whether an order costs anything, and how late it is then. What a day late, a cancellation or fraud costs is policy;
+                for the figures below, value x %s for each day late, x %s cancelled, x %s fraud. The true class of an order is
+                that of its cost: P4 nothing, P3 up to %.2f times the typical order value, P2 up to %.2f times, P1 more.
 
-                Used features: %s.
+                Drivers: %s. The weights of rates and of overdue orders cannot be below zero. What is absent or was never seen in
+                training has no effect, and widens the prediction set.
 
                 ## How good it is
 
                 Measured on the last part by time, %,d orders from %s on, of which no shipment was in the earlier part;
                 the model for this was trained, and calibrated, on the earlier part only. Intervals: 95 %%, bootstrap over
-                shipments.
+                shipments. The answered class is that of the expected loss by quotas: top 3 %%, next 7 %%, next 10 %% of the
+                last thousand orders before.
 
                 | Measure | On unseen later orders |
                 |---|---|
                 %s
 
-                The 90 %% of the sets is that of all orders; a rare class is in them more seldom. By true class:
+                Each class has a threshold of its own in the prediction sets. By true class:
 
                 | Truth | orders | covered | mean size of the set |
                 |---|---|---|---|
                 %s
 
-                Temperature %.3f; a class is in the set from probability %s (P1 to P4) on. The list is ordered by value at
-                risk: the order's value times the probability that it costs anything, 1 - P4.
+                Before a deployment has outcomes of its own, expect nothing reliable beyond ranking by value.
 
                 ## Use and limits
 
@@ -74,30 +76,30 @@ public final class ModelCard {
                 org.tribuo.Tribuo.VERSION,
                 config.about().data().strip(),
                 config.about().licence().strip(),
-                evidence.cases().size(),
-                day(evidence.cases().getFirst()),
-                day(evidence.cases().getLast()),
+                evidence.moments().size(),
+                day(evidence.moments().getFirst()),
+                day(evidence.moments().getLast()),
+                evidence.closed(),
                 config.refit()
                         ? "The model that is shipped was trained on all of them, after it was evaluated."
                         : "The model that is shipped was trained on the part before the evaluation.",
-                evidence.shipped().forecaster().thresholds().p3AtMost(),
-                evidence.shipped().forecaster().thresholds().p2AtMost(),
-                String.join(", ", usedFeatures()),
+                config.labels().perDayLate(),
+                config.labels().cancelled(),
+                config.labels().fraud(),
+                evidence.shipped().bands().p3AtMost(),
+                evidence.shipped().bands().p2AtMost(),
+                String.join(", ", evidence.evaluated().hurdle().used()),
                 evidence.metrics().rows(),
-                day(evidence.judgement().rows().getFirst().one()),
+                day(evidence.judgement().rows().getFirst().moment()),
                 String.join("\n", evidence.metrics().table()),
                 coverage(),
-                evidence.shipped().forecaster().calibration().temperature(),
-                evidence.shipped().forecaster().calibration().leastProbabilities().stream()
-                        .map(least -> String.format(Locale.ROOT, "%.4f", least))
-                        .collect(Collectors.joining(", ")),
                 config.about().use().strip(),
                 config.about().notTrainedOn().strip(),
                 config.about().limits().strip());
     }
 
     private String coverage() {
-        return Labelled.CLASSES.stream()
+        return Arrays.stream(PriorityClass.values())
                 .map(each -> coverage(each, evidence.judgement().ofTruth(each)))
                 .collect(Collectors.joining("\n"));
     }
@@ -112,14 +114,7 @@ public final class ModelCard {
                 evidence.judgement().meanCandidates(of));
     }
 
-    private List<String> usedFeatures() {
-        return evidence.shipped().trained().stream()
-                .filter(feature -> feature.used())
-                .map(feature -> feature.name().toLowerCase(Locale.ROOT))
-                .toList();
-    }
-
-    private static LocalDate day(Case one) {
-        return LocalDate.ofInstant(one.at(), ZoneOffset.UTC);
+    private static LocalDate day(Moment moment) {
+        return moment.one().day();
     }
 }

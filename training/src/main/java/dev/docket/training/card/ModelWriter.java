@@ -5,8 +5,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.ModelDocument;
 import dev.docket.priority.PriorityModel;
+import dev.docket.priority.loss.LossDocument;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.loss.ReferenceSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,19 +35,29 @@ public final class ModelWriter {
     public record Cards(String markdown, String html) {}
 
     /** @return the folder of the version */
-    public Path write(ModelDocument document, LinearSGDModel weights, Cards cards, String provenance)
+    public Path write(
+            LossDocument document,
+            LinearSGDModel weights,
+            ReferenceSnapshot reference,
+            Cards cards,
+            String provenance)
             throws IOException {
         Path version = folder.resolve(document.version());
         Files.createDirectories(version);
         Files.deleteIfExists(version.resolve(ModelManifest.FILE));
-        Files.writeString(version.resolve(ModelDocument.FILE), document.toJson());
+        Files.writeString(version.resolve("model.json"), document.toJson());
         Files.write(version.resolve(PriorityModel.WEIGHTS), timeless(weights));
+        Files.write(version.resolve(ReferenceSnapshot.FILE), reference.toBytes());
         Files.writeString(version.resolve(PriorityModel.CARD), cards.markdown());
         Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
         Files.writeString(version.resolve("provenance.json"), provenance);
-        Files.writeString(version.resolve(ModelManifest.FILE), ModelManifest.of(version, PriorityModel.FILES));
-        Files.writeString(folder.resolve(PriorityModel.CURRENT), document.version() + "\n");
+        Files.writeString(version.resolve(ModelManifest.FILE), ModelManifest.of(version, LossModel.FILES));
         return version;
+    }
+
+    /** Names a version in {@code current}. */
+    public void makeCurrent(String version) throws IOException {
+        Files.writeString(folder.resolve(PriorityModel.CURRENT), version + "\n");
     }
 
     /** Tribuo's own format with every time in its provenance set to 1970: the same training gives the same bytes. */

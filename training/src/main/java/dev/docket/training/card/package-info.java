@@ -3,3 +3,4 @@
 package dev.docket.training.card;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,12 +1,16 @@
 package dev.docket.training.cases;
 
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.PriorityBands;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.ModelDocument.LabelThresholds;
+import dev.docket.priority.loss.LossDocument.LossBands;
 import dev.docket.sample.Outcome;
+import dev.docket.training.TrainingException;
+import dev.docket.training.cases.Timeline.Moment;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What an outcome cost, as a share of the order's value, and how costs become classes.
@@ -36,30 +40,38 @@ public record OutcomeCost(double fraud, double cancelled, double perDayLate, dou
         return net == null ? 0 : net.doubleValue();
     }
 
-    /** The classes that an outcome can have. */
-    List<PriorityClass> classes() {
-        List<PriorityClass> classes = new ArrayList<>(List.of(PriorityClass.P3, PriorityClass.P4));
-        if (p3Quantile < p2Quantile) {
-            classes.addFirst(PriorityClass.P2);
-        }
-        if (p2Quantile < 1) {
-            classes.addFirst(PriorityClass.P1);
-        }
-        return List.copyOf(classes);
+    /** The same as a policy: what outcomes cost, with no cost of exceptions. */
+    public LossPolicy policy() {
+        return new LossPolicy(
+                perDayLate,
+                cancelled,
+                fraud,
+                0,
+                new TreeMap<>(),
+                LossPolicy.DEFAULT.avoidable(),
+                PriorityBands.DEFAULT);
     }
 
-    /** @param positiveCosts sorted, of the training part */
-    LabelThresholds thresholds(double[] positiveCosts) {
-        return new LabelThresholds(quantile(positiveCosts, p3Quantile), quantile(positiveCosts, p2Quantile));
+    /**
+     * Where the costs of these orders are cut into classes, as multiples of the typical order value.
+     *
+     * @throws TrainingException if none has a cost
+     */
+    public LossBands bands(List<Moment> moments) {
+        double[] positive = moments.stream()
+                .filter(moment -> moment.one().isCostly())
+                .mapToDouble(Moment::costMultiple)
+                .sorted()
+                .toArray();
+        if (positive.length == 0) {
+            throw new TrainingException("No order has an outcome that cost anything: there is nothing to learn.");
+        }
+        return new LossBands(quantile(positive, p3Quantile), quantile(positive, p2Quantile));
     }
 
-    public static PriorityClass label(double cost, LabelThresholds thresholds) {
-        if (cost <= 0) {
-            return PriorityClass.P4;
-        }
-        return cost <= thresholds.p3AtMost()
-                ? PriorityClass.P3
-                : cost <= thresholds.p2AtMost() ? PriorityClass.P2 : PriorityClass.P1;
+    /** The place of the class of an outcome, 0 for P1. */
+    public static int classOf(Moment moment, LossBands bands) {
+        return moment.one().isCostly() ? bands.classOf(moment.costMultiple()) : PriorityClass.P4.ordinal();
     }
 
     /** With linear interpolation between the two nearest values. */

@@ -1,8 +1,9 @@
 package dev.docket.training.cases;
 
 import dev.docket.order.Line;
-import dev.docket.priority.FeatureSettings;
+import dev.docket.priority.loss.Drivers;
 import dev.docket.training.TrainingConfig;
+import dev.docket.training.cases.Timeline.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,16 +18,15 @@ public final class Vocabulary {
     private Vocabulary() {}
 
     /** @param cases only those that the model is trained on: a later name is none that it could know */
-    public static FeatureSettings of(TrainingConfig config, List<Case> cases) {
-        return new FeatureSettings(
-                config.typicalOrderValue(),
+    public static Drivers.Settings of(TrainingConfig config, List<Moment> cases) {
+        return new Drivers.Settings(
                 names(cases, Line::category, 1),
                 names(cases, Line::supplierId, config.minimumPerSupplier()));
     }
 
-    private static List<String> names(List<Case> cases, Function<Line, @Nullable String> name, int least) {
+    private static List<String> names(List<Moment> cases, Function<Line, @Nullable String> name, int least) {
         Map<String, Long> orders = cases.stream()
-                .flatMap(one -> namesOf(one, name))
+                .flatMap(moment -> namesOf(moment.one(), name))
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         return orders.entrySet().stream()
                 .filter(entry -> entry.getValue() >= least)

@@ -3,3 +3,4 @@
 package dev.docket.training.cases;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,58 +1,67 @@
 package dev.docket.training.judge;
 
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.decision.urgency.Money;
+import dev.docket.decision.urgency.PriorityBands;
 import dev.docket.decision.urgency.PriorityClass;
-import dev.docket.decision.urgency.PriorityCost;
 import dev.docket.decision.urgency.Probabilities;
-import dev.docket.priority.FeatureVector;
-import dev.docket.training.cases.Case;
-import dev.docket.training.cases.Labelled;
-import dev.docket.training.learn.Forecaster;
+import dev.docket.priority.loss.Hurdle;
+import dev.docket.priority.loss.LossDocument;
+import dev.docket.priority.loss.LossDocument.LossBands;
+import dev.docket.priority.loss.OrderFacts;
+import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.training.cases.OutcomeCost;
+import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.learn.FittedModel;
+import dev.docket.training.learn.Fitting;
+import dev.docket.training.learn.Forecast;
+import dev.docket.training.learn.RecentLosses;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What a model says of cases that it has not seen, beside what became of them. */
+/** What a model says of orders that it has not seen, beside what became of them. */
 public final class Judgement {
     public static final int BINS = 10;
     static final double TOP = 0.1;
 
+    private static final double LEAST = 1e-15;
+    // More than any expected loss: the class comes first.
+    private static final double CLASS_STEP = 1e18;
+
     private final List<Row> rows;
 
-    /** A case, the probabilities of P1 to P4, the place of its true class, and the prediction set. */
-    public record Row(Case one, List<Double> probabilities, int truth, Collection<PriorityClass> candidates) {
-        public int best() {
-            int best = 0;
-            for (int k = 1; k < probabilities.size(); k++) {
-                best = probabilities.get(k) > probabilities.get(best) ? k : best;
-            }
-            return best;
+    /**
+     * An order with what was said of it.
+     *
+     * @param truth the place of the class of what it really cost
+     * @param answered the class of its expected loss
+     * @param candidates the prediction set
+     */
+    public record Row(
+            Moment moment, Forecast said, int truth, PriorityClass answered, SortedSet<PriorityClass> candidates) {
+        double cost() {
+            return moment.one().cost();
         }
 
-        /** The class with the lowest expected cost. */
-        public PriorityClass answered(PriorityCost cost) {
-            return new Probabilities(
-                            probabilities.get(0), probabilities.get(1), probabilities.get(2), probabilities.get(3))
-                    .cheapest(cost);
+        double value() {
+            return moment.one().value();
         }
 
         boolean isCovered() {
-            return candidates.contains(Labelled.CLASSES.get(truth));
+            return candidates.contains(PriorityClass.values()[truth]);
         }
 
-        /**
-         * The order's value times the probability that it costs anything: by this orders are ranked, and whoever holds
-         * an answer can work it out.
-         */
-        public double valueAtRisk() {
-            return one.value() * (1 - probabilities.getLast());
-        }
-
-        double loss() {
-            return -StrictMath.log(Math.max(1e-15, probabilities.get(truth)));
+        int best() {
+            int best = 0;
+            for (int k = 1; k < said.classes().size(); k++) {
+                best = said.classes().get(k) > said.classes().get(best) ? k : best;
+            }
+            return best;
         }
     }
 
@@ -60,32 +69,66 @@ public final class Judgement {
         this.rows = rows;
     }
 
-    public static Judgement of(Forecaster model, List<Case> cases, List<FeatureVector> vectors) {
-        List<double[]> all = model.probabilities(vectors);
+    /**
+     * @param before the orders before these, in order of time: the quotas are of the orders of earlier days
+     * @param moments in order of time
+     */
+    public static Judgement of(FittedModel model, LossPolicy policy, List<Moment> before, List<Moment> moments) {
+        return of(model.hurdle(), model.document(), policy, before, moments);
+    }
+
+    /** The same of a model that was trained before. */
+    public static Judgement of(
+            Hurdle hurdle, LossDocument document, LossPolicy policy, List<Moment> before, List<Moment> moments) {
+        RecentLosses losses = RecentLosses.of(hurdle, policy, before);
+        List<OrderFacts> facts = Fitting.facts(hurdle.drivers(), moments);
+        LossBands bands = document.bands();
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < cases.size(); i++) {
-            double[] p = all.get(i);
+        for (int i = 0; i < moments.size(); i++) {
+            Moment moment = moments.get(i);
+            Forecast said = Forecast.of(hurdle, moment, facts.get(i), policy);
+            losses.begin(moment.one().day());
+            PriorityClass answered = answered(moment, said, losses.quantiles());
+            losses.add(said.expectedLoss() / moment.typicalValue());
+            List<Double> p = said.classes();
             rows.add(new Row(
-                    cases.get(i),
-                    Arrays.stream(p).boxed().toList(),
-                    Labelled.CLASSES.indexOf(model.label(cases.get(i))),
-                    model.calibration().candidates(new Probabilities(p[0], p[1], p[2], p[3]))));
+                    moment,
+                    said,
+                    OutcomeCost.classOf(moment, bands),
+                    answered,
+                    document
+                            .sets()
+                            .of(
+                                    new Probabilities(p.get(0), p.get(1), p.get(2), p.get(3)),
+                                    answered,
+                                    said.unknownShare())));
         }
         return new Judgement(rows);
+    }
+
+    private static PriorityClass answered(Moment moment, Forecast said, List<Double> lossMultiples) {
+        ReferenceSnapshot reference = moment.reference().withLosses(lossMultiples);
+        return PriorityBands.DEFAULT.of(
+                Money.of(said.expectedLoss(), null),
+                reference.percentile(said.expectedLoss() / moment.typicalValue()));
     }
 
     public List<Row> rows() {
         return rows;
     }
 
-    List<String> groups() {
-        return rows.stream().map(row -> row.one().group()).toList();
+    public List<String> groups() {
+        return rows.stream().map(row -> row.moment().one().group()).toList();
+    }
+
+    public int[] all() {
+        return IntStream.range(0, rows.size()).toArray();
     }
 
     /** The numbers of the rows of a true class. */
     public int[] ofTruth(PriorityClass truth) {
         return IntStream.range(0, rows.size())
-                .filter(i -> Labelled.CLASSES.get(rows.get(i).truth()) == truth)
+                .filter(i -> rows.get(i).truth() == truth.ordinal())
                 .toArray();
     }
 
@@ -94,16 +137,18 @@ public final class Judgement {
         return mean(of, i -> rows.get(i).candidates().size());
     }
 
-    double logLoss(int[] of) {
-        return mean(of, i -> rows.get(i).loss());
+    public double logLoss(int[] of) {
+        return mean(of, i -> {
+            Row row = rows.get(i);
+            return -StrictMath.log(Math.max(LEAST, row.said().classes().get(row.truth())));
+        });
     }
 
     /** The log loss of the question whether an order costs anything at all. */
-    double logLossOfAnyCost(int[] of) {
-        int none = Labelled.CLASSES.size() - 1;
+    public double logLossOfAnyCost(int[] of) {
         return mean(of, i -> {
-            double p = rows.get(i).probabilities().get(none);
-            return -StrictMath.log(Math.max(1e-15, rows.get(i).truth() == none ? p : 1 - p));
+            double p = rows.get(i).said().probabilityOfCost();
+            return -StrictMath.log(Math.max(LEAST, rows.get(i).moment().one().isCostly() ? p : 1 - p));
         });
     }
 
@@ -111,62 +156,11 @@ public final class Judgement {
         return mean(of, i -> rows.get(i).isCovered() ? 1 : 0);
     }
 
-    /** The mean, over the classes that occur, of the area under the curve of one class against the rest. */
-    double macroAuc(int[] of) {
-        return IntStream.range(0, Labelled.CLASSES.size())
-                .mapToDouble(k -> auc(of, k))
-                .filter(Double::isFinite)
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    /** Expected calibration error of the most probable class, in ten bins of equal width. */
-    double calibrationError(int[] of) {
-        double[] gap = new double[BINS];
-        for (int i : of) {
-            Row row = rows.get(i);
-            double most = row.probabilities().get(row.best());
-            gap[Math.min(BINS - 1, (int) (most * BINS))] += most - (row.best() == row.truth() ? 1 : 0);
-        }
-        return Arrays.stream(gap).map(Math::abs).sum() / of.length;
-    }
-
-    /** The share of all outcome cost that lies in the first tenth of the list by value at risk. */
-    public double captured(int[] of) {
-        return captured(of, i -> rows.get(i).valueAtRisk(), TOP);
-    }
-
-    /** The same when the list is ordered by the orders' value alone. */
-    double capturedByValue(int[] of) {
-        return captured(of, i -> rows.get(i).one().value(), TOP);
-    }
-
-    /** The share of all outcome cost in the first part of a list by some ranking, the highest first. */
-    public double captured(int[] of, IntToDoubleFunction ranking, double part) {
-        int[] sorted = Arrays.stream(of)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -ranking.applyAsDouble(i)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int top = (int) Math.ceil(of.length * part);
-        double first = 0;
-        double all = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double cost = rows.get(sorted[i]).one().cost();
-            first += i < top ? cost : 0;
-            all += cost;
-        }
-        return first / all;
-    }
-
-    private static double mean(int[] of, IntToDoubleFunction value) {
-        return Arrays.stream(of).mapToDouble(value).average().orElse(Double.NaN);
-    }
-
-    private double auc(int[] of, int k) {
+    /** The area under the curve of cost against no cost. */
+    public double auc(int[] of) {
         double[][] sorted = Arrays.stream(of)
                 .mapToObj(i -> new double[] {
-                    rows.get(i).probabilities().get(k), rows.get(i).truth() == k ? 1 : 0
+                    rows.get(i).said().probabilityOfCost(), rows.get(i).moment().one().isCostly() ? 1 : 0
                 })
                 .sorted(Comparator.comparingDouble(row -> row[0]))
                 .toArray(double[][]::new);
@@ -183,7 +177,71 @@ public final class Judgement {
             positives += tied;
             i = j;
         }
-        double negatives = sorted.length - positives;
-        return (rankSum - positives * (positives + 1) / 2) / (positives * negatives);
+        return (rankSum - positives * (positives + 1) / 2) / (positives * (sorted.length - positives));
+    }
+
+    /** Expected calibration error of the most probable class, in ten bins of equal width. */
+    public double calibrationError(int[] of) {
+        double[] gap = new double[BINS];
+        for (int i : of) {
+            Row row = rows.get(i);
+            double most = row.said().classes().get(row.best());
+            gap[Math.min(BINS - 1, (int) (most * BINS))] += most - (row.best() == row.truth() ? 1 : 0);
+        }
+        return Arrays.stream(gap).map(Math::abs).sum() / of.length;
+    }
+
+    /** The share of all cost in the first tenth of the list by answered class, then by expected loss. */
+    public double captured(int[] of) {
+        return captured(of, answerRanking(), TOP);
+    }
+
+    /** By answered class, then by expected loss: the list as a person gets it. */
+    public IntToDoubleFunction answerRanking() {
+        return i -> -rows.get(i).answered().ordinal() * CLASS_STEP + rows.get(i).said().expectedLoss();
+    }
+
+    /** The same when the list is ordered by the orders' value alone. */
+    public double capturedByValue(int[] of) {
+        return captured(of, i -> rows.get(i).value(), TOP);
+    }
+
+    /** How much more of the cost the model's list holds than the list by value. */
+    public double capturedMore(int[] of) {
+        return captured(of) - capturedByValue(of);
+    }
+
+    /** The share of the orders in the first tenth by what they really cost that were answered P1 or P2. */
+    public double urgentAmongDearest(int[] of) {
+        int[] dearest = top(of, i -> rows.get(i).cost(), TOP);
+        return mean(dearest, i -> rows.get(i).answered().compareTo(PriorityClass.P2) <= 0 ? 1 : 0);
+    }
+
+    /** How many orders were answered P1 or P2. */
+    public double urgent(int[] of) {
+        return mean(of, i -> rows.get(i).answered().compareTo(PriorityClass.P2) <= 0 ? 1 : 0);
+    }
+
+    /** The share of all outcome cost in the first part of a list by some ranking, the highest first. */
+    public double captured(int[] of, IntToDoubleFunction ranking, double part) {
+        double first = sum(top(of, ranking, part));
+        return first / sum(of);
+    }
+
+    private double sum(int[] of) {
+        return Arrays.stream(of).mapToDouble(i -> rows.get(i).cost()).sum();
+    }
+
+    private static int[] top(int[] of, IntToDoubleFunction ranking, double part) {
+        return Arrays.stream(of)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -ranking.applyAsDouble(i)))
+                .limit((int) Math.ceil(of.length * part))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static double mean(int[] of, IntToDoubleFunction value) {
+        return Arrays.stream(of).mapToDouble(value).average().orElse(Double.NaN);
     }
 }

@@ -3,3 +3,4 @@
 package dev.docket.training.judge;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,117 +1,153 @@
 package dev.docket.training.learn;
 
-import dev.docket.priority.Calibration;
-import dev.docket.priority.Drift;
-import dev.docket.priority.FeatureVector;
-import dev.docket.priority.Features;
-import dev.docket.priority.TrainedFeature;
+import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.priority.loss.Drivers;
+import dev.docket.priority.loss.Hurdle;
+import dev.docket.priority.loss.LossDocument.Column;
+import dev.docket.priority.loss.LossDocument.LossBands;
+import dev.docket.priority.loss.LossDocument;
+import dev.docket.priority.loss.OrderFacts;
+import dev.docket.priority.loss.PredictionSets;
+import dev.docket.priority.loss.Severity;
 import dev.docket.training.TrainingConfig;
 import dev.docket.training.TrainingException;
-import dev.docket.training.cases.Case;
-import dev.docket.training.cases.Labelled;
+import dev.docket.training.cases.OutcomeCost;
+import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.cases.Vocabulary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
 /**
- * From cases to a calibrated model: labels them by their cost, scores each part of the groups with a model trained on the
- * other parts, calibrates on those scores, and trains the model itself on all of them.
+ * From past orders, each with what was known then, to a hurdle model: scales the columns, trains probability and severity,
+ * and finds the thresholds of the prediction sets on orders that the scoring model did not see.
  */
 public final class Fitting {
     private final TrainingConfig config;
-    private final Features features;
-    private final LinearTraining training;
     private final Runnable learned;
+    private final PriorWeights prior;
 
-    public Fitting(TrainingConfig config, List<Case> known) {
-        this(config, known, () -> {});
+    /** @param learned is run after each learning: once for each fold, and once for all of them */
+    public Fitting(TrainingConfig config, Runnable learned) {
+        this(config, learned, PriorWeights.NONE);
     }
 
-    /**
-     * @param known the cases to train on, of which the names are known
-     * @param learned is run after each learning: once for each fold, and once for all of them
-     */
-    public Fitting(TrainingConfig config, List<Case> known, Runnable learned) {
+    /** @param prior where the weights begin and are pulled to */
+    public Fitting(TrainingConfig config, Runnable learned, PriorWeights prior) {
         this.config = config;
         this.learned = learned;
-        this.features = new Features(Vocabulary.of(config, known));
-        this.training = new LinearTraining(features, config.trainer());
+        this.prior = prior;
     }
 
-    /** @throws TrainingException if a class has too few rows */
-    public FittedModel fit(List<Case> cases) {
-        Labelled labelled = labelled(cases);
-        List<FeatureVector> rows = vectors(cases);
-        LinearTraining.Result result = training.train(rows, names(labelled));
+    /** @throws TrainingException if the orders are too few to learn from */
+    public FittedModel fit(List<Moment> moments) {
+        requireEnough(moments);
+        LossBands bands = config.labels().bands(moments);
+        Drivers drivers = new Drivers(Vocabulary.of(config, moments));
+        List<OrderFacts> facts = facts(drivers, moments);
+        PredictionSets sets = sets(moments, facts, drivers, bands);
+        FittedModel model = fit(moments, facts, drivers, bands, sets);
         learned.run();
-        Forecaster forecaster = forecaster(result.forRows(), training, labelled, rows);
-        return new FittedModel(
-                features,
-                result.weights(),
-                result.scores(),
-                result.scalings(),
-                TrainedFeature.all(features, rows),
-                Drift.references(features, result.scores(), forecaster.calibration(), rows),
-                forecaster);
+        return model;
     }
 
-    /** The same with another way to learn. */
-    public Forecaster fit(Function<Features, Learner> making, List<Case> cases) {
-        Learner learner = making.apply(features);
-        Labelled labelled = labelled(cases);
-        List<FeatureVector> rows = vectors(cases);
-        return forecaster(learner.learn(rows, names(labelled)), learner, labelled, rows);
+    public static List<OrderFacts> facts(Drivers drivers, List<Moment> moments) {
+        return moments.stream()
+                .map(moment -> drivers.of(moment.one().snapshot(), moment.reference()))
+                .toList();
     }
 
-    public List<FeatureVector> vectors(List<Case> cases) {
-        return cases.stream().map(one -> features.of(one.snapshot())).toList();
+    private void requireEnough(List<Moment> moments) {
+        long costly = moments.stream().filter(moment -> moment.one().isCostly()).count();
+        long rest = moments.size() - costly;
+        if (Math.min(costly, rest) < config.minimumPerClass()) {
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d orders cost something and %,d nothing; minimumPerClass asks for %,d of each.\nMore data with outcomes is needed.",
+                    costly,
+                    moments.size(),
+                    rest,
+                    config.minimumPerClass()));
+        }
     }
 
-    private Labelled labelled(List<Case> cases) {
-        return Labelled.of(cases, config.labels()).requiring(config.minimumPerClass());
+    private FittedModel fit(
+            List<Moment> moments, List<OrderFacts> facts, Drivers drivers, LossBands bands, PredictionSets sets) {
+        List<Column> columns = Scaling.of(drivers, facts);
+        boolean[][] known = Scaling.known(drivers, facts);
+        List<CostTraining.Row> rows = new ArrayList<>();
+        List<SeverityTraining.Late> late = new ArrayList<>();
+        int cancelled = 0;
+        int fraud = 0;
+        int costly = 0;
+        for (int i = 0; i < moments.size(); i++) {
+            var one = moments.get(i).one();
+            CostTraining.Row row = CostTraining.row(facts.get(i).columns(), known[i], columns, one.isCostly());
+            rows.add(row);
+            if (one.isCostly()) {
+                costly++;
+                cancelled += one.outcome().cancelled() && !one.outcome().fraud() ? 1 : 0;
+                fraud += one.outcome().fraud() ? 1 : 0;
+            }
+            if (one.isLate()) {
+                late.add(new SeverityTraining.Late(row, one.outcome().daysLate()));
+            }
+        }
+        PriorWeights scaled = prior.scaledBy(columns);
+        LinearSGDModel probability =
+                new CostTraining(config.trainer(), drivers.risingColumns()).train(rows, scaled);
+        Severity severity = new SeverityTraining(config.trainer(), drivers.risingColumns())
+                .train(late, columns, scaled, cancelled / (double) costly, fraud / (double) costly);
+        var document = new LossDocument(
+                LossDocument.KIND,
+                config.name(),
+                config.version(),
+                drivers.settings(),
+                columns,
+                severity,
+                bands,
+                sets,
+                List.of(),
+                new TreeMap<>());
+        return new FittedModel(document, probability, new Hurdle(probability, document));
     }
 
-    private static List<String> names(Labelled labelled) {
-        return labelled.labels().stream().map(Enum::name).toList();
-    }
-
-    private Forecaster forecaster(Learner.Scores scores, Learner learner, Labelled labelled, List<FeatureVector> rows) {
-        Calibration calibration = Calibrating.of(scoredUnseen(learner, labelled, rows));
-        return new Forecaster(scores, calibration, labelled.thresholds());
-    }
-
-    private List<Calibrating.Scored> scoredUnseen(Learner learner, Labelled labelled, List<FeatureVector> rows) {
+    private PredictionSets sets(List<Moment> moments, List<OrderFacts> facts, Drivers drivers, LossBands bands) {
         int folds = config.split().folds();
+        LossPolicy policy = config.labels().policy();
         List<Calibrating.Scored> scored = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
-            List<Integer> others = IntStream.range(0, rows.size())
-                    .filter(i -> labelled.part(i, folds) != held)
+            List<Integer> others = IntStream.range(0, moments.size())
+                    .filter(i -> part(moments.get(i), folds) != held)
                     .boxed()
                     .toList();
-            List<String> labels =
-                    others.stream().map(i -> labelled.labels().get(i).name()).toList();
-            if (labels.stream().distinct().count() < labelled.classes().size()) {
-                throw new TrainingException(String.format(
-                        Locale.ROOT, "%,d orders with outcomes are too few for %d folds.", rows.size(), folds));
-            }
-            List<Integer> unseen = IntStream.range(0, rows.size())
-                    .filter(i -> labelled.part(i, folds) == held)
-                    .boxed()
-                    .toList();
-            List<double[]> scores = learner.learn(others.stream().map(rows::get).toList(), labels)
-                    .of(unseen.stream().map(rows::get).toList());
+            FittedModel model = fit(
+                    others.stream().map(moments::get).toList(),
+                    others.stream().map(facts::get).toList(),
+                    drivers,
+                    bands,
+                    Calibrating.ALL);
             learned.run();
-            for (int i = 0; i < scores.size(); i++) {
-                scored.add(new Calibrating.Scored(
-                        Arrays.stream(scores.get(i)).boxed().toList(),
-                        Labelled.CLASSES.indexOf(labelled.labels().get(unseen.get(i)))));
+            for (int i = 0; i < moments.size(); i++) {
+                if (part(moments.get(i), folds) == held) {
+                    Moment moment = moments.get(i);
+                    Forecast forecast = Forecast.of(model.hurdle(), moment, facts.get(i), policy);
+                    scored.add(new Calibrating.Scored(
+                            forecast.classes(), OutcomeCost.classOf(moment, bands)));
+                }
             }
         }
-        return scored;
+        return Calibrating.of(scored, config.split().coverage());
+    }
+
+    /** In which of some parts an order is, by its group: a shipment is never torn apart, nor a month kept together. */
+    private static int part(Moment moment, int parts) {
+        // The mixer of SplittableRandom: neighbouring names must not fall into the same part.
+        long mixed = moment.one().group().hashCode() * 0x9E3779B97F4A7C15L;
+        return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 32), parts);
     }
 }

@@ -3,3 +3,4 @@
 package dev.docket.training.learn;
 
 import org.jspecify.annotations.NullMarked;
+

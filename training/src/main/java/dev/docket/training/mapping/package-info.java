@@ -7,3 +7,4 @@
 package dev.docket.training.mapping;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.docket.training.learn;
+package dev.docket.priority.loss;
 
 import org.jspecify.annotations.NullMarked;

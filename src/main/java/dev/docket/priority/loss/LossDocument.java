@@ -1,0 +1,98 @@
+package dev.docket.priority.loss;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.docket.priority.Reference;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * {@code model.json} of a model that estimates losses: all of it but the weights of the probability. The same training
+ * gives the same bytes.
+ *
+ * @param kind always {@link #KIND}
+ * @param bands where realised losses were cut into classes, for the probabilities of the classes
+ * @param references how each driver, and last the probability of cost, was distributed in training
+ * @param facts what it was trained from and how good it was, by name
+ */
+public record LossDocument(
+        String kind,
+        String name,
+        String version,
+        Drivers.Settings settings,
+        List<Column> columns,
+        Severity severity,
+        LossBands bands,
+        PredictionSets sets,
+        List<Reference> references,
+        SortedMap<String, Object> facts) {
+    public static final String KIND = "expected-loss";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
+            .build();
+
+    /**
+     * How a column is centred and scaled before the model sees it: {@code (value - mean) / scale}.
+     *
+     * @param used whether it varied in training, and so has a weight
+     */
+    public record Column(String column, boolean used, double mean, double scale) {
+        public Column {
+            if (!Double.isFinite(mean) || !(scale > 0 && Double.isFinite(scale))) {
+                throw new IllegalArgumentException("column %s: mean %s, scale %s".formatted(column, mean, scale));
+            }
+        }
+
+        public double of(double value) {
+            return (value - mean) / scale;
+        }
+    }
+
+    /**
+     * From a realised loss, as a multiple of the typical order value, to its class: nothing is P4, up to {@code p3AtMost}
+     * P3, up to {@code p2AtMost} P2, else P1.
+     */
+    public record LossBands(double p3AtMost, double p2AtMost) {
+        /** The place of the class of a loss that is above zero: 0 for P1. */
+        public int classOf(double multiple) {
+            return multiple > p2AtMost ? 0 : multiple > p3AtMost ? 1 : 2;
+        }
+    }
+
+    public LossDocument {
+        if (!KIND.equals(kind)) {
+            throw new IllegalArgumentException("kind is '%s', not '%s'".formatted(kind, KIND));
+        }
+        columns = List.copyOf(columns);
+        references = List.copyOf(references);
+    }
+
+    /** The same with what is known after the training. */
+    public LossDocument with(List<Reference> spread, SortedMap<String, Object> figures) {
+        return new LossDocument(
+                kind, name, version, settings, columns, severity, bands, sets, spread, figures);
+    }
+
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("model.json cannot be written", impossible);
+        }
+    }
+
+    /** @throws JsonProcessingException if it is not such a document */
+    static LossDocument fromJson(String json) throws JsonProcessingException {
+        return JSON.readValue(json, LossDocument.class);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.docket.priority.loss;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.docket.decision.Edition;
+import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.decision.urgency.ModelId;
+import dev.docket.digest.Digest;
+import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.Drift;
+import dev.docket.priority.ModelManifest;
+import dev.docket.priority.ModelException;
+import dev.docket.priority.PriorityModel;
+import dev.docket.priority.TimeBudget;
+import dev.docket.priority.TrainedModel;
+import dev.docket.priority.WeightsFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
+
+/**
+ * A model that estimates losses, read from its folder and checked: {@code model.json}, {@code model.pb} (the probability, in
+ * Tribuo's format), {@code reference.json} (the snapshot that it starts with), its cards and {@code manifest.sha256}.
+ */
+public final class LossModel implements TrainedModel {
+    public static final List<String> FILES = List.of(
+            "model.json", PriorityModel.WEIGHTS, ReferenceSnapshot.FILE, PriorityModel.CARD, PriorityModel.PAGE);
+    static final String FIX = "Run ./docket train training/priority.yaml to make a model, or restore the folder.";
+
+    private final ModelId id;
+    private final LossDocument document;
+    private final String card;
+    private final String page;
+    private final Hurdle hurdle;
+    private final ReferenceSnapshot reference;
+    private final Digest referenceDigest;
+
+    private LossModel(ModelId id, LossDocument document, SortedMap<String, byte[]> files, LinearSGDModel probability) {
+        byte[] snapshot = Objects.requireNonNull(files.get(ReferenceSnapshot.FILE));
+        this.id = id;
+        this.document = document;
+        this.card = text(files, PriorityModel.CARD);
+        this.page = text(files, PriorityModel.PAGE);
+        this.hurdle = new Hurdle(probability, document);
+        this.reference = ReferenceSnapshot.fromBytes(snapshot);
+        this.referenceDigest = Digest.over(snapshot);
+    }
+
+    /** @throws ModelException if a file is missing, damaged or does not fit this program */
+    static LossModel of(Path folder, SortedMap<String, byte[]> files) {
+        Digest digest = ModelManifest.verify(folder, files, FILES, FIX);
+        try {
+            LossDocument document = LossDocument.fromJson(text(files, "model.json"));
+            requireSameColumns(folder, document);
+            LinearSGDModel probability = WeightsFile.read(Objects.requireNonNull(files.get(PriorityModel.WEIGHTS)));
+            Hurdle.requireLabels(probability);
+            var model = new LossModel(
+                    new ModelId(document.name(), document.version(), digest), document, files, probability);
+            model.requireProbability(folder);
+            return model;
+        } catch (JsonProcessingException unfit) {
+            throw new ModelException(
+                    "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
+                    FIX,
+                    unfit);
+        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+            throw new ModelException(
+                    "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
+        }
+    }
+
+    private static String text(SortedMap<String, byte[]> files, String name) {
+        return new String(Objects.requireNonNull(files.get(name)), StandardCharsets.UTF_8);
+    }
+
+    private static void requireSameColumns(Path folder, LossDocument document) {
+        List<String> wanted = new Drivers(document.settings()).columnNames();
+        List<String> trained =
+                document.columns().stream().map(LossDocument.Column::column).toList();
+        if (!trained.equals(wanted) || document.severity().weights().size() != wanted.size()) {
+            List<String> missing =
+                    wanted.stream().filter(name -> !trained.contains(name)).toList();
+            List<String> unknown =
+                    trained.stream().filter(name -> !wanted.contains(name)).toList();
+            throw new ModelException(
+                    "Model %s was trained with other features than this program has: missing %s, unknown %s."
+                            .formatted(folder, missing, unknown),
+                    FIX);
+        }
+    }
+
+    /** A model that gives no probability must not become active. */
+    private void requireProbability(Path folder) {
+        double usual = hurdle.usualProbability();
+        double days = StrictMath.exp(document.severity().logDays());
+        if (!(usual > 0 && usual < 1 && Double.isFinite(days))) {
+            throw new ModelException(
+                    "Model %s gives no probability for a usual order: %s, %s days late."
+                            .formatted(folder, usual, days),
+                    FIX);
+        }
+    }
+
+    @Override
+    public ModelId id() {
+        return id;
+    }
+
+    @Override
+    public ModelDescription description() {
+        return new ModelDescription(id, card, page, document.facts(), reads());
+    }
+
+    private List<String> reads() {
+        List<String> reads = new ArrayList<>(hurdle.drivers().sources());
+        // What the amounts are computed from besides.
+        for (String path : List.of("customer.otifTargetPct", "shipment.cutoffAt", "order.lines[].unitPrice")) {
+            if (!reads.contains(path)) {
+                reads.add(path);
+            }
+        }
+        reads.sort(null);
+        return List.copyOf(reads);
+    }
+
+    @Override
+    public Classifier classifier(Edition edition) {
+        return classifier(TimeBudget.ofProcessor());
+    }
+
+    public Classifier classifier(TimeBudget budget) {
+        return new BudgetedClassifier(id, new LossClassifier(this, reference, referenceDigest), budget);
+    }
+
+    @Override
+    public Drift drift() {
+        return LossDrift.of(this);
+    }
+
+    /** What it starts with, before a deployment has a snapshot of its own. */
+    public ReferenceSnapshot reference() {
+        return reference;
+    }
+
+    public LossDocument document() {
+        return document;
+    }
+
+    public Hurdle hurdle() {
+        return hurdle;
+    }
+
+    OrderFacts facts(OrderSnapshot order) {
+        return hurdle.drivers().of(order, reference);
+    }
+}

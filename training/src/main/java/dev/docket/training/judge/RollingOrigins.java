@@ -1,0 +1,86 @@
+package dev.docket.training.judge;
+
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.training.TrainingConfig;
+import dev.docket.training.cases.TimeSplit;
+import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.learn.FittedModel;
+import dev.docket.training.learn.Fitting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Trains on the orders before each of several moments, and judges on those of the period after it. */
+public final class RollingOrigins {
+    private static final double[] ORIGINS = {0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+    private static final double PERIOD = 0.1;
+
+    private RollingOrigins() {}
+
+    /** @return the report, Markdown */
+    public static String of(TrainingConfig config, List<Moment> moments, Runnable learned) {
+        List<Judgement> periods = new ArrayList<>();
+        for (double origin : ORIGINS) {
+            TimeSplit split = TimeSplit.between(moments, origin, origin + PERIOD);
+            FittedModel model = new Fitting(config, learned).fit(split.earlier());
+            periods.add(Judgement.of(
+                    model, config.labels().policy(), split.earlier(), split.later()));
+        }
+        StringBuilder report = new StringBuilder();
+        line(report, "Trained before, and judged on, each of six periods in turn: open orders, no shipment in both.");
+        report.append('\n');
+        line(report, "| Measure | mean | each period |");
+        line(report, "|---|---|---|");
+        row(report, "orders", periods, judgement -> judgement.rows().size());
+        row(report, "log loss of the four classes", periods, all(Judgement::logLoss));
+        row(report, "log loss of cost or no cost", periods, all(Judgement::logLossOfAnyCost));
+        row(report, "AUC of cost or no cost", periods, all(Judgement::auc));
+        row(report, "calibration error of the most probable class", periods, all(Judgement::calibrationError));
+        row(report, "cost captured, by value alone", periods, all(Judgement::capturedByValue));
+        row(report, "cost captured, by value times probability", periods, judgement -> judgement.captured(
+                judgement.all(),
+                i -> judgement.rows().get(i).value()
+                        * judgement.rows().get(i).said().probabilityOfCost(),
+                Judgement.TOP));
+        row(report, "cost captured, by answered class, then expected loss", periods, all(Judgement::captured));
+        row(report, "dearest tenth answered P1 or P2", periods, all(Judgement::urgentAmongDearest));
+        row(report, "answered P1 or P2", periods, all(Judgement::urgent));
+        for (PriorityClass truth : PriorityClass.values()) {
+            row(report, "coverage of " + truth, periods, judgement -> judgement.coverage(judgement.ofTruth(truth)));
+        }
+        row(report, "mean size of the sets", periods, all(Judgement::meanCandidates));
+        return report.toString();
+    }
+
+    /** A metric of the rows of a judgement. */
+    @FunctionalInterface
+    private interface Metric {
+        double of(Judgement judgement, int[] rows);
+    }
+
+    private static ToDoubleFunction<Judgement> all(Metric metric) {
+        return judgement -> metric.of(judgement, judgement.all());
+    }
+
+    private static void row(
+            StringBuilder report, String name, List<Judgement> periods, ToDoubleFunction<Judgement> metric) {
+        StringBuilder each = new StringBuilder();
+        double sum = 0;
+        int count = 0;
+        for (Judgement period : periods) {
+            double value = metric.applyAsDouble(period);
+            each.append(each.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.3f", value));
+            sum += Double.isNaN(value) ? 0 : value;
+            count += Double.isNaN(value) ? 0 : 1;
+        }
+        line(
+                report,
+                String.format(
+                        Locale.ROOT, sum / count >= 10 ? "| %s | %.0f | %s |" : "| %s | %.3f | %s |", name, sum / count, each));
+    }
+
+    private static void line(StringBuilder report, String text) {
+        report.append(text).append('\n');
+    }
+}
