@@ -19,7 +19,8 @@ public record PredictionSets(List<Double> leastProbabilities) {
         leastProbabilities = List.copyOf(leastProbabilities);
         if (leastProbabilities.size() != CLASSES.length
                 || !leastProbabilities.stream().allMatch(least -> least >= 0 && least <= 1)) {
-            throw new IllegalArgumentException("leastProbabilities (%s) must be four of 0..1".formatted(leastProbabilities));
+            throw new IllegalArgumentException(
+                    "leastProbabilities (%s) must be four of 0..1".formatted(leastProbabilities));
         }
     }
 

@@ -61,7 +61,8 @@ final class LossParameters {
     private static SortedMap<String, Double> shares(Parameters parameters, String name) {
         SortedMap<String, Double> shares = new TreeMap<>();
         ((Map<String, BigDecimal>) parameters.value(name))
-                .forEach((key, percent) -> shares.put(key, percent.movePointLeft(2).doubleValue()));
+                .forEach((key, percent) ->
+                        shares.put(key, percent.movePointLeft(2).doubleValue()));
         return shares;
     }
 
@@ -124,7 +125,8 @@ final class LossParameters {
         List<BigDecimal> amounts = node.list().stream().map(YamlNode::decimal).toList();
         boolean falls = amounts.size() == CLASSES;
         for (int k = 1; falls && k < CLASSES; k++) {
-            falls = amounts.get(k - 1).compareTo(amounts.get(k)) >= 0 && amounts.get(k).signum() > 0;
+            falls = amounts.get(k - 1).compareTo(amounts.get(k)) >= 0
+                    && amounts.get(k).signum() > 0;
         }
         if (!falls) {
             node.problem("%s: %s needs three amounts above zero, that of P1 first and the highest"

@@ -36,22 +36,28 @@ class OutcomePagesTest {
                     .map(journal::append)
                     .toList()
                     .forEach(answer -> answer.join());
-            var outcomes = new RecordOutcome(journal, new RecordReader(), () -> anEntry("one").at());
+            var outcomes = new RecordOutcome(
+                    journal, new RecordReader(), () -> anEntry("one").at());
 
             List<String> read = new ArrayList<>();
             int pages = 0;
             for (Optional<Integer> next = Optional.of(0); next.isPresent(); pages++) {
                 var page = outcomes.of(idOf("one"), next.get());
-                assertThat(page.outcomes().stream().mapToInt(json -> json.length).sum())
+                assertThat(page.outcomes().stream()
+                                .mapToInt(json -> json.length)
+                                .sum())
                         .isLessThan((1 << 20) + 2 * PADDED_BYTES);
-                page.outcomes().forEach(json -> read.add(new String(json, UTF_8).replaceAll("(?s).*\\{\"n\":([0-9]+).*", "$1")));
+                page.outcomes()
+                        .forEach(json ->
+                                read.add(new String(json, UTF_8).replaceAll("(?s).*\\{\"n\":([0-9]+).*", "$1")));
                 next = page.next();
             }
 
             assertThat(pages).isEqualTo(4);
             assertThat(read)
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, COUNT).mapToObj(Integer::toString).toList());
+                    .containsExactlyElementsOf(IntStream.range(0, COUNT)
+                            .mapToObj(Integer::toString)
+                            .toList());
             assertThat(outcomes.of(idOf("one"), COUNT).next()).isEmpty();
         }
     }
