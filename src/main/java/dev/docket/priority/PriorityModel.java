@@ -119,7 +119,7 @@ public final class PriorityModel implements TrainedModel {
                     "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
                     FIX,
                     unfit);
-        } catch (IllegalStateException | IllegalArgumentException unreadable) {
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
             throw new ModelException(
                     "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
         }

@@ -84,7 +84,13 @@ public final class DurableFiles {
 
     private static void force(Path file, Content content) throws IOException {
         try (FileChannel channel = OwnerOnly.open(file, CREATE_NEW, WRITE)) {
-            var out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            var out = new BufferedOutputStream(Channels.newOutputStream(channel)) {
+                // Archives close what they are written to, but it still has to reach the disk.
+                @Override
+                public void close() throws IOException {
+                    flush();
+                }
+            };
             content.writeTo(out);
             out.flush();
             channel.force(true);

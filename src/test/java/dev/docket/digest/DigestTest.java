@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,7 @@ class DigestTest {
     void a_digest_has_no_upper_case_and_no_second_line() {
         var text = Digest.over().text();
 
-        assertThat(Digest.isDigest(text.toUpperCase(java.util.Locale.ROOT))).isFalse();
+        assertThat(Digest.isDigest(text.toUpperCase(Locale.ROOT))).isFalse();
         assertThat(Digest.isDigest(text + "\n")).isFalse();
     }
 }

@@ -33,7 +33,8 @@ class RuleTextFuzzTest {
     /** How many are read at once, each in a file of its own: a folder has at most a hundred. */
     private static final int BATCH = 90;
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    /** A guard against a hang and no measurement: reading that many takes a second, and on a crowded machine a minute. */
+    private static final Duration BOUND = Duration.ofMinutes(3);
 
     /** The one thing that a rule may fail with: the order has a zero where the rule divides. */
     private static final String MODULO_ZERO = "failed with java.lang.ArithmeticException;";

@@ -107,7 +107,7 @@ public class Gate {
         }
         Optional<Operations.Template> template = operations.at(context.normalizedPath());
         if (template.isEmpty()) {
-            admit(context, Work.WATCHING, false);
+            admit(context, Work.READING, false);
             return;
         }
         Optional<Operations.Operation> operation =

@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -35,9 +36,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
             return problem(http.getResponse().getStatus());
         }
-        if (unavailable(cause) instanceof StoreUnavailableException unavailable) {
-            LOG.warn(unavailable.toLog());
-            return Problems.unavailable(unavailable.toCaller());
+        Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(cause);
+        if (unavailable.isPresent()) {
+            LOG.warn(unavailable.get().toLog());
+            return Problems.unavailable(unavailable.get().toCaller());
         }
         if (cause instanceof TimeoutException) {
             return Problems.appendTimedOut();
@@ -50,11 +52,6 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return Problems.unreadableBody();
         }
         return incident(cause);
-    }
-
-    // Reading may fail deep inside an answer that is being written.
-    private static @Nullable Throwable unavailable(@Nullable Throwable thrown) {
-        return thrown == null || thrown instanceof StoreUnavailableException ? thrown : unavailable(thrown.getCause());
     }
 
     /** Nobody will read the answer, and nothing is broken here: no exception of ours is a plain one of input or output. */

@@ -5,6 +5,8 @@ import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
 import dev.docket.storage.DurableFiles;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ record HighestVersions(Path file) {
         all.put(bundle.name(), bundle.version());
         StringBuilder text = new StringBuilder();
         all.forEach((name, version) ->
-                text.append(version).append('\t').append(name).append('\n'));
+                text.append(encoded(version)).append('\t').append(encoded(name)).append('\n'));
         try {
             DurableFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
@@ -63,12 +65,21 @@ record HighestVersions(Path file) {
                 if (parts.length != 2) {
                     throw unusable("was changed: '%s'. Restore it from a backup.".formatted(line));
                 }
-                versions.put(parts[1], parts[0]);
+                versions.put(decoded(parts[1]), decoded(parts[0]));
             }
             return versions;
         } catch (IOException unreadable) {
             throw unusable("cannot be read: " + unreadable);
         }
+    }
+
+    // A name may have line breaks.
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private BundleException unusable(String because) {

@@ -81,6 +81,11 @@ public final class PostgresSource implements SqlSource {
     }
 
     @Override
+    public boolean readsInTransactions() {
+        return true;
+    }
+
+    @Override
     public boolean isReachableAfter(SQLException failure) {
         return !isLost(failure);
     }

@@ -31,8 +31,8 @@ public final class SqlReaders implements AutoCloseable {
         config.setDataSource(new SourceOfConnections(source));
         config.setMaximumPoolSize(MAX);
         config.setMinimumIdle(1);
-        // PostgreSQL's driver reads a result row by row only within a transaction. The pool ends it with each use.
-        config.setAutoCommit(false);
+        // The pool ends the transaction with each use.
+        config.setAutoCommit(!source.readsInTransactions());
         config.setConnectionTimeout(CONNECT.toMillis());
         try {
             pool = new HikariDataSource(config);

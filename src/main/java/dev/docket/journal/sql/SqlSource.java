@@ -16,6 +16,11 @@ public interface SqlSource {
     /** The failure as an exception that says what to do. */
     JournalUnavailableException unavailable(SQLException cause);
 
+    /** Whether its driver reads a result row by row only within a transaction, and otherwise all of it ahead. */
+    default boolean readsInTransactions() {
+        return false;
+    }
+
     /** What is not as docket made it: tables, indexes, triggers, and the content of indexes. */
     default List<String> structureProblems(Connection connection) throws SQLException {
         return List.of();

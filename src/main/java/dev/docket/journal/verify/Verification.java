@@ -7,8 +7,6 @@ import dev.docket.journal.checkpoint.SignedHead;
 import dev.docket.journal.merkle.CompactRange;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteVerifier;
-import dev.docket.journal.merkle.SignedNote;
-import dev.docket.journal.merkle.TreeHead;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -16,13 +14,10 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Verifies one stream: recomputes every hash in sequence and compares it with what is stored and
@@ -31,9 +26,7 @@ import java.util.stream.Stream;
 final class Verification {
     private final String stream;
     private final NoteVerifier key;
-    private final List<StoredCheckpoint> stored;
-    private final List<StoredCheckpoint> kept;
-    private final ArrayDeque<StoredCheckpoint> ahead;
+    private final LogCheckpoints checkpoints;
     private final CompactRange tree = new CompactRange();
     private final StoredNodes nodes;
     private final MissingPayloads missing = new MissingPayloads();
@@ -52,14 +45,8 @@ final class Verification {
         stream = log.stream();
         this.key = key;
         nodes = new StoredNodes(log.subtrees());
-        ahead = new ArrayDeque<>(Stream.concat(stored.stream(), kept.stream())
-                .distinct()
-                .sorted(Comparator.comparingLong(StoredCheckpoint::size))
-                .toList());
-        ahead.forEach(this::checkSignature);
-        this.stored = List.copyOf(stored);
-        this.kept = List.copyOf(kept);
-        reach(0);
+        checkpoints = new LogCheckpoints(stream, key, stored, kept, this::found);
+        checkpoints.reach(0, tree::root);
     }
 
     /** Checks the next record. After a problem, later records cannot be trusted. */
@@ -82,7 +69,7 @@ final class Verification {
         tree.append(computed);
         last = computed;
         nodes.append(computed).ifPresent(what -> found(expected, what));
-        reach(expected);
+        checkpoints.reach(expected, tree::root);
     }
 
     /** Reports a record that could not be read. */
@@ -109,17 +96,7 @@ final class Verification {
                 .ifPresent(sequence -> found(
                         sequence,
                         "lost its request and answer: the payload is missing, and no record says that it was retired"));
-        ahead.forEach(checkpoint -> found(
-                tree.size() + 1,
-                String.format(
-                        Locale.ROOT,
-                        "is missing: a checkpoint of %s covers %d records, but the stream has %d",
-                        checkpoint.at(),
-                        checkpoint.size(),
-                        tree.size())));
-        ahead.clear();
-        checkNumbers();
-        kept.stream().filter(one -> !stored.contains(one)).forEach(this::missed);
+        checkpoints.end(tree.size());
         if (isSound()) {
             checkHead(head, mustBeSigned);
         }
@@ -131,7 +108,7 @@ final class Verification {
 
     private void checkHead(Optional<String> head, boolean mustBeSigned) {
         if (read(head).isEmpty() && !mustBeSigned) {
-            unsigned = tree.size() - lastCovered();
+            unsigned = tree.size() - checkpoints.lastCovered();
             return;
         }
         if (head.isEmpty()) {
@@ -160,10 +137,6 @@ final class Verification {
         } else if (!signed.get().hash().equals(last)) {
             found(tree.size(), "is not the one that was signed as the last one");
         }
-    }
-
-    private long lastCovered() {
-        return stored.stream().mapToLong(StoredCheckpoint::size).max().orElse(0);
     }
 
     /** How many records neither a checkpoint nor a head covers. */
@@ -213,77 +186,11 @@ final class Verification {
         }
     }
 
-    private void reach(long size) {
-        while (!ahead.isEmpty() && ahead.getFirst().size() == size) {
-            var checkpoint = ahead.removeFirst();
-            if (!checkpoint.root().equals(tree.root())) {
-                found(
-                        size,
-                        String.format(
-                                Locale.ROOT,
-                                "or an earlier one differs from what the checkpoint of %s over %d records was signed for",
-                                checkpoint.at(),
-                                size));
-            }
-        }
-    }
-
-    private void checkSignature(StoredCheckpoint checkpoint) {
-        var note = SignedNote.parse(checkpoint.note());
-        boolean isAsSigned = checkpoint
-                .said()
-                .filter(said -> said.origin().equals(Log.origin(stream)) && said.size() == checkpoint.size())
-                .filter(said ->
-                        said.root().equals(checkpoint.root()) && said.at().equals(checkpoint.at()))
-                .isPresent();
-        if (!isAsSigned) {
-            found(checkpoint.size(), "has a checkpoint that differs from what was signed");
-        } else if (!note.map(key::signed).orElse(false)) {
-            found(checkpoint.size(), "has a checkpoint that was not signed with the key %s".formatted(key.text()));
-        }
-    }
-
-    /** Checks the numbering: whoever deletes a checkpoint cannot re-sign the later ones. */
-    private void checkNumbers() {
-        long expected = 1;
-        for (var checkpoint : stored) {
-            long number = number(checkpoint);
-            if (number != expected) {
-                found(
-                        checkpoint.size(),
-                        String.format(
-                                Locale.ROOT,
-                                "has checkpoint %d of %s, but checkpoint %d before it is missing",
-                                number,
-                                checkpoint.at(),
-                                expected));
-            }
-            expected = number + 1;
-        }
-    }
-
-    private void missed(StoredCheckpoint checkpoint) {
-        // If its records are missing as well, that has already been reported.
-        if (checkpoint.size() <= tree.size()) {
-            found(
-                    checkpoint.size(),
-                    String.format(
-                            Locale.ROOT,
-                            "had checkpoint %d of %s, which was kept elsewhere but is missing here",
-                            number(checkpoint),
-                            checkpoint.at()));
-        }
-    }
-
-    private static long number(StoredCheckpoint checkpoint) {
-        return checkpoint.said().map(TreeHead::number).orElse(0L);
-    }
-
     private void found(long sequence, String what) {
         findings.add(new Finding(stream, sequence, what));
     }
 
-    /** Adds a problem. */
+    /** Something that is not as it was recorded or signed. */
     record Finding(String stream, long sequence, String what) {
         @Override
         public String toString() {

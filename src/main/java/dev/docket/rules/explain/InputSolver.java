@@ -141,9 +141,8 @@ record InputSolver(
     /** What a condition asks of the input, or null when that cannot be said; an input that must be absent has no value. */
     private @Nullable Constraint constraint(Input input, Operands asked) {
         Constraint constraint = Constraint.of(asked.condition().condition(), new OneInput(input, asked, places));
-        return constraint == null || constraint instanceof Constraint.Presence presence && !presence.present()
-                ? null
-                : constraint.solved();
+        boolean mustBeAbsent = constraint instanceof Constraint.Presence presence && !presence.present();
+        return constraint == null || mustBeAbsent ? null : constraint.solved();
     }
 
     /** The values that are left to the input, or null when none are or they cannot be given as one range. */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Refuses an answer with a code that docs/errors.md does not explain. */
 public final class DocumentedCodes implements Filter {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
 
     /** The codes of both tables. */
     static final Set<String> ALL = read(Path.of("docs", "errors.md"));

@@ -21,7 +21,7 @@ class ErrorsDocumentTest {
     private static final Pattern CODE = Pattern.compile("(?:ProblemDetail(?:\\.of)?\\(\\s*\\d+,\\s*"
             + "|[.\\s](?:tell|parsed)\\(\\s*(?:cursor,\\s*)?"
             + "|(?:Problem|Problem\\.of|refused|problem)\\(\\s*[^,;]+?,\\s*"
-            + "|\\.class, )(?:[a-z]+ \\? )?\"([a-z]+(?:-[a-z]+)*)\"(?:\\s*:\\s*\"([a-z-]+)\")?");
+            + "|\\.class, )(?:[a-z]+ \\? )?\"([a-z]+(?:-[a-z0-9]+)*)\"(?:\\s*:\\s*\"([a-z-]+)\")?");
 
     private static final Pattern UNKNOWN = Pattern.compile("Problems\\.unknown\\(\"([a-z]+)\"");
     private static final String A_STATUS_OF_THE_FRAMEWORK = "bad-request";

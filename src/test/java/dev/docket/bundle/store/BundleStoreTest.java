@@ -95,8 +95,7 @@ class BundleStoreTest {
         store.keep(content);
 
         assertThat(store.problemOf(digest)).isEmpty();
-        assertThat(Files.list(folder.resolve("kept")))
-                .anyMatch(path -> path.toString().contains(".damaged-"));
+        assertThat(folder.resolve("kept").toFile().list()).anyMatch(name -> name.contains(".damaged-"));
     }
 
     @Test
@@ -112,6 +111,8 @@ class BundleStoreTest {
         restarted.refuseStepBack(id("policy", "2.10"));
         restarted.refuseStepBack(id("policy", "3"));
         restarted.refuseStepBack(id("another", "1"));
+        restarted.decides(id("two\nlines\tand a tab", "1"));
+        restarted.refuseStepBack(id("policy", "2.10"));
     }
 
     private static BundleId id(String name, String version) {
