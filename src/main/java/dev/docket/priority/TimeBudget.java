@@ -47,7 +47,7 @@ public final class TimeBudget {
     // To ask for the thread's time costs as much as to assess: done only when the thread was stalled or is really slow.
     private boolean isLate(Supplier<Opinion> attempt) {
         long start = processorNanos.getAsLong();
-        attempt.get();
+        Opinion unused = attempt.get();
         return processorNanos.getAsLong() - start > budget.toNanos();
     }
 }

@@ -36,7 +36,7 @@ sealed interface Driver {
      * @param rises whether more of it can only raise the probability of a cost
      * @param isOfOrder whether it says anything of the order itself, and not only of the times
      */
-    record Number(
+    record Measure(
             String name,
             String unit,
             List<String> sources,

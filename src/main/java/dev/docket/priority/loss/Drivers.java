@@ -60,7 +60,7 @@ public final class Drivers {
         boolean[] known = new boolean[drivers.size()];
         for (int i = 0; i < drivers.size(); i++) {
             switch (drivers.get(i)) {
-                case Driver.Number number -> {
+                case Driver.Measure number -> {
                     natural[i] = number.natural().of(order, reference);
                     usual[i] = number.usual().of(order, reference);
                     known[i] = !Double.isNaN(natural[i]);
@@ -104,7 +104,7 @@ public final class Drivers {
     /** The columns whose weight must not be below zero: more of them can only raise the probability of a cost. */
     public List<String> risingColumns() {
         return drivers.stream()
-                .filter(driver -> driver instanceof Driver.Number number && number.rises())
+                .filter(driver -> driver instanceof Driver.Measure number && number.rises())
                 .flatMap(driver -> driver.columns().stream())
                 .toList();
     }
@@ -114,7 +114,7 @@ public final class Drivers {
         double[] columns = new double[offsets[drivers.size()]];
         Arrays.fill(columns, Double.NaN);
         for (int i = 0; i < drivers.size(); i++) {
-            if (drivers.get(i) instanceof Driver.Number number) {
+            if (drivers.get(i) instanceof Driver.Measure number) {
                 number.write(1, 1, columns, offsets[i]);
             }
         }
@@ -186,13 +186,13 @@ public final class Drivers {
                         StrictMath::log1p,
                         List.of(),
                         false),
-                new Driver.Number(
+                new Driver.Measure(
                         "late rate of all orders",
                         "rate 0..1",
                         List.of(),
                         (order, reference) -> reference.baseRate(),
                         (order, reference) -> USUAL_RATE,
-                        logOdds(),
+                        Drivers::logOdds,
                         FAR,
                         List.of(),
                         true,
@@ -223,7 +223,7 @@ public final class Drivers {
                         Party.ITEM.sources(),
                         (order, reference) -> reference.rate(Party.ITEM, order),
                         (order, reference) -> reference.baseRate(),
-                        logOdds(),
+                        Drivers::logOdds,
                         List.of(),
                         true),
                 number(
@@ -296,7 +296,7 @@ public final class Drivers {
             DoubleUnaryOperator scale,
             List<Double> knots,
             boolean rises) {
-        return new Driver.Number(name, unit, sources, natural, usual, scale, FAR, knots, rises, true);
+        return new Driver.Measure(name, unit, sources, natural, usual, scale, FAR, knots, rises, true);
     }
 
     /** The rate that the request gives, else the snapshot's. */
@@ -312,17 +312,15 @@ public final class Drivers {
                     return Double.isNaN(rate) ? reference.rate(party, order) : rate;
                 },
                 (order, reference) -> reference.baseRate(),
-                logOdds(),
+                Drivers::logOdds,
                 List.of(),
                 true);
     }
 
     /** From 1 % to 2 % is about as far as from 10 % to 20 %. */
-    private static DoubleUnaryOperator logOdds() {
-        return rate -> {
-            double inside = Math.min(1 - LEAST_RATE, Math.max(LEAST_RATE, rate));
-            return StrictMath.log(inside / (1 - inside));
-        };
+    private static double logOdds(double rate) {
+        double inside = Math.min(1 - LEAST_RATE, Math.max(LEAST_RATE, rate));
+        return StrictMath.log(inside / (1 - inside));
     }
 
     private static <E extends Enum<E>> Driver choice(

@@ -133,7 +133,7 @@ public final class Hurdle {
 
     private boolean isSeen(OrderFacts facts, int driver) {
         return facts.isKnown(driver)
-                && (drivers.all().get(driver) instanceof Driver.Number
+                && (drivers.all().get(driver) instanceof Driver.Measure
                         || used[drivers.offset(driver) + (int) facts.natural()[driver]]);
     }
 
@@ -147,7 +147,11 @@ public final class Hurdle {
         return 1 / (1 + StrictMath.exp(-(bias + effect)));
     }
 
-    /** The share of the value that is lost when anything is. @param effect the sum of the effects on the days */
+    /**
+     * The share of the value that is lost when anything is.
+     *
+     * @param effect the sum of the effects on the days
+     */
     double shareLost(double effect, LossPolicy policy, boolean otif) {
         return severity.meanShare(severity.logDays() + effect, policy, otif);
     }

@@ -134,7 +134,7 @@ public final class LossClassifier implements Classifier {
 
     private static String inWords(Driver driver, double natural) {
         return switch (driver) {
-            case Driver.Number number -> number.name() + ": absent";
+            case Driver.Measure number -> number.name() + ": absent";
             case Driver.Choice choice when natural < 0 -> choice.name() + ": absent";
             case Driver.Choice choice
             when natural < choice.names().size() ->

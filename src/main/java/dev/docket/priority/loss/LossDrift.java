@@ -33,7 +33,7 @@ public final class LossDrift {
     }
 
     private static boolean isWatched(Driver driver) {
-        return !(driver instanceof Driver.Number number) || number.isOfOrder();
+        return !(driver instanceof Driver.Measure number) || number.isOfOrder();
     }
 
     private static String describe(Driver.Choice choice, int place) {
@@ -63,7 +63,7 @@ public final class LossDrift {
             double[] values = values(measured, row -> row.features()[place]);
             references.add(
                     switch (drivers.get(i)) {
-                        case Driver.Number number -> Reference.ofNumbers(number.name(), values);
+                        case Driver.Measure number -> Reference.ofNumbers(number.name(), values);
                         case Driver.Choice choice ->
                             Reference.ofChoices(choice.name(), choice.names().size(), values);
                     });

@@ -109,7 +109,7 @@ final class MoneyReasons {
         double natural = one.facts().natural()[place];
         double usual = one.facts().usual()[place];
         return switch (driver) {
-            case Driver.Number number ->
+            case Driver.Measure number ->
                 new LossReason(
                         number.name(),
                         rounded(natural),
@@ -123,11 +123,11 @@ final class MoneyReasons {
         };
     }
 
-    private static String usually(Driver.Number number, double usual) {
+    private static String usually(Driver.Measure number, double usual) {
         return number.isOfOrder() ? ", usually " + inWords(number, usual) : "";
     }
 
-    private static String inWords(Driver.Number number, double value) {
+    private static String inWords(Driver.Measure number, double value) {
         return switch (number.unit()) {
             case "rate 0..1", "share of the order's value" -> Math.round(PERCENT * value) + " %";
             case "amount" -> plain(value);

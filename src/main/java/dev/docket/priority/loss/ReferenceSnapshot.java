@@ -122,7 +122,10 @@ public record ReferenceSnapshot(
 
     private @Nullable Count count(Party party, OrderSnapshot order) {
         SortedMap<String, Count> byName = counts.get(party);
-        String name = byName == null ? null : party.of(order);
+        if (byName == null) {
+            return null;
+        }
+        String name = party.of(order);
         return name == null ? null : byName.get(name);
     }
 

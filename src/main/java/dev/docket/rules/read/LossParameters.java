@@ -98,7 +98,8 @@ final class LossParameters {
         Map<String, List<BigDecimal>> amounts = new TreeMap<>();
         BigDecimal all = BigDecimal.ZERO;
         for (int k = 0; k < CLASSES; k++) {
-            YamlNode quota = node.required(List.of(PriorityClass.values()).get(k).name());
+            YamlNode quota =
+                    node.required(List.of(PriorityClass.values()).get(k).name());
             BigDecimal percent = percent(name, quota);
             all = all.add(percent);
             quotas.add(percent.doubleValue());

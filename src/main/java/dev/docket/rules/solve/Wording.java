@@ -27,7 +27,7 @@ public final class Wording {
 
     private final Map<String, String> names = new HashMap<>();
     /** What stands for the variable of a total, by what is asked of it: no two parts are one, however alike. */
-    private final Map<Part.Match, String> totals = new IdentityHashMap<>();
+    private final IdentityHashMap<Part.Match, String> totals = new IdentityHashMap<>();
 
     private final ParsedRule rule;
 

@@ -117,7 +117,7 @@ public final class RenewReference {
             }
         }
         events.stream()
-                .sorted(Comparator.comparing(Event::on).thenComparing(Event::place))
+                .sorted(Comparator.comparing(Event::on).thenComparingInt(Event::place))
                 .forEach(event -> event.happens().run());
         ReferenceSnapshot counted = builder.at(
                 takenAt, LossEstimate.Basis.OWN, before.typicalIn(null).value(), before.lossMultiples());
