@@ -62,7 +62,9 @@ public final class BundleLoader {
                 new BundleId(rules.name(), rules.version(), content.manifest().digest()),
                 new Decider(
                         rules.ruleBook(),
-                        model == null ? new NoClassifier() : model.classifier(rules.ruleBook().edition()),
+                        model == null
+                                ? new NoClassifier()
+                                : model.classifier(rules.ruleBook().edition()),
                         rules.taxonomy(),
                         rules.actions()),
                 rules.taxonomy(),

@@ -55,7 +55,8 @@ public final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: drift or renew (or, in a checkout, reproduce).");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: drift or renew (or, in a checkout, reproduce).");
     }
 
     @Command(
@@ -93,8 +94,8 @@ public final class ModelCommand implements Runnable {
                             paramLabel = "DIR",
                             description = "the folder with the journal; the service may be running")
                     Path data,
-            @Option(names = "--at", paramLabel = "TIME", description = "as known at this time (default: now)")
-                    @Nullable String at,
+            @Option(names = "--at", paramLabel = "TIME", description = "as known at this time (default: now)") @Nullable
+                    String at,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
                     Path models) {
         try {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param reviewProbability the probability of cost at which the classifier sends a P1 order to a person; for a model up to
  *     version 3, the probability of P1
  */
-public record Arbitration(List<String> shortageRemedyOrder, PriorityCost priorityCost, double reviewProbability, LossPolicy lossPolicy) {
+public record Arbitration(
+        List<String> shortageRemedyOrder, PriorityCost priorityCost, double reviewProbability, LossPolicy lossPolicy) {
     public Arbitration {
         shortageRemedyOrder = List.copyOf(shortageRemedyOrder);
     }

@@ -59,7 +59,12 @@ public final class Decider {
                 recommend(snapshot, ledger, arbiter.disposition(), arbitration, priority),
                 ledger.exceptions(),
                 priority,
-                new DecisionTrace(findings.rules(), arbiter.steps(), findings.missingInputs(), opinion.model(), opinion.snapshot()),
+                new DecisionTrace(
+                        findings.rules(),
+                        arbiter.steps(),
+                        findings.missingInputs(),
+                        opinion.model(),
+                        opinion.snapshot()),
                 opinion.measured());
     }
 

@@ -34,7 +34,8 @@ public record DecisionTrace(
     /** The same trace with no more rules than a level lists. */
     DecisionTrace at(TraceLevel level) {
         return new DecisionTrace(
-                rules.stream().filter(rule -> rule.isListedAt(level)).toList(), arbitration,
+                rules.stream().filter(rule -> rule.isListedAt(level)).toList(),
+                arbitration,
                 missingInputs,
                 model,
                 snapshot);

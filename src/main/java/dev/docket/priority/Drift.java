@@ -25,7 +25,8 @@ public final class Drift {
      * @param place of the feature among those that are measured; {@link #SCORE} for the score
      * @param choice the words for each place of a choice; absent for a number
      */
-    public record Watched(int place, Reference reference, @Nullable IntFunction<String> choice) {
+    public record Watched(
+            int place, Reference reference, @Nullable IntFunction<String> choice) {
         public static final int SCORE = -1;
 
         private int bin(Measured order) {
@@ -134,7 +135,9 @@ public final class Drift {
 
     /** How many bins each watched reference has. */
     int[] bins() {
-        return watched.stream().mapToInt(each -> each.reference().shares().size()).toArray();
+        return watched.stream()
+                .mapToInt(each -> each.reference().shares().size())
+                .toArray();
     }
 
     /** The bin of an order in each watched reference. */
@@ -151,7 +154,8 @@ public final class Drift {
             references.add(
                     switch (features.features().get(i)) {
                         case Feature.Measure measure -> Reference.ofNumbers(measure.name(), values);
-                        case Feature.Choice choice -> Reference.ofChoices(choice.name(), choice.names().size(), values);
+                        case Feature.Choice choice ->
+                            Reference.ofChoices(choice.name(), choice.names().size(), values);
                     });
         }
         double[] said = vectors.stream()

@@ -79,7 +79,8 @@ public final class PriorityModel implements TrainedModel {
      */
     public static SortedMap<String, byte[]> files(Path folder) {
         if (!Files.isRegularFile(folder.resolve(ModelManifest.FILE))) {
-            throw new ModelException("There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
+            throw new ModelException(
+                    "There is no model in %s: %s is missing.".formatted(folder, ModelManifest.FILE), FIX);
         }
         try {
             SortedMap<String, byte[]> files = new TreeMap<>();

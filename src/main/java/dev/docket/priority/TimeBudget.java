@@ -28,8 +28,7 @@ public final class TimeBudget {
 
     /** The default budget of the thread's own time: a stalled machine must not change an answer. */
     public static TimeBudget ofProcessor() {
-        return new TimeBudget(
-                DEFAULT, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+        return new TimeBudget(DEFAULT, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     }
 
     /** The opinion of an attempt, or an abstention when it took too long. */
@@ -41,8 +40,7 @@ public final class TimeBudget {
         return mayBeLate && isLate(attempt)
                 ? new Opinion.Abstained(
                         model,
-                        String.format(
-                                Locale.ROOT, "the classifier spent its time budget of %d ms", budget.toMillis()))
+                        String.format(Locale.ROOT, "the classifier spent its time budget of %d ms", budget.toMillis()))
                 : opinion;
     }
 

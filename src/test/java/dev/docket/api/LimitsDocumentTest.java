@@ -130,8 +130,11 @@ class LimitsDocumentTest {
     @Test
     void so_much_at_a_time_and_no_more() {
         List<String[]> rows = rows("How much at a time");
-        for (Work work : Work.values()) {
-            String[] row = rows.get(work.ordinal());
+        List<Work> works = List.of(Work.values());
+        assertThat(rows).hasSameSizeAs(works);
+        for (int kind = 0; kind < works.size(); kind++) {
+            Work work = works.get(kind);
+            String[] row = rows.get(kind);
             assertThat(number(row[1])).as(row[0]).isEqualTo(work.most());
             assertThat(number(row[2])).as(row[0]).isEqualTo(work.mostOfOneCaller());
             Admission admission = new Admission(1);

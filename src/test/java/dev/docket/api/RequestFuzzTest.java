@@ -56,7 +56,11 @@ class RequestFuzzTest {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final Pattern INSIDE = Pattern.compile("\\tat |\\w\\.[A-Z]\\w+Exception|io\\.quarkus|jdbc:");
     private static final List<String> PATHS = List.of(
-            "/v1/decisions", "/v1/decisions", "/v1/decisions/dry-run", "/v1/decisions?trace=full", "/v1/decisions?view=summary");
+            "/v1/decisions",
+            "/v1/decisions",
+            "/v1/decisions/dry-run",
+            "/v1/decisions?trace=full",
+            "/v1/decisions?view=summary");
 
     /** In place of {@link TestWiring}: real rules, a real model and a real journal. */
     public static final class OnShippedRules implements QuarkusTestProfile {
@@ -64,10 +68,14 @@ class RequestFuzzTest {
         public Map<String, String> getConfigOverrides() {
             try {
                 return Map.of(
-                        "quarkus.arc.exclude-types", TestWiring.class.getName(),
-                        "docket.rules.dir", "rules",
-                        "docket.models.dir", "models",
-                        "docket.data.dir", Files.createTempDirectory("docket-fuzz").toString());
+                        "quarkus.arc.exclude-types",
+                        TestWiring.class.getName(),
+                        "docket.rules.dir",
+                        "rules",
+                        "docket.models.dir",
+                        "models",
+                        "docket.data.dir",
+                        Files.createTempDirectory("docket-fuzz").toString());
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
@@ -111,7 +119,8 @@ class RequestFuzzTest {
         Logger.getLogger("").removeHandler(log);
         System.out.printf(Locale.ROOT, "fuzzed with seed %d: %s%n", SEED, answers);
         assertThat(defects).as("stack traces in the log, seed %d", SEED).isEmpty();
-        assertThat(new NormalCaller(service).decide(1, Duration.ofMillis(300)).failed()).isZero();
+        assertThat(new NormalCaller(service).decide(1, Duration.ofMillis(300)).failed())
+                .isZero();
     }
 
     @Test
@@ -140,7 +149,9 @@ class RequestFuzzTest {
             }
         }
         assertThat(journal.log().size() - before).isEqualTo(decided);
-        assertThat(decided).as("some are good, so that the others are nearly").isBetween(REQUESTS / 20, REQUESTS * 3 / 4);
+        assertThat(decided)
+                .as("some are good, so that the others are nearly")
+                .isBetween(REQUESTS / 20, REQUESTS * 3 / 4);
     }
 
     @Test
@@ -171,7 +182,8 @@ class RequestFuzzTest {
     @Test
     void raw_sockets_get_an_answer_or_the_end() throws IOException {
         for (int i = 0; i < REQUESTS / 4; i++) {
-            byte[] request = mutated.damaged(requests().get(random.nextInt(requests().size())).getBytes(ISO_8859_1));
+            byte[] request = mutated.damaged(
+                    requests().get(random.nextInt(requests().size())).getBytes(ISO_8859_1));
             String answer = exchanged(request);
             count(answer.length() < 12 ? "none" : answer.substring(9, 12));
             assertThat(answer)
@@ -190,7 +202,8 @@ class RequestFuzzTest {
                 "POST /v1/decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + order.length() + "\r\n\r\n" + order,
                 "POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(order.length() + 1) + "\r\n" + order
+                        + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(order.length() + 1) + "\r\n"
+                        + order
                         + "\n\r\n0\r\n\r\n",
                 "POST /v1/decisions/d-1/replay HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
                 "POST /v1/bundle/activate HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer x\r\n\r\n");

@@ -34,10 +34,8 @@ public class ClassifierBenchmark {
 
     private final Classifier classifier =
             ModelLoader.load(Path.of("src/test/resources/sample-loss-model")).classifier(Edition.SECOND);
-    private final List<OrderSnapshot> orders = SampleOrders.history(1)
-            .map(PastOrder::snapshot)
-            .limit(ORDERS)
-            .toList();
+    private final List<OrderSnapshot> orders =
+            SampleOrders.history(1).map(PastOrder::snapshot).limit(ORDERS).toList();
     private int next;
 
     @Benchmark

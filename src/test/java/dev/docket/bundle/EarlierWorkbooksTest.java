@@ -108,9 +108,7 @@ class EarlierWorkbooksTest {
                 (names.replaceAll("(?m)^edition:.*$", "") + "\nedition: " + edition + "\n")
                         .getBytes(StandardCharsets.UTF_8));
         for (var file : files.entrySet()) {
-            Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Files.write(target, file.getValue());
+            Files.write(folder.resolve(file.getKey()), file.getValue());
         }
     }
 }

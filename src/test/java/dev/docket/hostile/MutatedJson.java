@@ -78,7 +78,10 @@ public final class MutatedJson {
         switch (random.nextInt(4)) {
             case 0 -> object.remove(name);
             case 1 -> object.set(name + "x", object.remove(name));
-            case 2 -> object.set(name, object.get(names.get(random.nextInt(names.size()))).deepCopy());
+            case 2 ->
+                object.set(
+                        name,
+                        object.get(names.get(random.nextInt(names.size()))).deepCopy());
             default -> object.set(name, mark(raw));
         }
     }
@@ -120,8 +123,6 @@ public final class MutatedJson {
         for (int i = random.nextInt(4); i >= 0; i--) {
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
         }
-        return random.nextInt(3) == 0
-                ? Arrays.copyOf(damaged, random.nextInt(damaged.length + 1))
-                : damaged;
+        return random.nextInt(3) == 0 ? Arrays.copyOf(damaged, random.nextInt(damaged.length + 1)) : damaged;
     }
 }

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class FaultySaysNothingIT {
     private static final String MARKER = "MARKER";
-    private static final Pattern DRIVER = Pattern.compile("(?i)sqlstate|sqlite[ .]|\\[sqlite|journal\\.db|psql|org\\.postgresql|java\\.sql|jdbc:"
-            + "|ERROR: |relation |constraint |batch entry|connection to |hikari|\\tat ");
+    private static final Pattern DRIVER =
+            Pattern.compile("(?i)sqlstate|sqlite[ .]|\\[sqlite|journal\\.db|psql|org\\.postgresql|java\\.sql|jdbc:"
+                    + "|ERROR: |relation |constraint |batch entry|connection to |hikari|\\tat ");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,8 +48,8 @@ class FaultySaysNothingIT {
         Path data = folder.resolve("data");
         try (PostgresServer database = PostgresServer.start()) {
             String url = database.newDatabase();
-            try (ServiceProcess service = ServiceProcess.start(
-                    data, "-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + url)) {
+            try (ServiceProcess service =
+                    ServiceProcess.start(data, "-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + url)) {
                 String decided = decide(service.uri());
 
                 PostgresServer.execute(url, "ALTER TABLE docket.payload ADD CONSTRAINT never CHECK (false) NOT VALID");
@@ -135,11 +136,14 @@ class FaultySaysNothingIT {
     }
 
     private HttpResponse<String> post(URI service, String path) throws Exception {
-        return post(service, path, String.format(Locale.ROOT, """
+        return post(
+                service,
+                path,
+                String.format(Locale.ROOT, """
                 {"requestId":"r-%d","checkpoint":"ENTRY","order":{"orderId":"%s-%d","currency":"USD",
                 "createdAt":"2026-03-02T09:00:00Z","netAmount":100,"lines":[{"lineId":"1","itemId":"%s","orderedQty":10,
                 "unitPrice":10}]},"customer":{"customerId":"%s"}}""", requests, MARKER, requests++, MARKER, MARKER)
-                .replace("\n", ""));
+                        .replace("\n", ""));
     }
 
     private HttpResponse<String> post(URI service, String path, String body) throws Exception {

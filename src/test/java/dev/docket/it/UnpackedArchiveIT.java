@@ -84,10 +84,13 @@ class UnpackedArchiveIT {
 
     @Test
     void the_debian_package_puts_the_service_its_settings_and_a_hardened_unit_where_they_belong() throws Exception {
-        assumeThat(Path.of("/usr/bin/dpkg-deb")).as("dpkg-deb reads Debian packages").exists();
+        assumeThat(Path.of("/usr/bin/dpkg-deb"))
+                .as("dpkg-deb reads Debian packages")
+                .exists();
         Path root = Files.createDirectory(folder.resolve("debian"));
         String built = built("docket_.*\\.deb").toAbsolutePath().toString();
-        assertThat(run(folder, folder.resolve("jre"), "dpkg-deb", "-x", built, root.toString()).exitCode())
+        assertThat(run(folder, folder.resolve("jre"), "dpkg-deb", "-x", built, root.toString())
+                        .exitCode())
                 .isZero();
 
         Ended config = docketAt(root.resolve("usr/share/docket"), "config");
@@ -98,7 +101,8 @@ class UnpackedArchiveIT {
         assertThat(root.resolve("usr/lib/systemd/system/docket.service"))
                 .content()
                 .contains("User=docket", "ProtectSystem=strict", "NoNewPrivileges=yes", "CapabilityBoundingSet=\n");
-        assertThat(run(folder, folder.resolve("jre"), "dpkg-deb", "--info", built, "conffiles").output())
+        assertThat(run(folder, folder.resolve("jre"), "dpkg-deb", "--info", built, "conffiles")
+                        .output())
                 .isEqualTo("/etc/docket/docket.yaml\n");
     }
 

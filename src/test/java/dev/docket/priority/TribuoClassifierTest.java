@@ -73,7 +73,9 @@ class TribuoClassifierTest {
                 case Opinion.Scored scored ->
                     assertThat(scored.contributions()).allMatch(part -> Double.isFinite(part.effect() + part.value()));
                 case Opinion.Estimated estimated ->
-                    assertThat(estimated).as("a model up to version 3 knows no money").isNull();
+                    assertThat(estimated)
+                            .as("a model up to version 3 knows no money")
+                            .isNull();
                 case Opinion.OutOfRange outside ->
                     assertThat(outside.features()).isNotEmpty();
                 case Opinion.Abstained abstained ->

@@ -34,11 +34,14 @@ final class RuleGrammar {
 
     RuleGrammar(Random random) {
         this.random = random;
-        this.singles = Vocabulary.typeNames().stream()
-                .map(Vocabulary::type)
-                .filter(type ->
-                        type != null && (type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LINE))
-                .toList();
+        List<FactType> known = new ArrayList<>();
+        for (String name : Vocabulary.typeNames()) {
+            FactType type = Vocabulary.type(name);
+            if (type != null && (type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LINE)) {
+                known.add(type);
+            }
+        }
+        this.singles = List.copyOf(known);
     }
 
     /** A rule of up to five parts. */

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param says the reason in words, with its amount
  */
 public record LossReason(
-        String feature,
-        @Nullable Double value,
-        @Nullable Double usual,
-        Money effect,
-        String says) {
+        String feature, @Nullable Double value, @Nullable Double usual, Money effect, String says) {
     public Contribution.Direction direction() {
         return effect.amount().signum() >= 0 ? Contribution.Direction.RAISES : Contribution.Direction.LOWERS;
     }

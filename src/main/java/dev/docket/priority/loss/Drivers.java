@@ -202,12 +202,21 @@ public final class Drivers {
                         Party.SUPPLIER,
                         "order.lines[].supplierLateRate",
                         Measures::supplierLateRate),
-                rate("lane late rate", Party.LANE, "shipment.laneLateRate", order ->
-                        Measures.ofShipment(order, shipment -> shipment.laneLateRate())),
-                rate("carrier late rate", Party.CARRIER, "shipment.carrierLateRate", order ->
-                        Measures.ofShipment(order, shipment -> shipment.carrierLateRate())),
-                rate("customer late rate", Party.CUSTOMER, "customer.history.lateRate", order ->
-                        Measures.ofHistory(order, history -> history.lateRate())),
+                rate(
+                        "lane late rate",
+                        Party.LANE,
+                        "shipment.laneLateRate",
+                        order -> Measures.ofShipment(order, shipment -> shipment.laneLateRate())),
+                rate(
+                        "carrier late rate",
+                        Party.CARRIER,
+                        "shipment.carrierLateRate",
+                        order -> Measures.ofShipment(order, shipment -> shipment.carrierLateRate())),
+                rate(
+                        "customer late rate",
+                        Party.CUSTOMER,
+                        "customer.history.lateRate",
+                        order -> Measures.ofHistory(order, history -> history.lateRate())),
                 number(
                         "item late rate",
                         "rate 0..1",
@@ -229,28 +238,28 @@ public final class Drivers {
                 number(
                         "short of stock",
                         "share of the order's value",
-                        List.of(
-                                "order.lines[].availableQty",
-                                "order.lines[].orderedQty",
-                                "order.lines[].unitPrice"),
+                        List.of("order.lines[].availableQty", "order.lines[].orderedQty", "order.lines[].unitPrice"),
                         (order, reference) -> Measures.shortShare(order),
                         (order, reference) -> 0,
                         DoubleUnaryOperator.identity(),
                         List.of(),
                         true),
-                choice("order type", List.of("order.type"), OrderType.values(), order -> order.order().type()),
+                choice("order type", List.of("order.type"), OrderType.values(), order -> order.order()
+                        .type()),
                 choice(
                         "mode",
                         List.of("shipment.mode"),
                         TransportMode.values(),
-                        order -> order.shipment() == null ? null : order.shipment().mode()),
+                        order -> order.shipment() == null
+                                ? null
+                                : order.shipment().mode()),
                 new Driver.Choice(
                         "service level",
                         Features.SERVICE_LEVELS,
                         List.of("shipment.serviceLevel", "order.createdAt"),
                         Measures::serviceLevel),
-                choice("payment method", List.of("order.paymentMethod"), PaymentMethod.values(), order ->
-                        order.order().paymentMethod()),
+                choice("payment method", List.of("order.paymentMethod"), PaymentMethod.values(), order -> order.order()
+                        .paymentMethod()),
                 new Driver.Choice(
                         "payment and service level",
                         Features.PAYMENTS_AND_SERVICE_LEVELS,

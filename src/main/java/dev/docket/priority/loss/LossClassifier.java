@@ -136,8 +136,10 @@ public final class LossClassifier implements Classifier {
         return switch (driver) {
             case Driver.Number number -> number.name() + ": absent";
             case Driver.Choice choice when natural < 0 -> choice.name() + ": absent";
-            case Driver.Choice choice when natural < choice.names().size() ->
-                "%s %s: never seen in training".formatted(choice.name(), choice.names().get((int) natural));
+            case Driver.Choice choice
+            when natural < choice.names().size() ->
+                "%s %s: never seen in training"
+                        .formatted(choice.name(), choice.names().get((int) natural));
             case Driver.Choice choice -> choice.name() + ": never seen in training";
         };
     }

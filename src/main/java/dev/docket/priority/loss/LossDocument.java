@@ -79,8 +79,7 @@ public record LossDocument(
 
     /** The same with what is known after the training. */
     public LossDocument with(List<Reference> spread, SortedMap<String, Object> figures) {
-        return new LossDocument(
-                kind, name, version, settings, columns, severity, bands, sets, spread, figures);
+        return new LossDocument(kind, name, version, settings, columns, severity, bands, sets, spread, figures);
     }
 
     public String toJson() {

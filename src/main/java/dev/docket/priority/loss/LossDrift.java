@@ -40,7 +40,8 @@ public final class LossDrift {
         if (place < 0) {
             return choice.name() + ABSENT;
         }
-        return choice.name() + " " + (place < choice.names().size() ? choice.names().get(place) : "other");
+        return choice.name() + " "
+                + (place < choice.names().size() ? choice.names().get(place) : "other");
     }
 
     private static Measured measured(LossModel model, OrderSnapshot order) {
@@ -53,7 +54,8 @@ public final class LossDrift {
 
     /** The references of all drivers in their order, and last of the score, over the orders of a training. */
     public static List<Reference> references(Hurdle hurdle, List<OrderFacts> rows) {
-        List<Measured> measured = rows.stream().map(facts -> measured(hurdle, facts)).toList();
+        List<Measured> measured =
+                rows.stream().map(facts -> measured(hurdle, facts)).toList();
         List<Reference> references = new ArrayList<>();
         List<Driver> drivers = hurdle.drivers().all();
         for (int i = 0; i < drivers.size(); i++) {

@@ -8,8 +8,8 @@ import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
-import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TimeBudget;
 import dev.docket.priority.TrainedModel;
@@ -99,8 +99,7 @@ public final class LossModel implements TrainedModel {
         double days = StrictMath.exp(document.severity().logDays());
         if (!(usual > 0 && usual < 1 && Double.isFinite(days))) {
             throw new ModelException(
-                    "Model %s gives no probability for a usual order: %s, %s days late."
-                            .formatted(folder, usual, days),
+                    "Model %s gives no probability for a usual order: %s, %s days late.".formatted(folder, usual, days),
                     FIX);
         }
     }

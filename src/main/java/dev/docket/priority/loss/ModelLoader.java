@@ -1,8 +1,8 @@
 package dev.docket.priority.loss;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TrainedModel;
 import java.io.IOException;

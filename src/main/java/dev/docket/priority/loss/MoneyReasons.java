@@ -52,7 +52,8 @@ final class MoneyReasons {
         Money left = one.expected();
         double[] shares = shares(one.effects(), one.policy(), one.otif());
         for (int f = 0; f < shares.length; f++) {
-            Money effect = Money.of(one.value().amount().doubleValue() * shares[f], one.value().currency());
+            Money effect = Money.of(
+                    one.value().amount().doubleValue() * shares[f], one.value().currency());
             if (effect.amount().signum() != 0) {
                 left = left.minus(effect);
                 reasons.add(reason(hurdle.drivers().all().get(f), one, f, effect));
@@ -63,11 +64,7 @@ final class MoneyReasons {
             reasons.add(new LossReason(code, null, null, effect, code + " stands" + amount(effect)));
         }
         reasons.add(new LossReason(
-                BASELINE,
-                null,
-                null,
-                left,
-                "an order of this value that is usual in everything else" + amount(left)));
+                BASELINE, null, null, left, "an order of this value that is usual in everything else" + amount(left)));
         reasons.sort(STRONGEST_FIRST);
         return reasons;
     }

@@ -13,13 +13,14 @@ import java.util.TreeSet;
  * @param leastProbabilities a class is in the set from this probability on, P1 to P4, 0..1
  */
 public record PredictionSets(List<Double> leastProbabilities) {
-    private static final PriorityClass[] CLASSES = PriorityClass.values();
+    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
 
     public PredictionSets {
         leastProbabilities = List.copyOf(leastProbabilities);
-        if (leastProbabilities.size() != CLASSES.length
+        if (leastProbabilities.size() != CLASSES.size()
                 || !leastProbabilities.stream().allMatch(least -> least >= 0 && least <= 1)) {
-            throw new IllegalArgumentException("leastProbabilities (%s) must be four of 0..1".formatted(leastProbabilities));
+            throw new IllegalArgumentException(
+                    "leastProbabilities (%s) must be four of 0..1".formatted(leastProbabilities));
         }
     }
 
@@ -29,17 +30,17 @@ public record PredictionSets(List<Double> leastProbabilities) {
      * @param unknown how much of what the model goes by is unknown, 0..1: the more, the wider the set
      */
     public SortedSet<PriorityClass> of(Probabilities probabilities, PriorityClass answered, double unknown) {
-        int first = answered.ordinal();
-        int last = answered.ordinal();
-        for (int k = 0; k < CLASSES.length; k++) {
-            if (probabilities.of(CLASSES[k]) >= leastProbabilities.get(k) * (1 - unknown)) {
+        int first = CLASSES.indexOf(answered);
+        int last = CLASSES.indexOf(answered);
+        for (int k = 0; k < CLASSES.size(); k++) {
+            if (probabilities.of(CLASSES.get(k)) >= leastProbabilities.get(k) * (1 - unknown)) {
                 first = Math.min(first, k);
                 last = Math.max(last, k);
             }
         }
         SortedSet<PriorityClass> set = new TreeSet<>();
         for (int k = first; k <= last; k++) {
-            set.add(CLASSES[k]);
+            set.add(CLASSES.get(k));
         }
         return set;
     }

@@ -1,7 +1,7 @@
 package dev.docket.priority.loss;
 
-import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.PriorityModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,8 @@ public final class RenewedModel {
             }
             Files.writeString(renewed.resolve(ModelManifest.FILE), ModelManifest.of(renewed, LossModel.FILES));
             ModelLoader.loadLoss(renewed);
-            Path next = Files.writeString(models.resolve(PriorityModel.CURRENT + ".next"), renewed.getFileName() + "\n");
+            Path next =
+                    Files.writeString(models.resolve(PriorityModel.CURRENT + ".next"), renewed.getFileName() + "\n");
             Files.move(
                     next,
                     models.resolve(PriorityModel.CURRENT),
@@ -54,7 +55,9 @@ public final class RenewedModel {
             return renewed;
         } catch (IOException unwritable) {
             throw new ModelException(
-                    "%s cannot be written: %s".formatted(models, unwritable), "Check the folder's permissions.", unwritable);
+                    "%s cannot be written: %s".formatted(models, unwritable),
+                    "Check the folder's permissions.",
+                    unwritable);
         }
     }
 }

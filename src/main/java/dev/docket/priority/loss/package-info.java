@@ -9,4 +9,3 @@
 package dev.docket.priority.loss;
 
 import org.jspecify.annotations.NullMarked;
-

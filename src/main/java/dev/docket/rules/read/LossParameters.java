@@ -61,7 +61,8 @@ final class LossParameters {
     private static SortedMap<String, Double> shares(Parameters parameters, String name) {
         SortedMap<String, Double> shares = new TreeMap<>();
         ((Map<String, BigDecimal>) parameters.value(name))
-                .forEach((key, percent) -> shares.put(key, percent.movePointLeft(2).doubleValue()));
+                .forEach((key, percent) ->
+                        shares.put(key, percent.movePointLeft(2).doubleValue()));
         return shares;
     }
 
@@ -97,7 +98,7 @@ final class LossParameters {
         Map<String, List<BigDecimal>> amounts = new TreeMap<>();
         BigDecimal all = BigDecimal.ZERO;
         for (int k = 0; k < CLASSES; k++) {
-            YamlNode quota = node.required(PriorityClass.values()[k].name());
+            YamlNode quota = node.required(List.of(PriorityClass.values()).get(k).name());
             BigDecimal percent = percent(name, quota);
             all = all.add(percent);
             quotas.add(percent.doubleValue());
@@ -124,7 +125,8 @@ final class LossParameters {
         List<BigDecimal> amounts = node.list().stream().map(YamlNode::decimal).toList();
         boolean falls = amounts.size() == CLASSES;
         for (int k = 1; falls && k < CLASSES; k++) {
-            falls = amounts.get(k - 1).compareTo(amounts.get(k)) >= 0 && amounts.get(k).signum() > 0;
+            falls = amounts.get(k - 1).compareTo(amounts.get(k)) >= 0
+                    && amounts.get(k).signum() > 0;
         }
         if (!falls) {
             node.problem("%s: %s needs three amounts above zero, that of P1 first and the highest"

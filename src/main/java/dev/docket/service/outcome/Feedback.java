@@ -36,7 +36,8 @@ public record Feedback(
 
     /** What an order really cost, beside what it should have. */
     public record Cost(
-            @NotNull @Amount BigDecimal amount, @NotNull @CurrencyCode String currency) {}
+            @NotNull @Amount BigDecimal amount,
+            @NotNull @CurrencyCode String currency) {}
 
     /** Whether it says how the order ended: on time or late, cancelled, or as fraud. */
     public boolean isKnown() {

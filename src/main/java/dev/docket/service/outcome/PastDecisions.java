@@ -42,10 +42,7 @@ public final class PastDecisions {
      * @param outcome absent when nobody reported how it ended
      * @param expectedLoss as answered; absent when the model gave none
      */
-    public record Past(
-            OrderSnapshot order,
-            @Nullable Feedback outcome,
-            Optional<Double> expectedLoss) {}
+    public record Past(OrderSnapshot order, @Nullable Feedback outcome, Optional<Double> expectedLoss) {}
 
     /**
      * Reads the journal in a folder; a service may be writing.

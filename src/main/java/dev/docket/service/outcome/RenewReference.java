@@ -134,18 +134,16 @@ public final class RenewReference {
 
     private static boolean isOverdue(OrderSnapshot order, LocalDate today) {
         LocalDate promised = order.order().promisedDeliveryDate();
-        return promised != null
-                && promised.isBefore(today)
-                && promised.isAfter(today.minusDays(LONGEST_OVERDUE));
+        return promised != null && promised.isBefore(today) && promised.isAfter(today.minusDays(LONGEST_OVERDUE));
     }
 
     /** The quantiles of the last thousand expected losses; as before when there are too few. */
-    private static List<Double> losses(
-            List<PastDecisions.Past> past, ReferenceSnapshot counted, Instant takenAt) {
+    private static List<Double> losses(List<PastDecisions.Past> past, ReferenceSnapshot counted, Instant takenAt) {
         double[] multiples = past.stream()
                 .filter(one -> !one.order().now().isAfter(takenAt))
                 .flatMap(one -> one.expectedLoss().stream()
-                        .map(loss -> Math.max(0, loss) / counted.typicalFor(one.order()).value()))
+                        .map(loss -> Math.max(0, loss)
+                                / counted.typicalFor(one.order()).value()))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         if (multiples.length < FEWEST_ORDERS) {

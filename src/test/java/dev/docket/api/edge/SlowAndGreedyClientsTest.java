@@ -178,7 +178,10 @@ class SlowAndGreedyClientsTest {
             int refused = 0;
             Optional<Http2Socket.Frame> frame = http2.read();
             while (frame.isPresent() && refused < 300 - Work.STREAMING.mostOfOneCaller()) {
-                refused += frame.get().text().contains("\"status\":503") || frame.get().isRefusal() ? 1 : 0;
+                refused += frame.get().text().contains("\"status\":503")
+                                || frame.get().isRefusal()
+                        ? 1
+                        : 0;
                 frame = http2.read();
             }
 

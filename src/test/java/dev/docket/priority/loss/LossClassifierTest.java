@@ -34,9 +34,7 @@ class LossClassifierTest {
     void a_supplier_that_is_late_more_often_than_usual_only_raises_the_loss() {
         for (OrderSnapshot order : ORDERS) {
             for (LossReason reason : estimate(order).loss().reasons()) {
-                if (reason.feature().equals("supplier late rate")
-                        && reason.value() != null
-                        && reason.usual() != null) {
+                if (reason.feature().equals("supplier late rate") && reason.value() != null && reason.usual() != null) {
                     assertThat(reason.effect().amount().signum())
                             .as("%s: %s", order.requestId(), reason.says())
                             .isIn(0, Double.compare(reason.value(), reason.usual()));
@@ -75,7 +73,8 @@ class LossClassifierTest {
         List<OrderSnapshot> backwards = new ArrayList<>(ORDERS);
         Collections.reverse(backwards);
         Map<String, Opinion> first = new TreeMap<>();
-        ORDERS.forEach(order -> first.put(order.requestId(), MODEL.classifier(Edition.SECOND).assess(order)));
+        ORDERS.forEach(order ->
+                first.put(order.requestId(), MODEL.classifier(Edition.SECOND).assess(order)));
         backwards.forEach(order -> assertThat(MODEL.classifier(Edition.SECOND).assess(order))
                 .as(order.requestId())
                 .isEqualTo(first.get(order.requestId())));

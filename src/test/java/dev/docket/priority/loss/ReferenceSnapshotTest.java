@@ -85,10 +85,7 @@ class ReferenceSnapshotTest {
 
     private static ReferenceSnapshot at(ReferenceBuilder builder, LocalDate day) {
         return builder.at(
-                day.atTime(12, 0).toInstant(ZoneOffset.UTC),
-                LossEstimate.Basis.OWN,
-                10_000,
-                List.of(0.0, 1.0));
+                day.atTime(12, 0).toInstant(ZoneOffset.UTC), LossEstimate.Basis.OWN, 10_000, List.of(0.0, 1.0));
     }
 
     private static double rateOf(ReferenceBuilder builder, OrderSnapshot order, LocalDate day) {

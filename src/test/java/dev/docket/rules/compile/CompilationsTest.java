@@ -73,7 +73,7 @@ class CompilationsTest {
     void who_waits_can_be_interrupted() throws InterruptedException {
         Endless endless = new Endless();
         Compilations compilations = new Compilations(LATE);
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<Throwable> thrown = new AtomicReference<>(new AssertionError("nothing was thrown"));
         Thread waiting =
                 Thread.ofPlatform().start(() -> thrown.set(catchThrowable(() -> compilations.run(endless::compile))));
         waiting.interrupt();
