@@ -146,7 +146,7 @@ class GuardRailsTest {
         var classifier = new TribuoClassifier(MODEL, TribuoClassifier.DEFAULT_BUDGET, () -> 0);
         fallsBack(
                 order -> classifier.assess(timeless(order)),
-                "the classifier failed with java.lang.NullPointerException; the log has the details");
+                "the classifier failed with java.lang.IllegalStateException; the log has the details");
     }
 
     @Test

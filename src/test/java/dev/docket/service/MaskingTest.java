@@ -116,7 +116,7 @@ class MaskingTest {
     }
 
     @Test
-    void who_sends_it_again_is_reported_what_was_recorded_if_it_would_be_decided_otherwise_now() {
+    void who_sends_it_again_gets_what_was_recorded_if_it_would_be_decided_otherwise_now() {
         decide(masking(), order("r-1", "Ada"));
         bundle = underTheNameOf(bundle, SmallBundle.version("1"));
 
