@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 class WatchHealthTest {
-    private static final IOException FAILURE = new IOException("/secret/rules is away");
+    private final IOException failure = new IOException("/secret/rules is away");
 
     @Test
     void a_watch_that_is_not_wanted_is_off() {
@@ -19,7 +19,7 @@ class WatchHealthTest {
 
     @Test
     void a_failing_watch_is_named_without_paths_and_the_service_stays_ready() {
-        HealthCheckResponse response = WatchHealth.of(Optional.of(new FolderWatch.State(true, FAILURE, 3)));
+        HealthCheckResponse response = WatchHealth.of(Optional.of(new FolderWatch.State(true, failure, 3)));
 
         assertThat(response.getStatus()).isEqualTo(Status.UP);
         assertThat(response.getData().orElseThrow())

@@ -34,7 +34,7 @@ final class GreedyBench {
         this.attacks = attacks;
     }
 
-    static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) throws Exception {
         Duration each = Duration.ofSeconds(8);
         Path folder = Path.of("target");
         List<Attack> attacks = new ArrayList<>();

@@ -36,7 +36,11 @@ public final class Attackers implements AutoCloseable {
         this.service = service;
     }
 
-    /** Begins. @param service on this machine */
+    /**
+     * Begins.
+     *
+     * @param service on this machine
+     */
     public static Attackers start(URI service, Attack attack, int connections) {
         Attackers attackers = new Attackers(service);
         for (int i = 0; i < connections; i++) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -31,7 +32,7 @@ public final class MutatedArchive {
         Map<String, byte[]> parts = parts(archive);
         List<String> names = new ArrayList<>(parts.keySet());
         String name = names.get(random.nextInt(names.size()));
-        byte[] part = parts.get(name);
+        byte[] part = Objects.requireNonNull(parts.get(name));
         switch (random.nextInt(5)) {
             case 0 -> parts.remove(name);
             case 1 -> parts.put(name.toUpperCase(Locale.ROOT) + random.nextInt(10), part);

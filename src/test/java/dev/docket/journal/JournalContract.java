@@ -44,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -573,10 +572,6 @@ public abstract class JournalContract {
 
     private Payload request(String requestId) {
         return journal.findByRequestId(requestId).orElseThrow().entry().request();
-    }
-
-    private static SortedSet<String> sorted(String... words) {
-        return new TreeSet<>(List.of(words));
     }
 
     public final Recorded<DecisionEntry> newlyRecorded(DecisionEntry entry) {

@@ -27,6 +27,7 @@ import dev.docket.sample.SampleOrders;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -103,7 +104,7 @@ class GuardRailsTest {
         assertThat(set)
                 .as("an interval with the answered class")
                 .contains(priority.priorityClass())
-                .hasSize(set.getLast().ordinal() - set.getFirst().ordinal() + 1);
+                .containsExactlyElementsOf(EnumSet.range(set.getFirst(), set.getLast()));
         return loss.evidence().unknown();
     }
 

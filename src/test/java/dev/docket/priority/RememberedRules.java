@@ -9,14 +9,13 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The real rules, asked once for each order: their findings are a function of the order. For one thread. */
 final class RememberedRules implements RuleBook {
     private final RuleBook rules;
-    private final Map<OrderSnapshot, OrderSnapshot> settled = new IdentityHashMap<>();
-    private final Map<OrderSnapshot, Findings> first = new IdentityHashMap<>();
-    private final Map<OrderSnapshot, Findings> across = new IdentityHashMap<>();
+    private final IdentityHashMap<OrderSnapshot, OrderSnapshot> settled = new IdentityHashMap<>();
+    private final IdentityHashMap<OrderSnapshot, Findings> first = new IdentityHashMap<>();
+    private final IdentityHashMap<OrderSnapshot, Findings> across = new IdentityHashMap<>();
 
     RememberedRules(RuleBook rules) {
         this.rules = rules;

@@ -85,7 +85,7 @@ class RuleTextFuzzTest {
             parsed = ParsedFolder.read(files);
             Lint.check(parsed, files);
         } catch (RuntimeException | StackOverflowError unexpected) {
-            throw new AssertionError("seed %d, one of %s".formatted(SEED, rules), unexpected);
+            throw new AssertionError(String.format(Locale.ROOT, "seed %d, one of %s", SEED, rules), unexpected);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .as("seed %d, one of %s", SEED, rules)

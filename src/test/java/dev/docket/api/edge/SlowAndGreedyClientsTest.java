@@ -62,10 +62,13 @@ class SlowAndGreedyClientsTest {
         List<String> slow = List.of(
                 "",
                 "GET /v1/bundle HTTP/1.1\r\nHost: localhost\r\n",
-                "POST /v1/decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 1000\r\n\r\n{",
-                "POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+                head(
+                                "POST /v1/decisions HTTP/1.1",
+                                "Host: localhost",
+                                "Content-Type: application/json",
+                                "Content-Length: 1000")
+                        + "{",
+                batch("application/x-ndjson") + "1\r\n{\r\n");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> dropped = slow.stream()
                     .map(beginning -> threads.submit(() -> isDropped(beginning)))
@@ -88,10 +91,7 @@ class SlowAndGreedyClientsTest {
     @Test
     void the_body_of_a_refused_request_is_not_read_on_for_ever() throws IOException {
         try (Socket socket = open()) {
-            socket.getOutputStream()
-                    .write(("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-                                    + "Transfer-Encoding: chunked\r\n\r\n")
-                            .getBytes(US_ASCII));
+            socket.getOutputStream().write(batch("text/plain").getBytes(US_ASCII));
             assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
                     .isEqualTo("HTTP/1.1 415");
             byte[] chunk = ("400\r\n" + " ".repeat(1024) + "\r\n").getBytes(US_ASCII);
@@ -115,10 +115,7 @@ class SlowAndGreedyClientsTest {
                 Socket socket = open();
                 batches.add(socket);
                 socket.setSoTimeout(500);
-                socket.getOutputStream()
-                        .write(("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\n"
-                                        + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
-                                .getBytes(US_ASCII));
+                socket.getOutputStream().write(batch("application/x-ndjson").getBytes(US_ASCII));
                 refused += isRefused(socket) ? 1 : 0;
             }
             assertThat(refused).isEqualTo(Work.STREAMING.mostOfOneCaller());
@@ -232,5 +229,18 @@ class SlowAndGreedyClientsTest {
         socket.bind(new InetSocketAddress("127.0.0.9", 0));
         socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), 5_000);
         return socket;
+    }
+
+    /** The head of a batch whose lines follow in chunks. */
+    private static String batch(String contentType) {
+        return head(
+                "POST /v1/decisions/batch HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: " + contentType,
+                "Transfer-Encoding: chunked");
+    }
+
+    private static String head(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class LossClassifierTest {
         Opinion.Estimated without = estimate(order, new Stakes(policy, new TreeSet<>()));
         Opinion.Estimated with = estimate(order, new Stakes(policy, new TreeSet<>(List.of("INV-402", "FIN-201"))));
 
-        BigDecimal value = order.order().netAmountFromZero();
+        BigDecimal value = Objects.requireNonNull(order.order().netAmountFromZero());
         assertThat(with.loss().expectedLoss().amount())
                 .isEqualByComparingTo(without.loss()
                         .expectedLoss()

@@ -137,7 +137,8 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                         .formatted(
                                 level,
                                 money(priority.path("expectedLoss")),
-                                Math.round(100 * priority.path("probabilityOfCost").asDouble()),
+                                Math.round(
+                                        100 * priority.path("probabilityOfCost").asDouble()),
                                 priority.path("contributions")
                                         .path(0)
                                         .path("says")

@@ -39,7 +39,11 @@ final class ModelCommand implements Runnable {
     int compare(
             @Parameters(paramLabel = "A", description = "a version, such as 4") String a,
             @Parameters(paramLabel = "B", description = "another, such as own-20261128") String b,
-            @Option(names = "--journal", required = true, paramLabel = "DIR", description = "the folder with the journal")
+            @Option(
+                            names = "--journal",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "the folder with the journal")
                     Path journal,
             @Option(names = "--config", defaultValue = "training/own.yaml", description = "${DEFAULT-VALUE}")
                     Path config,

@@ -49,7 +49,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--measure",
             paramLabel = "REPORT",
-            description = "write no model; instead train before, and judge on, each of six later periods, and write the figures here")
+            description =
+                    "write no model; instead train before, and judge on, each of six later periods, and write the figures here")
     @Nullable
     private Path report;
 
@@ -106,9 +107,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private boolean own(Path data) {
-        Path settings = spec.commandLine().getParseResult().hasMatchedPositional(0)
-                ? config
-                : Path.of("training", "own.yaml");
+        Path settings =
+                spec.commandLine().getParseResult().hasMatchedPositional(0) ? config : Path.of("training", "own.yaml");
         String name = version == null
                 ? "own-" + LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)
                 : version;

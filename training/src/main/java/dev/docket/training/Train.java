@@ -22,8 +22,8 @@ import dev.docket.training.cases.Case;
 import dev.docket.training.cases.CaseReader;
 import dev.docket.training.cases.OwnOrder;
 import dev.docket.training.cases.TimeSplit;
-import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.cases.Timeline;
+import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.judge.Duel;
 import dev.docket.training.judge.Gate;
 import dev.docket.training.judge.Judgement;
@@ -134,8 +134,7 @@ public final class Train {
         reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
         var fitting = new Fitting(config, reporting::learned);
         FittedModel evaluated = fitting.fit(split.earlier());
-        Judgement judgement =
-                Judgement.of(evaluated, config.labels().policy(), split.earlier(), split.later());
+        Judgement judgement = Judgement.of(evaluated, config.labels().policy(), split.earlier(), split.later());
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
         metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
         FittedModel shipped = config.refit() ? fitting.fit(open) : evaluated;
@@ -147,8 +146,8 @@ public final class Train {
                         shipped(past, shipped, config, open),
                         facts(configFile, reader.digests(), open, metrics),
                         true),
-                (document) -> new Evidence(
-                        config, open, cases.size() - open.size(), judgement, metrics, evaluated, document),
+                (document) ->
+                        new Evidence(config, open, cases.size() - open.size(), judgement, metrics, evaluated, document),
                 open);
     }
 

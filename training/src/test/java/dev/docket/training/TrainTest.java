@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.training.cases.OrderLines;
 import dev.docket.priority.loss.ModelLoader;
+import dev.docket.training.cases.OrderLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,8 +56,14 @@ class TrainTest {
                 .contains("default-src 'none'; style-src 'sha256-%s';"
                         .formatted(Base64.getEncoder().encodeToString(digest)));
         assertThat(page)
-                .contains("Reliability", "by value", "oracle", "Truth and answered class", "What moves the expected loss")
-                .contains("Coverage of the prediction sets", "Reference for drift", "Not trained on", "Licence", "Limits");
+                .contains(
+                        "Reliability", "by value", "oracle", "Truth and answered class", "What moves the expected loss")
+                .contains(
+                        "Coverage of the prediction sets",
+                        "Reference for drift",
+                        "Not trained on",
+                        "Licence",
+                        "Limits");
     }
 
     @Test
@@ -66,10 +72,10 @@ class TrainTest {
         List<OrderSnapshot> orders = new ArrayList<>();
         OrderLines.read(Path.of("training/sample.ndjson"), past -> orders.add(past.snapshot()));
 
-        assertThat(model.drift().of(orders.stream())).isNotEmpty().allSatisfy(moved -> assertThat(
-                        moved.stabilityIndex())
-                .as(moved.toString())
-                .isLessThan(0.1));
+        assertThat(model.drift().of(orders.stream()))
+                .isNotEmpty()
+                .allSatisfy(moved ->
+                        assertThat(moved.stabilityIndex()).as(moved.toString()).isLessThan(0.1));
     }
 
     @Test
@@ -78,15 +84,13 @@ class TrainTest {
         assertThat(model.hurdle().used()).contains("supplier late rate");
         assertThat(model.hurdle().drivers().risingColumns())
                 .isNotEmpty()
-                .allSatisfy(column -> assertThat(model.hurdle().weightOf(column))
-                        .as(column)
-                        .isNotNegative());
+                .allSatisfy(column ->
+                        assertThat(model.hurdle().weightOf(column)).as(column).isNotNegative());
     }
 
     @Test
     void only_suppliers_with_enough_orders_are_told_apart() throws IOException {
-        LossModel all =
-                train(config("all", "minimumPerSupplier: 60 -> minimumPerSupplier: 1"), "2026-03-02T00:00:00Z");
+        LossModel all = train(config("all", "minimumPerSupplier: 60 -> minimumPerSupplier: 1"), "2026-03-02T00:00:00Z");
         LossModel none =
                 train(config("none", "minimumPerSupplier: 60 -> minimumPerSupplier: 601"), "2026-03-02T00:00:00Z");
 

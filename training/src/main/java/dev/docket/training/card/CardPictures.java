@@ -93,7 +93,9 @@ public final class CardPictures {
                 .meanEffects(
                         Fitting.facts(
                                 evidence.evaluated().hurdle().drivers(),
-                                judgement.rows().stream().map(Judgement.Row::moment).toList()),
+                                judgement.rows().stream()
+                                        .map(Judgement.Row::moment)
+                                        .toList()),
                         evidence.config().labels().policy());
         double most =
                 means.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);

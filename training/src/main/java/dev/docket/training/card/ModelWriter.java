@@ -36,11 +36,7 @@ public final class ModelWriter {
 
     /** @return the folder of the version */
     public Path write(
-            LossDocument document,
-            LinearSGDModel weights,
-            ReferenceSnapshot reference,
-            Cards cards,
-            String provenance)
+            LossDocument document, LinearSGDModel weights, ReferenceSnapshot reference, Cards cards, String provenance)
             throws IOException {
         Path version = folder.resolve(document.version());
         Files.createDirectories(version);

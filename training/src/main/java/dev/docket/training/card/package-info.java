@@ -3,4 +3,3 @@
 package dev.docket.training.card;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -14,8 +14,8 @@ public record TimeSplit(List<Moment> earlier, List<Moment> later) {
     public static TimeSplit of(List<Moment> moments, double laterShare) {
         int cut = (int) (moments.size() * (1 - laterShare));
         if (cut <= 0 || cut >= moments.size()) {
-            throw new TrainingException(
-                    String.format(Locale.ROOT, "%,d orders with outcomes are too few to split by time.", moments.size()));
+            throw new TrainingException(String.format(
+                    Locale.ROOT, "%,d orders with outcomes are too few to split by time.", moments.size()));
         }
         Instant begin = moments.get(cut).one().at();
         List<Moment> earlier = moments.stream()

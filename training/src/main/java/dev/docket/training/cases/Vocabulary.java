@@ -20,8 +20,7 @@ public final class Vocabulary {
     /** @param cases only those that the model is trained on: a later name is none that it could know */
     public static Drivers.Settings of(TrainingConfig config, List<Moment> cases) {
         return new Drivers.Settings(
-                names(cases, Line::category, 1),
-                names(cases, Line::supplierId, config.minimumPerSupplier()));
+                names(cases, Line::category, 1), names(cases, Line::supplierId, config.minimumPerSupplier()));
     }
 
     private static List<String> names(List<Moment> cases, Function<Line, @Nullable String> name, int least) {

@@ -3,4 +3,3 @@
 package dev.docket.training.cases;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -11,7 +11,8 @@ public final class Duel {
     /** @return for people; amounts in the currency of the orders */
     public static List<String> of(String nameA, Judgement a, String nameB, Judgement b, long seed) {
         int[] all = a.all();
-        double total = Arrays.stream(all).mapToDouble(i -> a.rows().get(i).cost()).sum();
+        double total =
+                Arrays.stream(all).mapToDouble(i -> a.rows().get(i).cost()).sum();
         var bootstrap = new Bootstrap(a.groups(), seed);
         Metrics.Estimate more = bootstrap.estimate(of -> (a.captured(of) - b.captured(of)) * lost(a, of));
         return List.of(
@@ -38,7 +39,9 @@ public final class Duel {
     }
 
     private static double lost(Judgement judgement, int[] of) {
-        return Arrays.stream(of).mapToDouble(i -> judgement.rows().get(i).cost()).sum();
+        return Arrays.stream(of)
+                .mapToDouble(i -> judgement.rows().get(i).cost())
+                .sum();
     }
 
     private static String line(String what, double amount) {

@@ -22,7 +22,8 @@ public record Gate(boolean isOpen, List<String> lines) {
         double more = fresh.captured(all) - present.captured(all);
         double moreThanValue = fresh.capturedMore(all);
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "judged on %,d later orders that neither model was trained on:", all.length));
+        lines.add(String.format(
+                Locale.ROOT, "judged on %,d later orders that neither model was trained on:", all.length));
         lines.add(String.format(
                 Locale.ROOT,
                 "  log loss of cost or no cost  new %.3f, present %.3f; better by %s",

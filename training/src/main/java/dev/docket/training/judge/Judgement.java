@@ -96,8 +96,7 @@ public final class Judgement {
                     said,
                     OutcomeCost.classOf(moment, bands),
                     answered,
-                    document
-                            .sets()
+                    document.sets()
                             .of(
                                     new Probabilities(p.get(0), p.get(1), p.get(2), p.get(3)),
                                     answered,
@@ -109,8 +108,7 @@ public final class Judgement {
     private static PriorityClass answered(Moment moment, Forecast said, List<Double> lossMultiples) {
         ReferenceSnapshot reference = moment.reference().withLosses(lossMultiples);
         return PriorityBands.DEFAULT.of(
-                Money.of(said.expectedLoss(), null),
-                reference.percentile(said.expectedLoss() / moment.typicalValue()));
+                Money.of(said.expectedLoss(), null), reference.percentile(said.expectedLoss() / moment.typicalValue()));
     }
 
     public List<Row> rows() {
@@ -160,7 +158,8 @@ public final class Judgement {
     public double auc(int[] of) {
         double[][] sorted = Arrays.stream(of)
                 .mapToObj(i -> new double[] {
-                    rows.get(i).said().probabilityOfCost(), rows.get(i).moment().one().isCostly() ? 1 : 0
+                    rows.get(i).said().probabilityOfCost(),
+                    rows.get(i).moment().one().isCostly() ? 1 : 0
                 })
                 .sorted(Comparator.comparingDouble(row -> row[0]))
                 .toArray(double[][]::new);
@@ -198,7 +197,8 @@ public final class Judgement {
 
     /** By answered class, then by expected loss: the list as a person gets it. */
     public IntToDoubleFunction answerRanking() {
-        return i -> -rows.get(i).answered().ordinal() * CLASS_STEP + rows.get(i).said().expectedLoss();
+        return i -> -rows.get(i).answered().ordinal() * CLASS_STEP
+                + rows.get(i).said().expectedLoss();
     }
 
     /** The same when the list is ordered by the orders' value alone. */

@@ -24,8 +24,7 @@ public final class RollingOrigins {
         for (double origin : ORIGINS) {
             TimeSplit split = TimeSplit.between(moments, origin, origin + PERIOD);
             FittedModel model = new Fitting(config, learned).fit(split.earlier());
-            periods.add(Judgement.of(
-                    model, config.labels().policy(), split.earlier(), split.later()));
+            periods.add(Judgement.of(model, config.labels().policy(), split.earlier(), split.later()));
         }
         StringBuilder report = new StringBuilder();
         line(report, "Trained before, and judged on, each of six periods in turn: open orders, no shipment in both.");
@@ -38,11 +37,15 @@ public final class RollingOrigins {
         row(report, "AUC of cost or no cost", periods, all(Judgement::auc));
         row(report, "calibration error of the most probable class", periods, all(Judgement::calibrationError));
         row(report, "cost captured, by value alone", periods, all(Judgement::capturedByValue));
-        row(report, "cost captured, by value times probability", periods, judgement -> judgement.captured(
-                judgement.all(),
-                i -> judgement.rows().get(i).value()
-                        * judgement.rows().get(i).said().probabilityOfCost(),
-                Judgement.TOP));
+        row(
+                report,
+                "cost captured, by value times probability",
+                periods,
+                judgement -> judgement.captured(
+                        judgement.all(),
+                        i -> judgement.rows().get(i).value()
+                                * judgement.rows().get(i).said().probabilityOfCost(),
+                        Judgement.TOP));
         row(report, "cost captured, by answered class, then expected loss", periods, all(Judgement::captured));
         row(report, "dearest tenth answered P1 or P2", periods, all(Judgement::urgentAmongDearest));
         row(report, "answered P1 or P2", periods, all(Judgement::urgent));
@@ -70,14 +73,19 @@ public final class RollingOrigins {
         int count = 0;
         for (Judgement period : periods) {
             double value = metric.applyAsDouble(period);
-            each.append(each.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.3f", value));
+            each.append(each.isEmpty() ? "" : " ")
+                    .append(String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.3f", value));
             sum += Double.isNaN(value) ? 0 : value;
             count += Double.isNaN(value) ? 0 : 1;
         }
         line(
                 report,
                 String.format(
-                        Locale.ROOT, sum / count >= 10 ? "| %s | %.0f | %s |" : "| %s | %.3f | %s |", name, sum / count, each));
+                        Locale.ROOT,
+                        sum / count >= 10 ? "| %s | %.0f | %s |" : "| %s | %.3f | %s |",
+                        name,
+                        sum / count,
+                        each));
     }
 
     private static void line(StringBuilder report, String text) {

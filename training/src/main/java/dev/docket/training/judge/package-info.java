@@ -3,4 +3,3 @@
 package dev.docket.training.judge;
 
 import org.jspecify.annotations.NullMarked;
-

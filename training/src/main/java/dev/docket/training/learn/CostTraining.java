@@ -67,14 +67,19 @@ final class CostTraining {
 
     private LinearSGDModel train(List<Row> rows, PriorWeights prior, Set<String> left) {
         var factory = new LabelFactory();
-        var dataset = new MutableDataset<Label>(new SimpleDataSourceProvenance("orders with outcomes", factory), factory);
+        var dataset =
+                new MutableDataset<Label>(new SimpleDataSourceProvenance("orders with outcomes", factory), factory);
         for (Row row : rows) {
             dataset.add(Examples.of(new Label(row.costly() ? Hurdle.COST : Hurdle.NONE), row, left));
         }
         double[][] means = prior.forLabels(dataset.getFeatureIDMap(), dataset.getOutputIDInfo());
         // Averaging the steps makes plain SGD end near the optimum and depend little on the order of the rows.
         var optimiser = new ParameterAveraging(new PriorRidge(
-                new AdaGrad(parameters.learningRate()), parameters.ridge().cost(), rows.size(), parameters.minibatch(), means));
+                new AdaGrad(parameters.learningRate()),
+                parameters.ridge().cost(),
+                rows.size(),
+                parameters.minibatch(),
+                means));
         return new LinearSGDTrainer(
                         new LogMulticlass(),
                         optimiser,

@@ -3,9 +3,9 @@ package dev.docket.training.learn;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.priority.loss.Drivers;
 import dev.docket.priority.loss.Hurdle;
+import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDocument.Column;
 import dev.docket.priority.loss.LossDocument.LossBands;
-import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.priority.loss.PredictionSets;
 import dev.docket.priority.loss.Severity;
@@ -97,8 +97,7 @@ public final class Fitting {
             }
         }
         PriorWeights scaled = prior.scaledBy(columns);
-        LinearSGDModel probability =
-                new CostTraining(config.trainer(), drivers.risingColumns()).train(rows, scaled);
+        LinearSGDModel probability = new CostTraining(config.trainer(), drivers.risingColumns()).train(rows, scaled);
         Severity severity = new SeverityTraining(config.trainer(), drivers.risingColumns())
                 .train(late, columns, scaled, cancelled / (double) costly, fraud / (double) costly);
         var document = new LossDocument(
@@ -136,8 +135,7 @@ public final class Fitting {
                 if (part(moments.get(i), folds) == held) {
                     Moment moment = moments.get(i);
                     Forecast forecast = Forecast.of(model.hurdle(), moment, facts.get(i), policy);
-                    scored.add(new Calibrating.Scored(
-                            forecast.classes(), OutcomeCost.classOf(moment, bands)));
+                    scored.add(new Calibrating.Scored(forecast.classes(), OutcomeCost.classOf(moment, bands)));
                 }
             }
         }

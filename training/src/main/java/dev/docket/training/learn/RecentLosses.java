@@ -28,8 +28,7 @@ public final class RecentLosses {
         List<OrderFacts> facts = Fitting.facts(hurdle.drivers(), recent);
         for (int i = 0; i < recent.size(); i++) {
             Moment moment = recent.get(i);
-            losses.add(Forecast.of(hurdle, moment, facts.get(i), policy).expectedLoss()
-                    / moment.typicalValue());
+            losses.add(Forecast.of(hurdle, moment, facts.get(i), policy).expectedLoss() / moment.typicalValue());
         }
         losses.renew();
         return losses;

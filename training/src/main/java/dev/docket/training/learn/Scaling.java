@@ -40,8 +40,7 @@ final class Scaling {
         return known;
     }
 
-    private static Column column(
-            String name, int place, double usual, List<OrderFacts> rows, boolean[][] known) {
+    private static Column column(String name, int place, double usual, List<OrderFacts> rows, boolean[][] known) {
         int count = 0;
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -66,6 +65,10 @@ final class Scaling {
                 squares += distance * distance;
             }
         }
-        return new Column(name, true, Double.isNaN(usual) ? mean : usual, Math.max(LEAST_SCALE, StrictMath.sqrt(squares / count)));
+        return new Column(
+                name,
+                true,
+                Double.isNaN(usual) ? mean : usual,
+                Math.max(LEAST_SCALE, StrictMath.sqrt(squares / count)));
     }
 }

@@ -55,8 +55,7 @@ final class SeverityTraining {
                 .mapToDouble(i -> logDays[i] - mean - predicted(rows.get(i).row(), columns, weights))
                 .sorted()
                 .toArray();
-        return new Severity(
-                mean, Arrays.stream(weights).boxed().toList(), quantiles(residuals), cancelled, fraud);
+        return new Severity(mean, Arrays.stream(weights).boxed().toList(), quantiles(residuals), cancelled, fraud);
     }
 
     /** As for the probability: a column of the wrong sign is left out, and the rest is trained again. */
@@ -85,12 +84,12 @@ final class SeverityTraining {
         }
     }
 
-    private LinearSGDModel model(
-            List<Late> rows, double[] logDays, double mean, PriorWeights prior, Set<String> left) {
+    private LinearSGDModel model(List<Late> rows, double[] logDays, double mean, PriorWeights prior, Set<String> left) {
         var factory = new RegressionFactory();
         var dataset = new MutableDataset<Regressor>(new SimpleDataSourceProvenance("late orders", factory), factory);
         for (int i = 0; i < rows.size(); i++) {
-            dataset.add(Examples.of(new Regressor(DAYS, logDays[i] - mean), rows.get(i).row(), left));
+            dataset.add(Examples.of(
+                    new Regressor(DAYS, logDays[i] - mean), rows.get(i).row(), left));
         }
         var optimiser = new ParameterAveraging(new PriorRidge(
                 new AdaGrad(parameters.learningRate()),

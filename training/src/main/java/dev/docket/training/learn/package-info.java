@@ -3,4 +3,3 @@
 package dev.docket.training.learn;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package dev.docket.training.mapping;
 
 import org.jspecify.annotations.NullMarked;
-
