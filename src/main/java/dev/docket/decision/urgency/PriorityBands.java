@@ -17,7 +17,6 @@ public record PriorityBands(List<Double> quotas, Map<String, List<BigDecimal>> a
     public static final PriorityBands DEFAULT = new PriorityBands(List.of(3.0, 7.0, 10.0), Map.of());
 
     private static final double ALL = 100;
-    private static final List<PriorityClass> CLASSES = List.of(PriorityClass.values());
 
     public PriorityBands {
         if (quotas.size() != PriorityClass.values().length - 1) {
@@ -44,7 +43,7 @@ public record PriorityBands(List<Double> quotas, Map<String, List<BigDecimal>> a
                     ? percentile >= ALL - share
                     : expectedLoss.amount().compareTo(from.get(k)) >= 0;
             if (reaches) {
-                return CLASSES.get(k);
+                return PriorityClass.IN_ORDER.get(k);
             }
         }
         return PriorityClass.P4;

@@ -133,16 +133,13 @@ record Story(Words words, OrderSnapshot order, JsonNode answer) {
                 "%s from the rules alone: %s."
                         .formatted(level, priority.path("reason").asText());
             default ->
-                "%s by the model: expected to cost %s; with a probability of %d %% it costs something. First reason: %s."
-                        .formatted(
-                                level,
-                                money(priority.path("expectedLoss")),
-                                Math.round(
-                                        100 * priority.path("probabilityOfCost").asDouble()),
-                                priority.path("contributions")
-                                        .path(0)
-                                        .path("says")
-                                        .asText());
+                String.format(
+                        Locale.ROOT,
+                        "%s by the model: expected to cost %s; with a probability of %d %% it costs something. First reason: %s.",
+                        level,
+                        money(priority.path("expectedLoss")),
+                        Math.round(100 * priority.path("probabilityOfCost").asDouble()),
+                        priority.path("contributions").path(0).path("says").asText());
         };
     }
 

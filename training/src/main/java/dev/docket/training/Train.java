@@ -307,7 +307,11 @@ public final class Train {
         }
     }
 
-    /** What is written. @param current whether it becomes the current model */
+    /**
+     * What is written.
+     *
+     * @param current whether it becomes the current model
+     */
     private record Written(
             TrainingConfig config,
             Path output,

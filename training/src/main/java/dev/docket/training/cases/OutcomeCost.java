@@ -71,7 +71,9 @@ public record OutcomeCost(double fraud, double cancelled, double perDayLate, dou
 
     /** The place of the class of an outcome, 0 for P1. */
     public static int classOf(Moment moment, LossBands bands) {
-        return moment.one().isCostly() ? bands.classOf(moment.costMultiple()) : PriorityClass.P4.ordinal();
+        return moment.one().isCostly()
+                ? bands.classOf(moment.costMultiple())
+                : PriorityClass.IN_ORDER.indexOf(PriorityClass.P4);
     }
 
     /** With linear interpolation between the two nearest values. */

@@ -20,7 +20,7 @@ public final class Timeline {
 
     private final ReferenceBuilder builder = new ReferenceBuilder();
     private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparing(Event::on).thenComparing(Event::place));
+            new PriorityQueue<>(Comparator.comparing(Event::on).thenComparingInt(Event::place));
     private final double typicalOrderValue;
 
     private record Event(LocalDate on, int place, Runnable happens) {}

@@ -53,7 +53,7 @@ public final class Judgement {
         }
 
         boolean isCovered() {
-            return candidates.contains(PriorityClass.values()[truth]);
+            return candidates.contains(PriorityClass.IN_ORDER.get(truth));
         }
 
         int best() {
@@ -126,7 +126,7 @@ public final class Judgement {
     /** The numbers of the rows of a true class. */
     public int[] ofTruth(PriorityClass truth) {
         return IntStream.range(0, rows.size())
-                .filter(i -> rows.get(i).truth() == truth.ordinal())
+                .filter(i -> rows.get(i).truth() == PriorityClass.IN_ORDER.indexOf(truth))
                 .toArray();
     }
 
@@ -197,7 +197,7 @@ public final class Judgement {
 
     /** By answered class, then by expected loss: the list as a person gets it. */
     public IntToDoubleFunction answerRanking() {
-        return i -> -rows.get(i).answered().ordinal() * CLASS_STEP
+        return i -> -PriorityClass.IN_ORDER.indexOf(rows.get(i).answered()) * CLASS_STEP
                 + rows.get(i).said().expectedLoss();
     }
 

@@ -15,6 +15,8 @@ final class PriorRidge implements StochasticGradientOptimiser {
     private final StochasticGradientOptimiser inner;
     private final double pull;
     private final double[][] prior;
+
+    @SuppressWarnings("NullAway.Init") // Tribuo initialises it before the first step
     private Parameters parameters;
 
     /**
@@ -23,7 +25,6 @@ final class PriorRidge implements StochasticGradientOptimiser {
      * @param minibatch how many of them make one step: Tribuo adds their gradients up, and multiplies the sum by this number
      * @param prior the mean of each weight, by label and feature as Tribuo numbers them; the weights begin there
      */
-    @SuppressWarnings("NullAway.Init") // Tribuo initialises it before the first step
     PriorRidge(StochasticGradientOptimiser inner, double ridge, int rows, int minibatch, double[][] prior) {
         this(inner, ridge / rows * minibatch * minibatch, prior);
     }
