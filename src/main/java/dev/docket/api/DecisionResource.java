@@ -14,7 +14,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
-import dev.docket.service.decide.Retold;
+import dev.docket.service.decide.Reproduced;
 import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -113,13 +113,13 @@ public class DecisionResource {
     }
 
     private Response recorded(DecisionId decisionId, TraceLevel level, View view) {
-        Retold found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
+        Reproduced found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
         return switch (found) {
-            case Retold.Answered whole -> view.of(whole.answer()).build();
-            case Retold.BundleNotLoaded missing ->
+            case Reproduced.Answered whole -> view.of(whole.answer()).build();
+            case Reproduced.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
-            case Retold.Masked masked -> Problems.masked(masked.paths()).response();
-            case Retold.Retired retired ->
+            case Reproduced.Masked masked -> Problems.masked(masked.paths()).response();
+            case Reproduced.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };
     }

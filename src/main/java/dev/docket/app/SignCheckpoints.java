@@ -43,7 +43,7 @@ public class SignCheckpoints {
         sign();
     }
 
-    // Once, as soon as the store can be read. What an earlier process signed last tells it even if this one has
+    // Once, as soon as the store can be read. What an earlier process signed last shows it, even if this one has
     // recorded already.
     private void compareClock() {
         if (!isCompared) {

@@ -10,7 +10,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +47,7 @@ public class WarmUp {
         this.decideOrder = new DecideOrder(
                 active::pin,
                 journal,
-                new Retelling(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
                 masking,
                 clock,
                 DecisionMeter.NONE);

@@ -19,7 +19,7 @@ import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.proof.ProveRecords;
@@ -80,8 +80,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Retelling retelling(KeptBundles kept, RequestReader reader) {
-        return new Retelling(kept::recall, reader);
+    ReproduceAnswer reproduce(KeptBundles kept, RequestReader reader) {
+        return new ReproduceAnswer(kept::recall, reader);
     }
 
     @Produces
@@ -89,17 +89,17 @@ public class Wiring {
     DecideOrder decideOrder(
             ActiveBundle active,
             Journal journal,
-            Retelling retelling,
+            ReproduceAnswer reproduce,
             Masking masking,
             InstantSource clock,
             DecisionMeter meter) {
-        return new DecideOrder(active::pin, journal, retelling, masking, clock, meter);
+        return new DecideOrder(active::pin, journal, reproduce, masking, clock, meter);
     }
 
     @Produces
     @Singleton
-    ReadDecision readDecision(Journal journal, Retelling retelling) {
-        return new ReadDecision(journal, retelling);
+    ReadDecision readDecision(Journal journal, ReproduceAnswer reproduce) {
+        return new ReadDecision(journal, reproduce);
     }
 
     @Produces

@@ -4,10 +4,10 @@ import dev.docket.bundle.BundleException;
 import dev.docket.cli.journal.ArchiveOptions;
 import dev.docket.cli.replay.FinishedReplay;
 import dev.docket.cli.replay.ReplayPage;
-import dev.docket.cli.replay.ReplayProgress;
 import dev.docket.cli.replay.ReplayText;
 import dev.docket.cli.replay.SelectionOptions;
 import dev.docket.cli.replay.StateFile;
+import dev.docket.cli.terminal.Progress;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.replay.Proposal;
@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +129,10 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayState begin = saved.isPresent()
                 ? saved.get()
                 : journal.start(selection, proposal, Clock.systemUTC().instant());
-        ReplayProgress progress = new ReplayProgress(
-                Screen.of(spec.commandLine().getErr(), "err", System.getenv()),
-                begin.total(),
-                begin.report().decisions());
+        Screen screen = Screen.of(spec.commandLine().getErr(), "err", System.getenv());
+        long first = begin.report().decisions();
+        Progress progress = new Progress(screen, "replayed", begin.total(), first);
+        long began = System.nanoTime();
         long[] savedAt = {System.nanoTime()};
         ReplayState end = journal.run(selection, proposal, begin, (decisions, state) -> {
             progress.at(decisions);
@@ -143,7 +144,14 @@ public final class ReplayCommand implements Callable<Integer> {
         if (file.isPresent()) {
             save(file.get(), end);
         }
-        progress.end(end.report().decisions());
+        long replayed = end.report().decisions() - first;
+        double seconds = Math.max(1, System.nanoTime() - began) / 1e9;
+        screen.line(String.format(
+                Locale.ROOT,
+                "replayed %,d in %.1f s, %,d per minute",
+                replayed,
+                seconds,
+                Math.round(replayed / seconds * 60)));
         return end;
     }
 

@@ -78,14 +78,14 @@ final class TraceWriter {
     }
 
     private static void firstFailing(JsonWriter json, RuleTrace.FirstFailing failing) {
-        WhyNot.Told told = failing.why().told();
+        WhyNot.Words words = failing.why().words();
         json.beginObject()
                 .field("condition", failing.condition())
                 .field("values", failing.values())
-                .field("because", told.because());
-        if (!told.wouldNeed().isEmpty()) {
+                .field("because", words.because());
+        if (!words.wouldNeed().isEmpty()) {
             json.name("wouldNeed").beginArray();
-            told.wouldNeed().forEach(need -> wouldNeed(json, need));
+            words.wouldNeed().forEach(need -> wouldNeed(json, need));
             json.endArray();
         }
         json.endObject();

@@ -80,7 +80,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         }
 
         /** Those that a trace of some level lists. */
-        List<CompiledRule> told(Checkpoint checkpoint, TraceLevel level) {
+        List<CompiledRule> traced(Checkpoint checkpoint, TraceLevel level) {
             return level == TraceLevel.FULL ? rules : Objects.requireNonNull(applicable.get(checkpoint));
         }
     }
@@ -111,7 +111,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         Evaluation evaluation =
                 new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of(), failedBefore);
         Checkpoint checkpoint = snapshot.checkpoint();
-        for (CompiledRule rule : phase.told(checkpoint, level)) {
+        for (CompiledRule rule : phase.traced(checkpoint, level)) {
             if (!rule.appliesAt(checkpoint)) {
                 evaluation.notApplicable(rule);
             } else if (rule.rule().validity().covers(snapshot.asOfDate())) {

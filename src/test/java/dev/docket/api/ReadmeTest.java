@@ -16,7 +16,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class ReadmeTest {
         var decideOrder = new DecideOrder(
                 () -> Pins.eternal(ShippedBundle.loaded()),
                 new BreakableJournal(),
-                new Retelling(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);
         return switch (reader.read(Files.readAllBytes(request))) {

@@ -19,7 +19,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class ShippedExamplesTest {
     private final DecideOrder decideOrder = new DecideOrder(
             () -> Pins.eternal(SHIPPED),
             new BreakableJournal(),
-            new Retelling(digest -> new Recalled.Missing(), reader),
+            new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
             DecisionMeter.NONE);
 

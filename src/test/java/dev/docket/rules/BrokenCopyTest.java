@@ -122,7 +122,7 @@ class BrokenCopyTest {
                 """.getBytes(StandardCharsets.UTF_8));
         expected.add(
                 "limits.csv:8: DKT-110: cell C8: unknown action 'CONTACT_CUSTOMERS'. Did you mean 'CONTACT_CUSTOMER'?");
-        assertThat(told()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(problems()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private String duplicate() {
@@ -188,13 +188,13 @@ class BrokenCopyTest {
                 "disposition: RELEASE",
                 "disposition: RELEASE",
                 "DKT-131: case 'required-input-missing-credit-limit': disposition is REVIEW, not RELEASE");
-        assertThat(toldOfCases()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(problemsOfCases()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
     void a_case_that_no_longer_holds_says_why() {
         mistake(rules, "parameters.yaml", "value: 500\n", "value: 501\n", "value: 501", "");
-        assertThat(told()).anySatisfy(problem -> assertThat(problem)
+        assertThat(problems()).anySatisfy(problem -> assertThat(problem)
                 .contains("case 'past-due-balance': fired lacks past-due-balance: it is NOT_MATCHED at")
                 .contains("overdueAmount > parameters.amount(\"past-due-amount\")", "500.01", "(credit.drl:"));
     }
@@ -205,7 +205,7 @@ class BrokenCopyTest {
         long ofFraud = ShippedRules.parsed().rules().stream()
                 .filter(rule -> rule.file().equals("fraud.drl"))
                 .count();
-        assertThat(toldOfCases()).hasSize((int) ofFraud).allSatisfy(problem -> assertThat(problem)
+        assertThat(problemsOfCases()).hasSize((int) ofFraud).allSatisfy(problem -> assertThat(problem)
                 .startsWith("fraud.drl:")
                 .contains("DKT-140")
                 .contains("no case in which it fires, nor one in which it does not fire (notFired)"));
@@ -220,14 +220,14 @@ class BrokenCopyTest {
                         "parameters.yaml:1: DKT-120: the file is missing");
     }
 
-    private List<String> told() {
+    private List<String> problems() {
         return RuleCheck.of(rules, cases).problems().stream()
                 .map(RuleProblem::toString)
                 .toList();
     }
 
     /** Where only cases are broken, the rules are those that were compiled once. */
-    private List<String> toldOfCases() {
+    private List<String> problemsOfCases() {
         RuleFolder shipped = ShippedRules.compiled();
         return RuleCheck.of(shipped, shipped.ruleBook(), ShippedRules.parsed(), cases).problems().stream()
                 .map(RuleProblem::toString)

@@ -96,7 +96,7 @@ class RuleEdgesTest {
     }
 
     private static String because(RuleTrace trace) {
-        return Objects.requireNonNull(trace.firstFailing()).why().told().because();
+        return Objects.requireNonNull(trace.firstFailing()).why().words().because();
     }
 
     private static List<RuleTrace> traces(String... whens) {

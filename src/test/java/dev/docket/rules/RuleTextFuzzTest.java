@@ -127,7 +127,7 @@ class RuleTextFuzzTest {
 
     private static String because(RuleTrace.FirstFailing failing, @Nullable String rule) {
         try {
-            return failing.why().told().because();
+            return failing.why().words().because();
         } catch (RuntimeException unexpected) {
             throw new AssertionError("seed " + SEED + "\n" + rule, unexpected);
         }

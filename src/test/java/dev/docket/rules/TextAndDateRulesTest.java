@@ -103,14 +103,16 @@ class TextAndDateRulesTest {
         try (DroolsRuleBook book = book(annotations, when)) {
             RuleTrace trace = book.evaluate(order, TraceLevel.FULL).rules().get(0);
             if (trace.firstFailing() != null) {
-                trace.firstFailing().why().told();
+                trace.firstFailing().why().words();
             }
             return trace;
         }
     }
 
     private static String because(RuleTrace trace) {
-        return requireNonNull(requireNonNull(trace.firstFailing()).why()).told().because();
+        return requireNonNull(requireNonNull(trace.firstFailing()).why())
+                .words()
+                .because();
     }
 
     private static DroolsRuleBook book(String annotations, String when) {

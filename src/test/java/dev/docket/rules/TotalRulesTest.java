@@ -105,22 +105,22 @@ class TotalRulesTest {
     @Test
     void why_not_names_the_total_and_the_line_that_would_be_enough() {
         RuleTrace trace = trace(ORDER, "accumulate( Line( $q : orderedQty ); $sum : sum( $q ); $sum > 1000 )");
-        assertThat(failing(trace).why().told().because())
+        assertThat(failing(trace).why().words().because())
                 .isEqualTo(
                         "sum of ordered qty over 2 of 2 Lines: sum 13 is not above 1,000; this condition would hold at ordered qty > 997");
-        WouldNeed need = failing(trace).why().told().wouldNeed().get(0);
+        WouldNeed need = failing(trace).why().words().wouldNeed().get(0);
         assertThat(need.path()).isEqualTo("order.lines[0].orderedQty");
         assertThat(need.range()).hasToString("Between[low=997, lowIncluded=false, high=null, highIncluded=false]");
         assertThat(failing(trace(
                                 ORDER,
                                 "accumulate( Line( orderedQty > 99, $q : orderedQty ); $m : max( $q ); $m > 1 )"))
                         .why()
-                        .told()
+                        .words()
                         .because())
                 .isEqualTo("max of ordered qty over 0 of 2 Lines: there is none");
         assertThat(failing(trace(ORDER, "accumulate( Line( $q : orderedQty ); $a : average( $q ); $a > 7 )"))
                         .why()
-                        .told()
+                        .words()
                         .because())
                 .isEqualTo(
                         "average of ordered qty over 2 of 2 Lines: average 6.5 is not above 7; this condition would hold at ordered qty > 11");
@@ -223,7 +223,7 @@ class TotalRulesTest {
         try (DroolsRuleBook book = book(when)) {
             RuleTrace trace = book.evaluate(order, TraceLevel.FULL).rules().get(0);
             if (trace.firstFailing() != null) {
-                failing(trace).why().told();
+                failing(trace).why().words();
             }
             return trace;
         }

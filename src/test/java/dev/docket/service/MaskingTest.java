@@ -26,8 +26,8 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
-import dev.docket.service.decide.Retelling;
-import dev.docket.service.decide.Retold;
+import dev.docket.service.decide.ReproduceAnswer;
+import dev.docket.service.decide.Reproduced;
 import dev.docket.service.privacy.DiscloseMasked;
 import dev.docket.service.privacy.Disclosure;
 import dev.docket.service.privacy.MaskedRequest;
@@ -63,7 +63,7 @@ class MaskingTest {
     private final BreakableJournal journal = new BreakableJournal();
     private volatile Bundle bundle = ShippedBundle.loaded();
     private volatile boolean isKept = true;
-    private final Retelling retelling = new Retelling(this::recall, reader);
+    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, reader);
 
     @TempDir
     Path folder;
@@ -141,7 +141,7 @@ class MaskingTest {
         Path waiting = folder.resolve("spool");
         try (var spooling = SpoolingJournal.over(journal, waiting, line -> {})) {
             var deciding = new DecideOrder(
-                    () -> Pins.eternal(bundle), spooling, retelling, masking(), () -> NOW, DecisionMeter.NONE);
+                    () -> Pins.eternal(bundle), spooling, reproduce, masking(), () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
             DecisionResult.New fresh = (DecisionResult.New) decide(deciding, order("r-1", "Ada Lovelace"));
@@ -237,11 +237,11 @@ class MaskingTest {
     void what_is_masked_is_neither_retold_nor_replayed() {
         var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
         DecisionId id = decided.decisionId();
-        var reading = new ReadDecision(journal, retelling);
+        var reading = new ReadDecision(journal, reproduce);
 
-        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(Retold.Masked.class);
+        assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(Reproduced.Masked.class);
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.NONE)) {
-            var shown = (Retold.Answered) reading.byId(id, level).orElseThrow();
+            var shown = (Reproduced.Answered) reading.byId(id, level).orElseThrow();
             assertThat(text(shown.answer()))
                     .contains("\"record\":", "SUBSTITUTE")
                     .doesNotContain("SEAL-SECRET");
@@ -353,7 +353,7 @@ class MaskingTest {
     }
 
     private DecideOrder deciding(Masking masking) {
-        return new DecideOrder(() -> Pins.eternal(bundle), journal, retelling, masking, () -> NOW, DecisionMeter.NONE);
+        return new DecideOrder(() -> Pins.eternal(bundle), journal, reproduce, masking, () -> NOW, DecisionMeter.NONE);
     }
 
     private DecisionResult decide(Masking masking, String document) {

@@ -19,7 +19,7 @@ import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -68,12 +68,12 @@ class ReloadUnderLoadTest {
                 active,
                 Optional.empty(),
                 InstantSource.fixed(NOW),
-                told -> {});
+                problem -> {});
         KeptBundles kept = new KeptBundles(active, new BundleStore(folder.resolve("bundles")), 2);
         DecideOrder decideOrder = new DecideOrder(
                 active::pin,
                 new BreakableJournal(),
-                new Retelling(kept::recall, reader),
+                new ReproduceAnswer(kept::recall, reader),
                 InstantSource.fixed(NOW),
                 DecisionMeter.NONE);
         Request request = request(SmallRules.orderOverdueFor31Days("r-1"));

@@ -166,9 +166,9 @@ public class Gate {
     /** A body whose length is not declared, or that is compressed, may become as long as the limit. */
     private long mostBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean isTold =
+        boolean isStated =
                 length != null && length.matches("\\d{1,9}") && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
-        return isTold ? Math.min(Long.parseLong(length), settings.bodyBytes()) : settings.bodyBytes();
+        return isStated ? Math.min(Long.parseLong(length), settings.bodyBytes()) : settings.bodyBytes();
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -16,26 +16,46 @@ public final class Progress {
     // Anything shorter needs no forecast.
     private static final long LEAST_SECONDS_LEFT = 2;
     private static final int SECONDS_IN_A_MINUTE = 60;
+    private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Screen screen;
     private final String what;
     private final long total;
     private final LongSupplier nanoTicker;
     private final long began;
-    private final AtomicLong done = new AtomicLong();
+    private final long first;
+    private final AtomicLong done;
+    private final AtomicLong lastShown;
     private int shown;
 
     public Progress(Screen screen, String what, long total) {
-        this(screen, what, total, System::nanoTime);
+        this(screen, what, total, 0, System::nanoTime);
+    }
+
+    /**
+     * Goes on with work that was begun before.
+     *
+     * @param total 0 if nobody knows; then what is done is shown from time to time
+     * @param first how many were done before
+     */
+    public Progress(Screen screen, String what, long total, long first) {
+        this(screen, what, total, first, System::nanoTime);
     }
 
     /** @param nanoTicker a nanosecond clock with any origin, such as {@link System#nanoTime} */
     Progress(Screen screen, String what, long total, LongSupplier nanoTicker) {
+        this(screen, what, total, 0, nanoTicker);
+    }
+
+    Progress(Screen screen, String what, long total, long first, LongSupplier nanoTicker) {
         this.screen = screen;
         this.what = what;
         this.total = total;
         this.nanoTicker = nanoTicker;
+        this.first = first;
+        this.done = new AtomicLong(first);
         this.began = nanoTicker.getAsLong();
+        this.lastShown = new AtomicLong(began);
     }
 
     /** Counts one more as done. */
@@ -46,9 +66,26 @@ public final class Progress {
     /** Counts more as done. */
     public void advance(long more) {
         long now = done.addAndGet(more);
+        if (total == 0) {
+            showCount(now);
+            return;
+        }
         int steps = screen.terminal() ? STEPS_ON_TERMINAL : STEPS_ELSEWHERE;
         if (now * steps / total > (now - more) * steps / total) {
             show(now);
+        }
+    }
+
+    /** Shows that so many are done, no fewer than before. */
+    public void at(long count) {
+        advance(count - done.get());
+    }
+
+    private void showCount(long now) {
+        long time = nanoTicker.getAsLong();
+        long last = lastShown.get();
+        if (time - last >= PACE_NANOS && lastShown.compareAndSet(last, time)) {
+            screen.line(String.format(Locale.ROOT, "  %,d %s", now, what));
         }
     }
 
@@ -83,7 +120,7 @@ public final class Progress {
     /** Extrapolates from the speed so far. */
     private String left(long now) {
         double passed = nanoTicker.getAsLong() - began;
-        long seconds = Math.round(passed / now * (total - now) / TimeUnit.SECONDS.toNanos(1));
+        long seconds = Math.round(passed / (now - first) * (total - now) / TimeUnit.SECONDS.toNanos(1));
         if (seconds < LEAST_SECONDS_LEFT) {
             return "";
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * never read. It depends only on request and rules, so the time of computation does not matter.
  */
 public final class WhyNot {
-    private final Supplier<Told> source;
-    private @Nullable Told told;
+    private final Supplier<Words> source;
+    private @Nullable Words words;
 
     /**
      * The explanation.
@@ -18,41 +18,41 @@ public final class WhyNot {
      * @param because one sentence for people: the values read, how they compare, what would be needed
      * @param wouldNeed changes of one input, each sufficient alone; empty where that cannot be said for certain
      */
-    public record Told(String because, List<WouldNeed> wouldNeed) {
-        public Told {
+    public record Words(String because, List<WouldNeed> wouldNeed) {
+        public Words {
             wouldNeed = List.copyOf(wouldNeed);
         }
     }
 
-    private WhyNot(Supplier<Told> source) {
+    private WhyNot(Supplier<Words> source) {
         this.source = source;
     }
 
     /** A lazily computed explanation. */
-    public static WhyNot later(Supplier<Told> source) {
+    public static WhyNot later(Supplier<Words> source) {
         return new WhyNot(source);
     }
 
     /** The explanation. */
-    public synchronized Told told() {
-        if (told == null) {
-            told = source.get();
+    public synchronized Words words() {
+        if (words == null) {
+            words = source.get();
         }
-        return told;
+        return words;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof WhyNot why && why.told().equals(told());
+        return other instanceof WhyNot why && why.words().equals(words());
     }
 
     @Override
     public int hashCode() {
-        return told().hashCode();
+        return words().hashCode();
     }
 
     @Override
     public String toString() {
-        return told().toString();
+        return words().toString();
     }
 }

@@ -47,7 +47,7 @@ final class Spool implements AutoCloseable {
     private long begun;
     private long recorded;
     private long refused;
-    private boolean told;
+    private boolean announced;
     private boolean ending;
     private boolean closed;
 
@@ -63,7 +63,7 @@ final class Spool implements AutoCloseable {
         this.log = log;
         if (Files.exists(folder.resolve("journal.db"))) {
             begin();
-            tell();
+            announce();
         }
         drain.scheduleWithFixedDelay(this::drain, 0, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -80,7 +80,7 @@ final class Spool implements AutoCloseable {
         try {
             var journal = local.isPresent() ? local.get() : begin();
             begun++;
-            tell();
+            announce();
             return journal.append(entry.afterSpooling())
                     .whenComplete((done, failed) -> end())
                     .thenApply(Spool::spooled);
@@ -114,14 +114,14 @@ final class Spool implements AutoCloseable {
         local = Optional.of(journal);
         recorded = 0;
         refused = 0;
-        told = false;
+        announced = false;
         return journal;
     }
 
     // Once per outage, and not for a mere check.
-    private synchronized void tell() {
-        if (!told) {
-            told = true;
+    private synchronized void announce() {
+        if (!announced) {
+            announced = true;
             log.accept("decisions wait in the local spool for the shared journal");
         }
     }
@@ -214,7 +214,7 @@ final class Spool implements AutoCloseable {
         Journal done;
         long taken;
         boolean isRefused;
-        boolean isTold;
+        boolean wasAnnounced;
         synchronized (this) {
             if (local.isEmpty() || begun > 0 || local.get().log().size() > recorded) {
                 return;
@@ -222,7 +222,7 @@ final class Spool implements AutoCloseable {
             done = local.get();
             taken = recorded - refused;
             isRefused = refused > 0;
-            isTold = told;
+            wasAnnounced = announced;
             local = Optional.empty();
             // Nothing may start in the folder until it is empty, or it would be deleted as well.
             ending = true;
@@ -230,7 +230,7 @@ final class Spool implements AutoCloseable {
         try {
             done.close();
             putAway(isRefused);
-            if (isTold) {
+            if (wasAnnounced) {
                 log.accept(String.format(Locale.ROOT, "recorded %d waiting decisions in the shared journal", taken));
             }
         } finally {

@@ -121,13 +121,13 @@ final class CaseRequest {
         return switch (reading) {
             case Reading.Valid<OrderSnapshot> valid -> valid.value();
             case Reading.Invalid<OrderSnapshot> invalid -> {
-                invalid.problems().forEach(problem -> tell(problem, owner));
+                invalid.problems().forEach(problem -> report(problem, owner));
                 yield null;
             }
         };
     }
 
-    private void tell(Problem problem, YamlNode owner) {
+    private void report(Problem problem, YamlNode owner) {
         String at = problem.path();
         while (!at.isEmpty() && !origins.containsKey(at)) {
             at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));

@@ -68,7 +68,7 @@ public final class CaseRun {
         private void scalar(String name, @Nullable Object actual) {
             Expectation.Item expected = example.expect().scalars().get(name);
             if (expected != null && !expected.text().equals(String.valueOf(actual))) {
-                tell(expected.line(), "%s is %s, not %s".formatted(name, actual, expected.text()));
+                report(expected.line(), "%s is %s, not %s".formatted(name, actual, expected.text()));
             }
         }
 
@@ -76,12 +76,12 @@ public final class CaseRun {
             Expectation.Listed expected = example.expect().list(name);
             expected.items().forEach((item, line) -> {
                 if (actual.stream().noneMatch(one -> covers(item, one))) {
-                    tell(line, "%s lacks %s%s".formatted(name, item, why.apply(item)));
+                    report(line, "%s lacks %s%s".formatted(name, item, why.apply(item)));
                 }
             });
             for (String one : actual) {
                 if (expected.items().keySet().stream().noneMatch(item -> covers(item, one))) {
-                    tell(expected.line(), "%s has also %s".formatted(name, one));
+                    report(expected.line(), "%s has also %s".formatted(name, one));
                 }
             }
         }
@@ -92,7 +92,7 @@ public final class CaseRun {
                 boolean otherwise = traces().filter(trace -> trace.verdict() != Verdict.NOT_MATCHED)
                         .anyMatch(trace -> covers(rule, name(trace.ruleId().text(), trace.line())));
                 if (!notMatched || otherwise) {
-                    tell(line, "%s should be NOT_MATCHED%s".formatted(rule, whyNot(rule)));
+                    report(line, "%s should be NOT_MATCHED%s".formatted(rule, whyNot(rule)));
                 }
             });
         }
@@ -104,9 +104,9 @@ public final class CaseRun {
                         .map(RuleTrace::missing)
                         .toList();
                 if (missing.isEmpty()) {
-                    tell(paths.line(), "%s should be NOT_EVALUATED%s".formatted(rule, whyNot(rule)));
+                    report(paths.line(), "%s should be NOT_EVALUATED%s".formatted(rule, whyNot(rule)));
                 } else if (missing.stream().noneMatch(one -> new TreeSet<>(one).equals(new TreeSet<>(paths.paths())))) {
-                    tell(paths.line(), "%s misses %s, not %s".formatted(rule, missing.get(0), paths.paths()));
+                    report(paths.line(), "%s misses %s, not %s".formatted(rule, missing.get(0), paths.paths()));
                 }
             });
         }
@@ -150,11 +150,11 @@ public final class CaseRun {
                     .forEach(exception -> actual.put(name(exception), String.valueOf(exception.waivedBy())));
             example.expect().waived().forEach((exception, rule) -> {
                 if (!rule.text().equals(actual.remove(exception))) {
-                    tell(rule.line(), "%s is not waived by %s".formatted(exception, rule.text()));
+                    report(rule.line(), "%s is not waived by %s".formatted(exception, rule.text()));
                 }
             });
             actual.forEach((exception, rule) ->
-                    tell(example.expect().line(), "waived has also %s: %s".formatted(exception, rule)));
+                    report(example.expect().line(), "waived has also %s: %s".formatted(exception, rule)));
         }
 
         private void parameters(String name, Map<String, Expectation.Item> expected) {
@@ -178,12 +178,14 @@ public final class CaseRun {
             expected.forEach((name, item) -> {
                 Object value = actual.get(name);
                 if (!item.text().equals(text(value))) {
-                    tell(item.line(), "%s %s of %s is %s, not %s".formatted(kind, name, of, text(value), item.text()));
+                    report(
+                            item.line(),
+                            "%s %s of %s is %s, not %s".formatted(kind, name, of, text(value), item.text()));
                 }
             });
         }
 
-        private void tell(int line, String difference) {
+        private void report(int line, String difference) {
             found.add(new RuleProblem(
                     example.file(),
                     line,
@@ -200,7 +202,7 @@ public final class CaseRun {
                         : " at '%s': %s"
                                 .formatted(
                                         failing.condition(),
-                                        failing.why().told().because()))
+                                        failing.why().words().because()))
                 + (trace.missing().isEmpty() ? "" : ", missing " + trace.missing())
                 + (trace.error() == null ? "" : ", " + trace.error())
                 + " (" + trace.source() + ")";

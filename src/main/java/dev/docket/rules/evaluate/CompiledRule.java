@@ -50,7 +50,7 @@ public record CompiledRule(
 
     /** Says why a rule does not match. */
     public interface Explainer {
-        WhyNot.Told explain(CompiledRule rule, Facts facts, @Nullable LineRef line);
+        WhyNot.Words explain(CompiledRule rule, Facts facts, @Nullable LineRef line);
     }
 
     /** What became of the rule: its verdict, and for NOT_MATCHED the part that failed. */

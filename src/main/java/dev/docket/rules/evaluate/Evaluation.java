@@ -39,8 +39,8 @@ public final class Evaluation {
     private final Set<String> failedBefore;
     private final OpenWaivers openWaivers;
     private final SortedSet<RuleId> failed = new TreeSet<>();
-    private @Nullable CompiledRule lastTold;
-    private SortedMap<String, Object> parametersOfLastTold = NO_PARAMETERS;
+    private @Nullable CompiledRule lastTraced;
+    private SortedMap<String, Object> parametersOfLastTraced = NO_PARAMETERS;
     private @Nullable Facts again;
 
     /**
@@ -90,7 +90,7 @@ public final class Evaluation {
                     new RuleTrace.FirstFailing(
                             validity.toString(),
                             NamedValues.copyOf(Map.of("asOf", day)),
-                            WhyNot.later(() -> new WhyNot.Told(validity.because(day), List.of()))),
+                            WhyNot.later(() -> new WhyNot.Words(validity.because(day), List.of()))),
                     List.of(),
                     List.of(),
                     rule.rule().source(),
@@ -182,15 +182,15 @@ public final class Evaluation {
 
     /** Of a rule that is listed for each line, once is enough. */
     private SortedMap<String, Object> parameters(CompiledRule rule) {
-        if (!rule.equals(lastTold)) {
-            lastTold = rule;
+        if (!rule.equals(lastTraced)) {
+            lastTraced = rule;
             SortedMap<String, Object> read = new TreeMap<>();
             for (String parameter : rule.parameterNames()) {
                 read.put(parameter, facts.parameters().value(parameter));
             }
-            parametersOfLastTold = read.isEmpty() ? NO_PARAMETERS : read;
+            parametersOfLastTraced = read.isEmpty() ? NO_PARAMETERS : read;
         }
-        return parametersOfLastTold;
+        return parametersOfLastTraced;
     }
 
     private Facts again() {
@@ -201,7 +201,7 @@ public final class Evaluation {
     }
 
     public Findings findings() {
-        openWaivers.tell(effects, missingInputs);
+        openWaivers.addTo(effects, missingInputs);
         return new Findings(effects, traces, missingInputs.byPath(), failed);
     }
 }

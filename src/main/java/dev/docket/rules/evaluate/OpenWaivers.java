@@ -31,7 +31,7 @@ final class OpenWaivers {
     }
 
     /** Lists what the waivers miss that have something to waive. */
-    void tell(List<Effect> effects, MissingInputs missing) {
+    void addTo(List<Effect> effects, MissingInputs missing) {
         if (open.isEmpty()) {
             return;
         }

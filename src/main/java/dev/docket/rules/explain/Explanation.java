@@ -44,12 +44,12 @@ public final class Explanation {
     }
 
     /** Explains a rule that does not match. */
-    public static WhyNot.Told of(CompiledRule rule, Facts facts, @Nullable LineRef line) {
+    public static WhyNot.Words of(CompiledRule rule, Facts facts, @Nullable LineRef line) {
         try {
             CompiledRule.Result result = rule.evaluate(facts, line);
-            return new Explanation(rule, Objects.requireNonNull(result.failing()), result.frame()).told();
+            return new Explanation(rule, Objects.requireNonNull(result.failing()), result.frame()).words();
         } catch (Budget.Spent spent) {
-            return new WhyNot.Told("to explain it would take too many steps for this order", List.of());
+            return new WhyNot.Words("to explain it would take too many steps for this order", List.of());
         }
     }
 
@@ -57,7 +57,7 @@ public final class Explanation {
         return CompiledRule.lineIndex(frame.line());
     }
 
-    private WhyNot.Told told() {
+    private WhyNot.Words words() {
         String because = because(failing);
         boolean isEnough = found.stream().anyMatch(one -> one.need().fires());
         String needed = found.stream()
@@ -66,7 +66,7 @@ public final class Explanation {
                 .distinct()
                 .collect(Collectors.joining(", or "));
         String would = isEnough ? "; it would fire " : "; this condition would hold ";
-        return new WhyNot.Told(
+        return new WhyNot.Words(
                 needed.isEmpty() ? because : because + would + needed,
                 found.stream().map(InputSolver.Found::need).distinct().toList());
     }

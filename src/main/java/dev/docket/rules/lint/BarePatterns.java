@@ -22,7 +22,7 @@ final class BarePatterns implements LintCheck {
             rule.matches()
                     .filter(match -> match.conditions().isEmpty() && isPlain(match))
                     .filter(match -> match.binding() == null || !read.contains(match.binding()))
-                    .forEach(match -> report.tell(
+                    .forEach(match -> report.add(
                             this,
                             rule,
                             match.line(),

@@ -29,20 +29,20 @@ final class ConfusableTexts implements LintCheck {
     @Override
     public void check(LintReport report) {
         for (ParsedRule rule : report.rules()) {
-            Consumer<String> tell = text ->
-                    report.tell(this, rule, rule.line(), "has the text '%s', which looks like another".formatted(text));
-            confusable(rule.owner(), tell);
+            Consumer<String> found = text ->
+                    report.add(this, rule, rule.line(), "has the text '%s', which looks like another".formatted(text));
+            confusable(rule.owner(), found);
             rule.conditions()
                     .flatMap(condition -> condition.expressions().stream())
-                    .forEach(expression -> constant(expression, tell));
-            rule.effect().values().forEach(expression -> constant(expression, tell));
+                    .forEach(expression -> constant(expression, found));
+            rule.effect().values().forEach(expression -> constant(expression, found));
         }
         report.folder().parameters().values().forEach(parameter -> parameter.values().values().stream()
                 .filter(List.class::isInstance)
                 .flatMap(list -> ((List<?>) list).stream())
                 .forEach(entry -> confusable(
                         entry.toString(),
-                        text -> report.tell(
+                        text -> report.add(
                                 this,
                                 ParameterReader.FILE,
                                 parameter.name(),
@@ -50,15 +50,15 @@ final class ConfusableTexts implements LintCheck {
                                         .formatted(parameter.name(), text)))));
     }
 
-    private static void constant(Expr expression, Consumer<String> tell) {
+    private static void constant(Expr expression, Consumer<String> found) {
         if (expression instanceof Expr.Constant constant && constant.value() instanceof String text) {
-            confusable(text, tell);
+            confusable(text, found);
         }
     }
 
-    private static void confusable(String text, Consumer<String> tell) {
+    private static void confusable(String text, Consumer<String> found) {
         if (isConfusable(text)) {
-            tell.accept(text);
+            found.accept(text);
         }
     }
 

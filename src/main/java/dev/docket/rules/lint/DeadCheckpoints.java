@@ -26,13 +26,13 @@ final class DeadCheckpoints implements LintCheck {
         for (ParsedRule rule : report.rules()) {
             for (Checkpoint checkpoint : rule.checkpoints()) {
                 if (isExcluded(rule, checkpoint, report)) {
-                    report.tell(
+                    report.add(
                             this,
                             rule,
                             rule.line(),
                             "never fires at %s: a condition excludes it".formatted(checkpoint));
                 } else if (complete && waivesNothing(rule, checkpoint, report.rules())) {
-                    report.tell(
+                    report.add(
                             this,
                             rule,
                             rule.line(),

@@ -36,7 +36,7 @@ final class LintReport {
     }
 
     /** Reports something about a rule, unless the rule says why that is right. */
-    void tell(LintCheck check, ParsedRule rule, int line, String message) {
+    void add(LintCheck check, ParsedRule rule, int line, String message) {
         if (rule.suppressions().covers(check.code())) {
             suppressed.add(check.code() + rule.id());
         } else {
@@ -45,7 +45,7 @@ final class LintReport {
     }
 
     /** Reports something about a name in a data file. */
-    void tell(LintCheck check, String file, String name, String message) {
+    void add(LintCheck check, String file, String name, String message) {
         found.add(new RuleProblem(file, lineOf(file, name), check.code(), message));
     }
 

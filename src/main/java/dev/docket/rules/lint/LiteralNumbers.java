@@ -23,15 +23,15 @@ final class LiteralNumbers implements LintCheck {
             rule.conditions()
                     .forEach(condition -> numbers(
                             condition.expressions(),
-                            number ->
-                                    tell(report, rule, condition.line(), number, "'%s'".formatted(condition.text()))));
-            numbers(rule.effect().values(), number -> tell(report, rule, rule.line(), number, "'then'"));
+                            number -> report(
+                                    report, rule, condition.line(), number, "'%s'".formatted(condition.text()))));
+            numbers(rule.effect().values(), number -> report(report, rule, rule.line(), number, "'then'"));
         }
     }
 
-    private void tell(LintReport report, ParsedRule rule, int line, BigDecimal number, String where) {
+    private void report(LintReport report, ParsedRule rule, int line, BigDecimal number, String where) {
         if (!rule.origin().hasPolicyNumber(number)) {
-            report.tell(this, rule, line, message(number, where));
+            report.add(this, rule, line, message(number, where));
         }
     }
 

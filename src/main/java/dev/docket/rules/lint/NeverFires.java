@@ -32,7 +32,7 @@ final class NeverFires implements LintCheck {
                             conflict(rule.parts(), List.of(), match -> Requirement.of(match, wording, parameters, day)))
                     .toList();
             if (conflicts.stream().allMatch(Optional::isPresent)) {
-                report.tell(
+                report.add(
                         this,
                         rule,
                         rule.line(),

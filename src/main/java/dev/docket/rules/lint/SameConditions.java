@@ -36,7 +36,7 @@ final class SameConditions implements LintCheck {
             others.stream()
                     .filter(other -> meets(rule, other))
                     .findFirst()
-                    .ifPresent(other -> report.tell(
+                    .ifPresent(other -> report.add(
                             this,
                             rule,
                             rule.line(),

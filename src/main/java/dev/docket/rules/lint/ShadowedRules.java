@@ -37,7 +37,7 @@ final class ShadowedRules implements LintCheck {
                     .filter(wide -> mayShadow(wide, narrow))
                     .filter(wide -> days.isWider(wide, narrow) && !days.isWider(narrow, wide))
                     .findFirst()
-                    .ifPresent(wide -> report.tell(
+                    .ifPresent(wide -> report.add(
                             this,
                             narrow.rule(),
                             narrow.rule().line(),

@@ -21,12 +21,12 @@ final class UnusedActions implements LintCheck {
             roles.addAll(rule.effect().approvals());
         });
         report.unused(report.folder().actions().actions().keySet(), actions)
-                .forEach(name -> tell(report, name, "no rule proposes action %s"));
+                .forEach(name -> report(report, name, "no rule proposes action %s"));
         report.unused(report.folder().roles(), roles)
-                .forEach(name -> tell(report, name, "no rule asks for the agreement of role %s"));
+                .forEach(name -> report(report, name, "no rule asks for the agreement of role %s"));
     }
 
-    private void tell(LintReport report, String name, String message) {
-        report.tell(this, PolicyDataReader.ACTIONS_FILE, name, message.formatted(name));
+    private void report(LintReport report, String name, String message) {
+        report.add(this, PolicyDataReader.ACTIONS_FILE, name, message.formatted(name));
     }
 }

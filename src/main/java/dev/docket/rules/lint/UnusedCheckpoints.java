@@ -20,7 +20,7 @@ final class UnusedCheckpoints implements LintCheck {
         }
         Set<Checkpoint> without = EnumSet.allOf(Checkpoint.class);
         report.rules().forEach(rule -> without.removeAll(rule.checkpoints()));
-        without.forEach(checkpoint -> report.tell(
+        without.forEach(checkpoint -> report.add(
                 this,
                 ParsedFolder.NAME_FILE,
                 "name",

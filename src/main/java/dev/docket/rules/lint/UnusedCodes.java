@@ -17,7 +17,7 @@ final class UnusedCodes implements LintCheck {
         Set<String> used = new TreeSet<>();
         report.rules().forEach(rule -> used.addAll(rule.codes()));
         report.unused(report.folder().taxonomy().codes().keySet(), used)
-                .forEach(name -> report.tell(
+                .forEach(name -> report.add(
                         this,
                         PolicyDataReader.TAXONOMY_FILE,
                         name,

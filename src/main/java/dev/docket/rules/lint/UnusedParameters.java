@@ -20,7 +20,7 @@ final class UnusedParameters implements LintCheck {
         used.add(ParameterBook.TIME_ZONE);
         report.rules().forEach(rule -> used.addAll(rule.parameterNames()));
         report.unused(report.folder().parameters().keySet(), used)
-                .forEach(name -> report.tell(
+                .forEach(name -> report.add(
                         this,
                         ParameterReader.FILE,
                         name,

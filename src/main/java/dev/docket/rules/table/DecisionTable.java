@@ -94,7 +94,7 @@ public final class DecisionTable {
         List<ParsedRule> rules = new ArrayList<>();
         Map<Mistake, List<Sheet.Place>> mistakes = new LinkedHashMap<>();
         rows.forEach(row -> rules.addAll(rule(row, mistakes)));
-        mistakes.forEach(this::tell);
+        mistakes.forEach(this::report);
         return rules;
     }
 
@@ -182,7 +182,7 @@ public final class DecisionTable {
                 && constant.value() instanceof BigDecimal number) {
             Domain range = read.field().domain();
             if (range.isClosed() && !range.has(number)) {
-                tell(
+                report(
                         new Mistake(
                                 0,
                                 ErrorCode.TABLE,
@@ -263,7 +263,7 @@ public final class DecisionTable {
     /** What is wrong in a column, so that a mistake in its snippet is reported once and not in every row. */
     private record Mistake(int column, ErrorCode code, String message) {}
 
-    private void tell(Mistake mistake, List<Sheet.Place> places) {
+    private void report(Mistake mistake, List<Sheet.Place> places) {
         Sheet.Place first = places.get(0);
         long others = places.stream().distinct().count() - 1;
         problems.add(

@@ -132,7 +132,7 @@ final class XlsxSheet {
             if (refusal.code().equals(ErrorCode.LIMIT)) {
                 throw refusal;
             }
-            tell(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), refusal.code(), refusal.text());
+            report(new Sheet.Place(cell.getRowIndex(), cell.getColumnIndex()), refusal.code(), refusal.text());
         }
     }
 
@@ -179,7 +179,7 @@ final class XlsxSheet {
         rows.forEach((row, cells) -> cells.forEach((column, text) -> {
             Sheet.Place place = new Sheet.Place(row, column);
             if (merged.isInRange(row, column) && !place.equals(first) && !text.isEmpty()) {
-                tell(place, ErrorCode.TABLE, "hidden under merged cells; nothing that decides may be");
+                report(place, ErrorCode.TABLE, "hidden under merged cells; nothing that decides may be");
             }
         }));
         if (!rows.getOrDefault(first.row(), new TreeMap<>()).containsKey(first.column())) {
@@ -189,7 +189,7 @@ final class XlsxSheet {
             throw Limits.exceeded("merged cells reach far", Limits.TABLE_ROWS);
         }
         if (merged.getLastRow() > first.row()) {
-            tell(
+            report(
                     first,
                     ErrorCode.TABLE,
                     "merged with the rows below, which would be blank in a CSV file. Maybe unmerge the cells, and write the value in each row?");
@@ -219,7 +219,7 @@ final class XlsxSheet {
         }
     }
 
-    private void tell(Sheet.Place place, ErrorCode code, String message) {
+    private void report(Sheet.Place place, ErrorCode code, String message) {
         problems.add(place.row() + 1, code, "cell %s!%s: %s".formatted(sheet.getSheetName(), place, message));
     }
 }

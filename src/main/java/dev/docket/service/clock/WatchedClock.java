@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine's clock, which is believed but watched: it is compared with the time that has really passed, and with the last record.
  * A clock that jumps stops nothing. Which one of two times is wrong cannot be known here, records keep their order by their
- * sequence, and every decision says what time it was made for. But people are told.
+ * sequence, and every decision says what time it was made for. A jump is reported to people.
  */
 public final class WatchedClock implements InstantSource {
     /** More than a time server corrects at once on a machine that is looked after. */

@@ -30,15 +30,19 @@ import java.util.function.Supplier;
 public final class DecideOrder {
     private final Supplier<Pin> active;
     private final Journal journal;
-    private final Retelling retelling;
+    private final ReproduceAnswer reproduce;
     private final Masking masking;
     private final InstantSource clock;
     private final DecisionMeter meter;
 
     /** Stores requests unmasked. */
     public DecideOrder(
-            Supplier<Pin> active, Journal journal, Retelling retelling, InstantSource clock, DecisionMeter meter) {
-        this(active, journal, retelling, Masking.NONE, clock, meter);
+            Supplier<Pin> active,
+            Journal journal,
+            ReproduceAnswer reproduce,
+            InstantSource clock,
+            DecisionMeter meter) {
+        this(active, journal, reproduce, Masking.NONE, clock, meter);
     }
 
     /**
@@ -50,13 +54,13 @@ public final class DecideOrder {
     public DecideOrder(
             Supplier<Pin> active,
             Journal journal,
-            Retelling retelling,
+            ReproduceAnswer reproduce,
             Masking masking,
             InstantSource clock,
             DecisionMeter meter) {
         this.active = active;
         this.journal = journal;
-        this.retelling = retelling;
+        this.reproduce = reproduce;
         this.masking = masking;
         this.clock = clock;
         this.meter = meter;
@@ -129,7 +133,7 @@ public final class DecideOrder {
         if (!masked.isRecordedAs(entry.requestDigest())) {
             return new DecisionResult.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
         }
-        return retelling
+        return reproduce
                 .toSender(recorded.entry(), request.snapshot(), masked, level)
                 .<DecisionResult>map(answer -> new DecisionResult.Duplicate(
                         entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  */
 record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Object>> places) {
     private static final String REASON = "the model read masked fields, so its scores are not kept";
-    private static final String UNTOLD = "not kept: it read masked fields";
+    private static final String NOT_KEPT = "not kept: it read masked fields";
 
     boolean concerns(String path) {
         return paths.stream().anyMatch(masked -> masked.concerns(path));
@@ -114,7 +114,7 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
     }
 
     private static Step untold(Step step) {
-        return new Step(step.step(), step.from(), step.to(), UNTOLD);
+        return new Step(step.step(), step.from(), step.to(), NOT_KEPT);
     }
 
     private RuleTrace rule(RuleTrace whole, boolean readsMasked) {
@@ -132,7 +132,7 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .map(effect -> readsMasked ? effect(effect) : effect)
                         .toList(),
                 whole.source(),
-                whole.error() != null && readsMasked ? UNTOLD : whole.error(),
+                whole.error() != null && readsMasked ? NOT_KEPT : whole.error(),
                 whole.parameters());
     }
 

@@ -4,19 +4,19 @@ import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.Journal;
 import dev.docket.service.StoreUnavailableException;
-import dev.docket.service.decide.Retelling;
-import dev.docket.service.decide.Retold;
+import dev.docket.service.decide.ReproduceAnswer;
+import dev.docket.service.decide.Reproduced;
 import dev.docket.service.decide.Splice;
 import java.util.Optional;
 
 /** Reads a recorded decision. */
 public final class ReadDecision {
     private final Journal journal;
-    private final Retelling retelling;
+    private final ReproduceAnswer reproduce;
 
-    public ReadDecision(Journal journal, Retelling retelling) {
+    public ReadDecision(Journal journal, ReproduceAnswer reproduce) {
         this.journal = journal;
-        this.retelling = retelling;
+        this.reproduce = reproduce;
     }
 
     public boolean exists(DecisionId decisionId) {
@@ -25,13 +25,13 @@ public final class ReadDecision {
     }
 
     /** The decision with its record block, if one has this id. */
-    public Optional<Retold> byId(DecisionId decisionId, TraceLevel level) {
+    public Optional<Reproduced> byId(DecisionId decisionId, TraceLevel level) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
                 .map(recorded -> {
-                    Retold retold = retelling.at(recorded.entry(), level);
-                    return retold instanceof Retold.Answered again
-                            ? new Retold.Answered(Splice.withRecord(again.answer(), recorded))
-                            : retold;
+                    Reproduced reproduced = reproduce.at(recorded.entry(), level);
+                    return reproduced instanceof Reproduced.Answered again
+                            ? new Reproduced.Answered(Splice.withRecord(again.answer(), recorded))
+                            : reproduced;
                 });
     }
 }

@@ -19,7 +19,7 @@ class ErrorsDocumentTest {
 
     /** Where a code is said: after the status, the path or the cursor, or beside the annotation that it stands for. */
     private static final Pattern CODE = Pattern.compile("(?:ProblemDetail(?:\\.of)?\\(\\s*\\d+,\\s*"
-            + "|[.\\s](?:tell|parsed)\\(\\s*(?:cursor,\\s*)?"
+            + "|[.\\s](?:report|parsed)\\(\\s*(?:cursor,\\s*)?"
             + "|(?:Problem|Problem\\.of|refused|problem)\\(\\s*[^,;]+?,\\s*"
             + "|\\.class, )(?:[a-z]+ \\? )?\"([a-z]+(?:-[a-z0-9]+)*)\"(?:\\s*:\\s*\"([a-z-]+)\")?");
 

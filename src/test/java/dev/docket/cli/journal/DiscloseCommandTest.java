@@ -14,7 +14,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,7 +101,7 @@ class DiscloseCommandTest {
             var deciding = new DecideOrder(
                     () -> Pins.eternal(SmallBundle.version("1")),
                     journal,
-                    new Retelling(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
                     Masking.of(masked, MaskingKeys.key(data, 1)),
                     Clock.systemUTC(),
                     DecisionMeter.NONE);

@@ -70,6 +70,28 @@ class ProgressTest {
     }
 
     @Test
+    void work_that_goes_on_counts_what_was_done_before_and_not_its_time() {
+        AtomicLong clock = new AtomicLong();
+        Progress progress = new Progress(screen(Map.of()), "replayed", 1000, 500, clock::get);
+        clock.set(TimeUnit.SECONDS.toNanos(10));
+        progress.at(600);
+
+        assertThat(written.toString().lines()).containsExactly("   60 %  600 of 1,000 replayed, 40 s left");
+    }
+
+    @Test
+    void without_a_known_end_what_is_done_is_shown_now_and_then() {
+        AtomicLong clock = new AtomicLong();
+        Progress progress = new Progress(screen(Map.of()), "replayed", 0, 0, clock::get);
+        for (int seconds = 1; seconds <= 25; seconds++) {
+            clock.set(TimeUnit.SECONDS.toNanos(seconds));
+            progress.at(seconds * 100L);
+        }
+
+        assertThat(written.toString().lines()).containsExactly("  1,000 replayed", "  2,000 replayed");
+    }
+
+    @Test
     void no_color_is_respected() {
         assertThat(screen(Map.of("DOCKET_TERMINALS", "out")).colours()).isTrue();
         assertThat(screen(Map.of("DOCKET_TERMINALS", "out", "NO_COLOR", "1")).colours())

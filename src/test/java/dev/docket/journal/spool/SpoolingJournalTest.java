@@ -152,7 +152,7 @@ class SpoolingJournalTest {
         assertThat(append("after").recorded().entry().requestId()).isEqualTo("after");
         awaitDrained();
         journal.close();
-        assertThat(told("recorded 0 waiting decisions")).isZero();
+        assertThat(problems("recorded 0 waiting decisions")).isZero();
     }
 
     @Test
@@ -262,12 +262,12 @@ class SpoolingJournalTest {
 
     private void awaitDrained() throws InterruptedException {
         // Every answer was there before: whatever had to wait has begun to.
-        while (told("decisions wait in") > told("waiting decisions in the shared journal")) {
+        while (problems("decisions wait in") > problems("waiting decisions in the shared journal")) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
-    private long told(String what) {
+    private long problems(String what) {
         return List.copyOf(log).stream().filter(line -> line.contains(what)).count();
     }
 

@@ -71,7 +71,7 @@ class TotalWhyNotTest {
     private static void check(DroolsRuleBook book, OrderSnapshot order, SortedMap<String, Integer> said) {
         for (RuleTrace trace : book.evaluate(order, TraceLevel.FULL).rules()) {
             if (trace.firstFailing() != null) {
-                for (WouldNeed need : trace.firstFailing().why().told().wouldNeed()) {
+                for (WouldNeed need : trace.firstFailing().why().words().wouldNeed()) {
                     OrderSnapshot altered = AlteredOrder.of(order, need.path(), within(need.range()));
                     assertThat(verdict(book, altered, trace.ruleId().text()))
                             .as("seed %d, %s of %s: %s", SEED, trace.ruleId(), order.requestId(), trace.firstFailing())

@@ -118,8 +118,8 @@ class WhyNotTest {
             RuleTrace trace,
             RuleTrace.FirstFailing failing,
             Set<String> firing) {
-        assertThat(failing.why().told().because()).isNotBlank();
-        for (WouldNeed need : failing.why().told().wouldNeed()) {
+        assertThat(failing.why().words().because()).isNotBlank();
+        for (WouldNeed need : failing.why().words().wouldNeed()) {
             for (Object value : values(need.range())) {
                 Object set = value.equals("(absent)") ? null : value;
                 OrderSnapshot changed = AlteredOrder.of(order, need.path(), set);
@@ -226,7 +226,7 @@ class WhyNotTest {
                 .filteredOn(trace -> trace.ruleId().text().equals(rule))
                 .extracting(trace -> Objects.requireNonNull(trace.firstFailing())
                         .why()
-                        .told()
+                        .words()
                         .because())
                 .first()
                 .isEqualTo(words);

@@ -70,7 +70,7 @@ class LintDocumentTest {
                     String[] parts = section.getValue().split("(?m)^(Wrong|Right):$");
                     assertThat(parts).as("a text, a wrong and a right example").hasSize(3);
                     assertThat(codes(parts[1])).contains(section.getKey());
-                    assertThat(told(parts[2]))
+                    assertThat(problems(parts[2]))
                             .as("what the right example gives")
                             .allMatch(problem -> problem.severity() != Severity.ERROR)
                             .extracting(problem -> problem.code().toString())
@@ -98,13 +98,13 @@ class LintDocumentTest {
     }
 
     private static Set<String> codes(String examples) {
-        return told(examples).stream()
+        return problems(examples).stream()
                 .map(problem -> problem.code().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the examples add to what the shipped rules give. */
-    private static List<RuleProblem> told(String examples) {
+    private static List<RuleProblem> problems(String examples) {
         SortedMap<String, byte[]> files = Folders.shipped();
         Matcher example = EXAMPLE.matcher(examples);
         int count = 0;

@@ -50,8 +50,8 @@ class HostileDataTest {
             a direction mark in a text          | x: { unit: days, value: 1, range: [0, 9], owner: "\\u202e", says: b }    | 'cannot be seen'
             """)
     void a_bad_parameter_is_a_problem_where_it_stands(String attack, String yaml, String message) {
-        String told = refused("parameters.yaml", yaml + "\n", true);
-        assertThat(told).as(attack).contains("parameters.yaml:").contains(message.replace("'", ""));
+        String problems = refused("parameters.yaml", yaml + "\n", true);
+        assertThat(problems).as(attack).contains("parameters.yaml:").contains(message.replace("'", ""));
     }
 
     @Test

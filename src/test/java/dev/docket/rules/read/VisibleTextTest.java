@@ -42,15 +42,15 @@ class VisibleTextTest {
         String hidden = Character.toString(Integer.parseInt(codePoint, 16));
         assertThat(found("x.drl", Folders.HEADER + "// a" + hidden + "b\n"))
                 .as(what)
-                .anyMatch(told -> told.startsWith("x.drl:6: DKT-105: column 5: " + message));
+                .anyMatch(problem -> problem.startsWith("x.drl:6: DKT-105: column 5: " + message));
         assertThat(found("x.csv", TABLE.replace("Call.", "Ca" + hidden + "ll.")))
                 .as(what)
-                .anyMatch(told -> told.startsWith("x.csv:8: DKT-105: column 26: " + message));
+                .anyMatch(problem -> problem.startsWith("x.csv:8: DKT-105: column 26: " + message));
         String data = new String(Folders.data().get("bundle.yaml"), StandardCharsets.UTF_8);
         long lines = data.lines().count();
         assertThat(found("bundle.yaml", data + "# a" + hidden + "b\n"))
                 .as(what)
-                .anyMatch(told -> told.startsWith(
+                .anyMatch(problem -> problem.startsWith(
                         String.format(Locale.ROOT, "bundle.yaml:%d: DKT-105: column 4: %s", lines + 1, message)));
     }
 
@@ -108,7 +108,7 @@ class VisibleTextTest {
             """)
     void a_construct_that_is_not_there_is_named_with_the_allowed_way(String when, String message) {
         assertThat(found("x.drl", Folders.HEADER + Folders.rule("one", when, "effects.action(\"EXPEDITE\");")))
-                .anyMatch(told -> told.contains(message));
+                .anyMatch(problem -> problem.contains(message));
     }
 
     @Test

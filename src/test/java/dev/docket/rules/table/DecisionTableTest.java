@@ -96,7 +96,7 @@ class DecisionTableTest {
         edit(
                 "\"FIN-208, 4\",REQUEST_APPROVAL,VP_SALES,Above 7.5",
                 "\"FIN-208, 9\",REQUEST_APPROVAL,VP_SALES,Above 7.5");
-        assertThat(told())
+        assertThat(problems())
                 .containsExactly(
                         "discount-authority.csv:11: DKT-110: cell B11: Segment has no value 'AA'; it has A, B, C. Did you mean 'A'?",
                         "discount-authority.csv:12: DKT-103: cell C12: unknown field 'ten' of Order.",
@@ -108,7 +108,7 @@ class DecisionTableTest {
     void a_mistake_in_a_snippet_or_a_fact_is_reported_once_and_not_in_every_row() {
         edit("discountPct > $param", "discountPc > $param");
         edit(",Customer,", ",Custmer,");
-        assertThat(told())
+        assertThat(problems())
                 .containsExactly(
                         "discount-authority.csv:7: DKT-102: cell B7: unknown fact 'Custmer'. Did you mean 'Customer'?",
                         "discount-authority.csv:10: DKT-103: cell C10 and 4 more of column C: unknown field 'discountPc' of Order. Did you mean 'discountPct'?");
@@ -118,7 +118,7 @@ class DecisionTableTest {
     void a_mistake_in_a_workbook_names_the_sheet() throws IOException {
         edit("discount-a-vp,A,30", "discount-a-vp,AA,30");
         asWorkbook();
-        assertThat(told())
+        assertThat(problems())
                 .singleElement()
                 .asString()
                 .startsWith("discount-authority.xlsx:11: DKT-110: cell Discount authority!B11: ");
@@ -135,7 +135,7 @@ class DecisionTableTest {
     @Test
     void a_number_that_its_field_cannot_have_is_refused() {
         edit("discount-c-vp,C,7.5", "discount-c-vp,C,120");
-        assertThat(told())
+        assertThat(problems())
                 .containsExactly(
                         "discount-authority.csv:14: DKT-115: cell C14: 120 is outside of 0..100, the range of 'discountPct'");
     }
@@ -194,7 +194,7 @@ class DecisionTableTest {
         return new String(rules.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
     }
 
-    private List<String> told() {
+    private List<String> problems() {
         return ParsedFolder.read(new TreeMap<>(rules)).problems().stream()
                 .map(RuleProblem::toString)
                 .toList();

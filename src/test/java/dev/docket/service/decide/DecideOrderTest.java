@@ -51,14 +51,14 @@ class DecideOrderTest {
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final BreakableJournal journal = new BreakableJournal();
     private volatile Bundle active = SmallBundle.version("1");
-    private final Retelling retelling = new Retelling(
+    private final ReproduceAnswer reproduce = new ReproduceAnswer(
             digest -> active.id().digest().equals(digest)
                     ? new Recalled.Usable(Pins.eternal(active))
                     : new Recalled.Missing(),
             reader);
     private final DecideOrder decideOrder =
-            new DecideOrder(() -> Pins.eternal(active), journal, retelling, () -> NOW, DecisionMeter.NONE);
-    private final ReadDecision readDecision = new ReadDecision(journal, retelling);
+            new DecideOrder(() -> Pins.eternal(active), journal, reproduce, () -> NOW, DecisionMeter.NONE);
+    private final ReadDecision readDecision = new ReadDecision(journal, reproduce);
 
     @Test
     void a_new_request_is_decided_as_of_its_receipt_and_recorded() throws IOException {
@@ -120,7 +120,7 @@ class DecideOrderTest {
         Measured measured = new Measured(new double[] {1, 2}, 0.5);
         active = SmallBundle.with(order -> new Opinion.OutOfRange(MODEL, List.of("everything"), measured), MODEL);
         List<Measured> watched = new ArrayList<>();
-        var deciding = new DecideOrder(() -> Pins.eternal(active), journal, retelling, () -> NOW, new DecisionMeter() {
+        var deciding = new DecideOrder(() -> Pins.eternal(active), journal, reproduce, () -> NOW, new DecisionMeter() {
             @Override
             public void measured(Measured seen, Bundle by) {
                 watched.add(seen);
@@ -148,7 +148,7 @@ class DecideOrderTest {
     void with_a_spool_it_is_answered_and_marked_while_nothing_can_be_recorded(@TempDir Path folder) throws IOException {
         try (var spooling = SpoolingJournal.over(journal, folder, line -> {})) {
             var deciding =
-                    new DecideOrder(() -> Pins.eternal(active), spooling, retelling, () -> NOW, DecisionMeter.NONE);
+                    new DecideOrder(() -> Pins.eternal(active), spooling, reproduce, () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);
 
             var fresh = (DecisionResult.New) decide(deciding, MINIMAL.formatted("SO-1", "100"), TraceLevel.FULL);
@@ -213,14 +213,14 @@ class DecideOrderTest {
 
         active = SmallBundle.version("2");
         assertThat(readDecision.byId(id, TraceLevel.FULL))
-                .contains(new Retold.BundleNotLoaded(
+                .contains(new Reproduced.BundleNotLoaded(
                         SmallBundle.version("1").id().digest(),
                         "It was decided with a different bundle, which is not kept here."));
         assertThat(shown(id, TraceLevel.FIRED)).contains("\"record\":");
     }
 
     private String shown(DecisionId id, TraceLevel level) {
-        return text(((Retold.Answered) readDecision.byId(id, level).orElseThrow()).answer());
+        return text(((Reproduced.Answered) readDecision.byId(id, level).orElseThrow()).answer());
     }
 
     private String idOf(String document) throws IOException {

@@ -21,7 +21,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.proof.JournalArchive;
 import dev.docket.service.proof.JournalStore;
@@ -91,7 +91,7 @@ class EvidencePackTest {
             var decide = new DecideOrder(
                     () -> Pins.eternal(ShippedBundle.loaded()),
                     journal,
-                    new Retelling(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
                     CLOCK,
                     DecisionMeter.NONE);
             for (String example : EXAMPLES) {

@@ -20,7 +20,7 @@ import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
-import dev.docket.service.decide.Retelling;
+import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,9 +83,9 @@ class RecordedOrdersTest {
     private static void decide(Journal journal, String requestId, Instant at, Masking masking) {
         var reader = new RequestReader(new RecordReader());
         Bundle bundle = SmallBundle.version("1");
-        var retelling = new Retelling(digest -> new Recalled.Missing(), reader);
+        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), reader);
         var decideOrder =
-                new DecideOrder(() -> Pins.eternal(bundle), journal, retelling, masking, () -> at, DecisionMeter.NONE);
+                new DecideOrder(() -> Pins.eternal(bundle), journal, reproduce, masking, () -> at, DecisionMeter.NONE);
         byte[] request = """
                 {"requestId":"%s","checkpoint":"ENTRY",
                  "order":{"orderId":"O","currency":"USD","createdAt":"2026-03-02T08:00:00Z","netAmount":100,

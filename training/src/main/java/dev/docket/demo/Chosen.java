@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** Chooses three decisions to show: one held, one released with a change, one released unchanged. */
 final class Chosen {
-    private static final Set<String> TELLING = Set.of("SUBSTITUTE", "SPLIT_SHIPMENT", "SHIP_PARTIAL_BACKORDER");
+    private static final Set<String> INSTRUCTIVE = Set.of("SUBSTITUTE", "SPLIT_SHIPMENT", "SHIP_PARTIAL_BACKORDER");
 
     private Chosen() {}
 
@@ -20,7 +20,7 @@ final class Chosen {
                         tally,
                         verdict -> verdict.disposition().equals("RELEASE_WITH_CONDITIONS")
                                 && verdict.remedies().size() == 1
-                                && TELLING.contains(verdict.remedies().getFirst()))
+                                && INSTRUCTIVE.contains(verdict.remedies().getFirst()))
                 .or(() -> first(tally, verdict -> verdict.disposition().equals("RELEASE_WITH_CONDITIONS")))
                 .ifPresent(chosen::add);
         first(

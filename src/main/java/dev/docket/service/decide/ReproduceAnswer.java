@@ -18,28 +18,28 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
-public final class Retelling {
+public final class ReproduceAnswer {
     private final Function<Digest, Recalled> bundleByDigest;
     private final RequestReader reader;
 
     /** @param bundleByDigest finds and pins the recorded bundle */
-    public Retelling(Function<Digest, Recalled> bundleByDigest, RequestReader reader) {
+    public ReproduceAnswer(Function<Digest, Recalled> bundleByDigest, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
         this.reader = reader;
     }
 
     /** The answer at a trace level, without its record block. */
-    public Retold at(DecisionEntry entry, TraceLevel level) {
+    public Reproduced at(DecisionEntry entry, TraceLevel level) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
-            return new Retold.Retired(entry.decisionId());
+            return new Reproduced.Retired(entry.decisionId());
         }
         if (level == TraceLevel.FIRED) {
-            return new Retold.Answered(answer.bytes());
+            return new Reproduced.Answered(answer.bytes());
         }
         if (!entry.masked().isEmpty()) {
             return level == TraceLevel.NONE
-                    ? new Retold.Answered(Splice.withoutRules(answer.bytes()))
-                    : new Retold.Masked(entry.masked());
+                    ? new Reproduced.Answered(Splice.withoutRules(answer.bytes()))
+                    : new Reproduced.Masked(entry.masked());
         }
         OrderSnapshot order = order(entry, request.bytes());
         return with(entry, bundle -> Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
@@ -58,10 +58,10 @@ public final class Retelling {
         if (!(entry.answer() instanceof Payload.Kept recorded)) {
             return Optional.empty();
         }
-        Retold again = entry.masked().isEmpty()
+        Reproduced again = entry.masked().isEmpty()
                 ? at(entry, level)
                 : with(entry, bundle -> whole(entry, recorded.bytes(), sent, masked, bundle, level));
-        return Optional.of(again instanceof Retold.Answered answered ? answered.answer() : recorded.bytes());
+        return Optional.of(again instanceof Reproduced.Answered answered ? answered.answer() : recorded.bytes());
     }
 
     private static byte[] whole(
@@ -77,17 +77,17 @@ public final class Retelling {
         return isWhatWasRecorded ? again.wanted().json() : recorded;
     }
 
-    private Retold with(DecisionEntry entry, Function<Bundle, byte[]> answer) {
+    private Reproduced with(DecisionEntry entry, Function<Bundle, byte[]> answer) {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield new Retold.Answered(answer.apply(pin.bundle()));
+                    yield new Reproduced.Answered(answer.apply(pin.bundle()));
                 }
             }
             case Recalled.Missing missing ->
-                new Retold.BundleNotLoaded(
+                new Reproduced.BundleNotLoaded(
                         entry.bundleDigest(), "It was decided with a different bundle, which is not kept here.");
-            case Recalled.Refused refused -> new Retold.BundleNotLoaded(entry.bundleDigest(), refused.because());
+            case Recalled.Refused refused -> new Reproduced.BundleNotLoaded(entry.bundleDigest(), refused.because());
         };
     }
 

@@ -6,16 +6,16 @@ import java.util.SortedSet;
 
 /** A recorded decision at a requested trace level, or why there is none. */
 @SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
-public sealed interface Retold {
+public sealed interface Reproduced {
     /** The decision at the requested level. */
-    record Answered(byte[] answer) implements Retold {}
+    record Answered(byte[] answer) implements Reproduced {}
 
     /** The requested level needs the recorded bundle, which cannot be used. */
-    record BundleNotLoaded(Digest digest, String because) implements Retold {}
+    record BundleNotLoaded(Digest digest, String because) implements Reproduced {}
 
     /** The requested level needs the order decided again, but parts of the request are masked. */
-    record Masked(SortedSet<String> paths) implements Retold {}
+    record Masked(SortedSet<String> paths) implements Reproduced {}
 
     /** Request and answer were deleted when their retention period ended. */
-    record Retired(DecisionId decisionId) implements Retold {}
+    record Retired(DecisionId decisionId) implements Reproduced {}
 }
