@@ -157,7 +157,7 @@ class ReplayResourceTest {
         Contract.good()
                 .contentType(ContentType.JSON)
                 .body("{}")
-                .post(REPLAY, entry.decisionId())
+                .post(REPLAY, entry.decisionId().text())
                 .then()
                 .statusCode(410)
                 .body("code", equalTo("payload-retired"));

@@ -90,6 +90,7 @@ class GateTest {
     @Test
     void metrics_have_no_ids_and_do_not_grow_with_what_callers_ask() throws IOException {
         sent("GET", "/v1/bundle", "Host: localhost");
+        List<String> before = series();
         for (int i = 0; i < 150; i++) {
             String odd = UUID.randomUUID().toString();
             sent("GET", "/v1/decisions/" + odd + "/replay", "Host: localhost");
@@ -98,15 +99,20 @@ class GateTest {
         }
         sent("GET", "/v1/taxonomy", "Host: localhost");
 
-        List<String> series = sent("GET", "/q/metrics", "Host: localhost")
-                .lines()
-                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
-                .toList();
+        List<String> series = series();
 
-        assertThat(series).hasSizeLessThan(100);
+        // Other tests have called other resources before: what counts is what 450 odd requests add.
+        assertThat(series).hasSizeLessThanOrEqualTo(before.size() + 6);
         assertThat(series).noneMatch(line -> line.matches(".*[0-9a-f]{8}-[0-9a-f]{4}.*"));
         assertThat(series).noneMatch(line -> line.matches(".*method=\"M\\d.*"));
         assertThat(series).anyMatch(line -> line.contains("uri=\"/v1/taxonomy\""));
+    }
+
+    private List<String> series() throws IOException {
+        return sent("GET", "/q/metrics", "Host: localhost")
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                .toList();
     }
 
     private String sent(String method, String path, String headers) throws IOException {

@@ -51,7 +51,7 @@ class ConfigurationTest {
         assertThat(setting("docket.caller.header").source()).endsWith("docket.yaml");
         assertThat(setting("docket.journal.checkpoint-seconds").value()).isEqualTo("30");
         assertThat(setting("docket.privacy.mask").value()).isEqualTo("$.shipTo.name,$.order.lines[*].itemId");
-        assertThat(setting("docket.rules.dir").source()).isEqualTo("default");
+        assertThat(setting("docket.journal.when-unavailable").source()).isEqualTo("default");
     }
 
     @Test
