@@ -1,11 +1,9 @@
 package dev.docket.bundle;
 
-import dev.docket.bundle.active.SharedBundle;
-
 /**
  * A bundle and the bytes it was compiled from.
  *
- * <p>Closing frees the compiled rules. To share it between requests, let {@link SharedBundle} close it.
+ * <p>Closing frees the compiled rules. Requests that share it must agree on who closes it: {@code active.SharedBundle} does.
  *
  * @param cases what the rules can be checked against
  * @param free frees what only this bundle uses
