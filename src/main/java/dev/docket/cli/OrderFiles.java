@@ -66,17 +66,8 @@ final class OrderFiles {
                 .beginObject()
                 .field("type", "urn:docket:problem:invalid-request")
                 .field("title", "The request is not valid")
-                .field("code", "invalid-request")
-                .name("errors")
-                .beginArray();
-        for (Problem error : errors) {
-            json.beginObject()
-                    .field("path", error.path())
-                    .field("code", error.code())
-                    .field("message", error.message())
-                    .field("value", error.value())
-                    .endObject();
-        }
-        return json.endArray().endObject().endObject().bytes();
+                .field("code", "invalid-request");
+        Problem.write(json.name("errors"), errors);
+        return json.endObject().endObject().bytes();
     }
 }

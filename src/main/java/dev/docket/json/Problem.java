@@ -1,5 +1,6 @@
 package dev.docket.json;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +17,19 @@ public record Problem(
     /** A problem without a value and a line. */
     public static Problem of(String path, String code, String message) {
         return new Problem(path, code, message, null, 0);
+    }
+
+    /** Writes a list of problems, the same wherever one is shown. */
+    public static void write(JsonWriter json, List<Problem> problems) {
+        json.beginArray();
+        for (Problem problem : problems) {
+            json.beginObject()
+                    .field("path", problem.path())
+                    .field("code", problem.code())
+                    .field("message", problem.message())
+                    .field("value", problem.value())
+                    .endObject();
+        }
+        json.endArray();
     }
 }

@@ -73,16 +73,7 @@ public record ProblemDetail(
                 .field("code", code);
         more.forEach(json::field);
         if (!errors.isEmpty()) {
-            json.name("errors").beginArray();
-            for (Problem error : errors) {
-                json.beginObject()
-                        .field("path", error.path())
-                        .field("code", error.code())
-                        .field("message", error.message())
-                        .field("value", error.value())
-                        .endObject();
-            }
-            json.endArray();
+            Problem.write(json.name("errors"), errors);
         }
         return json.endObject().bytes();
     }
