@@ -44,7 +44,9 @@ class RealDataTrainingTest {
 
         LossModel control = new Train(line -> {}, Clock.systemUTC()).train(config);
 
-        assertThat(number(control.description().facts(), "logLossOfAnyCost")).isBetween(0.515, 0.535);
+        // What the frequencies by ship mode and payment reach on open orders, 0.542: no less is there to learn, and
+        // less would leak.
+        assertThat(number(control.description().facts(), "logLossOfAnyCost")).isBetween(0.537, 0.547);
     }
 
     /** The configuration's bytes are part of the digest, so what it names is put where it looks for it. */
