@@ -63,9 +63,9 @@ record HighestVersions(Path file) {
             for (String line : Files.readAllLines(file)) {
                 String[] parts = line.split("\t", 2);
                 if (parts.length != 2) {
-                    throw unusable("was changed: '%s'. Restore it from a backup.".formatted(line));
+                    throw changed(line);
                 }
-                versions.put(decoded(parts[1]), decoded(parts[0]));
+                versions.put(decoded(parts[1], line), decoded(parts[0], line));
             }
             return versions;
         } catch (IOException unreadable) {
@@ -78,8 +78,16 @@ record HighestVersions(Path file) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private String decoded(String text, String line) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw changed(line);
+        }
+    }
+
+    private BundleException changed(String line) {
+        return unusable("was changed: '%s'. Restore it from a backup.".formatted(line));
     }
 
     private BundleException unusable(String because) {

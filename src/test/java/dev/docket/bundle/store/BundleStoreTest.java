@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,17 @@ class BundleStoreTest {
         restarted.refuseStepBack(id("another", "1"));
         restarted.decides(id("two\nlines\tand a tab", "1"));
         restarted.refuseStepBack(id("policy", "2.10"));
+    }
+
+    @Test
+    void a_changed_list_of_versions_is_named_instead_of_trusted() throws IOException {
+        store.decides(id("policy", "2"));
+        for (String changed : List.of("2\tpol%zzicy\n", "2 policy\n")) {
+            Files.writeString(folder.resolve("kept/highest-versions"), changed);
+            assertThatThrownBy(() -> store.refuseStepBack(id("policy", "3")))
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageContainingAll("DKT-505", "was changed", "Restore it");
+        }
     }
 
     private static BundleId id(String name, String version) {
