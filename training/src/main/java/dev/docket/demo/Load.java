@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 final class Load {
     static final int CONNECTIONS = 8;
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final Caller caller;
 
     /** Everything sent, in sequence. */
@@ -40,9 +42,20 @@ final class Load {
 
     /** The number of these decisions that can be read back. */
     long found(List<String> decisionIds) throws InterruptedException {
-        return forEach(decisionIds, id -> caller.get("/v1/decisions/" + id).statusCode() == 200, () -> {}).stream()
+        return forEach(decisionIds, this::isFound, () -> {}).stream()
                 .filter(found -> found)
                 .count();
+    }
+
+    /** Reads as a well-behaved client does: it waits when the service says that it reads too fast. */
+    private boolean isFound(String decisionId) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = caller.get("/v1/decisions/" + decisionId);
+        while (response.statusCode() == TOO_MANY_REQUESTS) {
+            long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
+            Thread.sleep(Duration.ofSeconds(seconds));
+            response = caller.get("/v1/decisions/" + decisionId);
+        }
+        return response.statusCode() == 200;
     }
 
     private Sent send(OrderSnapshot order) throws IOException, InterruptedException {
