@@ -1,5 +1,6 @@
 package dev.docket.priority;
 
+import dev.docket.priority.label.SampleModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
-    private static final Drift DRIFT = new Drift(SampleModel.model());
+    private static final Drift DRIFT = SampleModel.model().drift();
 
     @Test
     void orders_of_the_same_kind_have_not_moved() {

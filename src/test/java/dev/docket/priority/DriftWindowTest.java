@@ -1,5 +1,6 @@
 package dev.docket.priority;
 
+import dev.docket.priority.label.SampleModel;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DriftWindowTest {
-    private static final Drift DRIFT = new Drift(SampleModel.model());
-    private static final Classifier CLASSIFIER = new TribuoClassifier(SampleModel.model(), Edition.SECOND);
+    private static final Drift DRIFT = SampleModel.model().drift();
+    private static final Classifier CLASSIFIER = SampleModel.model().classifier(Edition.SECOND);
     private static final List<OrderSnapshot> ORDERS =
             SampleOrders.history(7).map(PastOrder::snapshot).limit(1_000).toList();
     private static final List<Measured> MEASURED =

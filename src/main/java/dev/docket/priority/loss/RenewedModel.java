@@ -1,8 +1,8 @@
 package dev.docket.priority.loss;
 
 import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +32,8 @@ public final class RenewedModel {
      */
     public static Path write(Path models, ReferenceSnapshot reference) {
         try {
-            Path current = models.resolve(
-                    Files.readString(models.resolve(PriorityModel.CURRENT)).strip());
-            SortedMap<String, byte[]> files = PriorityModel.files(current);
+            Path current = ModelFolder.current(models);
+            SortedMap<String, byte[]> files = ModelFolder.files(current);
             LossModel model = LossModel.of(current, files);
             Path renewed = models.resolve("%s-%s".formatted(model.id().version(), STAMP.format(reference.takenAt())));
             Files.createDirectories(renewed);
@@ -46,10 +45,10 @@ public final class RenewedModel {
             Files.writeString(renewed.resolve(ModelManifest.FILE), ModelManifest.of(renewed, LossModel.FILES));
             ModelLoader.loadLoss(renewed);
             Path next =
-                    Files.writeString(models.resolve(PriorityModel.CURRENT + ".next"), renewed.getFileName() + "\n");
+                    Files.writeString(models.resolve(ModelFolder.CURRENT + ".next"), renewed.getFileName() + "\n");
             Files.move(
                     next,
-                    models.resolve(PriorityModel.CURRENT),
+                    models.resolve(ModelFolder.CURRENT),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             return renewed;

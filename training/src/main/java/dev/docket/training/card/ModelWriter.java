@@ -5,7 +5,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.ModelFolder;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.ReferenceSnapshot;
@@ -41,11 +41,11 @@ public final class ModelWriter {
         Path version = folder.resolve(document.version());
         Files.createDirectories(version);
         Files.deleteIfExists(version.resolve(ModelManifest.FILE));
-        Files.writeString(version.resolve("model.json"), document.toJson());
-        Files.write(version.resolve(PriorityModel.WEIGHTS), timeless(weights));
+        Files.writeString(version.resolve(ModelFolder.DOCUMENT), ModelJson.write(document));
+        Files.write(version.resolve(ModelFolder.WEIGHTS), timeless(weights));
         Files.write(version.resolve(ReferenceSnapshot.FILE), reference.toBytes());
-        Files.writeString(version.resolve(PriorityModel.CARD), cards.markdown());
-        Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
+        Files.writeString(version.resolve(ModelFolder.CARD), cards.markdown());
+        Files.writeString(version.resolve(ModelFolder.PAGE), cards.html());
         Files.writeString(version.resolve("provenance.json"), provenance);
         Files.writeString(version.resolve(ModelManifest.FILE), ModelManifest.of(version, LossModel.FILES));
         return version;
@@ -53,7 +53,7 @@ public final class ModelWriter {
 
     /** Names a version in {@code current}. */
     public void makeCurrent(String version) throws IOException {
-        Files.writeString(folder.resolve(PriorityModel.CURRENT), version + "\n");
+        Files.writeString(folder.resolve(ModelFolder.CURRENT), version + "\n");
     }
 
     /** Tribuo's own format with every time in its provenance set to 1970: the same training gives the same bytes. */

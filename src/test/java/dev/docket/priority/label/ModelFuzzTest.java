@@ -1,5 +1,7 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
+import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelManifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.hostile.MutatedJson;
