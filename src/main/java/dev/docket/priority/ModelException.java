@@ -35,8 +35,9 @@ public final class ModelException extends RuntimeException {
     /** @throws ModelException if a model was trained with other columns than this program computes */
     public static void requireSameColumns(Path folder, List<String> computed, List<String> trained) {
         if (!trained.equals(computed)) {
-            throw new ModelException("Model %s was trained with other features than this program has: missing %s, unknown %s."
-                    .formatted(folder, without(computed, trained), without(trained, computed)));
+            throw new ModelException(
+                    "Model %s was trained with other features than this program has: missing %s, unknown %s."
+                            .formatted(folder, without(computed, trained), without(trained, computed)));
         }
     }
 

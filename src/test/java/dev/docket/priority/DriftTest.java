@@ -1,9 +1,9 @@
 package dev.docket.priority;
 
-import dev.docket.priority.label.SampleModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.label.SampleModel;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.docket.priority;
 
-import dev.docket.priority.label.SampleModel;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.label.SampleModel;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.docket.priority;
 
-import dev.docket.priority.label.TribuoClassifier;
-import dev.docket.priority.label.PriorityModel;
-import dev.docket.priority.label.SampleModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
@@ -22,6 +19,9 @@ import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.label.PriorityModel;
+import dev.docket.priority.label.SampleModel;
+import dev.docket.priority.label.TribuoClassifier;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.rules.RuleFolder;

@@ -1,11 +1,11 @@
 package dev.docket.priority.label;
 
-import dev.docket.priority.Measures;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
 import dev.docket.order.Shipment;
 import dev.docket.order.TransportMode;
+import dev.docket.priority.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -1,19 +1,19 @@
 package dev.docket.priority.label;
 
-import dev.docket.priority.TimeBudget;
-import dev.docket.priority.ModelFolder;
-import dev.docket.priority.Drift;
-import dev.docket.priority.WeightsFile;
-import dev.docket.priority.TrainedModel;
-import dev.docket.priority.ModelException;
-import dev.docket.priority.ModelJson;
-import dev.docket.priority.ModelManifest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
+import dev.docket.priority.Drift;
+import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelJson;
+import dev.docket.priority.ModelManifest;
+import dev.docket.priority.TimeBudget;
+import dev.docket.priority.TrainedModel;
+import dev.docket.priority.WeightsFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -64,8 +64,7 @@ public final class PriorityModel implements TrainedModel {
     public static PriorityModel of(Path folder, SortedMap<String, byte[]> files) {
         Digest digest = ModelManifest.verify(folder, files, FILES);
         try {
-            ModelDocument document =
-                    ModelJson.read(ModelFolder.text(files, ModelFolder.DOCUMENT), ModelDocument.class);
+            ModelDocument document = ModelJson.read(ModelFolder.text(files, ModelFolder.DOCUMENT), ModelDocument.class);
             ModelException.requireSameColumns(
                     folder,
                     new Features(document.settings()).columnNames(),
@@ -93,9 +92,8 @@ public final class PriorityModel implements TrainedModel {
         double[] probabilities = document.calibration().probabilities(scores);
         double sum = Arrays.stream(probabilities).sum();
         if (!(Math.abs(sum - 1) < 1e-9)) {
-            throw new ModelException(
-                    "Model %s gives no probabilities for an average order: %s."
-                            .formatted(folder, Arrays.toString(probabilities)));
+            throw new ModelException("Model %s gives no probabilities for an average order: %s."
+                    .formatted(folder, Arrays.toString(probabilities)));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.docket.priority.label;
 
-import dev.docket.priority.TimeBudget;
 import dev.docket.decision.Edition;
 import dev.docket.decision.Failure;
 import dev.docket.decision.urgency.Classifier;
@@ -9,6 +8,7 @@ import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.TimeBudget;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 

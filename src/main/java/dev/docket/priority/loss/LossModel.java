@@ -9,9 +9,9 @@ import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.ModelException;
-import dev.docket.priority.ModelManifest;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelJson;
+import dev.docket.priority.ModelManifest;
 import dev.docket.priority.TimeBudget;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.WeightsFile;
@@ -73,7 +73,7 @@ public final class LossModel implements TrainedModel {
                 computed,
                 document.columns().stream().map(LossDocument.Column::column).toList());
         if (document.severity().weights().size() != computed.size()) {
-            throw new ModelException("Model %s has %d weights of severity for %d columns."
+            throw new ModelException("Model %s has %s weights of severity for %s columns."
                     .formatted(folder, document.severity().weights().size(), computed.size()));
         }
     }
@@ -83,8 +83,8 @@ public final class LossModel implements TrainedModel {
         double usual = hurdle.usualProbability();
         double days = StrictMath.exp(document.severity().logDays());
         if (!(usual > 0 && usual < 1 && Double.isFinite(days))) {
-            throw new ModelException(
-                    "Model %s gives no probability for a usual order: %s, %s days late.".formatted(folder, usual, days));
+            throw new ModelException("Model %s gives no probability for a usual order: %s, %s days late."
+                    .formatted(folder, usual, days));
         }
     }
 

@@ -44,8 +44,7 @@ public final class RenewedModel {
             }
             Files.writeString(renewed.resolve(ModelManifest.FILE), ModelManifest.of(renewed, LossModel.FILES));
             ModelLoader.loadLoss(renewed);
-            Path next =
-                    Files.writeString(models.resolve(ModelFolder.CURRENT + ".next"), renewed.getFileName() + "\n");
+            Path next = Files.writeString(models.resolve(ModelFolder.CURRENT + ".next"), renewed.getFileName() + "\n");
             Files.move(
                     next,
                     models.resolve(ModelFolder.CURRENT),

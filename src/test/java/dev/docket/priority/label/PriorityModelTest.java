@@ -1,12 +1,12 @@
 package dev.docket.priority.label;
 
-import dev.docket.priority.ModelFolder;
-import dev.docket.priority.ModelException;
-import dev.docket.priority.ModelManifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.digest.Digest;
+import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelManifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

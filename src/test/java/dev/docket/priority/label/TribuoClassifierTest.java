@@ -1,6 +1,5 @@
 package dev.docket.priority.label;
 
-import dev.docket.priority.Measures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,9 +8,10 @@ import dev.docket.decision.urgency.Contribution;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.Measures;
+import dev.docket.priority.TimeBudget;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
-import dev.docket.priority.TimeBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
