@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
 import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelJson;
 import dev.docket.priority.ModelManifest;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossModel;
