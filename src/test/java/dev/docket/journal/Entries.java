@@ -13,6 +13,7 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -54,7 +55,7 @@ public final class Entries {
                 entry.caller(),
                 entry.facets(),
                 entry.request(),
-                entry.answer());
+                entry.answer(), entry.masked(), entry.spooled());
     }
 
     /** A decision that is found by other things. */
@@ -69,7 +70,7 @@ public final class Entries {
                 entry.caller(),
                 facets,
                 entry.request(),
-                entry.answer());
+                entry.answer(), entry.masked(), entry.spooled());
     }
 
     /** A decision of which something is masked. */
@@ -128,7 +129,7 @@ public final class Entries {
                 "anonymous",
                 facetsOf(requestId),
                 Payload.of(request),
-                Payload.of(answer));
+                Payload.of(answer), Collections.emptySortedSet(), false);
     }
 
     private static byte[] noise(int seed, int length) {

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -304,7 +305,7 @@ public abstract class JournalContract {
                 "odd",
                 odd,
                 entry.request(),
-                entry.answer()));
+                entry.answer(), Collections.emptySortedSet(), false));
         newlyRecorded(anEntry("after"));
 
         var value =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
+import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.label.SampleModel;
 import dev.docket.sample.PastOrder;
@@ -69,19 +70,7 @@ class DriftWindowTest {
     void an_order_that_cannot_be_measured_is_not_counted() {
         OrderSnapshot order = ORDERS.getFirst();
         // Without a moment of decision the time left cannot be computed.
-        var timeless = new OrderSnapshot(
-                order.requestId(),
-                order.checkpoint(),
-                null,
-                order.source(),
-                order.order(),
-                order.customer(),
-                order.shipTo(),
-                order.screening(),
-                order.shipment(),
-                order.warehouse(),
-                order.signals(),
-                order.holds());
+        var timeless = AlteredOrder.of(order, "asOf", null);
 
         assertThat(CLASSIFIER.assess(timeless).measured()).isNull();
     }

@@ -18,6 +18,7 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.digest.Digest;
+import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.label.PriorityModel;
 import dev.docket.priority.label.SampleModel;
@@ -206,19 +207,7 @@ class GuardRailsTest {
     }
 
     private static OrderSnapshot timeless(OrderSnapshot order) {
-        return new OrderSnapshot(
-                order.requestId(),
-                order.checkpoint(),
-                null,
-                order.source(),
-                order.order(),
-                order.customer(),
-                order.shipTo(),
-                order.screening(),
-                order.shipment(),
-                order.warehouse(),
-                order.signals(),
-                order.holds());
+        return AlteredOrder.of(order, "asOf", null);
     }
 
     /** Says everything that the types allow: certain of P1, certain of P4, torn, strange, silent. */

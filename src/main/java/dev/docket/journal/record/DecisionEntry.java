@@ -39,33 +39,6 @@ public record DecisionEntry(
         masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
     }
 
-    /** An unmasked decision that goes straight into the store. */
-    public DecisionEntry(
-            DecisionId decisionId,
-            String requestId,
-            RequestDigest requestDigest,
-            Digest bundleDigest,
-            Optional<Digest> modelDigest,
-            Instant at,
-            String caller,
-            Facets facets,
-            Payload request,
-            Payload answer) {
-        this(
-                decisionId,
-                requestId,
-                requestDigest,
-                bundleDigest,
-                modelDigest,
-                at,
-                caller,
-                facets,
-                request,
-                answer,
-                Collections.emptySortedSet(),
-                false);
-    }
-
     /** The model's digest as records have it: an empty text without a model. */
     public String modelDigestText() {
         return modelDigest.map(Digest::text).orElse("");

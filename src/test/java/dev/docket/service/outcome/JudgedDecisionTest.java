@@ -15,6 +15,7 @@ import dev.docket.priority.LiveAccuracy.Judged;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ class JudgedDecisionTest {
                 "erp",
                 facets,
                 payload("{}"),
-                answer);
+                answer, Collections.emptySortedSet(), false);
     }
 
     private static Payload payload(String json) {

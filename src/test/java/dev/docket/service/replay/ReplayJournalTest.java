@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -223,7 +224,7 @@ class ReplayJournalTest {
                             entry.facets(),
                             entry.request(),
                             Payload.of(answer.replace("\"queue\":\"CREDIT\"", "\"queue\":\"FINANCE\"")
-                                    .getBytes(StandardCharsets.UTF_8))))
+                                    .getBytes(StandardCharsets.UTF_8)), Collections.emptySortedSet(), false))
                     .join();
         }
 
