@@ -5,7 +5,7 @@ import dev.docket.journal.JournalReader;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.MetOrder;
-import dev.docket.priority.loss.ModelFolder;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import dev.docket.priority.loss.Renewal;
@@ -59,7 +59,7 @@ public final class RenewReference {
                                 .formatted(models));
             }
             ReferenceSnapshot renewed = Renewal.of(met, model.reference(), takenAt);
-            Path folder = new ModelFolder(models).renew(renewed);
+            Path folder = new ModelVersions(models).renew(renewed);
             return List.of(
                     String.format(
                             Locale.ROOT,

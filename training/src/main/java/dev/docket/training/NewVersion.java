@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDrift;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.ModelFolder;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.priority.loss.ReferenceSnapshot;
@@ -45,23 +45,23 @@ record NewVersion(
      *
      * @param current whether it becomes the current model
      */
-    LossModel write(ModelFolder folder, boolean current, Reporting reporting, Clock clock) {
+    LossModel write(ModelVersions versions, boolean current, Reporting reporting, Clock clock) {
         LossDocument document =
                 model.document().with(LossDrift.references(model.hurdle(), seenInServing()), facts);
         Evidence shown = evidence.apply(document);
         var cards = new ModelWriter.Cards(new ModelCard(shown).markdown(), CardPage.of(shown));
         try {
-            Path version = new ModelWriter(folder)
+            Path version = new ModelWriter(versions)
                     .write(document, model.probability(), reference, cards, provenance(clock));
             LossModel written = ModelLoader.loadLoss(version);
             if (current) {
-                folder.makeCurrent(document.version());
+                versions.makeCurrent(document.version());
             }
             reporting.say("wrote %s %s, %s"
                     .formatted(document.name(), document.version(), written.id().digest()));
             return written;
         } catch (IOException unwritable) {
-            throw new TrainingException("%s cannot be written: %s".formatted(folder.models(), unwritable), unwritable);
+            throw new TrainingException("%s cannot be written: %s".formatted(versions.models(), unwritable), unwritable);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.docket.training;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.ModelFolder;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import dev.docket.priority.loss.Renewal;
@@ -33,7 +33,7 @@ import java.util.TreeMap;
 public final class OwnTraining {
     private final TrainingConfig config;
     private final Path configFile;
-    private final ModelFolder folder;
+    private final ModelVersions versions;
     private final Reporting reporting;
 
     /**
@@ -44,7 +44,7 @@ public final class OwnTraining {
     public OwnTraining(Path configFile, Path models, Reporting reporting) {
         this.config = TrainingConfig.read(configFile);
         this.configFile = configFile;
-        this.folder = new ModelFolder(models);
+        this.versions = new ModelVersions(models);
         this.reporting = reporting;
     }
 
@@ -91,7 +91,7 @@ public final class OwnTraining {
                         reference,
                         facts,
                         document -> new Evidence(named, open, closed, judgement, metrics, evaluated, document))
-                .write(folder, gate.isOpen(), reporting, clock);
+                .write(versions, gate.isOpen(), reporting, clock);
         return gate.isOpen();
     }
 
@@ -156,19 +156,19 @@ public final class OwnTraining {
 
     private LossModel current() {
         try {
-            if (ModelLoader.current(folder.models()) instanceof LossModel present) {
+            if (ModelLoader.current(versions.models()) instanceof LossModel present) {
                 return present;
             }
         } catch (ModelException unusable) {
             throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
         }
         throw new TrainingException("The current model of %s is older than version 4 and cannot be a prior."
-                .formatted(folder.models()));
+                .formatted(versions.models()));
     }
 
     private LossModel load(String version) {
         try {
-            return ModelLoader.loadLoss(folder.models().resolve(version));
+            return ModelLoader.loadLoss(versions.models().resolve(version));
         } catch (ModelException unusable) {
             throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
         }
@@ -180,10 +180,10 @@ public final class OwnTraining {
             throw new TrainingException("'%s' is no name of a version.%nUse letters, digits, '.', '-' and '_'."
                     .formatted(version));
         }
-        if (Files.exists(folder.models().resolve(version))
+        if (Files.exists(versions.models().resolve(version))
                 && !Facts.REFUSED.equals(load(version).document().facts().get(Facts.GATE))) {
             throw new TrainingException("%s exists, and a version never changes.%nGive another --version-name."
-                    .formatted(folder.models().resolve(version)));
+                    .formatted(versions.models().resolve(version)));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.docket.training;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.ModelFolder;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.priority.loss.Party;
 import dev.docket.priority.loss.ReferenceSnapshot;
@@ -127,7 +127,7 @@ public final class Train {
                         Facts.of(configFile, reader.digests(), open, metrics),
                         document -> new Evidence(
                                 config, open, cases.size() - open.size(), judgement, metrics, evaluated, document))
-                .write(new ModelFolder(output), true, reporting, clock);
+                .write(new ModelVersions(output), true, reporting, clock);
     }
 
     private TimeSplit split(TrainingConfig config, List<Moment> open) {

@@ -4,9 +4,10 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelJson;
 import dev.docket.priority.loss.LossDocument;
-import dev.docket.priority.loss.ModelFolder;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,10 +23,10 @@ import org.tribuo.protos.core.ModelProto;
 public final class ModelWriter {
     private static final String NO_TIME = "1970-01-01T00:00:00Z";
 
-    private final ModelFolder folder;
+    private final ModelVersions versions;
 
-    public ModelWriter(ModelFolder folder) {
-        this.folder = folder;
+    public ModelWriter(ModelVersions versions) {
+        this.versions = versions;
     }
 
     /** The card, for reading as text and in a browser. */
@@ -35,14 +36,14 @@ public final class ModelWriter {
     public Path write(
             LossDocument document, LinearSGDModel weights, ReferenceSnapshot reference, Cards cards, String provenance)
             throws IOException {
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        files.put("model.json", utf8(document.toJson()));
-        files.put(PriorityModel.WEIGHTS, timeless(weights));
-        files.put(ReferenceSnapshot.FILE, reference.toBytes());
-        files.put(PriorityModel.CARD, utf8(cards.markdown()));
-        files.put(PriorityModel.PAGE, utf8(cards.html()));
-        files.put("provenance.json", utf8(provenance));
-        return folder.write(document.version(), files);
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        all.put(ModelFolder.DOCUMENT, utf8(ModelJson.write(document)));
+        all.put(ModelFolder.WEIGHTS, timeless(weights));
+        all.put(ReferenceSnapshot.FILE, reference.toBytes());
+        all.put(ModelFolder.CARD, utf8(cards.markdown()));
+        all.put(ModelFolder.PAGE, utf8(cards.html()));
+        all.put("provenance.json", utf8(provenance));
+        return versions.write(document.version(), all);
     }
 
     private static byte[] utf8(String text) {

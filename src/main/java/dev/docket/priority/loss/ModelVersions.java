@@ -1,8 +1,8 @@
 package dev.docket.priority.loss;
 
 import dev.docket.digest.Digest;
+import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * A folder of versions, such as {@code models/priority}. A version appears whole, and {@code current} changes at once, so that
  * a service that looks never sees half a model. Unlike a data folder it is for everyone to read.
  */
-public record ModelFolder(Path models) {
+public record ModelVersions(Path models) {
     /**
      * Writes a version, with its manifest; one of the same name that is not current is replaced.
      *
@@ -39,10 +39,10 @@ public record ModelFolder(Path models) {
 
     /** Names a version in {@code current}. */
     public void makeCurrent(String version) throws IOException {
-        Path next = Files.writeString(models.resolve(PriorityModel.CURRENT + ".next"), version + "\n");
+        Path next = Files.writeString(models.resolve(ModelFolder.CURRENT + ".next"), version + "\n");
         Files.move(
                 next,
-                models.resolve(PriorityModel.CURRENT),
+                models.resolve(ModelFolder.CURRENT),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }
@@ -55,9 +55,8 @@ public record ModelFolder(Path models) {
      * @throws dev.docket.priority.ModelException if the current model knows no snapshot
      */
     public Path renew(ReferenceSnapshot reference) throws IOException {
-        Path current = models.resolve(
-                Files.readString(models.resolve(PriorityModel.CURRENT)).strip());
-        SortedMap<String, byte[]> files = new TreeMap<>(PriorityModel.files(current));
+        Path current = ModelFolder.current(models);
+        SortedMap<String, byte[]> files = new TreeMap<>(ModelFolder.files(current));
         LossModel model = LossModel.of(current, files);
         byte[] bytes = reference.toBytes();
         files.put(ReferenceSnapshot.FILE, bytes);
