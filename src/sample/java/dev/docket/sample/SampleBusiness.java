@@ -61,7 +61,8 @@ public final class SampleBusiness {
                 .set("customer", withoutRate(any.customer()))
                 .set("shipment", withoutRates(any.shipment()))
                 .build();
-        return new PastOrder(order, outcome(supplier, new SplittableRandom(~seed ^ position).split()), "SO-" + position);
+        return new PastOrder(
+                order, outcome(supplier, new SplittableRandom(~seed ^ position).split()), "SO-" + position);
     }
 
     private static Customer withoutRate(Customer customer) {

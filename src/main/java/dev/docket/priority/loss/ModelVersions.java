@@ -62,7 +62,10 @@ public record ModelVersions(Path models) {
         files.put(ReferenceSnapshot.FILE, bytes);
         files.keySet().retainAll(LossModel.FILES);
         String version = "%s-%s-%s"
-                .formatted(model.id().version(), day(reference), Digest.over(bytes).hex().substring(0, 8));
+                .formatted(
+                        model.id().version(),
+                        day(reference),
+                        Digest.over(bytes).hex().substring(0, 8));
         Path renewed = models.resolve(version);
         if (!Files.isDirectory(renewed)) {
             write(version, files);
@@ -73,7 +76,11 @@ public record ModelVersions(Path models) {
     }
 
     private static String day(ReferenceSnapshot reference) {
-        return reference.takenAt().toString().substring(0, "2026-11-28".length()).replace("-", "");
+        return reference
+                .takenAt()
+                .toString()
+                .substring(0, "2026-11-28".length())
+                .replace("-", "");
     }
 
     private static void delete(Path folder) throws IOException {
@@ -84,4 +91,5 @@ public record ModelVersions(Path models) {
                 }
             }
         }
-    }}
+    }
+}

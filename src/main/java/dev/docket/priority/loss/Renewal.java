@@ -52,9 +52,7 @@ public final class Renewal {
             Boolean costly = one.costly();
             if (costly != null && order.isMature(today)) {
                 events.add(new Event(
-                        order.countsFrom(),
-                        events.size(),
-                        () -> builder.matured(order, order.countsFrom(), costly)));
+                        order.countsFrom(), events.size(), () -> builder.matured(order, order.countsFrom(), costly)));
             }
             if (costly == null && order.isOverdue(today)) {
                 events.add(new Event(order.countsFrom(), events.size(), () -> builder.overdue(order, true)));

@@ -5,8 +5,8 @@ import dev.docket.journal.JournalReader;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.MetOrder;
-import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import dev.docket.priority.loss.Renewal;
 import dev.docket.service.StoreUnavailableException;
@@ -72,7 +72,8 @@ public final class RenewReference {
             throw new NotRenewableException(String.valueOf(unusable.getMessage()), unusable);
         } catch (IOException unwritable) {
             throw new NotRenewableException(
-                    "%s cannot be written: %s%nCheck the folder's permissions.".formatted(models, unwritable), unwritable);
+                    "%s cannot be written: %s%nCheck the folder's permissions.".formatted(models, unwritable),
+                    unwritable);
         }
     }
 

@@ -32,8 +32,10 @@ class RenewalTest {
 
     @Test
     void the_same_orders_give_the_same_bytes() {
-        assertThat(at(TODAY, everyTenthLate()).toBytes()).isEqualTo(at(TODAY, everyTenthLate()).toBytes());
-        assertThat(at(TODAY, everyTenthLate()).toBytes()).isNotEqualTo(at(TODAY.plusDays(1), everyTenthLate()).toBytes());
+        assertThat(at(TODAY, everyTenthLate()).toBytes())
+                .isEqualTo(at(TODAY, everyTenthLate()).toBytes());
+        assertThat(at(TODAY, everyTenthLate()).toBytes())
+                .isNotEqualTo(at(TODAY.plusDays(1), everyTenthLate()).toBytes());
     }
 
     @Test
@@ -42,7 +44,9 @@ class RenewalTest {
         LocalDate promised = Objects.requireNonNull(order.promised());
         List<Met> late = List.of(new Met(order, true, OptionalDouble.empty()));
 
-        assertThat(at(promised.plusDays(14), late).outcomes()).as("too early to count").isZero();
+        assertThat(at(promised.plusDays(14), late).outcomes())
+                .as("too early to count")
+                .isZero();
         assertThat(at(promised.plusDays(15), late).outcomes()).isOne();
     }
 
@@ -71,11 +75,14 @@ class RenewalTest {
     void an_order_past_its_promise_without_a_report_is_overdue_and_one_with_a_report_is_not() {
         MetOrder order = ORDERS.getFirst();
         LocalDate after = Objects.requireNonNull(order.promised()).plusDays(3);
-        assertThat(supplierCount(at(after, List.of(met(order, null))), order).overdue()).isOne();
+        assertThat(supplierCount(at(after, List.of(met(order, null))), order).overdue())
+                .isOne();
         assertThat(at(after, List.of(met(order, false))).counts().getOrDefault(Party.SUPPLIER, new TreeMap<>()))
                 .as("reported, but not mature")
                 .isEmpty();
-        assertThat(at(after.plusDays(100), List.of(met(order, null))).counts().getOrDefault(Party.SUPPLIER, new TreeMap<>()))
+        assertThat(at(after.plusDays(100), List.of(met(order, null)))
+                        .counts()
+                        .getOrDefault(Party.SUPPLIER, new TreeMap<>()))
                 .as("nobody will report it any more")
                 .isEmpty();
     }
@@ -100,9 +107,13 @@ class RenewalTest {
 
     @Test
     void a_supplier_that_is_late_more_often_has_a_higher_rate_and_the_typical_order_is_the_median() {
-        ReferenceSnapshot reference = at(LocalDate.of(2025, 4, 15), IntStream.range(0, ORDERS.size())
-                .mapToObj(i -> met(ORDERS.get(i), "VENDOR-3".equals(ORDERS.get(i).parties().get(Party.SUPPLIER))))
-                .toList());
+        ReferenceSnapshot reference = at(
+                LocalDate.of(2025, 4, 15),
+                IntStream.range(0, ORDERS.size())
+                        .mapToObj(i -> met(
+                                ORDERS.get(i),
+                                "VENDOR-3".equals(ORDERS.get(i).parties().get(Party.SUPPLIER))))
+                        .toList());
         Count late = Objects.requireNonNull(suppliers(reference).get("VENDOR-3"));
         Count other = Objects.requireNonNull(suppliers(reference).get("VENDOR-5"));
         assertThat(late.costly()).isEqualTo(late.orders()).isPositive();
@@ -125,8 +136,8 @@ class RenewalTest {
                 .toList();
         ReferenceSnapshot reference = at(TODAY, answered);
         double multiple = 50 / reference.typicalIn("USD").value();
-        assertThat(reference.lossMultiples()).allSatisfy(each -> assertThat(each)
-                .isCloseTo(multiple, within(1e-6)));
+        assertThat(reference.lossMultiples())
+                .allSatisfy(each -> assertThat(each).isCloseTo(multiple, within(1e-6)));
     }
 
     private static List<Met> everyTenthLate() {

@@ -45,13 +45,15 @@ final class ModelCommand implements Runnable {
                             names = {"--journal", "--store"},
                             required = true,
                             paramLabel = "DIR|URL",
-                            description = "the data folder of the journal, or its URL, such as jdbc:postgresql://host/docket")
+                            description =
+                                    "the data folder of the journal, or its URL, such as jdbc:postgresql://host/docket")
                     String journal,
             @Option(
                             names = "--at",
                             paramLabel = "TIME",
                             description = "as known at this time, such as 2026-03-01 (default: now)")
-                    @Nullable String at,
+                    @Nullable
+                    String at,
             @Option(names = "--config", defaultValue = "training/own.yaml", description = "${DEFAULT-VALUE}")
                     Path config,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")

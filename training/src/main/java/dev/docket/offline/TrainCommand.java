@@ -64,10 +64,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = {"--journal", "--store"},
             paramLabel = "DIR|URL",
-            description = "train from the decisions and outcomes of the journal in this data folder or at this URL, such as"
-                    + " jdbc:postgresql://host/docket, with the current model as the prior; CONFIG is then"
-                    + " training/own.yaml. The new model becomes current only if it beats the present one and ranking by"
-                    + " value on later orders")
+            description =
+                    "train from the decisions and outcomes of the journal in this data folder or at this URL, such as"
+                            + " jdbc:postgresql://host/docket, with the current model as the prior; CONFIG is then"
+                            + " training/own.yaml. The new model becomes current only if it beats the present one and ranking by"
+                            + " value on later orders")
     @Nullable
     private String journal;
 
@@ -127,8 +128,7 @@ final class TrainCommand implements Callable<Integer> {
     private boolean own(String place, Path settings) {
         Instant moment = Moments.of(spec, "--at", at);
         String name = version == null
-                ? "own-"
-                        + LocalDate.ofInstant(moment, ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)
+                ? "own-" + LocalDate.ofInstant(moment, ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)
                 : version;
         PrintWriter out = spec.commandLine().getOut();
         boolean accepted = new OwnTraining(

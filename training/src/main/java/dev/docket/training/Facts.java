@@ -16,6 +16,7 @@ final class Facts {
     static final String LAST_DECISION = "lastDecision";
     /** Whether it passed the gate; only of models of a deployment's own. */
     static final String GATE = "gate";
+
     static final String ACCEPTED = "accepted";
     static final String REFUSED = "refused";
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDrift;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.OrderFacts;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import dev.docket.training.card.CardPage;
@@ -46,13 +46,12 @@ record NewVersion(
      * @param current whether it becomes the current model
      */
     LossModel write(ModelVersions versions, boolean current, Reporting reporting, Clock clock) {
-        LossDocument document =
-                model.document().with(LossDrift.references(model.hurdle(), seenInServing()), facts);
+        LossDocument document = model.document().with(LossDrift.references(model.hurdle(), seenInServing()), facts);
         Evidence shown = evidence.apply(document);
         var cards = new ModelWriter.Cards(new ModelCard(shown).markdown(), CardPage.of(shown));
         try {
-            Path version = new ModelWriter(versions)
-                    .write(document, model.probability(), reference, cards, provenance(clock));
+            Path version =
+                    new ModelWriter(versions).write(document, model.probability(), reference, cards, provenance(clock));
             LossModel written = ModelLoader.loadLoss(version);
             if (current) {
                 versions.makeCurrent(document.version());
@@ -61,7 +60,8 @@ record NewVersion(
                     .formatted(document.name(), document.version(), written.id().digest()));
             return written;
         } catch (IOException unwritable) {
-            throw new TrainingException("%s cannot be written: %s".formatted(versions.models(), unwritable), unwritable);
+            throw new TrainingException(
+                    "%s cannot be written: %s".formatted(versions.models(), unwritable), unwritable);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.docket.training;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ModelLoader;
+import dev.docket.priority.loss.ModelVersions;
 import dev.docket.priority.loss.ReferenceSnapshot;
 import dev.docket.priority.loss.Renewal;
 import dev.docket.training.card.Evidence;
@@ -162,8 +162,8 @@ public final class OwnTraining {
         } catch (ModelException unusable) {
             throw new TrainingException(String.valueOf(unusable.getMessage()), unusable);
         }
-        throw new TrainingException("The current model of %s is older than version 4 and cannot be a prior."
-                .formatted(versions.models()));
+        throw new TrainingException(
+                "The current model of %s is older than version 4 and cannot be a prior.".formatted(versions.models()));
     }
 
     private LossModel load(String version) {
@@ -177,8 +177,8 @@ public final class OwnTraining {
     /** A version never changes; only one that the gate refused, which nobody decided with, may be written again. */
     private void requireFree(String version) {
         if (!version.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new TrainingException("'%s' is no name of a version.%nUse letters, digits, '.', '-' and '_'."
-                    .formatted(version));
+            throw new TrainingException(
+                    "'%s' is no name of a version.%nUse letters, digits, '.', '-' and '_'.".formatted(version));
         }
         if (Files.exists(versions.models().resolve(version))
                 && !Facts.REFUSED.equals(load(version).document().facts().get(Facts.GATE))) {

@@ -63,10 +63,10 @@ final class Deployment implements AutoCloseable {
         PrepareBundle preparation = new PrepareBundle(
                 new SignatureCheck(VerifyPolicy.OFF, TrustedKeys.NONE), new BundleStore(data.resolve("bundles")));
         journal = new JournalStore.Sqlite(data).open();
-        active = new ActiveBundle(SharedBundle.of(
-                preparation.first(source, BundleContent.read(source), clock.instant()).loaded()));
-        activation =
-                new ActivateBundle(() -> source, preparation, active, Optional.empty(), clock, activation -> {});
+        active = new ActiveBundle(SharedBundle.of(preparation
+                .first(source, BundleContent.read(source), clock.instant())
+                .loaded()));
+        activation = new ActivateBundle(() -> source, preparation, active, Optional.empty(), clock, activation -> {});
         decide = new DecideOrder(
                 active::pin,
                 journal,
@@ -105,7 +105,8 @@ final class Deployment implements AutoCloseable {
     /** Decides orders, one after another in the journal. @return the answers */
     List<String> decide(List<PastOrder> orders) {
         List<CompletableFuture<DecisionResult>> waiting = orders.stream()
-                .map(order -> decide.decide(request(order), TraceLevel.NONE, "test").toCompletableFuture())
+                .map(order ->
+                        decide.decide(request(order), TraceLevel.NONE, "test").toCompletableFuture())
                 .toList();
         return IntStream.range(0, orders.size())
                 .mapToObj(i -> answer(orders.get(i), waiting.get(i).join()))

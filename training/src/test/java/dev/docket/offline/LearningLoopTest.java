@@ -32,8 +32,10 @@ class LearningLoopTest {
                     .contains("\"evidence\":{\"basis\":\"PRIOR\",\"outcomes\":0,");
             deployment.report(ORDERS.subList(0, 500));
 
-            Printed renewed = run(deployment, new ModelCommand(), "renew", "--data", deployment.data(), "--at", "2025-02-26");
-            assertThat(renewed.text()).contains("snapshot of 600 orders, 299 mature outcomes, 15.7 % of them costly lately");
+            Printed renewed =
+                    run(deployment, new ModelCommand(), "renew", "--data", deployment.data(), "--at", "2025-02-26");
+            assertThat(renewed.text())
+                    .contains("snapshot of 600 orders, 299 mature outcomes, 15.7 % of them costly lately");
             assertThat(renewed.exitCode()).isZero();
             assertThat(deployment.activate()).isInstanceOf(Activation.Activated.class);
             assertThat(deployment.decide(ORDERS.subList(600, 601)).getFirst())
@@ -42,7 +44,8 @@ class LearningLoopTest {
             String before = current(deployment);
             Printed refused = train(deployment, "2025-02-26");
             assertThat(refused.text())
-                    .contains("299 orders with outcomes that count by 2025-02-26T00:00:00Z; 201 more are too early to count")
+                    .contains(
+                            "299 orders with outcomes that count by 2025-02-26T00:00:00Z; 201 more are too early to count")
                     .contains("refused: 89 later orders, of which 13 cost anything, are too few to tell")
                     .contains("The current model stays.");
             assertThat(refused.exitCode()).isOne();
@@ -84,8 +87,7 @@ class LearningLoopTest {
     private Printed train(Deployment deployment, String at) throws IOException {
         Path config = folder.resolve("own.yaml");
         Files.writeString(config, Files.readString(Path.of("training/own.yaml")).replace("epochs: 60", "epochs: 15"));
-        return run(
-                deployment, new TrainCommand(), config.toString(), "--journal", deployment.data(), "--at", at);
+        return run(deployment, new TrainCommand(), config.toString(), "--journal", deployment.data(), "--at", at);
     }
 
     private static Printed run(Deployment deployment, Object command, String... arguments) {

@@ -34,7 +34,10 @@ public record OwnHistory(List<OwnOrder> orders, List<Renewal.Met> met, Instant a
 
     /** Cases of a deployment, in order of time. @param costs what outcomes cost where nobody reported it */
     public List<Case> cases(OutcomeCost costs) {
-        return mature().stream().map(own -> Case.of(own, costs)).sorted(Case.BY_TIME).toList();
+        return mature().stream()
+                .map(own -> Case.of(own, costs))
+                .sorted(Case.BY_TIME)
+                .toList();
     }
 
     /** How many orders have an outcome that does not count yet. */

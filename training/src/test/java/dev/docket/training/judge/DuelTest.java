@@ -47,9 +47,11 @@ class DuelTest {
 
     @Test
     void the_same_the_other_way_round_and_no_telling_between_equals() {
-        assertThat(Duel.of("a", judgement(ORDERS, BLIND), "b", judgement(ORDERS, KNOWING), 1).get(4))
+        assertThat(Duel.of("a", judgement(ORDERS, BLIND), "b", judgement(ORDERS, KNOWING), 1)
+                        .get(4))
                 .endsWith(": b was right");
-        assertThat(Duel.of("a", judgement(ORDERS, BLIND), "b", judgement(ORDERS, BLIND), 1).get(4))
+        assertThat(Duel.of("a", judgement(ORDERS, BLIND), "b", judgement(ORDERS, BLIND), 1)
+                        .get(4))
                 .isEqualTo("a finds 0 more than b (95 %: 0 .. 0): no telling");
     }
 

@@ -24,9 +24,7 @@ class GateTest {
         Gate gate = gate(KNOWING, BLIND);
         assertThat(gate.isOpen()).as(gate.toString()).isTrue();
         assertThat(gate.lines()).last().isEqualTo("accepted");
-        assertThat(gate.lines())
-                .first()
-                .isEqualTo("judged on 400 later orders that neither model was trained on:");
+        assertThat(gate.lines()).first().isEqualTo("judged on 400 later orders that neither model was trained on:");
     }
 
     @Test

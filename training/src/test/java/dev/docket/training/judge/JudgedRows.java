@@ -64,7 +64,6 @@ final class JudgedRows {
     private static ReferenceSnapshot reference(OrderSnapshot order) {
         TreeMap<String, TypicalOrder> typical = new TreeMap<>();
         typical.put(ReferenceSnapshot.ANY, new TypicalOrder(1_000, 1, 1, 1));
-        return new ReferenceSnapshot(
-                order.now(), LossEstimate.Basis.OWN, 0, 0.1, typical, Map.of(), List.of(0.0, 1.0));
+        return new ReferenceSnapshot(order.now(), LossEstimate.Basis.OWN, 0, 0.1, typical, Map.of(), List.of(0.0, 1.0));
     }
 }
