@@ -50,7 +50,7 @@ public final class SampleBusiness {
                                 .set("supplierLateRate", null)
                                 .build())
                         .toList();
-        OrderSnapshot any = SampleOrders.order(dice, now, lines, "business-%d-%d".formatted(seed, position), position);
+        OrderSnapshot any = SampleOrders.order(dice, now, lines, "business-" + seed + "-" + position, position);
         OrderSnapshot order = Draft.like(any)
                 .set(
                         "order",
