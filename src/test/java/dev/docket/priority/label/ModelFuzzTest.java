@@ -1,8 +1,10 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.hostile.MutatedJson;
+import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

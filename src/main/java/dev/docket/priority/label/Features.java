@@ -1,18 +1,16 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
-import dev.docket.order.ServiceLevel;
 import dev.docket.order.Shipment;
 import dev.docket.order.TransportMode;
+import dev.docket.priority.Measures;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +23,10 @@ public final class Features {
     private static final double[] VALUE_KNOTS = {0.1, 0.5, 2, 8, 20};
     private static final double[] LEAD_KNOTS = {60, 120, 200};
 
-    /** The service levels, and after them same day ordered from noon on. */
-    public static final List<String> SERVICE_LEVELS = Stream.concat(
-                    Arrays.stream(ServiceLevel.values()).map(Enum::name), Stream.of("SAME_DAY ordered from noon on"))
-            .toList();
-
-    /** Each payment method with each service level. */
-    public static final List<String> PAYMENTS_AND_SERVICE_LEVELS = Arrays.stream(PaymentMethod.values())
-            .flatMap(method -> SERVICE_LEVELS.stream().map(level -> method + " " + level))
-            .toList();
-
-    private final FeatureSettings settings;
     private final List<Feature> features;
     private final int[] offsets;
 
     public Features(FeatureSettings settings) {
-        this.settings = settings;
         this.features = declare(settings);
         this.offsets = new int[features.size() + 1];
         int next = 0;
@@ -60,11 +46,6 @@ public final class Features {
         return new FeatureVector(columns, natural);
     }
 
-    /** The names of the features. */
-    public List<String> names() {
-        return features.stream().map(Feature::name).toList();
-    }
-
     /** Every request path that a feature is computed from. */
     public List<String> sources() {
         return features.stream()
@@ -76,10 +57,6 @@ public final class Features {
 
     public List<String> columnNames() {
         return features.stream().flatMap(feature -> feature.columns().stream()).toList();
-    }
-
-    public FeatureSettings settings() {
-        return settings;
     }
 
     List<Feature> features() {
@@ -181,7 +158,7 @@ public final class Features {
                 new Feature.Choice(
                         // An interaction: what is to leave the same day depends on when it came.
                         "service level",
-                        SERVICE_LEVELS,
+                        Measures.SERVICE_LEVELS,
                         List.of("shipment.serviceLevel", "order.createdAt"),
                         Measures::serviceLevel),
                 choice("payment method", "order.paymentMethod", PaymentMethod.values(), snapshot -> snapshot.order()
@@ -189,9 +166,9 @@ public final class Features {
                 new Feature.Choice(
                         // The other interaction: who pays how is served how, in some businesses.
                         "payment and service level",
-                        PAYMENTS_AND_SERVICE_LEVELS,
+                        Measures.PAYMENTS_AND_SERVICE_LEVELS,
                         List.of("order.paymentMethod", "shipment.serviceLevel", "order.createdAt"),
-                        snapshot -> Measures.paymentAndServiceLevel(snapshot, SERVICE_LEVELS.size())),
+                        snapshot -> Measures.paymentAndServiceLevel(snapshot)),
                 new Feature.Choice(
                         "category",
                         categories,

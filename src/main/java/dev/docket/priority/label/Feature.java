@@ -1,6 +1,7 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.Measures;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * that it is absent is a column too.
  */
 sealed interface Feature {
-    int ABSENT = -1;
+    int ABSENT = Measures.ABSENT_PLACE;
 
     String name();
 

@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 /** An order's features: the columns for the model, and the natural value of each feature for people. */
 public final class FeatureVector {

@@ -1,9 +1,12 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.digest.Digest;
+import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelManifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,7 +57,7 @@ class PriorityModelTest {
         long seed = 20260302;
         var random = new Random(seed);
         Path model = copy("bits");
-        List<String> files = List.of(ModelDocument.FILE, PriorityModel.WEIGHTS, PriorityModel.PAGE, ModelManifest.FILE);
+        List<String> files = List.of(ModelFolder.DOCUMENT, ModelFolder.WEIGHTS, ModelFolder.PAGE, ModelManifest.FILE);
         for (int i = 0; i < 2_000; i++) {
             Path file = model.resolve(files.get(i % files.size()));
             byte[] whole = Files.readAllBytes(file);
@@ -76,25 +79,25 @@ class PriorityModelTest {
         Path model = copy("unlisted");
         Files.writeString(
                 model.resolve(ModelManifest.FILE),
-                ModelManifest.of(model, List.of(ModelDocument.FILE, PriorityModel.CARD)));
+                ModelManifest.of(model, List.of(ModelFolder.DOCUMENT, ModelFolder.CARD)));
         assertThatThrownBy(() -> PriorityModel.load(model)).hasMessageContaining("does not list all of");
     }
 
     @Test
     void a_missing_model_or_file_is_refused_and_the_fix_is_named() throws IOException {
-        assertThatThrownBy(() -> PriorityModel.current(folder))
+        assertThatThrownBy(() -> ModelFolder.current(folder))
                 .hasMessageContaining("There is no model")
                 .hasMessageContaining(FIX);
         assertThatThrownBy(() -> PriorityModel.load(folder)).hasMessageContaining("manifest.sha256 is missing");
         Path model = copy("missing");
-        Files.delete(model.resolve(PriorityModel.WEIGHTS));
+        Files.delete(model.resolve(ModelFolder.WEIGHTS));
         assertThatThrownBy(() -> PriorityModel.load(model)).hasMessageContaining("model.pb is missing");
     }
 
     @Test
     void a_model_with_other_features_is_refused_and_they_are_named() throws IOException {
         Path model = copy("mismatch");
-        Path document = model.resolve(ModelDocument.FILE);
+        Path document = model.resolve(ModelFolder.DOCUMENT);
         Files.writeString(document, Files.readString(document).replace("\"lead time level\"", "\"lag level\""));
         sign(model);
         assertThatThrownBy(() -> PriorityModel.load(model))
@@ -104,7 +107,7 @@ class PriorityModelTest {
 
     @Test
     void a_file_that_is_no_model_is_refused_even_if_the_manifest_agrees() throws IOException {
-        for (String file : List.of(ModelDocument.FILE, PriorityModel.WEIGHTS)) {
+        for (String file : List.of(ModelFolder.DOCUMENT, ModelFolder.WEIGHTS)) {
             Path model = copy("garbage-" + file);
             Files.write(model.resolve(file), "{}".getBytes(StandardCharsets.UTF_8));
             sign(model);
@@ -117,9 +120,9 @@ class PriorityModelTest {
     @Test
     void a_class_that_no_linear_model_has_is_refused_before_it_is_loaded() throws IOException {
         Path model = copy("trap");
-        ModelProto weights = ModelProto.parseFrom(Files.readAllBytes(model.resolve(PriorityModel.WEIGHTS)));
+        ModelProto weights = ModelProto.parseFrom(Files.readAllBytes(model.resolve(ModelFolder.WEIGHTS)));
         Files.write(
-                model.resolve(PriorityModel.WEIGHTS),
+                model.resolve(ModelFolder.WEIGHTS),
                 weights.toBuilder().setClassName(Trap.class.getName()).build().toByteArray());
         sign(model);
 
@@ -132,9 +135,9 @@ class PriorityModelTest {
     @Test
     void a_class_deep_in_the_file_is_refused_too() throws IOException {
         Path model = copy("deep");
-        String weights = Files.readString(model.resolve(PriorityModel.WEIGHTS), StandardCharsets.ISO_8859_1);
+        String weights = Files.readString(model.resolve(ModelFolder.WEIGHTS), StandardCharsets.ISO_8859_1);
         Files.writeString(
-                model.resolve(PriorityModel.WEIGHTS),
+                model.resolve(ModelFolder.WEIGHTS),
                 weights.replace("org.tribuo.math.la.DenseMatrix", "org.tribuo.math.la.DenseVector"),
                 StandardCharsets.ISO_8859_1);
         sign(model);
@@ -149,10 +152,10 @@ class PriorityModelTest {
     void a_weight_that_is_no_number_is_refused(double weight) throws IOException {
         Path model = copy("weight");
         String trained = latin1(SampleModel.model().weights().getWeightsCopy().get(0, 0));
-        String weights = Files.readString(model.resolve(PriorityModel.WEIGHTS), StandardCharsets.ISO_8859_1);
+        String weights = Files.readString(model.resolve(ModelFolder.WEIGHTS), StandardCharsets.ISO_8859_1);
         assertThat(weights).contains(trained);
         Files.writeString(
-                model.resolve(PriorityModel.WEIGHTS),
+                model.resolve(ModelFolder.WEIGHTS),
                 weights.replace(trained, latin1(weight)),
                 StandardCharsets.ISO_8859_1);
         sign(model);

@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

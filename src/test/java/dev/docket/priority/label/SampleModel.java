@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import java.nio.file.Path;
 
@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A model trained from the generated sample: such orders are within its range. The offline build's tests train it again
  * and compare.
  */
-final class SampleModel {
+public final class SampleModel {
     private static final Path FOLDER = Path.of("src/test/resources/sample-model");
 
     private SampleModel() {}
@@ -15,7 +15,7 @@ final class SampleModel {
         return FOLDER;
     }
 
-    static PriorityModel model() {
+    public static PriorityModel model() {
         return PriorityModel.load(FOLDER);
     }
 }

@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
@@ -33,11 +33,6 @@ public record Calibration(double temperature, List<Double> leastProbabilities) {
         }
     }
 
-    /** A temperature without sets: every class is in them. */
-    public static Calibration of(double temperature) {
-        return new Calibration(temperature, List.of(0.0, 0.0, 0.0, 0.0));
-    }
-
     /** The calibrated probabilities of the scores of P1 to P4. */
     public double[] probabilities(double[] scores) {
         double most = Arrays.stream(scores).max().orElseThrow();
@@ -51,6 +46,15 @@ public record Calibration(double temperature, List<Double> leastProbabilities) {
             probabilities[k] /= sum;
         }
         return probabilities;
+    }
+
+    /** The probability that the order costs anything, which is that it is in no class but the last. */
+    double costly(double[] scores) {
+        return costlyAmong(probabilities(scores));
+    }
+
+    static double costlyAmong(double[] probabilities) {
+        return 1 - probabilities[probabilities.length - 1];
     }
 
     /** The prediction set: when no class reaches its threshold the most probable one, so that it is never empty. */

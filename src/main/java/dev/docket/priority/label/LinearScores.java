@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import dev.docket.decision.urgency.Contribution;
 import dev.docket.decision.urgency.PriorityClass;

@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +30,7 @@ class CalibrationTest {
         assertThatThrownBy(() -> new Calibration(1, List.of(0.1, 0.1, 0.1))).hasMessageContaining("[0.1, 0.1, 0.1]");
         assertThatThrownBy(() -> new Calibration(1, List.of(0.1, 0.1, 0.1, 1.5)))
                 .hasMessageContaining("1.5");
-        assertThatThrownBy(() -> Calibration.of(0)).hasMessageContaining("temperature (0.0)");
+        assertThatThrownBy(() -> new Calibration(0, List.of(0.0, 0.0, 0.0, 0.0)))
+                .hasMessageContaining("temperature (0.0)");
     }
 }
