@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +136,7 @@ public final class JournalBench {
                         new TreeSet<>(Set.of(new ExceptionCode("CRD-101"))),
                         new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded")))),
                 Payload.of(request),
-                Payload.of(answer), Collections.emptySortedSet(), false);
+                Payload.of(answer));
     }
 
     private static void delete(Path folder) throws IOException {

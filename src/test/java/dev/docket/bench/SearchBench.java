@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -189,7 +188,7 @@ public final class SearchBench {
                         codes,
                         rules),
                 Payload.of(payload),
-                Payload.of(payload), Collections.emptySortedSet(), false);
+                Payload.of(payload));
     }
 
     private static Digest digest(String text) {

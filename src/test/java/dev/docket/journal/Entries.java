@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
@@ -13,7 +14,6 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -55,7 +55,7 @@ public final class Entries {
                 entry.caller(),
                 entry.facets(),
                 entry.request(),
-                entry.answer(), entry.masked(), entry.spooled());
+                entry.answer());
     }
 
     /** A decision that is found by other things. */
@@ -70,7 +70,7 @@ public final class Entries {
                 entry.caller(),
                 facets,
                 entry.request(),
-                entry.answer(), entry.masked(), entry.spooled());
+                entry.answer());
     }
 
     /** A decision of which something is masked. */
@@ -82,11 +82,28 @@ public final class Entries {
                 entry.bundleDigest(),
                 entry.modelDigest(),
                 entry.at(),
-                entry.caller(),
+                entry.sender(),
                 entry.facets(),
                 entry.request(),
                 entry.answer(),
                 new TreeSet<>(Set.of(paths)),
+                entry.spooled());
+    }
+
+    /** A decision that came in a call. */
+    public static DecisionEntry sentBy(Sender sender, DecisionEntry entry) {
+        return new DecisionEntry(
+                entry.decisionId(),
+                entry.requestId(),
+                entry.requestDigest(),
+                entry.bundleDigest(),
+                entry.modelDigest(),
+                entry.at(),
+                sender,
+                entry.facets(),
+                entry.request(),
+                entry.answer(),
+                entry.masked(),
                 entry.spooled());
     }
 
@@ -129,7 +146,7 @@ public final class Entries {
                 "anonymous",
                 facetsOf(requestId),
                 Payload.of(request),
-                Payload.of(answer), Collections.emptySortedSet(), false);
+                Payload.of(answer));
     }
 
     private static byte[] noise(int seed, int length) {

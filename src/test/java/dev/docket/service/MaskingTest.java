@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.bundle.store.BundleStore;
@@ -361,7 +362,8 @@ class MaskingTest {
     }
 
     private DecisionResult decide(DecideOrder deciding, String document) {
-        CompletionStage<DecisionResult> decided = deciding.decide(read(document), TraceLevel.FIRED, "anonymous");
+        CompletionStage<DecisionResult> decided =
+                deciding.decide(read(document), TraceLevel.FIRED, Sender.named("anonymous"));
         return decided.toCompletableFuture().join();
     }
 

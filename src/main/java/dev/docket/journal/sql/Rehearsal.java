@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +53,7 @@ public final class Rehearsal {
                         new TreeSet<>(Set.of(new ExceptionCode(id))),
                         new TreeSet<>(Set.of(new RuleId(id)))),
                 Payload.of(new byte[payloadBytes]),
-                Payload.of(new byte[payloadBytes]), Collections.emptySortedSet(), false);
+                Payload.of(new byte[payloadBytes]));
         var next = RecordHeader.position(entry, last.stream(), last.sequence() + 1, last.hash());
         if (!inserts.insert(entry, next)) {
             throw new SQLException("the id of a rehearsal is taken");

@@ -15,7 +15,6 @@ import dev.docket.priority.LiveAccuracy.Judged;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -87,7 +86,7 @@ class JudgedDecisionTest {
                 "erp",
                 facets,
                 payload("{}"),
-                answer, Collections.emptySortedSet(), false);
+                answer);
     }
 
     private static Payload payload(String json) {

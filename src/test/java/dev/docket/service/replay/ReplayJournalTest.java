@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -224,7 +223,7 @@ class ReplayJournalTest {
                             entry.facets(),
                             entry.request(),
                             Payload.of(answer.replace("\"queue\":\"CREDIT\"", "\"queue\":\"FINANCE\"")
-                                    .getBytes(StandardCharsets.UTF_8)), Collections.emptySortedSet(), false))
+                                    .getBytes(StandardCharsets.UTF_8))))
                     .join();
         }
 
@@ -256,7 +255,7 @@ class ReplayJournalTest {
                             Digest.over(),
                             entry.modelDigest(),
                             entry.at(),
-                            entry.caller(),
+                            entry.sender(),
                             entry.facets(),
                             entry.request(),
                             entry.answer(),
