@@ -44,10 +44,7 @@ public final class BundleCommand implements Runnable {
         @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP)
         private Path folder = Path.of("");
 
-        @Option(
-                names = "--trusted-keys",
-                paramLabel = "PATH",
-                description = "a public key (PEM), or a folder of them")
+        @Option(names = "--trusted-keys", paramLabel = "PATH", description = "a public key (PEM), or a folder of them")
         @Nullable
         private Path keys;
 

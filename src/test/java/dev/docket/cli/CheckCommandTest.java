@@ -54,7 +54,8 @@ class CheckCommandTest {
         int line = copyWithMistake();
         assertThat(check(copy.toString())).isEqualTo(1);
         assertThat(out.toString())
-                .contains(copy.resolve("fraud.drl") + ":" + line + ": DKT-103: unknown field 'declined' of PaymentAuthorization.")
+                .contains(copy.resolve("fraud.drl") + ":" + line
+                        + ": DKT-103: unknown field 'declined' of PaymentAuthorization.")
                 .contains("failed: 0 rules, 0 cases, 1 errors, 0 warnings");
 
         JsonNode json = printed("--format", "json");

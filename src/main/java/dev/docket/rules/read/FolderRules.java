@@ -59,7 +59,8 @@ record FolderRules(SortedMap<String, byte[]> files, CellReading cells, RuleReade
         if (rules.size() > Limits.RULES) {
             folder.add(
                     1,
-                    Limits.exceeded(String.format(Locale.ROOT, "the folder has %,d rules", rules.size()), Limits.RULES));
+                    Limits.exceeded(
+                            String.format(Locale.ROOT, "the folder has %,d rules", rules.size()), Limits.RULES));
         }
         long conditions = rules.stream().flatMap(ParsedRule::conditions).count();
         if (conditions > Limits.CONDITIONS) {

@@ -90,7 +90,8 @@ public record ParsedFolder(
         // Where names cannot be read, each use of one would be reported as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules = namesAreKnown
-                ? new FolderRules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames)).read(found)
+                ? new FolderRules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames))
+                        .read(found)
                 : List.of();
         return new ParsedFolder(
                 name,

@@ -106,7 +106,9 @@ public final class DecisionTable {
     private void locate(RowRule rule) {
         List<RuleProblem> found = new ArrayList<>();
         reader.read(rule.drlByCell(), new FileProblems(problems.file(), found));
-        found.stream().distinct().forEach(problem -> mistakes.add(cells.of(problem, rule), problem.code(), problem.message()));
+        found.stream()
+                .distinct()
+                .forEach(problem -> mistakes.add(cells.of(problem, rule), problem.code(), problem.message()));
     }
 
     /** A number of a table has the range of its field, as one in {@code parameters.yaml} has a range of its own. */
