@@ -27,9 +27,8 @@ public final class Main implements Runnable {
     }
 
     public static void main(String... arguments) {
-        // Tribuo finds the methods that write a model by lower-casing names in the default locale. Under the Turkish
-        // one
-        // it finds none (an I becomes an ı) and fails after the whole training.
+        // Tribuo finds the methods that write a model by lower-casing names in the default locale. Under the
+        // Turkish one it finds none (an I becomes an ı), and fails after the whole training.
         Locale.setDefault(Locale.ROOT);
         CommandLine line = new CommandLine(new Main());
         commands().forEach(line::addSubcommand);
