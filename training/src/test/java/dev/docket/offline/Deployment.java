@@ -1,5 +1,6 @@
 package dev.docket.offline;
 
+import dev.docket.access.Sender;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.ActiveBundle;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A service with a journal, models and a few rules of its own, in this process; what it does over HTTP it does here by calls. */
 final class Deployment implements AutoCloseable {
+    private static final Sender SENDER = Sender.named("test");
+
     private final InstantSource clock = Clock.systemUTC();
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final Map<String, DecisionId> decided = new HashMap<>();
@@ -106,7 +109,7 @@ final class Deployment implements AutoCloseable {
     List<String> decide(List<PastOrder> orders) {
         List<CompletableFuture<DecisionResult>> waiting = orders.stream()
                 .map(order ->
-                        decide.decide(request(order), TraceLevel.NONE, "test").toCompletableFuture())
+                        decide.decide(request(order), TraceLevel.NONE, SENDER).toCompletableFuture())
                 .toList();
         return IntStream.range(0, orders.size())
                 .mapToObj(i -> answer(orders.get(i), waiting.get(i).join()))
@@ -146,7 +149,7 @@ final class Deployment implements AutoCloseable {
                 outcome.cancelled() ? "CANCELLED" : "RELEASED",
                 outcome.daysLate(),
                 outcome.fraud());
-        RecordOutcome.Result result = outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), "test");
+        RecordOutcome.Result result = outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), SENDER);
         if (!(result instanceof RecordOutcome.Result.Recorded)) {
             throw new AssertionError(result);
         }
