@@ -1,5 +1,8 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.PriorityClass;
 import java.util.ArrayList;

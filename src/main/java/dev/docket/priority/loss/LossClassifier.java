@@ -1,5 +1,8 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.decision.Edition;
 import dev.docket.decision.Failure;
 import dev.docket.decision.urgency.Classifier;

@@ -1,5 +1,6 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.driver.Drivers;
 import dev.docket.priority.Reference;
 import java.util.List;
 import java.util.SortedMap;

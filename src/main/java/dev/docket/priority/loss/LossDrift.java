@@ -1,5 +1,7 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;

@@ -1,5 +1,8 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;

@@ -1,5 +1,6 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.reference.ReferenceSnapshot;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.ModelFolder;

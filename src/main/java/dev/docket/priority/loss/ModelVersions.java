@@ -1,5 +1,6 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.digest.Digest;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;

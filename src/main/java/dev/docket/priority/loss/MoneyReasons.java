@@ -1,5 +1,7 @@
 package dev.docket.priority.loss;
 
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.LossReason;
 import dev.docket.decision.urgency.Money;

@@ -8,4 +8,5 @@
 @NullMarked
 package dev.docket.priority.loss;
 
+import dev.docket.priority.reference.ReferenceSnapshot;
 import org.jspecify.annotations.NullMarked;

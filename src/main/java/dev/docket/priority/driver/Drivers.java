@@ -1,5 +1,7 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.driver;
 
+import dev.docket.priority.reference.Party;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
@@ -129,11 +131,11 @@ public final class Drivers {
                 .toList();
     }
 
-    List<Driver> all() {
+    public List<Driver> all() {
         return drivers;
     }
 
-    int offset(int driver) {
+    public int offset(int driver) {
         return offsets[driver];
     }
 

@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Measures;
