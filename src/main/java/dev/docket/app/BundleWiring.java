@@ -9,6 +9,7 @@ import dev.docket.bundle.active.SharedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
 import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
 import jakarta.enterprise.inject.Disposes;
@@ -16,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** How the bundle comes to decide, and how another one takes over. */
@@ -43,6 +45,12 @@ public class BundleWiring {
     @Singleton
     BundleStore store(Settings settings) {
         return new BundleStore(settings.data().dir().resolve("bundles"));
+    }
+
+    @Produces
+    @Singleton
+    SnapshotStore snapshots(Settings settings) {
+        return new SnapshotStore(List.of(SnapshotStore.in(settings.data().dir())));
     }
 
     @Produces

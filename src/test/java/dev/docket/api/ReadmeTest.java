@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
@@ -87,7 +88,7 @@ class ReadmeTest {
         var decideOrder = new DecideOrder(
                 () -> Pins.eternal(ShippedBundle.loaded()),
                 new BreakableJournal(),
-                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);
         return switch (reader.read(Files.readAllBytes(request))) {

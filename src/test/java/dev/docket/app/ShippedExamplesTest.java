@@ -6,6 +6,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -39,7 +40,7 @@ class ShippedExamplesTest {
     private final DecideOrder decideOrder = new DecideOrder(
             () -> Pins.eternal(SHIPPED),
             new BreakableJournal(),
-            new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+            new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
             DecisionMeter.NONE);
 

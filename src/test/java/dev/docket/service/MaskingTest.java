@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.bundle.store.BundleStore;
@@ -63,7 +64,7 @@ class MaskingTest {
     private final BreakableJournal journal = new BreakableJournal();
     private volatile Bundle bundle = ShippedBundle.loaded();
     private volatile boolean isKept = true;
-    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, reader);
+    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, AsDecided.SHIPPED, reader);
 
     @TempDir
     Path folder;
@@ -133,7 +134,8 @@ class MaskingTest {
                 deciding.actions(),
                 deciding.rules(),
                 deciding.model(),
-                deciding.drift());
+                deciding.drift(),
+                deciding.usual());
     }
 
     @Test
@@ -248,7 +250,7 @@ class MaskingTest {
             assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
-        try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
+        try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), AsDecided.SHIPPED, reader)) {
             var result = replay.replay(id, Optional.empty(), Optional.empty()).orElseThrow();
             assertThat(result)
                     .isEqualTo(

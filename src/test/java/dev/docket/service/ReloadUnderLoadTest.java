@@ -2,6 +2,7 @@ package dev.docket.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.ActiveBundle;
@@ -73,7 +74,7 @@ class ReloadUnderLoadTest {
         DecideOrder decideOrder = new DecideOrder(
                 active::pin,
                 new BreakableJournal(),
-                new ReproduceAnswer(kept::recall, reader),
+                new ReproduceAnswer(kept::recall, AsDecided.SHIPPED, reader),
                 InstantSource.fixed(NOW),
                 DecisionMeter.NONE);
         Request request = request(SmallRules.orderOverdueFor31Days("r-1"));

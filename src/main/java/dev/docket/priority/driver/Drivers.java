@@ -6,7 +6,7 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
 import dev.docket.order.TransportMode;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

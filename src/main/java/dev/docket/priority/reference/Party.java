@@ -3,7 +3,7 @@ package dev.docket.priority.reference;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Shipment;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

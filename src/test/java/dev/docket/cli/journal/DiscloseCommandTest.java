@@ -2,6 +2,7 @@ package dev.docket.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
@@ -101,7 +102,7 @@ class DiscloseCommandTest {
             var deciding = new DecideOrder(
                     () -> Pins.eternal(SmallBundle.version("1")),
                     journal,
-                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                     Masking.of(masked, MaskingKeys.key(data, 1)),
                     Clock.systemUTC(),
                     DecisionMeter.NONE);

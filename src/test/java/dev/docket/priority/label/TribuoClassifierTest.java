@@ -8,7 +8,7 @@ import dev.docket.decision.urgency.Contribution;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import dev.docket.priority.TimeBudget;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;

@@ -3,6 +3,7 @@ package dev.docket.service.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.Recalled;
@@ -91,7 +92,7 @@ class EvidencePackTest {
             var decide = new DecideOrder(
                     () -> Pins.eternal(ShippedBundle.loaded()),
                     journal,
-                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                     CLOCK,
                     DecisionMeter.NONE);
             for (String example : EXAMPLES) {

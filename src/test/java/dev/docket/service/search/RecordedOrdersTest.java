@@ -3,6 +3,7 @@ package dev.docket.service.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -83,7 +84,7 @@ class RecordedOrdersTest {
     private static void decide(Journal journal, String requestId, Instant at, Masking masking) {
         var reader = new RequestReader(new RecordReader());
         Bundle bundle = SmallBundle.version("1");
-        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), reader);
+        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader);
         var decideOrder =
                 new DecideOrder(() -> Pins.eternal(bundle), journal, reproduce, masking, () -> at, DecisionMeter.NONE);
         byte[] request = """

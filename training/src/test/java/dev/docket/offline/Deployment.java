@@ -1,5 +1,6 @@
 package dev.docket.offline;
 
+import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.ActiveBundle;
@@ -70,7 +71,7 @@ final class Deployment implements AutoCloseable {
         decide = new DecideOrder(
                 active::pin,
                 journal,
-                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                 clock,
                 DecisionMeter.NONE);
         outcomes = new RecordOutcome(journal, new RecordReader(), clock);
