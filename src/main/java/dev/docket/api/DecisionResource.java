@@ -1,8 +1,9 @@
 package dev.docket.api;
 
+import dev.docket.access.Sender;
 import dev.docket.api.edge.Body;
-import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
@@ -45,7 +46,6 @@ public class DecisionResource {
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
     private final HttpSettings settings;
-    private final Callers callers;
     private final Pools pools;
 
     public DecisionResource(
@@ -53,13 +53,11 @@ public class DecisionResource {
             DecideOrder decideOrder,
             ReadDecision readDecision,
             HttpSettings settings,
-            Callers callers,
             Pools pools) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;
         this.settings = settings;
-        this.callers = callers;
         this.pools = pools;
     }
 
@@ -77,8 +75,9 @@ public class DecisionResource {
             InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
         View view = View.parse(shown);
+        Sender sender = CurrentCall.sender();
         return pools.deciding()
-                .call(() -> decideOrder.decide(request(headers, body), level, callers.of(headers)))
+                .call(() -> decideOrder.decide(request(headers, body), level, sender))
                 .thenCompose(recorded -> recorded)
                 .toCompletableFuture()
                 .orTimeout(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS)

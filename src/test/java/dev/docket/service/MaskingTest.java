@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.service.decide.AsDecided;
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.bundle.store.BundleStore;
@@ -363,7 +364,8 @@ class MaskingTest {
     }
 
     private DecisionResult decide(DecideOrder deciding, String document) {
-        CompletionStage<DecisionResult> decided = deciding.decide(read(document), TraceLevel.FIRED, "anonymous");
+        CompletionStage<DecisionResult> decided =
+                deciding.decide(read(document), TraceLevel.FIRED, Sender.named("anonymous"));
         return decided.toCompletableFuture().join();
     }
 

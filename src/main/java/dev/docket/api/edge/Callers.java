@@ -1,7 +1,7 @@
 package dev.docket.api.edge;
 
+import dev.docket.access.Sender;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param header its name; without one every caller is anonymous, for anybody can send a header
  */
 public record Callers(Optional<String> header) {
-    private static final String ANONYMOUS = "anonymous";
     private static final int MOST_CHARACTERS = 200;
 
     /** The caller's name, one line of at most 200 characters. */
-    public String of(HttpHeaders headers) {
-        return header.map(headers::getHeaderString).map(Callers::oneLine).orElse(ANONYMOUS);
+    String name(HttpServerRequest request) {
+        return named(request).orElse(Sender.ANONYMOUS);
     }
 
     /** The same, or where it calls from when there is no name: what is shared out is shared among these. */
-    public String of(HttpServerRequest request) {
-        return header.map(name -> request.getHeader(name)).map(Callers::oneLine).orElseGet(() -> address(request));
+    String of(HttpServerRequest request) {
+        return named(request).orElseGet(() -> address(request));
+    }
+
+    private Optional<String> named(HttpServerRequest request) {
+        return header.map(name -> request.getHeader(name)).map(Callers::oneLine);
     }
 
     private static String address(HttpServerRequest request) {

@@ -1,6 +1,9 @@
 package dev.docket.api.edge;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.api.load.Admission;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.RateLimiter;
 import dev.docket.api.load.Work;
@@ -99,6 +102,9 @@ public class Gate {
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
         secure(context.response());
+        Call call = Calls.of(request);
+        Calls.announce(call, request, context.response());
+        CurrentCall.set(new Sender(callers.name(request), Optional.of(call)));
         context.addEndHandler(ended -> connections.endUnread(request));
         Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));
         if (foreign.isPresent()) {

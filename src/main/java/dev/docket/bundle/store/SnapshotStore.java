@@ -7,6 +7,7 @@ import dev.docket.priority.reference.TakenSnapshot;
 import dev.docket.storage.DurableFiles;
 import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * someone may ask about a record years later. Thread-safe.
  */
 public final class SnapshotStore {
+    private static final String CURRENT = "current";
     private static final int MOST_IN_MEMORY = 32;
     /** No real one is larger. */
     private static final long LARGEST_BYTES = 16 << 20;
@@ -84,6 +86,36 @@ public final class SnapshotStore {
                 .findFirst();
         found.ifPresent(snapshot -> leastRecentFirst.put(digest, snapshot));
         return found;
+    }
+
+    /**
+     * Remembers the snapshot that decides from now on.
+     *
+     * @param model the digest of the model that it was taken for
+     * @throws BundleException when it cannot be written
+     */
+    public void decides(Digest model, TakenSnapshot snapshot) {
+        try {
+            DurableFiles.write(
+                    folders.getFirst().resolve(CURRENT),
+                    (model + "\n" + snapshot.digest() + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException unwritable) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT, "Cannot write to %s: %s".formatted(folders.getFirst(), unwritable)));
+        }
+    }
+
+    /** The snapshot that decided last with a model, if it is kept. */
+    public Optional<TakenSnapshot> last(Digest model) {
+        Path current = folders.getFirst().resolve(CURRENT);
+        try {
+            List<String> lines = Files.isRegularFile(current) ? Files.readAllLines(current) : List.of();
+            return lines.size() == 2 && lines.getFirst().equals(model.text()) && Digest.isDigest(lines.getLast())
+                    ? read(new Digest(lines.getLast()))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isIntact(Path file, Digest digest) {

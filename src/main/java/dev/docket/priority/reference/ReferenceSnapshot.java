@@ -176,6 +176,18 @@ public record ReferenceSnapshot(
         return new ReferenceSnapshot(takenAt, basis, outcomes, baseRate, typical, counts, multiples);
     }
 
+    /** Whether only the moment differs. */
+    public boolean saysTheSameAs(ReferenceSnapshot other) {
+        return equals(new ReferenceSnapshot(
+                takenAt,
+                other.basis,
+                other.outcomes,
+                other.baseRate,
+                other.typical,
+                other.counts,
+                other.lossMultiples));
+    }
+
     /** The same bytes for the same content. */
     public byte[] toBytes() {
         try {

@@ -40,7 +40,7 @@ public final class AsDecided {
     /**
      * How to change a bundle before it decides an order again.
      *
-     * @param recorded the bundle that decided it, with the snapshot that its model came with
+     * @param recorded the bundle that decided it, with whatever snapshot
      * @return empty if the snapshot that the record names is not kept
      */
     public Optional<UnaryOperator<Bundle>> of(DecisionEntry entry, Bundle recorded) {
@@ -49,7 +49,8 @@ public final class AsDecided {
         if (usual == null || named == null || named.equals(usual.now().digest())) {
             return Optional.of(UnaryOperator.identity());
         }
-        Optional<TakenSnapshot> snapshot = kept.apply(named);
+        Optional<TakenSnapshot> snapshot =
+                named.equals(usual.shipped().digest()) ? Optional.of(usual.shipped()) : kept.apply(named);
         if (snapshot.isEmpty() && isChanged(entry)) {
             // The record is what is wrong, and the replay will say so.
             return Optional.of(UnaryOperator.identity());
@@ -57,6 +58,7 @@ public final class AsDecided {
         return snapshot.map(found -> bundle -> with(bundle, found));
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal bundle may be one whose rules were freed
     private Bundle with(Bundle bundle, TakenSnapshot snapshot) {
         Last known = last;
         if (known == null || known.bundle() != bundle || !known.snapshot().equals(snapshot.digest())) {

@@ -3,6 +3,7 @@ package dev.docket.cli.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.service.decide.AsDecided;
+import dev.docket.access.Sender;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
@@ -107,7 +108,7 @@ class DiscloseCommandTest {
                     Clock.systemUTC(),
                     DecisionMeter.NONE);
             var request = (Reading.Valid<Request>) reader.read(order.getBytes(StandardCharsets.UTF_8));
-            deciding.decide(request.value(), TraceLevel.FIRED, "anonymous")
+            deciding.decide(request.value(), TraceLevel.FIRED, Sender.named("anonymous"))
                     .toCompletableFuture()
                     .join();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.id.DecisionId;
@@ -186,7 +187,7 @@ class DecideOrderTest {
 
         List<CompletableFuture<DecisionResult>> sent = IntStream.range(0, 50)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                                () -> decideOrder.decide(request, TraceLevel.FIRED, "anonymous"))
+                                () -> decideOrder.decide(request, TraceLevel.FIRED, Sender.named("anonymous")))
                         .thenCompose(stage -> stage))
                 .toList();
 
@@ -240,7 +241,7 @@ class DecideOrderTest {
 
     private DecisionResult decide(DecideOrder deciding, String document, TraceLevel level) {
         try {
-            return deciding.decide(request(document), level, "anonymous")
+            return deciding.decide(request(document), level, Sender.named("anonymous"))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException wrapper) {

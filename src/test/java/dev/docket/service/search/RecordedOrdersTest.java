@@ -3,6 +3,7 @@ package dev.docket.service.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.access.Sender;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
@@ -94,7 +95,7 @@ class RecordedOrdersTest {
                  "customer":{"customerId":"C"}}""".formatted(requestId).getBytes(StandardCharsets.UTF_8);
         Request valid = ((Reading.Valid<Request>) reader.read(request)).value();
         assertThat(decideOrder
-                        .decide(valid, TraceLevel.FIRED, "anonymous")
+                        .decide(valid, TraceLevel.FIRED, Sender.named("anonymous"))
                         .toCompletableFuture()
                         .join())
                 .isInstanceOf(DecisionResult.New.class);

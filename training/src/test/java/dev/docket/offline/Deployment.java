@@ -1,6 +1,7 @@
 package dev.docket.offline;
 
 import dev.docket.service.decide.AsDecided;
+import dev.docket.access.Sender;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.ActiveBundle;
@@ -107,7 +108,7 @@ final class Deployment implements AutoCloseable {
     List<String> decide(List<PastOrder> orders) {
         List<CompletableFuture<DecisionResult>> waiting = orders.stream()
                 .map(order ->
-                        decide.decide(request(order), TraceLevel.NONE, "test").toCompletableFuture())
+                        decide.decide(request(order), TraceLevel.NONE, Sender.named("test")).toCompletableFuture())
                 .toList();
         return IntStream.range(0, orders.size())
                 .mapToObj(i -> answer(orders.get(i), waiting.get(i).join()))
@@ -147,7 +148,7 @@ final class Deployment implements AutoCloseable {
                 outcome.cancelled() ? "CANCELLED" : "RELEASED",
                 outcome.daysLate(),
                 outcome.fraud());
-        RecordOutcome.Result result = outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), "test");
+        RecordOutcome.Result result = outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), Sender.named("test"));
         if (!(result instanceof RecordOutcome.Result.Recorded)) {
             throw new AssertionError(result);
         }
