@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Renews what is usual at the configured pace, on a thread of its own that gives way to requests. */
+/** Renews what is usual at the configured pace, on a thread of its own. */
 @Singleton
 public class RenewSnapshots {
     private static final Logger LOG = Logger.getLogger(RenewSnapshots.class);
@@ -26,11 +26,8 @@ public class RenewSnapshots {
     private final RenewSnapshot renewal;
     private final InstantSource clock;
     private final boolean isWanted;
-    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .name("docket-usual")
-            .factory());
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-usual").factory());
 
     RenewSnapshots(RenewSnapshot renewal, InstantSource clock, Settings settings) {
         this.renewal = renewal;
