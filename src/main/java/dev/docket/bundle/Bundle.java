@@ -5,8 +5,8 @@ import dev.docket.decision.Decider;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
-import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.decision.urgency.Classifier;
+import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.priority.Drift;
 import dev.docket.priority.reference.TakenSnapshot;
 import java.util.List;
@@ -36,8 +36,7 @@ public record Bundle(
      * @param now the one that it decides with
      * @param classifier the model with another one
      */
-    public record Usual(
-            TakenSnapshot shipped, TakenSnapshot now, Function<TakenSnapshot, Classifier> classifier) {}
+    public record Usual(TakenSnapshot shipped, TakenSnapshot now, Function<TakenSnapshot, Classifier> classifier) {}
 
     /** The same with another snapshot of what is usual; itself if it knows no such thing. */
     public Bundle with(TakenSnapshot snapshot) {

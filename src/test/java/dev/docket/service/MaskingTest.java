@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docket.service.decide.AsDecided;
 import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
@@ -25,6 +24,7 @@ import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -251,7 +251,8 @@ class MaskingTest {
             assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
-        try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), AsDecided.SHIPPED, reader)) {
+        try (var replay =
+                new ReplayDecision(journal, this::recall, new BundleStore(folder), AsDecided.SHIPPED, reader)) {
             var result = replay.replay(id, Optional.empty(), Optional.empty()).orElseThrow();
             assertThat(result)
                     .isEqualTo(

@@ -2,7 +2,6 @@ package dev.docket.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.ActiveBundle;
@@ -18,6 +17,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;

@@ -1,7 +1,7 @@
 package dev.docket.priority.driver;
 
-import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToIntFunction;

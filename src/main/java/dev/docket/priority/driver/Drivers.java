@@ -1,12 +1,12 @@
 package dev.docket.priority.driver;
 
-import dev.docket.priority.reference.Party;
-import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
 import dev.docket.order.TransportMode;
 import dev.docket.priority.measure.Measures;
+import dev.docket.priority.reference.Party;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

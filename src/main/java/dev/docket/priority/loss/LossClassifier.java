@@ -1,9 +1,5 @@
 package dev.docket.priority.loss;
 
-import dev.docket.priority.reference.ReferenceSnapshot;
-import dev.docket.priority.reference.TakenSnapshot;
-import dev.docket.priority.driver.Driver;
-import dev.docket.priority.driver.OrderFacts;
 import dev.docket.decision.Edition;
 import dev.docket.decision.Failure;
 import dev.docket.decision.urgency.Classifier;
@@ -19,6 +15,10 @@ import dev.docket.decision.urgency.Probabilities;
 import dev.docket.decision.urgency.SnapshotId;
 import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,9 +1,5 @@
 package dev.docket.priority.loss;
 
-import dev.docket.priority.reference.ReferenceSnapshot;
-import dev.docket.priority.reference.TakenSnapshot;
-import dev.docket.priority.driver.Drivers;
-import dev.docket.priority.driver.OrderFacts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
@@ -19,6 +15,10 @@ import dev.docket.priority.ModelManifest;
 import dev.docket.priority.TimeBudget;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.WeightsFile;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

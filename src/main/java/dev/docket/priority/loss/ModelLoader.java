@@ -1,12 +1,12 @@
 package dev.docket.priority.loss;
 
-import dev.docket.priority.reference.ReferenceSnapshot;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.label.PriorityModel;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;

@@ -8,5 +8,4 @@
 @NullMarked
 package dev.docket.priority.loss;
 
-import dev.docket.priority.reference.ReferenceSnapshot;
 import org.jspecify.annotations.NullMarked;

@@ -24,8 +24,7 @@ public final class ReproduceAnswer {
     private final RequestReader reader;
 
     /** @param bundleByDigest finds and pins the recorded bundle */
-    public ReproduceAnswer(
-            Function<Digest, Recalled> bundleByDigest, AsDecided asDecided, RequestReader reader) {
+    public ReproduceAnswer(Function<Digest, Recalled> bundleByDigest, AsDecided asDecided, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
         this.asDecided = asDecided;
         this.reader = reader;

@@ -93,14 +93,13 @@ public final class PastDecisions {
     <T> List<Past<T>> before(Instant moment, Function<OrderSnapshot, T> kept) {
         Filter reach = period(moment.minus(REACH), moment);
         boolean isMany = newestFirst(reach, Depth.HEADERS).limit(MOST + 1L).count() > MOST;
-        return past(
-                isMany ? sampled(moment) : newestFirst(reach, Depth.WHOLE), Optional.of(moment), kept);
+        return past(isMany ? sampled(moment) : newestFirst(reach, Depth.WHOLE), Optional.of(moment), kept);
     }
 
     private Stream<DecisionEntry> sampled(Instant moment) {
         return Stream.iterate(moment, end -> end.isAfter(moment.minus(REACH)), end -> end.minus(WINDOW))
-                .flatMap(end -> newestFirst(period(end.minus(WINDOW), end), Depth.WHOLE)
-                        .limit(MOST_IN_WINDOW));
+                .flatMap(end ->
+                        newestFirst(period(end.minus(WINDOW), end), Depth.WHOLE).limit(MOST_IN_WINDOW));
     }
 
     private static Filter period(Instant from, Instant to) {

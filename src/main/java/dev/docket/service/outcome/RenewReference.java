@@ -4,9 +4,9 @@ import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.reference.MetOrder;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.priority.loss.ModelVersions;
+import dev.docket.priority.reference.MetOrder;
 import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.priority.reference.Renewal;
 import dev.docket.service.StoreUnavailableException;
@@ -89,7 +89,9 @@ public final class RenewReference {
     static List<Renewal.Met> met(List<Past<MetOrder>> past) {
         return past.stream()
                 .map(one -> new Renewal.Met(
-                        one.order(), one.outcome() == null ? null : one.outcome().isCostly(), one.expectedLoss()))
+                        one.order(),
+                        one.outcome() == null ? null : one.outcome().isCostly(),
+                        one.expectedLoss()))
                 .toList();
     }
 }

@@ -82,7 +82,8 @@ public final class RenewSnapshot {
         if (attempt.equals(last)) {
             return new Result.Unchanged();
         }
-        List<Renewal.Met> met = RenewReference.met(new PastDecisions(journal).before(attempt.watermark(), MetOrder::of));
+        List<Renewal.Met> met =
+                RenewReference.met(new PastDecisions(journal).before(attempt.watermark(), MetOrder::of));
         last = attempt;
         if (met.size() < Renewal.FEWEST_ORDERS) {
             return new Result.TooFew(met.size());

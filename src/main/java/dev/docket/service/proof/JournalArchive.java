@@ -42,9 +42,8 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
 
     /** The reference snapshots kept by all services. */
     public SnapshotStore snapshots() {
-        return new SnapshotStore(stores().map(JournalStore::dataDir)
-                .map(SnapshotStore::in)
-                .toList());
+        return new SnapshotStore(
+                stores().map(JournalStore::dataDir).map(SnapshotStore::in).toList());
     }
 
     /** The key folder of each service. */

@@ -81,12 +81,9 @@ final class Replay {
                 Bundle recorded = bundleWith.apply(Set.of()).orElseThrow();
                 yield asDecided
                         .of(entry, recorded)
-                        .map(as -> new Attempt(
-                                        entry,
-                                        valid.value(),
-                                        answer,
-                                        recorded.id(),
-                                        parts -> bundleWith.apply(parts).map(as))
+                        .map(as -> new Attempt(entry, valid.value(), answer, recorded.id(), parts -> bundleWith
+                                        .apply(parts)
+                                        .map(as))
                                 .replay(changed))
                         .orElseGet(() -> new Replayed.NotReplayed(
                                 Replayed.Reason.SNAPSHOT_NOT_KEPT,

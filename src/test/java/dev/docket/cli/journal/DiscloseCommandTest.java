@@ -2,7 +2,6 @@ package dev.docket.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.service.decide.AsDecided;
 import dev.docket.access.Sender;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -14,6 +13,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;

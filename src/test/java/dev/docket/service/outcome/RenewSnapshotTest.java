@@ -45,9 +45,13 @@ class RenewSnapshotTest {
             List<String> last = service.decide(ORDERS.subList(400, 460));
 
             assertThat(before).allMatch(answer -> answer.contains("\"basis\":\"PRIOR\""));
-            assertThat(after).allMatch(answer -> answer.contains(renewed.snapshot().digest().text())
-                    && answer.contains("\"basis\":\"OWN\""));
-            assertThat(last).allMatch(answer -> answer.contains(again.snapshot().digest().text()));
+            assertThat(after)
+                    .allMatch(answer ->
+                            answer.contains(renewed.snapshot().digest().text())
+                                    && answer.contains("\"basis\":\"OWN\""));
+            assertThat(last)
+                    .allMatch(
+                            answer -> answer.contains(again.snapshot().digest().text()));
             assertThat(renewed.snapshot().id().takenAt()).isEqualTo(FIRST);
 
             assertThat(replayed(service.data).same()).isEqualTo(460);
@@ -60,8 +64,7 @@ class RenewSnapshotTest {
             Files.writeString(file, Files.readString(file).replace("\"baseRate\":0", "\"baseRate\":0.0"));
             ReplayReport changed = replayed(service.data);
             assertThat(changed.same()).isEqualTo(360);
-            assertThat(changed.notReplayed())
-                    .containsExactly(new ReplayReport.Count("SNAPSHOT_NOT_KEPT", 100));
+            assertThat(changed.notReplayed()).containsExactly(new ReplayReport.Count("SNAPSHOT_NOT_KEPT", 100));
         }
     }
 
@@ -76,7 +79,8 @@ class RenewSnapshotTest {
             one.decide(ORDERS.subList(301, 320));
             one.report(ORDERS.subList(200, 260), FIRST.plusSeconds(5));
             UsualOrders other = new UsualOrders(folder.resolve("other"), one.journal);
-            TakenSnapshot second = ((Result.Renewed) other.renewal.renew(FIRST.plus(Duration.ofMinutes(50)))).snapshot();
+            TakenSnapshot second =
+                    ((Result.Renewed) other.renewal.renew(FIRST.plus(Duration.ofMinutes(50)))).snapshot();
 
             assertThat(second).isEqualTo(first);
             assertThat(other.snapshots.read(first.digest())).contains(first);

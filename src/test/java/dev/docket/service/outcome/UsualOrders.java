@@ -76,7 +76,8 @@ final class UsualOrders implements AutoCloseable {
         List<CompletableFuture<DecisionResult>> waiting = new ArrayList<>();
         for (PastOrder order : orders) {
             now = order.snapshot().now();
-            waiting.add(decide.decide(request(order), TraceLevel.FIRED, Sender.named("test")).toCompletableFuture());
+            waiting.add(decide.decide(request(order), TraceLevel.FIRED, Sender.named("test"))
+                    .toCompletableFuture());
         }
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {

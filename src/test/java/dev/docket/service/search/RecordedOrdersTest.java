@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.access.Sender;
-import dev.docket.service.decide.AsDecided;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -19,6 +18,7 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;

@@ -1,6 +1,5 @@
 package dev.docket.offline;
 
-import dev.docket.service.decide.AsDecided;
 import dev.docket.access.Sender;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
@@ -24,6 +23,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -107,8 +107,8 @@ final class Deployment implements AutoCloseable {
     /** Decides orders, one after another in the journal. @return the answers */
     List<String> decide(List<PastOrder> orders) {
         List<CompletableFuture<DecisionResult>> waiting = orders.stream()
-                .map(order ->
-                        decide.decide(request(order), TraceLevel.NONE, Sender.named("test")).toCompletableFuture())
+                .map(order -> decide.decide(request(order), TraceLevel.NONE, Sender.named("test"))
+                        .toCompletableFuture())
                 .toList();
         return IntStream.range(0, orders.size())
                 .mapToObj(i -> answer(orders.get(i), waiting.get(i).join()))
@@ -148,7 +148,8 @@ final class Deployment implements AutoCloseable {
                 outcome.cancelled() ? "CANCELLED" : "RELEASED",
                 outcome.daysLate(),
                 outcome.fraud());
-        RecordOutcome.Result result = outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), Sender.named("test"));
+        RecordOutcome.Result result =
+                outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), Sender.named("test"));
         if (!(result instanceof RecordOutcome.Result.Recorded)) {
             throw new AssertionError(result);
         }

@@ -32,7 +32,11 @@ public record OwnHistory(List<OwnOrder> orders, List<Renewal.Met> met, Instant a
                 .toList();
     }
 
-    /** Cases of a deployment, in order of time. @param costs what outcomes cost where nobody reported it */
+    /**
+     * Cases of a deployment, in order of time.
+     *
+     * @param costs what outcomes cost where nobody reported it
+     */
     public List<Case> cases(OutcomeCost costs) {
         return mature().stream()
                 .map(own -> Case.of(own, costs))
