@@ -10,6 +10,7 @@ import dev.docket.app.config.Settings;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
@@ -17,6 +18,7 @@ import dev.docket.service.CheckReadiness;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.clock.WatchedClock;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -80,8 +82,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReproduceAnswer reproduce(KeptBundles kept, RequestReader reader) {
-        return new ReproduceAnswer(kept::recall, reader);
+    AsDecided asDecided(SnapshotStore snapshots) {
+        return new AsDecided(snapshots);
+    }
+
+    @Produces
+    @Singleton
+    ReproduceAnswer reproduce(KeptBundles kept, AsDecided asDecided, RequestReader reader) {
+        return new ReproduceAnswer(kept::recall, asDecided, reader);
     }
 
     @Produces
@@ -122,8 +130,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReplayDecision replayDecision(Journal journal, KeptBundles kept, BundleStore store, RequestReader reader) {
-        return new ReplayDecision(journal, kept::recall, store, reader);
+    ReplayDecision replayDecision(
+            Journal journal, KeptBundles kept, BundleStore store, AsDecided asDecided, RequestReader reader) {
+        return new ReplayDecision(journal, kept::recall, store, asDecided, reader);
     }
 
     void close(@Disposes ReplayDecision replay) {

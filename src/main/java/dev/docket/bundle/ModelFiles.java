@@ -7,7 +7,7 @@ import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.label.PriorityModel;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -35,6 +35,11 @@ public final class Decider {
         this.actions = actions;
     }
 
+    /** The same with another classifier. */
+    public Decider with(Classifier other) {
+        return new Decider(rules, other, taxonomy, actions);
+    }
+
     /**
      * Decides the order.
      *

@@ -2,6 +2,7 @@ package dev.docket.priority;
 
 import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.measure.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -24,6 +24,7 @@ import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -64,7 +65,7 @@ class MaskingTest {
     private final BreakableJournal journal = new BreakableJournal();
     private volatile Bundle bundle = ShippedBundle.loaded();
     private volatile boolean isKept = true;
-    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, reader);
+    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, AsDecided.SHIPPED, reader);
 
     @TempDir
     Path folder;
@@ -134,7 +135,8 @@ class MaskingTest {
                 deciding.actions(),
                 deciding.rules(),
                 deciding.model(),
-                deciding.drift());
+                deciding.drift(),
+                deciding.usual());
     }
 
     @Test
@@ -249,7 +251,8 @@ class MaskingTest {
             assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
-        try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
+        try (var replay =
+                new ReplayDecision(journal, this::recall, new BundleStore(folder), AsDecided.SHIPPED, reader)) {
             var result = replay.replay(id, Optional.empty(), Optional.empty()).orElseThrow();
             assertThat(result)
                     .isEqualTo(

@@ -58,6 +58,14 @@ public interface Settings {
         @Meaning("The folder of trained models, or `none` to decide without a classifier.")
         @WithDefault("${DOCKET_HOME:.}/models")
         String dir();
+
+        @Meaning(
+                "How often to renew what the model holds for usual (typical orders, late rates) from the journal, in minutes; 0 is"
+                        + " never ([more](learning.md)).")
+        @WithDefault("60")
+        @Min(0)
+        @Max(10_080)
+        int renewMinutes();
     }
 
     /** How a bundle comes to decide. */

@@ -1,7 +1,7 @@
 package dev.docket.priority.label;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;

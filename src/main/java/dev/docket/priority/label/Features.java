@@ -5,7 +5,7 @@ import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
 import dev.docket.order.Shipment;
 import dev.docket.order.TransportMode;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -1,6 +1,7 @@
 package dev.docket.priority.loss;
 
 import dev.docket.priority.Reference;
+import dev.docket.priority.driver.Drivers;
 import java.util.List;
 import java.util.SortedMap;
 

@@ -15,10 +15,15 @@ import dev.docket.priority.ModelManifest;
 import dev.docket.priority.TimeBudget;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.WeightsFile;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
@@ -35,8 +40,7 @@ public final class LossModel implements TrainedModel {
     private final String card;
     private final String page;
     private final Hurdle hurdle;
-    private final ReferenceSnapshot reference;
-    private final Digest referenceDigest;
+    private final TakenSnapshot shipped;
 
     private LossModel(ModelId id, LossDocument document, SortedMap<String, byte[]> files, LinearSGDModel probability) {
         byte[] snapshot = Objects.requireNonNull(files.get(ReferenceSnapshot.FILE));
@@ -45,8 +49,7 @@ public final class LossModel implements TrainedModel {
         this.card = ModelFolder.text(files, ModelFolder.CARD);
         this.page = ModelFolder.text(files, ModelFolder.PAGE);
         this.hurdle = new Hurdle(probability, document);
-        this.reference = ReferenceSnapshot.fromBytes(snapshot);
-        this.referenceDigest = Digest.over(snapshot);
+        this.shipped = TakenSnapshot.of(snapshot);
     }
 
     /** @throws ModelException if a file is missing, damaged or does not fit this program */
@@ -116,7 +119,21 @@ public final class LossModel implements TrainedModel {
     }
 
     public Classifier classifier(TimeBudget budget) {
-        return new BudgetedClassifier(id, new LossClassifier(this, reference, referenceDigest), budget);
+        return classifier(budget, shipped);
+    }
+
+    @Override
+    public Optional<TakenSnapshot> shippedSnapshot() {
+        return Optional.of(shipped);
+    }
+
+    @Override
+    public Classifier classifier(Edition edition, TakenSnapshot snapshot) {
+        return classifier(TimeBudget.ofProcessor(), snapshot);
+    }
+
+    private Classifier classifier(TimeBudget budget, TakenSnapshot snapshot) {
+        return new BudgetedClassifier(id, new LossClassifier(this, snapshot), budget);
     }
 
     @Override
@@ -126,7 +143,7 @@ public final class LossModel implements TrainedModel {
 
     /** What it starts with, before a deployment has a snapshot of its own. */
     public ReferenceSnapshot reference() {
-        return reference;
+        return shipped.content();
     }
 
     public LossDocument document() {
@@ -138,6 +155,6 @@ public final class LossModel implements TrainedModel {
     }
 
     OrderFacts facts(OrderSnapshot order) {
-        return hurdle.drivers().of(order, reference);
+        return hurdle.drivers().of(order, shipped.content());
     }
 }

@@ -6,6 +6,7 @@ import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.label.PriorityModel;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;

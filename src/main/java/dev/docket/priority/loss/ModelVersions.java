@@ -3,6 +3,7 @@ package dev.docket.priority.loss;
 import dev.docket.digest.Digest;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

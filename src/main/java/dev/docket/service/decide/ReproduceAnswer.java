@@ -20,11 +20,13 @@ import java.util.function.Function;
 /** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
 public final class ReproduceAnswer {
     private final Function<Digest, Recalled> bundleByDigest;
+    private final AsDecided asDecided;
     private final RequestReader reader;
 
     /** @param bundleByDigest finds and pins the recorded bundle */
-    public ReproduceAnswer(Function<Digest, Recalled> bundleByDigest, RequestReader reader) {
+    public ReproduceAnswer(Function<Digest, Recalled> bundleByDigest, AsDecided asDecided, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
+        this.asDecided = asDecided;
         this.reader = reader;
     }
 
@@ -81,7 +83,12 @@ public final class ReproduceAnswer {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield new Reproduced.Answered(answer.apply(pin.bundle()));
+                    yield asDecided
+                            .of(entry, pin.bundle())
+                            .<Reproduced>map(as -> new Reproduced.Answered(answer.apply(as.apply(pin.bundle()))))
+                            .orElseGet(() -> new Reproduced.BundleNotLoaded(
+                                    entry.bundleDigest(),
+                                    "It was decided with a reference snapshot that is not kept here."));
                 }
             }
             case Recalled.Missing missing ->

@@ -4,19 +4,19 @@ import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.MetOrder;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.priority.loss.ModelVersions;
-import dev.docket.priority.loss.ReferenceSnapshot;
-import dev.docket.priority.loss.Renewal;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.Renewal;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.PastDecisions.Past;
 import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Makes a reference snapshot from the decisions and outcomes of a journal. */
 public final class RenewReference {
@@ -80,23 +80,18 @@ public final class RenewReference {
     private static List<Renewal.Met> met(JournalStore store) {
         return StoreUnavailableException.reading(() -> {
             try (JournalReader journal = store.openToRead()) {
-                return met(journal, Optional.empty());
+                return met(new PastDecisions(journal).last(MetOrder::of));
             }
         });
     }
 
-    /**
-     * What a journal says for a snapshot.
-     *
-     * @param recordedBefore records of this moment and later do not count
-     */
-    static List<Renewal.Met> met(JournalReader journal, Optional<Instant> recordedBefore) {
-        return new PastDecisions(journal)
-                .of(recordedBefore, MetOrder::of).stream()
-                        .map(past -> new Renewal.Met(
-                                past.order(),
-                                past.outcome() == null ? null : past.outcome().isCostly(),
-                                past.expectedLoss()))
-                        .toList();
+    /** What past decisions say for a snapshot. */
+    static List<Renewal.Met> met(List<Past<MetOrder>> past) {
+        return past.stream()
+                .map(one -> new Renewal.Met(
+                        one.order(),
+                        one.outcome() == null ? null : one.outcome().isCostly(),
+                        one.expectedLoss()))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -102,7 +103,7 @@ class DiscloseCommandTest {
             var deciding = new DecideOrder(
                     () -> Pins.eternal(SmallBundle.version("1")),
                     journal,
-                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                     Masking.of(masked, MaskingKeys.key(data, 1)),
                     Clock.systemUTC(),
                     DecisionMeter.NONE);

@@ -56,6 +56,7 @@ class DecideOrderTest {
             digest -> active.id().digest().equals(digest)
                     ? new Recalled.Usable(Pins.eternal(active))
                     : new Recalled.Missing(),
+            AsDecided.SHIPPED,
             reader);
     private final DecideOrder decideOrder =
             new DecideOrder(() -> Pins.eternal(active), journal, reproduce, () -> NOW, DecisionMeter.NONE);

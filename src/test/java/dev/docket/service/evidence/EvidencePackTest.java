@@ -20,6 +20,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -96,7 +97,7 @@ class EvidencePackTest {
             var decide = new DecideOrder(
                     () -> Pins.eternal(ShippedBundle.loaded()),
                     journal,
-                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                     CLOCK,
                     DecisionMeter.NONE);
             for (String example : EXAMPLES) {

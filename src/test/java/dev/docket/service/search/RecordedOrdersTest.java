@@ -18,6 +18,7 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -84,7 +85,7 @@ class RecordedOrdersTest {
     private static void decide(Journal journal, String requestId, Instant at, Masking masking) {
         var reader = new RequestReader(new RecordReader());
         Bundle bundle = SmallBundle.version("1");
-        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), reader);
+        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader);
         var decideOrder =
                 new DecideOrder(() -> Pins.eternal(bundle), journal, reproduce, masking, () -> at, DecisionMeter.NONE);
         byte[] request = """

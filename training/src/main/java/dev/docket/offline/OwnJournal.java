@@ -1,8 +1,8 @@
 package dev.docket.offline;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.loss.MetOrder;
-import dev.docket.priority.loss.Renewal;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.Renewal;
 import dev.docket.service.outcome.Feedback;
 import dev.docket.service.outcome.PastDecisions;
 import dev.docket.service.outcome.PastDecisions.Past;

@@ -23,6 +23,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -46,8 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A service with a journal, models and a few rules of its own, in this process; what it does over HTTP it does here by calls. */
 final class Deployment implements AutoCloseable {
-    private static final Sender SENDER = Sender.named("test");
-
     private final InstantSource clock = Clock.systemUTC();
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final Map<String, DecisionId> decided = new HashMap<>();
@@ -73,7 +72,7 @@ final class Deployment implements AutoCloseable {
         decide = new DecideOrder(
                 active::pin,
                 journal,
-                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                 clock,
                 DecisionMeter.NONE);
         outcomes = new RecordOutcome(journal, new RecordReader(), clock);
@@ -108,8 +107,8 @@ final class Deployment implements AutoCloseable {
     /** Decides orders, one after another in the journal. @return the answers */
     List<String> decide(List<PastOrder> orders) {
         List<CompletableFuture<DecisionResult>> waiting = orders.stream()
-                .map(order ->
-                        decide.decide(request(order), TraceLevel.NONE, SENDER).toCompletableFuture())
+                .map(order -> decide.decide(request(order), TraceLevel.NONE, Sender.named("test"))
+                        .toCompletableFuture())
                 .toList();
         return IntStream.range(0, orders.size())
                 .mapToObj(i -> answer(orders.get(i), waiting.get(i).join()))
@@ -149,7 +148,8 @@ final class Deployment implements AutoCloseable {
                 outcome.cancelled() ? "CANCELLED" : "RELEASED",
                 outcome.daysLate(),
                 outcome.fraud());
-        RecordOutcome.Result result = outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), SENDER);
+        RecordOutcome.Result result =
+                outcomes.record(id, feedback.getBytes(StandardCharsets.UTF_8), Sender.named("test"));
         if (!(result instanceof RecordOutcome.Result.Recorded)) {
             throw new AssertionError(result);
         }

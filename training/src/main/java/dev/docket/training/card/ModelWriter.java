@@ -8,7 +8,7 @@ import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelJson;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.ModelVersions;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.docket.training.cases;
 
-import dev.docket.priority.loss.MetOrder;
-import dev.docket.priority.loss.Renewal;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.Renewal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

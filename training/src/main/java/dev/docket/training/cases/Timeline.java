@@ -1,9 +1,9 @@
 package dev.docket.training.cases;
 
 import dev.docket.decision.urgency.LossEstimate;
-import dev.docket.priority.loss.MetOrder;
-import dev.docket.priority.loss.ReferenceBuilder;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.ReferenceBuilder;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.driver;
 
 /** What an order looks like against a snapshot. Its arrays are not copied, for speed: do not write. */
 public final class OrderFacts {
@@ -20,12 +20,12 @@ public final class OrderFacts {
     }
 
     /** The value of each driver: not a number, or {@link Driver#ABSENT}, where absent. */
-    double[] natural() {
+    public double[] natural() {
         return natural;
     }
 
     /** What is usual, in the same unit; not a number where nothing is. */
-    double[] usual() {
+    public double[] usual() {
         return usual;
     }
 

@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,31 @@ class ReferenceSnapshotTest {
         assertThat(at(builder, TODAY).overdue(Party.CUSTOMER, order)).isEqualTo(1);
         builder.overdue(MetOrder.of(order), false);
         assertThat(at(builder, TODAY).overdue(Party.CUSTOMER, order)).isNaN();
+    }
+
+    @Test
+    void a_snapshot_of_very_many_customers_keeps_those_with_the_most_orders() {
+        var builder = new ReferenceBuilder();
+        MetOrder like = MetOrder.of(ORDERS.getFirst());
+        builder.decided(like);
+        for (int i = 0; i < 3_000; i++) {
+            MetOrder order = new MetOrder(
+                    like.decidedAt(),
+                    like.promised(),
+                    like.currency(),
+                    Map.of(Party.CUSTOMER, "C-" + i),
+                    like.value(),
+                    like.quantity(),
+                    like.unitPrice(),
+                    like.leadDays());
+            builder.matured(order, TODAY, false);
+            if (i >= 2_500) {
+                builder.matured(order, TODAY, true);
+            }
+        }
+        var customers = Objects.requireNonNull(at(builder, TODAY).counts().get(Party.CUSTOMER));
+        assertThat(customers).hasSize(1_000).containsKeys("C-2500", "C-2999");
+        assertThat(at(builder, TODAY).toBytes().length).isLessThan(80_000);
     }
 
     @Test

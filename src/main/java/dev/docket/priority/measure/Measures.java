@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.priority.measure;
 
 import dev.docket.order.Customer;
 import dev.docket.order.History;

@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -107,7 +107,7 @@ public record ReferenceSnapshot(
     }
 
     /** The rate of a party of an order, drawn towards the base rate; not a number when nothing is known of it. */
-    double rate(Party party, OrderSnapshot order) {
+    public double rate(Party party, OrderSnapshot order) {
         Count count = count(party, order);
         return count == null
                 ? Double.NaN
@@ -115,7 +115,7 @@ public record ReferenceSnapshot(
     }
 
     /** How many orders of a party are overdue now; not a number when nothing is known of it. */
-    double overdue(Party party, OrderSnapshot order) {
+    public double overdue(Party party, OrderSnapshot order) {
         Count count = count(party, order);
         return count == null ? Double.NaN : count.overdue();
     }
@@ -174,6 +174,18 @@ public record ReferenceSnapshot(
     /** The same snapshot for another distribution of losses. */
     public ReferenceSnapshot withLosses(List<Double> multiples) {
         return new ReferenceSnapshot(takenAt, basis, outcomes, baseRate, typical, counts, multiples);
+    }
+
+    /** Whether only the moment differs. */
+    public boolean saysTheSameAs(ReferenceSnapshot other) {
+        return equals(new ReferenceSnapshot(
+                takenAt,
+                other.basis,
+                other.outcomes,
+                other.baseRate,
+                other.typical,
+                other.counts,
+                other.lossMultiples));
     }
 
     /** The same bytes for the same content. */

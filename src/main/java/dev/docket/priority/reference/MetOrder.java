@@ -1,7 +1,7 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,10 +1,12 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.driver;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
 import dev.docket.order.TransportMode;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
+import dev.docket.priority.reference.Party;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,11 +131,11 @@ public final class Drivers {
                 .toList();
     }
 
-    List<Driver> all() {
+    public List<Driver> all() {
         return drivers;
     }
 
-    int offset(int driver) {
+    public int offset(int driver) {
         return offsets[driver];
     }
 

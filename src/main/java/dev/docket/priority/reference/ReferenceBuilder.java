@@ -1,10 +1,11 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import dev.docket.decision.urgency.LossEstimate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ public final class ReferenceBuilder {
     private static final int RECENT_ORDERS = 500;
     private static final int LEAST_IN_CURRENCY = 30;
     private static final double LEAST_WEIGHT = 0.5;
+    private static final int MOST_NAMES = 1_000;
     private static final double PSEUDO_ORDERS = 5;
     private static final double NOTHING_KNOWN = 0.1;
     private static final double MICRO = 1e6;
@@ -139,7 +141,7 @@ public final class ReferenceBuilder {
     private Map<Party, SortedMap<String, ReferenceSnapshot.Count>> counts(long day) {
         Map<Party, SortedMap<String, ReferenceSnapshot.Count>> counts = new EnumMap<>(Party.class);
         tallies.forEach((party, byName) -> {
-            SortedMap<String, ReferenceSnapshot.Count> of = new TreeMap<>();
+            Map<String, ReferenceSnapshot.Count> of = new HashMap<>();
             byName.forEach((name, tally) -> {
                 double faded = tally.faded(day);
                 if (tally.orders * faded >= LEAST_WEIGHT || tally.overdue > 0) {
@@ -149,9 +151,21 @@ public final class ReferenceBuilder {
                                     micro(tally.orders * faded), micro(tally.costly * faded), tally.overdue));
                 }
             });
-            counts.put(party, of);
+            counts.put(party, best(of));
         });
         return counts;
+    }
+
+    /** Those with the most orders: a snapshot stays small, and the rate of few orders says little. */
+    private static SortedMap<String, ReferenceSnapshot.Count> best(Map<String, ReferenceSnapshot.Count> all) {
+        SortedMap<String, ReferenceSnapshot.Count> best = new TreeMap<>();
+        all.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<String, ReferenceSnapshot.Count> each) ->
+                                -each.getValue().orders())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_NAMES)
+                .forEach(each -> best.put(each.getKey(), each.getValue()));
+        return best;
     }
 
     private static double micro(double value) {

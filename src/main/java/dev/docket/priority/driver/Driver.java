@@ -1,6 +1,7 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.driver;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToIntFunction;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * Something about an order that drives its loss. It enters the model as one or more columns. What is absent or was never
  * seen in training has no columns, and so no effect.
  */
-sealed interface Driver {
+public sealed interface Driver {
     int ABSENT = -1;
 
     String name();

@@ -1,12 +1,12 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.docket.decision.urgency.LossEstimate;
-import dev.docket.priority.loss.ReferenceSnapshot.Count;
-import dev.docket.priority.loss.ReferenceSnapshot.TypicalOrder;
-import dev.docket.priority.loss.Renewal.Met;
+import dev.docket.priority.reference.ReferenceSnapshot.Count;
+import dev.docket.priority.reference.ReferenceSnapshot.TypicalOrder;
+import dev.docket.priority.reference.Renewal.Met;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleBusiness;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import java.util.Arrays;
 import java.util.List;

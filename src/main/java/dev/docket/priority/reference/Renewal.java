@@ -1,4 +1,4 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import dev.docket.decision.urgency.LossEstimate;
 import java.time.Instant;

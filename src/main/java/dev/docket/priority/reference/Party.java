@@ -1,9 +1,9 @@
-package dev.docket.priority.loss;
+package dev.docket.priority.reference;
 
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Shipment;
-import dev.docket.priority.Measures;
+import dev.docket.priority.measure.Measures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public enum Party {
         this.source = source;
     }
 
-    List<String> sources() {
+    public List<String> sources() {
         return switch (this) {
             case SUPPLIER, ITEM -> List.of(source, "order.lines[].orderedQty", "order.lines[].unitPrice");
             case CARRIER -> List.of(source, "shipment.mode");
