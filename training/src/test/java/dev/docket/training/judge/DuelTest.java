@@ -8,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DuelTest {
     private static final int ORDERS = 400;
-    private static final IntToDoubleFunction BLIND = i -> 0.2;
-    private static final IntToDoubleFunction KNOWING = i -> isCostly(i) ? 0.99 : 1e-9;
 
     @Test
     void the_better_list_is_named_with_the_money_that_its_first_tenth_holds() {
@@ -33,7 +30,8 @@ class DuelTest {
                 .mapToDouble(DuelTest::cost)
                 .sum();
 
-        List<String> lines = Duel.of("new", judgement(ORDERS, KNOWING), "old", judgement(ORDERS, BLIND), 1);
+        List<String> lines =
+                Duel.of("new", judgement(ORDERS, DuelTest::knowing), "old", judgement(ORDERS, DuelTest::blind), 1);
 
         assertThat(lines.get(0)).isEqualTo(format("400 orders with outcomes, which lost %,.0f in all", lost));
         assertThat(lines.get(1)).startsWith("  in the first tenth, by new").endsWith(format(" %,.0f", best));
@@ -47,10 +45,10 @@ class DuelTest {
 
     @Test
     void the_same_the_other_way_round_and_no_telling_between_equals() {
-        assertThat(Duel.of("a", judgement(ORDERS, BLIND), "b", judgement(ORDERS, KNOWING), 1)
+        assertThat(Duel.of("a", judgement(ORDERS, DuelTest::blind), "b", judgement(ORDERS, DuelTest::knowing), 1)
                         .get(4))
                 .endsWith(": b was right");
-        assertThat(Duel.of("a", judgement(ORDERS, BLIND), "b", judgement(ORDERS, BLIND), 1)
+        assertThat(Duel.of("a", judgement(ORDERS, DuelTest::blind), "b", judgement(ORDERS, DuelTest::blind), 1)
                         .get(4))
                 .isEqualTo("a finds 0 more than b (95 %: 0 .. 0): no telling");
     }
@@ -61,5 +59,13 @@ class DuelTest {
 
     private static String format(String text, double amount) {
         return String.format(Locale.ROOT, text, amount);
+    }
+
+    private static double blind(int order) {
+        return 0.2;
+    }
+
+    private static double knowing(int order) {
+        return isCostly(order) ? 0.99 : 1e-9;
     }
 }

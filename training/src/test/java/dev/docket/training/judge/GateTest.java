@@ -11,17 +11,10 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     private static final long SEED = 1;
     private static final int ORDERS = 400;
-    /** Knows nothing: its list is that by value. */
-    private static final IntToDoubleFunction BLIND = i -> 0.2;
-
-    private static final IntToDoubleFunction KNOWING = i -> isCostly(i) ? 0.8 : 0.05;
-    /** Foresees what costs anything among small orders, and takes the costly large ones for safe. */
-    private static final IntToDoubleFunction KNOWING_SMALL_ORDERS_ONLY =
-            i -> value(i) < 20_000 ? KNOWING.applyAsDouble(i) : isCostly(i) ? 0.1 : 0.3;
 
     @Test
     void a_model_that_knows_better_than_the_present_one_and_than_value_is_accepted() {
-        Gate gate = gate(KNOWING, BLIND);
+        Gate gate = gate(GateTest::knowing, GateTest::blind);
         assertThat(gate.isOpen()).as(gate.toString()).isTrue();
         assertThat(gate.lines()).last().isEqualTo("accepted");
         assertThat(gate.lines()).first().isEqualTo("judged on 400 later orders that neither model was trained on:");
@@ -29,7 +22,7 @@ class GateTest {
 
     @Test
     void a_model_whose_list_is_worse_than_ranking_by_value_is_refused_though_it_knows_better_what_costs_anything() {
-        Gate gate = gate(KNOWING_SMALL_ORDERS_ONLY, BLIND);
+        Gate gate = gate(GateTest::knowingSmallOrdersOnly, GateTest::blind);
         assertThat(gate.isOpen()).as(gate.toString()).isFalse();
         assertThat(gate.lines())
                 .last()
@@ -39,15 +32,15 @@ class GateTest {
 
     @Test
     void a_model_that_knows_no_better_than_the_present_one_is_refused() {
-        assertThat(gate(KNOWING, KNOWING).isOpen()).isFalse();
-        Gate worse = gate(BLIND, KNOWING);
+        assertThat(gate(GateTest::knowing, GateTest::knowing).isOpen()).isFalse();
+        Gate worse = gate(GateTest::blind, GateTest::knowing);
         assertThat(worse.isOpen()).isFalse();
         assertThat(worse.lines()).last().asString().contains("it knows no better than the present model what costs");
     }
 
     @Test
     void few_orders_are_no_proof() {
-        Gate gate = Gate.of(judgement(99, KNOWING), judgement(99, BLIND), SEED);
+        Gate gate = Gate.of(judgement(99, GateTest::knowing), judgement(99, GateTest::blind), SEED);
         assertThat(gate.isOpen()).isFalse();
         assertThat(gate.lines())
                 .last()
@@ -57,10 +50,24 @@ class GateTest {
 
     @Test
     void the_same_judgements_give_the_same_words() {
-        assertThat(gate(KNOWING, BLIND)).isEqualTo(gate(KNOWING, BLIND));
+        assertThat(gate(GateTest::knowing, GateTest::blind)).isEqualTo(gate(GateTest::knowing, GateTest::blind));
     }
 
     private static Gate gate(IntToDoubleFunction fresh, IntToDoubleFunction present) {
         return Gate.of(judgement(ORDERS, fresh), judgement(ORDERS, present), SEED);
+    }
+
+    /** Foresees what costs anything among small orders, and takes the costly large ones for safe. */
+    private static double knowingSmallOrdersOnly(int order) {
+        return value(order) < 20_000 ? knowing(order) : isCostly(order) ? 0.1 : 0.3;
+    }
+
+    /** Knows nothing: its list is that by value. */
+    private static double blind(int order) {
+        return 0.2;
+    }
+
+    private static double knowing(int order) {
+        return isCostly(order) ? 0.8 : 0.05;
     }
 }

@@ -13,6 +13,7 @@ import dev.docket.training.learn.Forecast;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
@@ -34,7 +35,7 @@ final class JudgedRows {
     }
 
     static double value(int order) {
-        return ORDERS.get(order).order().netAmount().doubleValue();
+        return Objects.requireNonNull(ORDERS.get(order).order().netAmount()).doubleValue();
     }
 
     /**
