@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DuelTest {
     private static final int ORDERS = 400;
+
     private static double blind(int unused) {
         return 0.2;
     }
@@ -37,7 +38,8 @@ class DuelTest {
                 .mapToDouble(DuelTest::cost)
                 .sum();
 
-        List<String> lines = Duel.of("new", judgement(ORDERS, DuelTest::knowing), "old", judgement(ORDERS, DuelTest::blind), 1);
+        List<String> lines =
+                Duel.of("new", judgement(ORDERS, DuelTest::knowing), "old", judgement(ORDERS, DuelTest::blind), 1);
 
         assertThat(lines.get(0)).isEqualTo(format("400 orders with outcomes, which lost %,.0f in all", lost));
         assertThat(lines.get(1)).startsWith("  in the first tenth, by new").endsWith(format(" %,.0f", best));
