@@ -14,6 +14,14 @@ import org.junit.jupiter.api.Test;
 class DuelTest {
     private static final int ORDERS = 400;
 
+    private static double blind(int unused) {
+        return 0.2;
+    }
+
+    private static double knowing(int order) {
+        return isCostly(order) ? 0.99 : 1e-9;
+    }
+
     @Test
     void the_better_list_is_named_with_the_money_that_its_first_tenth_holds() {
         double lost = IntStream.range(0, ORDERS).mapToDouble(DuelTest::cost).sum();
@@ -59,13 +67,5 @@ class DuelTest {
 
     private static String format(String text, double amount) {
         return String.format(Locale.ROOT, text, amount);
-    }
-
-    private static double blind(int order) {
-        return 0.2;
-    }
-
-    private static double knowing(int order) {
-        return isCostly(order) ? 0.99 : 1e-9;
     }
 }

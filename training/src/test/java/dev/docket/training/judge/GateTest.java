@@ -11,6 +11,19 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     private static final long SEED = 1;
     private static final int ORDERS = 400;
+    /** Knows nothing: its list is that by value. */
+    private static double blind(int unused) {
+        return 0.2;
+    }
+
+    private static double knowing(int order) {
+        return isCostly(order) ? 0.8 : 0.05;
+    }
+
+    /** Foresees what costs anything among small orders, and takes the costly large ones for safe. */
+    private static double knowingSmallOrdersOnly(int order) {
+        return value(order) < 20_000 ? knowing(order) : isCostly(order) ? 0.1 : 0.3;
+    }
 
     @Test
     void a_model_that_knows_better_than_the_present_one_and_than_value_is_accepted() {
@@ -55,19 +68,5 @@ class GateTest {
 
     private static Gate gate(IntToDoubleFunction fresh, IntToDoubleFunction present) {
         return Gate.of(judgement(ORDERS, fresh), judgement(ORDERS, present), SEED);
-    }
-
-    /** Foresees what costs anything among small orders, and takes the costly large ones for safe. */
-    private static double knowingSmallOrdersOnly(int order) {
-        return value(order) < 20_000 ? knowing(order) : isCostly(order) ? 0.1 : 0.3;
-    }
-
-    /** Knows nothing: its list is that by value. */
-    private static double blind(int order) {
-        return 0.2;
-    }
-
-    private static double knowing(int order) {
-        return isCostly(order) ? 0.8 : 0.05;
     }
 }
