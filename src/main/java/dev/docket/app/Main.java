@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "In a checkout there are more:",
             "  bench            Measures decisions, in process and over HTTP.",
             "  demo             Starts the service, sends it orders, explains its answers.",
+            "  image            Makes a container image, without a container engine.",
             "  model reproduce  Trains a model version again and compares.",
             "  package          Makes archives that need a JRE only.",
             "  train            Trains, calibrates and evaluates a model version.",

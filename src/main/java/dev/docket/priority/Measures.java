@@ -12,14 +12,29 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured of an order, in natural units. NaN means absent, never unknown arithmetic: all else is finite. */
 public final class Measures {
     private static final double ABSENT = Double.NaN;
     private static final int NOON = 12;
+
+    /** The place of a choice that is absent. */
+    public static final int ABSENT_PLACE = -1;
+
+    /** The service levels, and after them same day ordered from noon on. */
+    public static final List<String> SERVICE_LEVELS = Stream.concat(
+                    Arrays.stream(ServiceLevel.values()).map(Enum::name), Stream.of("SAME_DAY ordered from noon on"))
+            .toList();
+
+    /** Each payment method with each service level. */
+    public static final List<String> PAYMENTS_AND_SERVICE_LEVELS = Arrays.stream(PaymentMethod.values())
+            .flatMap(method -> SERVICE_LEVELS.stream().map(level -> method + " " + level))
+            .toList();
 
     private Measures() {}
 
@@ -118,12 +133,12 @@ public final class Measures {
         return customer.history() == null ? ABSENT : number(field.apply(customer.history()));
     }
 
-    /** The service level, and one place after all of them for same day ordered from noon (UTC) on. */
+    /** The place among {@link #SERVICE_LEVELS}; noon is noon in UTC. */
     public static int serviceLevel(OrderSnapshot snapshot) {
         ServiceLevel level =
                 snapshot.shipment() == null ? null : snapshot.shipment().serviceLevel();
         if (level == null) {
-            return Feature.ABSENT;
+            return ABSENT_PLACE;
         }
         Instant createdAt = snapshot.order().createdAt();
         boolean afternoon =
@@ -132,13 +147,13 @@ public final class Measures {
         return level == ServiceLevel.SAME_DAY && afternoon ? levels.size() : levels.indexOf(level);
     }
 
-    /** The payment method together with the service level, as the place in {@code method * levels + level}. */
-    public static int paymentAndServiceLevel(OrderSnapshot snapshot, int serviceLevels) {
+    /** The place among {@link #PAYMENTS_AND_SERVICE_LEVELS}. */
+    public static int paymentAndServiceLevel(OrderSnapshot snapshot) {
         PaymentMethod method = snapshot.order().paymentMethod();
         int level = serviceLevel(snapshot);
-        return method == null || level == Feature.ABSENT
-                ? Feature.ABSENT
-                : List.of(PaymentMethod.values()).indexOf(method) * serviceLevels + level;
+        return method == null || level == ABSENT_PLACE
+                ? ABSENT_PLACE
+                : List.of(PaymentMethod.values()).indexOf(method) * SERVICE_LEVELS.size() + level;
     }
 
     /** The category of the main line; absent when that line has none. */
@@ -153,7 +168,7 @@ public final class Measures {
 
     private static int place(@Nullable String name, List<String> known) {
         if (name == null) {
-            return Feature.ABSENT;
+            return ABSENT_PLACE;
         }
         int place = known.indexOf(name);
         return place < 0 ? known.size() : place;

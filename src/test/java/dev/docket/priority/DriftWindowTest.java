@@ -7,6 +7,7 @@ import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.label.SampleModel;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DriftWindowTest {
-    private static final Drift DRIFT = new Drift(SampleModel.model());
-    private static final Classifier CLASSIFIER = new TribuoClassifier(SampleModel.model(), Edition.SECOND);
+    private static final Drift DRIFT = SampleModel.model().drift();
+    private static final Classifier CLASSIFIER = SampleModel.model().classifier(Edition.SECOND);
     private static final List<OrderSnapshot> ORDERS =
             SampleOrders.history(7).map(PastOrder::snapshot).limit(1_000).toList();
     private static final List<Measured> MEASURED =

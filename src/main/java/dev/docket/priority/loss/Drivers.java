@@ -4,7 +4,6 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.order.PaymentMethod;
 import dev.docket.order.TransportMode;
-import dev.docket.priority.Features;
 import dev.docket.priority.Measures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -255,16 +254,16 @@ public final class Drivers {
                                 : order.shipment().mode()),
                 new Driver.Choice(
                         "service level",
-                        Features.SERVICE_LEVELS,
+                        Measures.SERVICE_LEVELS,
                         List.of("shipment.serviceLevel", "order.createdAt"),
                         Measures::serviceLevel),
                 choice("payment method", List.of("order.paymentMethod"), PaymentMethod.values(), order -> order.order()
                         .paymentMethod()),
                 new Driver.Choice(
                         "payment and service level",
-                        Features.PAYMENTS_AND_SERVICE_LEVELS,
+                        Measures.PAYMENTS_AND_SERVICE_LEVELS,
                         List.of("order.paymentMethod", "shipment.serviceLevel", "order.createdAt"),
-                        order -> Measures.paymentAndServiceLevel(order, Features.SERVICE_LEVELS.size())),
+                        Measures::paymentAndServiceLevel),
                 new Driver.Choice(
                         "category",
                         settings.categories(),

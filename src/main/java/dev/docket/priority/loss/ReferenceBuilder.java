@@ -1,8 +1,6 @@
 package dev.docket.priority.loss;
 
 import dev.docket.decision.urgency.LossEstimate;
-import dev.docket.order.OrderSnapshot;
-import dev.docket.priority.Measures;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts decisions and outcomes in the order in which they became known, and takes snapshots of them. The same events in the
@@ -82,47 +79,29 @@ public final class ReferenceBuilder {
     }
 
     /** An order was decided. */
-    public void decided(OrderSnapshot order) {
-        double[] measures = {
-            Measures.netAmount(order),
-            Measures.totalQuantity(order),
-            Measures.meanUnitPrice(order),
-            Measures.leadDays(order)
-        };
+    public void decided(MetOrder order) {
+        double[] measures = {order.value(), order.quantity(), order.unitPrice(), order.leadDays()};
         recent.computeIfAbsent(ReferenceSnapshot.ANY, any -> new Recent()).add(measures);
-        String currency = order.order().currency();
+        String currency = order.currency();
         if (currency != null) {
             recent.computeIfAbsent(currency, any -> new Recent()).add(measures);
         }
     }
 
     /** The outcome of an order is mature: it counts from this day on. */
-    public void matured(OrderSnapshot order, LocalDate on, boolean costly) {
+    public void matured(MetOrder order, LocalDate on, boolean costly) {
         outcomes++;
         all.add(on.toEpochDay(), costly);
-        for (Party party : Party.values()) {
-            Tally tally = tally(party, order);
-            if (tally != null) {
-                tally.add(on.toEpochDay(), costly);
-            }
-        }
+        order.parties().forEach((party, name) -> tally(party, name).add(on.toEpochDay(), costly));
     }
 
     /** An order is past its promised day, or, when {@code now} is false, no longer is. */
-    public void overdue(OrderSnapshot order, boolean now) {
-        for (Party party : Party.values()) {
-            Tally tally = tally(party, order);
-            if (tally != null) {
-                tally.overdue += now ? 1 : -1;
-            }
-        }
+    public void overdue(MetOrder order, boolean now) {
+        order.parties().forEach((party, name) -> tally(party, name).overdue += now ? 1 : -1);
     }
 
-    private @Nullable Tally tally(Party party, OrderSnapshot order) {
-        String name = party.of(order);
-        return name == null
-                ? null
-                : tallies.computeIfAbsent(party, any -> new HashMap<>()).computeIfAbsent(name, any -> new Tally());
+    private Tally tally(Party party, String name) {
+        return tallies.computeIfAbsent(party, any -> new HashMap<>()).computeIfAbsent(name, any -> new Tally());
     }
 
     public int outcomes() {

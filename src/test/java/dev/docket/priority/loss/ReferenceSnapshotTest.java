@@ -31,9 +31,9 @@ class ReferenceSnapshotTest {
     void a_rate_of_few_orders_is_drawn_to_that_of_all_and_an_old_outcome_counts_less() {
         OrderSnapshot order = ORDERS.getFirst();
         var builder = new ReferenceBuilder();
-        builder.decided(order);
+        builder.decided(MetOrder.of(order));
         double before = rateOf(builder, order, TODAY);
-        builder.matured(order, TODAY, true);
+        builder.matured(MetOrder.of(order), TODAY, true);
         double now = rateOf(builder, order, TODAY);
         double later = rateOf(builder, order, TODAY.plusDays(240));
 
@@ -47,10 +47,10 @@ class ReferenceSnapshotTest {
     void orders_that_are_overdue_count_until_they_are_delivered() {
         OrderSnapshot order = ORDERS.getFirst();
         var builder = new ReferenceBuilder();
-        builder.decided(order);
-        builder.overdue(order, true);
+        builder.decided(MetOrder.of(order));
+        builder.overdue(MetOrder.of(order), true);
         assertThat(at(builder, TODAY).overdue(Party.CUSTOMER, order)).isEqualTo(1);
-        builder.overdue(order, false);
+        builder.overdue(MetOrder.of(order), false);
         assertThat(at(builder, TODAY).overdue(Party.CUSTOMER, order)).isNaN();
     }
 
@@ -77,8 +77,8 @@ class ReferenceSnapshotTest {
     private static ReferenceSnapshot taken() {
         var builder = new ReferenceBuilder();
         for (int i = 0; i < ORDERS.size(); i++) {
-            builder.decided(ORDERS.get(i));
-            builder.matured(ORDERS.get(i), TODAY.minusDays(400 - i), i % 5 == 0);
+            builder.decided(MetOrder.of(ORDERS.get(i)));
+            builder.matured(MetOrder.of(ORDERS.get(i)), TODAY.minusDays(400 - i), i % 5 == 0);
         }
         return at(builder, TODAY);
     }
