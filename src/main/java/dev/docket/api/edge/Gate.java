@@ -14,7 +14,6 @@ import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import dev.docket.text.Suggestion;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -52,15 +51,17 @@ public class Gate {
     private final RateLimiter limiter;
     private final Admission admission;
     private final Connections connections;
+    private final Drain drain;
 
-    Gate(ApiContract contract, HttpSettings settings, Callers callers, Vertx vertx) {
+    Gate(ApiContract contract, HttpSettings settings, Callers callers, Connections connections, Drain drain) {
         this.operations = contract.operations();
         this.hosts = settings.hosts();
         this.callers = callers;
         this.settings = settings;
         this.limiter = new RateLimiter(settings.rates());
         this.admission = new Admission(settings.bytesInFlight());
-        this.connections = new Connections(vertx, settings.connectionsPerAddress());
+        this.connections = connections;
+        this.drain = drain;
     }
 
     void open(@Observes Filters filters) {
@@ -106,6 +107,7 @@ public class Gate {
         Calls.announce(call, request, context.response());
         CurrentCall.set(new Sender(callers.name(request), Optional.of(call)));
         context.addEndHandler(ended -> connections.endUnread(request));
+        drain.watch(context);
         Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));
         if (foreign.isPresent()) {
             end(context, foreign.get());

@@ -35,6 +35,8 @@ public interface Settings {
 
     Limits limits();
 
+    Stop stop();
+
     WarmUp warmUp();
 
     Bench bench();
@@ -207,6 +209,23 @@ public interface Settings {
         @Min(0)
         @Max(1_000_000)
         int healthPerSecond();
+    }
+
+    /** How the service leaves after SIGTERM. */
+    interface Stop {
+        @Meaning(
+                "After SIGTERM, how many seconds to go on answering while readiness is down, so that load balancers send their"
+                        + " requests elsewhere. Set it to the time in which yours notices.")
+        @WithDefault("0")
+        @Min(0)
+        @Max(600)
+        int delaySeconds();
+
+        @Meaning("How many seconds requests and streams in progress may take after that, before they are cut off.")
+        @WithDefault("20")
+        @Min(0)
+        @Max(3_600)
+        int limitSeconds();
     }
 
     /** How warm the first caller finds the service. */
