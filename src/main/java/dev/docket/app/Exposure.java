@@ -35,9 +35,9 @@ record Exposure(String host, boolean isLoopback) {
                     throw ExposedException.withoutAuthentication(host);
                 }
                 warn.accept(
-                        "authentication is off: every program on this machine may decide, read and replay orders, and change"
-                                + " nothing else. Before others may reach the service, set docket.access.authentication=required and make"
-                                + " a key for each caller with './docket keys create'.");
+                        "authentication is off: every program on this machine may decide, read and replay orders. Before others may"
+                                + " reach the service, set docket.access.authentication=required and make a key for each caller"
+                                + " with './docket keys create'.");
             }
             case REQUIRED -> {
                 if (settings.caller().header().isPresent()) {

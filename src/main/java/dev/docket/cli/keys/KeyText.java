@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 
 /** Keys in words. Never has one. */
 final class KeyText {
-    private static final String ROW = "%-24s  %-8s  %-8s  %-20s  %-20s  %s";
-
     private KeyText() {}
 
     static List<String> ofMade(StoredKey key) {
@@ -56,6 +54,6 @@ final class KeyText {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+        return String.format(Locale.ROOT, "%-24s  %-8s  %-8s  %-20s  %-20s  %s", cells).stripTrailing();
     }
 }
