@@ -91,6 +91,7 @@ public final class Permissions {
         put(table, "readBundleStatus", AUTHOR, APPROVE, AUDIT, OPERATE);
         table.put("activateBundle", new Need.OneOf(Set.of(OPERATE), true));
         // The service itself.
+        table.put("readCaller", new Need.OneOf(Set.of(), false));
         put(table, "readMetrics", OPERATE);
         for (String open : Set.of(
                 "checkHealth",

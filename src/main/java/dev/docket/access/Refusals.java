@@ -30,6 +30,7 @@ public final class Refusals {
         WRONG_CREDENTIALS,
         EXPIRED_CREDENTIALS,
         MISSING_ROLE,
+        FOREIGN_ORIGIN,
         CANNOT_CHECK
     }
 

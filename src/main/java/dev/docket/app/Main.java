@@ -9,6 +9,7 @@ import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.journal.JournalCommand;
+import dev.docket.cli.keys.KeysCommand;
 import dev.docket.cli.terminal.TerminalWriter;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
                 new ConfigCommand(Configuration::read),
                 new DecideCommand(),
                 new JournalCommand(),
+                new KeysCommand(KeyPlace::configured),
                 new ModelCommand(),
                 new ReplayCommand(),
                 new ServeCommand(() -> Configuration.read().problems()));

@@ -1,7 +1,5 @@
 package dev.docket.app;
 
-import dev.docket.api.bundle.AdminAccess;
-import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
@@ -28,11 +26,8 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -176,20 +171,5 @@ public class Wiring {
     @Singleton
     Callers callers(Settings settings) {
         return new Callers(settings.caller().header());
-    }
-
-    @Produces
-    @Singleton
-    AdminAccess adminAccess(Settings settings, MeterRegistry registry) {
-        Counter counter = Counter.builder("docket.wrong.tokens")
-                .description("Calls with a missing or wrong admin token")
-                .register(registry);
-        return new AdminAccess(
-                settings.admin().token(), new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
-    }
-
-    /** A weak token must stop the start, not the first activation. */
-    void check(@Observes StartupEvent started, AdminAccess access) {
-        LOG.debugf("the admin token is checked: %s", access);
     }
 }

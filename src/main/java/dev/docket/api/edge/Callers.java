@@ -1,6 +1,6 @@
 package dev.docket.api.edge;
 
-import dev.docket.access.Sender;
+import dev.docket.access.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +13,27 @@ import org.jspecify.annotations.Nullable;
 public record Callers(Optional<String> header) {
     private static final int MOST_CHARACTERS = 200;
 
-    /** The caller's name, one line of at most 200 characters. */
-    String name(HttpServerRequest request) {
-        return named(request).orElse(Sender.ANONYMOUS);
+    /** As records name the caller, one line. */
+    String label(Caller caller, HttpServerRequest request) {
+        return switch (caller) {
+            case Caller.Named known -> known.label();
+            case Caller.Anonymous anonymous -> named(request).orElseGet(anonymous::label);
+        };
     }
 
-    /** The same, or where it calls from when there is no name: what is shared out is shared among these. */
-    String of(HttpServerRequest request) {
-        return named(request).orElseGet(() -> address(request));
+    /** Among whom room is shared out: who calls, or where the call comes from if that is not known. */
+    String key(Caller caller, HttpServerRequest request) {
+        return switch (caller) {
+            case Caller.Named known -> known.subject();
+            case Caller.Anonymous anonymous -> named(request).orElseGet(() -> address(request));
+        };
     }
 
     private Optional<String> named(HttpServerRequest request) {
         return header.map(name -> request.getHeader(name)).map(Callers::oneLine);
     }
 
-    private static String address(HttpServerRequest request) {
+    static String address(HttpServerRequest request) {
         return String.valueOf(request.connection().remoteAddress().hostAddress());
     }
 

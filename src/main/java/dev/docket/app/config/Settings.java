@@ -27,7 +27,7 @@ public interface Settings {
 
     Privacy privacy();
 
-    Admin admin();
+    Access access();
 
     Caller caller();
 
@@ -146,18 +146,37 @@ public interface Settings {
         Optional<Path> keyFile();
     }
 
-    /** Who may change what decides. */
-    interface Admin {
+    /** What {@code docket.access.authentication} may say. */
+    enum Authentication {
+        OFF,
+        REQUIRED
+    }
+
+    /** Who may call. */
+    interface Access {
         @Meaning(
-                value =
-                        "The token for `POST /v1/bundle/activate`, at least 16 characters. Without one, nobody may call it.",
-                isSecret = true)
-        Optional<String> token();
+                "`required`: callers need an API key. `off`: whoever reaches the service may decide, read and replay; the service"
+                        + " then listens on loopback addresses only ([more](access.md)).")
+        @WithDefault("off")
+        Authentication authentication();
+
+        @Meaning("Whether `/q/metrics` answers callers without credentials.")
+        @WithDefault("false")
+        boolean openMetrics();
+
+        @Meaning(
+                "How long the last known API keys let callers in while the shared database, which has them, cannot be read. A key that"
+                        + " is revoked meanwhile works until then.")
+        @WithDefault("2")
+        @Min(2)
+        @Max(86_400)
+        int lastKnownSeconds();
     }
 
     /** Who is recorded as the caller. */
     interface Caller {
-        @Meaning("The header in which a trusted proxy names the caller. Without it, records say `anonymous`.")
+        @Meaning(
+                "The header in which a trusted proxy names the caller, where authentication is off. Without it, records say `anonymous`.")
         Optional<String> header();
     }
 
