@@ -26,7 +26,10 @@ final class Proxy implements AutoCloseable {
     static Proxy haproxy(Path folder, List<Integer> nodes, int statePort) throws IOException, InterruptedException {
         Path program = installed("haproxy");
         int port = freePort();
-        Path file = configured("haproxy.cfg", folder, Map.of("8000", port, "8081", nodes.get(0), "8082", nodes.get(1), "8404", statePort));
+        Path file = configured(
+                "haproxy.cfg",
+                folder,
+                Map.of("8000", port, "8081", nodes.get(0), "8082", nodes.get(1), "8404", statePort));
         return started(folder, port, program.toString(), "-db", "-f", file.toString());
     }
 

@@ -56,16 +56,26 @@ class RollingRestartIT {
                 two.close();
             }
             Program.Ended verified = Program.run(
-                    "journal", "verify", "--store", url, "--data", folder.resolve("one").toString(), "--data", folder.resolve("two").toString());
+                    "journal",
+                    "verify",
+                    "--store",
+                    url,
+                    "--data",
+                    folder.resolve("one").toString(),
+                    "--data",
+                    folder.resolve("two").toString());
             assertThat(verified.output())
                     .as("what was sent twice is recorded once")
                     .startsWith(String.format(
-                            Locale.ROOT, "sound: %,d records, ", callers.stream().mapToLong(Callers::decided).sum()));
+                            Locale.ROOT,
+                            "sound: %,d records, ",
+                            callers.stream().mapToLong(Callers::decided).sum()));
         }
     }
 
     private ServiceProcess restarted(
-            ServiceProcess node, String name, int port, String url, URI states, List<Callers> callers) throws Exception {
+            ServiceProcess node, String name, int port, String url, URI states, List<Callers> callers)
+            throws Exception {
         node.terminate();
         assertThat(node.awaitEnd()).isZero();
         ServiceProcess again = start(name, port, url);
@@ -88,7 +98,12 @@ class RollingRestartIT {
     }
 
     private static void awaitUp(URI states) throws Exception {
-        while (Callers.get(states).body().lines().filter(line -> line.matches("nodes,(one|two),.*,UP,.*")).count() < 2) {
+        while (Callers.get(states)
+                        .body()
+                        .lines()
+                        .filter(line -> line.matches("nodes,(one|two),.*,UP,.*"))
+                        .count()
+                < 2) {
             Thread.sleep(100);
         }
     }

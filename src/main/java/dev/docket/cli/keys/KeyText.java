@@ -54,6 +54,7 @@ final class KeyText {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%-24s  %-8s  %-8s  %-20s  %-20s  %s", cells).stripTrailing();
+        return String.format(Locale.ROOT, "%-24s  %-8s  %-8s  %-20s  %-20s  %s", cells)
+                .stripTrailing();
     }
 }
