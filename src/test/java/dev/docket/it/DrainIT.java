@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,8 @@ class DrainIT {
             callers.add(Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS / 2, "one"));
             callers.add(Callers.start(service.uri(), HttpClient.Version.HTTP_2, CALLERS / 2, "two"));
             Callers.await(callers, 200);
-            try (Socket stream = new Socket("127.0.0.1", service.uri().getPort())) {
+            try (Socket stream =
+                    new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
                 OutputStream lines = stream.getOutputStream();
                 BufferedReader answers = new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8));
                 lines.write("""
@@ -100,7 +102,8 @@ class DrainIT {
 
     private static void awaitNoConnections(URI service) throws Exception {
         while (true) {
-            try (Socket taken = new Socket("127.0.0.1", service.getPort())) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), service.getPort()).close();
                 Thread.sleep(100);
             } catch (ConnectException notTaken) {
                 return;
