@@ -119,6 +119,31 @@ class SignedHeadTest {
     }
 
     @Test
+    void what_is_added_while_the_service_records_is_not_signed_either() throws SQLException {
+        try (var journal = SqliteJournal.open(folder)) {
+            journal.append(anEntry("recorded")).join();
+            forge(anEntry("invented-release"));
+
+            assertThatThrownBy(() -> journal.append(anEntry("after")).join())
+                    .cause()
+                    .isInstanceOf(JournalUnavailableException.class)
+                    .hasMessageContaining("./docket journal verify");
+        }
+    }
+
+    @Test
+    void a_head_that_is_changed_while_the_service_records_stops_it() throws SQLException {
+        try (var journal = SqliteJournal.open(folder)) {
+            journal.append(anEntry("recorded")).join();
+            execute("UPDATE head SET note = replace(note, 'head 12', 'head 13')");
+
+            assertThatThrownBy(() -> journal.append(anEntry("after")).join())
+                    .cause()
+                    .isInstanceOf(JournalUnavailableException.class);
+        }
+    }
+
+    @Test
     void a_journal_from_before_heads_were_signed_goes_on_with_one() throws Exception {
         execute("DROP TABLE head", "ALTER TABLE record DROP COLUMN call", "PRAGMA user_version = 2");
         java.nio.file.Files.delete(HeadMarker.in(folder).path());

@@ -16,6 +16,10 @@ public final class Heads {
     private final Optional<NoteSigner> signer;
     private final HeadMarker marker;
     private boolean isFirst;
+    private Optional<Known> known = Optional.empty();
+
+    /** A note that this process signed or verified last: to verify it again with every batch would cost more than to sign. */
+    private record Known(String note, Position last) {}
 
     private Heads(String stream, Optional<NoteSigner> signer, HeadMarker marker, boolean isFirst) {
         this.stream = stream;
@@ -42,9 +46,7 @@ public final class Heads {
         if (isFirst || signer.isEmpty() || (note.isEmpty() && last.sequence() == 0)) {
             return;
         }
-        boolean isCovered = note.flatMap(
-                        text -> SignedHead.read(text, signer.get().verifier()))
-                .filter(head -> head.isAt(last))
+        boolean isCovered = note.filter(text -> isKnown(text, last) || isSigned(text, last, signer.get()))
                 .isPresent();
         if (!isCovered) {
             throw new JournalUnavailableException(
@@ -57,9 +59,25 @@ public final class Heads {
         }
     }
 
+    private boolean isKnown(String note, Position last) {
+        return known.filter(new Known(note, last)::equals).isPresent();
+    }
+
+    private boolean isSigned(String note, Position last, NoteSigner key) {
+        boolean isSigned = SignedHead.read(note, key.verifier())
+                .filter(head -> head.isAt(last))
+                .isPresent();
+        if (isSigned) {
+            known = Optional.of(new Known(note, last));
+        }
+        return isSigned;
+    }
+
     /** The note over a new head, to be stored in the transaction of its record; nothing if no key fits. */
     public Optional<String> sign(Position last) {
-        return signer.map(key -> key.sign(SignedHead.of(last).text()));
+        Optional<String> note = signer.map(key -> key.sign(SignedHead.of(last).text()));
+        known = note.map(text -> new Known(text, last));
+        return note;
     }
 
     /** To be called once a head is durable. */
