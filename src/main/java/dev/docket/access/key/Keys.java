@@ -84,7 +84,7 @@ public final class Keys {
         store.change(keys -> {
             StoredKey old = keys.stream()
                     .filter(other -> other.name().equals(name) && other.isGoodAt(now))
-                    .max(Comparator.comparing(StoredKey::createdAt))
+                    .max(Comparator.comparing(StoredKey::createdAt).thenComparing(StoredKey::expiresAt))
                     .orElseThrow(() -> none(name));
             made.add(stored(key, name, old.roles(), now, old.lifetime()));
             return with(

@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -314,8 +315,9 @@ public class Gate {
         }
         problem.headers().forEach(response::putHeader);
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
-        // The rest of the request will not be read.
-        if (!context.request().isEnded() && hasBody(context.request())) {
+        // The rest of the request will not be read. HTTP/2 ends the stream, and forbids the header.
+        boolean isUnread = !context.request().isEnded() && hasBody(context.request());
+        if (isUnread && context.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
         response.end(Buffer.buffer(problem.json()));

@@ -63,13 +63,18 @@ class BundleResourceTest {
     }
 
     @Test
-    void nobody_activates_a_bundle_where_no_token_is_configured() {
+    void nobody_without_a_key_activates_a_bundle_even_where_authentication_is_off() {
         Contract.good()
                 .header("Authorization", "Bearer any-token-will-not-do")
                 .post("/v1/bundle/activate")
                 .then()
-                .statusCode(403)
-                .body("code", equalTo("admin-disabled"));
+                .statusCode(401)
+                .body("code", equalTo("wrong-credentials"));
+        Contract.good()
+                .post("/v1/bundle/activate")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("unauthenticated"));
     }
 
     @Test
