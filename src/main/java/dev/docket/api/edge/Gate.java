@@ -1,5 +1,6 @@
 package dev.docket.api.edge;
 
+import dev.docket.api.answer.RequestEnd;
 import dev.docket.api.load.Admission;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.RateLimiter;
@@ -36,6 +37,7 @@ public class Gate {
     private static final int FIRST = 10_000;
     private static final int REFUSED_STREAM = 0x7;
     private static final String PACE = RequestPace.class.getName();
+    private static final String END = RequestEnd.class.getName();
 
     /** They find out themselves which names they do not know, with everything else that is wrong. */
     private static final Set<String> READ_THEIR_QUERY = Set.of("findDecisions", "exportNdjson", "exportCsv");
@@ -89,6 +91,11 @@ public class Gate {
         return hosts.refusal(host(context.request()), null)
                 .orElseGet(() ->
                         failure == null ? ErrorMapper.problem(context.statusCode()) : ErrorMapper.problem(failure));
+    }
+
+    /** The end of a request. */
+    public static RequestEnd endOf(RoutingContext context) {
+        return context.get(END);
     }
 
     /** The pace of a request that is a stream. */
@@ -146,10 +153,13 @@ public class Gate {
             return;
         }
         RequestPace pace = new RequestPace(request, isBodyAwaited, System.nanoTime());
+        RequestEnd end = new RequestEnd();
         context.put(PACE, pace);
+        context.put(END, end);
         CurrentCaller.set(caller);
         Runnable leave = connections.busy(request, pace);
         context.addEndHandler(ended -> {
+            end.over();
             place.get().leave();
             leave.run();
         });

@@ -1,12 +1,12 @@
 package dev.docket.service.decide;
 
-import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.Heading;
 import dev.docket.json.read.Reading;
 import dev.docket.order.OrderSnapshot;
@@ -28,22 +28,29 @@ public final class ReproduceAnswer {
         this.reader = reader;
     }
 
-    /** The answer at a trace level, without its record block. */
-    public Reproduced at(DecisionEntry entry, TraceLevel level) {
+    /** A recorded answer at a trace level, with its record block. */
+    public Reproduced at(Recorded<DecisionEntry> recorded, TraceLevel level) {
+        return at(recorded.entry(), level, Ending.of(recorded));
+    }
+
+    private Reproduced at(DecisionEntry entry, TraceLevel level, Ending ending) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
             return new Reproduced.Retired(entry.decisionId());
         }
         if (level == TraceLevel.FIRED) {
-            return new Reproduced.Answered(answer.bytes());
+            return whole(answer.bytes(), ending);
         }
         if (!entry.masked().isEmpty()) {
             return level == TraceLevel.NONE
-                    ? new Reproduced.Answered(Splice.withoutRules(answer.bytes()))
+                    ? whole(Splice.withoutRules(answer.bytes()), ending)
                     : new Reproduced.Masked(entry.masked());
         }
         OrderSnapshot order = order(entry, request.bytes());
-        return with(entry, bundle -> Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
-                .json());
+        return with(entry, pin -> again(entry, order, pin, level).wanted().with(ending));
+    }
+
+    private static Reproduced whole(byte[] answer, Ending ending) {
+        return new Reproduced.Answered(new AnswerBody.Whole(ending.of(answer)));
     }
 
     /**
@@ -54,34 +61,42 @@ public final class ReproduceAnswer {
      * @param masked what would be stored of it
      * @return empty if it is retired
      */
-    Optional<byte[]> toSender(DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level) {
+    Optional<AnswerBody> toSender(
+            DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level, Ending ending) {
         if (!(entry.answer() instanceof Payload.Kept recorded)) {
             return Optional.empty();
         }
         Reproduced again = entry.masked().isEmpty()
-                ? at(entry, level)
-                : with(entry, bundle -> whole(entry, recorded.bytes(), sent, masked, bundle, level));
-        return Optional.of(again instanceof Reproduced.Answered answered ? answered.answer() : recorded.bytes());
+                ? at(entry, level, ending)
+                : with(entry, pin -> unmasked(entry, recorded.bytes(), sent, masked, pin, level)
+                        .with(ending));
+        return Optional.of(
+                again instanceof Reproduced.Answered answered
+                        ? answered.answer()
+                        : new AnswerBody.Whole(ending.of(recorded.bytes())));
     }
 
-    private static byte[] whole(
-            DecisionEntry entry,
-            byte[] recorded,
-            OrderSnapshot sent,
-            MaskedRequest masked,
-            Bundle bundle,
-            TraceLevel level) {
-        Heading heading = Answer.heading(sent, entry.requestDigest(), entry.at(), bundle.id());
-        Answer.Pair again = Answer.Pair.under(heading, sent, bundle, level);
-        boolean isWhatWasRecorded = Arrays.equals(again.recorded().stored(masked, bundle), recorded);
-        return isWhatWasRecorded ? again.wanted().json() : recorded;
+    private static Unsent unmasked(
+            DecisionEntry entry, byte[] recorded, OrderSnapshot sent, MaskedRequest masked, Pin pin, TraceLevel level) {
+        Answer.Pair again = again(entry, sent, pin, level);
+        if (Arrays.equals(again.recorded().stored(masked, pin.bundle()), recorded)) {
+            return again.wanted();
+        }
+        again.wanted().drop();
+        return new Unsent.Written(again.recorded().decision(), recorded);
     }
 
-    private Reproduced with(DecisionEntry entry, Function<Bundle, byte[]> answer) {
+    private static Answer.Pair again(DecisionEntry entry, OrderSnapshot order, Pin pin, TraceLevel level) {
+        Heading heading = Answer.heading(
+                order, entry.requestDigest(), entry.at(), pin.bundle().id());
+        return Answer.Pair.under(heading, order, pin, level);
+    }
+
+    private Reproduced with(DecisionEntry entry, Function<Pin, AnswerBody> answer) {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield new Reproduced.Answered(answer.apply(pin.bundle()));
+                    yield new Reproduced.Answered(answer.apply(pin));
                 }
             }
             case Recalled.Missing missing ->
