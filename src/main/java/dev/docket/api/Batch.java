@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.access.Sender;
 import dev.docket.api.problem.ErrorMapper;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
@@ -39,19 +40,19 @@ final class Batch {
     private final DecideOrder decideOrder;
     private final int lineBytes;
     private final TraceLevel level;
-    private final String caller;
+    private final Sender sender;
     private final Deque<Pending> inFlight = new ArrayDeque<>();
     private long bytesInFlight;
 
     /** An answer that is not written yet; the size counts the line that it is for. */
     private record Pending(CompletableFuture<AnswerBody> answer, long size) {}
 
-    Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, String caller) {
+    Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, Sender sender) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.lineBytes = lineBytes;
         this.level = level;
-        this.caller = caller;
+        this.sender = sender;
     }
 
     /** Answers every line; fails only when the connection does. */
@@ -138,7 +139,7 @@ final class Batch {
                         refused(line.number(), ProblemDetail.invalid(invalid.problems()));
                     case Reading.Valid<Request> valid ->
                         decideOrder
-                                .decide(valid.value(), level, caller)
+                                .decide(valid.value(), level, sender)
                                 .thenApply(outcome -> answer(line.number(), outcome))
                                 .exceptionally(defect -> error(line.number(), ErrorMapper.incident(unwrapped(defect))))
                                 .toCompletableFuture();

@@ -1,12 +1,13 @@
 package dev.docket.api;
 
+import dev.docket.access.Sender;
 import dev.docket.api.edge.AnswerStream;
 import dev.docket.api.edge.Body;
-import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.ContentCoding;
 import dev.docket.api.edge.Gate;
 import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.edge.PacedStream;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
@@ -31,13 +32,11 @@ public class BatchResource {
     private final RequestReader reader;
     private final DecideOrder decideOrder;
     private final HttpSettings settings;
-    private final Callers callers;
 
-    public BatchResource(RequestReader reader, DecideOrder decideOrder, HttpSettings settings, Callers callers) {
+    public BatchResource(RequestReader reader, DecideOrder decideOrder, HttpSettings settings) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.settings = settings;
-        this.callers = callers;
     }
 
     @POST
@@ -51,9 +50,9 @@ public class BatchResource {
             InputStream body) {
         Body.requireType(headers, NDJSON);
         TraceLevel level = TraceParameter.of(trace);
-        String caller = callers.of(headers);
+        Sender sender = CurrentCall.sender();
         InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
-        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, caller)
+        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, sender)
                 .run(lines, new AnswerStream(answers));
     }
 }

@@ -1,10 +1,11 @@
 package dev.docket.api;
 
+import dev.docket.access.Sender;
 import dev.docket.api.answer.RequestEnd;
 import dev.docket.api.edge.Body;
-import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Gate;
 import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
@@ -51,7 +52,6 @@ public class DecisionResource {
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
     private final HttpSettings settings;
-    private final Callers callers;
     private final Pools pools;
 
     public DecisionResource(
@@ -59,13 +59,11 @@ public class DecisionResource {
             DecideOrder decideOrder,
             ReadDecision readDecision,
             HttpSettings settings,
-            Callers callers,
             Pools pools) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;
         this.settings = settings;
-        this.callers = callers;
         this.pools = pools;
     }
 
@@ -86,8 +84,9 @@ public class DecisionResource {
         TraceLevel level = view.level(TraceParameter.of(trace));
         RequestEnd end = Gate.endOf(context);
         String turn = CurrentCaller.get();
+        Sender sender = CurrentCall.sender();
         return pools.deciding()
-                .call(() -> decideOrder.decide(request(headers, body), level, callers.of(headers)))
+                .call(() -> decideOrder.decide(request(headers, body), level, sender))
                 .thenCompose(recorded -> recorded)
                 .thenApply(outcome -> closedAt(end, outcome))
                 .toCompletableFuture()

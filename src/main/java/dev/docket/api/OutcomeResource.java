@@ -1,7 +1,8 @@
 package dev.docket.api;
 
+import dev.docket.access.Sender;
 import dev.docket.api.edge.Body;
-import dev.docket.api.edge.Callers;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
@@ -37,14 +38,12 @@ public class OutcomeResource {
 
     private final RecordOutcome outcomes;
     private final ReadDecision decisions;
-    private final Callers callers;
     private final Pools pools;
 
-    public OutcomeResource(RecordOutcome outcomes, ReadDecision decisions, Callers callers, Pools pools) {
+    public OutcomeResource(RecordOutcome outcomes, ReadDecision decisions, Pools pools) {
         this.pools = pools;
         this.outcomes = outcomes;
         this.decisions = decisions;
-        this.callers = callers;
     }
 
     @POST
@@ -52,12 +51,13 @@ public class OutcomeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> record(
             @PathParam("decisionId") String decisionId, @Context HttpHeaders headers, InputStream body) {
-        return pools.reading().call(() -> recorded(PathId.decision(decisionId), headers, body));
+        Sender sender = CurrentCall.sender();
+        return pools.reading().call(() -> recorded(PathId.decision(decisionId), headers, body, sender));
     }
 
-    private Response recorded(DecisionId decisionId, HttpHeaders headers, InputStream body) {
+    private Response recorded(DecisionId decisionId, HttpHeaders headers, InputStream body, Sender sender) {
         byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
-        return switch (outcomes.record(decisionId, document, callers.of(headers))) {
+        return switch (outcomes.record(decisionId, document, sender)) {
             case RecordOutcome.Result.Recorded recorded ->
                 Response.status(Response.Status.CREATED)
                         .entity(recorded.answer())

@@ -102,7 +102,7 @@ public class ReplayResource {
             case MASKED ->
                 Response.ok(ReplayJson.masked(decisionId, digest, not.because()))
                         .build();
-            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE ->
+            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE, SNAPSHOT_NOT_KEPT ->
                 Problems.notReplayed(digest, not.because()).response();
         };
     }

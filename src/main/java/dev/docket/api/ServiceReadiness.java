@@ -1,5 +1,6 @@
 package dev.docket.api;
 
+import dev.docket.api.edge.Drain;
 import dev.docket.api.load.Pools;
 import dev.docket.service.CheckReadiness;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -12,14 +13,19 @@ import org.eclipse.microprofile.health.Readiness;
 public class ServiceReadiness implements AsyncHealthCheck {
     private final CheckReadiness readiness;
     private final Pools pools;
+    private final Drain drain;
 
-    public ServiceReadiness(CheckReadiness readiness, Pools pools) {
+    public ServiceReadiness(CheckReadiness readiness, Pools pools, Drain drain) {
         this.readiness = readiness;
         this.pools = pools;
+        this.drain = drain;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
+        if (drain.isLeaving()) {
+            return Uni.createFrom().item(notReady("The service is stopping. Send requests to another one."));
+        }
         return Uni.createFrom().completionStage(() -> pools.watching().call(this::checked));
     }
 
@@ -32,11 +38,14 @@ public class ServiceReadiness implements AsyncHealthCheck {
                         .withData("journal", ready.spooling() ? "SPOOLING" : "RECORDING")
                         .withData("clock", ready.clockDoubt().orElse("STEADY"))
                         .build();
-            case CheckReadiness.Readiness.NotReady not ->
-                HealthCheckResponse.named("decisions")
-                        .down()
-                        .withData("because", not.because())
-                        .build();
+            case CheckReadiness.Readiness.NotReady not -> notReady(not.because());
         };
+    }
+
+    private static HealthCheckResponse notReady(String because) {
+        return HealthCheckResponse.named("decisions")
+                .down()
+                .withData("because", because)
+                .build();
     }
 }

@@ -9,13 +9,18 @@ import dev.docket.bundle.active.SharedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
 import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
+import dev.docket.journal.Journal;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.outcome.RenewSnapshot;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** How the bundle comes to decide, and how another one takes over. */
@@ -47,6 +52,12 @@ public class BundleWiring {
 
     @Produces
     @Singleton
+    SnapshotStore snapshots(Settings settings) {
+        return new SnapshotStore(List.of(SnapshotStore.in(settings.data().dir())));
+    }
+
+    @Produces
+    @Singleton
     PrepareBundle preparation(BundleStore store, Settings settings) {
         SignatureCheck signatures = new SignatureCheck(
                 settings.bundle().verify(),
@@ -67,8 +78,19 @@ public class BundleWiring {
     /** What decides now. Every use case asks once for each request. */
     @Produces
     @Singleton
-    ActiveBundle active(PrepareBundle.Prepared first) {
-        return new ActiveBundle(SharedBundle.of(first.loaded()));
+    ActiveBundle active(PrepareBundle.Prepared first, SnapshotStore snapshots, Settings settings) {
+        ActiveBundle active = new ActiveBundle(SharedBundle.of(first.loaded()));
+        if (settings.models().renewMinutes() > 0) {
+            RenewSnapshot.resume(active, snapshots);
+        }
+        return active;
+    }
+
+    @Produces
+    @Singleton
+    RenewSnapshot renewSnapshot(Journal journal, ActiveBundle active, SnapshotStore snapshots, Settings settings) {
+        return new RenewSnapshot(
+                journal, active, snapshots, Duration.ofMinutes(settings.models().renewMinutes()));
     }
 
     void close(@Disposes ActiveBundle active) {

@@ -1,5 +1,6 @@
 package dev.docket.app;
 
+import dev.docket.app.config.Configuration;
 import dev.docket.app.config.Settings;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
@@ -38,15 +39,31 @@ public class JournalWiring {
         tighten(dataDir);
         return switch (journal.store()) {
             case SQLITE -> new JournalStore.Sqlite(dataDir);
-            case POSTGRESQL ->
-                JournalStore.postgresql(
+            case POSTGRESQL -> shared(dataDir, journal.url(), journal.user(), journal.password());
+        };
+    }
+
+    /** The store that a configuration names, for commands that need no service. */
+    static JournalStore store(Configuration configuration) {
+        Path dataDir = Path.of(configuration.value("docket.data.dir").orElse("data"));
+        return configuration.value("docket.journal.store").orElse("").equalsIgnoreCase("postgresql")
+                ? shared(
                         dataDir,
-                        journal.url().orElseThrow(() -> new JournalUnavailableException("""
+                        configuration.value("docket.journal.url"),
+                        configuration.value("docket.journal.user"),
+                        configuration.value("docket.journal.password"))
+                : new JournalStore.Sqlite(dataDir);
+    }
+
+    private static JournalStore shared(
+            Path dataDir, Optional<String> url, Optional<String> user, Optional<String> password) {
+        return JournalStore.postgresql(
+                dataDir,
+                url.orElseThrow(() -> new JournalUnavailableException("""
                                 docket.journal.store is postgresql, but docket.journal.url is not set.
                                 Say where the database is: jdbc:postgresql://host:5432/database.""")),
-                        journal.user().orElse(""),
-                        journal.password().orElse(""));
-        };
+                user.orElse(""),
+                password.orElse(""));
     }
 
     /** Requests and policies concern nobody else on the machine, whatever an earlier version or a restored backup left. */

@@ -9,6 +9,7 @@ import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.journal.JournalCommand;
+import dev.docket.cli.keys.KeysCommand;
 import dev.docket.cli.terminal.TerminalWriter;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "In a checkout there are more:",
             "  bench            Measures decisions, in process and over HTTP.",
             "  demo             Starts the service, sends it orders, explains its answers.",
+            "  image            Makes a container image, without a container engine.",
             "  model reproduce  Trains a model version again and compares.",
             "  package          Makes archives that need a JRE only.",
             "  train            Trains, calibrates and evaluates a model version.",
@@ -50,6 +52,7 @@ public final class Main implements Runnable {
                 new ConfigCommand(Configuration::read),
                 new DecideCommand(),
                 new JournalCommand(),
+                new KeysCommand(KeyPlace::configured),
                 new ModelCommand(),
                 new ReplayCommand(),
                 new ServeCommand(() -> Configuration.read().problems()));

@@ -8,6 +8,7 @@ import dev.docket.journal.Journal;
 import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -47,7 +48,7 @@ public class WarmUp {
         this.decideOrder = new DecideOrder(
                 active::pin,
                 journal,
-                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                 masking,
                 clock,
                 DecisionMeter.NONE);

@@ -1,7 +1,5 @@
 package dev.docket.app;
 
-import dev.docket.api.bundle.AdminAccess;
-import dev.docket.api.bundle.WrongTokens;
 import dev.docket.api.edge.Callers;
 import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
@@ -10,6 +8,7 @@ import dev.docket.app.config.Settings;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
@@ -17,6 +16,7 @@ import dev.docket.service.CheckReadiness;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.clock.WatchedClock;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -26,11 +26,8 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -80,8 +77,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReproduceAnswer reproduce(KeptBundles kept, RequestReader reader) {
-        return new ReproduceAnswer(kept::recall, reader);
+    AsDecided asDecided(SnapshotStore snapshots) {
+        return new AsDecided(snapshots);
+    }
+
+    @Produces
+    @Singleton
+    ReproduceAnswer reproduce(KeptBundles kept, AsDecided asDecided, RequestReader reader) {
+        return new ReproduceAnswer(kept::recall, asDecided, reader);
     }
 
     @Produces
@@ -122,8 +125,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReplayDecision replayDecision(Journal journal, KeptBundles kept, BundleStore store, RequestReader reader) {
-        return new ReplayDecision(journal, kept::recall, store, reader);
+    ReplayDecision replayDecision(
+            Journal journal, KeptBundles kept, BundleStore store, AsDecided asDecided, RequestReader reader) {
+        return new ReplayDecision(journal, kept::recall, store, asDecided, reader);
     }
 
     void close(@Disposes ReplayDecision replay) {
@@ -167,20 +171,5 @@ public class Wiring {
     @Singleton
     Callers callers(Settings settings) {
         return new Callers(settings.caller().header());
-    }
-
-    @Produces
-    @Singleton
-    AdminAccess adminAccess(Settings settings, MeterRegistry registry) {
-        Counter counter = Counter.builder("docket.wrong.tokens")
-                .description("Calls with a missing or wrong admin token")
-                .register(registry);
-        return new AdminAccess(
-                settings.admin().token(), new WrongTokens(LOG::warn, counter::increment, System::nanoTime));
-    }
-
-    /** A weak token must stop the start, not the first activation. */
-    void check(@Observes StartupEvent started, AdminAccess access) {
-        LOG.debugf("the admin token is checked: %s", access);
     }
 }

@@ -5,9 +5,12 @@ import dev.docket.decision.Decider;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.priority.Drift;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null if it decides without a classifier
  * @param drift what orders are compared with; null like the model
+ * @param usual what its model holds for usual; null like the model, and for models up to version 3
  */
 public record Bundle(
         BundleId id,
@@ -23,4 +27,30 @@ public record Bundle(
         ActionCatalogue actions,
         List<RuleDescription> rules,
         @Nullable ModelDescription model,
-        @Nullable Drift drift) {}
+        @Nullable Drift drift,
+        @Nullable Usual usual) {
+    /**
+     * What a model holds for usual.
+     *
+     * @param shipped the snapshot that the model came with
+     * @param now the one that it decides with
+     * @param classifier the model with another one
+     */
+    public record Usual(TakenSnapshot shipped, TakenSnapshot now, Function<TakenSnapshot, Classifier> classifier) {}
+
+    /** The same with another snapshot of what is usual; itself if it knows no such thing. */
+    public Bundle with(TakenSnapshot snapshot) {
+        if (usual == null || snapshot.digest().equals(usual.now().digest())) {
+            return this;
+        }
+        return new Bundle(
+                id,
+                decider.with(usual.classifier().apply(snapshot)),
+                taxonomy,
+                actions,
+                rules,
+                model,
+                drift,
+                new Usual(usual.shipped(), snapshot, usual.classifier()));
+    }
+}

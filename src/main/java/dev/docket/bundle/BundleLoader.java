@@ -3,6 +3,7 @@ package dev.docket.bundle;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.Decider;
+import dev.docket.decision.Edition;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.loss.ModelLoader;
@@ -71,8 +72,15 @@ public final class BundleLoader {
                 rules.actions(),
                 rules.ruleBook().descriptions(),
                 model == null ? null : model.description(),
-                model == null ? null : model.drift());
+                model == null ? null : model.drift(),
+                model == null ? null : usual(model, rules.ruleBook().edition()));
         return new LoadedBundle(content, bundle, casesOf(rules), rules.ruleBook()::close);
+    }
+
+    private static Bundle.@Nullable Usual usual(TrainedModel model, Edition edition) {
+        return model.shippedSnapshot()
+                .map(shipped -> new Bundle.Usual(shipped, shipped, other -> model.classifier(edition, other)))
+                .orElse(null);
     }
 
     private static @Nullable TrainedModel model(BundleFolder folder, BundleContent content) {

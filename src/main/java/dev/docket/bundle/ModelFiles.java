@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
-import dev.docket.priority.ModelDocument;
-import dev.docket.priority.PriorityModel;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.label.PriorityModel;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
     /** Reads the model that {@code priority/current} names. */
     static ModelFiles current(Path models) throws IOException {
         Path priority = models.resolve(PRIORITY);
-        Path current = priority.resolve(PriorityModel.CURRENT);
+        Path current = priority.resolve(ModelFolder.CURRENT);
         if (!Files.isRegularFile(current)) {
             throw unfit("There is no model: %s does not exist.\nRun ./docket train, or serve with --models none."
                     .formatted(current));
@@ -51,7 +51,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         }
         files.put(dev.docket.priority.ModelManifest.FILE, manifest);
         requireUnchanged(folder, files, names, new String(manifest, StandardCharsets.UTF_8));
-        JsonNode document = new ObjectMapper().readTree(files.get(ModelDocument.FILE));
+        JsonNode document = new ObjectMapper().readTree(files.get(ModelFolder.DOCUMENT));
         return new ModelFiles(
                 new ModelId(
                         document.path("name").asText(PRIORITY),
@@ -103,7 +103,7 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
     SortedMap<String, byte[]> paths() {
         SortedMap<String, byte[]> paths = new TreeMap<>();
         files.forEach((name, bytes) -> paths.put(PRIORITY + "/" + folder + "/" + name, bytes));
-        paths.put(PRIORITY + "/" + PriorityModel.CURRENT, (folder + "\n").getBytes(StandardCharsets.UTF_8));
+        paths.put(PRIORITY + "/" + ModelFolder.CURRENT, (folder + "\n").getBytes(StandardCharsets.UTF_8));
         return paths;
     }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,20 @@ public final class BundleCommand implements Runnable {
     private static final String BUNDLE_HELP = "a folder written by 'bundle build', or one with rules/ and models/";
 
     private final BundleWorkshop workshop = new BundleWorkshop(Clock.systemUTC());
+
+    /** A bundle, and whose signature of it is trusted. */
+    static final class SignedBundle {
+        @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP)
+        private Path folder = Path.of("");
+
+        @Option(names = "--trusted-keys", paramLabel = "PATH", description = "a public key (PEM), or a folder of them")
+        @Nullable
+        private Path keys;
+
+        private TrustedKeys trusted() {
+            return keys == null ? TrustedKeys.NONE : TrustedKeys.read(keys);
+        }
+    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -127,16 +142,9 @@ public final class BundleCommand implements Runnable {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = "Check a bundle's signature. The exit code is 0 only if it is trusted.")
-    int verify(
-            @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP) Path bundle,
-            @Option(
-                            names = "--trusted-keys",
-                            paramLabel = "PATH",
-                            description = "a public key (PEM), or a folder of them")
-                    @Nullable
-                    Path trusted) {
+    int verify(@Mixin SignedBundle bundle) {
         return answer(() -> {
-            BundleWorkshop.Verified verified = workshop.verify(bundle, trusted(trusted));
+            BundleWorkshop.Verified verified = workshop.verify(bundle.folder, bundle.trusted());
             say(verified.digest().text());
             say(verified.signature().sentence());
             say(cases(verified));
@@ -172,16 +180,9 @@ public final class BundleCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Compile a bundle and list its contents.")
-    int show(
-            @Parameters(paramLabel = "BUNDLE", description = BUNDLE_HELP) Path bundle,
-            @Option(
-                            names = "--trusted-keys",
-                            paramLabel = "PATH",
-                            description = "a public key (PEM), or a folder of them")
-                    @Nullable
-                    Path trusted) {
+    int show(@Mixin SignedBundle bundle) {
         return answer(() -> {
-            BundleWorkshop.Contents contents = workshop.describe(bundle, trusted(trusted));
+            BundleWorkshop.Contents contents = workshop.describe(bundle.folder, bundle.trusted());
             say(name(contents.id()));
             say(String.format(
                     Locale.ROOT,
@@ -203,10 +204,6 @@ public final class BundleCommand implements Runnable {
                 ? String.format(Locale.ROOT, "%d case files.", verified.cases())
                 : "These case files have changed since the build: %s.%nRestore them, or build the bundle again."
                         .formatted(String.join(", ", verified.changedCases()));
-    }
-
-    private static TrustedKeys trusted(@Nullable Path place) {
-        return place == null ? TrustedKeys.NONE : TrustedKeys.read(place);
     }
 
     private static String name(BundleId id) {

@@ -1,5 +1,6 @@
 package dev.docket.cli;
 
+import dev.docket.cli.journal.ArchiveOptions;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -88,19 +90,14 @@ public final class ModelCommand implements Runnable {
                 "The model's weights stay. A new folder is written beside the old one; activate it as any bundle."
             })
     int renew(
-            @Option(
-                            names = "--data",
-                            required = true,
-                            paramLabel = "DIR",
-                            description = "the folder with the journal; the service may be running")
-                    Path data,
+            @Mixin ArchiveOptions where,
             @Option(names = "--at", paramLabel = "TIME", description = "as known at this time (default: now)") @Nullable
                     String at,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
                     Path models) {
         try {
             Instant moment = time("--at", at).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
-            RenewReference.renew(data, models, moment).forEach(this::say);
+            RenewReference.renew(where.store(), models, moment).forEach(this::say);
             return 0;
         } catch (RenewReference.NotRenewableException | StoreUnavailableException unfit) {
             return fail(unfit);

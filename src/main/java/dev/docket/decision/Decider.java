@@ -37,6 +37,11 @@ public final class Decider {
         this.actions = actions;
     }
 
+    /** The same with another classifier. */
+    public Decider with(Classifier other) {
+        return new Decider(rules, other, taxonomy, actions);
+    }
+
     /**
      * Decides the order.
      *

@@ -2,10 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Recorded;
-import dev.docket.journal.record.RetirementEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * A journal whose appends are answered within a deadline, even if its store hangs. An entry that was not answered may still be
  * recorded, once; whoever sends it again gets the record.
  */
-public final class PromptJournal implements ForwardingReader, Journal {
+public final class PromptJournal implements ForwardingJournal {
     private final Journal journal;
     private final Duration deadline;
 
@@ -24,6 +21,11 @@ public final class PromptJournal implements ForwardingReader, Journal {
     public PromptJournal(Journal journal, Duration deadline) {
         this.journal = journal;
         this.deadline = deadline;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     @Override
@@ -52,35 +54,5 @@ public final class PromptJournal implements ForwardingReader, Journal {
         return new JournalUnavailableException(
                 String.format(Locale.ROOT, "The journal's store did not answer within %d ms.", deadline.toMillis()),
                 "It did not answer in time. Send it again with the same requestId: if it was recorded, that is the answer.");
-    }
-
-    @Override
-    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
-        return journal.retire(before, at, caller);
-    }
-
-    @Override
-    public Log log() {
-        return journal.log();
-    }
-
-    @Override
-    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
-        return journal.keep(checkpoint);
-    }
-
-    @Override
-    public Destination checkWritable() {
-        return journal.checkWritable();
-    }
-
-    @Override
-    public JournalReader reader() {
-        return journal;
-    }
-
-    @Override
-    public void close() {
-        journal.close();
     }
 }

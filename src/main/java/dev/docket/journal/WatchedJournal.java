@@ -2,10 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Recorded;
-import dev.docket.journal.record.RetirementEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A journal whose last append decides whether it is ready: whatever a probe says, it is not while appends are refused.
  * Reports an outage once when it begins, and once when it ends with the number of refusals.
  */
-public final class WatchedJournal implements ForwardingReader, Journal {
+public final class WatchedJournal implements ForwardingJournal {
     // A probe may pass where appends fail. Callers who saw "not ready" try again after this at the earliest.
     private static final Duration REFUSED_RECENTLY = Duration.ofSeconds(5);
 
@@ -42,6 +39,11 @@ public final class WatchedJournal implements ForwardingReader, Journal {
         this.journal = journal;
         this.error = error;
         this.info = info;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     @Override
@@ -114,30 +116,5 @@ public final class WatchedJournal implements ForwardingReader, Journal {
                     outage.get().refused()));
             outage = Optional.empty();
         }
-    }
-
-    @Override
-    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
-        return journal.retire(before, at, caller);
-    }
-
-    @Override
-    public Log log() {
-        return journal.log();
-    }
-
-    @Override
-    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
-        return journal.keep(checkpoint);
-    }
-
-    @Override
-    public JournalReader reader() {
-        return journal;
-    }
-
-    @Override
-    public void close() {
-        journal.close();
     }
 }

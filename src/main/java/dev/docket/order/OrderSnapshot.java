@@ -37,36 +37,6 @@ public record OrderSnapshot(
         holds = holds == null ? null : List.copyOf(holds);
     }
 
-    /** A request as it was sent, with nothing settled that it does not say itself. */
-    public OrderSnapshot(
-            String requestId,
-            Checkpoint checkpoint,
-            @Nullable Instant asOf,
-            @Nullable Source source,
-            Order order,
-            Customer customer,
-            @Nullable ShipTo shipTo,
-            @Nullable Screening screening,
-            @Nullable Shipment shipment,
-            @Nullable Warehouse warehouse,
-            @Nullable List<Signal> signals,
-            @Nullable List<Hold> holds) {
-        this(
-                requestId,
-                checkpoint,
-                asOf,
-                source,
-                order,
-                customer,
-                shipTo,
-                screening,
-                shipment,
-                warehouse,
-                signals,
-                holds,
-                null);
-    }
-
     /** The same snapshot with a settled {@code asOf}: its own, or else the time of receipt. */
     public OrderSnapshot receivedAt(Instant receipt) {
         return asOf != null ? this : settled(receipt, zone);

@@ -2,6 +2,7 @@ package dev.docket.priority;
 
 import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.measure.Measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class Drift {
             int bin = reference.mostMoved(counts);
             String values = choice == null
                     ? reference.describe(bin)
-                    : choice.apply(bin == counts.length - 1 ? Feature.ABSENT : bin);
+                    : choice.apply(bin == counts.length - 1 ? Measures.ABSENT_PLACE : bin);
             return String.format(
                     Locale.ROOT,
                     "%s: %.0f %% then, %.0f %% now",
@@ -55,35 +56,6 @@ public final class Drift {
     public Drift(List<Watched> watched, Function<OrderSnapshot, Measured> measure) {
         this.watched = List.copyOf(watched);
         this.measure = measure;
-    }
-
-    public Drift(PriorityModel model) {
-        this(watched(model), measure(model));
-    }
-
-    private static List<Watched> watched(PriorityModel model) {
-        List<Feature> features = model.features().features();
-        List<Watched> watched = new ArrayList<>();
-        for (int i = 0; i < features.size(); i++) {
-            Feature feature = features.get(i);
-            if (model.document().features().get(i).used()) {
-                watched.add(new Watched(
-                        i,
-                        model.document().references().get(i),
-                        feature instanceof Feature.Choice ? feature::describe : null));
-            }
-        }
-        watched.add(new Watched(Watched.SCORE, model.document().references().getLast(), null));
-        return watched;
-    }
-
-    private static Function<OrderSnapshot, Measured> measure(PriorityModel model) {
-        var scores = new LinearScores(
-                model.weights(), model.features(), model.document().columns());
-        return order -> {
-            FeatureVector vector = model.features().of(order);
-            return new Measured(vector.natural(), score(scores, model.document().calibration(), vector));
-        };
     }
 
     /**
@@ -143,38 +115,5 @@ public final class Drift {
     /** The bin of an order in each watched reference. */
     int[] binsOf(Measured order) {
         return watched.stream().mapToInt(each -> each.bin(order)).toArray();
-    }
-
-    /** The references of all features, in their order, and of the score, the last. */
-    public static List<Reference> references(
-            Features features, LinearScores scores, Calibration calibration, List<FeatureVector> vectors) {
-        List<Reference> references = new ArrayList<>();
-        for (int i = 0; i < features.features().size(); i++) {
-            double[] values = natural(vectors, i);
-            references.add(
-                    switch (features.features().get(i)) {
-                        case Feature.Measure measure -> Reference.ofNumbers(measure.name(), values);
-                        case Feature.Choice choice ->
-                            Reference.ofChoices(choice.name(), choice.names().size(), values);
-                    });
-        }
-        double[] said = vectors.stream()
-                .mapToDouble(vector -> score(scores, calibration, vector))
-                .toArray();
-        references.add(Reference.ofNumbers(Reference.SCORE, said));
-        return references;
-    }
-
-    private static double[] natural(List<FeatureVector> vectors, int feature) {
-        return vectors.stream().mapToDouble(vector -> vector.natural()[feature]).toArray();
-    }
-
-    /** The probability that the order costs anything, which is that it is in no class but the last. */
-    private static double score(LinearScores scores, Calibration calibration, FeatureVector vector) {
-        return costly(calibration.probabilities(scores.of(vector)));
-    }
-
-    static double costly(double[] probabilities) {
-        return 1 - probabilities[probabilities.length - 1];
     }
 }

@@ -50,26 +50,25 @@ public final class ModelManifest {
      * @return the digest of the model
      * @throws ModelException if a file is missing or was changed
      */
-    public static Digest verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted, String fix) {
+    public static Digest verify(Path folder, SortedMap<String, byte[]> files, Collection<String> wanted) {
         byte[] manifest = files.getOrDefault(FILE, new byte[0]);
         String text = new String(manifest, StandardCharsets.UTF_8);
         if (!text.endsWith("\n") || !listed(text).containsAll(wanted)) {
-            throw new ModelException("Model %s: the manifest does not list all of %s.".formatted(folder, wanted), fix);
+            throw new ModelException("Model %s: the manifest does not list all of %s.".formatted(folder, wanted));
         }
         for (String line : text.lines().toList()) {
             String[] parts = line.split("  ", 2);
             if (parts.length != 2 || parts[1].contains("/")) {
-                throw new ModelException("Model %s: the manifest is damaged.".formatted(folder), fix);
+                throw new ModelException("Model %s: the manifest is damaged.".formatted(folder));
             }
             byte[] file = files.get(parts[1]);
             if (file == null) {
-                throw new ModelException("Model %s: %s is missing.".formatted(folder, parts[1]), fix);
+                throw new ModelException("Model %s: %s is missing.".formatted(folder, parts[1]));
             }
             if (!Digest.over(file).hex().equals(parts[0])) {
                 throw new ModelException(
                         "Model %s: %s was changed after training (its SHA-256 differs from the manifest)."
-                                .formatted(folder, parts[1]),
-                        fix);
+                                .formatted(folder, parts[1]));
             }
         }
         return Digest.over(manifest);

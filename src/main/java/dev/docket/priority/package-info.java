@@ -1,7 +1,6 @@
 /**
- * The classifier: multinomial logistic regression trained with Tribuo, calibrated, explained exactly.
- *
- * <p>{@code Features} is the only way from an order to numbers, in training and in serving alike.
+ * Models: their files, what every kind measures of an order, drift, and how good they are on real outcomes. The kinds are
+ * in the rooms {@code label} (up to version 3) and {@code loss}.
  */
 @NullMarked
 package dev.docket.priority;

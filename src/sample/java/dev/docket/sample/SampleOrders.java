@@ -82,7 +82,7 @@ public final class SampleOrders {
                 .build();
     }
 
-    private static SplittableRandom random(long seed, long position) {
+    static SplittableRandom random(long seed, long position) {
         return new SplittableRandom(new SplittableRandom(seed).nextLong() + position * GOLDEN_GAMMA).split();
     }
 
@@ -97,7 +97,11 @@ public final class SampleOrders {
 
     private static OrderSnapshot order(Dice dice, Instant now, long seed, long position) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var lines = new SampleLines(dice, today).lines();
+        return order(dice, now, new SampleLines(dice, today).lines(), "sample-" + seed + "-" + position, position);
+    }
+
+    static OrderSnapshot order(Dice dice, Instant now, List<Line> lines, String requestId, long position) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var value = lines.stream()
                 .map(Line::extendedPrice)
                 .filter(Objects::nonNull)
@@ -107,7 +111,7 @@ public final class SampleOrders {
         var header = new SampleHeader(dice, now, today, net);
         var logistics = new SampleLogistics(dice, now, today);
         return Draft.of(OrderSnapshot.class)
-                .set("requestId", "sample-" + seed + "-" + position)
+                .set("requestId", requestId)
                 .set("checkpoint", dice.pick(Checkpoint.values()))
                 .set("asOf", now)
                 .set("source", dice.maybe(header::source))

@@ -14,6 +14,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -87,7 +88,7 @@ class ReadmeTest {
         var decideOrder = new DecideOrder(
                 () -> Pins.eternal(ShippedBundle.loaded()),
                 new BreakableJournal(),
-                new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);
         return switch (reader.read(Files.readAllBytes(request))) {

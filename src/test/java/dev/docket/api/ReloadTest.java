@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.docket.access.Role;
 import dev.docket.fixture.SmallRules;
+import dev.docket.fixture.TestKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -27,8 +29,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ReloadTest.OnFolders.class)
 class ReloadTest {
-    private static final String TOKEN = "a-token-of-this-test";
     private static final Path FOLDER = temporary();
+    private static final String KEY = new TestKeys(FOLDER.resolve("data")).create("reload", Role.OPERATE);
     private static final Path RULES = SmallRules.write(FOLDER.resolve("rules"), 30);
 
     /** In place of {@link TestWiring}. */
@@ -39,8 +41,7 @@ class ReloadTest {
                     "quarkus.arc.exclude-types", TestWiring.class.getName(),
                     "docket.rules.dir", RULES.toString(),
                     "docket.models.dir", "none",
-                    "docket.data.dir", FOLDER.resolve("data").toString(),
-                    "docket.admin.token", TOKEN);
+                    "docket.data.dir", FOLDER.resolve("data").toString());
         }
     }
 
@@ -144,18 +145,19 @@ class ReloadTest {
     }
 
     @Test
-    void nobody_activates_without_the_token() {
+    void nobody_activates_without_a_key() {
         Contract.bad()
                 .post("/v1/bundle/activate")
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", "Bearer")
-                .body("code", equalTo("wrong-token"));
+                .header("WWW-Authenticate", containsString("Bearer"))
+                .body("code", equalTo("unauthenticated"));
         Contract.good()
-                .header("Authorization", "Bearer " + TOKEN + "x")
+                .header("Authorization", "Bearer " + KEY.substring(0, KEY.length() - 1) + "-")
                 .post("/v1/bundle/activate")
                 .then()
-                .statusCode(401);
+                .statusCode(401)
+                .body("code", equalTo("wrong-credentials"));
         Contract.good().get("/v1/bundle/status").then().body("active.warning", containsString("not signed"));
     }
 
@@ -185,7 +187,7 @@ class ReloadTest {
     }
 
     private static Response activate() {
-        return Contract.good().header("Authorization", "Bearer " + TOKEN).post("/v1/bundle/activate");
+        return Contract.good().header("Authorization", "Bearer " + KEY).post("/v1/bundle/activate");
     }
 
     private static Response decide(String requestId) {

@@ -229,7 +229,7 @@ class ReplayResourceTest {
                         bundleDigest,
                         like.modelDigest(),
                         like.at(),
-                        like.caller(),
+                        like.sender(),
                         like.facets(),
                         like.request(),
                         answer,

@@ -17,6 +17,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -39,7 +40,7 @@ class ShippedExamplesTest {
     private final DecideOrder decideOrder = new DecideOrder(
             () -> Pins.eternal(SHIPPED),
             new BreakableJournal(),
-            new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+            new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
             DecisionMeter.NONE);
 

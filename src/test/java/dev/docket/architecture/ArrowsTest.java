@@ -245,6 +245,22 @@ class ArrowsTest {
     }
 
     @Test
+    void who_may_do_what_knows_neither_http_nor_a_store() {
+        classes()
+                .that()
+                .resideInAPackage("dev.docket.access..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.docket.access..",
+                        "dev.docket.digest..",
+                        "dev.docket.storage..",
+                        "java..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void the_core_knows_no_framework() {
         classes()
                 .that()

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,23 +51,24 @@ class CheckCommandTest {
 
     @Test
     void a_mistake_is_reported_like_a_compiler_error_and_as_json_and_sarif() throws IOException {
-        copyWithMistake();
+        int line = copyWithMistake();
         assertThat(check(copy.toString())).isEqualTo(1);
         assertThat(out.toString())
-                .contains(copy.resolve("fraud.drl") + ":39: DKT-103: unknown field 'declined' of PaymentAuthorization.")
+                .contains(copy.resolve("fraud.drl") + ":" + line
+                        + ": DKT-103: unknown field 'declined' of PaymentAuthorization.")
                 .contains("failed: 0 rules, 0 cases, 1 errors, 0 warnings");
 
         JsonNode json = printed("--format", "json");
         assertThat(json.at("/passed").booleanValue()).isFalse();
         assertThat(json.at("/findings/0/code").textValue()).isEqualTo("DKT-103");
-        assertThat(json.at("/findings/0/line").intValue()).isEqualTo(39);
+        assertThat(json.at("/findings/0/line").intValue()).isEqualTo(line);
 
         JsonNode sarif = printed("--format", "sarif");
         assertThat(sarif.at("/version").textValue()).isEqualTo("2.1.0");
         assertThat(sarif.at("/runs/0/results/0/level").textValue()).isEqualTo("error");
         assertThat(sarif.at("/runs/0/results/0/locations/0/physicalLocation/region/startLine")
                         .intValue())
-                .isEqualTo(39);
+                .isEqualTo(line);
     }
 
     @Test
@@ -114,14 +114,18 @@ class CheckCommandTest {
         return new ObjectMapper().readTree(out.toString());
     }
 
-    private void copyWithMistake() throws IOException {
+    /** @return the line of the mistake */
+    private int copyWithMistake() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("rules"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
         Path fraud = copy.resolve("fraud.drl");
-        Files.write(fraud, List.of(Files.readString(fraud).replace("declinedLast24h >=", "declined >=")));
+        String right = Files.readString(fraud);
+        int at = right.indexOf("declinedLast24h >=");
+        Files.writeString(fraud, right.replaceFirst("declinedLast24h >=", "declined >="));
+        return (int) right.substring(0, at).lines().count();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
@@ -81,11 +82,28 @@ public final class Entries {
                 entry.bundleDigest(),
                 entry.modelDigest(),
                 entry.at(),
-                entry.caller(),
+                entry.sender(),
                 entry.facets(),
                 entry.request(),
                 entry.answer(),
                 new TreeSet<>(Set.of(paths)),
+                entry.spooled());
+    }
+
+    /** A decision that came in a call. */
+    public static DecisionEntry sentBy(Sender sender, DecisionEntry entry) {
+        return new DecisionEntry(
+                entry.decisionId(),
+                entry.requestId(),
+                entry.requestDigest(),
+                entry.bundleDigest(),
+                entry.modelDigest(),
+                entry.at(),
+                sender,
+                entry.facets(),
+                entry.request(),
+                entry.answer(),
+                entry.masked(),
                 entry.spooled());
     }
 

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
@@ -338,6 +340,26 @@ public abstract class JournalContract {
         assertThat(new String(RecordHeader.json(masked, "s", 1, Hash.ZERO), StandardCharsets.UTF_8))
                 .contains(
                         "\"kind\":\"DECISION\",\"masked\":[\"order.lines[].itemId\",\"shipTo.name\"],\"modelDigest\"");
+    }
+
+    @Test
+    void the_call_of_a_decision_and_of_an_outcome_comes_back_and_is_in_the_hash() {
+        var sender = new Sender("key:erp", Optional.of(new Call("call-1", Optional.of("0a".repeat(16)))));
+        var sent = Entries.sentBy(sender, anEntry("r1"));
+        newlyRecorded(sent);
+        var outcome = Entries.anOutcome("r1", "RELEASED");
+        var reported =
+                new OutcomeEntry(outcome.decisionId(), outcome.outcome(), outcome.at(), sender, outcome.document());
+        journal.append(reported).join();
+
+        assertThat(journal.findByRequestId("r1").orElseThrow().entry().sender()).isEqualTo(sender);
+        assertThat(journal.outcomesOf(outcome.decisionId(), 0, 1))
+                .singleElement()
+                .satisfies(found -> assertThat(found.entry().sender()).isEqualTo(sender));
+        for (var entry : List.of(sent, reported)) {
+            assertThat(new String(RecordHeader.json(entry, "s", 1, Hash.ZERO), StandardCharsets.UTF_8))
+                    .contains("\"call\":\"call-1\",\"caller\":\"key:erp\"", "\"traceId\":\"0a0a");
+        }
     }
 
     @Test

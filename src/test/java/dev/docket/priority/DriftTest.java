@@ -3,13 +3,14 @@ package dev.docket.priority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.label.SampleModel;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
-    private static final Drift DRIFT = new Drift(SampleModel.model());
+    private static final Drift DRIFT = SampleModel.model().drift();
 
     @Test
     void orders_of_the_same_kind_have_not_moved() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.decision.Edition;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
+import dev.docket.fixture.AlteredOrder;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.label.SampleModel;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
 import java.util.List;
@@ -15,8 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DriftWindowTest {
-    private static final Drift DRIFT = new Drift(SampleModel.model());
-    private static final Classifier CLASSIFIER = new TribuoClassifier(SampleModel.model(), Edition.SECOND);
+    private static final Drift DRIFT = SampleModel.model().drift();
+    private static final Classifier CLASSIFIER = SampleModel.model().classifier(Edition.SECOND);
     private static final List<OrderSnapshot> ORDERS =
             SampleOrders.history(7).map(PastOrder::snapshot).limit(1_000).toList();
     private static final List<Measured> MEASURED =
@@ -68,19 +70,7 @@ class DriftWindowTest {
     void an_order_that_cannot_be_measured_is_not_counted() {
         OrderSnapshot order = ORDERS.getFirst();
         // Without a moment of decision the time left cannot be computed.
-        var timeless = new OrderSnapshot(
-                order.requestId(),
-                order.checkpoint(),
-                null,
-                order.source(),
-                order.order(),
-                order.customer(),
-                order.shipTo(),
-                order.screening(),
-                order.shipment(),
-                order.warehouse(),
-                order.signals(),
-                order.holds());
+        var timeless = AlteredOrder.of(order, "asOf", null);
 
         assertThat(CLASSIFIER.assess(timeless).measured()).isNull();
     }

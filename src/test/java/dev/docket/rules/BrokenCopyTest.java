@@ -17,57 +17,74 @@ class BrokenCopyTest {
     private final SortedMap<String, byte[]> cases = CaseReader.files(ShippedRules.FOLDER);
     private final List<String> expected = new ArrayList<>();
 
-    /** Puts a mistake in place of the first occurrence; the problem is reported at the line of {@code at}. */
+    /** Puts a mistake into a rule, case or entry; the problem is reported at the line of {@code at}. */
     private void mistake(
-            SortedMap<String, byte[]> files, String file, String right, String wrong, String at, String problem) {
+            SortedMap<String, byte[]> files,
+            String file,
+            String inside,
+            String right,
+            String wrong,
+            String at,
+            String problem) {
         String text = new String(files.getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
-        assertThat(text).as(file).contains(right);
-        int start = text.indexOf(right);
+        int from = text.indexOf(inside);
+        int start = text.indexOf(right, from);
+        assertThat(from).as(file + ": " + inside).isNotNegative();
+        assertThat(start).as(file + ": " + right).isNotNegative();
         String broken = text.substring(0, start) + wrong + text.substring(start + right.length());
         files.put(file, broken.getBytes(StandardCharsets.UTF_8));
-        long line = 1
-                + broken.substring(0, broken.indexOf(at)).lines().count()
-                - (broken.substring(0, broken.indexOf(at)).endsWith("\n") ? 0 : 1);
+        String before = broken.substring(0, broken.indexOf(at, from));
+        long line = 1 + before.chars().filter(character -> character == '\n').count();
         expected.add(String.format(Locale.ROOT, "%s:%d: %s", file, line, problem));
     }
 
-    private void mistake(String file, String right, String wrong, String problem) {
-        mistake(rules, file, right, wrong, wrong, problem);
+    private void mistake(String file, String rule, String right, String wrong, String problem) {
+        mistake(rules, file, "rule \"" + rule + "\"", right, wrong, wrong, problem);
+    }
+
+    private void mistakeInCase(String file, String name, String right, String wrong, String problem) {
+        mistake(cases, file, "name: " + name + "\n", right, wrong, wrong, problem);
     }
 
     @Test
     void fourteen_mistakes_in_rules_tables_and_data_are_reported_at_once() {
         mistake(
                 "credit.drl",
+                "credit-limit-exceeded",
                 "$order.atRisk > limit )",
                 "$order.atRisk > limt )",
                 "DKT-103: unknown field 'limt' of Credit. Did you mean 'limit'?");
         mistake(
                 "credit.drl",
+                "past-due-balance",
                 "amount(\"past-due-amount\")",
                 "amount(\"past-due-amout\")",
                 "DKT-106: there is no parameter 'past-due-amout' in parameters.yaml. Did you mean 'past-due-amount'?");
         mistake(
                 "credit.drl",
+                "credit-review-overdue",
                 "netAmount > parameters.amount(\"credit-review-order-amount\")",
                 "netAmount > \"a lot\"",
                 "DKT-104: 'netAmount > \"a lot\"' compares a number with text");
         mistake(
                 "order.drl",
+                "account-closed",
                 "action(\"REJECT_ORDER\")",
                 "action(\"REJECT_ORDR\")",
                 "DKT-110: unknown action 'REJECT_ORDR'. Did you mean 'REJECT_ORDER'?");
         mistake(
                 "order.drl",
+                "address-invalid",
                 "AddressValidation.INVALID",
                 "AddressValidation.INVALD",
                 "DKT-110: AddressValidation has no value 'INVALD'; it has VALID, CORRECTED, AMBIGUOUS, INVALID, UNCHECKED. Did you mean 'INVALID'?");
-        mistake("order.drl", "rule \"po-box-freight\"", "rule \"address-ambiguous-residential\"", "");
+        mistake("order.drl", "po-box-freight", "rule \"po-box-freight\"", "rule \"address-ambiguous-residential\"", "");
         expected.removeLast();
         expected.add(duplicate());
         mistake(
                 rules,
                 "compliance.drl",
+                "rule \"screening-stale\"",
                 "effects.exception(\"CMP-701\", 3).action(\"RESCREEN_PARTY\");",
                 "effects.waive(\"CMP-701\");",
                 "effects.waive(",
@@ -75,23 +92,27 @@ class BrokenCopyTest {
         mistake(
                 rules,
                 "fraud.drl",
+                "rule \"avs-mismatch-other-address\"",
                 "  @owner( \"FRAUD\" )\n",
                 "",
                 "rule \"avs-mismatch",
                 "DKT-107: rule 'avs-mismatch-other-address' lacks @owner( \"...\" )");
         mistake(
                 "logistics.drl",
+                "warehouse-over-capacity",
                 "Warehouse( capacityUsedPct",
                 "Warehous( capacityUsedPct",
                 "DKT-102: unknown fact 'Warehous'. Did you mean 'Warehouse'?");
         mistake(
                 "logistics.drl",
+                "ship-complete-short",
                 "exception(\"TRN-604\", 3)",
                 "exception(\"TRN-604\", 9)",
                 "DKT-108: exception wants a severity of 1 (info) to 5 (stop)");
         mistake(
                 rules,
                 "inventory.drl",
+                "rule \"short-pick\"",
                 "when\n  Line( pickedQty < allocatedQty )",
                 "salience 10\nwhen\n  Line( pickedQty < allocatedQty )",
                 "salience 10",
@@ -99,6 +120,7 @@ class BrokenCopyTest {
         mistake(
                 rules,
                 "parameters.yaml",
+                "past-due-amount:",
                 "value: 500\n",
                 "value: -500\n",
                 "value: -500",
@@ -106,6 +128,7 @@ class BrokenCopyTest {
         mistake(
                 rules,
                 "taxonomy.yaml",
+                "ORD-101",
                 "sla: PT4H",
                 "sla: soon",
                 "ORD-101",
@@ -139,53 +162,46 @@ class BrokenCopyTest {
 
     @Test
     void seven_mistakes_in_cases_are_reported_at_once() {
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/credit.yaml",
+                "credit-limit-exceeded",
                 "customer.credit.exposure: 49000.01",
                 "customer.credit.exposur: 49000.01",
-                "customer.credit.exposur:",
                 "DKT-130: customer.credit.exposur is not a field of this object. Did you mean 'exposure'?");
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/credit.yaml",
+                "dunning-level-high",
                 "customer.credit.dunningLevel: 3",
                 "customer.credit.dunningLevel: three",
-                "dunningLevel: three",
                 "DKT-130: customer.credit.dunningLevel must be a whole number");
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/order.yaml",
+                "account-on-hold",
                 "disposition: HOLD",
                 "disposition: HOLDS",
-                "disposition: HOLDS",
                 "DKT-120: 'HOLDS' is none of [RELEASE, RELEASE_WITH_CONDITIONS, REVIEW, HOLD, REJECT]. Did you mean 'HOLD'?");
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/order.yaml",
+                "account-closed",
                 "fired: [account-closed]",
                 "fired: [account-close]",
-                "[account-close]",
                 "DKT-132: unknown rule 'account-close'. Did you mean 'account-closed'?");
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/fraud.yaml",
+                "avs-mismatch-other-address-not-at-the-amount",
                 "notFired:",
                 "notFird:",
-                "notFird:",
                 "DKT-120: unknown field 'notFird'. Did you mean 'notFired'?");
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/plain.yaml",
+                "plain-order-at-entry",
                 "base: entry",
                 "base: entri",
-                "base: entri",
                 "DKT-132: there is no fixture 'entri'. Did you mean 'entry'?");
-        mistake(
-                cases,
+        mistakeInCase(
                 "cases/across.yaml",
+                "required-input-missing-credit-limit",
                 "disposition: REVIEW",
-                "disposition: RELEASE",
                 "disposition: RELEASE",
                 "DKT-131: case 'required-input-missing-credit-limit': disposition is REVIEW, not RELEASE");
         assertThat(problemsOfCases()).containsExactlyInAnyOrderElementsOf(expected);
@@ -193,7 +209,7 @@ class BrokenCopyTest {
 
     @Test
     void a_case_that_no_longer_holds_says_why() {
-        mistake(rules, "parameters.yaml", "value: 500\n", "value: 501\n", "value: 501", "");
+        mistake(rules, "parameters.yaml", "past-due-amount:", "value: 500\n", "value: 501\n", "value: 501", "");
         assertThat(problems()).anySatisfy(problem -> assertThat(problem)
                 .contains("case 'past-due-balance': fired lacks past-due-balance: it is NOT_MATCHED at")
                 .contains("overdueAmount > parameters.amount(\"past-due-amount\")", "500.01", "(credit.drl:"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.bundle.store.BundleStore;
@@ -23,6 +24,7 @@ import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -63,7 +65,7 @@ class MaskingTest {
     private final BreakableJournal journal = new BreakableJournal();
     private volatile Bundle bundle = ShippedBundle.loaded();
     private volatile boolean isKept = true;
-    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, reader);
+    private final ReproduceAnswer reproduce = new ReproduceAnswer(this::recall, AsDecided.SHIPPED, reader);
 
     @TempDir
     Path folder;
@@ -135,7 +137,8 @@ class MaskingTest {
                 deciding.actions(),
                 deciding.rules(),
                 deciding.model(),
-                deciding.drift());
+                deciding.drift(),
+                deciding.usual());
     }
 
     @Test
@@ -252,7 +255,8 @@ class MaskingTest {
             assertThat(text(shown.answer().bytes()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
-        try (var replay = new ReplayDecision(journal, this::recall, new BundleStore(folder), reader)) {
+        try (var replay =
+                new ReplayDecision(journal, this::recall, new BundleStore(folder), AsDecided.SHIPPED, reader)) {
             var result = replay.replay(id, Optional.empty(), Optional.empty()).orElseThrow();
             assertThat(result)
                     .isEqualTo(
@@ -365,7 +369,8 @@ class MaskingTest {
     }
 
     private DecisionResult decide(DecideOrder deciding, String document) {
-        CompletionStage<DecisionResult> decided = deciding.decide(read(document), TraceLevel.FIRED, "anonymous");
+        CompletionStage<DecisionResult> decided =
+                deciding.decide(read(document), TraceLevel.FIRED, Sender.named("anonymous"));
         return decided.toCompletableFuture().join();
     }
 

@@ -17,6 +17,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -73,7 +74,7 @@ class ReloadUnderLoadTest {
         DecideOrder decideOrder = new DecideOrder(
                 active::pin,
                 new BreakableJournal(),
-                new ReproduceAnswer(kept::recall, reader),
+                new ReproduceAnswer(kept::recall, AsDecided.SHIPPED, reader),
                 InstantSource.fixed(NOW),
                 DecisionMeter.NONE);
         Request request = request(SmallRules.orderOverdueFor31Days("r-1"));

@@ -1,7 +1,7 @@
 package dev.docket.api.edge;
 
+import dev.docket.access.Caller;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param header its name; without one every caller is anonymous, for anybody can send a header
  */
 public record Callers(Optional<String> header) {
-    private static final String ANONYMOUS = "anonymous";
     private static final int MOST_CHARACTERS = 200;
 
-    /** The caller's name, one line of at most 200 characters. */
-    public String of(HttpHeaders headers) {
-        return header.map(headers::getHeaderString).map(Callers::oneLine).orElse(ANONYMOUS);
+    /** As records name the caller, one line. */
+    String label(Caller caller, HttpServerRequest request) {
+        return switch (caller) {
+            case Caller.Named known -> known.label();
+            case Caller.Anonymous anonymous -> named(request).orElseGet(anonymous::label);
+        };
     }
 
-    /** The same, or where it calls from when there is no name: what is shared out is shared among these. */
-    public String of(HttpServerRequest request) {
-        return header.map(name -> request.getHeader(name)).map(Callers::oneLine).orElseGet(() -> address(request));
+    /** Among whom room is shared out: who calls, or where the call comes from if that is not known. */
+    String key(Caller caller, HttpServerRequest request) {
+        return switch (caller) {
+            case Caller.Named known -> known.subject();
+            case Caller.Anonymous anonymous -> named(request).orElseGet(() -> address(request));
+        };
     }
 
-    private static String address(HttpServerRequest request) {
+    private Optional<String> named(HttpServerRequest request) {
+        return header.map(name -> request.getHeader(name)).map(Callers::oneLine);
+    }
+
+    static String address(HttpServerRequest request) {
         return String.valueOf(request.connection().remoteAddress().hostAddress());
     }
 

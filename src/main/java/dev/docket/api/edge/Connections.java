@@ -8,7 +8,9 @@ import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * what one address may have. It walks over what the event loops have open, because the framework reports only connections
  * whose first request is complete, which a slow caller's never is.
  */
-final class Connections {
+@Singleton
+class Connections {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private static final int MOST_STREAMS = 100;
+    private static final long NO_ERROR = 0;
+    private static final int LAST_STREAM = Integer.MAX_VALUE;
     private static final Duration BEFORE_A_LATE_ANSWER = Duration.ofSeconds(1);
     private static final int MOST_LATE = 10_000;
 
@@ -46,6 +52,7 @@ final class Connections {
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
     private final AtomicInteger late = new AtomicInteger();
+    private final AtomicLong begun = new AtomicLong();
 
     private record RequestInProgress(HttpServerRequest request, RequestPace pace) {}
 
@@ -55,9 +62,9 @@ final class Connections {
         private long lastPending;
     }
 
-    Connections(Vertx vertx, int mostOfOneAddress) {
+    Connections(Vertx vertx, HttpSettings settings) {
         this.vertx = vertx;
-        this.mostOfOneAddress = mostOfOneAddress;
+        this.mostOfOneAddress = settings.connectionsPerAddress();
         vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), timer -> look());
     }
 
@@ -75,16 +82,49 @@ final class Connections {
     /** A request begins; to be run when it is answered. */
     Runnable busy(HttpServerRequest request, RequestPace pace) {
         String remote = text(request.connection().remoteAddress());
-        RequestInProgress begun = new RequestInProgress(request, pace);
+        RequestInProgress its = new RequestInProgress(request, pace);
         busy.compute(remote, (key, requests) -> {
             Set<RequestInProgress> all = requests == null ? ConcurrentHashMap.newKeySet() : requests;
-            all.add(begun);
+            all.add(its);
             return all;
         });
+        begun.incrementAndGet();
         return () -> busy.computeIfPresent(remote, (key, requests) -> {
-            requests.remove(begun);
+            requests.remove(its);
             return requests.isEmpty() ? null : requests;
         });
+    }
+
+    /** How many requests have begun so far. */
+    long begun() {
+        return begun.get();
+    }
+
+    /** How many requests are in progress. */
+    int inProgress() {
+        return busy.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** Takes no more connections. Those that are open stay. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever stops the service closes it again
+    void stopAccepting() {
+        for (EventExecutor loop : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+            if (loop instanceof SingleThreadEventLoop channels) {
+                channels.execute(() -> channels.registeredChannelsIterator().forEachRemaining(Channel::close));
+            }
+        }
+    }
+
+    /**
+     * Ends a connection of HTTP/1.1 whose last request is answered. A caller of HTTP/2 is told to begin no more on its connection; what
+     * it begins before it reads this is answered.
+     */
+    void endAfter(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.connection().goAway(NO_ERROR, LAST_STREAM);
+        } else if (request.isEnded()) {
+            request.connection().close();
+        }
     }
 
     /**

@@ -1,7 +1,12 @@
 package dev.docket.api.edge;
 
+import dev.docket.access.Call;
+import dev.docket.access.Caller;
+import dev.docket.access.Sender;
+import dev.docket.api.access.Authorization;
 import dev.docket.api.answer.RequestEnd;
 import dev.docket.api.load.Admission;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.RateLimiter;
 import dev.docket.api.load.Work;
@@ -12,7 +17,7 @@ import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import dev.docket.text.Suggestion;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Vertx;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -26,6 +31,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +44,10 @@ import org.jspecify.annotations.Nullable;
 public class Gate {
     private static final int FIRST = 10_000;
     private static final int REFUSED_STREAM = 0x7;
+    private static final int FORBIDDEN = 403;
     private static final String PACE = RequestPace.class.getName();
     private static final String END = RequestEnd.class.getName();
+    private static final String TEMPLATE = Operations.Template.class.getName();
 
     /** They find out themselves which names they do not know, with everything else that is wrong. */
     private static final Set<String> READ_THEIR_QUERY = Set.of("findDecisions", "exportNdjson", "exportCsv");
@@ -51,15 +61,25 @@ public class Gate {
     private final RateLimiter limiter;
     private final Admission admission;
     private final Connections connections;
+    private final Authorization authorization;
+    private final Drain drain;
 
-    Gate(ApiContract contract, HttpSettings settings, Callers callers, Vertx vertx) {
+    Gate(
+            ApiContract contract,
+            HttpSettings settings,
+            Callers callers,
+            Authorization authorization,
+            Connections connections,
+            Drain drain) {
+        this.authorization = authorization;
         this.operations = contract.operations();
         this.hosts = settings.hosts();
         this.callers = callers;
         this.settings = settings;
         this.limiter = new RateLimiter(settings.rates());
         this.admission = new Admission(settings.bytesInFlight());
-        this.connections = new Connections(vertx, settings.connectionsPerAddress());
+        this.connections = connections;
+        this.drain = drain;
     }
 
     void open(@Observes Filters filters) {
@@ -81,7 +101,7 @@ public class Gate {
             response.reset();
             return;
         }
-        secure(response);
+        secure(response, context.request().isSSL());
         end(context, problem(context));
     }
 
@@ -103,42 +123,110 @@ public class Gate {
         return context.get(PACE);
     }
 
+    /** The path of the contract that a request was taken for; nothing if it was let by without being in the contract. */
+    static Operations.@Nullable Template templateOf(RoutingContext context) {
+        return context.get(TEMPLATE);
+    }
+
+    /** Whether there is one way only to read the path: no parameters of a segment, nothing to be resolved or joined. */
+    private static boolean isPlain(RoutingContext context) {
+        String path = context.request().path();
+        return path != null && path.equals(context.normalizedPath()) && path.indexOf(';') < 0;
+    }
+
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        secure(context.response());
+        secure(context.response(), request.isSSL());
+        Call call = Calls.of(request);
+        Calls.announce(call, request, context.response());
         context.addEndHandler(ended -> connections.endUnread(request));
+        drain.watch(context);
         Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));
         if (foreign.isPresent()) {
+            if (foreign.get().status() == FORBIDDEN) {
+                authorization.noteForeignOrigin(request, call);
+            }
             end(context, foreign.get());
             return;
         }
-        Optional<Operations.Template> template = operations.at(context.normalizedPath());
+        Optional<Operations.Template> template =
+                isPlain(context) ? operations.at(context.normalizedPath()) : Optional.empty();
         if (template.isEmpty()) {
-            admit(context, Work.READING, false);
+            unlisted(context, call);
             return;
         }
+        context.put(TEMPLATE, template.get());
         Optional<Operations.Operation> operation =
                 template.get().operation(request.method().name());
         if (operation.isEmpty()) {
             end(context, wrongMethod(request.method(), template.get()));
             return;
         }
-        String id = operation.get().id();
-        List<Problem> unknown = READ_THEIR_QUERY.contains(id) ? List.of() : unknownNames(context, operation.get());
-        if (!unknown.isEmpty()) {
-            end(context, ProblemDetail.invalid(unknown));
-            return;
-        }
-        admit(context, Work.of(id), WHOLE_BODY.contains(id));
-    }
-
-    private void admit(RoutingContext context, Work work, boolean hasWholeBody) {
-        HttpServerRequest request = context.request();
         if (connections.isFull(request)) {
             context.response().reset(REFUSED_STREAM);
             return;
         }
-        String caller = callers.of(request);
+        then(context, authorization.of(context, operation.get().id(), call), verdict -> {
+            switch (verdict) {
+                case Authorization.Verdict.Let let -> let(context, operation.get(), let.caller(), call);
+                case Authorization.Verdict.Refused refused -> refuse(context, refused.problem());
+            }
+        });
+    }
+
+    /** Goes on at once if it can, and otherwise on the request's own context. Its body waits meanwhile: nobody reads it yet. */
+    @SuppressWarnings("FutureReturnValueIgnored") // both ends go on with the request
+    private static <T> void then(RoutingContext context, CompletionStage<T> stage, Consumer<T> next) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            next.accept(future.join());
+            return;
+        }
+        Context own = context.vertx().getOrCreateContext();
+        future.whenComplete((value, failure) -> own.runOnContext(unused -> {
+            if (failure == null) {
+                next.accept(value);
+            } else {
+                context.fail(failure);
+            }
+        }));
+    }
+
+    /** What the contract does not list is answered by what the framework makes of it, and only where all are trusted alike. */
+    private void unlisted(RoutingContext context, Call call) {
+        if (authorization.isRequired()) {
+            refuse(context, ErrorMapper.problem(404));
+            return;
+        }
+        admit(context, Work.READING, new Caller.Anonymous(), call, false);
+    }
+
+    private void let(RoutingContext context, Operations.Operation operation, Caller caller, Call call) {
+        String id = operation.id();
+        List<Problem> unknown = READ_THEIR_QUERY.contains(id) ? List.of() : unknownNames(context, operation);
+        if (!unknown.isEmpty()) {
+            end(context, ProblemDetail.invalid(unknown));
+            return;
+        }
+        admit(context, Work.of(id), caller, call, WHOLE_BODY.contains(id));
+    }
+
+    /** Refusals cost little, but not nothing: an address has a rate for them, too. */
+    private void refuse(RoutingContext context, ProblemDetail problem) {
+        Optional<RateLimiter.Quota> quota =
+                limiter.take(Work.READING, Callers.address(context.request()), System.nanoTime());
+        if (quota.isPresent() && !quota.get().isGranted()) {
+            connections.answerLater(
+                    () -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
+            return;
+        }
+        end(context, problem);
+    }
+
+    private void admit(RoutingContext context, Work work, Caller known, Call call, boolean hasWholeBody) {
+        HttpServerRequest request = context.request();
+        CurrentCall.set(new Sender(callers.label(known, request), Optional.of(call)));
+        String caller = callers.key(known, request);
         Optional<RateLimiter.Quota> quota = limiter.take(work, caller, System.nanoTime());
         quota.ifPresent(left -> announce(left, context.response()));
         if (quota.isPresent() && !quota.get().isGranted()) {
@@ -217,13 +305,16 @@ public class Gate {
                 .toList();
     }
 
-    /** A browser must not sniff, frame, run or cache an answer. */
-    private static void secure(HttpServerResponse response) {
+    /** A browser must not sniff, frame, run or cache an answer, nor come back in clear text. */
+    private static void secure(HttpServerResponse response, boolean isEncrypted) {
         response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cache-Control", "no-store");
+        if (isEncrypted) {
+            response.putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     private static void end(RoutingContext context, ProblemDetail problem) {

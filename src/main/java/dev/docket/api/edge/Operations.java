@@ -95,6 +95,12 @@ final class Operations {
         return templates.stream().filter(template -> template.matches(asked)).findFirst();
     }
 
+    /** Whether a template is one of the contract's, whatever its variables are called. */
+    boolean isListed(String path) {
+        return templates.stream()
+                .anyMatch(template -> SamePath.plain(template.path()).equals(SamePath.plain(path)));
+    }
+
     private static Operation operation(JsonNode contract, JsonNode operation) {
         Set<String> names = new TreeSet<>();
         StreamSupport.stream(operation.path("parameters").spliterator(), false)

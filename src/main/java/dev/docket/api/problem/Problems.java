@@ -193,23 +193,6 @@ public final class Problems {
                 .withHeader("Allow", allowed);
     }
 
-    public static ProblemDetail adminDisabled() {
-        return ProblemDetail.of(
-                403,
-                "admin-disabled",
-                "Activating a bundle is switched off",
-                "Configure docket.admin.token, or start the service with --watch.");
-    }
-
-    public static ProblemDetail wrongToken() {
-        return ProblemDetail.of(
-                        401,
-                        "wrong-token",
-                        "The token is missing or wrong",
-                        "Send 'Authorization: Bearer' and the token of docket.admin.token.")
-                .withHeader("WWW-Authenticate", "Bearer");
-    }
-
     public static ProblemDetail bundleRefused(Activation.Refused refused) {
         int count = refused.problems().size();
         String first = refused.problems().stream()

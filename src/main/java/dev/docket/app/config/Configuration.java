@@ -8,7 +8,9 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +21,14 @@ public final class Configuration implements ConfigCommand.Effective {
     /** Variables of the launcher, and of scripts around it. */
     private static final Set<String> NO_SETTINGS =
             Set.of("DOCKET_HOME", "DOCKET_CONFIG", "DOCKET_JAVA_OPTS", "DOCKET_TERMINALS", "DOCKET_URL");
+
+    /** Settings of earlier versions, with what took their place. */
+    private static final Map<String, String> RETIRED = Map.of(
+            "docket.admin.token",
+            "is no more: make a key with './docket keys create NAME --role OPERATE' and send that instead");
+
+    /** Whatever a driver takes for a password among the parameters of a URL. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)([?&][^=&]*password[^=&]*=)[^&]*");
 
     /** Kubernetes sets these for a service called docket. */
     private static final Pattern OF_KUBERNETES = Pattern.compile("DOCKET_(SERVICE_.*|PORT(_.*)?)");
@@ -61,7 +71,7 @@ public final class Configuration implements ConfigCommand.Effective {
                                 .formatted(
                                         name.name(),
                                         source(value),
-                                        name.isSecret() ? "the value" : "'" + value.getValue() + "'",
+                                        name.isSecret() ? "the value" : "'" + shown(name, value.getValue()) + "'",
                                         problem)));
             }
         }
@@ -76,8 +86,7 @@ public final class Configuration implements ConfigCommand.Effective {
                 .filter(name -> !source(config.getConfigValue(name)).equals("environment"))
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .map(name -> "unknown setting '%s' (%s).%s"
-                        .formatted(name, source(config.getConfigValue(name)), Suggestion.didYouMean(name, known)))
+                .map(name -> unknown(name, source(config.getConfigValue(name)), Suggestion.didYouMean(name, known)))
                 .toList();
     }
 
@@ -88,9 +97,24 @@ public final class Configuration implements ConfigCommand.Effective {
                 .filter(name -> !NO_SETTINGS.contains(name)
                         && !OF_KUBERNETES.matcher(name).matches())
                 .sorted()
-                .map(name ->
-                        "unknown setting '%s' (environment).%s".formatted(name, Suggestion.didYouMean(name, known)))
+                .map(name -> unknown(name, "environment", Suggestion.didYouMean(name, known)))
                 .toList();
+    }
+
+    private static String unknown(String name, String source, String suggestion) {
+        String setting = name.toLowerCase(Locale.ROOT).replace('_', '.');
+        return RETIRED.containsKey(setting)
+                ? "setting '%s' (%s) %s.".formatted(name, source, RETIRED.get(setting))
+                : "unknown setting '%s' (%s).%s".formatted(name, source, suggestion);
+    }
+
+    /** The effective value of a setting, for commands that need no service. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(config.getConfigValue(name).getValue());
+    }
+
+    private static String shown(SettingName name, String value) {
+        return name.isSecret() ? "(hidden)" : PASSWORD.matcher(value).replaceAll("$1(hidden)");
     }
 
     /** Every setting with its effective value and where that comes from; secrets are hidden. */
@@ -101,7 +125,7 @@ public final class Configuration implements ConfigCommand.Effective {
 
     private Setting setting(SettingName name) {
         ConfigValue value = config.getConfigValue(name.name());
-        String effective = value.getValue() == null ? "" : name.isSecret() ? "(hidden)" : value.getValue();
+        String effective = value.getValue() == null ? "" : shown(name, value.getValue());
         return new Setting(
                 name.name(),
                 name.variable(),

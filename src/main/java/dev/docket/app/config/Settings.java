@@ -27,13 +27,15 @@ public interface Settings {
 
     Privacy privacy();
 
-    Admin admin();
+    Access access();
 
     Caller caller();
 
     Http http();
 
     Limits limits();
+
+    Stop stop();
 
     WarmUp warmUp();
 
@@ -58,6 +60,14 @@ public interface Settings {
         @Meaning("The folder of trained models, or `none` to decide without a classifier.")
         @WithDefault("${DOCKET_HOME:.}/models")
         String dir();
+
+        @Meaning(
+                "How often to renew what the model holds for usual (typical orders, late rates) from the journal, in minutes; 0 is"
+                        + " never ([more](learning.md)).")
+        @WithDefault("60")
+        @Min(0)
+        @Max(10_080)
+        int renewMinutes();
     }
 
     /** How a bundle comes to decide. */
@@ -136,18 +146,37 @@ public interface Settings {
         Optional<Path> keyFile();
     }
 
-    /** Who may change what decides. */
-    interface Admin {
+    /** What {@code docket.access.authentication} may say. */
+    enum Authentication {
+        OFF,
+        REQUIRED
+    }
+
+    /** Who may call. */
+    interface Access {
         @Meaning(
-                value =
-                        "The token for `POST /v1/bundle/activate`, at least 16 characters. Without one, nobody may call it.",
-                isSecret = true)
-        Optional<String> token();
+                "`required`: callers need an API key. `off`: whoever reaches the service may decide, read and replay; the service"
+                        + " then listens on loopback addresses only ([more](access.md)).")
+        @WithDefault("off")
+        Authentication authentication();
+
+        @Meaning("Whether `/q/metrics` answers callers without credentials.")
+        @WithDefault("false")
+        boolean openMetrics();
+
+        @Meaning(
+                "How long the last known API keys let callers in while the shared database, which has them, cannot be read. A key that"
+                        + " is revoked meanwhile works until then.")
+        @WithDefault("2")
+        @Min(2)
+        @Max(86_400)
+        int lastKnownSeconds();
     }
 
     /** Who is recorded as the caller. */
     interface Caller {
-        @Meaning("The header in which a trusted proxy names the caller. Without it, records say `anonymous`.")
+        @Meaning(
+                "The header in which a trusted proxy names the caller, where authentication is off. Without it, records say `anonymous`.")
         Optional<String> header();
     }
 
@@ -199,6 +228,23 @@ public interface Settings {
         @Min(0)
         @Max(1_000_000)
         int healthPerSecond();
+    }
+
+    /** How the service leaves after SIGTERM. */
+    interface Stop {
+        @Meaning(
+                "After SIGTERM, how many seconds to go on answering while readiness is down, so that load balancers send their"
+                        + " requests elsewhere. Set it to the time in which yours notices.")
+        @WithDefault("0")
+        @Min(0)
+        @Max(600)
+        int delaySeconds();
+
+        @Meaning("How many seconds requests and streams in progress may take after that, before they are cut off.")
+        @WithDefault("20")
+        @Min(0)
+        @Max(3_600)
+        int limitSeconds();
     }
 
     /** How warm the first caller finds the service. */

@@ -2,6 +2,7 @@ package dev.docket.bundle.active;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.LoadedBundle;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SharedBundle {
     private final Bundle bundle;
     private final Runnable free;
+    // Whose rules it uses; itself, unless it only differs in the snapshot.
+    private final SharedBundle base;
     // The owner counts as one, so the count never reaches zero while the bundle is active.
     private final AtomicInteger holders = new AtomicInteger(1);
     private final AtomicBoolean owned = new AtomicBoolean(true);
@@ -18,6 +21,13 @@ public final class SharedBundle {
     public SharedBundle(Bundle bundle, Runnable free) {
         this.bundle = bundle;
         this.free = free;
+        this.base = this;
+    }
+
+    private SharedBundle(Bundle bundle, Pin onBase, SharedBundle base) {
+        this.bundle = bundle;
+        this.free = onBase::close;
+        this.base = base;
     }
 
     public static SharedBundle of(LoadedBundle loaded) {
@@ -26,6 +36,17 @@ public final class SharedBundle {
 
     public Bundle bundle() {
         return bundle;
+    }
+
+    /**
+     * The same bundle with another snapshot of what is usual. It keeps the compiled rules of this one for as long as it is
+     * needed itself.
+     *
+     * @return empty if they have already been freed
+     */
+    Optional<SharedBundle> with(TakenSnapshot snapshot) {
+        // Always on the base: renewals must not hold each other.
+        return base.pin().map(pin -> new SharedBundle(base.bundle.with(snapshot), pin, base));
     }
 
     /** A pin, unless the bundle has already been freed. */

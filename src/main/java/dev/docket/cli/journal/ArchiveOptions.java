@@ -43,10 +43,10 @@ public final class ArchiveOptions {
         return new JournalArchive(storeIn(folders.getFirst()), folders.subList(1, folders.size()));
     }
 
-    /** Opens the journal to write the stream of one service. */
-    JournalStore store() {
+    /** Opens the journal of one service, or the shared one as that service sees it. */
+    public JournalStore store() {
         if (folders.size() > 1) {
-            throw wrong("Give exactly one --data: the folder of the service whose stream to write.");
+            throw wrong("Give exactly one --data: the folder of one service.");
         }
         return storeIn(folders.getFirst());
     }

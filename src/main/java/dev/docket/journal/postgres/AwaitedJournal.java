@@ -2,19 +2,15 @@ package dev.docket.journal.postgres;
 
 import dev.docket.journal.Appended;
 import dev.docket.journal.AppendedOutcome;
-import dev.docket.journal.ForwardingReader;
+import dev.docket.journal.ForwardingJournal;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalAwayException;
-import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Recorded;
-import dev.docket.journal.record.RetirementEntry;
 import dev.docket.journal.write.JournalLock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A journal whose store was unavailable at start. Opens it as soon as possible, and refuses everything until then. */
-final class AwaitedJournal implements ForwardingReader, Journal {
+final class AwaitedJournal implements ForwardingJournal {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final JournalLock lock;
@@ -91,6 +87,11 @@ final class AwaitedJournal implements ForwardingReader, Journal {
     }
 
     @Override
+    public Journal journal() {
+        return state.journal();
+    }
+
+    @Override
     public CompletableFuture<Appended> append(DecisionEntry entry) {
         return promised(() -> state.journal().append(entry));
     }
@@ -111,26 +112,6 @@ final class AwaitedJournal implements ForwardingReader, Journal {
         } catch (JournalUnavailableException away) {
             return CompletableFuture.failedFuture(away);
         }
-    }
-
-    @Override
-    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
-        return state.journal().retire(before, at, caller);
-    }
-
-    @Override
-    public Log log() {
-        return state.journal().log();
-    }
-
-    @Override
-    public Destination checkWritable() {
-        return state.journal().checkWritable();
-    }
-
-    @Override
-    public JournalReader reader() {
-        return state.journal();
     }
 
     @Override

@@ -112,7 +112,19 @@ final class PostgresSchema {
                     never("UPDATE OR DELETE OR TRUNCATE", "checkpoint")),
             List.of("ALTER TABLE record ADD COLUMN masked TEXT COLLATE \"C\""),
             List.of(
-                    "CREATE TABLE IF NOT EXISTS head (stream TEXT COLLATE \"C\" PRIMARY KEY, note TEXT COLLATE \"C\" NOT NULL)"));
+                    "CREATE TABLE IF NOT EXISTS head (stream TEXT COLLATE \"C\" PRIMARY KEY, note TEXT COLLATE \"C\" NOT NULL)"),
+            List.of("ALTER TABLE record ADD COLUMN call TEXT COLLATE \"C\""),
+            List.of("""
+            CREATE TABLE access_key (
+              id           TEXT COLLATE "C" PRIMARY KEY,
+              name         TEXT COLLATE "C" NOT NULL,
+              digest       TEXT COLLATE "C" NOT NULL,
+              roles        TEXT COLLATE "C" NOT NULL,
+              created_at   BIGINT NOT NULL,
+              expires_at   BIGINT NOT NULL,
+              revoked_at   BIGINT,
+              last_used_at BIGINT
+            )"""));
 
     /** All statements of all migrations. */
     static List<String> statements() {

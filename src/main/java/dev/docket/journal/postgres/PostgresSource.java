@@ -114,7 +114,7 @@ public final class PostgresSource implements SqlSource {
                 : new JournalUnavailableException(message, advice, state(cause));
     }
 
-    private static String advice(SQLException cause) {
+    static String advice(SQLException cause) {
         return switch (state(cause)) {
             case "28000", "28P01" -> "Check docket.journal.user and docket.journal.password.";
             case "3D000" -> "Create the database, for instance with 'createdb'. Docket creates its tables.";

@@ -1,5 +1,6 @@
 package dev.docket.journal.record;
 
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param requestDigest of the request as sent, before defaults
  * @param bundleDigest the digest of the bundle that decided
  * @param modelDigest the digest of the model used; nothing without a model
+ * @param sender who asked for it
  * @param facets the search keys
  * @param request the request as received, UTF-8 JSON, masked
  * @param answer the answer as sent, UTF-8 JSON, masked and without its {@code record} block
@@ -28,7 +30,7 @@ public record DecisionEntry(
         Digest bundleDigest,
         Optional<Digest> modelDigest,
         Instant at,
-        String caller,
+        Sender sender,
         Facets facets,
         Payload request,
         Payload answer,
@@ -39,7 +41,7 @@ public record DecisionEntry(
         masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
     }
 
-    /** An unmasked decision that goes straight into the store. */
+    /** An unmasked decision that goes straight into the store, and did not come in a call. */
     public DecisionEntry(
             DecisionId decisionId,
             String requestId,
@@ -58,7 +60,7 @@ public record DecisionEntry(
                 bundleDigest,
                 modelDigest,
                 at,
-                caller,
+                Sender.named(caller),
                 facets,
                 request,
                 answer,
@@ -71,6 +73,11 @@ public record DecisionEntry(
         return modelDigest.map(Digest::text).orElse("");
     }
 
+    @Override
+    public String caller() {
+        return sender.caller();
+    }
+
     /** The same entry, marked as spooled. */
     public DecisionEntry afterSpooling() {
         return new DecisionEntry(
@@ -80,7 +87,7 @@ public record DecisionEntry(
                 bundleDigest,
                 modelDigest,
                 at,
-                caller,
+                sender,
                 facets,
                 request,
                 answer,

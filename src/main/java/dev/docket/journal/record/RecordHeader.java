@@ -1,9 +1,11 @@
 package dev.docket.journal.record;
 
+import dev.docket.access.Call;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,10 @@ public final class RecordHeader {
                     case OutcomeEntry outcome -> fields(outcome);
                     case RetirementEntry retirement -> fields(retirement);
                 };
+        call(entry).ifPresent(call -> {
+            fields.put("call", call.id());
+            call.traceId().ifPresent(trace -> fields.put("traceId", trace));
+        });
         fields.put("at", entry.at().toString());
         fields.put("caller", entry.caller());
         fields.put("previous", previous.toString());
@@ -34,6 +40,15 @@ public final class RecordHeader {
     /** The position of an entry after the record with a given hash. */
     public static Position position(Entry entry, String stream, long sequence, Hash previous) {
         return new Position(stream, sequence, previous, Hash.ofLeaf(json(entry, stream, sequence, previous)));
+    }
+
+    // Only if present, as below: earlier records have none.
+    private static Optional<Call> call(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision -> decision.sender().call();
+            case OutcomeEntry outcome -> outcome.sender().call();
+            case RetirementEntry retirement -> Optional.empty();
+        };
     }
 
     private static SortedMap<String, Object> fields(DecisionEntry entry) {

@@ -1,19 +1,12 @@
 package dev.docket.journal.spool;
 
 import dev.docket.journal.Appended;
-import dev.docket.journal.AppendedOutcome;
-import dev.docket.journal.ForwardingReader;
+import dev.docket.journal.ForwardingJournal;
 import dev.docket.journal.Journal;
-import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
-import dev.docket.journal.Log;
 import dev.docket.journal.record.DecisionEntry;
-import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Recorded;
-import dev.docket.journal.record.RetirementEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -23,7 +16,7 @@ import java.util.function.Function;
  * A shared journal that keeps accepting decisions while its store is unavailable. They wait, durable, in a local spool, and
  * are recorded in order once the store is back. All other operations need the store.
  */
-public final class SpoolingJournal implements ForwardingReader, Journal {
+public final class SpoolingJournal implements ForwardingJournal {
     private final Journal shared;
     private final Spool spool;
 
@@ -47,6 +40,11 @@ public final class SpoolingJournal implements ForwardingReader, Journal {
     }
 
     @Override
+    public Journal journal() {
+        return shared;
+    }
+
+    @Override
     public CompletableFuture<Appended> append(DecisionEntry entry) {
         return spool.isOpen()
                 ? spool.append(entry)
@@ -64,26 +62,6 @@ public final class SpoolingJournal implements ForwardingReader, Journal {
     }
 
     @Override
-    public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
-        return shared.append(entry);
-    }
-
-    @Override
-    public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
-        return shared.retire(before, at, caller);
-    }
-
-    @Override
-    public Log log() {
-        return shared.log();
-    }
-
-    @Override
-    public CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
-        return shared.keep(checkpoint);
-    }
-
-    @Override
     public Destination checkWritable() {
         if (!spool.isOpen()) {
             try {
@@ -94,11 +72,6 @@ public final class SpoolingJournal implements ForwardingReader, Journal {
         }
         spool.checkWritable();
         return Destination.SPOOL;
-    }
-
-    @Override
-    public JournalReader reader() {
-        return shared;
     }
 
     /** Decisions still in the spool stay there for the next start. */

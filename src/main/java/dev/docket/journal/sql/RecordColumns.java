@@ -22,7 +22,8 @@ public final class RecordColumns {
             "request_digest",
             "bundle_digest",
             "model_digest",
-            "masked");
+            "masked",
+            "call");
 
     /** All of them. */
     static final List<String> NAMES = Stream.of(

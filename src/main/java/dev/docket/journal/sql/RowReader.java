@@ -1,5 +1,7 @@
 package dev.docket.journal.sql;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
@@ -55,7 +57,6 @@ final class RowReader {
 
     private Entry entry() throws SQLException {
         var at = Instant.ofEpochMilli(row.getLong("at"));
-        var caller = text("caller");
         return switch (Kind.valueOf(text("kind"))) {
             case DECISION ->
                 new DecisionEntry(
@@ -65,27 +66,32 @@ final class RowReader {
                         new Digest(text("bundle_digest")),
                         modelDigest(),
                         at,
-                        caller,
+                        sender(),
                         facets(),
                         payload("payload_hash", "document"),
                         payload("answer_hash", "answer"),
                         masked(),
                         isSpooled());
             case OUTCOME -> {
-                requireEmptyBut("decision_id", "detail", "payload_hash");
+                requireEmptyBut("decision_id", "detail", "payload_hash", "call");
                 yield new OutcomeEntry(
                         new DecisionId(text("decision_id")),
                         text("detail"),
                         at,
-                        caller,
+                        sender(),
                         payload("payload_hash", "document"));
             }
             case RETIREMENT -> {
                 requireEmptyBut("detail");
                 var detail = text("detail").split(" ", 2);
-                yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, caller);
+                yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, text("caller"));
             }
         };
+    }
+
+    private Sender sender() throws SQLException {
+        return new Sender(
+                text("caller"), Optional.ofNullable(row.getString("call")).map(Call::parse));
     }
 
     private Optional<Digest> modelDigest() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.docket.journal.sql;
 
+import dev.docket.access.Sender;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Facet;
@@ -55,6 +56,7 @@ final class RowWriter {
         if (!decision.masked().isEmpty()) {
             row.put("masked", String.join(" ", decision.masked()));
         }
+        put(decision.sender());
         for (var facet : Facet.values()) {
             row.put(facet.column(), facet.text(decision.facets()));
         }
@@ -65,6 +67,11 @@ final class RowWriter {
         row.put("decision_id", outcome.decisionId().text());
         row.put("detail", outcome.outcome());
         row.put("payload_hash", outcome.document().hash().bytes());
+        put(outcome.sender());
+    }
+
+    private void put(Sender sender) {
+        sender.call().ifPresent(call -> row.put("call", call.text()));
     }
 
     private void put(RetirementEntry retirement) {

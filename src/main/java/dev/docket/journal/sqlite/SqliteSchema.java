@@ -106,7 +106,8 @@ final class SqliteSchema {
                     never("DELETE", "checkpoint")),
             List.of("ALTER TABLE record ADD COLUMN masked TEXT"),
             List.of("CREATE TABLE IF NOT EXISTS head (stream TEXT PRIMARY KEY REFERENCES stream, note TEXT NOT NULL)"
-                    + " STRICT, WITHOUT ROWID"));
+                    + " STRICT, WITHOUT ROWID"),
+            List.of("ALTER TABLE record ADD COLUMN call TEXT"));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

@@ -2,6 +2,9 @@ package dev.docket.priority.loss;
 
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

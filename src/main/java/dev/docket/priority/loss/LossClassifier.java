@@ -14,8 +14,11 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.decision.urgency.SnapshotId;
 import dev.docket.decision.urgency.Stakes;
-import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -41,13 +44,13 @@ public final class LossClassifier implements Classifier {
     private final ReferenceSnapshot reference;
     private final SnapshotId snapshot;
 
-    LossClassifier(LossModel model, ReferenceSnapshot reference, Digest referenceDigest) {
+    LossClassifier(LossModel model, TakenSnapshot taken) {
         this.id = model.id();
         this.hurdle = model.hurdle();
         this.reasons = new MoneyReasons(hurdle);
         this.sets = model.document().sets();
-        this.reference = reference;
-        this.snapshot = new SnapshotId(referenceDigest, reference.takenAt());
+        this.reference = taken.content();
+        this.snapshot = taken.id();
     }
 
     @Override
@@ -151,11 +154,11 @@ public final class LossClassifier implements Classifier {
     /** What an order is worth, and how that was found when it does not say. */
     private record ValueAtStake(double amount, @Nullable String assumed) {
         static ValueAtStake of(OrderSnapshot order, double typical) {
-            double net = dev.docket.priority.Measures.netAmount(order);
+            double net = dev.docket.priority.measure.Measures.netAmount(order);
             if (!Double.isNaN(net)) {
                 return new ValueAtStake(net, null);
             }
-            double priced = dev.docket.priority.Measures.priced(order);
+            double priced = dev.docket.priority.measure.Measures.priced(order);
             return Double.isNaN(priced)
                     ? new ValueAtStake(typical, "order.netAmount: absent, a typical order's is assumed")
                     : new ValueAtStake(priced, "order.netAmount: absent, the sum of the lines is assumed");

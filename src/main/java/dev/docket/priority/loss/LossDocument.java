@@ -1,12 +1,7 @@
 package dev.docket.priority.loss;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.docket.priority.Reference;
+import dev.docket.priority.driver.Drivers;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -31,15 +26,6 @@ public record LossDocument(
         List<Reference> references,
         SortedMap<String, Object> facts) {
     public static final String KIND = "expected-loss";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
-            .build();
 
     /**
      * How a column is centred and scaled before the model sees it: {@code (value - mean) / scale}.
@@ -80,18 +66,5 @@ public record LossDocument(
     /** The same with what is known after the training. */
     public LossDocument with(List<Reference> spread, SortedMap<String, Object> figures) {
         return new LossDocument(kind, name, version, settings, columns, severity, bands, sets, spread, figures);
-    }
-
-    public String toJson() {
-        try {
-            return JSON.writeValueAsString(this) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("model.json cannot be written", impossible);
-        }
-    }
-
-    /** @throws JsonProcessingException if it is not such a document */
-    static LossDocument fromJson(String json) throws JsonProcessingException {
-        return JSON.readValue(json, LossDocument.class);
     }
 }

@@ -4,6 +4,8 @@ import dev.docket.decision.urgency.Measured;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.Reference;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -9,16 +9,21 @@ import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
 import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelJson;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TimeBudget;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.WeightsFile;
-import java.nio.charset.StandardCharsets;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.TakenSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 
@@ -28,68 +33,51 @@ import org.tribuo.classification.sgd.linear.LinearSGDModel;
  */
 public final class LossModel implements TrainedModel {
     public static final List<String> FILES = List.of(
-            "model.json", PriorityModel.WEIGHTS, ReferenceSnapshot.FILE, PriorityModel.CARD, PriorityModel.PAGE);
-    static final String FIX = "Run ./docket train training/priority.yaml to make a model, or restore the folder.";
+            ModelFolder.DOCUMENT, ModelFolder.WEIGHTS, ReferenceSnapshot.FILE, ModelFolder.CARD, ModelFolder.PAGE);
 
     private final ModelId id;
     private final LossDocument document;
     private final String card;
     private final String page;
     private final Hurdle hurdle;
-    private final ReferenceSnapshot reference;
-    private final Digest referenceDigest;
+    private final TakenSnapshot shipped;
 
     private LossModel(ModelId id, LossDocument document, SortedMap<String, byte[]> files, LinearSGDModel probability) {
         byte[] snapshot = Objects.requireNonNull(files.get(ReferenceSnapshot.FILE));
         this.id = id;
         this.document = document;
-        this.card = text(files, PriorityModel.CARD);
-        this.page = text(files, PriorityModel.PAGE);
+        this.card = ModelFolder.text(files, ModelFolder.CARD);
+        this.page = ModelFolder.text(files, ModelFolder.PAGE);
         this.hurdle = new Hurdle(probability, document);
-        this.reference = ReferenceSnapshot.fromBytes(snapshot);
-        this.referenceDigest = Digest.over(snapshot);
+        this.shipped = TakenSnapshot.of(snapshot);
     }
 
     /** @throws ModelException if a file is missing, damaged or does not fit this program */
     static LossModel of(Path folder, SortedMap<String, byte[]> files) {
-        Digest digest = ModelManifest.verify(folder, files, FILES, FIX);
+        Digest digest = ModelManifest.verify(folder, files, FILES);
         try {
-            LossDocument document = LossDocument.fromJson(text(files, "model.json"));
+            LossDocument document = ModelJson.read(ModelFolder.text(files, ModelFolder.DOCUMENT), LossDocument.class);
             requireSameColumns(folder, document);
-            LinearSGDModel probability = WeightsFile.read(Objects.requireNonNull(files.get(PriorityModel.WEIGHTS)));
+            LinearSGDModel probability = WeightsFile.read(Objects.requireNonNull(files.get(ModelFolder.WEIGHTS)));
             Hurdle.requireLabels(probability);
             var model = new LossModel(
                     new ModelId(document.name(), document.version(), digest), document, files, probability);
             model.requireProbability(folder);
             return model;
-        } catch (JsonProcessingException unfit) {
-            throw new ModelException(
-                    "Model %s: model.json does not fit this program: %s".formatted(folder, unfit.getOriginalMessage()),
-                    FIX,
-                    unfit);
-        } catch (IllegalStateException | IllegalArgumentException unreadable) {
-            throw new ModelException(
-                    "Model %s cannot be read: %s".formatted(folder, unreadable.getMessage()), FIX, unreadable);
+        } catch (JsonProcessingException | IllegalStateException | IllegalArgumentException unreadable) {
+            throw ModelException.unreadable(folder, unreadable);
         }
     }
 
-    private static String text(SortedMap<String, byte[]> files, String name) {
-        return new String(Objects.requireNonNull(files.get(name)), StandardCharsets.UTF_8);
-    }
-
     private static void requireSameColumns(Path folder, LossDocument document) {
-        List<String> wanted = new Drivers(document.settings()).columnNames();
-        List<String> trained =
-                document.columns().stream().map(LossDocument.Column::column).toList();
-        if (!trained.equals(wanted) || document.severity().weights().size() != wanted.size()) {
-            List<String> missing =
-                    wanted.stream().filter(name -> !trained.contains(name)).toList();
-            List<String> unknown =
-                    trained.stream().filter(name -> !wanted.contains(name)).toList();
-            throw new ModelException(
-                    "Model %s was trained with other features than this program has: missing %s, unknown %s."
-                            .formatted(folder, missing, unknown),
-                    FIX);
+        List<String> computed = new Drivers(document.settings()).columnNames();
+        ModelException.requireSameColumns(
+                folder,
+                computed,
+                document.columns().stream().map(LossDocument.Column::column).toList());
+        if (document.severity().weights().size() != computed.size()) {
+            throw new ModelException("Model %s has %s weights of severity for %s columns."
+                    .formatted(folder, document.severity().weights().size(), computed.size()));
         }
     }
 
@@ -98,9 +86,8 @@ public final class LossModel implements TrainedModel {
         double usual = hurdle.usualProbability();
         double days = StrictMath.exp(document.severity().logDays());
         if (!(usual > 0 && usual < 1 && Double.isFinite(days))) {
-            throw new ModelException(
-                    "Model %s gives no probability for a usual order: %s, %s days late.".formatted(folder, usual, days),
-                    FIX);
+            throw new ModelException("Model %s gives no probability for a usual order: %s, %s days late."
+                    .formatted(folder, usual, days));
         }
     }
 
@@ -132,7 +119,21 @@ public final class LossModel implements TrainedModel {
     }
 
     public Classifier classifier(TimeBudget budget) {
-        return new BudgetedClassifier(id, new LossClassifier(this, reference, referenceDigest), budget);
+        return classifier(budget, shipped);
+    }
+
+    @Override
+    public Optional<TakenSnapshot> shippedSnapshot() {
+        return Optional.of(shipped);
+    }
+
+    @Override
+    public Classifier classifier(Edition edition, TakenSnapshot snapshot) {
+        return classifier(TimeBudget.ofProcessor(), snapshot);
+    }
+
+    private Classifier classifier(TimeBudget budget, TakenSnapshot snapshot) {
+        return new BudgetedClassifier(id, new LossClassifier(this, snapshot), budget);
     }
 
     @Override
@@ -142,7 +143,7 @@ public final class LossModel implements TrainedModel {
 
     /** What it starts with, before a deployment has a snapshot of its own. */
     public ReferenceSnapshot reference() {
-        return reference;
+        return shipped.content();
     }
 
     public LossDocument document() {
@@ -154,6 +155,6 @@ public final class LossModel implements TrainedModel {
     }
 
     OrderFacts facts(OrderSnapshot order) {
-        return hurdle.drivers().of(order, reference);
+        return hurdle.drivers().of(order, shipped.content());
     }
 }

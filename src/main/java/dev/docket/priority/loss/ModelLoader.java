@@ -2,14 +2,14 @@ package dev.docket.priority.loss;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.priority.ModelException;
+import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
 import dev.docket.priority.TrainedModel;
+import dev.docket.priority.label.PriorityModel;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads a model of any kind. */
 public final class ModelLoader {
@@ -21,15 +21,7 @@ public final class ModelLoader {
      * @throws ModelException if there is none, or it is damaged or does not fit this program
      */
     public static TrainedModel current(Path folder) {
-        Path current = folder.resolve(PriorityModel.CURRENT);
-        if (!Files.isRegularFile(current)) {
-            throw new ModelException("There is no model: %s does not exist.".formatted(current), LossModel.FIX);
-        }
-        try {
-            return load(folder.resolve(Files.readString(current).strip()));
-        } catch (IOException unreadable) {
-            throw new ModelException("%s cannot be read: %s".formatted(current, unreadable), LossModel.FIX, unreadable);
-        }
+        return load(ModelFolder.current(folder));
     }
 
     /**
@@ -38,12 +30,12 @@ public final class ModelLoader {
      * @throws ModelException if it is missing, damaged or does not fit this program
      */
     public static TrainedModel load(Path folder) {
-        return of(folder, PriorityModel.files(folder));
+        return of(folder, ModelFolder.files(folder));
     }
 
     /** A model that estimates losses. @throws ModelException if it is missing, damaged or of another kind */
     public static LossModel loadLoss(Path folder) {
-        return LossModel.of(folder, PriorityModel.files(folder));
+        return LossModel.of(folder, ModelFolder.files(folder));
     }
 
     /**
@@ -53,12 +45,12 @@ public final class ModelLoader {
      * @throws ModelException if one is missing, damaged or does not fit this program
      */
     public static TrainedModel of(Path folder, SortedMap<String, byte[]> files) {
-        return isLoss(files) ? LossModel.of(folder, files) : PriorityModel.of(folder, new TreeMap<>(files));
+        return isLoss(files) ? LossModel.of(folder, files) : PriorityModel.of(folder, files);
     }
 
     private static boolean isLoss(SortedMap<String, byte[]> files) {
         try {
-            byte[] document = files.get("model.json");
+            byte[] document = files.get(ModelFolder.DOCUMENT);
             return document != null
                     && LossDocument.KIND.equals(
                             new ObjectMapper().readTree(document).path("kind").asText());

@@ -3,6 +3,8 @@ package dev.docket.priority.loss;
 import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.LossReason;
 import dev.docket.decision.urgency.Money;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.OrderFacts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

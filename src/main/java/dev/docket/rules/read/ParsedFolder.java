@@ -13,22 +13,17 @@ import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.CellReading;
-import dev.docket.rules.table.DecisionTable;
 import dev.docket.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +47,6 @@ public record ParsedFolder(
         SortedSet<RuleProblem> problems,
         SortedSet<RuleProblem> notices) {
     public static final String NAME_FILE = "bundle.yaml";
-
-    private static final Pattern PATH = Pattern.compile(
-            "([A-Za-z0-9][A-Za-z0-9._-]{0,79}/){0," + Limits.FOLDER_DEPTH + "}[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     public static ParsedFolder read(SortedMap<String, byte[]> files) {
         return read(files, false);
@@ -98,7 +90,8 @@ public record ParsedFolder(
         // Where names cannot be read, each use of one would be reported as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules = namesAreKnown
-                ? rules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames), found)
+                ? new FolderRules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames))
+                        .read(found)
                 : List.of();
         return new ParsedFolder(
                 name,
@@ -158,77 +151,6 @@ public record ParsedFolder(
                     ErrorCode.DATA,
                     "parameter '%s' must have the unit %s".formatted(definition.name(), unit));
         }
-    }
-
-    private static List<ParsedRule> rules(
-            SortedMap<String, byte[]> files, CellReading cells, RuleReader reader, Collection<RuleProblem> found) {
-        Map<String, ParsedRule> byId = new LinkedHashMap<>();
-        files.keySet().stream().filter(RuleFiles::hasRules).limit(Limits.FILES).forEach(name -> {
-            FileProblems problems = new FileProblems(PATH.matcher(name).matches() ? name : "?.drl", found);
-            if (!problems.file().equals(name)) {
-                problems.add(
-                        1,
-                        ErrorCode.DATA,
-                        "the name of a file or folder has only letters, digits and . _ -, and begins with a letter or digit");
-                return;
-            }
-            for (ParsedRule rule : rules(name, files, cells, reader, problems)) {
-                ParsedRule other = byId.putIfAbsent(rule.id(), rule);
-                if (other != null) {
-                    problems.add(
-                            rule.line(),
-                            ErrorCode.DUPLICATE,
-                            "rule '%s' stands already at %s".formatted(rule.id(), other.source()));
-                }
-            }
-        });
-        FileProblems folder = new FileProblems(".", found);
-        if (byId.isEmpty() && found.isEmpty()) {
-            folder.add(1, ErrorCode.DATA, "the folder has no rules");
-        }
-        if (byId.size() > Limits.RULES) {
-            folder.add(
-                    1,
-                    Limits.exceeded(String.format(Locale.ROOT, "the folder has %,d rules", byId.size()), Limits.RULES));
-        }
-        long conditions = byId.values().stream().flatMap(ParsedRule::conditions).count();
-        if (conditions > Limits.CONDITIONS) {
-            folder.add(
-                    1,
-                    Limits.exceeded(
-                            String.format(Locale.ROOT, "the rules have %,d conditions", conditions),
-                            Limits.CONDITIONS));
-        }
-        long work = byId.values().stream().mapToLong(ParsedRule::compileWork).sum();
-        if (work > Limits.COMPILE_WORK) {
-            folder.add(
-                    1,
-                    Limits.exceeded(
-                            String.format(
-                                    Locale.ROOT,
-                                    "the rules are %,d conditions when or groups and calculations are counted by what they cost to compile",
-                                    work),
-                            Limits.COMPILE_WORK));
-        }
-        return List.copyOf(byId.values());
-    }
-
-    private static List<ParsedRule> rules(
-            String name, SortedMap<String, byte[]> files, CellReading cells, RuleReader reader, FileProblems problems) {
-        if (RuleFiles.isDrl(name)) {
-            return reader.read(text(name, files, problems), problems);
-        }
-        if (!DecisionTable.isTable(name)) {
-            problems.add(1, ErrorCode.TABLE, "a decision table is a .csv or an .xlsx file. Maybe save it as such?");
-            return List.of();
-        }
-        int before = problems.count();
-        String text = RuleFiles.hasExtension(name, "csv") ? text(name, files, problems) : "";
-        byte[] bytes = files.getOrDefault(name, new byte[0]);
-        if (RuleFiles.hasExtension(name, "xlsx") && bytes.length > Limits.FILE_BYTES) {
-            problems.add(1, Limits.exceeded("the file is large in bytes", Limits.FILE_BYTES));
-        }
-        return problems.count() > before ? List.of() : DecisionTable.read(bytes, text, cells, reader::read, problems);
     }
 
     /** The text of a file; what is wrong with it is reported, and then it counts as empty. */

@@ -64,33 +64,37 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
 
     /** The answer at the trace level that is recorded, and the one that the caller wants. */
     record Pair(Answer recorded, Unsent wanted) {
-        /** Decides once: what a lower level lists is part of what a higher one lists. */
-        static Pair under(Heading heading, OrderSnapshot snapshot, Pin pin, TraceLevel wanted) {
+        /**
+         * Decides once: what a lower level lists is part of what a higher one lists.
+         *
+         * @param pin on the bundle, or on the one whose rules it has
+         */
+        static Pair under(Heading heading, OrderSnapshot snapshot, Bundle bundle, Pin pin, TraceLevel wanted) {
             return switch (wanted) {
                 case NONE -> {
-                    Answer recorded = Answer.under(heading, snapshot, pin.bundle(), TraceLevel.FIRED);
+                    Answer recorded = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
                     yield new Pair(recorded, Unsent.Written.of(heading, recorded.decision.at(TraceLevel.NONE)));
                 }
                 case FIRED -> {
-                    Answer both = Answer.under(heading, snapshot, pin.bundle(), TraceLevel.FIRED);
+                    Answer both = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
                     yield new Pair(both, new Unsent.Written(both.decision, both.json));
                 }
                 case FULL -> {
-                    Decision decision = decision(heading, snapshot, pin.bundle(), Unsent.Traced.levelFor(snapshot));
+                    Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
                     Answer recorded = Answer.of(heading, decision.at(TraceLevel.FIRED));
-                    yield new Pair(recorded, Unsent.Traced.of(heading, snapshot, decision, pin));
+                    yield new Pair(recorded, Unsent.Traced.of(heading, snapshot, decision, bundle, pin));
                 }
             };
         }
     }
 
     /** Only the answer that the caller wants. */
-    static Unsent unrecorded(Heading heading, OrderSnapshot snapshot, Pin pin, TraceLevel wanted) {
+    static Unsent unrecorded(Heading heading, OrderSnapshot snapshot, Bundle bundle, Pin pin, TraceLevel wanted) {
         return switch (wanted) {
-            case NONE, FIRED -> Unsent.Written.of(heading, decision(heading, snapshot, pin.bundle(), wanted));
+            case NONE, FIRED -> Unsent.Written.of(heading, decision(heading, snapshot, bundle, wanted));
             case FULL -> {
-                Decision decision = decision(heading, snapshot, pin.bundle(), Unsent.Traced.levelFor(snapshot));
-                yield Unsent.Traced.of(heading, snapshot, decision, pin);
+                Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
+                yield Unsent.Traced.of(heading, snapshot, decision, bundle, pin);
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.docket.service.decide;
 
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.decision.Decision;
@@ -69,10 +70,10 @@ public final class DecideOrder {
      * Decides and records.
      *
      * @param level how much the answer explains; what is recorded is always {@link TraceLevel#FIRED}
-     * @param caller who asks, as known to the service
+     * @param sender who asks
      * @return completes once the record is durable, on a thread of the journal
      */
-    public CompletionStage<DecisionResult> decide(Request request, TraceLevel level, String caller) {
+    public CompletionStage<DecisionResult> decide(Request request, TraceLevel level, Sender sender) {
         Instant receivedAt = now();
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
@@ -83,9 +84,9 @@ public final class DecideOrder {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
             Answer.Pair answers =
-                    timed(() -> Answer.Pair.under(heading, request.snapshot(), pin, level), pair -> pair.recorded()
+                    timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level), pair -> pair.recorded()
                             .decision());
-            entry = entry(request, masked, answers.recorded(), bundle, caller);
+            entry = entry(request, masked, answers.recorded(), bundle, sender);
             wanted = answers.wanted();
             Measured measured = answers.recorded().decision().measured();
             if (measured != null) {
@@ -113,7 +114,7 @@ public final class DecideOrder {
                     RequestDigest.of(request.digest()),
                     now(),
                     pin.bundle().id());
-            return timed(() -> Answer.unrecorded(heading, request.snapshot(), pin, level), Unsent::decision)
+            return timed(() -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level), Unsent::decision)
                     .with(Ending.UNRECORDED);
         }
     }
@@ -154,7 +155,7 @@ public final class DecideOrder {
     }
 
     private static DecisionEntry entry(
-            Request request, MaskedRequest masked, Answer answer, Bundle bundle, String caller) {
+            Request request, MaskedRequest masked, Answer answer, Bundle bundle, Sender sender) {
         return new DecisionEntry(
                 answer.heading().decisionId(),
                 request.snapshot().requestId(),
@@ -162,7 +163,7 @@ public final class DecideOrder {
                 bundle.id().digest(),
                 Optional.ofNullable(bundle.model()).map(model -> model.id().digest()),
                 answer.heading().decidedAt(),
-                caller,
+                sender,
                 FacetsOf.decision(request.snapshot(), answer.decision(), masked),
                 Payload.of(masked.content()),
                 Payload.of(answer.stored(masked, bundle)),

@@ -1,5 +1,6 @@
 package dev.docket.service.decide;
 
+import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -15,16 +16,19 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.privacy.MaskedRequest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
 public final class ReproduceAnswer {
     private final Function<Digest, Recalled> bundleByDigest;
+    private final AsDecided asDecided;
     private final RequestReader reader;
 
     /** @param bundleByDigest finds and pins the recorded bundle */
-    public ReproduceAnswer(Function<Digest, Recalled> bundleByDigest, RequestReader reader) {
+    public ReproduceAnswer(Function<Digest, Recalled> bundleByDigest, AsDecided asDecided, RequestReader reader) {
         this.bundleByDigest = bundleByDigest;
+        this.asDecided = asDecided;
         this.reader = reader;
     }
 
@@ -46,7 +50,9 @@ public final class ReproduceAnswer {
                     : new Reproduced.Masked(entry.masked());
         }
         OrderSnapshot order = order(entry, request.bytes());
-        return with(entry, pin -> again(entry, order, pin, level).wanted().with(ending));
+        return with(
+                entry,
+                (bundle, pin) -> again(entry, order, bundle, pin, level).wanted().with(ending));
     }
 
     private static Reproduced whole(byte[] answer, Ending ending) {
@@ -68,35 +74,40 @@ public final class ReproduceAnswer {
         }
         Reproduced again = entry.masked().isEmpty()
                 ? at(entry, level, ending)
-                : with(entry, pin -> unmasked(entry, recorded.bytes(), sent, masked, pin, level)
-                        .with(ending));
+                : with(
+                        entry,
+                        (bundle, pin) -> unmasked(again(entry, sent, bundle, pin, level), masked, bundle, recorded.bytes())
+                                .with(ending));
         return Optional.of(
                 again instanceof Reproduced.Answered answered
                         ? answered.answer()
                         : new AnswerBody.Whole(ending.of(recorded.bytes())));
     }
 
-    private static Unsent unmasked(
-            DecisionEntry entry, byte[] recorded, OrderSnapshot sent, MaskedRequest masked, Pin pin, TraceLevel level) {
-        Answer.Pair again = again(entry, sent, pin, level);
-        if (Arrays.equals(again.recorded().stored(masked, pin.bundle()), recorded)) {
+    private static Unsent unmasked(Answer.Pair again, MaskedRequest masked, Bundle bundle, byte[] recorded) {
+        if (Arrays.equals(again.recorded().stored(masked, bundle), recorded)) {
             return again.wanted();
         }
         again.wanted().drop();
         return new Unsent.Written(again.recorded().decision(), recorded);
     }
 
-    private static Answer.Pair again(DecisionEntry entry, OrderSnapshot order, Pin pin, TraceLevel level) {
-        Heading heading = Answer.heading(
-                order, entry.requestDigest(), entry.at(), pin.bundle().id());
-        return Answer.Pair.under(heading, order, pin, level);
+    private static Answer.Pair again(
+            DecisionEntry entry, OrderSnapshot order, Bundle bundle, Pin pin, TraceLevel level) {
+        Heading heading = Answer.heading(order, entry.requestDigest(), entry.at(), bundle.id());
+        return Answer.Pair.under(heading, order, bundle, pin, level);
     }
 
-    private Reproduced with(DecisionEntry entry, Function<Pin, AnswerBody> answer) {
+    private Reproduced with(DecisionEntry entry, BiFunction<Bundle, Pin, AnswerBody> answer) {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
-                    yield new Reproduced.Answered(answer.apply(pin));
+                    yield asDecided
+                            .of(entry, pin.bundle())
+                            .<Reproduced>map(as -> new Reproduced.Answered(answer.apply(as.apply(pin.bundle()), pin)))
+                            .orElseGet(() -> new Reproduced.BundleNotLoaded(
+                                    entry.bundleDigest(),
+                                    "It was decided with a reference snapshot that is not kept here."));
                 }
             }
             case Recalled.Missing missing ->

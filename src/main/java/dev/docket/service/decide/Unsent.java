@@ -1,5 +1,6 @@
 package dev.docket.service.decide;
 
+import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.decision.Decision;
 import dev.docket.decision.rule.RuleTrace;
@@ -52,9 +53,9 @@ sealed interface Unsent {
         }
 
         /** @param pin is only copied */
-        static Traced of(Heading heading, OrderSnapshot snapshot, Decision decision, Pin pin) {
+        static Traced of(Heading heading, OrderSnapshot snapshot, Decision decision, Bundle bundle, Pin pin) {
             Iterator<RuleTrace> rules = isLong(snapshot)
-                    ? pin.bundle().decider().fullTrace(snapshot.receivedAt(heading.decidedAt()))
+                    ? bundle.decider().fullTrace(snapshot.receivedAt(heading.decidedAt()))
                     : decision.trace().rules().iterator();
             return new Traced(heading, decision.at(TraceLevel.NONE), rules, pin.again());
         }

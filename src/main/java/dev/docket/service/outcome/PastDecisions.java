@@ -2,6 +2,7 @@ package dev.docket.service.outcome;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
@@ -10,96 +11,164 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
-import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of a journal as they were first decided, with what became of them. */
 public final class PastDecisions {
+    /** So many must fit into memory. */
+    public static final int MOST = 100_000;
+
+    private static final int MOST_OUTCOMES = 500;
+    // After so long an outcome has an eighth of its weight.
+    private static final Duration REACH = Duration.ofDays(180);
+    private static final Duration WINDOW = Duration.ofHours(6);
+    private static final int MOST_IN_WINDOW = 150;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final JournalReader journal;
     private final RequestReader requests = new RequestReader(new RecordReader());
     private final RecordReader records = new RecordReader();
+
+    PastDecisions(JournalReader journal) {
+        this.journal = journal;
+    }
 
     /**
      * An order and its last outcome.
      *
-     * @param order with a settled {@code asOf}
+     * @param order what is kept of it
      * @param outcome absent when nobody reported how it ended
      * @param expectedLoss as answered; absent when the model gave none
      */
-    public record Past(OrderSnapshot order, @Nullable Feedback outcome, Optional<Double> expectedLoss) {}
+    public record Past<T>(T order, @Nullable Feedback outcome, OptionalDouble expectedLoss) {}
 
     /**
-     * Reads the journal in a folder; a service may be writing.
+     * Reads the last {@link #MOST} decisions of a journal; services may be writing.
      *
+     * @return whole orders with a settled {@code asOf}, oldest first
      * @throws StoreUnavailableException if it cannot be read
      */
-    public static List<Past> read(Path data) {
+    public static List<Past<OrderSnapshot>> read(JournalStore store) {
         return StoreUnavailableException.reading(() -> {
-            try (JournalReader journal = SqliteJournal.openToRead(data)) {
-                return new PastDecisions().of(journal);
+            try (JournalReader journal = store.openToRead()) {
+                return new PastDecisions(journal).last(Function.identity());
             }
         });
     }
 
     /**
-     * Reads all, oldest first. Orders whose request is retired or partly masked are left out.
+     * The last {@link #MOST} decisions, oldest first. Orders whose request is retired or partly masked are left out.
      *
-     * @throws dev.docket.service.StoreUnavailableException if the journal cannot be read
+     * @param kept what to keep of an order
      */
-    public List<Past> of(JournalReader journal) {
-        Map<String, Feedback> outcomes = outcomes(journal);
-        Map<String, Past> byOrder = new LinkedHashMap<>();
-        journal.all(new Filter(Map.of(), Optional.empty(), Optional.empty()), Direction.OLDEST_FIRST, Depth.WHOLE)
-                .filter(recorded -> recorded.entry().masked().isEmpty())
-                .forEach(recorded -> add(recorded.entry(), outcomes, byOrder));
-        return new ArrayList<>(byOrder.values());
+    <T> List<Past<T>> last(Function<OrderSnapshot, T> kept) {
+        return past(newestFirst(Filter.ALL, Depth.WHOLE).limit(MOST), Optional.empty(), kept);
     }
 
-    private void add(DecisionEntry entry, Map<String, Feedback> outcomes, Map<String, Past> byOrder) {
-        if (!(entry.request() instanceof Payload.Kept kept)) {
+    /**
+     * The decisions of half a year before a moment, oldest first; of more than {@link #MOST} the same number of each six hours.
+     * Only what was recorded before the moment counts, so that every service reads the same.
+     *
+     * @param kept what to keep of an order
+     */
+    <T> List<Past<T>> before(Instant moment, Function<OrderSnapshot, T> kept) {
+        Filter reach = period(moment.minus(REACH), moment);
+        boolean isMany = newestFirst(reach, Depth.HEADERS).limit(MOST + 1L).count() > MOST;
+        return past(isMany ? sampled(moment) : newestFirst(reach, Depth.WHOLE), Optional.of(moment), kept);
+    }
+
+    private Stream<DecisionEntry> sampled(Instant moment) {
+        return Stream.iterate(moment, end -> end.isAfter(moment.minus(REACH)), end -> end.minus(WINDOW))
+                .flatMap(end ->
+                        newestFirst(period(end.minus(WINDOW), end), Depth.WHOLE).limit(MOST_IN_WINDOW));
+    }
+
+    private static Filter period(Instant from, Instant to) {
+        return new Filter(Map.of(), Optional.of(from), Optional.of(to));
+    }
+
+    private Stream<DecisionEntry> newestFirst(Filter filter, Depth depth) {
+        return journal.all(filter, Direction.NEWEST_FIRST, depth).map(Recorded::entry);
+    }
+
+    private <T> List<Past<T>> past(
+            Stream<DecisionEntry> newestFirst, Optional<Instant> recordedBefore, Function<OrderSnapshot, T> kept) {
+        Map<String, Past<T>> byOrder = new LinkedHashMap<>();
+        newestFirst
+                .filter(entry -> entry.masked().isEmpty())
+                .forEach(entry -> add(entry, recordedBefore, kept, byOrder));
+        return new ArrayList<>(byOrder.values()).reversed();
+    }
+
+    /** Newest first: what comes later was decided earlier, and that is what counts of an order. */
+    private <T> void add(
+            DecisionEntry entry,
+            Optional<Instant> recordedBefore,
+            Function<OrderSnapshot, T> kept,
+            Map<String, Past<T>> byOrder) {
+        if (!(entry.request() instanceof Payload.Kept request)) {
             return;
         }
-        OrderSnapshot order = order(entry.decisionId().toString(), kept.bytes()).receivedAt(entry.at());
-        Feedback outcome = outcomes.get(entry.decisionId().toString());
-        byOrder.merge(
-                order.order().orderId(),
-                new Past(order, outcome, expectedLoss(entry)),
-                (first, later) -> later.outcome() == null
-                        ? first
-                        : new Past(first.order(), later.outcome(), first.expectedLoss()));
+        OrderSnapshot order =
+                order(entry.decisionId().toString(), request.bytes()).receivedAt(entry.at());
+        String id = order.order().orderId();
+        Past<T> later = byOrder.remove(id);
+        Feedback outcome = later == null || later.outcome() == null
+                ? outcome(entry.decisionId(), recordedBefore)
+                : later.outcome();
+        byOrder.put(id, new Past<>(kept.apply(order), outcome, expectedLoss(entry)));
     }
 
-    /** The last outcome of each decision that says how the order ended. */
-    private Map<String, Feedback> outcomes(JournalReader journal) {
-        Map<String, Feedback> outcomes = new HashMap<>();
-        journal.outcomes().map(Recorded::entry).forEach(entry -> {
-            Feedback feedback = feedback(entry);
-            if (feedback != null && feedback.isKnown()) {
-                outcomes.put(entry.decisionId().toString(), feedback);
+    /** The last outcome of a decision that says how the order ended. */
+    private @Nullable Feedback outcome(DecisionId decision, Optional<Instant> recordedBefore) {
+        Optional<OutcomeEntry> latest = journal.latestOutcomeOf(decision).map(Recorded::entry);
+        if (latest.isEmpty()) {
+            return null;
+        }
+        Feedback known = ended(latest.get(), recordedBefore);
+        return known == null ? earlierOutcome(decision, recordedBefore) : known;
+    }
+
+    private @Nullable Feedback earlierOutcome(DecisionId decision, Optional<Instant> recordedBefore) {
+        Feedback last = null;
+        int skip = 0;
+        List<Recorded<OutcomeEntry>> page = journal.outcomesOf(decision, skip, MOST_OUTCOMES);
+        while (!page.isEmpty()) {
+            for (Recorded<OutcomeEntry> recorded : page) {
+                Feedback feedback = ended(recorded.entry(), recordedBefore);
+                last = feedback == null ? last : feedback;
             }
-        });
-        return outcomes;
+            skip += page.size();
+            page = journal.outcomesOf(decision, skip, MOST_OUTCOMES);
+        }
+        return last;
     }
 
-    private @Nullable Feedback feedback(OutcomeEntry entry) {
-        return entry.document() instanceof Payload.Kept kept
+    /** What it says of how the order ended; absent if nothing, or if it was recorded too late. */
+    private @Nullable Feedback ended(OutcomeEntry entry, Optional<Instant> recordedBefore) {
+        return recordedBefore.map(entry.at()::isBefore).orElse(true)
+                        && entry.document() instanceof Payload.Kept kept
                         && records.json(Feedback.class, kept.bytes()) instanceof Reading.Valid<Feedback> valid
+                        && valid.value().isKnown()
                 ? valid.value()
                 : null;
     }
@@ -113,13 +182,13 @@ public final class PastDecisions {
         };
     }
 
-    private static Optional<Double> expectedLoss(DecisionEntry entry) {
+    private static OptionalDouble expectedLoss(DecisionEntry entry) {
         if (!(entry.answer() instanceof Payload.Kept kept)) {
-            return Optional.empty();
+            return OptionalDouble.empty();
         }
         try {
             JsonNode amount = JSON.readTree(kept.bytes()).at("/priority/expectedLoss/amount");
-            return amount.isNumber() ? Optional.of(amount.doubleValue()) : Optional.empty();
+            return amount.isNumber() ? OptionalDouble.of(amount.doubleValue()) : OptionalDouble.empty();
         } catch (IOException damaged) {
             throw new UncheckedIOException("the record of %s is not JSON".formatted(entry.decisionId()), damaged);
         }

@@ -1,5 +1,6 @@
 package dev.docket.service.outcome;
 
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.Journal;
@@ -58,14 +59,14 @@ public final class RecordOutcome {
      * Records feedback.
      *
      * @param document as sent, UTF-8 JSON
-     * @param caller who sends it, as known to the service
+     * @param sender who sends it
      */
-    public Result record(DecisionId decisionId, byte[] document, String caller) {
+    public Result record(DecisionId decisionId, byte[] document, Sender sender) {
         return switch (reader.json(Feedback.class, document)) {
             case Reading.Invalid<Feedback> invalid -> new Result.Invalid(invalid.problems());
             case Reading.Valid<Feedback> valid -> {
                 try {
-                    yield record(decisionId, valid.value(), caller);
+                    yield record(decisionId, valid.value(), sender);
                 } catch (JournalUnavailableException unavailable) {
                     yield new Result.Unavailable(unavailable.toCaller());
                 }
@@ -108,7 +109,7 @@ public final class RecordOutcome {
         });
     }
 
-    private Result record(DecisionId decisionId, Feedback feedback, String caller) {
+    private Result record(DecisionId decisionId, Feedback feedback, Sender sender) {
         if (journal.findByDecisionId(decisionId).isEmpty()) {
             return new Result.Unknown();
         }
@@ -116,7 +117,7 @@ public final class RecordOutcome {
                 decisionId,
                 feedback.outcome().name(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                caller,
+                sender,
                 // Canonical, so that blanks neither make a retry another outcome nor fill the journal.
                 Payload.of(CanonicalJson.of(feedback)));
         return switch (appended(entry)) {

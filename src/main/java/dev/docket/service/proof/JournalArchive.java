@@ -1,6 +1,7 @@
 package dev.docket.service.proof;
 
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.JournalKey;
@@ -37,6 +38,12 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
         return new BundleStore(stores().map(JournalStore::dataDir)
                 .map(folder -> folder.resolve("bundles"))
                 .toList());
+    }
+
+    /** The reference snapshots kept by all services. */
+    public SnapshotStore snapshots() {
+        return new SnapshotStore(
+                stores().map(JournalStore::dataDir).map(SnapshotStore::in).toList());
     }
 
     /** The key folder of each service. */

@@ -1,8 +1,11 @@
 package dev.docket.service.proof;
 
+import dev.docket.access.key.FileKeyStore;
+import dev.docket.access.key.KeyStore;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
@@ -36,6 +39,9 @@ public sealed interface JournalStore {
      * @throws dev.docket.journal.JournalUnavailableException if it cannot
      */
     String giveSpaceBack();
+
+    /** The API keys of the services that record here. */
+    KeyStore keys();
 
     /** The folder with the key that signs this service's stream. */
     Path keyFolder();
@@ -72,6 +78,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public KeyStore keys() {
+            return new FileKeyStore(dataDir);
+        }
+
+        @Override
         public Path keyFolder() {
             return dataDir;
         }
@@ -103,6 +114,11 @@ public sealed interface JournalStore {
         @Override
         public JournalReader openToRead() {
             return PostgresJournal.openToRead(source);
+        }
+
+        @Override
+        public KeyStore keys() {
+            return new PostgresKeyStore(source);
         }
 
         // Not the data folder itself, which may hold a SQLite journal with a different stream and key.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundlePart;
+import dev.docket.decision.BundleId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.merkle.Hash;
@@ -16,6 +17,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.Answer;
+import dev.docket.service.decide.AsDecided;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +33,11 @@ final class Replay {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final AsDecided asDecided;
     private final RequestReader reader;
 
-    Replay(RequestReader reader) {
+    Replay(AsDecided asDecided, RequestReader reader) {
+        this.asDecided = asDecided;
         this.reader = reader;
     }
 
@@ -73,8 +77,18 @@ final class Replay {
             return damaged(entry, "request.hash", request.hash().toString(), asked.toString());
         }
         return switch (reader.readAgain(request.bytes())) {
-            case Reading.Valid<OrderSnapshot> valid ->
-                new Attempt(entry, valid.value(), answer, bundleWith).replay(changed);
+            case Reading.Valid<OrderSnapshot> valid -> {
+                Bundle recorded = bundleWith.apply(Set.of()).orElseThrow();
+                yield asDecided
+                        .of(entry, recorded)
+                        .map(as -> new Attempt(entry, valid.value(), answer, recorded.id(), parts -> bundleWith
+                                        .apply(parts)
+                                        .map(as))
+                                .replay(changed))
+                        .orElseGet(() -> new Replayed.NotReplayed(
+                                Replayed.Reason.SNAPSHOT_NOT_KEPT,
+                                "It was decided with a reference snapshot that is not kept here."));
+            }
             case Reading.Invalid<OrderSnapshot> invalid ->
                 unread(entry, invalid.problems().getFirst().toString());
         };
@@ -110,6 +124,7 @@ final class Replay {
             DecisionEntry entry,
             OrderSnapshot snapshot,
             Payload.Kept recorded,
+            BundleId recordedBundle,
             Function<Set<BundlePart>, Optional<Bundle>> bundleWith) {
 
         Replayed replay(Set<BundlePart> changed) {
@@ -175,8 +190,7 @@ final class Replay {
         }
 
         private Optional<Answer> answer(Set<BundlePart> parts) {
-            Bundle recordedBundle = bundleWith.apply(Set.of()).orElseThrow();
-            Heading heading = Answer.heading(snapshot, entry.requestDigest(), entry.at(), recordedBundle.id());
+            Heading heading = Answer.heading(snapshot, entry.requestDigest(), entry.at(), recordedBundle);
             return bundleWith.apply(parts).map(bundle -> Answer.under(heading, snapshot, bundle, TraceLevel.FIRED));
         }
 

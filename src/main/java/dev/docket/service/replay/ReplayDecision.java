@@ -10,6 +10,7 @@ import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,15 @@ public final class ReplayDecision implements AutoCloseable {
 
     /** @param bundleByDigest finds and pins the recorded bundle */
     public ReplayDecision(
-            JournalReader journal, Function<Digest, Recalled> bundleByDigest, BundleStore store, RequestReader reader) {
+            JournalReader journal,
+            Function<Digest, Recalled> bundleByDigest,
+            BundleStore store,
+            AsDecided asDecided,
+            RequestReader reader) {
         this.journal = journal;
         this.bundleByDigest = bundleByDigest;
         this.store = store;
-        this.replay = new Replay(reader);
+        this.replay = new Replay(asDecided, reader);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.docket.service.replay;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.digest.Digest;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
@@ -13,6 +14,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.proof.JournalArchive;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ public final class ReplayJournal implements AutoCloseable {
 
     private final JournalReader journal;
     private final BundleStore store;
-    private final Replay replay = new Replay(new RequestReader(new RecordReader()));
+    private final Replay replay;
 
     /** Called after each page. */
     @FunctionalInterface
@@ -52,15 +54,16 @@ public final class ReplayJournal implements AutoCloseable {
         void replayed(long decisions, Supplier<ReplayState> state);
     }
 
-    ReplayJournal(JournalReader journal, BundleStore store) {
+    ReplayJournal(JournalReader journal, BundleStore store, SnapshotStore snapshots) {
         this.journal = journal;
         this.store = store;
+        this.replay = new Replay(new AsDecided(snapshots), new RequestReader(new RecordReader()));
     }
 
     /** @throws ReplayException if there is no journal, or it cannot be read */
     public static ReplayJournal open(JournalArchive archive) {
         try {
-            return new ReplayJournal(archive.openToRead(), archive.bundles());
+            return new ReplayJournal(archive.openToRead(), archive.bundles(), archive.snapshots());
         } catch (JournalUnavailableException unavailable) {
             throw new ReplayException(String.valueOf(unavailable.getMessage()), unavailable);
         }

@@ -63,6 +63,8 @@ public sealed interface Replayed {
         /** The recorded bundle was never kept here. */
         BUNDLE_NOT_KEPT,
         /** The recorded bundle was kept, but can no longer be used. */
-        BUNDLE_UNUSABLE
+        BUNDLE_UNUSABLE,
+        /** The reference snapshot that the record names is not kept here, or was changed. */
+        SNAPSHOT_NOT_KEPT
     }
 }

@@ -80,7 +80,7 @@ final class Tally {
         count(notReplayed, not.reason().name());
         switch (not.reason()) {
             case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE -> lack(entry);
-            case RETIRED, MASKED -> {}
+            case RETIRED, MASKED, SNAPSHOT_NOT_KEPT -> {}
         }
     }
 

@@ -15,6 +15,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AnswerBody;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -37,7 +38,7 @@ class PieceByPieceTest {
     private final DecideOrder decideOrder = new DecideOrder(
             () -> Pins.eternal(ShippedBundle.loaded()),
             new BreakableJournal(),
-            new ReproduceAnswer(digest -> new Recalled.Missing(), requests),
+            new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, requests),
             () -> NOW,
             DecisionMeter.NONE);
 

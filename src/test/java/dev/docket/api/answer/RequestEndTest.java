@@ -15,6 +15,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AnswerBody;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -30,7 +31,7 @@ class RequestEndTest {
     private final DecideOrder decideOrder = new DecideOrder(
             active::pin,
             new BreakableJournal(),
-            new ReproduceAnswer(digest -> new Recalled.Missing(), requests),
+            new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, requests),
             () -> Instant.parse("2026-03-02T10:00:00Z"),
             DecisionMeter.NONE);
 

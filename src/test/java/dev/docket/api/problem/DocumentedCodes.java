@@ -24,6 +24,11 @@ public final class DocumentedCodes implements Filter {
     /** The codes of both tables. */
     static final Set<String> ALL = read(Path.of("docs", "errors.md"));
 
+    /** Whether docs/errors.md explains a code. */
+    public static boolean isExplained(String code) {
+        return ALL.contains(code);
+    }
+
     private static Set<String> read(Path document) {
         try {
             Set<String> codes = new TreeSet<>();

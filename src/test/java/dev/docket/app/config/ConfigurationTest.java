@@ -98,9 +98,27 @@ class ConfigurationTest {
 
     @Test
     void a_secret_is_never_shown() throws IOException {
-        configure("docket: {admin: {token: open-sesame-open-sesame}, journal: {password: hunter2}}");
-        assertThat(setting("docket.admin.token").value()).isEqualTo("(hidden)");
-        assertThat(Configuration.read().settings().toString()).doesNotContain("open-sesame", "hunter2");
+        configure("""
+                docket:
+                  journal:
+                    password: hunter2
+                    url: "jdbc:postgresql://db/docket?user=u&password=open-sesame&sslmode=require&sslpassword=open-too"
+                    store: postgresql
+                """);
+        assertThat(setting("docket.journal.password").value()).isEqualTo("(hidden)");
+        assertThat(setting("docket.journal.url").value())
+                .isEqualTo("jdbc:postgresql://db/docket?user=u&password=(hidden)&sslmode=require&sslpassword=(hidden)");
+        assertThat(Configuration.read().settings().toString()).doesNotContain("open-sesame", "hunter2", "open-too");
+    }
+
+    @Test
+    void a_setting_of_an_earlier_version_is_refused_with_what_took_its_place() throws IOException {
+        configure("docket: {admin: {token: open-sesame-open-sesame}}");
+        assertThat(Configuration.read().problems())
+                .singleElement()
+                .asString()
+                .contains("setting 'docket.admin.token' (", "./docket keys create NAME --role OPERATE")
+                .doesNotContain("open-sesame");
     }
 
     private void configure(String yaml) throws IOException {

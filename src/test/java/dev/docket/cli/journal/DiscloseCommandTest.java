@@ -2,6 +2,7 @@ package dev.docket.cli.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.access.Sender;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.MaskingKeys;
@@ -12,6 +13,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -101,12 +103,12 @@ class DiscloseCommandTest {
             var deciding = new DecideOrder(
                     () -> Pins.eternal(SmallBundle.version("1")),
                     journal,
-                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                     Masking.of(masked, MaskingKeys.key(data, 1)),
                     Clock.systemUTC(),
                     DecisionMeter.NONE);
             var request = (Reading.Valid<Request>) reader.read(order.getBytes(StandardCharsets.UTF_8));
-            deciding.decide(request.value(), TraceLevel.FIRED, "anonymous")
+            deciding.decide(request.value(), TraceLevel.FIRED, Sender.named("anonymous"))
                     .toCompletableFuture()
                     .join();
         }

@@ -210,17 +210,18 @@ public class PostgresJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 3");
+                .hasMessageContainingAll("version 7", "up to 5");
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "reads 3");
+                .hasMessageContainingAll("version 7", "reads 5");
     }
 
     @Test
-    void a_journal_from_before_anything_could_be_masked_is_brought_up_to_date() {
+    void a_journal_from_before_anything_could_be_masked_or_named_its_call_is_brought_up_to_date() {
         var old = newlyRecorded(anEntry("old"));
         journal().close();
-        PostgresServer.execute(url, "ALTER TABLE docket.record DROP COLUMN masked");
+        PostgresServer.execute(
+                url, "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call", "DROP TABLE docket.access_key");
         PostgresServer.execute(url, "DELETE FROM docket.schema_version WHERE version >= 2");
 
         try (var journal = open()) {

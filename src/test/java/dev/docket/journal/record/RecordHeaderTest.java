@@ -3,6 +3,8 @@ package dev.docket.journal.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
@@ -37,14 +39,25 @@ class RecordHeaderTest {
             new TreeSet<>(Set.of(new ExceptionCode("INV-401"), new ExceptionCode("CRD-101"))),
             new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
 
-    // The file was written by the first version that recorded anything: its records must verify for ever.
+    // The file's first lines were written by the first version that recorded anything: its records must verify for
+    // ever.
     @Test
     void the_header_of_each_kind_of_record_never_changes() throws IOException {
         var headers = List.<Entry>of(
-                decision(Collections.emptySortedSet(), false),
-                decision(new TreeSet<>(Set.of("shipTo.name")), true),
+                decision(Sender.named("Größe"), Collections.emptySortedSet(), false),
+                decision(Sender.named("Größe"), new TreeSet<>(Set.of("shipTo.name")), true),
                 new OutcomeEntry(new DecisionId("d-1"), "RELEASED", AT, "x", Payload.of("{}".getBytes(UTF_8))),
-                new RetirementEntry(3, AT, AT, "x"));
+                new RetirementEntry(3, AT, AT, "x"),
+                decision(
+                        new Sender("key:erp", Optional.of(new Call("call-1", Optional.of("0a".repeat(16))))),
+                        Collections.emptySortedSet(),
+                        false),
+                new OutcomeEntry(
+                        new DecisionId("d-1"),
+                        "RELEASED",
+                        AT,
+                        new Sender("x", Optional.of(new Call("call-2", Optional.empty()))),
+                        Payload.of("{}".getBytes(UTF_8))));
 
         assertThat(headers.stream()
                         .map(entry -> new String(RecordHeader.json(entry, "0123456789ab", 7, Hash.ZERO), UTF_8)))
@@ -56,7 +69,7 @@ class RecordHeaderTest {
         assertThat(Facets.of(facet -> facet.text(FACETS))).isEqualTo(FACETS);
     }
 
-    private static DecisionEntry decision(SortedSet<String> masked, boolean isSpooled) {
+    private static DecisionEntry decision(Sender sender, SortedSet<String> masked, boolean isSpooled) {
         return new DecisionEntry(
                 new DecisionId("d-1"),
                 "r-1",
@@ -64,7 +77,7 @@ class RecordHeaderTest {
                 new Digest("sha256:" + "bb".repeat(32)),
                 Optional.empty(),
                 AT,
-                "Größe",
+                sender,
                 FACETS,
                 Payload.of("{}".getBytes(UTF_8)),
                 Payload.of("[]".getBytes(UTF_8)),

@@ -164,16 +164,17 @@ class SqliteJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 3");
-        execute(folder, "PRAGMA user_version = 3");
+                .hasMessageContainingAll("version 7", "up to 4");
+        execute(folder, "PRAGMA user_version = 4");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
     }
 
     @Test
-    void a_journal_from_before_anything_could_be_masked_is_brought_up_to_date() throws Exception {
+    void a_journal_from_before_anything_could_be_masked_or_named_its_call_is_brought_up_to_date() throws Exception {
         var old = newlyRecorded(anEntry("old"));
         journal().close();
         execute(folder, "ALTER TABLE record DROP COLUMN masked");
+        execute(folder, "ALTER TABLE record DROP COLUMN call");
         execute(folder, "PRAGMA user_version = 1");
         assertThatThrownBy(() -> SqliteJournal.openToRead(folder)).hasMessageContaining("has schema version 1");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.id.DecisionId;
@@ -55,6 +56,7 @@ class DecideOrderTest {
             digest -> active.id().digest().equals(digest)
                     ? new Recalled.Usable(Pins.eternal(active))
                     : new Recalled.Missing(),
+            AsDecided.SHIPPED,
             reader);
     private final DecideOrder decideOrder =
             new DecideOrder(() -> Pins.eternal(active), journal, reproduce, () -> NOW, DecisionMeter.NONE);
@@ -189,7 +191,7 @@ class DecideOrderTest {
 
         List<CompletableFuture<DecisionResult>> sent = IntStream.range(0, 50)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                                () -> decideOrder.decide(request, TraceLevel.FIRED, "anonymous"))
+                                () -> decideOrder.decide(request, TraceLevel.FIRED, Sender.named("anonymous")))
                         .thenCompose(stage -> stage))
                 .toList();
 
@@ -245,7 +247,7 @@ class DecideOrderTest {
 
     private DecisionResult decide(DecideOrder deciding, String document, TraceLevel level) {
         try {
-            return deciding.decide(request(document), level, "anonymous")
+            return deciding.decide(request(document), level, Sender.named("anonymous"))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException wrapper) {

@@ -3,6 +3,8 @@ package dev.docket.service.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.Recalled;
@@ -18,6 +20,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -39,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipFile;
@@ -49,6 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An evidence pack is unpacked in another folder and verified there by a JDK alone. */
 class EvidencePackTest {
+    private static final Sender ERP =
+            new Sender("an ERP", Optional.of(new Call("call-1", Optional.of("0a".repeat(16)))));
     private static final Instant NOW = Instant.parse("2026-03-29T01:00:00.123Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final List<String> EXAMPLES =
@@ -91,13 +97,13 @@ class EvidencePackTest {
             var decide = new DecideOrder(
                     () -> Pins.eternal(ShippedBundle.loaded()),
                     journal,
-                    new ReproduceAnswer(digest -> new Recalled.Missing(), reader),
+                    new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
                     CLOCK,
                     DecisionMeter.NONE);
             for (String example : EXAMPLES) {
                 var content = Files.readAllBytes(Path.of("api-spec/examples", example + ".json"));
                 if (reader.read(content) instanceof Reading.Valid<Request> valid) {
-                    var outcome = (DecisionResult.New) decide.decide(valid.value(), TraceLevel.FIRED, "an ERP")
+                    var outcome = (DecisionResult.New) decide.decide(valid.value(), TraceLevel.FIRED, ERP)
                             .toCompletableFuture()
                             .join();
                     new RecordOutcome(journal, new RecordReader(), CLOCK)
@@ -105,7 +111,7 @@ class EvidencePackTest {
                                     outcome.decisionId(),
                                     "{\"outcome\":\"RELEASED\",\"reason\":\"a \\\"quoted\\\" one\",\"actualPriority\":\"P2\"}"
                                             .getBytes(StandardCharsets.UTF_8),
-                                    "an ERP");
+                                    ERP);
                 }
             }
             var checkpoints = new Checkpoints(journal, folder, CLOCK);

@@ -255,7 +255,7 @@ class ReplayJournalTest {
                             Digest.over(),
                             entry.modelDigest(),
                             entry.at(),
-                            entry.caller(),
+                            entry.sender(),
                             entry.facets(),
                             entry.request(),
                             entry.answer(),

@@ -3,6 +3,7 @@ package dev.docket.service.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
@@ -17,6 +18,7 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
@@ -83,7 +85,7 @@ class RecordedOrdersTest {
     private static void decide(Journal journal, String requestId, Instant at, Masking masking) {
         var reader = new RequestReader(new RecordReader());
         Bundle bundle = SmallBundle.version("1");
-        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), reader);
+        var reproduce = new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader);
         var decideOrder =
                 new DecideOrder(() -> Pins.eternal(bundle), journal, reproduce, masking, () -> at, DecisionMeter.NONE);
         byte[] request = """
@@ -93,7 +95,7 @@ class RecordedOrdersTest {
                  "customer":{"customerId":"C"}}""".formatted(requestId).getBytes(StandardCharsets.UTF_8);
         Request valid = ((Reading.Valid<Request>) reader.read(request)).value();
         assertThat(decideOrder
-                        .decide(valid, TraceLevel.FIRED, "anonymous")
+                        .decide(valid, TraceLevel.FIRED, Sender.named("anonymous"))
                         .toCompletableFuture()
                         .join())
                 .isInstanceOf(DecisionResult.New.class);

@@ -1,6 +1,7 @@
 package dev.docket.offline;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,9 @@ public final class Main implements Runnable {
     }
 
     public static void main(String... arguments) {
+        // Tribuo finds the methods that write a model by lower-casing names in the default locale. Under the
+        // Turkish one it finds none (an I becomes an ı), and fails after the whole training.
+        Locale.setDefault(Locale.ROOT);
         CommandLine line = new CommandLine(new Main());
         commands().forEach(line::addSubcommand);
         System.exit(line.execute(arguments));

@@ -2,6 +2,7 @@ package dev.docket.offline;
 
 import dev.docket.cli.terminal.Screen;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.training.OwnTraining;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./docket model reproduce}; the service has {@code model drift}. */
+/** {@code ./docket model reproduce} and {@code compare}; the service has {@code model drift} and {@code renew}. */
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
@@ -40,19 +42,26 @@ final class ModelCommand implements Runnable {
             @Parameters(paramLabel = "A", description = "a version, such as 4") String a,
             @Parameters(paramLabel = "B", description = "another, such as own-20261128") String b,
             @Option(
-                            names = "--journal",
+                            names = {"--journal", "--store"},
                             required = true,
-                            paramLabel = "DIR",
-                            description = "the folder with the journal")
-                    Path journal,
+                            paramLabel = "DIR|URL",
+                            description =
+                                    "the data folder of the journal, or its URL, such as jdbc:postgresql://host/docket")
+                    String journal,
+            @Option(
+                            names = "--at",
+                            paramLabel = "TIME",
+                            description = "as known at this time, such as 2026-03-01 (default: now)")
+                    @Nullable
+                    String at,
             @Option(names = "--config", defaultValue = "training/own.yaml", description = "${DEFAULT-VALUE}")
                     Path config,
             @Option(names = "--models", defaultValue = "models/priority", description = "${DEFAULT-VALUE}")
                     Path models) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            new Train(line -> {}, Clock.systemUTC())
-                    .duel(OwnJournal.read(journal), config, models, a, b)
+            new OwnTraining(config, models, line -> TrainCommand.say(out, line))
+                    .compare(OwnJournal.read(journal, Moments.of(spec, "--at", at)), a, b)
                     .forEach(line -> TrainCommand.say(out, line));
             return 0;
         } catch (TrainingException | StoreUnavailableException unfit) {

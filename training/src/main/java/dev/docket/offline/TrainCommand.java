@@ -3,6 +3,7 @@ package dev.docket.offline;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.training.OwnTraining;
 import dev.docket.training.Train;
 import dev.docket.training.TrainingException;
 import dev.docket.training.mapping.MappingException;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./docket train CONFIG}. */
+/** {@code ./docket train CONFIG} and {@code ./docket train --journal DIR}. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -41,10 +44,14 @@ final class TrainCommand implements Callable<Integer> {
     // be lost.
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
+    private static final Path OWN = Path.of("training", "own.yaml");
+
     @Parameters(
+            arity = "0..1",
             paramLabel = "CONFIG",
             description = "such as training/priority.yaml; paths in it are relative to the file")
-    private Path config = Path.of("training", "priority.yaml");
+    @Nullable
+    private Path config;
 
     @Option(
             names = "--measure",
@@ -55,13 +62,22 @@ final class TrainCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
-            names = "--journal",
-            paramLabel = "DIR",
-            description = "train from the decisions and outcomes of the journal in this folder, with the current model"
-                    + " as the prior; CONFIG is then training/own.yaml. The new model becomes current only if it beats"
-                    + " the present one and ranking by value on later orders")
+            names = {"--journal", "--store"},
+            paramLabel = "DIR|URL",
+            description =
+                    "train from the decisions and outcomes of the journal in this data folder or at this URL, such as"
+                            + " jdbc:postgresql://host/docket, with the current model as the prior; CONFIG is then"
+                            + " training/own.yaml. The new model becomes current only if it beats the present one and ranking by"
+                            + " value on later orders")
     @Nullable
-    private Path journal;
+    private String journal;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "with --journal, as known at this time, such as 2026-03-01 (default: now)")
+    @Nullable
+    private String at;
 
     @Option(
             names = "--version-name",
@@ -86,7 +102,10 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (journal != null) {
-                return own(journal) ? 0 : 1;
+                return own(journal, config == null ? OWN : config) ? 0 : 1;
+            }
+            if (config == null) {
+                throw new ParameterException(spec.commandLine(), "Give a CONFIG, or --journal.");
             }
             if (report != null) {
                 Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).measure(config));
@@ -106,15 +125,15 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private boolean own(Path data) {
-        Path settings =
-                spec.commandLine().getParseResult().hasMatchedPositional(0) ? config : Path.of("training", "own.yaml");
+    private boolean own(String place, Path settings) {
+        Instant moment = Moments.of(spec, "--at", at);
         String name = version == null
-                ? "own-" + LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)
+                ? "own-" + LocalDate.ofInstant(moment, ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)
                 : version;
         PrintWriter out = spec.commandLine().getOut();
-        var train = new Train(new TrainingProgress(Screen.of(out, "out", System.getenv())), Clock.systemUTC());
-        boolean accepted = train.own(OwnJournal.read(data), settings, models, name);
+        boolean accepted = new OwnTraining(
+                        settings, models, new TrainingProgress(Screen.of(out, "out", System.getenv())))
+                .train(OwnJournal.read(place, moment), name, Clock.systemUTC());
         say(
                 out,
                 accepted

@@ -13,16 +13,18 @@ import org.junit.jupiter.api.Test;
 /** The demo as the launcher starts it, with the packaged service. */
 class DemoIT {
     private static final long PATIENCE_SECONDS = 180;
+    // More than twice what one caller may read in a second: the demo has to wait for the service.
+    private static final String ORDERS = "450";
 
     private record Ended(int exitCode, String output) {}
 
     @Test
     void it_decides_generated_orders_and_finds_every_one_in_the_journal() throws Exception {
-        Ended demo = run("demo", "--orders", "200", "--data-sets", "target/no-data-sets");
+        Ended demo = run("demo", "--orders", ORDERS, "--data-sets", "target/no-data-sets");
 
         assertThat(demo.output())
                 .contains("generated orders")
-                .contains("200 acknowledged, 200 recorded, 200 found by their id")
+                .contains(ORDERS + " acknowledged, " + ORDERS + " recorded, " + ORDERS + " found by their id")
                 .contains("./docket serve --data target/demo-data --port 8080")
                 .doesNotContain("Exception", "\u001B");
         assertThat(demo.output().lines()).allMatch(line -> line.length() <= 80);

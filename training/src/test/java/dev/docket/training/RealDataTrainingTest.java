@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(LocaleOfTheEntry.class)
 class RealDataTrainingTest {
     private static final Path DATA = Path.of("../shared/data/scms_dev.csv.gz");
     private static final Path CONTROL = Path.of("../shared/data/dataco_dev.csv.gz");

@@ -20,9 +20,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The model that the service's tests use is committed, so that they need no training; here it is trained again. */
+@ExtendWith(LocaleOfTheEntry.class)
 class SampleModelTest {
     private static final Path COMMITTED = Path.of("src/test/resources/sample-loss-model");
 

@@ -64,7 +64,7 @@ public final class CardPictures {
     Chart captured() {
         return new Chart("Outcome cost found from the top of the list", "share of the list", "share of the cost")
                 .line("by answered class, then expected loss", "model", curve(judgement.answerRanking()))
-                .line("by value", "value", curve(i -> moment(i).one().value()))
+                .line("by value", "value", curve(i -> judgement.rows().get(i).value()))
                 .line("oracle", "ideal", curve(i -> moment(i).one().cost()));
     }
 

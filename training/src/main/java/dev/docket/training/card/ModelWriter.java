@@ -4,31 +4,29 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
-import dev.docket.priority.ModelManifest;
-import dev.docket.priority.PriorityModel;
+import dev.docket.priority.ModelFolder;
+import dev.docket.priority.ModelJson;
 import dev.docket.priority.loss.LossDocument;
-import dev.docket.priority.loss.LossModel;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.loss.ModelVersions;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
 import org.tribuo.protos.core.ModelProto;
 
-/**
- * Writes a model version: the files first, the manifest after them, and {@code current} last, so that a reader never
- * sees half a model as the current one.
- */
+/** Writes what was trained as a version. */
 public final class ModelWriter {
     private static final String NO_TIME = "1970-01-01T00:00:00Z";
 
-    private final Path folder;
+    private final ModelVersions versions;
 
-    /** @param folder of all versions */
-    public ModelWriter(Path folder) {
-        this.folder = folder;
+    public ModelWriter(ModelVersions versions) {
+        this.versions = versions;
     }
 
     /** The card, for reading as text and in a browser. */
@@ -38,22 +36,18 @@ public final class ModelWriter {
     public Path write(
             LossDocument document, LinearSGDModel weights, ReferenceSnapshot reference, Cards cards, String provenance)
             throws IOException {
-        Path version = folder.resolve(document.version());
-        Files.createDirectories(version);
-        Files.deleteIfExists(version.resolve(ModelManifest.FILE));
-        Files.writeString(version.resolve("model.json"), document.toJson());
-        Files.write(version.resolve(PriorityModel.WEIGHTS), timeless(weights));
-        Files.write(version.resolve(ReferenceSnapshot.FILE), reference.toBytes());
-        Files.writeString(version.resolve(PriorityModel.CARD), cards.markdown());
-        Files.writeString(version.resolve(PriorityModel.PAGE), cards.html());
-        Files.writeString(version.resolve("provenance.json"), provenance);
-        Files.writeString(version.resolve(ModelManifest.FILE), ModelManifest.of(version, LossModel.FILES));
-        return version;
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        all.put(ModelFolder.DOCUMENT, utf8(ModelJson.write(document)));
+        all.put(ModelFolder.WEIGHTS, timeless(weights));
+        all.put(ReferenceSnapshot.FILE, reference.toBytes());
+        all.put(ModelFolder.CARD, utf8(cards.markdown()));
+        all.put(ModelFolder.PAGE, utf8(cards.html()));
+        all.put("provenance.json", utf8(provenance));
+        return versions.write(document.version(), all);
     }
 
-    /** Names a version in {@code current}. */
-    public void makeCurrent(String version) throws IOException {
-        Files.writeString(folder.resolve(PriorityModel.CURRENT), version + "\n");
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Tribuo's own format with every time in its provenance set to 1970: the same training gives the same bytes. */

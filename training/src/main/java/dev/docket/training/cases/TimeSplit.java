@@ -12,12 +12,36 @@ import java.util.Set;
 public record TimeSplit(List<Moment> earlier, List<Moment> later) {
     /** @param moments in order of time */
     public static TimeSplit of(List<Moment> moments, double laterShare) {
+        return at(moments, begin(moments, laterShare));
+    }
+
+    /**
+     * The same, where a model is judged too that was trained on orders up to a moment: the later part begins after it.
+     *
+     * @param moments in order of time
+     */
+    public static TimeSplit after(List<Moment> moments, double laterShare, Instant trained) {
+        Instant begin = begin(moments, laterShare);
+        Instant unseen = moments.stream()
+                .map(moment -> moment.one().at())
+                .filter(at -> at.isAfter(trained))
+                .findFirst()
+                .orElseThrow(() -> new TrainingException(
+                        "The present model was trained on all of these orders: there is nothing to judge by.%nReport more outcomes."
+                                .formatted()));
+        return at(moments, begin.isBefore(unseen) ? unseen : begin);
+    }
+
+    private static Instant begin(List<Moment> moments, double laterShare) {
         int cut = (int) (moments.size() * (1 - laterShare));
         if (cut <= 0 || cut >= moments.size()) {
             throw new TrainingException(String.format(
                     Locale.ROOT, "%,d orders with outcomes are too few to split by time.", moments.size()));
         }
-        Instant begin = moments.get(cut).one().at();
+        return moments.get(cut).one().at();
+    }
+
+    private static TimeSplit at(List<Moment> moments, Instant begin) {
         List<Moment> earlier = moments.stream()
                 .filter(moment -> moment.one().at().isBefore(begin))
                 .toList();

@@ -1,8 +1,9 @@
 package dev.docket.training.cases;
 
 import dev.docket.decision.urgency.LossEstimate;
-import dev.docket.priority.loss.ReferenceBuilder;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.ReferenceBuilder;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,7 +44,12 @@ public final class Timeline {
     }
 
     /** What was met, and the snapshot at its end. */
-    public record Past(List<Moment> moments, ReferenceSnapshot end) {}
+    public record Past(List<Moment> moments, ReferenceSnapshot end) {
+        /** The moments whose outcome was open when the decision was due: those to learn from. */
+        public List<Moment> open() {
+            return moments.stream().filter(moment -> moment.one().isOpen()).toList();
+        }
+    }
 
     /** @param cases in order of time, closed ones too: their outcomes count for others */
     public static Past of(List<Case> cases, double typicalOrderValue) {
@@ -75,11 +81,13 @@ public final class Timeline {
     }
 
     private void decided(Case one) {
-        builder.decided(one.snapshot());
-        add(one.matureOn(), () -> builder.matured(one.snapshot(), one.matureOn(), one.isCostly()));
-        if (one.isLate() && one.deliveredOn().isAfter(one.matureOn())) {
-            add(one.matureOn(), () -> builder.overdue(one.snapshot(), true));
-            add(one.deliveredOn(), () -> builder.overdue(one.snapshot(), false));
+        MetOrder order = MetOrder.of(one.snapshot());
+        LocalDate from = order.countsFrom();
+        builder.decided(order);
+        add(from, () -> builder.matured(order, from, one.isCostly()));
+        if (one.isLate() && one.deliveredOn().isAfter(from)) {
+            add(from, () -> builder.overdue(order, true));
+            add(one.deliveredOn(), () -> builder.overdue(order, false));
         }
     }
 

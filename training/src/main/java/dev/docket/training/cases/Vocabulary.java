@@ -1,7 +1,7 @@
 package dev.docket.training.cases;
 
 import dev.docket.order.Line;
-import dev.docket.priority.loss.Drivers;
+import dev.docket.priority.driver.Drivers;
 import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.Timeline.Moment;
 import java.util.List;

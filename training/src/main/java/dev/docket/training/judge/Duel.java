@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class Duel {
     private Duel() {}
 
-    /** @return for people; amounts in the currency of the orders */
+    /** @return for people; amounts in the currency of the orders, or in typical orders when there are several */
     public static List<String> of(String nameA, Judgement a, String nameB, Judgement b, long seed) {
         int[] all = a.all();
         double total =
@@ -16,7 +16,12 @@ public final class Duel {
         var bootstrap = new Bootstrap(a.groups(), seed);
         Metrics.Estimate more = bootstrap.estimate(of -> (a.captured(of) - b.captured(of)) * lost(a, of));
         return List.of(
-                String.format(Locale.ROOT, "%,d orders with outcomes, which lost %,.0f in all", all.length, total),
+                String.format(
+                        Locale.ROOT,
+                        "%,d orders with outcomes, which lost %,.0f in all%s",
+                        all.length,
+                        total,
+                        a.inOneCurrency() ? "" : ", in typical orders: there are several currencies"),
                 line("in the first tenth, by %s".formatted(nameA), a.captured(all) * total),
                 line("in the first tenth, by %s".formatted(nameB), b.captured(all) * total),
                 line("in the first tenth, by value", a.capturedByValue(all) * total),

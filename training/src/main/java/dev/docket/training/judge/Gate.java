@@ -9,6 +9,11 @@ import java.util.Locale;
  * better what costs anything, and its list holds more of the cost than the list by value and no less than the present one's.
  */
 public record Gate(boolean isOpen, List<String> lines) {
+    /** With fewer later orders a difference is chance. */
+    public static final int FEWEST_ORDERS = 100;
+    /** So many of them must have cost anything. */
+    public static final int FEWEST_COSTLY = 20;
+
     /**
      * Judges both on the same orders.
      *
@@ -44,13 +49,7 @@ public record Gate(boolean isOpen, List<String> lines) {
                         .inWords());
         lines.add("    more than by value     "
                 + bootstrap.estimate(fresh::capturedMore).inWords());
-        boolean open = better > 0 && more >= 0 && moreThanValue > 0;
-        lines.add(open ? "accepted" : "refused: " + reasons(better, more, moreThanValue));
-        return new Gate(open, List.copyOf(lines));
-    }
-
-    private static String reasons(double better, double more, double moreThanValue) {
-        List<String> reasons = new ArrayList<>();
+        List<String> reasons = new ArrayList<>(tooFew(fresh));
         if (!(better > 0)) {
             reasons.add("it knows no better than the present model what costs anything");
         }
@@ -60,6 +59,23 @@ public record Gate(boolean isOpen, List<String> lines) {
         if (!(moreThanValue > 0)) {
             reasons.add("its list holds no more of the cost than ranking by value");
         }
-        return String.join("; ", reasons);
+        lines.add(reasons.isEmpty() ? "accepted" : "refused: " + String.join("; ", reasons));
+        return new Gate(reasons.isEmpty(), List.copyOf(lines));
+    }
+
+    private static List<String> tooFew(Judgement fresh) {
+        int orders = fresh.rows().size();
+        long costly = fresh.rows().stream()
+                .filter(row -> row.moment().one().isCostly())
+                .count();
+        return orders >= FEWEST_ORDERS && costly >= FEWEST_COSTLY
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "%,d later orders, of which %,d cost anything, are too few to tell (%,d and %,d are needed)",
+                        orders,
+                        costly,
+                        FEWEST_ORDERS,
+                        FEWEST_COSTLY));
     }
 }

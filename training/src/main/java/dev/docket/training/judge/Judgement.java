@@ -5,11 +5,11 @@ import dev.docket.decision.urgency.Money;
 import dev.docket.decision.urgency.PriorityBands;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDocument.LossBands;
-import dev.docket.priority.loss.OrderFacts;
-import dev.docket.priority.loss.ReferenceSnapshot;
+import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.training.cases.OutcomeCost;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.learn.FittedModel;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -38,18 +39,28 @@ public final class Judgement {
     /**
      * An order with what was said of it.
      *
+     * @param unit in what amounts are compared: 1, or with several currencies a typical order of this one
      * @param truth the place of the class of what it really cost
      * @param answered the class of its expected loss
      * @param candidates the prediction set
      */
     public record Row(
-            Moment moment, Forecast said, int truth, PriorityClass answered, SortedSet<PriorityClass> candidates) {
+            Moment moment,
+            double unit,
+            Forecast said,
+            int truth,
+            PriorityClass answered,
+            SortedSet<PriorityClass> candidates) {
         double cost() {
-            return moment.one().cost();
+            return moment.one().cost() / unit;
         }
 
-        double value() {
-            return moment.one().value();
+        public double value() {
+            return moment.one().value() / unit;
+        }
+
+        double expectedLoss() {
+            return said.expectedLoss() / unit;
         }
 
         boolean isCovered() {
@@ -65,8 +76,25 @@ public final class Judgement {
         }
     }
 
-    private Judgement(List<Row> rows) {
-        this.rows = rows;
+    private final boolean inOneCurrency;
+
+    Judgement(List<Row> rows) {
+        this.rows = List.copyOf(rows);
+        this.inOneCurrency = isInOneCurrency(rows.stream().map(Row::moment).toList());
+    }
+
+    private static boolean isInOneCurrency(List<Moment> moments) {
+        return moments.stream()
+                        .map(moment -> Optional.ofNullable(
+                                moment.one().snapshot().order().currency()))
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
+    /** Whether amounts are in the currency of the orders; else each is a multiple of the typical order in its currency. */
+    public boolean inOneCurrency() {
+        return inOneCurrency;
     }
 
     /**
@@ -83,6 +111,7 @@ public final class Judgement {
         RecentLosses losses = RecentLosses.of(hurdle, policy, before);
         List<OrderFacts> facts = Fitting.facts(hurdle.drivers(), moments);
         LossBands bands = document.bands();
+        boolean oneCurrency = isInOneCurrency(moments);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {
             Moment moment = moments.get(i);
@@ -93,6 +122,7 @@ public final class Judgement {
             List<Double> p = said.classes();
             rows.add(new Row(
                     moment,
+                    oneCurrency ? 1 : moment.typicalValue(),
                     said,
                     OutcomeCost.classOf(moment, bands),
                     answered,
@@ -198,7 +228,7 @@ public final class Judgement {
     /** By answered class, then by expected loss: the list as a person gets it. */
     public IntToDoubleFunction answerRanking() {
         return i -> -PriorityClass.IN_ORDER.indexOf(rows.get(i).answered()) * CLASS_STEP
-                + rows.get(i).said().expectedLoss();
+                + rows.get(i).expectedLoss();
     }
 
     /** The same when the list is ordered by the orders' value alone. */

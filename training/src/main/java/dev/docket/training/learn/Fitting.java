@@ -1,12 +1,12 @@
 package dev.docket.training.learn;
 
 import dev.docket.decision.urgency.LossPolicy;
-import dev.docket.priority.loss.Drivers;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDocument.Column;
 import dev.docket.priority.loss.LossDocument.LossBands;
-import dev.docket.priority.loss.OrderFacts;
 import dev.docket.priority.loss.PredictionSets;
 import dev.docket.priority.loss.Severity;
 import dev.docket.training.TrainingConfig;

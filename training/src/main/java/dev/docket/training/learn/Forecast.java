@@ -1,8 +1,8 @@
 package dev.docket.training.learn;
 
 import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.priority.loss.Hurdle;
-import dev.docket.priority.loss.OrderFacts;
 import dev.docket.training.cases.Timeline.Moment;
 import java.util.Arrays;
 import java.util.List;

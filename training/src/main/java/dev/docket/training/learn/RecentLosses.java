@@ -1,9 +1,9 @@
 package dev.docket.training.learn;
 
 import dev.docket.decision.urgency.LossPolicy;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.priority.loss.Hurdle;
-import dev.docket.priority.loss.LossQuantiles;
-import dev.docket.priority.loss.OrderFacts;
+import dev.docket.priority.reference.LossQuantiles;
 import dev.docket.training.cases.Timeline.Moment;
 import java.time.LocalDate;
 import java.util.ArrayDeque;

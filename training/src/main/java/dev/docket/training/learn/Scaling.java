@@ -1,8 +1,8 @@
 package dev.docket.training.learn;
 
-import dev.docket.priority.loss.Drivers;
+import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.driver.OrderFacts;
 import dev.docket.priority.loss.LossDocument.Column;
-import dev.docket.priority.loss.OrderFacts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,26 @@
+package dev.docket.access;
+
+/** What somebody is there for. A caller may have several roles; {@link Permissions} says what each may do. */
+public enum Role {
+    /** A system that has orders decided and reports what became of them. */
+    DECIDE("has orders decided, and reports what became of them"),
+    /** An analyst who writes policy: tries, reads and replays, and records nothing. */
+    AUTHOR("writes policy: tries, reads and replays"),
+    /** Somebody who approves changes of policy, and sees what that takes. */
+    APPROVE("approves changes of policy, and sees what that takes"),
+    /** An auditor: reads, exports and proves everything, and changes nothing. */
+    AUDIT("reads, exports and proves everything, and changes nothing"),
+    /** Whoever runs the service: activates bundles and watches it. Sees no orders. */
+    OPERATE("runs the service: activates bundles, reads metrics; sees no orders");
+
+    private final String meaning;
+
+    Role(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** In a few words, for people who give it to somebody. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.docket.api.access;
+
+import dev.docket.access.Call;
+import dev.docket.access.Caller;
+import dev.docket.access.Permissions;
+import dev.docket.access.Refusals;
+import dev.docket.access.Refusals.Reason;
+import dev.docket.api.problem.AccessProblems;
+import dev.docket.api.problem.ProblemDetail;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Whether a request may go on: who sends it, and whether that caller may ask for this operation. Every refusal leaves a trace. */
+public final class Authorization {
+    private static final String ANSWERED = "Docket-Caller";
+    private static final String CALLER = Caller.class.getName();
+    private static final Caller ANYBODY = new Caller.Anonymous();
+
+    private final Authentication authentication;
+    private final Permissions permissions;
+    private final Refusals refusals;
+
+    /** What came of it. */
+    public sealed interface Verdict {
+        record Let(Caller caller) implements Verdict {}
+
+        record Refused(ProblemDetail problem) implements Verdict {}
+    }
+
+    public Authorization(Authentication authentication, Permissions permissions, Refusals refusals) {
+        this.authentication = authentication;
+        this.permissions = permissions;
+        this.refusals = refusals;
+    }
+
+    /** Who sends a request that went on. */
+    static Caller callerOf(RoutingContext context) {
+        Caller caller = context.get(CALLER);
+        return caller == null ? ANYBODY : caller;
+    }
+
+    /** Whether everybody must say who calls. */
+    public boolean isRequired() {
+        return authentication.isRequired();
+    }
+
+    /** To be called on the event loop; usually complete at once. */
+    public CompletionStage<Verdict> of(RoutingContext context, String operationId, Call call) {
+        // Whether the service is alive is answered without looking at any credentials.
+        if (permissions.isOpen(operationId)) {
+            return CompletableFuture.completedFuture(new Verdict.Let(ANYBODY));
+        }
+        return authentication.of(context).thenApply(found -> switch (found) {
+            case Found.Known known -> of(known.caller(), context, operationId, call);
+            case Found.Refused refused -> {
+                note(refused.reason(), context.request(), "", operationId, call);
+                yield new Verdict.Refused(refused.problem());
+            }
+        });
+    }
+
+    /** Notes a refusal that somebody else decided on. */
+    public void noteForeignOrigin(HttpServerRequest request, Call call) {
+        note(Reason.FOREIGN_ORIGIN, request, "", "a page of another site", call);
+    }
+
+    private Verdict of(Caller caller, RoutingContext context, String operationId, Call call) {
+        context.put(CALLER, caller);
+        if (caller instanceof Caller.Named) {
+            context.response().putHeader(ANSWERED, caller.label());
+        }
+        return switch (permissions.of(operationId, caller)) {
+            case Permissions.Verdict.Allowed allowed -> new Verdict.Let(caller);
+            case Permissions.Verdict.NeedsName unnamed -> {
+                note(Reason.NO_CREDENTIALS, context.request(), "", operationId, call);
+                yield new Verdict.Refused(AccessProblems.unauthenticated());
+            }
+            case Permissions.Verdict.NeedsRole role -> {
+                note(Reason.MISSING_ROLE, context.request(), caller.label() + " at ", operationId, call);
+                yield new Verdict.Refused(AccessProblems.forbidden(caller, role.anyOf()));
+            }
+        };
+    }
+
+    private void note(Reason reason, HttpServerRequest request, String label, String what, Call call) {
+        refusals.add(reason, label + request.connection().remoteAddress().hostAddress(), what, call.id());
+    }
+}

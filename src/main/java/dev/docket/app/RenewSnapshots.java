@@ -1,0 +1,71 @@
+package dev.docket.app;
+
+import dev.docket.app.config.Settings;
+import dev.docket.bundle.BundleException;
+import dev.docket.priority.reference.TakenSnapshot;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.RenewSnapshot;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Renews what is usual at the configured pace, on a thread of its own. */
+@Singleton
+public class RenewSnapshots {
+    private static final Logger LOG = Logger.getLogger(RenewSnapshots.class);
+    /** How often to look whether it is time: another model may have become active. */
+    private static final int LOOK_SECONDS = 30;
+
+    private final RenewSnapshot renewal;
+    private final InstantSource clock;
+    private final boolean isWanted;
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("docket-usual").factory());
+
+    RenewSnapshots(RenewSnapshot renewal, InstantSource clock, Settings settings) {
+        this.renewal = renewal;
+        this.clock = clock;
+        this.isWanted = settings.models().renewMinutes() > 0;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
+    void start(@Observes StartupEvent started) {
+        if (isWanted) {
+            background.scheduleWithFixedDelay(this::renew, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        background.shutdownNow();
+    }
+
+    // Catch everything and try again: an exception would end the schedule.
+    private void renew() {
+        try {
+            if (renewal.renew(clock.instant()) instanceof RenewSnapshot.Result.Renewed renewed) {
+                TakenSnapshot snapshot = renewed.snapshot();
+                LOG.infof(
+                        "what is usual was renewed: snapshot %s as of %s, from %d mature outcomes",
+                        snapshot.digest(),
+                        snapshot.id().takenAt(),
+                        snapshot.content().outcomes());
+            }
+        } catch (BundleException unkept) {
+            LOG.warnf("what is usual was not renewed: %s", unkept.getMessage());
+        } catch (RuntimeException failed) {
+            Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(failed);
+            if (unavailable.isPresent()) {
+                LOG.warnf("what is usual was not renewed: %s", unavailable.get().toLog());
+            } else {
+                LOG.error("What is usual was not renewed.", failed);
+            }
+        }
+    }
+}

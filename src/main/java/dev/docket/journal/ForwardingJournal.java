@@ -1,0 +1,54 @@
+package dev.docket.journal;
+
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** Delegates to a journal that may change from call to call. */
+public interface ForwardingJournal extends ForwardingReader, Journal {
+    /** The current journal. @throws JournalUnavailableException if there is none */
+    Journal journal();
+
+    @Override
+    default JournalReader reader() {
+        return journal();
+    }
+
+    @Override
+    default CompletableFuture<Appended> append(DecisionEntry entry) {
+        return journal().append(entry);
+    }
+
+    @Override
+    default CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return journal().append(entry);
+    }
+
+    @Override
+    default Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
+        return journal().retire(before, at, caller);
+    }
+
+    @Override
+    default Log log() {
+        return journal().log();
+    }
+
+    @Override
+    default CompletableFuture<Void> keep(Log.StoredCheckpoint checkpoint) {
+        return journal().keep(checkpoint);
+    }
+
+    @Override
+    default Destination checkWritable() {
+        return journal().checkWritable();
+    }
+
+    @Override
+    default void close() {
+        journal().close();
+    }
+}

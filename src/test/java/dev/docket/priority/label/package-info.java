@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.priority.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.priority.reference;
+
+import org.jspecify.annotations.NullMarked;

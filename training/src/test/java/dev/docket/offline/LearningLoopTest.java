@@ -1,0 +1,103 @@
+package dev.docket.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.cli.ModelCommand;
+import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.loss.ModelLoader;
+import dev.docket.sample.PastOrder;
+import dev.docket.sample.SampleBusiness;
+import dev.docket.service.bundle.Activation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop of docs/learning.md, from the first order to a model of the deployment's own, with the commands of a user. */
+class LearningLoopTest {
+    private static final long SEED = 12;
+    private static final List<PastOrder> ORDERS =
+            SampleBusiness.orders(SEED).limit(1_800).toList();
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @Test
+    void outcomes_become_rates_and_then_a_better_model_but_nothing_that_does_not_prove_better() throws IOException {
+        try (Deployment deployment = Deployment.in(folder)) {
+            assertThat(deployment.decide(ORDERS.subList(0, 600)).getLast())
+                    .contains("\"evidence\":{\"basis\":\"PRIOR\",\"outcomes\":0,");
+            deployment.report(ORDERS.subList(0, 500));
+
+            Printed renewed =
+                    run(deployment, new ModelCommand(), "renew", "--data", deployment.data(), "--at", "2025-02-26");
+            assertThat(renewed.text())
+                    .contains("snapshot of 600 orders, 299 mature outcomes, 15.7 % of them costly lately");
+            assertThat(renewed.exitCode()).isZero();
+            assertThat(deployment.activate()).isInstanceOf(Activation.Activated.class);
+            assertThat(deployment.decide(ORDERS.subList(600, 601)).getFirst())
+                    .contains("\"evidence\":{\"basis\":\"OWN\",\"outcomes\":299,");
+
+            String before = current(deployment);
+            Printed refused = train(deployment, "2025-02-26");
+            assertThat(refused.text())
+                    .contains(
+                            "299 orders with outcomes that count by 2025-02-26T00:00:00Z; 201 more are too early to count")
+                    .contains("refused: 89 later orders, of which 13 cost anything, are too few to tell")
+                    .contains("The current model stays.");
+            assertThat(refused.exitCode()).isOne();
+            assertThat(current(deployment)).isEqualTo(before);
+            assertThat(deployment.activate()).isInstanceOf(Activation.Unchanged.class);
+
+            deployment.decide(ORDERS.subList(601, 1_800));
+            deployment.report(ORDERS.subList(500, 1_650));
+            Printed accepted = train(deployment, "2025-05-01");
+            assertThat(accepted.text()).contains("accepted", "Current model: priority own-20250501");
+            assertThat(accepted.exitCode()).isZero();
+            assertThat(current(deployment)).isEqualTo("own-20250501");
+            assertThat(deployment.activate()).isInstanceOf(Activation.Activated.class);
+
+            Printed compared = run(
+                    deployment,
+                    new dev.docket.offline.ModelCommand(),
+                    "compare",
+                    "own-20250501",
+                    "4",
+                    "--journal",
+                    deployment.data(),
+                    "--at",
+                    "2025-08-01");
+            assertThat(compared.text())
+                    .contains("orders are left out: one of the two was trained on orders up to")
+                    .contains("own-20250501 was right");
+            assertThat(compared.exitCode()).isZero();
+
+            assertThat(train(deployment, "2025-05-01").text())
+                    .contains("own-20250501 exists, and a version never changes.");
+            LossModel own = ModelLoader.loadLoss(deployment.models().resolve("own-20250501"));
+            assertThat(own.document().facts()).containsEntry("gate", "accepted");
+            assertThat(own.reference().outcomes()).as("mature by then").isGreaterThan(1_000);
+        }
+    }
+
+    /** With the shipped settings, except that fewer rounds of learning are enough for a test. */
+    private Printed train(Deployment deployment, String at) throws IOException {
+        Path config = folder.resolve("own.yaml");
+        Files.writeString(config, Files.readString(Path.of("training/own.yaml")).replace("epochs: 60", "epochs: 15"));
+        return run(deployment, new TrainCommand(), config.toString(), "--journal", deployment.data(), "--at", at);
+    }
+
+    private static Printed run(Deployment deployment, Object command, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--models";
+        all[arguments.length + 1] = deployment.models().toString();
+        return Printed.by(command, (Object[]) all);
+    }
+
+    private static String current(Deployment deployment) throws IOException {
+        return Files.readString(deployment.models().resolve("current")).strip();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.training.judge;
+
+import org.jspecify.annotations.NullMarked;
