@@ -83,9 +83,9 @@ public final class DecideOrder {
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
-            Answer.Pair answers =
-                    timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level), pair -> pair.recorded()
-                            .decision());
+            Answer.Pair answers = timed(
+                    () -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level),
+                    pair -> pair.recorded().decision());
             entry = entry(request, masked, answers.recorded(), bundle, sender);
             wanted = answers.wanted();
             Measured measured = answers.recorded().decision().measured();
@@ -114,7 +114,9 @@ public final class DecideOrder {
                     RequestDigest.of(request.digest()),
                     now(),
                     pin.bundle().id());
-            return timed(() -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level), Unsent::decision)
+            return timed(
+                            () -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level),
+                            Unsent::decision)
                     .with(Ending.UNRECORDED);
         }
     }

@@ -50,9 +50,9 @@ public final class ReproduceAnswer {
                     : new Reproduced.Masked(entry.masked());
         }
         OrderSnapshot order = order(entry, request.bytes());
-        return with(
-                entry,
-                (bundle, pin) -> again(entry, order, bundle, pin, level).wanted().with(ending));
+        return with(entry, (bundle, pin) -> again(entry, order, bundle, pin, level)
+                .wanted()
+                .with(ending));
     }
 
     private static Reproduced whole(byte[] answer, Ending ending) {
@@ -74,10 +74,9 @@ public final class ReproduceAnswer {
         }
         Reproduced again = entry.masked().isEmpty()
                 ? at(entry, level, ending)
-                : with(
-                        entry,
-                        (bundle, pin) -> unmasked(again(entry, sent, bundle, pin, level), masked, bundle, recorded.bytes())
-                                .with(ending));
+                : with(entry, (bundle, pin) -> unmasked(
+                                again(entry, sent, bundle, pin, level), masked, bundle, recorded.bytes())
+                        .with(ending));
         return Optional.of(
                 again instanceof Reproduced.Answered answered
                         ? answered.answer()

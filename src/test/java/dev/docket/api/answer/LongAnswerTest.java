@@ -95,7 +95,8 @@ class LongAnswerTest {
             }
         }
 
-        assertThat(again(order(UUID.randomUUID().toString(), LINES)).statusCode()).isEqualTo(201);
+        assertThat(again(order(UUID.randomUUID().toString(), LINES)).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -199,9 +200,12 @@ class LongAnswerTest {
                         Locale.ROOT,
                         "{\"lineId\":\"%d\",\"itemId\":\"item-%d\",\"orderedQty\":10,\"unitPrice\":10,\"availableQty\":0,"
                                 + "\"substitutes\":[{\"itemId\":\"other-%d\",\"rank\":1,\"ratio\":1,\"availableQty\":20,\"unitPrice\":9,\"equivalent\":true}]}",
-                        i, i, i))
+                        i,
+                        i,
+                        i))
                 .collect(Collectors.joining(","));
-        return "{\"requestId\":\"" + requestId + "\",\"checkpoint\":\"ENTRY\",\"order\":{\"orderId\":\"SO-1\",\"currency\":\"USD\",\"substitutionPolicy\":\"EQUIVALENT\","
+        return "{\"requestId\":\"" + requestId
+                + "\",\"checkpoint\":\"ENTRY\",\"order\":{\"orderId\":\"SO-1\",\"currency\":\"USD\",\"substitutionPolicy\":\"EQUIVALENT\","
                 + "\"createdAt\":\"2026-03-02T09:00:00Z\",\"netAmount\":100,\"lines\":[" + all
                 + "]},\"customer\":{\"customerId\":\"C\"}}";
     }

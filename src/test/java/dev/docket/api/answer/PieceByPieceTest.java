@@ -25,9 +25,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** On the most lines that an order may have: an answer of 25 MB. */
 @Timeout(120)
@@ -67,7 +67,8 @@ class PieceByPieceTest {
         AnswerBody.Pieces answer = (AnswerBody.Pieces) decideOrder.dryRun(order, TraceLevel.FULL);
         try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
             SlowReader reader = new SlowReader(loop, pieces);
-            loop.execute(() -> new PieceByPiece(reader, answer, pools.streaming(), "anybody", loop).send(answer.next()));
+            loop.execute(
+                    () -> new PieceByPiece(reader, answer, pools.streaming(), "anybody", loop).send(answer.next()));
             reader.over.await();
             return reader;
         } finally {

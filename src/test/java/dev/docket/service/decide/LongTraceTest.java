@@ -77,8 +77,8 @@ class LongTraceTest {
     }
 
     private AnswerBody.Pieces pieces(OrderSnapshot order, Pin pin) {
-        return (AnswerBody.Pieces)
-                Answer.unrecorded(heading(order), order, bundle, pin, TraceLevel.FULL).with(Ending.UNRECORDED);
+        return (AnswerBody.Pieces) Answer.unrecorded(heading(order), order, bundle, pin, TraceLevel.FULL)
+                .with(Ending.UNRECORDED);
     }
 
     private Heading heading(OrderSnapshot order) {
