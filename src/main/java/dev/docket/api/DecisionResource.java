@@ -1,9 +1,12 @@
 package dev.docket.api;
 
 import dev.docket.access.Sender;
+import dev.docket.api.answer.RequestEnd;
 import dev.docket.api.edge.Body;
+import dev.docket.api.edge.Gate;
 import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.load.CurrentCall;
+import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
@@ -13,11 +16,13 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Reproduced;
 import dev.docket.service.search.ReadDecision;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,6 +36,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +78,24 @@ public class DecisionResource {
             @QueryParam("trace") @Nullable String trace,
             @QueryParam("view") @Nullable String shown,
             @Context HttpHeaders headers,
+            @Context RoutingContext context,
             InputStream body) {
-        TraceLevel level = TraceParameter.of(trace);
         View view = View.parse(shown);
+        TraceLevel level = view.level(TraceParameter.of(trace));
+        RequestEnd end = Gate.endOf(context);
+        String turn = CurrentCaller.get();
         Sender sender = CurrentCall.sender();
         return pools.deciding()
                 .call(() -> decideOrder.decide(request(headers, body), level, sender))
                 .thenCompose(recorded -> recorded)
+                .thenApply(outcome -> closedAt(end, outcome))
                 .toCompletableFuture()
+                // A copy, so that an answer that comes too late is closed all the same.
+                .copy()
                 .orTimeout(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS)
-                .thenApply(outcome -> response(outcome, view));
+                .thenCompose(outcome -> level == TraceLevel.FULL
+                        ? pools.deciding().call(turn, () -> response(outcome, view))
+                        : CompletableFuture.completedStage(response(outcome, view)));
     }
 
     @POST
@@ -92,11 +106,16 @@ public class DecisionResource {
             @QueryParam("trace") @Nullable String trace,
             @QueryParam("view") @Nullable String shown,
             @Context HttpHeaders headers,
+            @Context RoutingContext context,
             InputStream body) {
-        TraceLevel level = TraceParameter.of(trace);
         View view = View.parse(shown);
-        return pools.deciding().call(() -> view.of(decideOrder.dryRun(request(headers, body), level))
-                .build());
+        TraceLevel level = view.level(TraceParameter.of(trace));
+        RequestEnd end = Gate.endOf(context);
+        return pools.deciding().call(() -> {
+            AnswerBody answer = decideOrder.dryRun(request(headers, body), level);
+            end.closes(answer);
+            return view.of(answer).build();
+        });
     }
 
     @GET
@@ -105,22 +124,38 @@ public class DecisionResource {
     public CompletionStage<Response> read(
             @PathParam("decisionId") String decisionId,
             @QueryParam("trace") @Nullable String trace,
-            @QueryParam("view") @Nullable String shown) {
-        TraceLevel level = TraceParameter.of(trace);
+            @QueryParam("view") @Nullable String shown,
+            @Context RoutingContext context) {
         View view = View.parse(shown);
-        return pools.reading().call(() -> recorded(PathId.decision(decisionId), level, view));
+        TraceLevel level = view.level(TraceParameter.of(trace));
+        RequestEnd end = Gate.endOf(context);
+        return pools.reading().call(() -> recorded(PathId.decision(decisionId), level, view, end));
     }
 
-    private Response recorded(DecisionId decisionId, TraceLevel level, View view) {
+    private Response recorded(DecisionId decisionId, TraceLevel level, View view, RequestEnd end) {
         Reproduced found = readDecision.byId(decisionId, level).orElseThrow(() -> PathId.unknown(decisionId));
         return switch (found) {
-            case Reproduced.Answered whole -> view.of(whole.answer()).build();
+            case Reproduced.Answered whole -> {
+                end.closes(whole.answer());
+                yield view.of(whole.answer()).build();
+            }
             case Reproduced.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
             case Reproduced.Masked masked -> Problems.masked(masked.paths()).response();
             case Reproduced.Retired retired ->
                 Problems.retired(retired.decisionId()).response();
         };
+    }
+
+    private static DecisionResult closedAt(RequestEnd end, DecisionResult outcome) {
+        switch (outcome) {
+            case DecisionResult.New decided -> end.closes(decided.answer());
+            case DecisionResult.Duplicate duplicate -> end.closes(duplicate.answer());
+            case DecisionResult.Conflict conflict -> {}
+            case DecisionResult.Retired retired -> {}
+            case DecisionResult.Unavailable unavailable -> {}
+        }
+        return outcome;
     }
 
     private Request request(HttpHeaders headers, InputStream body) {

@@ -2,6 +2,7 @@ package dev.docket.decision;
 
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Disposition;
@@ -13,6 +14,7 @@ import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -71,6 +73,12 @@ public final class Decider {
                         opinion.model(),
                         opinion.snapshot()),
                 opinion.measured());
+    }
+
+    /** The rules of the order's full trace, evaluated again as they are asked for; for one thread. */
+    public Iterator<RuleTrace> fullTrace(OrderSnapshot received) {
+        OrderSnapshot snapshot = rules.settled(received);
+        return rules.fullTrace(snapshot, standing(rules, received, taxonomy, actions));
     }
 
     /** What stands before the rules across exceptions run. */

@@ -1,9 +1,11 @@
 package dev.docket.decision;
 
 import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
+import java.util.Iterator;
 
 /** The rules of one bundle. Evaluation reads only its arguments and never throws because of a failing rule. */
 public interface RuleBook {
@@ -18,6 +20,19 @@ public interface RuleBook {
 
     /** Evaluates the rules that read standing exceptions, once waivers are known. */
     Findings evaluateAcross(OrderSnapshot snapshot, Standing standing, TraceLevel level);
+
+    /**
+     * What each rule does, by rule id and line, as a full trace lists it.
+     *
+     * @param standing what {@link #evaluateAcross} was given
+     * @return may evaluate as it goes, so that the full trace of a long order is never in memory as a whole; for one thread
+     */
+    default Iterator<RuleTrace> fullTrace(OrderSnapshot snapshot, Standing standing) {
+        return evaluate(snapshot, TraceLevel.FULL)
+                .and(evaluateAcross(snapshot, standing, TraceLevel.FULL))
+                .rules()
+                .iterator();
+    }
 
     /** The arbitration parameters on a given day. */
     Arbitration arbitrationOn(LocalDate asOfDate);

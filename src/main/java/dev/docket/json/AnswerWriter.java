@@ -18,16 +18,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Rule durations are deliberately left out, because they differ from run to run.
  */
 public final class AnswerWriter {
+    private static final String NEW = "NEW";
+
     private AnswerWriter() {}
 
     /** The answer with status NEW and without a record block. */
     public static byte[] write(Heading heading, Decision decision) {
-        JsonWriter json = new JsonWriter(8192).beginObject();
-        json.field("decisionId", heading.decisionId().text())
+        JsonWriter json = new JsonWriter(8192);
+        begin(json, heading, NEW, decision);
+        decision.trace().rules().forEach(rule -> TraceWriter.rule(json, rule));
+        TraceWriter.end(json, decision.trace(), decision.trace().parametersUsed());
+        return json.endObject().bytes();
+    }
+
+    /** What stands before the rules of the trace. */
+    static void begin(JsonWriter json, Heading heading, String status, Decision decision) {
+        json.beginObject()
+                .field("decisionId", heading.decisionId().text())
                 .field("requestId", heading.requestId())
                 .field("asOf", heading.asOf())
                 .field("decidedAt", heading.decidedAt())
-                .field("status", "NEW")
+                .field("status", status)
                 .name("bundle")
                 .beginObject()
                 .field("name", heading.bundle().name())
@@ -39,8 +50,7 @@ public final class AnswerWriter {
         decision.exceptions().forEach(exception -> exception(json, exception));
         json.endArray();
         priority(json.name("priority"), decision.priority());
-        TraceWriter.write(json.name("trace"), decision.trace());
-        return json.endObject().bytes();
+        TraceWriter.begin(json.name("trace"));
     }
 
     private static void recommendation(JsonWriter json, Recommendation recommendation) {

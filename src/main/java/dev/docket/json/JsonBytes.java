@@ -10,21 +10,46 @@ final class JsonBytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final int expected;
     private byte[] buffer;
+    private int taken;
     private int length;
+    private char lastTaken = NONE;
 
     /** @param expected the expected number of bytes; the buffer grows as needed */
     JsonBytes(int expected) {
+        this.expected = expected;
         buffer = new byte[expected];
     }
 
+    /** What was not taken yet. */
     byte[] bytes() {
-        return Arrays.copyOf(buffer, length);
+        return Arrays.copyOfRange(buffer, taken, length);
+    }
+
+    /** How many bytes were not taken yet. */
+    int size() {
+        return length - taken;
+    }
+
+    /** Takes at most so many bytes from the beginning, and forgets them. */
+    byte[] take(int most) {
+        int end = Math.min(length, taken + most);
+        byte[] piece = Arrays.copyOfRange(buffer, taken, end);
+        taken = end;
+        if (taken == length) {
+            lastTaken = last();
+            taken = 0;
+            length = 0;
+            // One long part must not make the buffer long for ever.
+            buffer = buffer.length > 4 * most ? new byte[expected] : buffer;
+        }
+        return piece;
     }
 
     /** The last byte, if it is ASCII. */
     char last() {
-        return length == 0 ? NONE : (char) buffer[length - 1];
+        return length == 0 ? lastTaken : (char) buffer[length - 1];
     }
 
     void put(char ascii) {

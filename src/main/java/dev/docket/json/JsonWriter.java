@@ -34,8 +34,19 @@ public final class JsonWriter {
         out = new JsonBytes(expected);
     }
 
+    /** What was written and not {@linkplain #take taken} yet. */
     public byte[] bytes() {
         return out.bytes();
+    }
+
+    /** How many bytes that is. */
+    int size() {
+        return out.size();
+    }
+
+    /** Takes at most so many bytes from the beginning; they are no longer kept. */
+    byte[] take(int most) {
+        return out.take(most);
     }
 
     public JsonWriter beginObject() {

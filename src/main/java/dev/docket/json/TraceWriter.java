@@ -11,15 +11,24 @@ import dev.docket.decision.rule.WouldNeed;
 import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.SnapshotId;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the trace. */
 final class TraceWriter {
     private TraceWriter() {}
 
-    static void write(JsonWriter json, DecisionTrace trace) {
+    /** What stands before the rules. */
+    static void begin(JsonWriter json) {
         json.beginObject().name("rules").beginArray();
-        trace.rules().forEach(rule -> rule(json, rule));
+    }
+
+    /**
+     * What stands after the rules.
+     *
+     * @param parametersUsed by the rules, by name
+     */
+    static void end(JsonWriter json, DecisionTrace trace, SortedMap<String, Object> parametersUsed) {
         json.endArray().name("arbitration").beginArray();
         for (Step step : trace.arbitration()) {
             json.beginObject()
@@ -53,10 +62,10 @@ final class TraceWriter {
                     .field("takenAt", snapshot.takenAt())
                     .endObject();
         }
-        json.field("parametersUsed", trace.parametersUsed()).endObject();
+        json.field("parametersUsed", parametersUsed).endObject();
     }
 
-    private static void rule(JsonWriter json, RuleTrace rule) {
+    static void rule(JsonWriter json, RuleTrace rule) {
         json.beginObject()
                 .field("ruleId", rule.ruleId())
                 .field("verdict", rule.verdict())

@@ -7,6 +7,7 @@ import dev.docket.decision.Standing;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.OrderSnapshot;
@@ -16,6 +17,7 @@ import dev.docket.rules.compile.RuleCompilation;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Evaluation;
 import dev.docket.rules.evaluate.Facts;
+import dev.docket.rules.evaluate.Verdicts;
 import dev.docket.rules.explain.Explanation;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParsedRule;
@@ -24,6 +26,7 @@ import dev.docket.rules.read.ParameterBook;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,20 +110,22 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
 
     private Findings evaluate(Phase phase, OrderSnapshot received, @Nullable Standing standing, TraceLevel level) {
         OrderSnapshot snapshot = settled(received);
-        Facts facts = new Facts(snapshot, parameters.on(snapshot.asOfDate()), standing);
-        Evaluation evaluation =
-                new Evaluation(facts, level, edition, standing == null ? raisedAcross : Set.of(), failedBefore);
-        Checkpoint checkpoint = snapshot.checkpoint();
-        for (CompiledRule rule : phase.traced(checkpoint, level)) {
-            if (!rule.appliesAt(checkpoint)) {
-                evaluation.notApplicable(rule);
-            } else if (rule.rule().validity().covers(snapshot.asOfDate())) {
-                evaluation.run(rule);
-            } else {
-                evaluation.notValid(rule);
-            }
-        }
+        Set<String> raisedLater = standing == null ? raisedAcross : Set.of();
+        Evaluation evaluation = new Evaluation(facts(snapshot, standing), level, edition, raisedLater, failedBefore);
+        phase.traced(snapshot.checkpoint(), level).forEach(evaluation::run);
         return evaluation.findings();
+    }
+
+    private Facts facts(OrderSnapshot settled, @Nullable Standing standing) {
+        return new Facts(settled, parameters.on(settled.asOfDate()), standing);
+    }
+
+    @Override
+    public Iterator<RuleTrace> fullTrace(OrderSnapshot received, Standing standing) {
+        OrderSnapshot snapshot = settled(received);
+        Evaluation alone = Evaluation.forTrace(facts(snapshot, null), edition, failedBefore);
+        Evaluation joint = Evaluation.forTrace(facts(snapshot, standing), edition, failedBefore);
+        return new Verdicts(rules, rule -> rule.rule().isAcrossExceptions() ? joint : alone);
     }
 
     @Override

@@ -92,7 +92,8 @@ class ReadmeTest {
                 () -> Instant.parse("2026-03-02T10:00:00Z"),
                 DecisionMeter.NONE);
         return switch (reader.read(Files.readAllBytes(request))) {
-            case Reading.Valid<Request> valid -> decideOrder.dryRun(valid.value(), TraceLevel.NONE);
+            case Reading.Valid<Request> valid ->
+                decideOrder.dryRun(valid.value(), TraceLevel.NONE).bytes();
             case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
         };
     }

@@ -4,12 +4,10 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.fixture.LongOrder;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
-import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
-import dev.docket.sample.PastOrder;
-import dev.docket.sample.SampleOrders;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +40,7 @@ public final class LinesBench {
 
     private void measure(TraceLevel level, int rounds) {
         List<OrderSnapshot> orders =
-                Arrays.stream(SIZES).mapToObj(LinesBench::order).toList();
+                Arrays.stream(SIZES).mapToObj(LongOrder::of).toList();
         double[][] micros = new double[SIZES.length][rounds];
         int[] bytes = new int[SIZES.length];
         for (int round = -WARM_UP; round < rounds; round++) {
@@ -74,17 +72,6 @@ public final class LinesBench {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    private static OrderSnapshot order(int lines) {
-        OrderSnapshot brief =
-                SampleOrders.history(1).map(PastOrder::snapshot).findFirst().orElseThrow();
-        List<Line> plain = SampleOrders.history(1)
-                .limit(5_000)
-                .flatMap(past -> past.snapshot().order().lines().stream())
-                .limit(lines)
-                .toList();
-        return SampleOrders.withLines(brief, plain);
     }
 
     private byte[] answer(OrderSnapshot order, TraceLevel level) {

@@ -74,7 +74,7 @@ class MaskingTest {
     void masked_values_are_nowhere_on_the_disk_and_the_caller_gets_the_whole_answer() throws IOException {
         var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada Lovelace"));
 
-        assertThat(text(decided.answer()))
+        assertThat(text(decided.answer().bytes()))
                 .contains("\"itemId\":\"SEAL-SECRET\"")
                 .contains(
                         "\"masked\":[\"customer.customerId\",\"order.lines[].substitutes[].itemId\",\"shipTo.name\"]");
@@ -99,7 +99,7 @@ class MaskingTest {
         var whole =
                 (DecisionResult.New) decide(Masking.NONE, document.replace("\"requestId\": \"", "\"requestId\": \"x-"));
 
-        assertThat(text(masked.answer())).doesNotContain("masked");
+        assertThat(text(masked.answer().bytes())).doesNotContain("masked");
         assertThat(request(entry(requestId(document)))).isEqualTo(JSON.readTree(document));
         assertThat(whole.decisionId()).isNotEqualTo(masked.decisionId());
     }
@@ -109,12 +109,12 @@ class MaskingTest {
         var first = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
         var again = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
 
-        assertThat(text(again.answer()))
-                .isEqualTo(text(first.answer()).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
+        assertThat(text(again.answer().bytes()))
+                .isEqualTo(text(first.answer().bytes()).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
 
         isKept = false;
         var masked = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
-        assertThat(text(masked.answer())).doesNotContain("SEAL-SECRET").contains("{\"masked\":true}");
+        assertThat(text(masked.answer().bytes())).doesNotContain("SEAL-SECRET").contains("{\"masked\":true}");
     }
 
     @Test
@@ -124,7 +124,9 @@ class MaskingTest {
 
         var again = (DecisionResult.Duplicate) decide(masking(), order("r-1", "Ada"));
 
-        assertThat(text(again.answer())).contains("\"type\":\"SUBSTITUTE\"").doesNotContain("SEAL-SECRET");
+        assertThat(text(again.answer().bytes()))
+                .contains("\"type\":\"SUBSTITUTE\"")
+                .doesNotContain("SEAL-SECRET");
     }
 
     private static Bundle underTheNameOf(Bundle named, Bundle deciding) {
@@ -150,11 +152,11 @@ class MaskingTest {
             DecisionResult.New fresh = (DecisionResult.New) decide(deciding, order("r-1", "Ada Lovelace"));
             DecisionResult.Duplicate again = (DecisionResult.Duplicate) decide(deciding, order("r-1", "Ada Lovelace"));
 
-            assertThat(JSON.readTree(fresh.answer()).path("record"))
-                    .isEqualTo(JSON.readTree(again.answer()).path("record"))
+            assertThat(JSON.readTree(fresh.answer().bytes()).path("record"))
+                    .isEqualTo(JSON.readTree(again.answer().bytes()).path("record"))
                     .hasToString("{\"state\":\"SPOOLED\",\"masked\":[\"customer.customerId\","
                             + "\"order.lines[].substitutes[].itemId\",\"shipTo.name\"]}");
-            assertThat(text(again.answer())).contains("SEAL-SECRET");
+            assertThat(text(again.answer().bytes())).contains("SEAL-SECRET");
             assertThat(onDisk(waiting)).contains("PUMP-7").doesNotContain("Lovelace", "SEAL-SECRET", "CUST-SECRET");
 
             journal.breakDown(false);
@@ -207,7 +209,9 @@ class MaskingTest {
     @Test
     void a_dry_run_does_not_tell_whether_a_guess_is_right() throws IOException {
         var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada"));
-        byte[] guessed = deciding(masking()).dryRun(read(order("r-1", "Ada")), TraceLevel.NONE);
+        byte[] guessed = deciding(masking())
+                .dryRun(read(order("r-1", "Ada")), TraceLevel.NONE)
+                .bytes();
 
         assertThat(JSON.readTree(guessed).path("decisionId").textValue()).isNotEqualTo(decided.decisionId());
     }
@@ -245,10 +249,10 @@ class MaskingTest {
         assertThat(reading.byId(id, TraceLevel.FULL)).get().isInstanceOf(Reproduced.Masked.class);
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.NONE)) {
             var shown = (Reproduced.Answered) reading.byId(id, level).orElseThrow();
-            assertThat(text(shown.answer()))
+            assertThat(text(shown.answer().bytes()))
                     .contains("\"record\":", "SUBSTITUTE")
                     .doesNotContain("SEAL-SECRET");
-            assertThat(text(shown.answer()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
+            assertThat(text(shown.answer().bytes()).contains("\"verdict\"")).isEqualTo(level == TraceLevel.FIRED);
         }
         isKept = false; // and that the bundle is gone, too, does not matter
         try (var replay =

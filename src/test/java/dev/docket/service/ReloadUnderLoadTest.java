@@ -80,7 +80,9 @@ class ReloadUnderLoadTest {
         Request request = request(SmallRules.orderOverdueFor31Days("r-1"));
         Map<String, String> expected = new ConcurrentHashMap<>();
         for (int i = 0; i < 2; i++) {
-            expected.put(active.get().id().digest().text(), text(decideOrder.dryRun(request, TraceLevel.FULL)));
+            expected.put(
+                    active.get().id().digest().text(),
+                    text(decideOrder.dryRun(request, TraceLevel.FULL).bytes()));
             activation.activate();
         }
         assertThat(expected.values())
@@ -96,7 +98,8 @@ class ReloadUnderLoadTest {
                         try {
                             // Constant load, not all there is: the compiler needs the processor, too.
                             LockSupport.parkNanos(1_000_000);
-                            String answer = text(decideOrder.dryRun(request, TraceLevel.FULL));
+                            String answer = text(
+                                    decideOrder.dryRun(request, TraceLevel.FULL).bytes());
                             answers.incrementAndGet();
                             if (!answer.equals(expected.get(digestIn(answer)))) {
                                 wrong.add(answer);

@@ -4,6 +4,7 @@ import dev.docket.access.Call;
 import dev.docket.access.Caller;
 import dev.docket.access.Sender;
 import dev.docket.api.access.Authorization;
+import dev.docket.api.answer.RequestEnd;
 import dev.docket.api.load.Admission;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
@@ -46,6 +47,7 @@ public class Gate {
     private static final int REFUSED_STREAM = 0x7;
     private static final int FORBIDDEN = 403;
     private static final String PACE = RequestPace.class.getName();
+    private static final String END = RequestEnd.class.getName();
     private static final String TEMPLATE = Operations.Template.class.getName();
 
     /** They find out themselves which names they do not know, with everything else that is wrong. */
@@ -110,6 +112,11 @@ public class Gate {
         return hosts.refusal(host(context.request()), null)
                 .orElseGet(() ->
                         failure == null ? ErrorMapper.problem(context.statusCode()) : ErrorMapper.problem(failure));
+    }
+
+    /** The end of a request. */
+    public static RequestEnd endOf(RoutingContext context) {
+        return context.get(END);
     }
 
     /** The pace of a request that is a stream. */
@@ -235,10 +242,13 @@ public class Gate {
             return;
         }
         RequestPace pace = new RequestPace(request, isBodyAwaited, System.nanoTime());
+        RequestEnd end = new RequestEnd();
         context.put(PACE, pace);
+        context.put(END, end);
         CurrentCaller.set(caller);
         Runnable leave = connections.busy(request, pace);
         context.addEndHandler(ended -> {
+            end.over();
             place.get().leave();
             leave.run();
         });

@@ -31,13 +31,18 @@ public final class FairPool {
 
     /** Does the work for the current caller, or refuses it at once when the queue is full. */
     public <R> CompletionStage<R> call(Supplier<R> work) {
+        return call(CurrentCaller.get(), work);
+    }
+
+    /** Does the work for a caller, or refuses it at once when the queue is full. */
+    public <R> CompletionStage<R> call(String caller, Supplier<R> work) {
         if (waiting.incrementAndGet() > longestQueue) {
             waiting.decrementAndGet();
             return CompletableFuture.failedFuture(
                     new RefusedException(Problems.busy("Too many requests are waiting already.")));
         }
         CompletableFuture<R> answer = new CompletableFuture<>();
-        turns.add(CurrentCaller.get(), () -> complete(answer, work));
+        turns.add(caller, () -> complete(answer, work));
         // Whose turn it is is found out when a thread is free.
         threads.execute(() -> {
             waiting.decrementAndGet();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The threads that work off the event loop. Each kind of work has its own, so that none can take the threads of another;
- * streams run on the framework's threads, of which {@link Admission} lets them have only some.
+ * batches and exports run on the framework's threads, of which {@link Admission} lets them have only some.
  */
 @Singleton
 public class Pools {
@@ -15,6 +15,7 @@ public class Pools {
 
     private final FairPool deciding = new FairPool("docket-decide", 2 * PROCESSORS, LONGEST_QUEUE);
     private final FairPool reading = new FairPool("docket-read", Math.max(2, PROCESSORS), LONGEST_QUEUE / 8);
+    private final FairPool streaming = new FairPool("docket-stream", Math.max(1, PROCESSORS / 2), LONGEST_QUEUE);
     private final FairPool watching = new FairPool("docket-watch", 2, LONGEST_QUEUE / 32);
 
     /** Does not wait for the disk: the journal completes the answer. */
@@ -27,6 +28,11 @@ public class Pools {
         return reading;
     }
 
+    /** Makes what is left of long answers. Leaves processors for callers who wait for one decision. */
+    public FairPool streaming() {
+        return streaming;
+    }
+
     /** Answers whether the service works, above all when everything else is busy. */
     public FairPool watching() {
         return watching;
@@ -34,6 +40,6 @@ public class Pools {
 
     @PreDestroy
     void stop() {
-        List.of(deciding, reading, watching).forEach(FairPool::stop);
+        List.of(deciding, reading, streaming, watching).forEach(FairPool::stop);
     }
 }

@@ -6,6 +6,9 @@ import dev.docket.bundle.Bundle;
 public interface Pin extends AutoCloseable {
     Bundle bundle();
 
+    /** Another pin on the same bundle, to be closed as well; of a pin that is open. */
+    Pin again();
+
     /** Releases the bundle. Closing twice has no further effect. */
     @Override
     void close();

@@ -83,6 +83,11 @@ public final class SharedBundle {
         }
 
         @Override
+        public Pin again() {
+            return SharedBundle.this.pin().orElseThrow();
+        }
+
+        @Override
         public void close() {
             if (open.compareAndSet(true, false)) {
                 letGo();

@@ -30,7 +30,11 @@ public final class Evaluation {
     private static final System.Logger LOG = System.getLogger(Evaluation.class.getName());
     private static final SortedMap<String, Object> NO_PARAMETERS = Collections.emptySortedMap();
 
+    /** There is no next line. */
+    static final int DONE = -1;
+
     private final Facts facts;
+    private final LocalDate day;
     private final TraceLevel level;
     private final List<Effect> effects = new ArrayList<>();
     private final List<RuleTrace> traces = new ArrayList<>();
@@ -38,6 +42,7 @@ public final class Evaluation {
     private final Edition edition;
     private final Set<String> failedBefore;
     private final OpenWaivers openWaivers;
+    private final boolean isForTrace;
     private final SortedSet<RuleId> failed = new TreeSet<>();
     private @Nullable CompiledRule lastTraced;
     private SortedMap<String, Object> parametersOfLastTraced = NO_PARAMETERS;
@@ -52,35 +57,70 @@ public final class Evaluation {
      */
     public Evaluation(
             Facts facts, TraceLevel level, Edition edition, Set<String> raisedLater, Set<String> failedBefore) {
+        this(facts, level, edition, raisedLater, failedBefore, false);
+    }
+
+    private Evaluation(
+            Facts facts,
+            TraceLevel level,
+            Edition edition,
+            Set<String> raisedLater,
+            Set<String> failedBefore,
+            boolean isForTrace) {
+        this.isForTrace = isForTrace;
         this.failedBefore = failedBefore;
         this.edition = edition;
         this.openWaivers = new OpenWaivers(raisedLater);
         this.facts = facts;
+        this.day = facts.snapshot().asOfDate();
         this.level = level;
         this.missingInputs = new MissingInputs(facts.snapshot());
     }
 
+    /** One that gathers nothing and only traces, for {@link Verdicts}. */
+    public static Evaluation forTrace(Facts facts, Edition edition, Set<String> failedBefore) {
+        return new Evaluation(facts, TraceLevel.FULL, edition, Set.of(), failedBefore, true);
+    }
+
+    /** Evaluates a rule, if it applies at this checkpoint and on this day. */
     public void run(CompiledRule rule) {
-        if (!rule.isPerLine() || facts.budget().isSpent()) {
-            run(rule, null); // with nothing left it fails at once, and once is enough for the trace
-            return;
-        }
-        List<Line> lines = facts.lines();
-        for (int i = 0; i < lines.size() && !facts.budget().isSpent(); i++) {
-            run(rule, new LineRef(i, lines.get(i).lineId()));
+        int line = 0;
+        while (line != DONE) {
+            line = run(rule, line);
         }
     }
 
-    public void notApplicable(CompiledRule rule) {
+    /** The same, line by line: from 0 until there is no next line. @return the next line, or {@link #DONE} */
+    int run(CompiledRule rule, int line) {
+        if (!rule.appliesAt(facts.snapshot().checkpoint())) {
+            notApplicable(rule);
+            return DONE;
+        }
+        if (!rule.rule().validity().covers(day)) {
+            notValid(rule);
+            return DONE;
+        }
+        List<Line> lines = facts.lines();
+        if (!rule.isPerLine() || (line == 0 && facts.budget().isSpent())) {
+            run(rule, null); // with nothing left it fails at once, and once is enough for the trace
+            return DONE;
+        }
+        if (line >= lines.size()) {
+            return DONE;
+        }
+        run(rule, new LineRef(line, lines.get(line).lineId()));
+        return line + 1 < lines.size() && !facts.budget().isSpent() ? line + 1 : DONE;
+    }
+
+    private void notApplicable(CompiledRule rule) {
         if (level == TraceLevel.FULL) {
             traces.add(rule.notApplicable());
         }
     }
 
     /** A rule that does not hold on the day that the request is decided for, with since when or until when it does. */
-    public void notValid(CompiledRule rule) {
+    private void notValid(CompiledRule rule) {
         if (level == TraceLevel.FULL) {
-            LocalDate day = facts.snapshot().asOfDate();
             Validity validity = rule.rule().validity();
             traces.add(new RuleTrace(
                     rule.notApplicable().ruleId(),
@@ -105,7 +145,9 @@ public final class Evaluation {
             switch (result.verdict()) {
                 case FIRED -> {
                     List<Effect> added = rule.fire(result.frame());
-                    effects.addAll(added);
+                    if (!isForTrace) {
+                        effects.addAll(added);
+                    }
                     if (level != TraceLevel.NONE) {
                         traces.add(trace(rule, Verdict.FIRED, line, null, List.of(), added, null));
                     }
@@ -146,15 +188,21 @@ public final class Evaluation {
 
     private void notEvaluated(CompiledRule rule, @Nullable LineRef line) {
         int lineIndex = CompiledRule.lineIndex(line);
+        if (!isForTrace) {
+            noteMissing(rule, lineIndex);
+        }
+        if (level == TraceLevel.FULL) {
+            List<String> missing = rule.inputs().missing(facts.snapshot(), lineIndex);
+            traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
+        }
+    }
+
+    private void noteMissing(CompiledRule rule, int lineIndex) {
         if (edition != Edition.FIRST && !rule.rule().effect().waives().isEmpty()) {
             openWaivers.add(rule, lineIndex);
         } else {
             openWaivers.mayBeRaised(rule.codes());
             missingInputs.add(rule.inputs().needed(), lineIndex, rule.codes());
-        }
-        if (level == TraceLevel.FULL) {
-            List<String> missing = rule.inputs().missing(facts.snapshot(), lineIndex);
-            traces.add(trace(rule, Verdict.NOT_EVALUATED, line, null, missing, List.of(), null));
         }
     }
 
@@ -198,6 +246,12 @@ public final class Evaluation {
             again = facts.withBudgetOfTheirOwn();
         }
         return again;
+    }
+
+    /** The trace that the last run added, if it did. */
+    @Nullable
+    RuleTrace takeTrace() {
+        return traces.isEmpty() ? null : traces.removeLast();
     }
 
     public Findings findings() {

@@ -1,6 +1,7 @@
 package dev.docket.service.decide;
 
 import dev.docket.bundle.Bundle;
+import dev.docket.bundle.active.Pin;
 import dev.docket.decision.BundleId;
 import dev.docket.decision.Decision;
 import dev.docket.decision.id.DecisionId;
@@ -50,32 +51,52 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
      * @param heading has the time of receipt as {@code decidedAt}
      */
     public static Answer under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel level) {
-        return of(heading, bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level));
+        return of(heading, decision(heading, snapshot, bundle, level));
+    }
+
+    private static Decision decision(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel level) {
+        return bundle.decider().decide(snapshot.receivedAt(heading.decidedAt()), level);
     }
 
     private static Answer of(Heading heading, Decision decision) {
         return new Answer(heading, decision, AnswerWriter.write(heading, decision));
     }
 
-    /** The answer at the trace level that is recorded, and at the one that the caller wants. */
-    record Pair(Answer recorded, Answer wanted) {
-        /** Decides once: what a lower level lists is part of what a higher one lists. */
-        static Pair under(Heading heading, OrderSnapshot snapshot, Bundle bundle, TraceLevel wanted) {
+    /** The answer at the trace level that is recorded, and the one that the caller wants. */
+    record Pair(Answer recorded, Unsent wanted) {
+        /**
+         * Decides once: what a lower level lists is part of what a higher one lists.
+         *
+         * @param pin on the bundle, or on the one whose rules it has
+         */
+        static Pair under(Heading heading, OrderSnapshot snapshot, Bundle bundle, Pin pin, TraceLevel wanted) {
             return switch (wanted) {
                 case NONE -> {
                     Answer recorded = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
-                    yield new Pair(recorded, Answer.of(heading, recorded.decision.at(TraceLevel.NONE)));
+                    yield new Pair(recorded, Unsent.Written.of(heading, recorded.decision.at(TraceLevel.NONE)));
                 }
                 case FIRED -> {
                     Answer both = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
-                    yield new Pair(both, both);
+                    yield new Pair(both, new Unsent.Written(both.decision, both.json));
                 }
                 case FULL -> {
-                    Answer full = Answer.under(heading, snapshot, bundle, TraceLevel.FULL);
-                    yield new Pair(Answer.of(heading, full.decision.at(TraceLevel.FIRED)), full);
+                    Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
+                    Answer recorded = Answer.of(heading, decision.at(TraceLevel.FIRED));
+                    yield new Pair(recorded, Unsent.Traced.of(heading, snapshot, decision, bundle, pin));
                 }
             };
         }
+    }
+
+    /** Only the answer that the caller wants. */
+    static Unsent unrecorded(Heading heading, OrderSnapshot snapshot, Bundle bundle, Pin pin, TraceLevel wanted) {
+        return switch (wanted) {
+            case NONE, FIRED -> Unsent.Written.of(heading, decision(heading, snapshot, bundle, wanted));
+            case FULL -> {
+                Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
+                yield Unsent.Traced.of(heading, snapshot, decision, bundle, pin);
+            }
+        };
     }
 
     /** The bytes to store: the answer itself, unless something is masked. */

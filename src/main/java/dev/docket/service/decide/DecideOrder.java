@@ -12,7 +12,6 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
-import dev.docket.journal.record.Recorded;
 import dev.docket.json.Heading;
 import dev.docket.service.Request;
 import dev.docket.service.privacy.MaskedRequest;
@@ -78,17 +77,18 @@ public final class DecideOrder {
         Instant receivedAt = now();
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
-        byte[] wanted;
-        // A request finishes on the bundle it started with. Waiting for the disk needs no bundle.
+        Unsent wanted;
+        // A request finishes on the bundle it started with. Waiting for the disk needs no bundle, unless the trace
+        // does.
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
-            Answer.Pair answers =
-                    timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, level), both -> both.wanted()
-                            .decision());
+            Answer.Pair answers = timed(
+                    () -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level),
+                    pair -> pair.recorded().decision());
             entry = entry(request, masked, answers.recorded(), bundle, sender);
-            wanted = answers.wanted().json();
-            Measured measured = answers.wanted().decision().measured();
+            wanted = answers.wanted();
+            Measured measured = answers.recorded().decision().measured();
             if (measured != null) {
                 meter.measured(measured, bundle);
             }
@@ -96,12 +96,16 @@ public final class DecideOrder {
         long began = System.nanoTime();
         return journal.append(entry).handle((appended, failure) -> {
             meter.appended(Duration.ofNanos(System.nanoTime() - began));
-            return failure == null ? outcome(request, masked, level, wanted, appended) : unavailable(failure);
+            if (failure != null) {
+                wanted.drop();
+                return unavailable(failure);
+            }
+            return outcome(request, masked, level, wanted, appended);
         });
     }
 
-    /** Decides without recording. */
-    public byte[] dryRun(Request request, TraceLevel level) {
+    /** Decides without recording. Whoever gets the answer closes it. */
+    public AnswerBody dryRun(Request request, TraceLevel level) {
         try (Pin pin = active.get()) {
             // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
             // guesses.
@@ -110,9 +114,10 @@ public final class DecideOrder {
                     RequestDigest.of(request.digest()),
                     now(),
                     pin.bundle().id());
-            Bundle bundle = pin.bundle();
-            return timed(() -> Answer.under(heading, request.snapshot(), bundle, level), Answer::decision)
-                    .json();
+            return timed(
+                            () -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level),
+                            Unsent::decision)
+                    .with(Ending.UNRECORDED);
         }
     }
 
@@ -125,19 +130,19 @@ public final class DecideOrder {
     }
 
     private DecisionResult outcome(
-            Request request, MaskedRequest masked, TraceLevel level, byte[] wanted, Appended appended) {
-        Recorded<DecisionEntry> recorded = appended.recorded();
-        DecisionEntry entry = recorded.entry();
+            Request request, MaskedRequest masked, TraceLevel level, Unsent wanted, Appended appended) {
+        DecisionEntry entry = appended.recorded().entry();
+        Ending ending = Ending.of(appended);
         if (appended.isNew()) {
-            return new DecisionResult.New(entry.decisionId(), Splice.withRecord(wanted, appended));
+            return new DecisionResult.New(entry.decisionId(), wanted.with(ending));
         }
+        wanted.drop();
         if (!masked.isRecordedAs(entry.requestDigest())) {
             return new DecisionResult.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
         }
         return reproduce
-                .toSender(recorded.entry(), request.snapshot(), masked, level)
-                .<DecisionResult>map(answer -> new DecisionResult.Duplicate(
-                        entry.decisionId(), Splice.asDuplicate(Splice.withRecord(answer, appended))))
+                .toSender(entry, request.snapshot(), masked, level, ending)
+                .<DecisionResult>map(answer -> new DecisionResult.Duplicate(entry.decisionId(), answer))
                 .orElseGet(() -> new DecisionResult.Retired(entry.decisionId()));
     }
 

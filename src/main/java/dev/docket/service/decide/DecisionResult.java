@@ -3,14 +3,13 @@ package dev.docket.service.decide;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.RequestDigest;
 
-/** The result of a request to decide and record. */
-@SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+/** The result of a request to decide and record. Whoever gets an answer closes it. */
 public sealed interface DecisionResult {
     /** Decided now, and durable. */
-    record New(DecisionId decisionId, byte[] answer) implements DecisionResult {}
+    record New(DecisionId decisionId, AnswerBody answer) implements DecisionResult {}
 
     /** Decided before, with the same content. This is the answer given then. */
-    record Duplicate(DecisionId decisionId, byte[] answer) implements DecisionResult {}
+    record Duplicate(DecisionId decisionId, AnswerBody answer) implements DecisionResult {}
 
     /** The request id was used before, with different content. */
     record Conflict(String requestId, RequestDigest recordedDigest, RequestDigest sentDigest)

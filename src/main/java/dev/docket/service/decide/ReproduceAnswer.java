@@ -7,6 +7,7 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Recorded;
 import dev.docket.json.Heading;
 import dev.docket.json.read.Reading;
 import dev.docket.order.OrderSnapshot;
@@ -15,6 +16,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.privacy.MaskedRequest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Returns a recorded decision, at another trace level by deciding it again; decisions are pure. */
@@ -30,22 +32,31 @@ public final class ReproduceAnswer {
         this.reader = reader;
     }
 
-    /** The answer at a trace level, without its record block. */
-    public Reproduced at(DecisionEntry entry, TraceLevel level) {
+    /** A recorded answer at a trace level, with its record block. */
+    public Reproduced at(Recorded<DecisionEntry> recorded, TraceLevel level) {
+        return at(recorded.entry(), level, Ending.of(recorded));
+    }
+
+    private Reproduced at(DecisionEntry entry, TraceLevel level, Ending ending) {
         if (!(entry.request() instanceof Payload.Kept request) || !(entry.answer() instanceof Payload.Kept answer)) {
             return new Reproduced.Retired(entry.decisionId());
         }
         if (level == TraceLevel.FIRED) {
-            return new Reproduced.Answered(answer.bytes());
+            return whole(answer.bytes(), ending);
         }
         if (!entry.masked().isEmpty()) {
             return level == TraceLevel.NONE
-                    ? new Reproduced.Answered(Splice.withoutRules(answer.bytes()))
+                    ? whole(Splice.withoutRules(answer.bytes()), ending)
                     : new Reproduced.Masked(entry.masked());
         }
         OrderSnapshot order = order(entry, request.bytes());
-        return with(entry, bundle -> Answer.of(order, entry.requestDigest(), entry.at(), bundle, level)
-                .json());
+        return with(entry, (bundle, pin) -> again(entry, order, bundle, pin, level)
+                .wanted()
+                .with(ending));
+    }
+
+    private static Reproduced whole(byte[] answer, Ending ending) {
+        return new Reproduced.Answered(new AnswerBody.Whole(ending.of(answer)));
     }
 
     /**
@@ -56,36 +67,43 @@ public final class ReproduceAnswer {
      * @param masked what would be stored of it
      * @return empty if it is retired
      */
-    Optional<byte[]> toSender(DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level) {
+    Optional<AnswerBody> toSender(
+            DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level, Ending ending) {
         if (!(entry.answer() instanceof Payload.Kept recorded)) {
             return Optional.empty();
         }
         Reproduced again = entry.masked().isEmpty()
-                ? at(entry, level)
-                : with(entry, bundle -> whole(entry, recorded.bytes(), sent, masked, bundle, level));
-        return Optional.of(again instanceof Reproduced.Answered answered ? answered.answer() : recorded.bytes());
+                ? at(entry, level, ending)
+                : with(entry, (bundle, pin) -> unmasked(
+                                again(entry, sent, bundle, pin, level), masked, bundle, recorded.bytes())
+                        .with(ending));
+        return Optional.of(
+                again instanceof Reproduced.Answered answered
+                        ? answered.answer()
+                        : new AnswerBody.Whole(ending.of(recorded.bytes())));
     }
 
-    private static byte[] whole(
-            DecisionEntry entry,
-            byte[] recorded,
-            OrderSnapshot sent,
-            MaskedRequest masked,
-            Bundle bundle,
-            TraceLevel level) {
-        Heading heading = Answer.heading(sent, entry.requestDigest(), entry.at(), bundle.id());
-        Answer.Pair again = Answer.Pair.under(heading, sent, bundle, level);
-        boolean isWhatWasRecorded = Arrays.equals(again.recorded().stored(masked, bundle), recorded);
-        return isWhatWasRecorded ? again.wanted().json() : recorded;
+    private static Unsent unmasked(Answer.Pair again, MaskedRequest masked, Bundle bundle, byte[] recorded) {
+        if (Arrays.equals(again.recorded().stored(masked, bundle), recorded)) {
+            return again.wanted();
+        }
+        again.wanted().drop();
+        return new Unsent.Written(again.recorded().decision(), recorded);
     }
 
-    private Reproduced with(DecisionEntry entry, Function<Bundle, byte[]> answer) {
+    private static Answer.Pair again(
+            DecisionEntry entry, OrderSnapshot order, Bundle bundle, Pin pin, TraceLevel level) {
+        Heading heading = Answer.heading(order, entry.requestDigest(), entry.at(), bundle.id());
+        return Answer.Pair.under(heading, order, bundle, pin, level);
+    }
+
+    private Reproduced with(DecisionEntry entry, BiFunction<Bundle, Pin, AnswerBody> answer) {
         return switch (bundleByDigest.apply(entry.bundleDigest())) {
             case Recalled.Usable usable -> {
                 try (Pin pin = usable.pin()) {
                     yield asDecided
                             .of(entry, pin.bundle())
-                            .<Reproduced>map(as -> new Reproduced.Answered(answer.apply(as.apply(pin.bundle()))))
+                            .<Reproduced>map(as -> new Reproduced.Answered(answer.apply(as.apply(pin.bundle()), pin)))
                             .orElseGet(() -> new Reproduced.BundleNotLoaded(
                                     entry.bundleDigest(),
                                     "It was decided with a reference snapshot that is not kept here."));

@@ -4,11 +4,10 @@ import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
 import java.util.SortedSet;
 
-/** A recorded decision at a requested trace level, or why there is none. */
-@SuppressWarnings("ArrayRecordComponent") // answers on their way out; never compared
+/** A recorded decision at a requested trace level, or why there is none. Whoever gets an answer closes it. */
 public sealed interface Reproduced {
     /** The decision at the requested level. */
-    record Answered(byte[] answer) implements Reproduced {}
+    record Answered(AnswerBody answer) implements Reproduced {}
 
     /** The requested level needs the recorded bundle, which cannot be used. */
     record BundleNotLoaded(Digest digest, String because) implements Reproduced {}

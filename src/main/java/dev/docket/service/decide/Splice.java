@@ -27,32 +27,26 @@ public final class Splice {
 
     private Splice() {}
 
-    /** The answer with its record block; a spooled decision has no position yet. */
-    public static byte[] withRecord(byte[] answer, Appended appended) {
-        return switch (appended) {
-            case Appended.New fresh -> withRecord(answer, fresh.recorded());
-            case Appended.Taken taken -> withRecord(answer, taken.recorded());
-            case Appended.Spooled spooled ->
-                withRecord(
-                        answer,
-                        masked(
-                                new JsonWriter(64).beginObject().field("state", "SPOOLED"),
-                                spooled.recorded().entry()));
-        };
-    }
-
     /** The answer with its record block. */
-    public static byte[] withRecord(byte[] answer, Recorded<DecisionEntry> recorded) {
-        return withRecord(answer, record(recorded));
-    }
-
-    private static byte[] withRecord(byte[] answer, byte[] block) {
+    static byte[] withRecord(byte[] answer, byte[] block) {
         ByteArrayOutputStream spliced = new ByteArrayOutputStream(answer.length + block.length + 10);
         spliced.write(answer, 0, answer.length - 1);
         spliced.writeBytes(",\"record\":".getBytes(StandardCharsets.US_ASCII));
         spliced.writeBytes(block);
         spliced.write('}');
         return spliced.toByteArray();
+    }
+
+    /** The record block of a decision that was appended; a spooled one has no position yet. */
+    static byte[] record(Appended appended) {
+        return switch (appended) {
+            case Appended.New fresh -> record(fresh.recorded());
+            case Appended.Taken taken -> record(taken.recorded());
+            case Appended.Spooled spooled ->
+                masked(
+                        new JsonWriter(64).beginObject().field("state", "SPOOLED"),
+                        spooled.recorded().entry());
+        };
     }
 
     /** A decision's record block, including what is masked. */

@@ -6,7 +6,6 @@ import dev.docket.journal.Journal;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.decide.Reproduced;
-import dev.docket.service.decide.Splice;
 import java.util.Optional;
 
 /** Reads a recorded decision. */
@@ -27,11 +26,6 @@ public final class ReadDecision {
     /** The decision with its record block, if one has this id. */
     public Optional<Reproduced> byId(DecisionId decisionId, TraceLevel level) {
         return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
-                .map(recorded -> {
-                    Reproduced reproduced = reproduce.at(recorded.entry(), level);
-                    return reproduced instanceof Reproduced.Answered again
-                            ? new Reproduced.Answered(Splice.withRecord(again.answer(), recorded))
-                            : reproduced;
-                });
+                .map(recorded -> reproduce.at(recorded, level));
     }
 }

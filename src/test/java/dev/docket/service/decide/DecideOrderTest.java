@@ -66,7 +66,7 @@ class DecideOrderTest {
     void a_new_request_is_decided_as_of_its_receipt_and_recorded() throws IOException {
         DecisionResult outcome = decide(MINIMAL.formatted("SO-1", "100"));
 
-        JsonNode answer = json(((DecisionResult.New) outcome).answer());
+        JsonNode answer = json(((DecisionResult.New) outcome).answer().bytes());
         assertThat(answer.path("status").textValue()).isEqualTo("NEW");
         assertThat(answer.path("asOf").textValue()).isEqualTo("2026-03-02T10:00:00.123Z");
         assertThat(answer.path("record").toString())
@@ -77,12 +77,14 @@ class DecideOrderTest {
 
     @Test
     void the_same_content_in_another_spelling_is_a_duplicate_even_under_another_bundle() throws IOException {
-        byte[] first = ((DecisionResult.New) decide(MINIMAL.formatted("SO-1", "100"))).answer();
+        byte[] first = ((DecisionResult.New) decide(MINIMAL.formatted("SO-1", "100")))
+                .answer()
+                .bytes();
         active = SmallBundle.version("2");
 
         DecisionResult again = decide(MINIMAL.formatted("SO-1", "1.0e2").replaceAll("\\s", ""));
 
-        String shown = text(((DecisionResult.Duplicate) again).answer());
+        String shown = text(((DecisionResult.Duplicate) again).answer().bytes());
         assertThat(shown).isEqualTo(text(first).replace("\"status\":\"NEW\"", "\"status\":\"DUPLICATE\""));
         assertThat(journal.count()).isEqualTo(1);
     }
@@ -157,10 +159,12 @@ class DecideOrderTest {
             var again = (DecisionResult.Duplicate) decide(deciding, MINIMAL.formatted("SO-1", "1e2"), TraceLevel.FIRED);
             var other = decide(deciding, MINIMAL.formatted("SO-1", "101"), TraceLevel.FIRED);
 
-            assertThat(json(fresh.answer()).path("status").textValue()).isEqualTo("NEW");
-            assertThat(json(fresh.answer()).path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
-            assertThat(json(again.answer()).path("status").textValue()).isEqualTo("DUPLICATE");
-            assertThat(json(again.answer()).path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
+            JsonNode first = json(fresh.answer().bytes());
+            JsonNode second = json(again.answer().bytes());
+            assertThat(first.path("status").textValue()).isEqualTo("NEW");
+            assertThat(first.path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
+            assertThat(second.path("status").textValue()).isEqualTo("DUPLICATE");
+            assertThat(second.path("record").toString()).isEqualTo("{\"state\":\"SPOOLED\"}");
             assertThat(again.decisionId()).isEqualTo(fresh.decisionId());
             assertThat(other).isInstanceOf(DecisionResult.Conflict.class);
         }
@@ -206,7 +210,7 @@ class DecideOrderTest {
         DecisionResult.New full = (DecisionResult.New) decide(text(held), TraceLevel.FULL);
         DecisionId id = full.decisionId();
 
-        assertThat(shown(id, TraceLevel.FULL)).isEqualTo(text(full.answer()));
+        assertThat(shown(id, TraceLevel.FULL)).isEqualTo(text(full.answer().bytes()));
         assertThat(shown(id, TraceLevel.FIRED)).doesNotContain("NOT_MATCHED");
         assertThat(json(shown(id, TraceLevel.NONE).getBytes(StandardCharsets.UTF_8))
                         .path("trace")
@@ -222,11 +226,13 @@ class DecideOrderTest {
     }
 
     private String shown(DecisionId id, TraceLevel level) {
-        return text(((Reproduced.Answered) readDecision.byId(id, level).orElseThrow()).answer());
+        return text(((Reproduced.Answered) readDecision.byId(id, level).orElseThrow())
+                .answer()
+                .bytes());
     }
 
     private String idOf(String document) throws IOException {
-        return json(decideOrder.dryRun(request(document), TraceLevel.NONE))
+        return json(decideOrder.dryRun(request(document), TraceLevel.NONE).bytes())
                 .path("decisionId")
                 .textValue();
     }

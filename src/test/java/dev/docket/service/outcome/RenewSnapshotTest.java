@@ -124,12 +124,12 @@ class RenewSnapshotTest {
     }
 
     private static String full(UsualOrders service, PastOrder order) {
-        var entry = service.journal
-                .findByDecisionId(service.id(order))
-                .orElseThrow()
-                .entry();
+        var recorded = service.journal.findByDecisionId(service.id(order)).orElseThrow();
         return new String(
-                ((Reproduced.Answered) service.reproduce.at(entry, TraceLevel.FULL)).answer(), StandardCharsets.UTF_8);
+                ((Reproduced.Answered) service.reproduce.at(recorded, TraceLevel.FULL))
+                        .answer()
+                        .bytes(),
+                StandardCharsets.UTF_8);
     }
 
     private static ReplayReport replayed(Path data) {

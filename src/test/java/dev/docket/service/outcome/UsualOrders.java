@@ -83,7 +83,7 @@ final class UsualOrders implements AutoCloseable {
         for (int i = 0; i < orders.size(); i++) {
             DecisionResult.New made = (DecisionResult.New) waiting.get(i).join();
             decided.put(orders.get(i).snapshot().order().orderId(), made.decisionId());
-            answers.add(new String(made.answer(), StandardCharsets.UTF_8));
+            answers.add(new String(made.answer().bytes(), StandardCharsets.UTF_8));
         }
         return answers;
     }

@@ -127,7 +127,7 @@ final class Deployment implements AutoCloseable {
             throw new AssertionError(result);
         }
         decided.put(order.snapshot().order().orderId(), decision.decisionId());
-        return new String(decision.answer(), StandardCharsets.UTF_8);
+        return new String(decision.answer().bytes(), StandardCharsets.UTF_8);
     }
 
     /** Reports how orders ended. */

@@ -1,0 +1,81 @@
+package dev.docket.api.answer;
+
+import dev.docket.api.load.FairPool;
+import dev.docket.service.decide.AnswerBody;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one answer. The next piece is made only when its reader has taken most of what was sent before, by a thread that does not
+ * wait for that: a slow reader costs two pieces of memory, and no thread.
+ */
+final class PieceByPiece {
+    private final Reader reader;
+    private final AnswerBody.Pieces answer;
+    private final FairPool threads;
+    private final String caller;
+    private final Executor loop;
+
+    /** Who reads the answer. Used on its event loop only. */
+    interface Reader {
+        void send(byte[] piece);
+
+        /** Whether what was sent should be taken before more is sent. */
+        boolean isFull();
+
+        /** Runs something once it is no longer full. */
+        void whenTaken(Runnable next);
+
+        boolean isGone();
+
+        /** The answer is complete. */
+        void end();
+
+        /** The answer will never be complete, and must not look as if it were. */
+        void breakOff(Throwable because);
+    }
+
+    /**
+     * Begins nothing yet.
+     *
+     * @param threads make the pieces
+     * @param caller whose turn it is then
+     * @param loop the reader's event loop
+     */
+    PieceByPiece(Reader reader, AnswerBody.Pieces answer, FairPool threads, String caller, Executor loop) {
+        this.reader = reader;
+        this.answer = answer;
+        this.threads = threads;
+        this.caller = caller;
+        this.loop = loop;
+    }
+
+    /** Sends a piece and what comes after it. To be called on the event loop. */
+    void send(byte[] piece) {
+        if (reader.isGone()) {
+            return;
+        }
+        reader.send(piece);
+        if (answer.isDone()) {
+            reader.end();
+        } else if (reader.isFull()) {
+            reader.whenTaken(this::sendNext);
+        } else {
+            sendNext();
+        }
+    }
+
+    private void sendNext() {
+        CompletionStage<byte[]> next = threads.call(caller, answer::next);
+        next.whenComplete((piece, failure) -> loop.execute(() -> made(piece, failure)));
+    }
+
+    private void made(byte @Nullable [] piece, @Nullable Throwable failure) {
+        if (failure != null) {
+            reader.breakOff(failure);
+        } else if (piece != null) {
+            send(piece);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.docket.api.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.bundle.active.ActiveBundle;
+import dev.docket.bundle.active.Recalled;
+import dev.docket.bundle.active.SharedBundle;
+import dev.docket.decision.rule.TraceLevel;
+import dev.docket.fixture.BreakableJournal;
+import dev.docket.fixture.LongOrder;
+import dev.docket.fixture.SmallBundle;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.service.decide.AnswerBody;
+import dev.docket.service.decide.AsDecided;
+import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.decide.ReproduceAnswer;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RequestEndTest {
+    private final Bundle bundle = SmallBundle.version("1");
+    private final AtomicInteger freed = new AtomicInteger();
+    private final ActiveBundle active = new ActiveBundle(new SharedBundle(bundle, freed::incrementAndGet));
+    private final RequestReader requests = new RequestReader(new RecordReader());
+    private final DecideOrder decideOrder = new DecideOrder(
+            active::pin,
+            new BreakableJournal(),
+            new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, requests),
+            () -> Instant.parse("2026-03-02T10:00:00Z"),
+            DecisionMeter.NONE);
+
+    @Test
+    void an_answer_that_is_not_sent_lets_its_bundle_go_when_the_request_ends() {
+        RequestEnd end = new RequestEnd();
+        end.closes(answer());
+        active.close();
+        assertThat(freed).hasValue(0);
+
+        end.over();
+
+        assertThat(freed).hasValue(1);
+    }
+
+    @Test
+    void one_that_comes_after_the_end_does_so_at_once() {
+        RequestEnd end = new RequestEnd();
+        AnswerBody late = answer();
+        active.close();
+
+        end.over();
+        assertThat(freed).hasValue(0);
+        end.closes(late);
+
+        assertThat(freed).hasValue(1);
+    }
+
+    private AnswerBody answer() {
+        return switch (requests.read(LongOrder.json(30))) {
+            case Reading.Valid<Request> valid -> decideOrder.dryRun(valid.value(), TraceLevel.FULL);
+            case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
+        };
+    }
+}
