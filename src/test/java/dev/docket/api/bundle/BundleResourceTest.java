@@ -70,11 +70,7 @@ class BundleResourceTest {
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("wrong-credentials"));
-        Contract.good()
-                .post("/v1/bundle/activate")
-                .then()
-                .statusCode(401)
-                .body("code", equalTo("unauthenticated"));
+        Contract.good().post("/v1/bundle/activate").then().statusCode(401).body("code", equalTo("unauthenticated"));
     }
 
     @Test
