@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.KeptCheckpoint;
 import dev.docket.journal.checkpoint.LastCheckpoint;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TamperingTest {
     private static final long SEED = 20261121;
     private static final int FLIPS_PER_COLUMN = 48;
+    private static final Optional<String> TRACE = Optional.of("0af7651916cd43dd8448eb211c80319c");
     private static final int DECISIONS = 270; // one node of level 8, and some more
 
     private static final List<String> TABLES =
@@ -62,7 +65,8 @@ class TamperingTest {
             key = checkpoints.verifier();
             for (int i = 1; i <= DECISIONS; i++) {
                 var entry = anEntry("r" + i);
-                journal.append(i % 3 == 0 ? Entries.masked(entry, "shipTo.name", "order.orderId") : entry)
+                var sent = Entries.sentBy(new Sender(entry.caller(), Optional.of(new Call("call-" + i, TRACE))), entry);
+                journal.append(i % 3 == 0 ? Entries.masked(entry, "shipTo.name", "order.orderId") : sent)
                         .join();
                 if (i % 50 == 0) {
                     journal.append(anOutcome("r" + i, "RELEASED")).join();
