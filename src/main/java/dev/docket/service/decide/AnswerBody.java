@@ -4,7 +4,7 @@ import dev.docket.bundle.active.Pin;
 import dev.docket.json.AnswerPieces;
 import java.io.ByteArrayOutputStream;
 
-/** An answer on its way out: bytes, or an answer of which no more is in memory than the next piece. */
+/** An answer on its way out: bytes, or an answer whose verdicts are written piece by piece as they are sent. */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out; never compared
 public sealed interface AnswerBody extends AutoCloseable {
     /** All of it, in memory. To be called once, instead of everything else. */

@@ -70,7 +70,7 @@ class BundleResourceTest {
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("wrong-credentials"));
-        Contract.good().post("/v1/bundle/activate").then().statusCode(401).body("code", equalTo("unauthenticated"));
+        Contract.bad().post("/v1/bundle/activate").then().statusCode(401).body("code", equalTo("unauthenticated"));
     }
 
     @Test
