@@ -16,6 +16,8 @@ final class PieceByPiece {
     private final FairPool threads;
     private final String caller;
     private final Executor loop;
+    // On the event loop only.
+    private boolean isWaiting;
 
     /** Who reads the answer. Used on its event loop only. */
     interface Reader {
@@ -24,7 +26,7 @@ final class PieceByPiece {
         /** Whether what was sent should be taken before more is sent. */
         boolean isFull();
 
-        /** Runs something once it is no longer full. */
+        /** Runs something once it is no longer full; perhaps again, whenever it was full and no longer is. */
         void whenTaken(Runnable next);
 
         boolean isGone();
@@ -60,8 +62,17 @@ final class PieceByPiece {
         if (answer.isDone()) {
             reader.end();
         } else if (reader.isFull()) {
-            reader.whenTaken(this::sendNext);
+            isWaiting = true;
+            reader.whenTaken(this::taken);
         } else {
+            sendNext();
+        }
+    }
+
+    // A connection calls this for later pieces too, also while one is being made: two at a time would garble the answer.
+    private void taken() {
+        if (isWaiting) {
+            isWaiting = false;
             sendNext();
         }
     }

@@ -116,6 +116,8 @@ class PieceByPieceTest {
         public void whenTaken(Runnable next) {
             take();
             loop.execute(next);
+            // As connections do: once more, while the next piece is being made.
+            loop.execute(next);
         }
 
         private void take() {
