@@ -17,7 +17,8 @@ public final class FairPool {
     private final AtomicInteger waiting = new AtomicInteger();
     private final int longestQueue;
 
-    FairPool(String name, int threadCount, int longestQueue) {
+    /** @param longestQueue how much may wait, of all callers */
+    public FairPool(String name, int threadCount, int longestQueue) {
         this.longestQueue = longestQueue;
         threads = new ThreadPoolExecutor(
                 threadCount,
@@ -60,7 +61,8 @@ public final class FairPool {
         }
     }
 
-    void stop() {
+    /** Takes no more work; what waits is still done. */
+    public void stop() {
         threads.shutdown();
     }
 }

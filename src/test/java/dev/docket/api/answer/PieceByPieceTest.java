@@ -2,7 +2,7 @@ package dev.docket.api.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.docket.api.load.Pools;
+import dev.docket.api.load.FairPool;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.BreakableJournal;
@@ -63,16 +63,18 @@ class PieceByPieceTest {
     }
 
     private SlowReader read(Request order, int pieces) throws InterruptedException {
-        Pools pools = new Pools();
+        // Several threads: two pieces made at the same time would not be those of the answer.
+        FairPool threads = new FairPool("test", 4, 1_000);
         AnswerBody.Pieces answer = (AnswerBody.Pieces) decideOrder.dryRun(order, TraceLevel.FULL);
         try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
             SlowReader reader = new SlowReader(loop, pieces);
             loop.execute(
-                    () -> new PieceByPiece(reader, answer, pools.streaming(), "anybody", loop).send(answer.next()));
+                    () -> new PieceByPiece(reader, answer, threads, "anybody", loop).send(answer.next()));
             reader.over.await();
             return reader;
         } finally {
             answer.close();
+            threads.stop();
         }
     }
 
