@@ -26,6 +26,8 @@ public class RenewSnapshots {
     private final RenewSnapshot renewal;
     private final InstantSource clock;
     private final boolean isWanted;
+    // Used by the one thread alone.
+    private String complaint = "";
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-usual").factory());
 
@@ -57,15 +59,25 @@ public class RenewSnapshots {
                         snapshot.id().takenAt(),
                         snapshot.content().outcomes());
             }
+            complaint = "";
         } catch (BundleException unkept) {
-            LOG.warnf("what is usual was not renewed: %s", unkept.getMessage());
+            complain(String.valueOf(unkept.getMessage()));
         } catch (RuntimeException failed) {
             Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(failed);
             if (unavailable.isPresent()) {
-                LOG.warnf("what is usual was not renewed: %s", unavailable.get().toLog());
-            } else {
+                complain("the journal cannot be read");
+            } else if (!complaint.equals(failed.toString())) {
+                complaint = failed.toString();
                 LOG.error("What is usual was not renewed.", failed);
             }
+        }
+    }
+
+    /** Once for each outage: it is tried again every {@value #LOOK_SECONDS} s. */
+    private void complain(String because) {
+        if (!complaint.equals(because)) {
+            complaint = because;
+            LOG.warnf("what is usual is not renewed until this is over: %s", because);
         }
     }
 }

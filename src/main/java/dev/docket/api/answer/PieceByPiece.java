@@ -69,7 +69,8 @@ final class PieceByPiece {
         }
     }
 
-    // A connection calls this for later pieces too, also while one is being made: two at a time would garble the answer.
+    // A connection calls this for later pieces too, also while one is being made: two at a time would garble the
+    // answer.
     private void taken() {
         if (isWaiting) {
             isWaiting = false;
