@@ -2,6 +2,7 @@ package dev.docket.training;
 
 import dev.docket.digest.Digest;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingException;
 import dev.docket.training.judge.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,6 +15,8 @@ import dev.docket.training.card.Evidence;
 import dev.docket.training.card.ModelCard;
 import dev.docket.training.card.ModelWriter;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
+import dev.docket.training.config.TrainingException;
 import dev.docket.training.learn.FittedModel;
 import java.io.IOException;
 import java.nio.file.Path;

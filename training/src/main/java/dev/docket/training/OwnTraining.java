@@ -12,6 +12,8 @@ import dev.docket.training.cases.OwnHistory;
 import dev.docket.training.cases.TimeSplit;
 import dev.docket.training.cases.Timeline;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
+import dev.docket.training.config.TrainingException;
 import dev.docket.training.judge.Duel;
 import dev.docket.training.judge.Gate;
 import dev.docket.training.judge.Judgement;

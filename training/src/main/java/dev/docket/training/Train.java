@@ -13,6 +13,8 @@ import dev.docket.training.cases.CaseReader;
 import dev.docket.training.cases.TimeSplit;
 import dev.docket.training.cases.Timeline;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
+import dev.docket.training.config.TrainingException;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
 import dev.docket.training.judge.RollingOrigins;
@@ -49,7 +51,7 @@ public final class Train {
      * Trains, and names the model that was written.
      *
      * @throws TrainingException if the configuration or the data is not fit, or the model that was written cannot be used
-     * @throws dev.docket.training.mapping.MappingException if a mapping or its data is wrong
+     * @throws dev.docket.training.mapping.source.MappingException if a mapping or its data is wrong
      */
     public ModelId run(Path configFile) {
         try {
@@ -62,7 +64,7 @@ public final class Train {
     /**
      * @return the model that was written, read back and checked
      * @throws TrainingException if the configuration or the data is not fit to train from
-     * @throws dev.docket.training.mapping.MappingException if a mapping or its data is wrong
+     * @throws dev.docket.training.mapping.source.MappingException if a mapping or its data is wrong
      */
     public LossModel train(Path configFile) {
         TrainingConfig config = TrainingConfig.read(configFile);

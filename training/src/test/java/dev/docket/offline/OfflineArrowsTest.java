@@ -1,7 +1,9 @@
 package dev.docket.offline;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +15,8 @@ class OfflineArrowsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.docket");
+    private static final JavaClasses OFFLINE = CLASSES.that(resideInAnyPackage(
+            "dev.docket.sample..", "dev.docket.training..", "dev.docket.demo..", "dev.docket.offline.."));
 
     @Test
     void every_arrow_between_packages_is_one_that_was_drawn() {
@@ -35,6 +39,11 @@ class OfflineArrowsTest {
                 .whereLayer("sample")
                 .mayOnlyBeAccessedByLayers("training", "demo")
                 .check(CLASSES);
+    }
+
+    @Test
+    void no_rooms_depend_on_each_other_in_a_circle() {
+        slices().matching("dev.docket.(**)").should().beFreeOfCycles().check(OFFLINE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.training.cases.OrderLines;
+import dev.docket.training.config.TrainingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.docket.training.card;
 
 import dev.docket.priority.loss.LossDocument;
-import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
 import dev.docket.training.learn.FittedModel;

@@ -1,8 +1,8 @@
 package dev.docket.training.card;
 
 import dev.docket.decision.urgency.PriorityClass;
-import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.docket.training.cases;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
+import dev.docket.training.config.OutcomeCost;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.docket.sample.PastOrder;
-import dev.docket.training.TrainingException;
+import dev.docket.training.config.TrainingException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

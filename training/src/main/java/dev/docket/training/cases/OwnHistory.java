@@ -2,6 +2,7 @@ package dev.docket.training.cases;
 
 import dev.docket.priority.reference.MetOrder;
 import dev.docket.priority.reference.Renewal;
+import dev.docket.training.config.OutcomeCost;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

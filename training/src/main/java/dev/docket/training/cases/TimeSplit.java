@@ -1,7 +1,7 @@
 package dev.docket.training.cases;
 
-import dev.docket.training.TrainingException;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.docket.training.cases;
 
 import dev.docket.order.Line;
 import dev.docket.priority.driver.Drivers;
-import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

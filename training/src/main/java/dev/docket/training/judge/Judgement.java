@@ -10,7 +10,7 @@ import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossDocument;
 import dev.docket.priority.loss.LossDocument.LossBands;
 import dev.docket.priority.reference.ReferenceSnapshot;
-import dev.docket.training.cases.OutcomeCost;
+import dev.docket.training.cases.CostClasses;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.learn.FittedModel;
 import dev.docket.training.learn.Fitting;
@@ -124,7 +124,7 @@ public final class Judgement {
                     moment,
                     oneCurrency ? 1 : moment.typicalValue(),
                     said,
-                    OutcomeCost.classOf(moment, bands),
+                    CostClasses.classOf(moment, bands),
                     answered,
                     document.sets()
                             .of(

@@ -1,9 +1,9 @@
 package dev.docket.training.judge;
 
 import dev.docket.decision.urgency.PriorityClass;
-import dev.docket.training.TrainingConfig;
 import dev.docket.training.cases.TimeSplit;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.config.TrainingConfig;
 import dev.docket.training.learn.FittedModel;
 import dev.docket.training.learn.Fitting;
 import java.util.ArrayList;

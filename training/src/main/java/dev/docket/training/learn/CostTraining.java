@@ -2,7 +2,7 @@ package dev.docket.training.learn;
 
 import dev.docket.priority.loss.Hurdle;
 import dev.docket.priority.loss.LossDocument.Column;
-import dev.docket.training.TrainingConfig;
+import dev.docket.training.config.TrainingConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

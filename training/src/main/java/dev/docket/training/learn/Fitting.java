@@ -9,11 +9,11 @@ import dev.docket.priority.loss.LossDocument.Column;
 import dev.docket.priority.loss.LossDocument.LossBands;
 import dev.docket.priority.loss.PredictionSets;
 import dev.docket.priority.loss.Severity;
-import dev.docket.training.TrainingConfig;
-import dev.docket.training.TrainingException;
-import dev.docket.training.cases.OutcomeCost;
+import dev.docket.training.cases.CostClasses;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.cases.Vocabulary;
+import dev.docket.training.config.TrainingConfig;
+import dev.docket.training.config.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public final class Fitting {
     /** @throws TrainingException if the orders are too few to learn from */
     public FittedModel fit(List<Moment> moments) {
         requireEnough(moments);
-        LossBands bands = config.labels().bands(moments);
+        LossBands bands = CostClasses.bands(config.labels(), moments);
         Drivers drivers = new Drivers(Vocabulary.of(config, moments));
         List<OrderFacts> facts = facts(drivers, moments);
         PredictionSets sets = sets(moments, facts, drivers, bands);
@@ -135,7 +135,7 @@ public final class Fitting {
                 if (part(moments.get(i), folds) == held) {
                     Moment moment = moments.get(i);
                     Forecast forecast = Forecast.of(model.hurdle(), moment, facts.get(i), policy);
-                    scored.add(new Calibrating.Scored(forecast.classes(), OutcomeCost.classOf(moment, bands)));
+                    scored.add(new Calibrating.Scored(forecast.classes(), CostClasses.classOf(moment, bands)));
                 }
             }
         }

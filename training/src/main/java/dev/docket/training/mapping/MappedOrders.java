@@ -3,6 +3,7 @@ package dev.docket.training.mapping;
 import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.expression.Evaluation;
 import dev.docket.training.mapping.source.CsvRows;
+import dev.docket.training.mapping.source.MappingException;
 import dev.docket.training.mapping.source.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;

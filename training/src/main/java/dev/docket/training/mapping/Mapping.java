@@ -4,6 +4,7 @@ import dev.docket.training.mapping.expression.Expression;
 import dev.docket.training.mapping.expression.ExpressionReader;
 import dev.docket.training.mapping.source.Columns;
 import dev.docket.training.mapping.source.CsvRows;
+import dev.docket.training.mapping.source.MappingException;
 import dev.docket.yaml.YamlMistakes;
 import dev.docket.yaml.YamlNode;
 import java.io.IOException;

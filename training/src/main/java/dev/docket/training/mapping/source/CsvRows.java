@@ -3,7 +3,6 @@ package dev.docket.training.mapping.source;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import dev.docket.training.mapping.MappingException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

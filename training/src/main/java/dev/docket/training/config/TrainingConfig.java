@@ -1,10 +1,9 @@
-package dev.docket.training;
+package dev.docket.training.config;
 
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
-import dev.docket.training.cases.OutcomeCost;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ public record TrainingConfig(
     public record About(String data, String licence, String use, String notTrainedOn, String limits) {}
 
     /** @throws TrainingException if it is missing or wrong, with file and line */
-    static TrainingConfig read(Path file) {
+    public static TrainingConfig read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new TrainingException("Training configuration %s does not exist.".formatted(file));
         }

@@ -1,4 +1,4 @@
-package dev.docket.training.mapping;
+package dev.docket.training.mapping.source;
 
 /** A mapping file or the data it is to read is wrong; the message names the file, the place and what to do. */
 public final class MappingException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.docket.training;
+package dev.docket.training.config;
 
 /** A model cannot be trained from what was given; the message says what is wrong and what to do. */
 public final class TrainingException extends RuntimeException {
