@@ -6,6 +6,7 @@ import dev.docket.access.key.KeyRing;
 import dev.docket.api.access.Authentication;
 import dev.docket.api.access.Authorization;
 import dev.docket.app.config.Settings;
+import dev.docket.outage.Outage;
 import dev.docket.service.proof.JournalStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +36,7 @@ public class AccessWiring {
                 clock,
                 System::nanoTime,
                 Duration.ofSeconds(settings.access().lastKnownSeconds()),
-                LOG::warn);
+                new Outage("the store of API keys", new OutageLog(LOG)));
         keys.start();
         return keys;
     }

@@ -8,6 +8,7 @@ import dev.docket.journal.PromptJournal;
 import dev.docket.journal.WatchedJournal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.spool.SpoolingJournal;
+import dev.docket.outage.Outage;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
@@ -83,14 +84,20 @@ public class JournalWiring {
 
     @Produces
     @Singleton
-    Journal journal(JournalStore store, Settings settings) {
-        Journal prompt = new PromptJournal(store.openOnceBack(LOG::warn), APPEND_DEADLINE);
+    Outage outage() {
+        return new Outage("the journal", new OutageLog(LOG));
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(JournalStore store, Settings settings, Outage outage) {
+        Journal prompt = new PromptJournal(store.openOnceBack(outage), APPEND_DEADLINE);
         Journal recording =
                 switch (settings.journal().whenUnavailable()) {
                     case FAIL_CLOSED -> prompt;
-                    case SPOOL -> SpoolingJournal.over(prompt, store.keyFolder().resolve("spool"), LOG::warn);
+                    case SPOOL -> SpoolingJournal.over(prompt, store.keyFolder().resolve("spool"), outage, LOG::error);
                 };
-        return new WatchedJournal(recording, LOG::error, LOG::info);
+        return new WatchedJournal(recording, outage);
     }
 
     void close(@Disposes Journal journal) {

@@ -2,6 +2,7 @@ package dev.docket.app;
 
 import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleException;
+import dev.docket.outage.Outage;
 import dev.docket.priority.reference.TakenSnapshot;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.outcome.RenewSnapshot;
@@ -20,20 +21,22 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RenewSnapshots {
     private static final Logger LOG = Logger.getLogger(RenewSnapshots.class);
+    private static final String RENEWING = "renewing what is usual";
     /** How often to look whether it is time: another model may have become active. */
     private static final int LOOK_SECONDS = 30;
 
     private final RenewSnapshot renewal;
     private final InstantSource clock;
     private final boolean isWanted;
-    // Used by the one thread alone.
-    private String complaint = "";
+    private final Outage journal;
+    private final Outage renewing = new Outage("the renewal of what is usual", new OutageLog(LOG));
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-usual").factory());
 
-    RenewSnapshots(RenewSnapshot renewal, InstantSource clock, Settings settings) {
+    RenewSnapshots(RenewSnapshot renewal, InstantSource clock, Outage journal, Settings settings) {
         this.renewal = renewal;
         this.clock = clock;
+        this.journal = journal;
         this.isWanted = settings.models().renewMinutes() > 0;
     }
 
@@ -59,25 +62,14 @@ public class RenewSnapshots {
                         snapshot.id().takenAt(),
                         snapshot.content().outcomes());
             }
-            complaint = "";
+            journal.worked(RENEWING);
+            renewing.worked(RENEWING);
         } catch (BundleException unkept) {
-            complain(String.valueOf(unkept.getMessage()));
+            renewing.failed(RENEWING, String.valueOf(unkept.getMessage()));
         } catch (RuntimeException failed) {
             Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(failed);
-            if (unavailable.isPresent()) {
-                complain("the journal cannot be read");
-            } else if (!complaint.equals(failed.toString())) {
-                complaint = failed.toString();
-                LOG.error("What is usual was not renewed.", failed);
-            }
-        }
-    }
-
-    /** Once for each outage: it is tried again every {@value #LOOK_SECONDS} s. */
-    private void complain(String because) {
-        if (!complaint.equals(because)) {
-            complaint = because;
-            LOG.warnf("what is usual is not renewed until this is over: %s", because);
+            unavailable.ifPresentOrElse(
+                    away -> journal.failed(RENEWING, away.toLog()), () -> renewing.failed(RENEWING, failed));
         }
     }
 }

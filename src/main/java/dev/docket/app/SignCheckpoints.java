@@ -1,15 +1,16 @@
 package dev.docket.app;
 
 import dev.docket.app.config.Settings;
-import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.outage.Outage;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.clock.WatchedClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +20,21 @@ import org.jboss.logging.Logger;
 @Singleton
 public class SignCheckpoints {
     private static final Logger LOG = Logger.getLogger(SignCheckpoints.class);
+    private static final String SIGNING = "signing log checkpoints";
 
     private final Checkpoints checkpoints;
     private final WatchedClock machine;
     private final Duration pace;
+    private final Outage journal;
+    private final Outage log = new Outage("the log", new OutageLog(LOG));
     private boolean isCompared;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-checkpoints").factory());
 
-    SignCheckpoints(Checkpoints checkpoints, WatchedClock machine, Settings settings) {
+    SignCheckpoints(Checkpoints checkpoints, WatchedClock machine, Outage journal, Settings settings) {
         this.checkpoints = checkpoints;
         this.machine = machine;
+        this.journal = journal;
         pace = Duration.ofSeconds(settings.journal().checkpointSeconds());
     }
 
@@ -57,16 +62,15 @@ public class SignCheckpoints {
         try {
             compareClock();
             checkpoints.sign();
-        } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
-            LOG.error(changed.getMessage());
-        } catch (JournalUnavailableException unavailable) {
-            LOG.warnf("no checkpoint was signed: %s", unavailable.toLog());
-        } catch (CompletionException failed) {
-            LOG.warnf(
-                    "no checkpoint was signed: %s",
-                    failed.getCause() instanceof JournalUnavailableException unavailable
-                            ? unavailable.toLog()
-                            : "the journal failed");
+            journal.worked(SIGNING);
+            log.worked(SIGNING);
+        } catch (Checkpoints.ChangedLogException changed) {
+            // Said even while the journal is not available: somebody changed it.
+            log.failed(SIGNING, String.valueOf(changed.getMessage()));
+        } catch (RuntimeException failed) {
+            Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(failed);
+            unavailable.ifPresentOrElse(
+                    away -> journal.failed(SIGNING, away.toLog()), () -> log.failed(SIGNING, failed));
         }
     }
 }

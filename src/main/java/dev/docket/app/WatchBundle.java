@@ -3,6 +3,7 @@ package dev.docket.app;
 import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.FolderWatch;
+import dev.docket.outage.Outage;
 import dev.docket.service.bundle.ActivateBundle;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,15 +16,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Activates the folders' content whenever it changes, if configured to. */
 @Singleton
 public class WatchBundle {
-    private static final Logger LOG = Logger.getLogger(WatchBundle.class.getName());
+    private static final Logger LOG = Logger.getLogger(WatchBundle.class);
 
     private final Supplier<BundleFolder> folder;
     private final ActivateBundle activation;
@@ -51,7 +51,7 @@ public class WatchBundle {
                     watched,
                     quiet,
                     activation::activate,
-                    broken -> LOG.log(Level.WARNING, "Watching the bundle failed; it is tried again.", broken));
+                    new Outage("the watch on the bundle", new OutageLog(LOG)));
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
+import dev.docket.outage.Outage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * file in several steps, and a checkout writes many.
  */
 public final class FolderWatch implements AutoCloseable {
+    private static final String WATCHING = "watching";
+
     // How soon to look again for a folder that was gone, as during a checkout.
     private static final long LOOK_AGAIN_MILLIS = 1000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
@@ -37,7 +39,7 @@ public final class FolderWatch implements AutoCloseable {
     private final List<Path> folders;
     private final Duration quiet;
     private final Runnable changed;
-    private final Consumer<Throwable> trouble;
+    private final Outage outage;
     private volatile State state = new State(true, null, 0);
     private long pauseMillis = LOOK_AGAIN_MILLIS;
 
@@ -50,12 +52,11 @@ public final class FolderWatch implements AutoCloseable {
      */
     public record State(boolean isAlive, @Nullable Throwable lastFailure, int restarts) {}
 
-    private FolderWatch(List<Path> folders, Duration quiet, Runnable changed, Consumer<Throwable> trouble)
-            throws IOException {
+    private FolderWatch(List<Path> folders, Duration quiet, Runnable changed, Outage outage) throws IOException {
         this.folders = List.copyOf(folders);
         this.quiet = quiet;
         this.changed = changed;
-        this.trouble = trouble;
+        this.outage = outage;
     }
 
     /**
@@ -63,12 +64,12 @@ public final class FolderWatch implements AutoCloseable {
      *
      * @param quiet how long nothing may change before {@code changed} is called
      * @param changed called on the watching thread, once at the start and then after each change
-     * @param trouble receives what went wrong on the watching thread, which begins again after a second, and after up to a
-     *     minute if it fails again and again
+     * @param outage of the watch, which this is while the watching thread fails; it begins again after a second, and after up
+     *     to a minute if it fails again and again
      */
-    public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed, Consumer<Throwable> trouble)
+    public static FolderWatch start(List<Path> folders, Duration quiet, Runnable changed, Outage outage)
             throws IOException {
-        FolderWatch watch = new FolderWatch(folders, quiet, changed, trouble);
+        FolderWatch watch = new FolderWatch(folders, quiet, changed, outage);
         watch.register();
         Thread.ofPlatform().name("docket-watch").daemon().start(watch::run);
         return watch;
@@ -103,7 +104,7 @@ public final class FolderWatch implements AutoCloseable {
                 // A folder that vanishes while it is looked at must not end the watch for good, nor a file that is too
                 // much.
                 state = new State(true, broken, state.restarts() + 1);
-                trouble.accept(broken);
+                outage.failed(WATCHING, broken);
                 isChanged = pause();
             }
         }
@@ -123,6 +124,7 @@ public final class FolderWatch implements AutoCloseable {
         pauseMillis = LOOK_AGAIN_MILLIS;
         if (state.lastFailure() != null) {
             state = new State(true, null, state.restarts());
+            outage.worked(WATCHING);
         }
     }
 

@@ -8,75 +8,81 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Delegates to a reader that may change from call to call. */
 public interface ForwardingReader extends JournalReader {
     /** The current reader. @throws JournalUnavailableException if there is none */
     JournalReader reader();
 
+    /** Asks the current reader; every method does it this way. */
+    default <T> T read(Function<JournalReader, T> query) {
+        return query.apply(reader());
+    }
+
     @Override
     default Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId) {
-        return reader().findByDecisionId(decisionId);
+        return read(reader -> reader.findByDecisionId(decisionId));
     }
 
     @Override
     default Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
-        return reader().findByRequestId(requestId);
+        return read(reader -> reader.findByRequestId(requestId));
     }
 
     @Override
     default List<Recorded<OutcomeEntry>> outcomesOf(DecisionId decisionId, int skip, int limit) {
-        return reader().outcomesOf(decisionId, skip, limit);
+        return read(reader -> reader.outcomesOf(decisionId, skip, limit));
     }
 
     @Override
     default Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId) {
-        return reader().latestOutcomeOf(decisionId);
+        return read(reader -> reader.latestOutcomeOf(decisionId));
     }
 
     @Override
     default List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
-        return reader().outcomePage(after, limit);
+        return read(reader -> reader.outcomePage(after, limit));
     }
 
     @Override
     default List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
-        return reader().page(filter, direction, depth, after, limit);
+        return read(reader -> reader.page(filter, direction, depth, after, limit));
     }
 
     @Override
     default List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
-        return reader().records(stream, fromSequence, limit);
+        return read(reader -> reader.records(stream, fromSequence, limit));
     }
 
     @Override
     default List<Log> logs() {
-        return reader().logs();
+        return read(reader -> reader.logs());
     }
 
     @Override
     default long countOrphans() {
-        return reader().countOrphans();
+        return read(reader -> reader.countOrphans());
     }
 
     @Override
     default IndexCount countIndexEntries() {
-        return reader().countIndexEntries();
+        return read(reader -> reader.countIndexEntries());
     }
 
     @Override
     default List<Digest> bundleDigests() {
-        return reader().bundleDigests();
+        return read(reader -> reader.bundleDigests());
     }
 
     @Override
     default List<String> structureProblems() {
-        return reader().structureProblems();
+        return read(reader -> reader.structureProblems());
     }
 
     @Override
     default long count() {
-        return reader().count();
+        return read(reader -> reader.count());
     }
 }

@@ -254,6 +254,7 @@ class ArrowsTest {
                 .resideInAnyPackage(
                         "dev.docket.access..",
                         "dev.docket.digest..",
+                        "dev.docket.outage..",
                         "dev.docket.storage..",
                         "java..",
                         "org.jspecify..")

@@ -2,14 +2,14 @@ package dev.docket.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.fixture.SaidOfOutages;
+import dev.docket.outage.Outage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderWatchTest {
+    private static final Outage OUTAGE = new Outage("the watch", new SaidOfOutages());
+
     @Test
     void many_writes_are_one_change_and_a_new_folder_is_watched(@TempDir Path folder)
             throws IOException, InterruptedException {
         Semaphore changes = new Semaphore(0);
         try (FolderWatch watch =
-                FolderWatch.start(List.of(folder), Duration.ofMillis(300), changes::release, broken -> {})) {
+                FolderWatch.start(List.of(folder), Duration.ofMillis(300), changes::release, OUTAGE)) {
             assertThat(changes.tryAcquire(5, TimeUnit.SECONDS))
                     .as("once in the beginning")
                     .isTrue();
@@ -45,14 +47,14 @@ class FolderWatchTest {
     @Test
     void a_failure_is_reported_and_does_not_end_the_watch(@TempDir Path folder) throws Exception {
         Semaphore attempts = new Semaphore(0);
-        BlockingQueue<Throwable> troubles = new LinkedBlockingQueue<>();
+        SaidOfOutages said = new SaidOfOutages();
         Runnable failing = () -> {
             attempts.release();
             throw new IllegalStateException("it does not compile");
         };
-        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), failing, troubles::add)) {
+        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), failing, new Outage("the watch", said))) {
             assertThat(attempts.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
-            assertThat(troubles.poll(20, TimeUnit.SECONDS)).hasMessage("it does not compile");
+            assertThat(said.errors()).singleElement().asString().contains("it does not compile");
             assertThat(watch).isNotNull();
         }
     }
@@ -61,7 +63,7 @@ class FolderWatchTest {
     void folders_that_come_and_go_do_not_end_the_watch(@TempDir Path folder) throws Exception {
         Semaphore changes = new Semaphore(0);
         try (FolderWatch watch =
-                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, broken -> {})) {
+                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, OUTAGE)) {
             for (int i = 0; i < 2_000; i++) {
                 Path gone = Files.createDirectories(folder.resolve("a" + i).resolve("b"));
                 Files.delete(gone);
@@ -85,7 +87,7 @@ class FolderWatchTest {
                 throw new StackOverflowError("a file that is nested too deeply");
             }
         };
-        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), failingOnce, broken -> {})) {
+        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), failingOnce, OUTAGE)) {
             await(() -> watch.state().lastFailure() instanceof StackOverflowError);
             assertThat(watch.state().isAlive()).isTrue();
 
@@ -99,7 +101,7 @@ class FolderWatchTest {
     void a_pipe_and_a_huge_file_do_not_keep_it_from_noticing_the_next_change(@TempDir Path folder) throws Exception {
         Semaphore changes = new Semaphore(0);
         try (FolderWatch watch =
-                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, broken -> {})) {
+                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, OUTAGE)) {
             new ProcessBuilder("mkfifo", folder.resolve("pipe.drl").toString())
                     .start()
                     .waitFor();
@@ -119,7 +121,7 @@ class FolderWatchTest {
 
     @Test
     void a_watch_that_was_closed_says_that_it_has_ended(@TempDir Path folder) throws Exception {
-        FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), () -> {}, broken -> {});
+        FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), () -> {}, OUTAGE);
         watch.close();
 
         await(() -> !watch.state().isAlive());

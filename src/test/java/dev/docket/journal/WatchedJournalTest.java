@@ -8,19 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.PostgresServer;
+import dev.docket.fixture.SaidOfOutages;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facet;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.outage.Outage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchedJournalTest {
     private static final String MARKER = "SECRET-CUSTOMER";
 
-    private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> infos = Collections.synchronizedList(new ArrayList<>());
+    private final SaidOfOutages said = new SaidOfOutages();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -49,11 +49,7 @@ class WatchedJournalTest {
 
             assertThat(traceOf(refused)).doesNotContain(MARKER, "Batch entry", "VALUES");
             assertSafe(refused.toCaller(), url);
-            assertThat(errors)
-                    .singleElement()
-                    .isEqualTo(refused.toLog())
-                    .asString()
-                    .contains("Code 23514");
+            assertThat(said.errors()).singleElement().asString().endsWith(refused.toLog()).contains("Code 23514");
         }
     }
 
@@ -83,17 +79,41 @@ class WatchedJournalTest {
                 refused += isRefused(journal, with(marked(), Entries.AT, anEntry("fill-" + i, 20_000))) ? 1 : 0;
             }
 
-            assertThat(errors).hasSize(1);
-            assertSafe(errors.getFirst(), folder.toString());
-            assertThat(errors.getFirst()).contains("Free space", "Incident ");
+            assertThat(said.errors()).hasSize(1);
+            assertSafe(said.errors().getFirst(), folder.toString());
+            assertThat(said.errors().getFirst()).contains("Free space", "Incident ");
             assertThatThrownBy(journal::checkWritable).isInstanceOf(JournalUnavailableException.class);
 
             maxPages.set(1_000_000);
             assertThat(isRefused(journal, anEntry("after", 10))).isFalse();
-            assertThat(errors).hasSize(1);
-            assertThat(infos).singleElement().asString().contains("records again", "5 decisions and outcomes");
+            assertThat(said.errors()).hasSize(1);
+            assertThat(said.infos()).singleElement().asString().contains("works again", "recording 5");
             assertThat(journal.checkWritable()).isEqualTo(Journal.Destination.STORE);
         }
+    }
+
+    @Test
+    void an_outage_with_hundreds_of_refused_appends_reads_and_probes_is_one_error_and_one_line() {
+        try (var broken = new BreakableJournal();
+                var journal = watched(broken)) {
+            journal.append(anEntry("before")).join();
+            broken.breakDown(true);
+            for (int i = 0; i < 675; i++) {
+                assertThat(isRefused(journal, anEntry("r" + i))).isTrue();
+            }
+            for (int i = 0; i < 40; i++) {
+                assertThatThrownBy(() -> journal.findByRequestId("before"))
+                        .isInstanceOf(JournalUnavailableException.class);
+            }
+            broken.breakDown(false);
+            assertThat(journal.findByRequestId("before")).isPresent();
+            assertThat(said.infos()).isEmpty();
+            journal.append(anEntry("after")).join();
+            assertThat(journal.outcomePage(Optional.empty(), 1)).isEmpty();
+        }
+
+        assertThat(said.errors()).hasSize(1);
+        assertThat(said.infos()).singleElement().asString().endsWith("failed meanwhile: reading 40, recording 675");
     }
 
     @Test
@@ -124,7 +144,7 @@ class WatchedJournalTest {
     }
 
     private WatchedJournal watched(Journal journal) {
-        return new WatchedJournal(journal, errors::add, infos::add);
+        return new WatchedJournal(journal, new Outage("the journal", said));
     }
 
     private static DecisionEntry marked(String requestId) {

@@ -15,6 +15,7 @@ import dev.docket.digest.Digest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.MaskingKeys;
 import dev.docket.fixture.Pins;
+import dev.docket.fixture.SaidOfOutages;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.checkpoint.JournalKey;
@@ -24,6 +25,7 @@ import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.outage.Outage;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionMeter;
@@ -144,7 +146,7 @@ class MaskingTest {
     @Test
     void what_waits_in_the_spool_is_masked_too() throws Exception {
         Path waiting = folder.resolve("spool");
-        try (var spooling = SpoolingJournal.over(journal, waiting, line -> {})) {
+        try (var spooling = SpoolingJournal.over(journal, waiting, new Outage("it", new SaidOfOutages()), lost -> {})) {
             var deciding = new DecideOrder(
                     () -> Pins.eternal(bundle), spooling, reproduce, masking(), () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);

@@ -1,6 +1,7 @@
 package dev.docket.access.key;
 
 import dev.docket.access.Caller;
+import dev.docket.outage.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,9 @@ public final class KeyRing implements AutoCloseable {
     /** How old a copy may be unless an operator says otherwise. */
     public static final Duration BOUND = Duration.ofSeconds(2);
 
+    private static final String READING = "reading";
+    private static final String NOTING = "noting last uses";
+
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
     private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
 
@@ -37,16 +40,13 @@ public final class KeyRing implements AutoCloseable {
     private final InstantSource clock;
     private final LongSupplier nanoTicker;
     private final Duration bound;
-    private final Consumer<String> log;
+    private final Outage outage;
     private final Map<String, Instant> lastUses = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable CompletableFuture<Void>> reading = new AtomicReference<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-keys").factory());
 
     private volatile Copy copy = new Copy(Map.of(), Optional.empty());
-    // Used by the thread alone.
-    private String complaint = "";
-    private boolean cannotNote;
 
     /** @param readAt when reading began, by the ticker; nothing before the first time */
     private record Copy(Map<String, StoredKey> byId, Optional<Long> readAt) {}
@@ -68,15 +68,15 @@ public final class KeyRing implements AutoCloseable {
 
     /**
      * @param bound how old the copy may be
-     * @param log gets a line when reading begins to fail and when it works again
+     * @param outage of the store, which this is while it cannot be read or written
      * @param nanoTicker a nanosecond clock with any origin
      */
-    public KeyRing(KeyStore store, InstantSource clock, LongSupplier nanoTicker, Duration bound, Consumer<String> log) {
+    public KeyRing(KeyStore store, InstantSource clock, LongSupplier nanoTicker, Duration bound, Outage outage) {
         this.store = store;
         this.clock = clock;
         this.nanoTicker = nanoTicker;
         this.bound = bound;
-        this.log = log;
+        this.outage = outage;
     }
 
     /** Begins to keep the copy fresh. */
@@ -153,22 +153,17 @@ public final class KeyRing implements AutoCloseable {
             copy = new Copy(
                     store.read().stream().collect(Collectors.toUnmodifiableMap(StoredKey::id, key -> key)),
                     Optional.of(began));
-            if (!complaint.isEmpty()) {
-                log.accept("the API keys can be read again");
-            }
-            complaint = "";
-        } catch (KeysUnavailableException unavailable) {
-            complain(String.valueOf(unavailable.getMessage()));
-        } catch (RuntimeException defect) {
-            complain(defect.getClass().getSimpleName());
+            outage.worked(READING);
+        } catch (RuntimeException failed) {
+            outage.failed(READING, "callers with a key are refused until it works. " + because(failed));
         }
     }
 
-    private void complain(String because) {
-        if (!because.equals(complaint)) {
-            complaint = because;
-            log.accept("the API keys cannot be read; callers with a key are refused until they can: " + because);
-        }
+    // A defect's message may quote a key.
+    private static String because(RuntimeException failed) {
+        return failed instanceof KeysUnavailableException known
+                ? String.valueOf(known.getMessage())
+                : failed.getClass().getSimpleName();
     }
 
     // What could not be noted is noted with the next ones; the keys matter more than when they were used.
@@ -181,15 +176,9 @@ public final class KeyRing implements AutoCloseable {
         try {
             store.used(noted);
             noted.forEach(lastUses::remove);
-            cannotNote = false;
+            outage.worked(NOTING);
         } catch (RuntimeException failed) {
-            if (!cannotNote) {
-                log.accept("when API keys were used last cannot be noted: "
-                        + (failed instanceof KeysUnavailableException known
-                                ? known.getMessage()
-                                : failed.getClass().getSimpleName()));
-            }
-            cannotNote = true;
+            outage.failed(NOTING, because(failed));
         }
     }
 

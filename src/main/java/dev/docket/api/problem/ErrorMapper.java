@@ -38,7 +38,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(cause);
         if (unavailable.isPresent()) {
-            LOG.warn(unavailable.get().toLog());
+            // The journal itself says when it begins to fail, and when it works again.
+            LOG.debug(unavailable.get().toLog());
             return Problems.unavailable(unavailable.get().toCaller());
         }
         if (cause instanceof TimeoutException) {

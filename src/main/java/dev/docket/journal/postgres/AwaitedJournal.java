@@ -10,21 +10,22 @@ import dev.docket.journal.Log;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.write.JournalLock;
+import dev.docket.outage.Outage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A journal whose store was unavailable at start. Opens it as soon as possible, and refuses everything until then. */
 final class AwaitedJournal implements ForwardingJournal {
+    private static final String OPENING = "opening";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final JournalLock lock;
     private final Supplier<Journal> open;
-    private final Consumer<String> log;
+    private final Outage outage;
     private final ScheduledExecutorService attempts = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-journal-opening").factory());
     private volatile State state;
@@ -49,15 +50,15 @@ final class AwaitedJournal implements ForwardingJournal {
      *
      * @param lock the folder's lock, passed on to the opened journal
      * @param away why it could not be opened at start
-     * @param log receives each reason once while it is not open, and a message once it is
+     * @param outage of the journal; it is part of it while it is not open
      */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the last attempt
-    AwaitedJournal(JournalLock lock, Supplier<Journal> open, JournalAwayException away, Consumer<String> log) {
+    AwaitedJournal(JournalLock lock, Supplier<Journal> open, JournalAwayException away, Outage outage) {
         this.lock = lock;
         this.open = open;
-        this.log = log;
+        this.outage = outage;
         state = new State.Away(away);
-        log.accept(away.toLog());
+        outage.failed(OPENING, away.toLog());
         attempts.scheduleWithFixedDelay(
                 this::attempt, BETWEEN_ATTEMPTS.toMillis(), BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -69,7 +70,7 @@ final class AwaitedJournal implements ForwardingJournal {
         }
         try {
             state = new State.Opened(open.get());
-            log.accept("the journal is open now");
+            outage.worked(OPENING);
             attempts.shutdown();
         } catch (JournalUnavailableException failure) {
             stillAway(failure);
@@ -79,11 +80,8 @@ final class AwaitedJournal implements ForwardingJournal {
     }
 
     private void stillAway(JournalUnavailableException because) {
-        if (!(state instanceof State.Away before
-                && String.valueOf(before.because().getMessage()).equals(because.getMessage()))) {
-            state = new State.Away(because);
-            log.accept(because.toLog());
-        }
+        state = new State.Away(because);
+        outage.failed(OPENING, because.toLog());
     }
 
     @Override

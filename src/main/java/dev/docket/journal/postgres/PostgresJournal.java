@@ -11,10 +11,10 @@ import dev.docket.journal.sql.StoredJournal;
 import dev.docket.journal.write.GroupCommit;
 import dev.docket.journal.write.JournalLock;
 import dev.docket.journal.write.StreamName;
+import dev.docket.outage.Outage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The journal in a PostgreSQL database that services share. Each writes a stream of its own, whose name is in
@@ -48,15 +48,15 @@ public final class PostgresJournal {
      * Like {@link #open}, but if the database is unavailable, returns a journal that opens it once it is back, and until then
      * refuses everything.
      *
-     * @param log receives the reason while it is not open, and a message once it is
+     * @param outage of the journal, which this is while the database is away
      * @throws JournalUnavailableException if an operator must fix something first
      */
-    public static Journal openOnceBack(PostgresSource source, Path dataDir, Consumer<String> log) {
+    public static Journal openOnceBack(PostgresSource source, Path dataDir, Outage outage) {
         var lock = JournalLock.takeIn(dataDir);
         try {
             return open(lock, source);
         } catch (JournalAwayException away) {
-            return new AwaitedJournal(lock, () -> open(lock, source), away, log);
+            return new AwaitedJournal(lock, () -> open(lock, source), away, outage);
         } catch (JournalUnavailableException e) {
             lock.close();
             throw e;

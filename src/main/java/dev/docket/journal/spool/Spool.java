@@ -9,6 +9,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.write.Backlog;
 import dev.docket.journal.write.StreamName;
+import dev.docket.outage.Outage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.function.Function;
  * once the last one is recorded. Until then, every new decision goes here, so that they are recorded in order.
  */
 final class Spool implements AutoCloseable {
+    private static final String SHARED = "recording in the shared store";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     // One batch of the shared journal.
@@ -38,7 +40,8 @@ final class Spool implements AutoCloseable {
     private final Journal shared;
     private final Path folder;
     private final Function<Path, Journal> open;
-    private final Consumer<String> log;
+    private final Outage outage;
+    private final Consumer<String> error;
     private final ScheduledExecutorService drain = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-spool").factory());
 
@@ -54,13 +57,18 @@ final class Spool implements AutoCloseable {
     // Used by the draining thread only, to avoid repeating the same message.
     private String complaint = "";
 
-    /** @param open opens the local journal in the folder */
+    /**
+     * @param open opens the local journal in the folder
+     * @param outage of the shared journal; it is part of it while decisions wait
+     * @param error logs what needs somebody
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
-    Spool(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
+    Spool(Journal shared, Path folder, Function<Path, Journal> open, Outage outage, Consumer<String> error) {
         this.shared = shared;
         this.folder = folder;
         this.open = open;
-        this.log = log;
+        this.outage = outage;
+        this.error = error;
         if (Files.exists(folder.resolve("journal.db"))) {
             begin();
             announce();
@@ -118,12 +126,10 @@ final class Spool implements AutoCloseable {
         return journal;
     }
 
-    // Once per outage, and not for a mere check.
+    // Not for a mere check.
     private synchronized void announce() {
-        if (!announced) {
-            announced = true;
-            log.accept("decisions wait in the local spool for the shared journal");
-        }
+        announced = true;
+        outage.failed(SHARED, "decisions wait in the local spool until it is back");
     }
 
     // On its own thread. Catches everything, because an exception would end the schedule.
@@ -155,7 +161,7 @@ final class Spool implements AutoCloseable {
                         : failure.getClass().getSimpleName());
         if (!said.equals(complaint)) {
             complaint = said;
-            log.accept(said);
+            error.accept(said);
         }
     }
 
@@ -187,7 +193,7 @@ final class Spool implements AutoCloseable {
                 recorded++;
                 refused += refusal.isPresent() ? 1 : 0;
             }
-            refusal.ifPresent(because -> log.accept(
+            refusal.ifPresent(because -> error.accept(
                     "decision %s of request %s, acknowledged while the shared journal was unavailable, is not recorded: %s"
                             .formatted(entry.decisionId(), entry.requestId(), because)));
         }
@@ -231,7 +237,7 @@ final class Spool implements AutoCloseable {
             done.close();
             putAway(isRefused);
             if (wasAnnounced) {
-                log.accept(String.format(Locale.ROOT, "recorded %d waiting decisions in the shared journal", taken));
+                outage.worked(SHARED, String.format(Locale.ROOT, "%,d waiting decisions were recorded", taken));
             }
         } finally {
             synchronized (this) {
@@ -245,7 +251,7 @@ final class Spool implements AutoCloseable {
             if (isRefused) {
                 var kept = folder.resolveSibling(folder.getFileName() + "-refused-" + StreamName.random());
                 Files.move(folder, kept);
-                log.accept("what could not be recorded is kept beside the spool in " + kept.getFileName());
+                error.accept("what could not be recorded is kept beside the spool in " + kept.getFileName());
                 return;
             }
             for (var name : List.of("journal.db-wal", "journal.db-shm", "journal.db")) {
@@ -256,7 +262,7 @@ final class Spool implements AutoCloseable {
                 Files.deleteIfExists(folder.resolve(name));
             }
         } catch (IOException e) {
-            log.accept("the empty spool cannot be put away: " + e.getClass().getSimpleName());
+            error.accept("the empty spool cannot be put away: " + e.getClass().getSimpleName());
         }
     }
 

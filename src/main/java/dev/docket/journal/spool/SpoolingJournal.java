@@ -6,6 +6,7 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.outage.Outage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,14 +30,16 @@ public final class SpoolingJournal implements ForwardingJournal {
      * Takes over the shared journal.
      *
      * @param folder the spool's folder; decisions left by an earlier process are recorded now
-     * @param log receives a message when the store is lost, when it is back, and for each decision that could not be recorded
+     * @param outage of the shared journal, which this is while decisions wait
+     * @param error receives a message for each decision that could not be recorded
      */
-    public static Journal over(Journal shared, Path folder, Consumer<String> log) {
-        return over(shared, folder, SqliteJournal::open, log);
+    public static Journal over(Journal shared, Path folder, Outage outage, Consumer<String> error) {
+        return over(shared, folder, SqliteJournal::open, outage, error);
     }
 
-    static Journal over(Journal shared, Path folder, Function<Path, Journal> open, Consumer<String> log) {
-        return new SpoolingJournal(shared, new Spool(shared, folder, open, log));
+    static Journal over(
+            Journal shared, Path folder, Function<Path, Journal> open, Outage outage, Consumer<String> error) {
+        return new SpoolingJournal(shared, new Spool(shared, folder, open, outage, error));
     }
 
     @Override

@@ -8,9 +8,9 @@ import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.outage.Outage;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** Where a service records. */
 public sealed interface JournalStore {
@@ -24,10 +24,10 @@ public sealed interface JournalStore {
      * Opens it to record, or, if a database is unavailable, as soon as it is back. Until then it refuses
      * everything.
      *
-     * @param log receives the reason while it is not open, and a message once it is
+     * @param outage of the journal, which this is while it is not open
      * @throws dev.docket.journal.JournalUnavailableException if it cannot be written for a reason that an operator must fix
      */
-    Journal openOnceBack(Consumer<String> log);
+    Journal openOnceBack(Outage outage);
 
     /** Opens it to read, even while services record. @throws dev.docket.journal.JournalUnavailableException if it cannot be read */
     JournalReader openToRead();
@@ -61,7 +61,7 @@ public sealed interface JournalStore {
 
         // A file does not come back on its own.
         @Override
-        public Journal openOnceBack(Consumer<String> log) {
+        public Journal openOnceBack(Outage outage) {
             return open();
         }
 
@@ -101,8 +101,8 @@ public sealed interface JournalStore {
         }
 
         @Override
-        public Journal openOnceBack(Consumer<String> log) {
-            return PostgresJournal.openOnceBack(source, keyFolder(), log);
+        public Journal openOnceBack(Outage outage) {
+            return PostgresJournal.openOnceBack(source, keyFolder(), outage);
         }
 
         @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.access.Caller;
 import dev.docket.access.Role;
 import dev.docket.digest.Digest;
+import dev.docket.fixture.SaidOfOutages;
+import dev.docket.outage.Outage;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +29,11 @@ class KeyRingTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final MemoryKeys store = new MemoryKeys();
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final SaidOfOutages said = new SaidOfOutages();
     private final AtomicLong nanos = new AtomicLong(-5);
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final Keys keys = new Keys(store, () -> now, new SecureRandom());
-    private final KeyRing ring = new KeyRing(store, () -> now, nanos::get, KeyRing.BOUND, log::add);
+    private final KeyRing ring = new KeyRing(store, () -> now, nanos::get, KeyRing.BOUND, new Outage("the store of API keys", said));
 
     @AfterEach
     void close() {
@@ -96,9 +98,8 @@ class KeyRingTest {
 
         store.isAway = false;
         assertThat(check(key)).isInstanceOf(KeyRing.Verdict.Good.class);
-        assertThat(log).hasSize(2);
-        assertThat(log.getFirst()).contains("cannot be read", "the store is away");
-        assertThat(log.getLast()).contains("can be read again");
+        assertThat(said.errors()).singleElement().asString().contains("reading", "the store is away");
+        assertThat(said.infos()).singleElement().asString().contains("works again");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.fixture.PostgresServer;
+import dev.docket.fixture.SaidOfOutages;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -19,11 +20,10 @@ import dev.docket.journal.JournalContract;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.postgres.CuttingProxy.Fault;
 import dev.docket.journal.record.Payload;
+import dev.docket.outage.Outage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -349,11 +349,12 @@ public class PostgresJournalTest extends JournalContract {
 
     @Test
     void a_database_that_is_away_at_the_start_is_awaited_and_one_that_refuses_is_not() throws Exception {
-        var log = Collections.synchronizedList(new ArrayList<String>());
+        var said = new SaidOfOutages();
+        var outage = new Outage("the journal", said);
         try (var server = PostgresServer.start()) {
             var address = server.newDatabase();
             server.stop();
-            try (var journal = PostgresJournal.openOnceBack(source(address), folder.resolve("early"), log::add)) {
+            try (var journal = PostgresJournal.openOnceBack(source(address), folder.resolve("early"), outage)) {
                 assertUnavailable(journal.append(anEntry("too-early")));
                 assertUnavailable(journal.append(anOutcome("too-early", "HELD")));
                 assertThatThrownBy(journal::checkWritable).hasMessageContaining("Start the database");
@@ -362,13 +363,13 @@ public class PostgresJournalTest extends JournalContract {
 
                 var recorded = untilAvailable(() -> journal.append(anEntry("in-time")), new AtomicLong());
                 assertThat(recorded.recorded().position().sequence()).isEqualTo(1);
-                assertThat(log.getFirst()).contains("Start the database");
-                assertThat(log.getLast()).isEqualTo("the journal is open now");
+                assertThat(said.errors()).singleElement().asString().contains("opening", "Start the database");
+                assertThat(said.infos()).singleElement().asString().contains("works again");
             }
             assertThatCode(() -> open(address, "early").close()).doesNotThrowAnyException();
         }
         assertThatThrownBy(() -> PostgresJournal.openOnceBack(
-                        source(url.replace("/d", "/no-such-d")), folder.resolve("early"), log::add))
+                        source(url.replace("/d", "/no-such-d")), folder.resolve("early"), outage))
                 .isInstanceOf(JournalUnavailableException.class)
                 .hasMessageContaining("createdb");
     }

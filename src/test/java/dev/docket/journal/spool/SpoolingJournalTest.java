@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.fixture.PostgresServer;
+import dev.docket.fixture.SaidOfOutages;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalContract;
@@ -23,6 +24,7 @@ import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.journal.verify.JournalVerifier;
+import dev.docket.outage.Outage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +48,9 @@ class SpoolingJournalTest {
     private static final PostgresServer SERVER = PostgresServer.start();
 
     private final String url = SERVER.newDatabase();
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+    private final SaidOfOutages said = new SaidOfOutages();
+    private final Outage outage = new Outage("the journal", said);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -62,15 +66,16 @@ class SpoolingJournalTest {
 
     @BeforeEach
     void open() {
-        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), outage, errors::add);
     }
 
     private Journal awaiting(String node) {
         var source = new PostgresSource(url, "", "");
         return SpoolingJournal.over(
-                PostgresJournal.openOnceBack(source, folder.resolve(node), log::add),
+                PostgresJournal.openOnceBack(source, folder.resolve(node), new Outage("the opening", new SaidOfOutages())),
                 folder.resolve("spool-of-" + node),
-                log::add);
+                outage,
+                errors::add);
     }
 
     private Journal shared(String node) {
@@ -92,6 +97,8 @@ class SpoolingJournalTest {
         SERVER.restart();
         awaitDrained();
 
+        assertThat(said.errors()).singleElement().asString().contains("decisions wait in the local spool");
+        assertThat(said.infos()).singleElement().asString().endsWith("; 600 waiting decisions were recorded");
         assertThat(append("after")).isInstanceOf(Appended.New.class);
         var recorded = journal.records(journal.log().stream(), 1, 1000);
         assertThat(recorded.stream().map(one -> ((DecisionEntry) one.entry()).requestId()))
@@ -121,7 +128,6 @@ class SpoolingJournalTest {
                 .isInstanceOf(JournalUnavailableException.class)
                 .hasMessageContaining("Start the database");
         journal.close();
-        log.clear();
         journal = awaiting("newcomer");
         IntStream.range(300, 400).forEach(i -> append("r" + i));
         SERVER.restart();
@@ -147,12 +153,13 @@ class SpoolingJournalTest {
     void a_check_while_the_store_is_away_does_not_claim_that_decisions_wait() throws Exception {
         SERVER.stop();
         assertThat(journal.checkWritable()).isEqualTo(Journal.Destination.SPOOL);
+        assertThat(said.errors()).isEmpty();
         SERVER.restart();
 
         assertThat(append("after").recorded().entry().requestId()).isEqualTo("after");
         awaitDrained();
         journal.close();
-        assertThat(problems("recorded 0 waiting decisions")).isZero();
+        assertThat(said.infos()).noneMatch(line -> line.contains(" 0 waiting decisions"));
     }
 
     @Test
@@ -160,7 +167,7 @@ class SpoolingJournalTest {
         var maxPages = new AtomicLong(60);
         journal.close();
         journal = SpoolingJournal.over(
-                shared("node"), folder.resolve("full"), path -> SqliteJournal.open(path, maxPages::get), log::add);
+                shared("node"), folder.resolve("full"), path -> SqliteJournal.open(path, maxPages::get), outage, errors::add);
         SERVER.stop();
 
         var acknowledged = new ArrayList<String>();
@@ -195,10 +202,9 @@ class SpoolingJournalTest {
         SERVER.stop();
         IntStream.range(0, 10).forEach(i -> append("r" + i));
         journal.close();
-        log.clear();
         SERVER.restart();
 
-        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), outage, errors::add);
         awaitDrained();
 
         assertThat(journal.count()).isEqualTo(10);
@@ -212,18 +218,17 @@ class SpoolingJournalTest {
         append("same");
         journal.append(withDecisionId("mine", anEntry("other"))).join();
         journal.close();
-        log.clear();
         SERVER.restart();
         try (var another = shared("another")) {
             another.append(anEntry("same")).join();
             another.append(withDecisionId("theirs", anEntry("other"))).join();
         }
 
-        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), log::add);
+        journal = SpoolingJournal.over(shared("node"), folder.resolve("spool"), outage, errors::add);
         awaitDrained();
 
         assertThat(journal.count()).isEqualTo(2);
-        assertThat(log).anyMatch(line -> line.contains("decision mine of request other"));
+        assertThat(errors).anyMatch(line -> line.contains("decision mine of request other"));
         try (var folders = Files.list(folder)) {
             assertThat(folders)
                     .anyMatch(one -> String.valueOf(one.getFileName()).startsWith("spool-refused-"));
@@ -262,13 +267,9 @@ class SpoolingJournalTest {
 
     private void awaitDrained() throws InterruptedException {
         // Every answer was there before: whatever had to wait has begun to.
-        while (problems("decisions wait in") > problems("waiting decisions in the shared journal")) {
+        while (outage.isOn()) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-    }
-
-    private long problems(String what) {
-        return List.copyOf(log).stream().filter(line -> line.contains(what)).count();
     }
 
     private static byte[] header(Recorded<Entry> recorded) {

@@ -17,10 +17,12 @@ import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
 import dev.docket.fixture.BreakableJournal;
 import dev.docket.fixture.Pins;
+import dev.docket.fixture.SaidOfOutages;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.outage.Outage;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.search.ReadDecision;
@@ -150,7 +152,7 @@ class DecideOrderTest {
 
     @Test
     void with_a_spool_it_is_answered_and_marked_while_nothing_can_be_recorded(@TempDir Path folder) throws IOException {
-        try (var spooling = SpoolingJournal.over(journal, folder, line -> {})) {
+        try (var spooling = SpoolingJournal.over(journal, folder, new Outage("it", new SaidOfOutages()), lost -> {})) {
             var deciding =
                     new DecideOrder(() -> Pins.eternal(active), spooling, reproduce, () -> NOW, DecisionMeter.NONE);
             journal.breakDown(true);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.outage;
+
+import org.jspecify.annotations.NullMarked;
