@@ -48,10 +48,7 @@ public class WatchBundle {
                             .toList()
                     : List.of(source.root());
             watch = FolderWatch.start(
-                    watched,
-                    quiet,
-                    activation::activate,
-                    new Outage("the watch on the bundle", new OutageLog(LOG)));
+                    watched, quiet, activation::activate, new Outage("the watch on the bundle", new OutageLog(LOG)));
         }
     }
 

@@ -74,8 +74,7 @@ public final class WatchedJournal implements ForwardingJournal {
     @Override
     public Destination checkWritable() {
         Optional<Refusal> refused = last;
-        if (refused.isPresent()
-                && nanoTicker.getAsLong() - refused.get().nanos() < REFUSED_RECENTLY.toNanos()) {
+        if (refused.isPresent() && nanoTicker.getAsLong() - refused.get().nanos() < REFUSED_RECENTLY.toNanos()) {
             throw refused.get().cause();
         }
         try {

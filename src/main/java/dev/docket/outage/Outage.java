@@ -83,7 +83,11 @@ public final class Outage {
         }
     }
 
-    /** Some work was done. @param note what else to say once all works again */
+    /**
+     * Some work was done.
+     *
+     * @param note what else to say once all works again
+     */
     public void worked(String work, String note) {
         if (isOn) {
             ends(work, "; " + note).ifPresent(report::healed);

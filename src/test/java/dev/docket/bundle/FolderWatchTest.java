@@ -23,8 +23,7 @@ class FolderWatchTest {
     void many_writes_are_one_change_and_a_new_folder_is_watched(@TempDir Path folder)
             throws IOException, InterruptedException {
         Semaphore changes = new Semaphore(0);
-        try (FolderWatch watch =
-                FolderWatch.start(List.of(folder), Duration.ofMillis(300), changes::release, OUTAGE)) {
+        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(300), changes::release, OUTAGE)) {
             assertThat(changes.tryAcquire(5, TimeUnit.SECONDS))
                     .as("once in the beginning")
                     .isTrue();
@@ -52,7 +51,8 @@ class FolderWatchTest {
             attempts.release();
             throw new IllegalStateException("it does not compile");
         };
-        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), failing, new Outage("the watch", said))) {
+        try (FolderWatch watch =
+                FolderWatch.start(List.of(folder), Duration.ofMillis(50), failing, new Outage("the watch", said))) {
             assertThat(attempts.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
             assertThat(said.errors()).singleElement().asString().contains("it does not compile");
             assertThat(watch).isNotNull();
@@ -62,8 +62,7 @@ class FolderWatchTest {
     @Test
     void folders_that_come_and_go_do_not_end_the_watch(@TempDir Path folder) throws Exception {
         Semaphore changes = new Semaphore(0);
-        try (FolderWatch watch =
-                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, OUTAGE)) {
+        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, OUTAGE)) {
             for (int i = 0; i < 2_000; i++) {
                 Path gone = Files.createDirectories(folder.resolve("a" + i).resolve("b"));
                 Files.delete(gone);
@@ -100,8 +99,7 @@ class FolderWatchTest {
     @Test
     void a_pipe_and_a_huge_file_do_not_keep_it_from_noticing_the_next_change(@TempDir Path folder) throws Exception {
         Semaphore changes = new Semaphore(0);
-        try (FolderWatch watch =
-                FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, OUTAGE)) {
+        try (FolderWatch watch = FolderWatch.start(List.of(folder), Duration.ofMillis(50), changes::release, OUTAGE)) {
             new ProcessBuilder("mkfifo", folder.resolve("pipe.drl").toString())
                     .start()
                     .waitFor();

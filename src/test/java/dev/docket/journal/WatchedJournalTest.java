@@ -49,7 +49,11 @@ class WatchedJournalTest {
 
             assertThat(traceOf(refused)).doesNotContain(MARKER, "Batch entry", "VALUES");
             assertSafe(refused.toCaller(), url);
-            assertThat(said.errors()).singleElement().asString().endsWith(refused.toLog()).contains("Code 23514");
+            assertThat(said.errors())
+                    .singleElement()
+                    .asString()
+                    .endsWith(refused.toLog())
+                    .contains("Code 23514");
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,8 @@ class KeyRingTest {
     private final AtomicLong nanos = new AtomicLong(-5);
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final Keys keys = new Keys(store, () -> now, new SecureRandom());
-    private final KeyRing ring = new KeyRing(store, () -> now, nanos::get, KeyRing.BOUND, new Outage("the store of API keys", said));
+    private final KeyRing ring =
+            new KeyRing(store, () -> now, nanos::get, KeyRing.BOUND, new Outage("the store of API keys", said));
 
     @AfterEach
     void close() {

@@ -72,7 +72,8 @@ class SpoolingJournalTest {
     private Journal awaiting(String node) {
         var source = new PostgresSource(url, "", "");
         return SpoolingJournal.over(
-                PostgresJournal.openOnceBack(source, folder.resolve(node), new Outage("the opening", new SaidOfOutages())),
+                PostgresJournal.openOnceBack(
+                        source, folder.resolve(node), new Outage("the opening", new SaidOfOutages())),
                 folder.resolve("spool-of-" + node),
                 outage,
                 errors::add);
@@ -167,7 +168,11 @@ class SpoolingJournalTest {
         var maxPages = new AtomicLong(60);
         journal.close();
         journal = SpoolingJournal.over(
-                shared("node"), folder.resolve("full"), path -> SqliteJournal.open(path, maxPages::get), outage, errors::add);
+                shared("node"),
+                folder.resolve("full"),
+                path -> SqliteJournal.open(path, maxPages::get),
+                outage,
+                errors::add);
         SERVER.stop();
 
         var acknowledged = new ArrayList<String>();
