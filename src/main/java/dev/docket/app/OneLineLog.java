@@ -1,6 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.text.Printable;
+import dev.docket.text.Secrets;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each log record to one line without control characters, whoever chose its words: a caller's id or a file's name can
- * neither begin a record of its own nor speak to a terminal. {@code application.properties} puts it before every handler.
+ * neither begin a record of its own nor speak to a terminal, and a credential that came with them is hidden. {@code application.properties} puts it before every handler.
  */
 @LoggingFilter(name = "one-line")
 public final class OneLineLog implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         String message = String.valueOf(record.getMessage());
-        String safe = Printable.line(message);
+        String safe = safe(message);
         // Only then: it makes the log manager forget how the parameters are to be put in.
         if (!safe.equals(message)) {
             record.setMessage(safe);
@@ -33,7 +34,11 @@ public final class OneLineLog implements Filter {
 
     // Numbers stay as they are, for formats that want one.
     private static @Nullable Object safe(@Nullable Object parameter) {
-        return parameter == null || parameter instanceof Number ? parameter : Printable.line(String.valueOf(parameter));
+        return parameter == null || parameter instanceof Number ? parameter : safe(String.valueOf(parameter));
+    }
+
+    private static String safe(String text) {
+        return Secrets.hidden(Printable.line(text));
     }
 
     /** A throwable as it is to be printed: with the frames, causes and class names of another, its messages on one line. */
@@ -57,7 +62,7 @@ public final class OneLineLog implements Filter {
         private static Throwable shown(Throwable original, int depth) {
             Throwable cause =
                     depth < MOST_CAUSES && original.getCause() != null ? shown(original.getCause(), depth + 1) : null;
-            Shown shown = new Shown(original, Printable.line(original.toString()), cause);
+            Shown shown = new Shown(original, safe(original.toString()), cause);
             for (Throwable suppressed : original.getSuppressed()) {
                 if (depth < MOST_CAUSES) {
                     shown.addSuppressed(shown(suppressed, depth + 1));

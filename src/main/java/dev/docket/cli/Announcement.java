@@ -24,10 +24,7 @@ public final class Announcement implements QuarkusApplication {
     @Override
     public int run(String... arguments) throws InterruptedException {
         Config config = ConfigProvider.getConfig();
-        String address = "http://%s:%s"
-                .formatted(
-                        config.getValue("quarkus.http.host", String.class),
-                        config.getValue("quarkus.http.port", String.class));
+        String address = address(config);
         if (readiness.check() instanceof Readiness.NotReady not) {
             say("docket runs at %s but is not ready: %s".formatted(address, not.because()));
             Thread.ofVirtual().start(() -> awaitReady(address));
@@ -36,6 +33,17 @@ public final class Announcement implements QuarkusApplication {
         }
         Quarkus.waitForExit();
         return 0;
+    }
+
+    private static String address(Config config) {
+        boolean isEncrypted = config.getOptionalValue("quarkus.http.insecure-requests", String.class)
+                .filter("disabled"::equalsIgnoreCase)
+                .isPresent();
+        return "%s://%s:%s"
+                .formatted(
+                        isEncrypted ? "https" : "http",
+                        config.getValue("quarkus.http.host", String.class),
+                        config.getValue(isEncrypted ? "quarkus.http.ssl-port" : "quarkus.http.port", String.class));
     }
 
     private void awaitReady(String address) {

@@ -1,7 +1,10 @@
 package dev.docket.cli;
 
 import dev.docket.text.Printable;
+import dev.docket.text.Secrets;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +31,13 @@ final class StartFailure {
                 return;
             }
             if (cause.getClass().getName().startsWith("dev.docket.")) {
-                err.println("docket: " + Printable.lines(String.valueOf(cause.getMessage())));
+                err.println("docket: " + Secrets.hidden(Printable.lines(String.valueOf(cause.getMessage()))));
                 return;
             }
         }
-        thrown.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        err.print(Secrets.hidden(trace.toString()));
     }
 
     int exitCode() {

@@ -1,6 +1,7 @@
 package dev.docket.api.edge;
 
 import dev.docket.access.Call;
+import dev.docket.text.Secrets;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
@@ -20,11 +21,11 @@ final class Calls {
 
     private Calls() {}
 
-    /** The call of a request. A name that is none is replaced, for it must not stop a decision. */
+    /** The call of a request. A name that is none, or a credential, is replaced: it must not stop a decision, nor be recorded. */
     static Call of(HttpServerRequest request) {
         String id = request.getHeader(REQUEST_ID);
         return new Call(
-                id != null && Call.isId(id) ? id : UUID.randomUUID().toString(),
+                id != null && Call.isId(id) && !Secrets.isIn(id) ? id : UUID.randomUUID().toString(),
                 traceId(request.getHeader(TRACE_PARENT)));
     }
 

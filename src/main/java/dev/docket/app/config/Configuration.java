@@ -2,6 +2,7 @@ package dev.docket.app.config;
 
 import dev.docket.cli.ConfigCommand;
 import dev.docket.cli.Setting;
+import dev.docket.text.Secrets;
 import dev.docket.text.Suggestion;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
@@ -26,9 +27,6 @@ public final class Configuration implements ConfigCommand.Effective {
     private static final Map<String, String> RETIRED = Map.of(
             "docket.admin.token",
             "is no more: make a key with './docket keys create NAME --role OPERATE' and send that instead");
-
-    /** Whatever a driver takes for a password among the parameters of a URL. */
-    private static final Pattern PASSWORD = Pattern.compile("(?i)([?&][^=&]*password[^=&]*=)[^&]*");
 
     /** Kubernetes sets these for a service called docket. */
     private static final Pattern OF_KUBERNETES = Pattern.compile("DOCKET_(SERVICE_.*|PORT(_.*)?)");
@@ -114,7 +112,7 @@ public final class Configuration implements ConfigCommand.Effective {
     }
 
     private static String shown(SettingName name, String value) {
-        return name.isSecret() ? "(hidden)" : PASSWORD.matcher(value).replaceAll("$1(hidden)");
+        return name.isSecret() ? "(hidden)" : Secrets.hidden(value);
     }
 
     /** Every setting with its effective value and where that comes from; secrets are hidden. */

@@ -180,8 +180,20 @@ public interface Settings {
         Optional<String> header();
     }
 
+    /** What {@code docket.http.client-certificates} may say. */
+    enum ClientCertificates {
+        OFF,
+        REQUIRED
+    }
+
     /** For whom the service answers. */
     interface Http {
+        @Meaning(
+                "`required`: only clients with a certificate that the trust store vouches for can connect, over TLS alone. Who calls is"
+                        + " still what the key says ([more](access.md#tls)).")
+        @WithDefault("off")
+        ClientCertificates clientCertificates();
+
         @Meaning(
                 "Host names of this service besides `localhost` and its addresses. Requests for other names are refused, to prevent DNS"
                         + " rebinding.")

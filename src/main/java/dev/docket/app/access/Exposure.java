@@ -1,4 +1,4 @@
-package dev.docket.app;
+package dev.docket.app.access;
 
 import dev.docket.app.config.Settings;
 import java.net.InetAddress;

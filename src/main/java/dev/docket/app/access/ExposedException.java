@@ -1,4 +1,4 @@
-package dev.docket.app;
+package dev.docket.app.access;
 
 /** The service must not start as it is configured, because others than intended could use it. */
 final class ExposedException extends RuntimeException {
@@ -18,5 +18,18 @@ final class ExposedException extends RuntimeException {
                 docket.caller.header is set, but docket.access.authentication is required: callers are known by their keys, and a
                 header that anybody can send must not name them otherwise.
                 Remove docket.caller.header.""");
+    }
+
+    static ExposedException withoutTrust() {
+        return new ExposedException("""
+                docket.http.client-certificates is required, but there is no certificate of the service, or nothing says which
+                certificates of callers are good.
+                Set quarkus.tls.key-store and quarkus.tls.trust-store, as docs/access.md shows.""");
+    }
+
+    static ExposedException withPlainText() {
+        return new ExposedException("""
+                docket.http.client-certificates is required, but the service would answer in clear text, too, where nobody shows one.
+                Set quarkus.http.insecure-requests=disabled.""");
     }
 }

@@ -1,4 +1,4 @@
-package dev.docket.app;
+package dev.docket.app.access;
 
 import dev.docket.access.Permissions;
 import dev.docket.access.Refusals;
@@ -80,5 +80,6 @@ public class AccessWiring {
     /** Before anything else is prepared: whoever must change the configuration should learn it at once. */
     void check(@Observes @Priority(1) StartupEvent started, VertxHttpConfig http, Settings settings) {
         Exposure.of(http.host()).check(settings, LOG::warn);
+        ClientCertificates.check(settings, http.insecureRequests());
     }
 }

@@ -1,4 +1,4 @@
-package dev.docket.app;
+package dev.docket.app.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
