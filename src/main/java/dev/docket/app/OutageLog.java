@@ -5,7 +5,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the log that something broke, and that it works again. */
-record OutageLog(Logger log) implements Outage.Report {
+public record OutageLog(Logger log) implements Outage.Report {
     @Override
     public void broken(String line, @Nullable Throwable defect) {
         log.error(line, defect);

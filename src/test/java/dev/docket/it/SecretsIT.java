@@ -63,7 +63,9 @@ class SecretsIT {
         static JournalKey of(Path data) throws IOException {
             Path file;
             try (Stream<Path> files = Files.walk(data)) {
-                file = files.filter(each -> each.endsWith("journal-key.pem")).findFirst().orElseThrow();
+                file = files.filter(each -> each.endsWith("journal-key.pem"))
+                        .findFirst()
+                        .orElseThrow();
             }
             String body = Files.readString(file).replaceAll("-----[^-]+-----|\\s", "");
             byte[] whole = Base64.getDecoder().decode(body);
@@ -89,7 +91,8 @@ class SecretsIT {
         }
         JournalKey journalKey = JournalKey.of(data);
         assertThat(written.remove("journal-key.pem")).as("where it belongs").contains(journalKey.pem());
-        assertThat(said).contains("refused, wrong credentials", "docket_refusals_total", "eventloop-thread", "erp-live");
+        assertThat(said)
+                .contains("refused, wrong credentials", "docket_refusals_total", "eventloop-thread", "erp-live");
 
         holdsNone(said.toString(), key, journalKey);
         written.forEach((file, content) -> holdsNone(content, key, journalKey));
@@ -107,9 +110,20 @@ class SecretsIT {
                     "-Ddocket.journal.url=" + url + "&password=" + PASSWORD_OF_URL,
                     "-Ddocket.journal.password=" + PASSWORD_OF_SETTING,
                     "-Ddocket.access.last-known-seconds=60")) {
-                Program.Ended made =
-                        Program.run("keys", "create", "erp-live", "--role", "DECIDE", "--role", "AUDIT", "--role", "OPERATE",
-                                "--store", url, "--data", data.toString());
+                Program.Ended made = Program.run(
+                        "keys",
+                        "create",
+                        "erp-live",
+                        "--role",
+                        "DECIDE",
+                        "--role",
+                        "AUDIT",
+                        "--role",
+                        "OPERATE",
+                        "--store",
+                        url,
+                        "--data",
+                        data.toString());
                 key = made.output().strip();
                 assertThat(key).as(made.errors()).startsWith("dk_");
                 awaitKnown(service.uri(), key);
@@ -127,11 +141,16 @@ class SecretsIT {
 
     @Test
     void a_service_that_does_not_start_for_its_url_does_not_quote_the_password_in_it() throws Exception {
-        for (String url : List.of("jdbc:nonsense://h/d?password=" + PASSWORD_OF_URL, "jdbc:postgresql:// h/d?a=b&password=" + PASSWORD_OF_URL)) {
-            Program.Ended ended = Program.run(Map.of("DOCKET_JOURNAL_PASSWORD", PASSWORD_OF_SETTING), "journal", "verify", "--store", url);
+        for (String url : List.of(
+                "jdbc:nonsense://h/d?password=" + PASSWORD_OF_URL,
+                "jdbc:postgresql:// h/d?a=b&password=" + PASSWORD_OF_URL)) {
+            Program.Ended ended = Program.run(
+                    Map.of("DOCKET_JOURNAL_PASSWORD", PASSWORD_OF_SETTING), "journal", "verify", "--store", url);
 
             assertThat(ended.exitCode()).isNotZero();
-            assertThat(ended.output() + ended.errors()).isNotBlank().doesNotContain(PASSWORD_OF_URL, PASSWORD_OF_SETTING);
+            assertThat(ended.output() + ended.errors())
+                    .isNotBlank()
+                    .doesNotContain(PASSWORD_OF_URL, PASSWORD_OF_SETTING);
         }
     }
 
@@ -162,7 +181,13 @@ class SecretsIT {
         ask(service, "/v1/rules/" + key, "Authorization", good);
         ask(service, "/v1/rules?access_token=" + key);
         ask(service, "/" + key);
-        for (String wrong : List.of("Bearer " + altered, "Basic " + key, key, "Bearer: " + key, "Bearer " + key + " x", "Bearer eyJ" + key)) {
+        for (String wrong : List.of(
+                "Bearer " + altered,
+                "Basic " + key,
+                key,
+                "Bearer: " + key,
+                "Bearer " + key + " x",
+                "Bearer eyJ" + key)) {
             ask(service, "/v1/rules", "Authorization", wrong);
         }
         ask(service, "/v1/rules", "X-API-Key", key);
@@ -195,7 +220,8 @@ class SecretsIT {
     }
 
     private void ask(URI service, String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(40));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(40));
         keep(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -209,7 +235,10 @@ class SecretsIT {
 
     private void keep(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-        said.append(answer.statusCode()).append(answer.headers().map()).append(answer.body()).append('\n');
+        said.append(answer.statusCode())
+                .append(answer.headers().map())
+                .append(answer.body())
+                .append('\n');
     }
 
     private static String threadsOf(ServiceProcess service) throws Exception {
@@ -266,8 +295,8 @@ class SecretsIT {
     /** The ways to write a secret. */
     private static List<String> written(byte[] secret) {
         return List.of(
-            Base64.getEncoder().withoutPadding().encodeToString(secret),
-            HexFormat.of().formatHex(secret),
-            new String(secret, ISO_8859_1));
+                Base64.getEncoder().withoutPadding().encodeToString(secret),
+                HexFormat.of().formatHex(secret),
+                new String(secret, ISO_8859_1));
     }
 }

@@ -111,7 +111,8 @@ class TlsIT {
 
     @Test
     void older_protocols_are_refused() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
             socket.getOutputStream().write(helloOfTls11());
             byte[] answer = socket.getInputStream().readNBytes(7);
 
@@ -125,8 +126,11 @@ class TlsIT {
     void nothing_answers_in_clear_text() throws Exception {
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), plainPort).close())
                 .isInstanceOf(ConnectException.class);
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
-            socket.getOutputStream().write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
                     .doesNotContain("HTTP/1.1");

@@ -25,7 +25,9 @@ final class Calls {
     static Call of(HttpServerRequest request) {
         String id = request.getHeader(REQUEST_ID);
         return new Call(
-                id != null && Call.isId(id) && !Secrets.isIn(id) ? id : UUID.randomUUID().toString(),
+                id != null && Call.isId(id) && !Secrets.isIn(id)
+                        ? id
+                        : UUID.randomUUID().toString(),
                 traceId(request.getHeader(TRACE_PARENT)));
     }
 

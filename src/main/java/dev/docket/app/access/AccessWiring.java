@@ -5,6 +5,7 @@ import dev.docket.access.Refusals;
 import dev.docket.access.key.KeyRing;
 import dev.docket.api.access.Authentication;
 import dev.docket.api.access.Authorization;
+import dev.docket.app.OutageLog;
 import dev.docket.app.config.Settings;
 import dev.docket.outage.Outage;
 import dev.docket.service.proof.JournalStore;
