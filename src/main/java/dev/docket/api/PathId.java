@@ -5,15 +5,15 @@ import dev.docket.api.problem.RefusedException;
 import dev.docket.decision.id.DecisionId;
 
 /** Ids in paths. */
-final class PathId {
+public final class PathId {
     private PathId() {}
 
     /** The decision that a path names. @throws RefusedException with 404 if no decision can have this id */
-    static DecisionId decision(String text) {
+    public static DecisionId decision(String text) {
         return DecisionId.parse(text).orElseThrow(() -> unknown(text));
     }
 
-    static RefusedException unknown(DecisionId decisionId) {
+    public static RefusedException unknown(DecisionId decisionId) {
         return unknown(decisionId.text());
     }
 

@@ -5,6 +5,7 @@ import dev.docket.api.edge.Hosts;
 import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.MicrometerMeter;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;

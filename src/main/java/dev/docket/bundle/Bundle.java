@@ -1,7 +1,7 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.BundleId;
 import dev.docket.decision.Decider;
+import dev.docket.decision.id.BundleId;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;

@@ -1,9 +1,9 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.Decider;
 import dev.docket.decision.Edition;
+import dev.docket.decision.id.BundleId;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.loss.ModelLoader;

@@ -1,6 +1,6 @@
 package dev.docket.bundle;
 
-import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.docket.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.decision.BundleProblem;
-import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.digest.Digest;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.label.PriorityModel;

@@ -6,7 +6,7 @@ import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.signature.SignedStatement;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.signature.TrustedKeys;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.bundle.BundleWorkshop;
 import java.io.PrintWriter;

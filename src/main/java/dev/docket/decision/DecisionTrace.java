@@ -1,10 +1,10 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.ModelId;
+import dev.docket.decision.id.SnapshotId;
 import dev.docket.decision.rule.MissingInput;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
-import dev.docket.decision.urgency.ModelId;
-import dev.docket.decision.urgency.SnapshotId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

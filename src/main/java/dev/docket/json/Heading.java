@@ -1,6 +1,6 @@
 package dev.docket.json;
 
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.decision.id.DecisionId;
 import java.time.Instant;
 

@@ -2,14 +2,14 @@ package dev.docket.json;
 
 import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.Step;
+import dev.docket.decision.id.ModelId;
+import dev.docket.decision.id.SnapshotId;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.rule.MissingInput;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.WhyNot;
 import dev.docket.decision.rule.WouldNeed;
-import dev.docket.decision.urgency.ModelId;
-import dev.docket.decision.urgency.SnapshotId;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;

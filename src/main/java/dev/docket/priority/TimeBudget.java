@@ -1,6 +1,6 @@
 package dev.docket.priority;
 
-import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

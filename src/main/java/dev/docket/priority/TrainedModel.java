@@ -1,9 +1,9 @@
 package dev.docket.priority;
 
 import dev.docket.decision.Edition;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.priority.reference.TakenSnapshot;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.service.clock.WatchedClock;

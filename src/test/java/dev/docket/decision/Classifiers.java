@@ -1,8 +1,8 @@
 package dev.docket.decision;
 
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Contribution;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;

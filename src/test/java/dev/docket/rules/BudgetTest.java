@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.Decider;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
 import dev.docket.decision.taxonomy.Disposition;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;

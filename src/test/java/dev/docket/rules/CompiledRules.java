@@ -1,7 +1,7 @@
 package dev.docket.rules;
 
+import dev.docket.rules.data.ParameterBook;
 import dev.docket.rules.evaluate.CompiledRule;
-import dev.docket.rules.read.ParameterBook;
 import java.util.List;
 
 /** What a compiled folder keeps to itself, for tests of its rooms. */

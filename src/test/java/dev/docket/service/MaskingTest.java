@@ -40,7 +40,7 @@ import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.proof.JournalStore;
 import dev.docket.service.replay.ReplayDecision;
-import dev.docket.service.replay.Replayed;
+import dev.docket.service.replay.change.Replayed;
 import dev.docket.service.search.ReadDecision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package dev.docket.api.bundle;
 
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.bundle.DescribeBundle;
 import jakarta.ws.rs.GET;

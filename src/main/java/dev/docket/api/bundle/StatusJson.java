@@ -1,7 +1,7 @@
 package dev.docket.api.bundle;
 
-import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.bundle.Activation;

@@ -2,10 +2,10 @@ package dev.docket.bundle.diff;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.LoadedBundle;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.decision.urgency.ModelId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

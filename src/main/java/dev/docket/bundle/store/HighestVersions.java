@@ -1,8 +1,8 @@
 package dev.docket.bundle.store;
 
 import dev.docket.bundle.BundleException;
-import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.decision.id.BundleId;
 import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -1,8 +1,8 @@
 package dev.docket.cli.replay;
 
-import dev.docket.service.replay.Cause;
 import dev.docket.service.replay.ReplayReport;
 import dev.docket.service.replay.ReplayReport.Moved;
+import dev.docket.service.replay.change.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.docket.cli.replay;
 
 import dev.docket.html.HtmlTemplate;
-import dev.docket.service.replay.Extent;
 import dev.docket.service.replay.ReplayReport;
+import dev.docket.service.replay.change.Extent;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

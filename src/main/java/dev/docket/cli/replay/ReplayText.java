@@ -1,11 +1,11 @@
 package dev.docket.cli.replay;
 
-import dev.docket.service.replay.Extent;
 import dev.docket.service.replay.ReplayReport;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Moved;
 import dev.docket.service.replay.ReplayReport.Sample;
 import dev.docket.service.replay.ReplayReport.SampleDifference;
+import dev.docket.service.replay.change.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.docket.decision.urgency;
 
+import dev.docket.decision.id.ModelId;
 import java.util.List;
 import java.util.SortedMap;
 

@@ -1,5 +1,7 @@
 package dev.docket.decision.urgency;
 
+import dev.docket.decision.id.ModelId;
+import dev.docket.decision.id.SnapshotId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,6 +1,7 @@
 package dev.docket.json.read;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.docket.json.read.cursor.JsonCursor;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.docket.json.read;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.docket.json.read.cursor.JsonCursor;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

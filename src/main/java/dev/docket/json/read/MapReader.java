@@ -2,6 +2,8 @@ package dev.docket.json.read;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.docket.json.read.cursor.JsonCursor;
+import dev.docket.json.read.cursor.Names;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.docket.json.Decimals;
 import dev.docket.json.Unicode;
+import dev.docket.json.read.cursor.JsonCursor;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package dev.docket.json.read;
 
+import dev.docket.json.read.cursor.JsonCursor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

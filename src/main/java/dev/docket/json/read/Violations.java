@@ -2,6 +2,7 @@ package dev.docket.json.read;
 
 import dev.docket.json.Echo;
 import dev.docket.json.Problem;
+import dev.docket.json.read.cursor.Problems;
 import dev.docket.order.DistinctLineIds;
 import dev.docket.order.NegativeOnlyInReturns;
 import dev.docket.order.OrderedQuantity;

@@ -2,9 +2,9 @@ package dev.docket.priority.label;
 
 import dev.docket.decision.Edition;
 import dev.docket.decision.Failure;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Measured;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.order.OrderSnapshot;

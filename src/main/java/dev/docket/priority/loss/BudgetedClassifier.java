@@ -1,7 +1,7 @@
 package dev.docket.priority.loss;
 
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.OrderSnapshot;

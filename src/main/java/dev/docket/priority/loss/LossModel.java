@@ -2,9 +2,9 @@ package dev.docket.priority.loss;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.docket.decision.Edition;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;

@@ -1,6 +1,6 @@
 package dev.docket.priority.reference;
 
-import dev.docket.decision.urgency.SnapshotId;
+import dev.docket.decision.id.SnapshotId;
 import dev.docket.digest.Digest;
 
 /**

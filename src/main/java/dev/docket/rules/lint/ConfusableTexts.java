@@ -1,9 +1,9 @@
 package dev.docket.rules.lint;
 
 import dev.docket.rules.ErrorCode;
+import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
-import dev.docket.rules.read.ParameterReader;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.docket.rules.lint;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.read.PolicyDataReader;
+import dev.docket.rules.data.PolicyDataReader;
 import java.util.Set;
 import java.util.TreeSet;
 

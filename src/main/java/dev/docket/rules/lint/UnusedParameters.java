@@ -1,8 +1,8 @@
 package dev.docket.rules.lint;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.read.ParameterBook;
-import dev.docket.rules.read.ParameterReader;
+import dev.docket.rules.data.ParameterBook;
+import dev.docket.rules.data.ParameterReader;
 import java.util.Set;
 import java.util.TreeSet;
 

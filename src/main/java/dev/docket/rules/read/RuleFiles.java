@@ -2,6 +2,8 @@ package dev.docket.rules.read;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.data.ParameterReader;
+import dev.docket.rules.data.PolicyDataReader;
 import dev.docket.rules.problem.Limits;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.docket.service.bundle;
 
-import dev.docket.decision.BundleId;
 import dev.docket.decision.BundleProblem;
+import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
 import java.time.Instant;
 import java.util.List;

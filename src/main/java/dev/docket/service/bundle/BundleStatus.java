@@ -1,6 +1,6 @@
 package dev.docket.service.bundle;
 
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import dev.docket.bundle.signature.SignatureState;
 import dev.docket.bundle.signature.SignedStatement;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.signature.TrustedKeys;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
 import dev.docket.rules.RuleFolder;
 import java.nio.file.Path;

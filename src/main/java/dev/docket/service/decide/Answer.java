@@ -2,8 +2,8 @@ package dev.docket.service.decide;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
-import dev.docket.decision.BundleId;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.BundleId;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;

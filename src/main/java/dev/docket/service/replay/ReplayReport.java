@@ -1,5 +1,6 @@
 package dev.docket.service.replay;
 
+import dev.docket.service.replay.change.Cause;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

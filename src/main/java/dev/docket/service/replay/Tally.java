@@ -8,6 +8,8 @@ import dev.docket.journal.record.Facets;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.LackedBundle;
+import dev.docket.service.replay.change.Difference;
+import dev.docket.service.replay.change.Replayed;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;

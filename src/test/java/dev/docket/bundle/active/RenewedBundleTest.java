@@ -3,10 +3,10 @@ package dev.docket.bundle.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.decision.urgency.ModelId;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.digest.Digest;
 import dev.docket.fixture.SmallBundle;

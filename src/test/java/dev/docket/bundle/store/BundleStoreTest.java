@@ -7,7 +7,7 @@ import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.signature.SigningKey;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
 import dev.docket.fixture.SmallRules;
 import java.io.IOException;

@@ -20,6 +20,7 @@ import dev.docket.service.proof.JournalStore;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.Moved;
+import dev.docket.service.replay.change.Proposal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.docket.offline;
 
 import dev.docket.cli.terminal.Screen;
-import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.training.OwnTraining;
 import dev.docket.training.Train;

@@ -1,6 +1,6 @@
 package dev.docket.training;
 
-import dev.docket.decision.urgency.ModelId;
+import dev.docket.decision.id.ModelId;
 import dev.docket.priority.ModelException;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.ModelLoader;

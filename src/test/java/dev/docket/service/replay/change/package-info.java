@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.service.replay.change;
+
+import org.jspecify.annotations.NullMarked;
