@@ -35,13 +35,13 @@ final class AccumulateReader {
     private static final Pattern VARIABLE = Pattern.compile("\\$[a-z][A-Za-z0-9]*");
     private static final Pattern BINDING = Pattern.compile("(\\$[a-z][A-Za-z0-9]*)\\s*:\\s*([a-zA-Z][A-Za-z0-9]*)");
 
-    private final PartReader reader;
+    private final PatternReader patterns;
     private final PatternDescr result;
     private final AccumulateDescr over;
     private final Map<String, String> fields = new HashMap<>();
 
-    AccumulateReader(PartReader reader, PatternDescr result, AccumulateDescr over) {
-        this.reader = reader;
+    AccumulateReader(PatternReader patterns, PatternDescr result, AccumulateDescr over) {
+        this.patterns = patterns;
         this.result = result;
         this.over = over;
     }
@@ -70,17 +70,17 @@ final class AccumulateReader {
         AccumulateFunctionCallDescr function = functions.get(0);
         Total total = total(function.getFunction());
         String variable = String.valueOf(function.getBind());
-        if (!VARIABLE.matcher(variable).matches() || reader.isBound(variable) || function.isUnification()) {
+        if (!VARIABLE.matcher(variable).matches() || patterns.isBound(variable) || function.isUnification()) {
             throw new Refusal(ErrorCode.NOT_ALLOWED, "a total has a variable of its own. " + FORM);
         }
         takeVariables(pattern);
-        Part.Match match = reader.looked(pattern);
+        Part.Match match = patterns.looked(pattern);
         if (match == null) {
             return null;
         }
         Expr value = value(total, function.getParams(), match);
         Expr.Read read = Totalled.read(total, value == null ? ValueType.Simple.WHOLE : value.type());
-        return new Part.Accumulate(match, total, value, asks(reader.scope().with(variable, read), variable, read));
+        return new Part.Accumulate(match, total, value, asks(patterns.scope().with(variable, read), variable, read));
     }
 
     private static Total total(String name) {
@@ -131,7 +131,7 @@ final class AccumulateReader {
                     ? text.replaceAll(name + "\\.", "")
                     : text.replaceAll(name + "(?![A-Za-z0-9])", field.getValue());
         }
-        Expr value = new ExpressionReader(reader.scope().in(match.type())).read(ConditionReader.parse(text));
+        Expr value = new ExpressionReader(patterns.scope().in(match.type())).read(ConditionReader.parse(text));
         boolean isOwn = value.all()
                 .allMatch(part -> part instanceof Expr.Arithmetic
                         || part instanceof Expr.Constant
