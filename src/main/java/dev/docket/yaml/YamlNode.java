@@ -3,7 +3,6 @@ package dev.docket.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.text.Invisible;
 import dev.docket.text.Suggestion;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -21,12 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -49,7 +43,7 @@ public final class YamlNode {
     private final YamlProblems problems;
     private @Nullable SequencedMap<String, YamlNode> entries;
 
-    private YamlNode(Node node, YamlProblems problems) {
+    YamlNode(Node node, YamlProblems problems) {
         this.node = node;
         this.problems = problems;
         if (!TAGS.contains(node.getTag())) {
@@ -57,34 +51,8 @@ public final class YamlNode {
         }
     }
 
-    /** Reads a file whose top is a map; a file that cannot be read is reported and gives an empty map. */
-    public static SequencedMap<String, YamlNode> read(String text, YamlProblems problems) {
-        return root(text, problems).map();
-    }
-
-    /** Reads a file; one that cannot be read is reported and gives a value like one that is {@link #required missing}. */
-    public static YamlNode root(String text, YamlProblems problems) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(0);
-        try {
-            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-            if (root != null) {
-                return new YamlNode(root, problems);
-            }
-            problems.add(1, YamlProblems.Mistake.CONTENT, "the file is empty");
-        } catch (MarkedYAMLException syntax) {
-            int line = syntax.getProblemMark() == null
-                    ? 1
-                    : syntax.getProblemMark().getLine() + 1;
-            problems.add(line, YamlProblems.Mistake.SYNTAX, String.valueOf(syntax.getProblem()));
-        } catch (YAMLException limits) {
-            problems.add(1, YamlProblems.Mistake.SYNTAX, String.valueOf(limits.getMessage()));
-        }
-        return missing(null);
-    }
-
     /** Stands where a value is missing that was reported: an empty text that reports nothing more. */
-    private static YamlNode missing(@Nullable Mark where) {
+    static YamlNode missing(@Nullable Mark where) {
         return new YamlNode(
                 new ScalarNode(Tag.STR, "", where, where, DumperOptions.ScalarStyle.PLAIN),
                 (line, kind, message) -> {});
@@ -184,26 +152,6 @@ public final class YamlNode {
             problem("'%s' is missing".formatted(name));
             return missing(node.getStartMark());
         });
-    }
-
-    /** The value at a path such as {@code lines[2].lot}, or the nearest one that contains its place. */
-    public YamlNode nearest(String path) {
-        YamlNode at = this;
-        for (String step : path.split("[.\\[]", -1)) {
-            YamlNode next = at.child(step.endsWith("]") ? step.substring(0, step.length() - 1) : step);
-            if (next == null) {
-                return at;
-            }
-            at = next;
-        }
-        return at;
-    }
-
-    private @Nullable YamlNode child(String step) {
-        if (isList() && step.matches("[0-9]{1,4}") && Integer.parseInt(step) < list().size()) {
-            return list().get(Integer.parseInt(step));
-        }
-        return isMap() ? map().get(step) : null;
     }
 
     public Optional<YamlNode> optional(String name) {

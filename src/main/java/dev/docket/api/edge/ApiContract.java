@@ -2,7 +2,7 @@ package dev.docket.api.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.docket.yaml.YamlNode;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlProblems;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public class ApiContract {
         try (InputStream file = Objects.requireNonNull(
                 ApiContract.class.getResourceAsStream(FILE), "the build packages the contract")) {
             yaml = file.readAllBytes();
-            JsonNode document = YamlNode.root(new String(yaml, StandardCharsets.UTF_8), ApiContract::refuse)
+            JsonNode document = YamlFile.root(new String(yaml, StandardCharsets.UTF_8), ApiContract::refuse)
                     .tree();
             json = new ObjectMapper().writeValueAsBytes(document);
             operations = Operations.in(document);

@@ -1,5 +1,6 @@
 package dev.docket.app.config;
 
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlNode;
 import dev.docket.yaml.YamlProblems;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class YamlSettings implements ConfigSourceProvider {
             if (Files.size(file) > MOST_BYTES) {
                 problems.add("%s is too large for a configuration".formatted(file));
             } else {
-                YamlNode.read(Files.readString(file), found).forEach((name, value) -> flatten(name, value, settings));
+                YamlFile.read(Files.readString(file), found).forEach((name, value) -> flatten(name, value, settings));
             }
         } catch (IOException unreadable) {
             problems.add("cannot read the configuration %s. Does it exist, and may this user read it?".formatted(file));

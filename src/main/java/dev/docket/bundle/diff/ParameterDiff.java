@@ -2,7 +2,7 @@ package dev.docket.bundle.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.docket.yaml.YamlNode;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlProblems;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class ParameterDiff {
     private static Map<String, JsonNode> byName(byte @Nullable [] text) {
         Map<String, JsonNode> byName = new HashMap<>();
         if (text != null) {
-            YamlNode.read(new String(text, StandardCharsets.UTF_8), ParameterDiff::refuse)
+            YamlFile.read(new String(text, StandardCharsets.UTF_8), ParameterDiff::refuse)
                     .forEach((name, parameter) -> byName.put(name, parameter.tree()));
         }
         return byName;

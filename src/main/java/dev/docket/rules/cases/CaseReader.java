@@ -7,6 +7,7 @@ import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
 import dev.docket.text.Suggestion;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class CaseReader {
 
     private void caseFile(String file) {
         FileProblems problems = new FileProblems(file, found);
-        Map<String, YamlNode> top = YamlNode.read(text(file), problems);
+        Map<String, YamlNode> top = YamlFile.read(text(file), problems);
         YamlNode cases = top.get("cases");
         if (!top.keySet().equals(Set.of("area", "asOf", "cases")) || cases == null) {
             problems.add(1, ErrorCode.DATA, "a case file has 'area', 'asOf' and 'cases', not " + top.keySet());
@@ -143,7 +144,7 @@ public final class CaseReader {
         }
         if (!fixtures.containsKey(file)) {
             underway.add(file);
-            Map<String, YamlNode> top = YamlNode.read(text(file), new FileProblems(file, found));
+            Map<String, YamlNode> top = YamlFile.read(text(file), new FileProblems(file, found));
             top.forEach((field, node) -> {
                 if (!Set.of("says", "base", "with", "without").contains(field)) {
                     node.problem("a fixture has 'says', 'base', 'with' and 'without', not '%s'".formatted(field));

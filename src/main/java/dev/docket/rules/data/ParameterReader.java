@@ -6,6 +6,7 @@ import dev.docket.order.constraint.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ public final class ParameterReader {
     public static SortedMap<String, ParameterDefinition> read(String text, FileProblems problems) {
         SortedMap<String, ParameterDefinition> parameters = new TreeMap<>();
         Set<LocalDate> days = new TreeSet<>();
-        YamlNode.read(text, problems).forEach((name, node) -> {
+        YamlFile.read(text, problems).forEach((name, node) -> {
             ParameterDefinition definition = parameter(name, node);
             if (definition != null) {
                 parameters.put(name, definition);

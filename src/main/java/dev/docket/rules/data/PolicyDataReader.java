@@ -8,6 +8,7 @@ import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.problem.FileProblems;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -94,7 +95,7 @@ public final class PolicyDataReader {
     public record Actions(ActionCatalogue catalogue, Set<String> roles) {}
 
     public static Actions actions(String text, FileProblems problems) {
-        SortedMap<String, YamlNode> top = new TreeMap<>(YamlNode.read(text, problems));
+        SortedMap<String, YamlNode> top = new TreeMap<>(YamlFile.read(text, problems));
         SortedMap<String, ActionCatalogue.Definition> actions = new TreeMap<>();
         YamlNode actionNodes = top.get("actions");
         YamlNode roles = top.get("roles");

@@ -16,6 +16,7 @@ import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
 import dev.docket.rules.problem.RuleText;
 import dev.docket.rules.table.CellReading;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -72,10 +73,10 @@ public record ParsedFolder(
                         "'%s' and '%s' are one and the same on Windows and macOS. Maybe rename one?"
                                 .formatted(path, other)));
         FileProblems nameProblems = new FileProblems(NAME_FILE, found);
-        Map<String, YamlNode> names = YamlNode.read(text(NAME_FILE, files, nameProblems), nameProblems);
+        Map<String, YamlNode> names = YamlFile.read(text(NAME_FILE, files, nameProblems), nameProblems);
         FileProblems taxonomyProblems = new FileProblems(PolicyDataReader.TAXONOMY_FILE, found);
         Map<String, YamlNode> codes =
-                YamlNode.read(text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
+                YamlFile.read(text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
         Taxonomy taxonomy = PolicyDataReader.taxonomy(codes);
         FileProblems actionProblems = new FileProblems(PolicyDataReader.ACTIONS_FILE, found);
         PolicyDataReader.Actions actions =

@@ -5,6 +5,7 @@ import dev.docket.training.mapping.expression.ExpressionReader;
 import dev.docket.training.mapping.source.Columns;
 import dev.docket.training.mapping.source.CsvRows;
 import dev.docket.training.mapping.source.MappingException;
+import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlMistakes;
 import dev.docket.yaml.YamlNode;
 import java.io.IOException;
@@ -76,7 +77,7 @@ public final class Mapping {
         var mistakes = new YamlMistakes();
         try {
             String text = Files.readString(yaml, StandardCharsets.UTF_8);
-            Mapping mapping = new Mapping(YamlNode.root(text, mistakes));
+            Mapping mapping = new Mapping(YamlFile.root(text, mistakes));
             if (mistakes.isEmpty()) {
                 return mapping;
             }
