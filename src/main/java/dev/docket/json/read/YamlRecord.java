@@ -60,7 +60,9 @@ final class YamlRecord {
     }
 
     private static @Nullable YamlNode child(YamlNode node, String step) {
-        if (node.isList() && step.matches("[0-9]{1,4}") && Integer.parseInt(step) < node.list().size()) {
+        if (node.isList()
+                && step.matches("[0-9]{1,4}")
+                && Integer.parseInt(step) < node.list().size()) {
             return node.list().get(Integer.parseInt(step));
         }
         return node.isMap() ? node.map().get(step) : null;
