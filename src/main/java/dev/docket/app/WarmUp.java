@@ -6,11 +6,12 @@ import dev.docket.bundle.active.Recalled;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.Journal;
 import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
 import io.quarkus.runtime.StartupEvent;
@@ -33,18 +34,16 @@ public class WarmUp {
     private static final List<String> EXAMPLES =
             List.of("order-minimal.json", "order-released.json", "order-substituted.json", "order-held.json");
 
-    private final RequestReader reader;
+    private final RequestReader reader = new RequestReader(new RecordReader());
     private final DecideOrder decideOrder;
     private final int decisions;
 
     WarmUp(
-            RequestReader reader,
             ActiveBundle active,
             Journal journal,
             Masking masking,
             InstantSource clock,
             Settings settings) {
-        this.reader = reader;
         this.decideOrder = new DecideOrder(
                 active::pin,
                 journal,

@@ -19,7 +19,7 @@ import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.privacy.Masking;
@@ -47,6 +47,9 @@ public class Wiring {
     /** A request in memory takes many times its bytes, and so does its answer. */
     private static final int PART_FOR_BODIES = 16;
 
+    /** Of recorded requests, which were counted when they came. */
+    private static final RequestReader RECORDED = new RequestReader(new RecordReader());
+
     @Produces
     @Singleton
     @Typed(WatchedClock.class)
@@ -72,8 +75,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RequestReader requestReader() {
-        return new RequestReader(new RecordReader());
+    RequestReader requestReader(DecisionMeter meter) {
+        return new RequestReader(new RecordReader(), meter);
     }
 
     @Produces
@@ -84,8 +87,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReproduceAnswer reproduce(KeptBundles kept, AsDecided asDecided, RequestReader reader) {
-        return new ReproduceAnswer(kept::recall, asDecided, reader);
+    ReproduceAnswer reproduce(KeptBundles kept, AsDecided asDecided) {
+        return new ReproduceAnswer(kept::recall, asDecided, RECORDED);
     }
 
     @Produces
@@ -127,8 +130,8 @@ public class Wiring {
     @Produces
     @Singleton
     ReplayDecision replayDecision(
-            Journal journal, KeptBundles kept, BundleStore store, AsDecided asDecided, RequestReader reader) {
-        return new ReplayDecision(journal, kept::recall, store, asDecided, reader);
+            Journal journal, KeptBundles kept, BundleStore store, AsDecided asDecided) {
+        return new ReplayDecision(journal, kept::recall, store, asDecided, RECORDED);
     }
 
     void close(@Disposes ReplayDecision replay) {

@@ -19,7 +19,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-/** The figures of the running service, for whoever watches it. */
+/** What is counted and measured, with Micrometer. Every label has a bounded number of values. */
 @NullMarked
 package dev.docket.app.metric;
 

@@ -13,7 +13,11 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.json.Heading;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.Request;
+import dev.docket.service.DecisionMeter.Decided;
+import dev.docket.service.DecisionMeter.Outcome;
+import dev.docket.service.DecisionMeter.Phase;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import java.time.Duration;
@@ -23,7 +27,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Decides an order and records the decision. No answer leaves before its record is durable. */
@@ -78,29 +81,34 @@ public final class DecideOrder {
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
         Unsent wanted;
+        Decided decided;
         // A request finishes on the bundle it started with. Waiting for the disk needs no bundle, unless the trace
         // does.
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
-            Answer.Pair answers = timed(
-                    () -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level),
-                    pair -> pair.recorded().decision());
+            Answer.Pair answers = timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level));
             entry = entry(request, masked, answers.recorded(), bundle, sender);
             wanted = answers.wanted();
-            Measured measured = answers.recorded().decision().measured();
+            Decision decision = answers.recorded().decision();
+            decided = Decided.of(request.snapshot().checkpoint(), decision, bundle);
+            Measured measured = decision.measured();
             if (measured != null) {
                 meter.measured(measured, bundle);
             }
         }
         long began = System.nanoTime();
         return journal.append(entry).handle((appended, failure) -> {
-            meter.appended(Duration.ofNanos(System.nanoTime() - began));
+            meter.took(Phase.RECORD, Duration.ofNanos(System.nanoTime() - began));
             if (failure != null) {
                 wanted.drop();
-                return unavailable(failure);
+                Optional<DecisionResult> unavailable = unavailable(failure);
+                meter.ended(decided, unavailable.isPresent() ? Outcome.UNAVAILABLE : Outcome.FAILED);
+                return unavailable.orElseThrow(() -> new CompletionException(causeOf(failure)));
             }
-            return outcome(request, masked, level, wanted, appended);
+            DecisionResult result = result(request, masked, level, wanted, appended);
+            meter.ended(decided, outcome(result, appended));
+            return result;
         });
     }
 
@@ -114,22 +122,33 @@ public final class DecideOrder {
                     RequestDigest.of(request.digest()),
                     now(),
                     pin.bundle().id());
-            return timed(
-                            () -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level),
-                            Unsent::decision)
-                    .with(Ending.UNRECORDED);
+            Unsent answer =
+                    timed(() -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level));
+            meter.ended(
+                    Decided.of(request.snapshot().checkpoint(), answer.decision(), pin.bundle()), Outcome.DRY_RUN);
+            return answer.with(Ending.UNRECORDED);
         }
     }
 
-    private <T> T timed(Supplier<T> deciding, Function<T, Decision> decision) {
+    private <T> T timed(Supplier<T> deciding) {
         long began = System.nanoTime();
         T answered = deciding.get();
-        meter.decided(
-                decision.apply(answered).recommendation().disposition(), Duration.ofNanos(System.nanoTime() - began));
+        meter.took(Phase.DECIDE, Duration.ofNanos(System.nanoTime() - began));
         return answered;
     }
 
-    private DecisionResult outcome(
+    private static Outcome outcome(DecisionResult result, Appended appended) {
+        return switch (result) {
+            case DecisionResult.New recorded ->
+                appended instanceof Appended.Spooled ? Outcome.SPOOLED : Outcome.RECORDED;
+            case DecisionResult.Duplicate duplicate -> Outcome.DUPLICATE;
+            case DecisionResult.Conflict conflict -> Outcome.CONFLICT;
+            case DecisionResult.Retired retired -> Outcome.RETIRED;
+            case DecisionResult.Unavailable unavailable -> Outcome.UNAVAILABLE;
+        };
+    }
+
+    private DecisionResult result(
             Request request, MaskedRequest masked, TraceLevel level, Unsent wanted, Appended appended) {
         DecisionEntry entry = appended.recorded().entry();
         Ending ending = Ending.of(appended);
@@ -146,14 +165,16 @@ public final class DecideOrder {
                 .orElseGet(() -> new DecisionResult.Retired(entry.decisionId()));
     }
 
-    private static DecisionResult unavailable(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
+    private static Optional<DecisionResult> unavailable(Throwable failure) {
+        return causeOf(failure) instanceof JournalUnavailableException unavailable
+                ? Optional.of(new DecisionResult.Unavailable(unavailable.toCaller()))
+                : Optional.empty();
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException wrapper && wrapper.getCause() != null
                 ? wrapper.getCause()
                 : failure;
-        if (cause instanceof JournalUnavailableException unavailable) {
-            return new DecisionResult.Unavailable(unavailable.toCaller());
-        }
-        throw new CompletionException(cause);
     }
 
     private static DecisionEntry entry(

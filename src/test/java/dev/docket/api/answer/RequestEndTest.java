@@ -17,7 +17,7 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;

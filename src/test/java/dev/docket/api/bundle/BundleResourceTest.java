@@ -78,19 +78,4 @@ class BundleResourceTest {
         assertThat(Contract.good().get("/openapi").asByteArray())
                 .isEqualTo(Files.readAllBytes(Path.of("api-spec/openapi.yaml")));
     }
-
-    @Test
-    void decisions_and_appends_are_counted() throws IOException {
-        Contract.good()
-                .contentType("application/json")
-                .body(Files.readString(Path.of("api-spec/examples/order-held.json")))
-                .post("/v1/decisions");
-        Contract.good()
-                .accept("text/plain")
-                .get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("docket_decisions_seconds_count{disposition=\"HOLD\""))
-                .body(containsString("docket_journal_append_seconds"));
-    }
 }

@@ -15,7 +15,7 @@ import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.DecisionMeter;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
 import java.io.IOException;

@@ -23,6 +23,7 @@ import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.outage.Outage;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.search.ReadDecision;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.app.metric;
+
+import org.jspecify.annotations.NullMarked;
