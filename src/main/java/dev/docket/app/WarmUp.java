@@ -7,11 +7,11 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.Journal;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
 import io.quarkus.runtime.StartupEvent;
@@ -38,12 +38,7 @@ public class WarmUp {
     private final DecideOrder decideOrder;
     private final int decisions;
 
-    WarmUp(
-            ActiveBundle active,
-            Journal journal,
-            Masking masking,
-            InstantSource clock,
-            Settings settings) {
+    WarmUp(ActiveBundle active, Journal journal, Masking masking, InstantSource clock, Settings settings) {
         this.decideOrder = new DecideOrder(
                 active::pin,
                 journal,

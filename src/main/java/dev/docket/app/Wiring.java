@@ -14,12 +14,12 @@ import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.CheckReadiness;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.privacy.Masking;
@@ -129,8 +129,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ReplayDecision replayDecision(
-            Journal journal, KeptBundles kept, BundleStore store, AsDecided asDecided) {
+    ReplayDecision replayDecision(Journal journal, KeptBundles kept, BundleStore store, AsDecided asDecided) {
         return new ReplayDecision(journal, kept::recall, store, asDecided, RECORDED);
     }
 

@@ -1,7 +1,7 @@
 package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.decision.Decision;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Measured;

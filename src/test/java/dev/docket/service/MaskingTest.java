@@ -28,7 +28,6 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.outage.Outage;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.decide.Reproduced;

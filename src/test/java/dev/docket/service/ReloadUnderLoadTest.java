@@ -19,7 +19,6 @@ import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.DecisionMeter;
 import dev.docket.service.decide.ReproduceAnswer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -14,10 +14,10 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.json.Heading;
 import dev.docket.service.DecisionMeter;
-import dev.docket.service.Request;
 import dev.docket.service.DecisionMeter.Decided;
 import dev.docket.service.DecisionMeter.Outcome;
 import dev.docket.service.DecisionMeter.Phase;
+import dev.docket.service.Request;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import java.time.Duration;
@@ -122,10 +122,8 @@ public final class DecideOrder {
                     RequestDigest.of(request.digest()),
                     now(),
                     pin.bundle().id());
-            Unsent answer =
-                    timed(() -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level));
-            meter.ended(
-                    Decided.of(request.snapshot().checkpoint(), answer.decision(), pin.bundle()), Outcome.DRY_RUN);
+            Unsent answer = timed(() -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level));
+            meter.ended(Decided.of(request.snapshot().checkpoint(), answer.decision(), pin.bundle()), Outcome.DRY_RUN);
             return answer.with(Ending.UNRECORDED);
         }
     }

@@ -3,10 +3,10 @@ package dev.docket.app.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.digest.Digest;
-import dev.docket.decision.BundleId;
+import dev.docket.decision.id.BundleId;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.PrioritySource;
+import dev.docket.digest.Digest;
 import dev.docket.fixture.SmallBundle;
 import dev.docket.order.Checkpoint;
 import dev.docket.service.DecisionMeter;
@@ -29,7 +29,10 @@ class BoundedCountersTest {
         }
 
         assertThat(registry.getMeters()).hasSize(4);
-        assertThat(registry.get("some").tags("one", "OTHER", "two", "OTHER").counter().count())
+        assertThat(registry.get("some")
+                        .tags("one", "OTHER", "two", "OTHER")
+                        .counter()
+                        .count())
                 .isEqualTo(97);
     }
 
