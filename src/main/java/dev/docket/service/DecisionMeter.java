@@ -1,8 +1,8 @@
 package dev.docket.service;
 
 import dev.docket.bundle.Bundle;
-import dev.docket.decision.id.BundleId;
 import dev.docket.decision.Decision;
+import dev.docket.decision.id.BundleId;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.decision.urgency.PrioritySource;
