@@ -2,11 +2,9 @@ package dev.docket.cli;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
-import dev.docket.bundle.diff.PolicyChange;
 import dev.docket.bundle.signature.SignedStatement;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.signature.TrustedKeys;
-import dev.docket.decision.id.BundleId;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.bundle.BundleWorkshop;
 import java.io.PrintWriter;
@@ -16,7 +14,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,7 +84,8 @@ public final class BundleCommand implements Runnable {
         return answer(() -> {
             @Nullable Path wanted = models.equals(Path.of("none")) ? null : models;
             workshop.unread(rules).forEach(this::warn);
-            say("built %s in %s".formatted(name(workshop.build(BundleFolder.of(rules, wanted), output)), output));
+            say("built %s in %s"
+                    .formatted(BundleText.name(workshop.build(BundleFolder.of(rules, wanted), output)), output));
             return true;
         });
     }
@@ -145,9 +143,7 @@ public final class BundleCommand implements Runnable {
     int verify(@Mixin SignedBundle bundle) {
         return answer(() -> {
             BundleWorkshop.Verified verified = workshop.verify(bundle.folder, bundle.trusted());
-            say(verified.digest().text());
-            say(verified.signature().sentence());
-            say(cases(verified));
+            BundleText.of(verified).forEach(this::say);
             return verified.isTrusted();
         });
     }
@@ -171,9 +167,7 @@ public final class BundleCommand implements Runnable {
             if (isJson) {
                 say(new String(new JsonWriter().value(difference).bytes(), StandardCharsets.UTF_8));
             } else {
-                say("from %s%nto   %s".formatted(name(difference.from()), name(difference.to())));
-                say(difference.changes().isEmpty() ? "no difference" : "");
-                difference.changes().stream().map(PolicyChange::says).forEach(this::say);
+                BundleText.of(difference).forEach(this::say);
             }
             return true;
         });
@@ -182,32 +176,9 @@ public final class BundleCommand implements Runnable {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Compile a bundle and list its contents.")
     int show(@Mixin SignedBundle bundle) {
         return answer(() -> {
-            BundleWorkshop.Contents contents = workshop.describe(bundle.folder, bundle.trusted());
-            say(name(contents.id()));
-            say(String.format(
-                    Locale.ROOT,
-                    "%d rules, %d exception codes. %s",
-                    contents.rules(),
-                    contents.codes(),
-                    contents.signature().sentence()));
-            say(contents.manifest().stripTrailing());
-            if (!contents.cases().isEmpty()) {
-                say("with the cases, which are not part of the digest:");
-                say(contents.cases().stripTrailing());
-            }
+            BundleText.of(workshop.describe(bundle.folder, bundle.trusted())).forEach(this::say);
             return true;
         });
-    }
-
-    private static String cases(BundleWorkshop.Verified verified) {
-        return verified.changedCases().isEmpty()
-                ? String.format(Locale.ROOT, "%d case files.", verified.cases())
-                : "These case files have changed since the build: %s.%nRestore them, or build the bundle again."
-                        .formatted(String.join(", ", verified.changedCases()));
-    }
-
-    private static String name(BundleId id) {
-        return "%s %s (%s)".formatted(id.name(), id.version(), id.digest());
     }
 
     private Instant instant(String text) {
@@ -238,9 +209,7 @@ public final class BundleCommand implements Runnable {
 
     private void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        if (!line.isEmpty()) {
-            out.println(line);
-        }
+        out.println(line);
         out.flush();
     }
 }

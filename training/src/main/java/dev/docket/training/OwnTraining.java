@@ -16,6 +16,7 @@ import dev.docket.training.config.TrainingConfig;
 import dev.docket.training.config.TrainingException;
 import dev.docket.training.judge.Duel;
 import dev.docket.training.judge.Gate;
+import dev.docket.training.judge.Judge;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
 import dev.docket.training.learn.FittedModel;
@@ -74,8 +75,9 @@ public final class OwnTraining {
         var fitting = new Fitting(named, reporting::learned, PriorWeights.of(present.hurdle()));
         FittedModel evaluated = fitting.fit(split.earlier());
         LossPolicy policy = config.labels().policy();
-        Judgement judgement = Judgement.of(evaluated, policy, split.earlier(), split.later());
-        Judgement before = Judgement.of(present.hurdle(), present.document(), policy, split.earlier(), split.later());
+        Judgement judgement = Judge.of(evaluated, policy).judge(split.earlier(), split.later());
+        Judgement before =
+                new Judge(present.hurdle(), present.document(), policy).judge(split.earlier(), split.later());
         Gate gate = Gate.of(judgement, before, config.trainer().seed());
         FittedModel shipped = fitting.fit(open);
         gate.lines().forEach(reporting::say);
@@ -128,9 +130,9 @@ public final class OwnTraining {
         List<Moment> before = all.subList(0, all.size() - unseen.size());
         return Duel.of(
                 a,
-                Judgement.of(one.hurdle(), one.document(), policy, before, unseen),
+                new Judge(one.hurdle(), one.document(), policy).judge(before, unseen),
                 b,
-                Judgement.of(other.hurdle(), other.document(), policy, before, unseen),
+                new Judge(other.hurdle(), other.document(), policy).judge(before, unseen),
                 config.trainer().seed());
     }
 

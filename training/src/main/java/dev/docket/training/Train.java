@@ -15,6 +15,7 @@ import dev.docket.training.cases.Timeline;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.config.TrainingConfig;
 import dev.docket.training.config.TrainingException;
+import dev.docket.training.judge.Judge;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.judge.Metrics;
 import dev.docket.training.judge.RollingOrigins;
@@ -117,7 +118,7 @@ public final class Train {
         reporting.learning((config.split().folds() + 1) * (config.refit() ? 2 : 1));
         var fitting = new Fitting(config, reporting::learned);
         FittedModel evaluated = fitting.fit(split.earlier());
-        Judgement judgement = Judgement.of(evaluated, config.labels().policy(), split.earlier(), split.later());
+        Judgement judgement = Judge.of(evaluated, config.labels().policy()).judge(split.earlier(), split.later());
         Metrics metrics = Metrics.of(judgement, config.trainer().seed());
         metrics.table().forEach(row -> reporting.say(row.replace("|", "").strip()));
         FittedModel shipped = config.refit() ? fitting.fit(open) : evaluated;

@@ -2,6 +2,7 @@ package dev.docket.training.card;
 
 import dev.docket.priority.Reference;
 import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.judge.JudgedOrder;
 import dev.docket.training.judge.Judgement;
 import dev.docket.training.learn.Fitting;
 import java.math.BigDecimal;
@@ -39,7 +40,7 @@ public final class CardPictures {
         double[] said = new double[Judgement.BINS];
         double[] came = new double[Judgement.BINS];
         int[] rows = new int[Judgement.BINS];
-        for (Judgement.Row row : judgement.rows()) {
+        for (JudgedOrder row : judgement.rows()) {
             double p = row.said().probabilityOfCost();
             int bin = Math.min(Judgement.BINS - 1, (int) (p * Judgement.BINS));
             said[bin] += p;
@@ -94,7 +95,7 @@ public final class CardPictures {
                         Fitting.facts(
                                 evidence.evaluated().hurdle().drivers(),
                                 judgement.rows().stream()
-                                        .map(Judgement.Row::moment)
+                                        .map(JudgedOrder::moment)
                                         .toList()),
                         evidence.config().labels().policy());
         double most =

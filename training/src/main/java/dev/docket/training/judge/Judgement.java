@@ -1,27 +1,11 @@
 package dev.docket.training.judge;
 
-import dev.docket.decision.urgency.LossPolicy;
-import dev.docket.decision.urgency.Money;
-import dev.docket.decision.urgency.PriorityBands;
 import dev.docket.decision.urgency.PriorityClass;
-import dev.docket.decision.urgency.Probabilities;
-import dev.docket.priority.driver.OrderFacts;
-import dev.docket.priority.loss.Hurdle;
-import dev.docket.priority.loss.LossDocument;
-import dev.docket.priority.loss.LossDocument.LossBands;
-import dev.docket.priority.reference.ReferenceSnapshot;
-import dev.docket.training.cases.CostClasses;
 import dev.docket.training.cases.Timeline.Moment;
-import dev.docket.training.learn.FittedModel;
-import dev.docket.training.learn.Fitting;
-import dev.docket.training.learn.Forecast;
-import dev.docket.training.learn.RecentLosses;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -34,56 +18,17 @@ public final class Judgement {
     // More than any expected loss: the class comes first.
     private static final double CLASS_STEP = 1e18;
 
-    private final List<Row> rows;
-
-    /**
-     * An order with what was said of it.
-     *
-     * @param unit in what amounts are compared: 1, or with several currencies a typical order of this one
-     * @param truth the place of the class of what it really cost
-     * @param answered the class of its expected loss
-     * @param candidates the prediction set
-     */
-    public record Row(
-            Moment moment,
-            double unit,
-            Forecast said,
-            int truth,
-            PriorityClass answered,
-            SortedSet<PriorityClass> candidates) {
-        double cost() {
-            return moment.one().cost() / unit;
-        }
-
-        public double value() {
-            return moment.one().value() / unit;
-        }
-
-        double expectedLoss() {
-            return said.expectedLoss() / unit;
-        }
-
-        boolean isCovered() {
-            return candidates.contains(PriorityClass.IN_ORDER.get(truth));
-        }
-
-        int best() {
-            int best = 0;
-            for (int k = 1; k < said.classes().size(); k++) {
-                best = said.classes().get(k) > said.classes().get(best) ? k : best;
-            }
-            return best;
-        }
-    }
+    private final List<JudgedOrder> rows;
 
     private final boolean inOneCurrency;
 
-    Judgement(List<Row> rows) {
+    Judgement(List<JudgedOrder> rows) {
         this.rows = List.copyOf(rows);
-        this.inOneCurrency = isInOneCurrency(rows.stream().map(Row::moment).toList());
+        this.inOneCurrency =
+                isInOneCurrency(rows.stream().map(JudgedOrder::moment).toList());
     }
 
-    private static boolean isInOneCurrency(List<Moment> moments) {
+    static boolean isInOneCurrency(List<Moment> moments) {
         return moments.stream()
                         .map(moment -> Optional.ofNullable(
                                 moment.one().snapshot().order().currency()))
@@ -97,51 +42,7 @@ public final class Judgement {
         return inOneCurrency;
     }
 
-    /**
-     * @param before the orders before these, in order of time: the quotas are of the orders of earlier days
-     * @param moments in order of time
-     */
-    public static Judgement of(FittedModel model, LossPolicy policy, List<Moment> before, List<Moment> moments) {
-        return of(model.hurdle(), model.document(), policy, before, moments);
-    }
-
-    /** The same of a model that was trained before. */
-    public static Judgement of(
-            Hurdle hurdle, LossDocument document, LossPolicy policy, List<Moment> before, List<Moment> moments) {
-        RecentLosses losses = RecentLosses.of(hurdle, policy, before);
-        List<OrderFacts> facts = Fitting.facts(hurdle.drivers(), moments);
-        LossBands bands = document.bands();
-        boolean oneCurrency = isInOneCurrency(moments);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < moments.size(); i++) {
-            Moment moment = moments.get(i);
-            Forecast said = Forecast.of(hurdle, moment, facts.get(i), policy);
-            losses.begin(moment.one().day());
-            PriorityClass answered = answered(moment, said, losses.quantiles());
-            losses.add(said.expectedLoss() / moment.typicalValue());
-            List<Double> p = said.classes();
-            rows.add(new Row(
-                    moment,
-                    oneCurrency ? 1 : moment.typicalValue(),
-                    said,
-                    CostClasses.classOf(moment, bands),
-                    answered,
-                    document.sets()
-                            .of(
-                                    new Probabilities(p.get(0), p.get(1), p.get(2), p.get(3)),
-                                    answered,
-                                    said.unknownShare())));
-        }
-        return new Judgement(rows);
-    }
-
-    private static PriorityClass answered(Moment moment, Forecast said, List<Double> lossMultiples) {
-        ReferenceSnapshot reference = moment.reference().withLosses(lossMultiples);
-        return PriorityBands.DEFAULT.of(
-                Money.of(said.expectedLoss(), null), reference.percentile(said.expectedLoss() / moment.typicalValue()));
-    }
-
-    public List<Row> rows() {
+    public List<JudgedOrder> rows() {
         return rows;
     }
 
@@ -167,7 +68,7 @@ public final class Judgement {
 
     public double logLoss(int[] of) {
         return mean(of, i -> {
-            Row row = rows.get(i);
+            JudgedOrder row = rows.get(i);
             return -StrictMath.log(Math.max(LEAST, row.said().classes().get(row.truth())));
         });
     }
@@ -213,7 +114,7 @@ public final class Judgement {
     public double calibrationError(int[] of) {
         double[] gap = new double[BINS];
         for (int i : of) {
-            Row row = rows.get(i);
+            JudgedOrder row = rows.get(i);
             double most = row.said().classes().get(row.best());
             gap[Math.min(BINS - 1, (int) (most * BINS))] += most - (row.best() == row.truth() ? 1 : 0);
         }

@@ -24,7 +24,7 @@ public final class RollingOrigins {
         for (double origin : ORIGINS) {
             TimeSplit split = TimeSplit.between(moments, origin, origin + PERIOD);
             FittedModel model = new Fitting(config, learned).fit(split.earlier());
-            periods.add(Judgement.of(model, config.labels().policy(), split.earlier(), split.later()));
+            periods.add(Judge.of(model, config.labels().policy()).judge(split.earlier(), split.later()));
         }
         StringBuilder report = new StringBuilder();
         line(report, "Trained before, and judged on, each of six periods in turn: open orders, no shipment in both.");

@@ -13,8 +13,6 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
-import org.tribuo.math.optimisers.AdaGrad;
-import org.tribuo.math.optimisers.ParameterAveraging;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
@@ -73,13 +71,7 @@ final class CostTraining {
             dataset.add(Examples.of(new Label(row.costly() ? Hurdle.COST : Hurdle.NONE), row, left));
         }
         double[][] means = prior.forLabels(dataset.getFeatureIDMap(), dataset.getOutputIDInfo());
-        // Averaging the steps makes plain SGD end near the optimum and depend little on the order of the rows.
-        var optimiser = new ParameterAveraging(new PriorRidge(
-                new AdaGrad(parameters.learningRate()),
-                parameters.ridge().cost(),
-                rows.size(),
-                parameters.minibatch(),
-                means));
+        var optimiser = PriorRidge.averaged(parameters, parameters.ridge().cost(), rows.size(), means);
         return new LinearSGDTrainer(
                         new LogMulticlass(),
                         optimiser,

@@ -2,10 +2,13 @@ package dev.docket.training.learn;
 
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import dev.docket.training.config.TrainingConfig.Hyperparameters;
 import org.tribuo.math.Parameters;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.la.Tensor;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.math.optimisers.ParameterAveraging;
 
 /**
  * Ridge regression towards prior means for Tribuo's trainers: before each step of another optimiser, every weight is pulled
@@ -25,7 +28,7 @@ final class PriorRidge implements StochasticGradientOptimiser {
      * @param minibatch how many of them make one step: Tribuo adds their gradients up, and multiplies the sum by this number
      * @param prior the mean of each weight, by label and feature as Tribuo numbers them; the weights begin there
      */
-    PriorRidge(StochasticGradientOptimiser inner, double ridge, int rows, int minibatch, double[][] prior) {
+    private PriorRidge(StochasticGradientOptimiser inner, double ridge, int rows, int minibatch, double[][] prior) {
         this(inner, ridge / rows * minibatch * minibatch, prior);
     }
 
@@ -33,6 +36,15 @@ final class PriorRidge implements StochasticGradientOptimiser {
         this.inner = inner;
         this.pull = pull;
         this.prior = prior;
+    }
+
+    /**
+     * The optimiser of all our trainers. Averaging the steps makes plain SGD end near the optimum and depend little on the
+     * order of the rows.
+     */
+    static StochasticGradientOptimiser averaged(Hyperparameters with, double ridge, int rows, double[][] prior) {
+        return new ParameterAveraging(
+                new PriorRidge(new AdaGrad(with.learningRate()), ridge, rows, with.minibatch(), prior));
     }
 
     @Override

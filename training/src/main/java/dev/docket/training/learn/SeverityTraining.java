@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
-import org.tribuo.math.optimisers.AdaGrad;
-import org.tribuo.math.optimisers.ParameterAveraging;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
@@ -91,12 +89,8 @@ final class SeverityTraining {
             dataset.add(Examples.of(
                     new Regressor(DAYS, logDays[i] - mean), rows.get(i).row(), left));
         }
-        var optimiser = new ParameterAveraging(new PriorRidge(
-                new AdaGrad(parameters.learningRate()),
-                parameters.ridge().days(),
-                rows.size(),
-                parameters.minibatch(),
-                prior.forDays(dataset.getFeatureIDMap())));
+        var optimiser = PriorRidge.averaged(
+                parameters, parameters.ridge().days(), rows.size(), prior.forDays(dataset.getFeatureIDMap()));
         return new LinearSGDTrainer(
                         new SquaredLoss(),
                         optimiser,

@@ -49,11 +49,11 @@ final class JudgedRows {
                 .toList());
     }
 
-    private static Judgement.Row row(int i, double probability) {
+    private static JudgedOrder row(int i, double probability) {
         OrderSnapshot order = ORDERS.get(i);
         double cost = isCostly(i) ? value(i) / 10 : 0;
         Case one = new Case(order, new Outcome(isCostly(i) ? 2 : 0, false, false), cost, "SO-" + i);
-        return new Judgement.Row(
+        return new JudgedOrder(
                 new Moment(one, reference(order)),
                 1,
                 new Forecast(List.of(0.0, 0.0, probability, 1 - probability), probability, value(i) * probability, 0),
