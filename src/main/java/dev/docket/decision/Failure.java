@@ -1,12 +1,12 @@
 package dev.docket.decision;
 
-/** What a record says of an exception. */
+/** How a record describes an exception. */
 public final class Failure {
     private Failure() {}
 
     /**
-     * The text to record, the same on every machine and every version of Java. The exception's own words are not; they
-     * belong to the log. The first edition recorded them, and its records are still reproduced so.
+     * The text to record, the same on every machine and every version of Java. The exception's own message is not, so it
+     * belongs in the log. The first edition recorded it, and its records are still reproduced that way.
      */
     public static String recorded(RuntimeException failure, Edition edition) {
         return switch (edition) {

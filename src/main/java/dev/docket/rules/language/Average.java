@@ -16,7 +16,7 @@ public record Average(BigDecimal sum, int count) {
         return sum.compareTo(number.multiply(BigDecimal.valueOf(count)));
     }
 
-    /** For people: rounded to four decimals, and then said to be so. */
+    /** For people: rounded to four decimals, and marked as rounded if it was. */
     @Override
     public String toString() {
         BigDecimal shown = sum.divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_EVEN);

@@ -18,7 +18,7 @@ public final class TextPattern {
 
     private TextPattern() {}
 
-    /** Whether the whole text is as the expression says. */
+    /** Whether the whole text matches the expression. */
     public static boolean matches(String expression, String text) {
         Pattern pattern = COMPILED.get(expression);
         if (pattern == null) {

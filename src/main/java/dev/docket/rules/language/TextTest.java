@@ -28,7 +28,7 @@ public enum TextTest {
                 .findFirst();
     }
 
-    /** The method that says it. */
+    /** The method that rules call for it. */
     public String method() {
         return method;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "docket",
         mixinStandardHelpOptions = true,
         version = "docket 0.1.0",
-        description = "Commands that a checkout has and the packaged service has not. ./docket --help lists all.")
+        description = "Commands that only a checkout has, not the packaged service. ./docket --help lists all.")
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
