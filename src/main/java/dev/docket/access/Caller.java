@@ -23,7 +23,7 @@ public sealed interface Caller {
         }
     }
 
-    /** Somebody in particular: approvals, limits and records can be told apart by who it is. */
+    /** Somebody in particular: approvals, limits and records depend on who it is. */
     sealed interface Named extends Caller {
         /** Who it is, whichever credential was used: the same person or system has the same text, nobody else has it. */
         String subject();

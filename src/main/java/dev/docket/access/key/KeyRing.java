@@ -98,7 +98,7 @@ public final class KeyRing implements AutoCloseable {
                 .thenApply(read -> of(key));
     }
 
-    /** Whether keys can be told good from bad. */
+    /** Whether good keys can be distinguished from bad ones. */
     public boolean isSure() {
         return isFresh(copy);
     }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 
-/** Tells callers who they are here, so that a missing role is found before an order needs it. */
+/** Shows callers who they are here, so that a missing role is found before an order needs it. */
 @Path("/v1/caller")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking

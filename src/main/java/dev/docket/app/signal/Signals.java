@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 
 /**
  * Signals of the operating system. Every JDK has a class for them, in the module jdk.unsupported, but the compiler warns of each
- * mention of it and cannot be told not to; so it is found by its name.
+ * mention of it, which cannot be switched off; so it is found by its name.
  */
 final class Signals {
     private Signals() {}

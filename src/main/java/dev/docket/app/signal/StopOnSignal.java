@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Stops the service when it is told to: drained, the journal written and signed, exit code 0. A second signal ends the
+ * Stops the service on a signal: drained, the journal written and signed, exit code 0. A second signal ends the
  * waiting.
  */
 @Singleton

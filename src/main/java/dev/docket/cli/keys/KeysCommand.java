@@ -97,7 +97,7 @@ public final class KeysCommand implements Runnable {
         }
     }
 
-    /** Tells whoever sits there, beside the result. */
+    /** Prints messages for the person at the terminal, apart from the result. */
     void say(List<String> lines) {
         lines.forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();

@@ -73,7 +73,7 @@ public final class Hurdle {
      * @param cost the effect of each driver on the log-odds of a cost
      * @param days the effect of each driver on the logarithm of the days late
      * @param unknown whether the model would have used a driver, but it is absent or was never seen
-     * @param unknownShare how much of what the model goes by is unknown, 0..1
+     * @param unknownShare how much of the model's input is unknown, weighted by importance, 0..1
      */
     @SuppressWarnings("ArrayRecordComponent") // on its way to an estimate; never compared
     public record Effects(double[] cost, double[] days, boolean[] unknown, double unknownShare) {}

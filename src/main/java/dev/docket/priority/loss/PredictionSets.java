@@ -27,7 +27,7 @@ public record PredictionSets(List<Double> leastProbabilities) {
     /**
      * The set of an order.
      *
-     * @param unknown how much of what the model goes by is unknown, 0..1: the more, the wider the set
+     * @param unknown how much of the model's input is unknown, weighted by importance, 0..1: the more, the wider the set
      */
     public SortedSet<PriorityClass> of(Probabilities probabilities, PriorityClass answered, double unknown) {
         int first = CLASSES.indexOf(answered);

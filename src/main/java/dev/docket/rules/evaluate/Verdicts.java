@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What rules do, one after the other and line by line: evaluated when it is asked for, and not kept. For one thread. */
+/** What rules do, one after the other and line by line: evaluated on demand, and not kept. For one thread. */
 public final class Verdicts implements Iterator<RuleTrace> {
     private final List<CompiledRule> rules;
     private final Function<CompiledRule, Evaluation> evaluation;

@@ -1,6 +1,6 @@
 package dev.docket.training;
 
-/** Where training says what it does; a lambda that takes the lines will do. */
+/** Where training reports its progress; a lambda that takes the lines is enough. */
 @FunctionalInterface
 public interface Reporting {
     /** A step is done. */

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param classes the probabilities of P1 to P4
  * @param expectedLoss in the currency of the data
- * @param unknownShare how much of what the model goes by is unknown, 0..1
+ * @param unknownShare how much of the model's input is unknown, weighted by importance, 0..1
  */
 public record Forecast(List<Double> classes, double probabilityOfCost, double expectedLoss, double unknownShare) {
     public static Forecast of(Hurdle hurdle, Moment moment, OrderFacts facts, LossPolicy policy) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a record of the canonical order is built. Reflection is asked once per record type, since it is slow. */
+/** How a record of the canonical order is built. Uses reflection once per record type, because it is slow. */
 record Blueprint(List<Part> parts, Constructor<?> constructor) {
     private static final ClassValue<Blueprint> KNOWN = new ClassValue<>() {
         @Override
