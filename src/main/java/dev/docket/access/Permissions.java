@@ -98,6 +98,8 @@ public final class Permissions {
                 "checkLiveness",
                 "checkReadiness",
                 "checkStarted",
+                "login",
+                "logout",
                 "readContract",
                 "readContractYaml",
                 "readContractJson")) {

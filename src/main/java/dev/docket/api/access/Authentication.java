@@ -18,11 +18,13 @@ public final class Authentication {
 
     private final boolean isRequired;
     private final KeyRing keys;
+    private final Issuer issuer;
 
     /** @param isRequired whether those who send no credentials are refused */
-    public Authentication(boolean isRequired, KeyRing keys) {
+    public Authentication(boolean isRequired, KeyRing keys, Issuer issuer) {
         this.isRequired = isRequired;
         this.keys = keys;
+        this.issuer = issuer;
     }
 
     /** Whether those who send no credentials are refused. */
@@ -33,13 +35,19 @@ public final class Authentication {
     /** To be called on the event loop; usually complete at once. */
     public CompletionStage<Found> of(RoutingContext context) {
         return switch (Credentials.of(context.request().headers().getAll(HttpHeaders.AUTHORIZATION))) {
-            case Credentials.None none -> done(isRequired ? unauthenticated() : ANYBODY);
+            case Credentials.None none -> withoutHeader(context);
             case Credentials.Key key -> keys.check(key.key()).thenApply(Authentication::of);
-            case Credentials.Token token -> done(wrong());
+            case Credentials.Token token -> issuer.ofToken(context);
             // A proxy in front may have asked for them, and pass them on.
             case Credentials.Foreign foreign -> done(isRequired ? wrong() : ANYBODY);
             case Credentials.Malformed malformed -> done(wrong());
         };
+    }
+
+    private CompletionStage<Found> withoutHeader(RoutingContext context) {
+        return issuer.hasSession(context)
+                ? issuer.ofSession(context)
+                : done(isRequired ? unauthenticated() : ANYBODY);
     }
 
     private static Found of(KeyRing.Verdict verdict) {
@@ -56,7 +64,7 @@ public final class Authentication {
         return new Found.Refused(Reason.NO_CREDENTIALS, AccessProblems.unauthenticated());
     }
 
-    private static Found wrong() {
+    static Found wrong() {
         return new Found.Refused(Reason.WRONG_CREDENTIALS, AccessProblems.wrong());
     }
 

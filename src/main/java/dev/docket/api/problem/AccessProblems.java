@@ -27,7 +27,7 @@ public final class AccessProblems {
                         401,
                         "wrong-credentials",
                         "The key or token is not accepted",
-                        "It is incomplete, unknown, revoked, or not meant for this service.")
+                        "It is incomplete, unknown, expired, revoked, or not meant for this service.")
                 .withHeader(CHALLENGE, "Bearer realm=\"docket\", error=\"invalid_token\"");
     }
 
@@ -51,6 +51,16 @@ public final class AccessProblems {
                                 : "It takes the role %s; %s has %s."
                                         .formatted(list(anyOf, " or "), caller.label(), list(caller.roles(), " and ")))
                 .withHeader(CHALLENGE, "Bearer realm=\"docket\", error=\"insufficient_scope\"");
+    }
+
+    /** A session came with a request that a page of another site may have made. */
+    public static ProblemDetail sessionFromElsewhere() {
+        return ProblemDetail.of(
+                403,
+                "foreign-origin",
+                "Pages of other sites may not call this service",
+                "A session counts for pages of this service only. Changes need an Origin header that names it, which browsers"
+                        + " send; other clients send a key or a token instead.");
     }
 
     public static ProblemDetail cannotCheck() {

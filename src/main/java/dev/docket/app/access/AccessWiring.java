@@ -5,6 +5,7 @@ import dev.docket.access.Refusals;
 import dev.docket.access.key.KeyRing;
 import dev.docket.api.access.Authentication;
 import dev.docket.api.access.Authorization;
+import dev.docket.api.access.Issuer;
 import dev.docket.app.OutageLog;
 import dev.docket.app.config.Settings;
 import dev.docket.outage.Outage;
@@ -48,10 +49,10 @@ public class AccessWiring {
 
     @Produces
     @Singleton
-    Authorization authorization(KeyRing keys, Settings settings, MeterRegistry registry) {
+    Authorization authorization(KeyRing keys, Issuer issuer, Settings settings, MeterRegistry registry) {
         boolean isRequired = settings.access().authentication() == Settings.Authentication.REQUIRED;
         return new Authorization(
-                new Authentication(isRequired, keys),
+                new Authentication(isRequired, keys, issuer),
                 new Permissions(settings.access().openMetrics()),
                 new Refusals(LOG::warn, counters(registry)::increment, System::nanoTime));
     }

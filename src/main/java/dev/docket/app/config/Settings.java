@@ -155,7 +155,7 @@ public interface Settings {
     /** Who may call. */
     interface Access {
         @Meaning(
-                "`required`: callers need an API key. `off`: whoever reaches the service may decide, read and replay; the service"
+                "`required`: callers need an API key, or a token of the identity provider. `off`: whoever reaches the service may decide, read and replay; the service"
                         + " then listens on loopback addresses only ([more](access.md)).")
         @WithDefault("off")
         Authentication authentication();
@@ -171,6 +171,39 @@ public interface Settings {
         @Min(2)
         @Max(86_400)
         int lastKnownSeconds();
+
+        Oidc oidc();
+    }
+
+    /** Which identity provider is believed. */
+    interface Oidc {
+        @Meaning(
+                "The OpenID Connect provider whose tokens are believed, by its issuer URL ([more](access.md#identity-provider)). Without it,"
+                        + " no token is.")
+        Optional<String> issuer();
+
+        @Meaning("By which name the provider knows this service: access tokens must be meant for it (`aud`).")
+        Optional<String> audience();
+
+        @Meaning("Where a token has roles or groups; parts are joined by `/`, such as `realm_access/roles`.")
+        @WithDefault("roles")
+        String roleClaim();
+
+        @Meaning("What these mean here, such as `order-systems=DECIDE,auditors=AUDIT`. Others give no role.")
+        Optional<List<String>> roles();
+
+        @Meaning("Where a token has a name to show and record beside its subject.")
+        @WithDefault("preferred_username")
+        String nameClaim();
+
+        @Meaning("The client by which people log in with a browser; not the audience. Without it, nobody can.")
+        Optional<String> loginClient();
+
+        @Meaning(value = "The client's secret, the same on every node. Better set it in the environment.", isSecret = true)
+        Optional<String> loginSecret();
+
+        @Meaning("Where browsers reach `/v1/login`, as registered with the provider.")
+        Optional<String> loginUrl();
     }
 
     /** Who is recorded as the caller. */
