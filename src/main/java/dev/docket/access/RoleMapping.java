@@ -33,8 +33,8 @@ public record RoleMapping(Map<String, Set<Role>> byWord) {
             int equals = entry.lastIndexOf('=');
             Optional<Role> role = role(entry.substring(equals + 1).strip());
             if (equals < 1 || role.isEmpty()) {
-                throw new IllegalArgumentException("'%s' is not of the form word=ROLE with one of %s"
-                        .formatted(entry, List.of(Role.values())));
+                throw new IllegalArgumentException(
+                        "'%s' is not of the form word=ROLE with one of %s".formatted(entry, List.of(Role.values())));
             }
             byWord.computeIfAbsent(entry.substring(0, equals).strip(), word -> EnumSet.noneOf(Role.class))
                     .add(role.get());

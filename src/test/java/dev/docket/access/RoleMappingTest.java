@@ -14,9 +14,11 @@ class RoleMappingTest {
 
     @Test
     void a_word_gives_all_of_its_roles_and_one_that_is_not_listed_gives_none() {
-        assertThat(mapping.of(List.of("staff", "systems"))).containsExactlyInAnyOrder(Role.AUTHOR, Role.APPROVE, Role.DECIDE);
+        assertThat(mapping.of(List.of("staff", "systems")))
+                .containsExactlyInAnyOrder(Role.AUTHOR, Role.APPROVE, Role.DECIDE);
         assertThat(mapping.of(List.of("cn=a,ou=b"))).containsExactly(Role.AUDIT);
-        assertThat(mapping.of(List.of("Systems", "DECIDE", "OPERATE", "", "system"))).isEmpty();
+        assertThat(mapping.of(List.of("Systems", "DECIDE", "OPERATE", "", "system")))
+                .isEmpty();
         assertThat(mapping.of(List.of())).isEmpty();
     }
 

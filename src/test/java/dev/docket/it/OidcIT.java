@@ -108,11 +108,14 @@ class OidcIT {
         HttpResponse<String> decided = decide(bearer(issuer.token(issuer.claims())));
         assertThat(decided.statusCode()).isEqualTo(201);
         assertThat(decided.headers().firstValue("Docket-Caller")).contains("user:erp/3f1c-erp");
-        String id = new ObjectMapper().readTree(decided.body()).path("decisionId").textValue();
-        assertThat(get("/v1/decisions/" + id + "/proof", bearer(issuer.token(issuer.claims()))).body())
+        String id =
+                new ObjectMapper().readTree(decided.body()).path("decisionId").textValue();
+        assertThat(get("/v1/decisions/" + id + "/proof", bearer(issuer.token(issuer.claims())))
+                        .body())
                 .contains("\"caller\":\"user:erp/3f1c-erp\"");
 
-        assertThat(get("/v1/decisions", bearer(issuer.token(issuer.claims()))).statusCode()).isEqualTo(403);
+        assertThat(get("/v1/decisions", bearer(issuer.token(issuer.claims()))).statusCode())
+                .isEqualTo(403);
         for (Consumer<Map<String, Object>> change : List.<Consumer<Map<String, Object>>>of(
                 claims -> claims.put("realm_access", Map.of("roles", List.of("OPERATE", "DECIDE", "unknown"))),
                 claims -> claims.remove("realm_access"),
@@ -136,7 +139,8 @@ class OidcIT {
     @Test
     @Order(3)
     void a_token_that_is_not_the_providers_or_not_for_this_service_is_refused() throws Exception {
-        assertThat(get("/v1/caller", bearer(issuer.token(issuer.claims()))).statusCode()).isEqualTo(200);
+        assertThat(get("/v1/caller", bearer(issuer.token(issuer.claims()))).statusCode())
+                .isEqualTo(200);
         SortedMap<String, Integer> let = new TreeMap<>();
         for (var forged : forged().entrySet()) {
             HttpResponse<String> answer = get("/v1/caller", bearer(forged.getValue()));
@@ -171,7 +175,8 @@ class OidcIT {
         forged.put("a refresh token", changed("typ", "Refresh"));
         forged.put("signed by a stranger", TestIssuer.signed(header, claims, stranger.getPrivate()));
         forged.put(
-                "with an unknown key", TestIssuer.signed(Map.of("alg", "RS256", "kid", "key-2"), claims, stranger.getPrivate()));
+                "with an unknown key",
+                TestIssuer.signed(Map.of("alg", "RS256", "kid", "key-2"), claims, stranger.getPrivate()));
         forged.put("without a key", TestIssuer.signed(Map.of("alg", "RS256"), claims, stranger.getPrivate()));
         forged.put(
                 "that brings its key along",
@@ -180,15 +185,27 @@ class OidcIT {
                                 "alg",
                                 "RS256",
                                 "jwk",
-                                Map.of("kty", "RSA", "e", "AQAB", "n", Base64.getUrlEncoder().encodeToString(
-                                        ((java.security.interfaces.RSAPublicKey) stranger.getPublic()).getModulus().toByteArray()))),
+                                Map.of(
+                                        "kty",
+                                        "RSA",
+                                        "e",
+                                        "AQAB",
+                                        "n",
+                                        Base64.getUrlEncoder()
+                                                .encodeToString(
+                                                        ((java.security.interfaces.RSAPublicKey) stranger.getPublic())
+                                                                .getModulus()
+                                                                .toByteArray()))),
                         claims,
                         stranger.getPrivate()));
         forged.put(
                 "that says where its key is",
-                TestIssuer.signed(Map.of("alg", "RS256", "jku", issuer.uri() + "/keys"), claims, stranger.getPrivate()));
+                TestIssuer.signed(
+                        Map.of("alg", "RS256", "jku", issuer.uri() + "/keys"), claims, stranger.getPrivate()));
         forged.put("unsigned", TestIssuer.content(Map.of("alg", "none"), claims) + ".");
-        forged.put("unsigned, in capitals", TestIssuer.content(Map.of("alg", "NONE", "kid", TestIssuer.KEY_ID), claims) + ".");
+        forged.put(
+                "unsigned, in capitals",
+                TestIssuer.content(Map.of("alg", "NONE", "kid", TestIssuer.KEY_ID), claims) + ".");
         forged.put("signed with the public key", hmac(issuer.publicKey().getEncoded()));
         forged.put(
                 "signed with the public key as text",
@@ -242,14 +259,19 @@ class OidcIT {
         String away = begun.headers().firstValue("Location").orElseThrow();
         assertThat(begun.statusCode()).isEqualTo(302);
         assertThat(away).startsWith(issuer.uri() + "/authorize?").contains("code_challenge_method=S256", "nonce=");
-        assertThat(setCookies(begun)).allMatch(cookie -> cookie.contains("HTTPOnly") && cookie.contains("SameSite=Lax"));
+        assertThat(setCookies(begun))
+                .allMatch(cookie -> cookie.contains("HTTPOnly") && cookie.contains("SameSite=Lax"));
         String state = cookies(begun);
 
-        HttpResponse<String> there = client.send(
-                HttpRequest.newBuilder(URI.create(away)).build(), BodyHandlers.ofString());
-        String back = URI.create(there.headers().firstValue("Location").orElseThrow()).getRawQuery();
-        assertThat(get("/v1/login?" + back).statusCode()).as("in another browser").isIn(302, 401);
-        assertThat(get("/v1/login?" + back.replaceFirst("state=[^&]{3}", "state=xxx"), "Cookie", state).statusCode())
+        HttpResponse<String> there =
+                client.send(HttpRequest.newBuilder(URI.create(away)).build(), BodyHandlers.ofString());
+        String back =
+                URI.create(there.headers().firstValue("Location").orElseThrow()).getRawQuery();
+        assertThat(get("/v1/login?" + back).statusCode())
+                .as("in another browser")
+                .isIn(302, 401);
+        assertThat(get("/v1/login?" + back.replaceFirst("state=[^&]{3}", "state=xxx"), "Cookie", state)
+                        .statusCode())
                 .as("of another login")
                 .isIn(302, 401);
 
@@ -266,23 +288,30 @@ class OidcIT {
 
         assertThat(get("/v1/caller", "Cookie", cookie).body()).contains(ADA, "[\"DECIDE\",\"AUDIT\"]");
         assertThat(get("/v1/login", "Cookie", cookie).statusCode()).isEqualTo(303);
-        assertThat(get("/v1/login?" + back, "Cookie", state).statusCode()).as("a code that was used").isIn(302, 401);
+        assertThat(get("/v1/login?" + back, "Cookie", state).statusCode())
+                .as("a code that was used")
+                .isIn(302, 401);
         String own = "http://" + service.uri().getAuthority();
         HttpResponse<String> decided = decide("Cookie", cookie, "Origin", own);
         assertThat(decided.statusCode()).isEqualTo(201);
         assertThat(decided.headers().firstValue("Docket-Caller")).contains(ADA);
 
-        assertThat(decide("Cookie", cookie, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(decide("Cookie", cookie, "Origin", "https://evil.example").statusCode())
+                .isEqualTo(403);
         assertThat(decide("Cookie", cookie, "Origin", "null").statusCode()).isEqualTo(403);
         assertThat(decide("Cookie", cookie).statusCode()).isEqualTo(403);
-        assertThat(decide("Cookie", cookie, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate").statusCode())
+        assertThat(decide("Cookie", cookie, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(get("/v1/decisions", "Cookie", cookie, "Sec-Fetch-Site", "cross-site").statusCode())
+        assertThat(get("/v1/decisions", "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(get("/v1/caller", "Cookie", altered(cookie)).statusCode()).isEqualTo(401);
-        assertThat(get("/v1/caller", "Cookie", "q_session_login=" + issuer.token(issuer.claims())).statusCode())
+        assertThat(get("/v1/caller", "Cookie", "q_session_login=" + issuer.token(issuer.claims()))
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(get("/v1/caller", "Cookie", cookie, "Authorization", "Bearer let-me-in").statusCode())
+        assertThat(get("/v1/caller", "Cookie", cookie, "Authorization", "Bearer let-me-in")
+                        .statusCode())
                 .as("a token that is sent counts")
                 .isEqualTo(401);
 
@@ -301,7 +330,8 @@ class OidcIT {
     void without_the_provider_tokens_that_its_known_keys_signed_go_on_and_others_are_refused() throws Exception {
         issuer.close();
 
-        assertThat(get("/v1/caller", bearer(issuer.token(issuer.claims()))).statusCode()).isEqualTo(200);
+        assertThat(get("/v1/caller", bearer(issuer.token(issuer.claims()))).statusCode())
+                .isEqualTo(200);
         var stranger = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         String unknown =
                 TestIssuer.signed(Map.of("alg", "RS256", "kid", "key-3"), issuer.claims(), stranger.getPrivate());
@@ -336,8 +366,7 @@ class OidcIT {
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.uri() + path));
-        return client.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> decide(String... headers) throws Exception {

@@ -45,9 +45,7 @@ public final class Authentication {
     }
 
     private CompletionStage<Found> withoutHeader(RoutingContext context) {
-        return issuer.hasSession(context)
-                ? issuer.ofSession(context)
-                : done(isRequired ? unauthenticated() : ANYBODY);
+        return issuer.hasSession(context) ? issuer.ofSession(context) : done(isRequired ? unauthenticated() : ANYBODY);
     }
 
     private static Found of(KeyRing.Verdict verdict) {

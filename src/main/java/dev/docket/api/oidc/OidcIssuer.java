@@ -69,7 +69,8 @@ public final class OidcIssuer implements Issuer {
         return found(context);
     }
 
-    // The gate has refused foreign origins. Whoever names none may only read: in a page of this service, or as the page itself.
+    // The gate has refused foreign origins. Whoever names none may only read: in a page of this service, or as the page
+    // itself.
     private static boolean isOfOwnPage(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.getHeader(HttpHeaders.ORIGIN) != null) {

@@ -45,13 +45,11 @@ public class OidcWiring {
     @Produces
     @Singleton
     Issuer issuer(OidcAuthenticationMechanism mechanism, IdentityProviderManager providers) {
-        return settings.<Issuer>map(
-                        believed -> new OidcIssuer(
-                                believed,
-                                mechanism,
-                                providers,
-                                new ProviderOutage(
-                                        new Outage("the identity provider", new OutageLog(LOG)), System::nanoTime)))
+        return settings.<Issuer>map(believed -> new OidcIssuer(
+                        believed,
+                        mechanism,
+                        providers,
+                        new ProviderOutage(new Outage("the identity provider", new OutageLog(LOG)), System::nanoTime)))
                 .orElse(Issuer.NONE);
     }
 
@@ -108,7 +106,8 @@ public class OidcWiring {
 
     /** A secret of its own for each use, and the same one on every node. */
     private static String derived(String use, String secret) {
-        return Digest.over((use + '\0' + secret).getBytes(StandardCharsets.UTF_8)).text();
+        return Digest.over((use + '\0' + secret).getBytes(StandardCharsets.UTF_8))
+                .text();
     }
 
     private static URI url(String setting, String text) {

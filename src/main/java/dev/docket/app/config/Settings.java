@@ -199,7 +199,9 @@ public interface Settings {
         @Meaning("The client by which people log in with a browser; not the audience. Without it, nobody can.")
         Optional<String> loginClient();
 
-        @Meaning(value = "The client's secret, the same on every node. Better set it in the environment.", isSecret = true)
+        @Meaning(
+                value = "The client's secret, the same on every node. Better set it in the environment.",
+                isSecret = true)
         Optional<String> loginSecret();
 
         @Meaning("Where browsers reach `/v1/login`, as registered with the provider.")

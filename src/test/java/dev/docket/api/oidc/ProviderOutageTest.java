@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProviderOutageTest {
-    private static final Found CANNOT_CHECK =
-            new Found.Refused(Reason.CANNOT_CHECK, AccessProblems.cannotCheck());
+    private static final Found CANNOT_CHECK = new Found.Refused(Reason.CANNOT_CHECK, AccessProblems.cannotCheck());
     private static final Found WRONG = new Found.Refused(Reason.WRONG_CREDENTIALS, AccessProblems.wrong());
     private static final Found KNOWN = new Found.Known(new Caller.User("s", "n", Set.of()));
 
