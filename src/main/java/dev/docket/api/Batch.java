@@ -140,7 +140,7 @@ final class Batch {
                     case Reading.Valid<Request> valid ->
                         decideOrder
                                 .decide(valid.value(), level, sender)
-                                .thenApply(outcome -> answer(line.number(), outcome))
+                                .thenApply(outcome -> answer(line.number(), DecisionLog.note(sender, outcome)))
                                 .exceptionally(defect -> error(line.number(), ErrorMapper.incident(unwrapped(defect))))
                                 .toCompletableFuture();
                 };

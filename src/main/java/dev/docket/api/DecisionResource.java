@@ -88,7 +88,7 @@ public class DecisionResource {
         return pools.deciding()
                 .call(() -> decideOrder.decide(request(headers, body), level, sender))
                 .thenCompose(recorded -> recorded)
-                .thenApply(outcome -> closedAt(end, outcome))
+                .thenApply(outcome -> closedAt(end, DecisionLog.note(sender, outcome)))
                 .toCompletableFuture()
                 // A copy, so that an answer that comes too late is closed all the same.
                 .copy()

@@ -1,6 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.BundleMetrics;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.ActiveBundle;
@@ -14,6 +15,7 @@ import dev.docket.journal.Journal;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
 import dev.docket.service.outcome.RenewSnapshot;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -110,7 +112,12 @@ public class BundleWiring {
             PrepareBundle preparation,
             ActiveBundle active,
             PrepareBundle.Prepared first,
-            InstantSource clock) {
-        return new ActivateBundle(folder, preparation, active, first.warning(), clock, ActivationLog::write);
+            InstantSource clock,
+            MeterRegistry registry) {
+        BundleMetrics metrics = new BundleMetrics(registry, active.get().id());
+        return new ActivateBundle(folder, preparation, active, first.warning(), clock, activation -> {
+            ActivationLog.write(activation);
+            metrics.tried(activation);
+        });
     }
 }

@@ -2,6 +2,8 @@ package dev.docket.app;
 
 import dev.docket.app.config.Configuration;
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.JournalMetrics;
+import dev.docket.app.metric.Outages;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.PromptJournal;
@@ -14,6 +16,7 @@ import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.proof.JournalStore;
 import dev.docket.storage.DataFolder;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -84,8 +87,19 @@ public class JournalWiring {
 
     @Produces
     @Singleton
-    Outage outage() {
-        return new Outage("the journal", new OutageLog(LOG));
+    Outage outage(Outages outages) {
+        return outages.of(Outages.Of.JOURNAL, LOG);
+    }
+
+    @Produces
+    @Singleton
+    JournalMetrics metrics(MeterRegistry registry, Journal journal, JournalStore store, Settings settings) {
+        JournalMetrics metrics =
+                new JournalMetrics(registry, journal, settings.data().dir());
+        if (!store.files().isEmpty()) {
+            metrics.sizeOf(store.files());
+        }
+        return metrics;
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.Outages;
 import dev.docket.bundle.BundleException;
 import dev.docket.outage.Outage;
 import dev.docket.priority.reference.TakenSnapshot;
@@ -29,14 +30,16 @@ public class RenewSnapshots {
     private final InstantSource clock;
     private final boolean isWanted;
     private final Outage journal;
-    private final Outage renewing = new Outage("the renewal of what is usual", new OutageLog(LOG));
+    private final Outage renewing;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-usual").factory());
 
-    RenewSnapshots(RenewSnapshot renewal, InstantSource clock, Outage journal, Settings settings) {
+    RenewSnapshots(
+            RenewSnapshot renewal, InstantSource clock, Outage journal, Outages outages, Settings settings) {
         this.renewal = renewal;
         this.clock = clock;
         this.journal = journal;
+        renewing = outages.of(Outages.Of.RENEWAL, LOG);
         this.isWanted = settings.models().renewMinutes() > 0;
     }
 

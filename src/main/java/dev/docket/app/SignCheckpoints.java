@@ -1,6 +1,8 @@
 package dev.docket.app;
 
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.JournalMetrics;
+import dev.docket.app.metric.Outages;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.outage.Outage;
 import dev.docket.service.StoreUnavailableException;
@@ -26,15 +28,24 @@ public class SignCheckpoints {
     private final WatchedClock machine;
     private final Duration pace;
     private final Outage journal;
-    private final Outage log = new Outage("the log", new OutageLog(LOG));
+    private final Outage log;
+    private final JournalMetrics metrics;
     private boolean isCompared;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-checkpoints").factory());
 
-    SignCheckpoints(Checkpoints checkpoints, WatchedClock machine, Outage journal, Settings settings) {
+    SignCheckpoints(
+            Checkpoints checkpoints,
+            WatchedClock machine,
+            Outage journal,
+            Outages outages,
+            JournalMetrics metrics,
+            Settings settings) {
         this.checkpoints = checkpoints;
         this.machine = machine;
         this.journal = journal;
+        log = outages.of(Outages.Of.LOG_CHECKPOINTS, LOG);
+        this.metrics = metrics;
         pace = Duration.ofSeconds(settings.journal().checkpointSeconds());
     }
 
@@ -46,6 +57,11 @@ public class SignCheckpoints {
     void stop(@Observes ShutdownEvent stopped) {
         clock.shutdown();
         sign();
+    }
+
+    /** Whether the log is one that may be signed. */
+    boolean isSignable() {
+        return !log.isOn();
     }
 
     // Once, as soon as the store can be read. What an earlier process signed last shows it, even if this one has
@@ -61,11 +77,12 @@ public class SignCheckpoints {
     private void sign() {
         try {
             compareClock();
-            checkpoints.sign();
+            metrics.signed(checkpoints.sign().size());
             journal.worked(SIGNING);
             log.worked(SIGNING);
-        } catch (Checkpoints.ChangedLogException changed) {
+        } catch (Checkpoints.ChangedLogException | IllegalStateException changed) {
             // Said even while the journal is not available: somebody changed it.
+            journal.worked(SIGNING);
             log.failed(SIGNING, String.valueOf(changed.getMessage()));
         } catch (RuntimeException failed) {
             Optional<StoreUnavailableException> unavailable = StoreUnavailableException.in(failed);

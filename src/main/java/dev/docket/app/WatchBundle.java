@@ -1,6 +1,7 @@
 package dev.docket.app;
 
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.Outages;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.FolderWatch;
 import dev.docket.outage.Outage;
@@ -29,11 +30,13 @@ public class WatchBundle {
     private final ActivateBundle activation;
     private final boolean isWanted;
     private final Duration quiet;
+    private final Outage outage;
     private volatile @Nullable FolderWatch watch;
 
-    WatchBundle(Supplier<BundleFolder> folder, ActivateBundle activation, Settings settings) {
+    WatchBundle(Supplier<BundleFolder> folder, ActivateBundle activation, Outages outages, Settings settings) {
         this.folder = folder;
         this.activation = activation;
+        outage = outages.of(Outages.Of.BUNDLE_WATCH, LOG);
         this.isWanted = settings.bundle().watch();
         this.quiet = Duration.ofMillis(settings.bundle().watchQuietMillis());
     }
@@ -48,7 +51,7 @@ public class WatchBundle {
                             .toList()
                     : List.of(source.root());
             watch = FolderWatch.start(
-                    watched, quiet, activation::activate, new Outage("the watch on the bundle", new OutageLog(LOG)));
+                    watched, quiet, activation::activate, outage);
         }
     }
 

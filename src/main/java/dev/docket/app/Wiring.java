@@ -6,6 +6,7 @@ import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
 import dev.docket.app.metric.MicrometerMeter;
+import dev.docket.app.metric.Outages;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
@@ -65,6 +66,12 @@ public class Wiring {
     @Singleton
     InstantSource clock(WatchedClock clock) {
         return clock;
+    }
+
+    @Produces
+    @Singleton
+    Outages outages(MeterRegistry registry) {
+        return new Outages(registry);
     }
 
     @Produces

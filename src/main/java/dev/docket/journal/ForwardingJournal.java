@@ -48,6 +48,11 @@ public interface ForwardingJournal extends ForwardingReader, Journal {
     }
 
     @Override
+    default JournalLoad load() {
+        return journal().load();
+    }
+
+    @Override
     default void close() {
         journal().close();
     }

@@ -56,6 +56,9 @@ public interface Journal extends JournalReader {
     /** Where a decision would go now. @throws JournalUnavailableException if nothing can be recorded */
     Destination checkWritable();
 
+    /** How busy it is. Asks no store. */
+    JournalLoad load();
+
     /** Writes everything accepted so far and releases the store. */
     @Override
     void close();

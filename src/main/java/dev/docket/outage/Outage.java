@@ -2,13 +2,12 @@ package dev.docket.outage;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * between, nothing else is said. Thread-safe.
  */
 public final class Outage {
+    /** Nobody may ever try again what failed so long ago: it does not keep an outage on. */
+    private static final Duration LONG_AGO = Duration.ofMinutes(1);
+
     private final String what;
     private final Report report;
     private final LongSupplier nanoTicker;
@@ -26,7 +28,8 @@ public final class Outage {
     private volatile boolean isOn;
     private long begun;
     private final Map<String, Long> failures = new TreeMap<>();
-    private final SortedSet<String> failing = new TreeSet<>();
+    /** When each work that fails failed last. */
+    private final Map<String, Long> failing = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
 
     /** Where it is said. */
@@ -100,16 +103,20 @@ public final class Outage {
             isOn = true;
             begun = nanoTicker.getAsLong();
         }
-        failing.add(work);
+        failing.put(work, nanoTicker.getAsLong());
         failures.merge(work, 1L, Long::sum);
         return isFirst;
     }
 
     private synchronized Optional<String> ends(String work, String note) {
-        if (!failing.remove(work)) {
+        if (!isOn) {
             return Optional.empty();
         }
-        notes.add(note);
+        if (failing.remove(work) != null) {
+            notes.add(note);
+        }
+        long now = nanoTicker.getAsLong();
+        failing.values().removeIf(last -> now - last >= LONG_AGO.toNanos());
         if (!failing.isEmpty()) {
             return Optional.empty();
         }
@@ -117,7 +124,7 @@ public final class Outage {
                 Locale.ROOT,
                 "%s works again after %,d s; failed meanwhile: %s%s",
                 what,
-                Duration.ofNanos(nanoTicker.getAsLong() - begun).toSeconds(),
+                Duration.ofNanos(now - begun).toSeconds(),
                 failures.entrySet().stream()
                         .map(one -> String.format(Locale.ROOT, "%s %,d", one.getKey(), one.getValue()))
                         .collect(Collectors.joining(", ")),

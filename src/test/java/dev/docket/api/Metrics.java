@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 /**
  * What the service's metrics say now.
  *
+ * @param text as it was answered
  * @param samples values by name and labels, as they are written
  * @param kinds of the metrics (counter, gauge, histogram, summary), by name
  */
-public record Metrics(Map<String, Double> samples, Map<String, String> kinds) {
+public record Metrics(String text, Map<String, Double> samples, Map<String, String> kinds) {
     private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
 
     /** Asks the service. */
@@ -36,7 +37,7 @@ public record Metrics(Map<String, Double> samples, Map<String, String> kinds) {
                 samples.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
             }
         });
-        return new Metrics(samples, kinds);
+        return new Metrics(text, samples, kinds);
     }
 
     /** The sum of all samples of a name that have these labels, such as {@code outcome="RECORDED"}. */

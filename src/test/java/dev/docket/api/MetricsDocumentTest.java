@@ -3,24 +3,40 @@ package dev.docket.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/operations/monitoring.md} lists exactly the metrics of our own that a service has, with their kinds and labels. */
+/** {@code docs/operations/monitoring.md} lists exactly the metrics of our own that a service has, and what asks for metrics asks for those. */
 @QuarkusTest
 class MetricsDocumentTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(docket_\\w+)` \\| (counter|gauge|histogram)\\b[^|]*\\|([^|]*)\\|");
+    private static final Path ALERTS = Path.of("deploy/prometheus/alerts.yaml");
+    private static final Pattern SELECTOR =
+            Pattern.compile("\\b((?:docket|http|jvm|process)_\\w+|up\\b)(?:\\{([^}]*)})?");
+
+    /** Prometheus adds them. */
+    private static final Set<String> SCRAPED = Set.of("job", "instance", "le");
+
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
 
     /** The small bundle of this test has no model whose training is known. */
@@ -43,9 +59,77 @@ class MetricsDocumentTest {
             }
         });
 
+        // For promtool, which looks at the metrics of a real run (deploy/prometheus/check).
+        Files.writeString(Path.of("target/metrics.txt"), metrics.text());
         Map<String, Described> described = described();
         ELSEWHERE.forEach(name -> assertThat(described.remove(name)).isNotNull());
-        assertThat(found).hasSizeGreaterThan(7).isEqualTo(described);
+        assertThat(found).hasSizeGreaterThan(20).isEqualTo(described);
+    }
+
+    @Test
+    void alerts_and_dashboard_ask_for_metrics_and_labels_that_exist() throws IOException {
+        given().contentType(ContentType.JSON)
+                .body(Files.readString(Path.of("api-spec/examples/order-held.json")))
+                .post("/v1/decisions");
+        Metrics metrics = Metrics.now();
+        List<String> queries = queries();
+        assertThat(queries).hasSizeGreaterThan(40);
+
+        for (String query : queries) {
+            Matcher selector = SELECTOR.matcher(query);
+            while (selector.find()) {
+                String name = selector.group(1).replaceFirst("_(bucket|count|sum)$", "");
+                if (name.equals("up") || ELSEWHERE.contains(name)) {
+                    continue;
+                }
+                Set<String> known = metrics.labels(name);
+                assertThat(metrics.kinds()).as(query).containsKey(name);
+                known.addAll(SCRAPED);
+                assertThat(known).as(query).containsAll(names(selector.group(2)));
+            }
+        }
+    }
+
+    @Test
+    void each_alert_has_its_entry_in_the_runbook_and_is_tested_to_fire() throws IOException {
+        String tests = Files.readString(ALERTS.resolveSibling("alerts.test.yaml"));
+        List<String> headings = Pattern.compile("(?m)^## (\\w+)$")
+                .matcher(Files.readString(Path.of("docs/operations/alerts.md")))
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
+        List<String> alerts = new ArrayList<>();
+        for (JsonNode rule : rules()) {
+            String alert = rule.path("alert").asText();
+            alerts.add(alert);
+            assertThat(rule.path("annotations").path("runbook").asText())
+                    .isEqualTo("docs/operations/alerts.md#" + alert.toLowerCase(Locale.ROOT));
+            assertThat(tests).containsPattern("alertname: " + alert + "\\n\\s+eval_time: \\w+\\n\\s+exp_alerts:\\n");
+            assertThat(tests).contains("{alertname: " + alert + ", eval_time: 590m}");
+        }
+        assertThat(headings).isEqualTo(alerts).hasSizeGreaterThan(10);
+    }
+
+    private static List<String> queries() throws IOException {
+        List<String> queries = new ArrayList<>();
+        rules().forEach(rule -> queries.add(rule.path("expr").asText()));
+        new ObjectMapper()
+                .readTree(Path.of("deploy/grafana/docket.json").toFile())
+                .findValues("expr")
+                .forEach(query -> queries.add(query.asText()));
+        return queries;
+    }
+
+    private static JsonNode rules() throws IOException {
+        return new YAMLMapper().readTree(ALERTS.toFile()).path("groups").path(0).path("rules");
+    }
+
+    private static Set<String> names(@Nullable String selector) {
+        return Pattern.compile("(\\w+)(?:=|!=|=~|!~)\"")
+                .matcher(String.valueOf(selector))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Described> described() throws IOException {

@@ -2,6 +2,8 @@ package dev.docket.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.ServiceProcess;
 import dev.docket.fixture.SmallDisk;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class FaultySaysNothingIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARKER = "MARKER";
+    private static final String REQUEST = "a-call-of-the-test";
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final Pattern DRIVER =
             Pattern.compile("(?i)sqlstate|sqlite[ .]|\\[sqlite|journal\\.db|psql|org\\.postgresql|java\\.sql|jdbc:"
                     + "|ERROR: |relation |constraint |batch entry|connection to |hikari|\\tat ");
@@ -48,9 +54,13 @@ class FaultySaysNothingIT {
         Path data = folder.resolve("data");
         try (PostgresServer database = PostgresServer.start()) {
             String url = database.newDatabase();
-            try (ServiceProcess service =
-                    ServiceProcess.start(data, "-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + url)) {
+            try (ServiceProcess service = ServiceProcess.start(
+                    data,
+                    "-Ddocket.journal.store=postgresql",
+                    "-Ddocket.journal.url=" + url,
+                    "-Dquarkus.log.category.\"dev.docket.decisions\".level=DEBUG")) {
                 String decided = decide(service.uri());
+                namesTheDecision(data, decided.substring(decided.lastIndexOf('/') + 1));
 
                 PostgresServer.execute(url, "ALTER TABLE docket.payload ADD CONSTRAINT never CHECK (false) NOT VALID");
                 askEverything(service.uri(), decided);
@@ -122,17 +132,52 @@ class FaultySaysNothingIT {
     }
 
     private void saysNothing(Path data, String... places) throws IOException {
-        String log = Files.readString(data.resolveSibling(data.getFileName() + ".log"));
+        String after = log(data);
         assertThat(refused).as("refusals, which are what this is about").isGreaterThan(5);
-        assertThat(log).as("it says that something is wrong").contains("ERROR");
-        // It starts by saying where it is reached, and the virtual machine where its own files are.
-        String after = log.substring(log.indexOf("docket is ready")).replaceFirst(".*", "");
+        assertThat(after).as("it says that something is wrong").contains("ERROR");
+        saysLittle(after);
         for (String text : List.of(said.toString(), after)) {
             assertThat(text).doesNotContain(MARKER, data.toString()).doesNotContainPattern(DRIVER);
             for (String place : places) {
                 assertThat(text).doesNotContainPattern("\\b" + place + "\\b");
             }
         }
+    }
+
+    private static void namesTheDecision(Path data, String id) throws IOException {
+        assertThat(records(log(data)))
+                .filteredOn(said -> said.path("mdc").path("decisionId").asText().equals(id))
+                .singleElement()
+                .satisfies(said -> {
+                    assertThat(said.path("mdc").path("requestId").asText()).isEqualTo(REQUEST);
+                    assertThat(said.path("mdc").path("traceId").asText()).isEqualTo(TRACE);
+                });
+    }
+
+    private static String log(Path data) throws IOException {
+        String log = Files.readString(data.resolveSibling(data.getFileName() + ".log"));
+        // It starts by saying where it is reached, and the virtual machine where its own files are.
+        return log.substring(log.indexOf("docket is ready")).replaceFirst(".*", "");
+    }
+
+    /** The records of a log: each line is one, in JSON. */
+    private static List<JsonNode> records(String log) throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : log.lines().filter(line -> !line.isBlank()).toList()) {
+            records.add(JSON.readTree(line));
+        }
+        return records;
+    }
+
+    /** However much is refused. By lines, not as JSON: a full disk cuts some off. */
+    private static void saysLittle(String log) {
+        List<String> errors = log.lines()
+                .filter(line -> line.contains("\"level\":\"ERROR\"") || line.contains("\"level\":\"WARN\""))
+                .toList();
+        assertThat(errors)
+                .filteredOn(line -> line.contains("the journal fails"))
+                .hasSizeBetween(1, 4);
+        assertThat(errors).hasSizeLessThan(8);
     }
 
     private HttpResponse<String> post(URI service, String path) throws Exception {
@@ -152,6 +197,8 @@ class FaultySaysNothingIT {
                 HttpRequest.newBuilder(service.resolve(path))
                         .timeout(Duration.ofSeconds(40))
                         .header("Content-Type", type)
+                        .header("X-Request-Id", REQUEST)
+                        .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

@@ -47,6 +47,21 @@ class OutageTest {
     }
 
     @Test
+    void what_nobody_tries_again_does_not_keep_it_on_for_ever() {
+        outage.failed("reading", "the disk is full");
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(59));
+        outage.worked("recording");
+        assertThat(outage.isOn()).isTrue();
+
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        outage.worked("recording");
+
+        assertThat(outage.isOn()).isFalse();
+        assertThat(said.infos())
+                .containsExactly("the journal works again after 60 s; failed meanwhile: reading 1");
+    }
+
+    @Test
     void the_next_one_is_said_and_counted_anew() {
         outage.failed("recording", "first");
         outage.worked("recording");

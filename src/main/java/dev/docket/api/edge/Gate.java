@@ -8,6 +8,7 @@ import dev.docket.api.answer.RequestEnd;
 import dev.docket.api.load.Admission;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
+import dev.docket.api.load.LogFields;
 import dev.docket.api.load.RateLimiter;
 import dev.docket.api.load.Work;
 import dev.docket.api.problem.ErrorMapper;
@@ -140,6 +141,7 @@ public class Gate {
         secure(context.response(), request.isSSL());
         Call call = Calls.of(request);
         Calls.announce(call, request, context.response());
+        LogFields.set(call);
         context.addEndHandler(ended -> connections.endUnread(request));
         drain.watch(context);
         Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));

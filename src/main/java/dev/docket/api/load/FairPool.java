@@ -43,7 +43,8 @@ public final class FairPool {
                     new RefusedException(Problems.busy("Too many requests are waiting already.")));
         }
         CompletableFuture<R> answer = new CompletableFuture<>();
-        turns.add(caller, () -> complete(answer, work));
+        Supplier<R> known = LogFields.carrying(work);
+        turns.add(caller, () -> complete(answer, known));
         // Whose turn it is is found out when a thread is free.
         threads.execute(() -> {
             waiting.decrementAndGet();

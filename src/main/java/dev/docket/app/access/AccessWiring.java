@@ -6,9 +6,8 @@ import dev.docket.access.key.KeyRing;
 import dev.docket.api.access.Authentication;
 import dev.docket.api.access.Authorization;
 import dev.docket.api.access.Issuer;
-import dev.docket.app.OutageLog;
 import dev.docket.app.config.Settings;
-import dev.docket.outage.Outage;
+import dev.docket.app.metric.Outages;
 import dev.docket.service.proof.JournalStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,13 +31,13 @@ public class AccessWiring {
 
     @Produces
     @Singleton
-    KeyRing keys(JournalStore store, InstantSource clock, Settings settings) {
+    KeyRing keys(JournalStore store, InstantSource clock, Outages outages, Settings settings) {
         KeyRing keys = new KeyRing(
                 store.keys(),
                 clock,
                 System::nanoTime,
                 Duration.ofSeconds(settings.access().lastKnownSeconds()),
-                new Outage("the store of API keys", new OutageLog(LOG)));
+                outages.of(Outages.Of.API_KEYS, LOG));
         keys.start();
         return keys;
     }

@@ -7,10 +7,9 @@ import dev.docket.api.oidc.OidcIssuer;
 import dev.docket.api.oidc.OidcSettings;
 import dev.docket.api.oidc.ProviderOutage;
 import dev.docket.api.oidc.Tenants;
-import dev.docket.app.OutageLog;
 import dev.docket.app.config.Settings;
+import dev.docket.app.metric.Outages;
 import dev.docket.digest.Digest;
-import dev.docket.outage.Outage;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -44,12 +43,13 @@ public class OidcWiring {
 
     @Produces
     @Singleton
-    Issuer issuer(OidcAuthenticationMechanism mechanism, IdentityProviderManager providers) {
+    Issuer issuer(
+            OidcAuthenticationMechanism mechanism, IdentityProviderManager providers, Outages outages) {
         return settings.<Issuer>map(believed -> new OidcIssuer(
                         believed,
                         mechanism,
                         providers,
-                        new ProviderOutage(new Outage("the identity provider", new OutageLog(LOG)), System::nanoTime)))
+                        new ProviderOutage(outages.of(Outages.Of.IDENTITY_PROVIDER, LOG), System::nanoTime)))
                 .orElse(Issuer.NONE);
     }
 

@@ -114,7 +114,7 @@ public final class MicrometerMeter implements DecisionMeter {
 
     private void recorded(Decided decided) {
         recorded.increment(
-                bundles.name(decided.bundle().digest()),
+                bundles.decidedBy(decided.bundle()),
                 decided.checkpoint().name(),
                 decided.prioritySource().name());
         queued.increment(decided.queue(), decided.disposition().name());

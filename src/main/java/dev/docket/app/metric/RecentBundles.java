@@ -1,11 +1,11 @@
 package dev.docket.app.metric;
 
-import dev.docket.digest.Digest;
+import dev.docket.decision.id.BundleId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** Names the last few bundles that decided for a label, by the first digits of their digests. Thread-safe. */
+/** Names the last few bundles that decided for a label. Thread-safe. */
 final class RecentBundles {
     /** The active one, and those before it that an operator may still compare it with. */
     static final int MOST = 4;
@@ -20,8 +20,14 @@ final class RecentBundles {
         this.forgotten = forgotten;
     }
 
-    synchronized String name(Digest bundle) {
-        String name = bundle.hex().substring(0, DIGITS);
+    /** The label of a bundle. */
+    static String name(BundleId bundle) {
+        return bundle.digest().hex().substring(0, DIGITS);
+    }
+
+    /** The same, for a counter: whoever was not seen for the longest time is forgotten. */
+    synchronized String decidedBy(BundleId bundle) {
+        String name = name(bundle);
         if (!recent.contains(name)) {
             if (recent.size() == MOST) {
                 forgotten.accept(recent.removeFirst());

@@ -80,6 +80,11 @@ final class Spool implements AutoCloseable {
         return local.isPresent();
     }
 
+    /** How many decisions wait here. */
+    synchronized long waiting() {
+        return local.map(journal -> journal.log().size() - recorded).orElse(0L);
+    }
+
     /** Completes when it is durable here. */
     synchronized CompletableFuture<Appended> append(DecisionEntry entry) {
         if (closed) {

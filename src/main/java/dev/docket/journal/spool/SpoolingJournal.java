@@ -3,6 +3,7 @@ package dev.docket.journal.spool;
 import dev.docket.journal.Appended;
 import dev.docket.journal.ForwardingJournal;
 import dev.docket.journal.Journal;
+import dev.docket.journal.JournalLoad;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
@@ -75,6 +76,18 @@ public final class SpoolingJournal implements ForwardingJournal {
         }
         spool.checkWritable();
         return Destination.SPOOL;
+    }
+
+    /** Also while the shared journal cannot say. */
+    @Override
+    public JournalLoad load() {
+        JournalLoad load;
+        try {
+            load = shared.load();
+        } catch (JournalUnavailableException away) {
+            load = JournalLoad.NONE;
+        }
+        return load.withSpooled(spool.waiting());
     }
 
     /** Decisions still in the spool stay there for the next start. */

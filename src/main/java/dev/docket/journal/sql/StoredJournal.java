@@ -4,6 +4,7 @@ import dev.docket.journal.Appended;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.ForwardingReader;
 import dev.docket.journal.Journal;
+import dev.docket.journal.JournalLoad;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
@@ -103,6 +104,11 @@ public final class StoredJournal implements ForwardingReader, Journal {
                             CHECK_SECONDS),
                     e);
         }
+    }
+
+    @Override
+    public JournalLoad load() {
+        return commits.load();
     }
 
     @Override

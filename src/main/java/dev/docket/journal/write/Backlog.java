@@ -2,6 +2,7 @@ package dev.docket.journal.write;
 
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,17 @@ public final class Backlog {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean closed;
+    // What the writer took last, until it comes back for more.
+    private int taken;
+    private long takenSince;
+
+    private record Waiting(Pending pending, long since) {}
+
+    /** How many wait, also those being written, and how long the oldest has been waiting. */
+    record Depth(int waiting, Duration lag) {}
 
     /** @throws JournalUnavailableException if the queue is full or closed */
     void add(Pending pending) {
@@ -34,7 +43,7 @@ public final class Backlog {
         try {
             refuseIfClosed();
             refuseIfFull(pending);
-            waiting.add(pending);
+            waiting.add(new Waiting(pending, System.nanoTime()));
             waitingBytes += pending.bytes();
             changed.signal();
         } finally {
@@ -46,10 +55,24 @@ public final class Backlog {
     List<Pending> take() {
         lock.lock();
         try {
+            taken = 0;
             while (waiting.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
             return batch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Depth depth() {
+        lock.lock();
+        try {
+            if (taken == 0 && waiting.isEmpty()) {
+                return new Depth(0, Duration.ZERO);
+            }
+            long oldest = taken > 0 ? takenSince : waiting.element().since();
+            return new Depth(taken + waiting.size(), Duration.ofNanos(System.nanoTime() - oldest));
         } finally {
             lock.unlock();
         }
@@ -69,12 +92,14 @@ public final class Backlog {
     private List<Pending> batch() {
         var batch = new ArrayList<Pending>();
         long bytes = 0;
+        takenSince = waiting.isEmpty() ? 0 : waiting.element().since();
         while (!waiting.isEmpty() && batch.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES) {
-            var next = waiting.remove();
+            var next = waiting.remove().pending();
             bytes += next.bytes();
             batch.add(next);
         }
         waitingBytes -= bytes;
+        taken = batch.size();
         return batch;
     }
 

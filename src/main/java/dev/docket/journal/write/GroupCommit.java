@@ -1,17 +1,23 @@
 package dev.docket.journal.write;
 
+import dev.docket.journal.JournalLoad;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.record.Entry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Collects entries from many threads into batches that share one durable flush. */
 public final class GroupCommit implements AutoCloseable {
     private final BatchStore store;
     private final Backlog backlog = new Backlog();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder records = new LongAdder();
+    private final LongAdder writingNanos = new LongAdder();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("docket-journal").factory());
 
@@ -43,6 +49,13 @@ public final class GroupCommit implements AutoCloseable {
     public CompletableFuture<Void> check() {
         var answer = new CompletableFuture<Void>();
         return waitingFor(answer, new Pending.Check(answer));
+    }
+
+    /** How busy it is. */
+    public JournalLoad load() {
+        Backlog.Depth depth = backlog.depth();
+        return new JournalLoad(
+                batches.sum(), records.sum(), Duration.ofNanos(writingNanos.sum()), depth.waiting(), depth.lag(), 0);
     }
 
     @Override
@@ -81,12 +94,17 @@ public final class GroupCommit implements AutoCloseable {
 
     // Whatever goes wrong in the store, even a defect: nobody waits for ever, and the writer continues.
     private Runnable written(List<Pending.Append> appends) {
+        long began = System.nanoTime();
         try {
             var outcomes =
                     store.write(appends.stream().map(Pending.Append::entry).toList());
+            batches.increment();
+            records.add(outcomes.stream().filter(Written.New.class::isInstance).count());
             return () -> answer(appends, outcomes);
         } catch (RuntimeException | Error e) {
             return () -> fail(appends, e);
+        } finally {
+            writingNanos.add(System.nanoTime() - began);
         }
     }
 

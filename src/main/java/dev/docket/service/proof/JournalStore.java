@@ -10,6 +10,7 @@ import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.outage.Outage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a service records. */
@@ -39,6 +40,9 @@ public sealed interface JournalStore {
      * @throws dev.docket.journal.JournalUnavailableException if it cannot
      */
     String giveSpaceBack();
+
+    /** The files that it consists of; none if it is a database. */
+    List<Path> files();
 
     /** The API keys of the services that record here. */
     KeyStore keys();
@@ -78,6 +82,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public List<Path> files() {
+            return List.of(dataDir.resolve("journal.db"), dataDir.resolve("journal.db-wal"));
+        }
+
+        @Override
         public KeyStore keys() {
             return new FileKeyStore(dataDir);
         }
@@ -114,6 +123,11 @@ public sealed interface JournalStore {
         @Override
         public JournalReader openToRead() {
             return PostgresJournal.openToRead(source);
+        }
+
+        @Override
+        public List<Path> files() {
+            return List.of();
         }
 
         @Override

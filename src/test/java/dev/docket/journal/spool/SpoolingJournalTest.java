@@ -95,9 +95,11 @@ class SpoolingJournalTest {
                 .isFalse());
         assertThatCode(journal::checkWritable).doesNotThrowAnyException();
         JournalContract.assertUnavailable(journal.append(anOutcome("r1", "RELEASED")));
+        assertThat(journal.load().spooled()).isEqualTo(600);
         SERVER.restart();
         awaitDrained();
 
+        assertThat(journal.load().spooled()).isZero();
         assertThat(said.errors()).singleElement().asString().contains("decisions wait in the local spool");
         assertThat(said.infos()).singleElement().asString().endsWith("; 600 waiting decisions were recorded");
         assertThat(append("after")).isInstanceOf(Appended.New.class);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.journal.JournalContract;
+import dev.docket.journal.JournalLoad;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +92,36 @@ class GroupCommitTest {
         assertThat(first.join()).isInstanceOf(Written.New.class);
         assertThat(accepted).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Written.New.class));
         assertThat(store.batches).allMatch(size -> size <= Backlog.MAX_BATCH);
+    }
+
+    @Test
+    void the_load_says_what_waits_since_when_and_what_was_written() throws InterruptedException {
+        assertThat(commits.load()).isEqualTo(JournalLoad.NONE);
+        var first = commits.append(anEntry("being-written"));
+        store.awaitAttempt();
+        var others = appended(4);
+        Thread.sleep(30);
+
+        JournalLoad hanging = commits.load();
+        assertThat(hanging.waiting()).isEqualTo(5);
+        assertThat(hanging.lag()).isBetween(Duration.ofMillis(30), Duration.ofMinutes(1));
+        assertThat(hanging.batches()).isZero();
+
+        store.failures.release();
+        store.commits.release(2);
+        JournalContract.assertUnavailable(first);
+        others.forEach(CompletableFuture::join);
+        // Whoever comes now is refused by nobody, and the writer is back for more.
+        store.commits.release();
+        commits.append(anEntry("last")).join();
+        while (commits.load().waiting() > 0) {
+            Thread.onSpinWait();
+        }
+        JournalLoad idle = commits.load();
+        assertThat(idle.batches()).isEqualTo(2);
+        assertThat(idle.records()).isEqualTo(5);
+        assertThat(idle.lag()).isZero();
+        assertThat(idle.writing()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
     }
 
     @Test
