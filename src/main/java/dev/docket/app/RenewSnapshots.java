@@ -34,8 +34,7 @@ public class RenewSnapshots {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-usual").factory());
 
-    RenewSnapshots(
-            RenewSnapshot renewal, InstantSource clock, Outage journal, Outages outages, Settings settings) {
+    RenewSnapshots(RenewSnapshot renewal, InstantSource clock, Outage journal, Outages outages, Settings settings) {
         this.renewal = renewal;
         this.clock = clock;
         this.journal = journal;

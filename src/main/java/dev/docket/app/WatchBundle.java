@@ -50,8 +50,7 @@ public class WatchBundle {
                             .filter(Objects::nonNull)
                             .toList()
                     : List.of(source.root());
-            watch = FolderWatch.start(
-                    watched, quiet, activation::activate, outage);
+            watch = FolderWatch.start(watched, quiet, activation::activate, outage);
         }
     }
 

@@ -30,6 +30,7 @@ public final class Outage {
     private final Map<String, Long> failures = new TreeMap<>();
     /** When each work that fails failed last. */
     private final Map<String, Long> failing = new HashMap<>();
+
     private final List<String> notes = new ArrayList<>();
 
     /** Where it is said. */

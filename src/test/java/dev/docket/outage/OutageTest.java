@@ -57,8 +57,7 @@ class OutageTest {
         outage.worked("recording");
 
         assertThat(outage.isOn()).isFalse();
-        assertThat(said.infos())
-                .containsExactly("the journal works again after 60 s; failed meanwhile: reading 1");
+        assertThat(said.infos()).containsExactly("the journal works again after 60 s; failed meanwhile: reading 1");
     }
 
     @Test

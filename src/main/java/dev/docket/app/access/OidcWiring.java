@@ -43,8 +43,7 @@ public class OidcWiring {
 
     @Produces
     @Singleton
-    Issuer issuer(
-            OidcAuthenticationMechanism mechanism, IdentityProviderManager providers, Outages outages) {
+    Issuer issuer(OidcAuthenticationMechanism mechanism, IdentityProviderManager providers, Outages outages) {
         return settings.<Issuer>map(believed -> new OidcIssuer(
                         believed,
                         mechanism,

@@ -39,8 +39,7 @@ public final class BundleMetrics {
     }
 
     private void show(BundleId bundle) {
-        Tags labels = Tags.of(
-                "bundle", RecentBundles.name(bundle), "name", bundle.name(), "version", bundle.version());
+        Tags labels = Tags.of("bundle", RecentBundles.name(bundle), "name", bundle.name(), "version", bundle.version());
         active.register(List.of(MultiGauge.Row.of(labels, () -> 1)), true);
     }
 

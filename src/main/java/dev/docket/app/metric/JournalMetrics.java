@@ -28,19 +28,27 @@ public final class JournalMetrics {
         this.folder = folder;
         counter("docket.journal.batches", "Transactions that recorded something", JournalLoad::batches);
         counter("docket.journal.records", "Records written since the start", JournalLoad::records);
-        counter("docket.journal.writing.seconds", "Time spent writing", load -> load.writing().toNanos() / NANOS);
+        counter(
+                "docket.journal.writing.seconds",
+                "Time spent writing",
+                load -> load.writing().toNanos() / NANOS);
         gauge("docket.journal.waiting", "Records and probes that wait to be written", of(JournalLoad::waiting));
         gauge(
                 "docket.journal.lag.seconds",
                 "How long the oldest of them has been waiting",
                 of(load -> load.lag().toNanos() / NANOS));
         gauge("docket.spool.decisions", "Decisions in the local spool", of(JournalLoad::spooled));
-        gauge("docket.journal.signed.records", "Records of this service under a signed checkpoint", self -> self.covered);
+        gauge(
+                "docket.journal.signed.records",
+                "Records of this service under a signed checkpoint",
+                self -> self.covered);
         gauge(
                 "docket.journal.checkpoint.age.seconds",
                 "Time since all records were last seen to be under a signed checkpoint",
                 self -> (System.nanoTime() - self.coveredNanos) / NANOS);
-        gauge("docket.data.free.bytes", "Room for the data folder", self -> self.folder.toFile().getUsableSpace());
+        gauge("docket.data.free.bytes", "Room for the data folder", self -> self.folder
+                .toFile()
+                .getUsableSpace());
     }
 
     /** Watches the size of the journal's files, where it has any. */
