@@ -66,6 +66,13 @@ public final class RecordReader {
                 : YamlRecord.read(new String(document, StandardCharsets.UTF_8), json -> json(type, json));
     }
 
+    /** Checks the constraints of a record that was not read here; empty when it is as valid as one that was. */
+    public List<Problem> problemsOf(Record value) {
+        Problems problems = new Problems();
+        violations.of(value, problems);
+        return problems.all();
+    }
+
     private <T extends Record> Reading<T> read(Class<T> type, byte[] document, boolean checksConstraints) {
         Optional<Problem> unreadable = Unicode.problemOf(document);
         Problems problems = new Problems();

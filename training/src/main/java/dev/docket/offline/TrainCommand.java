@@ -4,6 +4,7 @@ import dev.docket.cli.terminal.Screen;
 import dev.docket.decision.id.ModelId;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.training.OwnTraining;
+import dev.docket.training.Preview;
 import dev.docket.training.Train;
 import dev.docket.training.config.TrainingException;
 import dev.docket.training.mapping.source.MappingException;
@@ -62,6 +63,12 @@ final class TrainCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
+            names = "--preview",
+            description =
+                    "train nothing; instead show ten orders as they are read, mistakes in the data, and what a typical order is worth")
+    private boolean preview;
+
+    @Option(
             names = {"--journal", "--store"},
             paramLabel = "DIR|URL",
             description =
@@ -106,6 +113,10 @@ final class TrainCommand implements Callable<Integer> {
             }
             if (config == null) {
                 throw new ParameterException(spec.commandLine(), "Give a CONFIG, or --journal.");
+            }
+            if (preview) {
+                Preview.of(config, line -> say(out, line));
+                return 0;
             }
             if (report != null) {
                 Files.writeString(report, new Train(line -> say(out, line), Clock.systemUTC()).measure(config));

@@ -58,8 +58,12 @@ record NewVersion(
             if (current) {
                 versions.makeCurrent(document.version());
             }
-            reporting.say("wrote %s %s, %s"
-                    .formatted(document.name(), document.version(), written.id().digest()));
+            reporting.say("wrote %s %s to %s, %s"
+                    .formatted(
+                            document.name(),
+                            document.version(),
+                            version,
+                            written.id().digest()));
             return written;
         } catch (IOException unwritable) {
             throw new TrainingException(

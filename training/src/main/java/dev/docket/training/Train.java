@@ -36,6 +36,8 @@ import java.util.Locale;
  * which the digest leaves out, says when and where it was.
  */
 public final class Train {
+    private static final String SERVED = "priority";
+
     private final Reporting reporting;
     private final Clock clock;
 
@@ -69,8 +71,17 @@ public final class Train {
      */
     public LossModel train(Path configFile) {
         TrainingConfig config = TrainingConfig.read(configFile);
-        return train(
-                configFile, config, folder(configFile).resolve(config.output()).normalize());
+        Path output = folder(configFile).resolve(config.output()).normalize();
+        LossModel written = train(configFile, config, output);
+        reporting.say(howToServe(output));
+        return written;
+    }
+
+    private static String howToServe(Path output) {
+        return output.endsWith(SERVED)
+                ? "./docket serve --models '%s' loads it".formatted(output.getParent())
+                : "a service loads models only from a folder named '%s': to serve this one, let 'output' end in it"
+                        .formatted(SERVED);
     }
 
     /**

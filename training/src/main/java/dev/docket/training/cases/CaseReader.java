@@ -51,11 +51,18 @@ public final class CaseReader {
     private String mapped(TrainingConfig.Input input) {
         Path data = file(String.valueOf(input.data()));
         Path mappingFile = file(String.valueOf(input.mapping()));
-        try (MappedOrders orders = Mapping.read(mappingFile).open(data)) {
+        Mapping mapping = Mapping.read(mappingFile);
+        if (!mapping.hasOutcome()) {
+            throw new TrainingException(
+                    "%s has no 'outcome:', and without one there is nothing to learn from.%nAdd it, such as: outcome: {daysLate: {column: late}}"
+                            .formatted(mappingFile.getFileName()));
+        }
+        try (MappedOrders orders = mapping.open(data)) {
             orders.forEachRemaining(order -> add(order, order.outcome()));
             orders.skipped()
                     .forEach((reason, count) ->
                             progress.accept(String.format(Locale.ROOT, "skipped %,d: %s", count, reason)));
+            orders.refused().forEach(progress);
         }
         return data.getFileName().toString();
     }

@@ -50,6 +50,9 @@ record History(
         Map<TargetPath, List<LateShares.Observation>> seen = new LinkedHashMap<>();
         shares.keySet().forEach(path -> seen.put(path, new ArrayList<>()));
         rows.forEachRemaining(row -> {
+            if (!row.mistakes().isEmpty()) {
+                return;
+            }
             Evaluation evaluation = new Evaluation(List.of(row), row, Map.of());
             if (evaluation.value(knownOn) instanceof LocalDate on
                     && evaluation.value(daysLate) instanceof BigDecimal days) {

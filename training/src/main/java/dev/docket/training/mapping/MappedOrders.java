@@ -4,6 +4,7 @@ import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.expression.Evaluation;
 import dev.docket.training.mapping.source.CsvRows;
 import dev.docket.training.mapping.source.MappingException;
+import dev.docket.training.mapping.source.Mistake;
 import dev.docket.training.mapping.source.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
     private static final String NOTHING_LEFT = "no row left";
 
     private final Mapping mapping;
-    private final Path csv;
+    private final Refusals refusals;
+    private long accepted;
     private final CsvRows rows;
     private final OrderAssembly assembly;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
@@ -36,16 +38,20 @@ public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
 
     MappedOrders(Mapping mapping, Path csv, CsvRows rows, OrderAssembly assembly) {
         this.mapping = mapping;
-        this.csv = csv;
+        this.refusals = new Refusals(csv);
         this.rows = rows;
         this.assembly = assembly;
         this.lookahead = rows.hasNext() ? rows.next() : null;
     }
 
+    /** @throws MappingException at the end, if more orders were refused than the mapping allows */
     @Override
     public boolean hasNext() {
         while (next == null && lookahead != null) {
             next = order(nextGroup(lookahead));
+        }
+        if (next == null) {
+            refusals.requireAtMost(mapping.badOrders, accepted);
         }
         return next != null;
     }
@@ -71,6 +77,11 @@ public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
         return new TreeMap<>(skipped);
     }
 
+    /** How many orders were refused so far, and for which mistakes; empty when none was. For people. */
+    public List<String> refused() {
+        return refusals.report(accepted);
+    }
+
     @Override
     public void close() {
         rows.close();
@@ -88,6 +99,12 @@ public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
     }
 
     private @Nullable PastOrder order(List<Row> group) {
+        List<Mistake> mistakes =
+                group.stream().flatMap(row -> row.mistakes().stream()).toList();
+        if (!mistakes.isEmpty()) {
+            refusals.refuse(mistakes);
+            return null;
+        }
         List<Row> kept = new ArrayList<>();
         for (Row row : group) {
             Skip skip = skipOf(group, row);
@@ -115,18 +132,14 @@ public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
                 .orElse(null);
     }
 
-    private PastOrder assemble(List<Row> kept) {
+    private @Nullable PastOrder assemble(List<Row> kept) {
         try {
-            return assembly.order(kept);
-        } catch (IllegalArgumentException | ArithmeticException unfit) {
-            throw new MappingException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: row %d: %s",
-                            csv.getFileName(),
-                            kept.getFirst().number(),
-                            unfit.getMessage()),
-                    unfit);
+            PastOrder order = assembly.order(kept);
+            accepted++;
+            return order;
+        } catch (UnfitException unfit) {
+            refusals.refuse(assembly.mistakes(unfit, kept));
+            return null;
         }
     }
 

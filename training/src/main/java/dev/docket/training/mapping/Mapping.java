@@ -9,6 +9,7 @@ import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlMistakes;
 import dev.docket.yaml.YamlNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class Mapping {
     private static final Set<String> KEYS = Set.of(
             "name", "source", "licence", "columns", "tables", "group", "share", "skip", "order", "history", "outcome",
-            "enrich");
+            "enrich", "decimal", "badOrders");
+
+    private static final BigDecimal BAD_ORDERS = new BigDecimal("0.01");
 
     private final String name;
     private final String source;
     private final String licence;
-    private final Columns columns;
+    final Columns columns;
     final int[] groupBy;
     final Expression share;
     final List<Skip> skips = new ArrayList<>();
@@ -41,6 +44,8 @@ public final class Mapping {
     private final Map<TargetPath, Expression> enriched = new LinkedHashMap<>();
     final Map<String, Expression> outcome = new LinkedHashMap<>();
     final @Nullable History history;
+    /** The share of orders that may be refused before the whole file is. */
+    final BigDecimal badOrders;
     private final List<Enrichment> enrichments = new ArrayList<>();
 
     private Mapping(YamlNode file) {
@@ -48,7 +53,8 @@ public final class Mapping {
         this.name = file.required("name").text();
         this.source = text(file, "source");
         this.licence = text(file, "licence");
-        this.columns = Columns.read(file.required("columns"));
+        this.columns = Columns.read(file.required("columns"), file.optional("decimal"));
+        this.badOrders = file.optional("badOrders").map(Mapping::share).orElse(BAD_ORDERS);
         Set<String> paths = new LinkedHashSet<>();
         var expressions = new ExpressionReader(columns, tables(file), paths);
         this.groupBy = columns.positions(file.required("group"));
@@ -116,6 +122,11 @@ public final class Mapping {
         return new MappedOrders(this, csv, new CsvRows(csv, columns), new OrderAssembly(this, targets, shares));
     }
 
+    /** Whether it says how orders ended; without that, nothing can be learned from them. */
+    public boolean hasOutcome() {
+        return !outcome.isEmpty();
+    }
+
     public String name() {
         return name;
     }
@@ -133,6 +144,14 @@ public final class Mapping {
     /** The values that the data does not have, in the order of the file. */
     public List<Enrichment> enrichments() {
         return List.copyOf(enrichments);
+    }
+
+    private static BigDecimal share(YamlNode node) {
+        BigDecimal share = node.decimal();
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            node.problem("'%s' is not a share between 0 and 1".formatted(node.text()));
+        }
+        return share;
     }
 
     private static String text(YamlNode file, String key) {

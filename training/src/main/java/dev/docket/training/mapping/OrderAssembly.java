@@ -1,36 +1,47 @@
 package dev.docket.training.mapping;
 
+import dev.docket.json.Problem;
+import dev.docket.json.read.RecordReader;
+import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.OrderType;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.expression.Evaluation;
 import dev.docket.training.mapping.expression.Expression;
+import dev.docket.training.mapping.source.Mistake;
 import dev.docket.training.mapping.source.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one order together from its rows. */
 final class OrderAssembly {
     private static final int STEPS_TO_LINE = 2;
+    static final String OUTCOME = "outcome.";
     private static final String AS_OF = "asOf";
+    private static final RecordReader CONTRACT = new RecordReader();
 
     private final Mapping mapping;
     private final Map<TargetPath, Expression> targets;
     private final Map<TargetPath, LateShares> shares;
+    private final Origins origins;
 
     OrderAssembly(Mapping mapping, Map<TargetPath, Expression> targets, Map<TargetPath, LateShares> shares) {
         this.mapping = mapping;
         this.targets = targets;
         this.shares = shares;
+        this.origins = new Origins(mapping.columns, targets, mapping.outcome);
     }
 
-    /** @throws IllegalArgumentException if a value does not fit, naming its path */
+    /** @throws UnfitException if the service would refuse such an order */
     PastOrder order(List<Row> rows) {
         Draft head = new Draft();
         List<Draft> lines = new ArrayList<>();
@@ -42,7 +53,7 @@ final class OrderAssembly {
         targets.forEach((path, expression) -> {
             int places = path.isOfLine() ? rows.size() : 1;
             for (int i = 0; i < places; i++) {
-                Object value = fitted(path, new Evaluation(rows, rows.get(i), known.get(i)).value(expression));
+                Object value = fitted(path, i, new Evaluation(rows, rows.get(i), known.get(i)), expression);
                 put(
                         path,
                         value,
@@ -55,10 +66,48 @@ final class OrderAssembly {
         });
         head.child("order").putAll("lines", lines);
         Evaluation whole = new Evaluation(rows, rows.getFirst(), known.getFirst());
+        OrderSnapshot order = (OrderSnapshot) RecordBuilder.build(OrderSnapshot.class, head, "");
+        check(order);
         return new PastOrder(
-                (OrderSnapshot) RecordBuilder.build(OrderSnapshot.class, head, ""),
+                order,
                 outcome(whole),
                 String.valueOf(whole.value(mapping.share)));
+    }
+
+    private static void check(OrderSnapshot order) {
+        List<Problem> problems = new ArrayList<>(CONTRACT.problemsOf(order));
+        List<Line> lines = order.order().lines();
+        for (int i = 0; i < lines.size(); i++) {
+            BigDecimal price = lines.get(i).unitPrice();
+            // The service takes it for a discount. In a file it is a correction, mostly, and would pass for a sale.
+            if (price != null && price.signum() < 0 && order.order().typeOrStandard() != OrderType.RMA) {
+                problems.add(new Problem(
+                        String.format(Locale.ROOT, "order.lines[%d].unitPrice", i),
+                        "out-of-range",
+                        "must be 0 or more; leave rows of discounts and corrections out with 'skip'",
+                        price,
+                        0));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UnfitException(problems);
+        }
+    }
+
+    /** What is wrong, in terms of the file. */
+    List<Mistake> mistakes(UnfitException unfit, List<Row> rows) {
+        return unfit.problems().stream()
+                .map(problem -> new Mistake(
+                        rows.get(Math.min(Origins.line(problem.path()), rows.size() - 1))
+                                .number(),
+                        origins.of(problem.path()),
+                        text(problem)))
+                .toList();
+    }
+
+    private static String text(Problem problem) {
+        String value = problem.value() == null ? "" : " '%s'".formatted(Evaluation.text(problem.value()));
+        return "%s%s %s".formatted(problem.path(), value, problem.message()).strip();
     }
 
     private static void put(TargetPath path, @Nullable Object value, Draft draft, List<Map<String, Object>> known) {
@@ -92,11 +141,13 @@ final class OrderAssembly {
         });
     }
 
-    private static @Nullable Object fitted(TargetPath path, @Nullable Object value) {
+    private static @Nullable Object fitted(TargetPath path, int line, Evaluation evaluation, Expression expression) {
         try {
+            Object value = evaluation.value(expression);
             return value == null ? null : TargetType.fit(value, path.type());
         } catch (RuntimeException unfit) {
-            throw new IllegalArgumentException("%s: %s".formatted(path.text(), unfit.getMessage()), unfit);
+            String place = path.isOfLine() ? path.text().replace("[]", String.format(Locale.ROOT, "[%d]", line)) : path.text();
+            throw new UnfitException(place, unfit.getMessage() == null ? "does not fit" : unfit.getMessage());
         }
     }
 
@@ -113,7 +164,11 @@ final class OrderAssembly {
 
     private @Nullable Object outcomePart(Evaluation whole, String part, Class<?> type) {
         Expression expression = mapping.outcome.get(part);
-        Object value = expression == null ? null : whole.value(expression);
-        return value == null ? null : TargetType.fit(value, type);
+        try {
+            Object value = expression == null ? null : whole.value(expression);
+            return value == null ? null : TargetType.fit(value, type);
+        } catch (RuntimeException unfit) {
+            throw new UnfitException(OUTCOME + part, String.valueOf(unfit.getMessage()));
+        }
     }
 }

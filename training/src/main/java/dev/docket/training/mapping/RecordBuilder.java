@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordBuilder {
     private RecordBuilder() {}
 
-    /** @throws IllegalArgumentException if something required is absent, naming its path */
+    /** @throws UnfitException if something required is absent */
     static Object build(Class<?> type, Draft draft, String path) {
         Blueprint blueprint = Blueprint.of(type);
         @Nullable Object[] values = new @Nullable Object[blueprint.parts().size()];
@@ -20,7 +20,7 @@ final class RecordBuilder {
             Blueprint.Part part = blueprint.parts().get(i);
             values[i] = value(part, draft.part(part.name()), path);
             if (values[i] == null && !part.optional()) {
-                throw new IllegalArgumentException("'%s' is required but absent".formatted(path + part.name()));
+                throw new UnfitException(path + part.name(), "is required but absent");
             }
         }
         return blueprint.build(values);

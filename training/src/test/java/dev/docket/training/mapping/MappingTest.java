@@ -128,10 +128,10 @@ class MappingTest {
         assertThatThrownBy(() -> drain(DATA.replace("8,ink,3", "8,ink,three")))
                 .hasMessageContaining("data.csv: row 5, column 'qty': 'three' is not a decimal");
         assertThatThrownBy(() -> drain(DATA.replace("Nowhere", "Atlantis")))
-                .hasMessageContaining("data.csv: row 5: ")
+                .hasMessageContaining("data.csv: row 5, column 'land': ")
                 .hasMessageContaining("'Atlantis' is not a country name");
         assertThatThrownBy(() -> drain(DATA.replace("8,ink,3,4,", "8,ink,3,")))
-                .hasMessageContaining("data.csv: row 5 has 5 cells, the header has 6");
+                .hasMessageContaining("data.csv: row 5: 5 cells, where the header has 6");
         assertThatThrownBy(() -> drain(DATA.replace("item,", "article,")))
                 .hasMessageContaining("there is no column 'item'");
         assertThatThrownBy(() -> drain(DATA.replace("8,ink,3", "8,,3"))).hasMessageContaining("is required but absent");

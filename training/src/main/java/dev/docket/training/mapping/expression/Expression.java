@@ -7,6 +7,32 @@ import org.jspecify.annotations.Nullable;
 
 /** How a value comes about: the closed set of operations of a mapping file. Their meaning is in {@link Evaluation}. */
 public sealed interface Expression {
+    /** The operands it is worked out from; those of a choice all count. */
+    default List<Expression> operands() {
+        return switch (this) {
+            case Column column -> List.of();
+            case Field field -> List.of();
+            case Position position -> List.of();
+            case Constant constant -> List.of();
+            case Absent absent -> List.of();
+            case First first -> first.choices();
+            case Concat concat -> concat.parts();
+            case Identifier id -> List.of(id.text());
+            case Left left -> List.of(left.text());
+            case Product product -> product.factors();
+            case Minus minus -> List.of(minus.from(), minus.less());
+            case Sum sum -> List.of(sum.term());
+            case Absolute absolute -> List.of(absolute.number());
+            case Round round -> List.of(round.number());
+            case Greatest greatest -> greatest.numbers();
+            case PlusDays plus -> List.of(plus.date(), plus.days());
+            case PlusHours plus -> List.of(plus.instant(), plus.hours());
+            case Lookup lookup -> List.of(lookup.key());
+            case Country country -> List.of(country.name());
+            case Pick pick -> List.of(pick.key());
+        };
+    }
+
     /** {@code {column: qty}}: the cell of the current row; outside of lines that of the order's first row. */
     record Column(int position) implements Expression {}
 

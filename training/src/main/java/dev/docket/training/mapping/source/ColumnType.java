@@ -1,9 +1,6 @@
 package dev.docket.training.mapping.source;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /** What a CSV column holds. Timestamps without an offset are read as UTC. */
 enum ColumnType {
@@ -22,13 +19,13 @@ enum ColumnType {
     DATE {
         @Override
         Object parse(String cell) {
-            return LocalDate.parse(cell);
+            return Days.date(cell);
         }
     },
     TIMESTAMP {
         @Override
         Object parse(String cell) {
-            return LocalDateTime.parse(cell).toInstant(ZoneOffset.UTC);
+            return Days.timestamp(cell);
         }
     };
 

@@ -4,13 +4,46 @@ import dev.docket.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The declared columns of a CSV file, in the order of their declaration. */
-public record Columns(List<String> names, List<ColumnType> types) {
-    public static Columns read(YamlNode declared) {
+public record Columns(List<String> names, List<ColumnType> types, DecimalMark decimal) {
+    /** @param decimal {@code point} or {@code comma} */
+    public static Columns read(YamlNode declared, Optional<YamlNode> decimal) {
         List<ColumnType> types = new ArrayList<>();
         declared.map().forEach((name, type) -> types.add(type(type)));
-        return new Columns(List.copyOf(declared.map().keySet()), List.copyOf(types));
+        return new Columns(
+                List.copyOf(declared.map().keySet()),
+                List.copyOf(types),
+                decimal.map(Columns::mark).orElse(DecimalMark.POINT));
+    }
+
+    private static DecimalMark mark(YamlNode node) {
+        return switch (node.text()) {
+            case "point" -> DecimalMark.POINT;
+            case "comma" -> DecimalMark.COMMA;
+            default -> {
+                node.problem("unknown decimal mark '%s'. Known: point, comma".formatted(node.text()));
+                yield DecimalMark.POINT;
+            }
+        };
+    }
+
+    /**
+     * The value of a cell; absent when it is empty.
+     *
+     * @throws NumberFormatException if it is not a number
+     * @throws java.time.format.DateTimeParseException if it is not a date or a timestamp
+     */
+    @Nullable
+    Object parse(int column, String cell) {
+        ColumnType type = types.get(column);
+        String text = type == ColumnType.TEXT ? cell : cell.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        return type.parse(type == ColumnType.DECIMAL ? decimal.withPoint(text) : text);
     }
 
     private static ColumnType type(YamlNode node) {

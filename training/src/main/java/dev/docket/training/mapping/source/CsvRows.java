@@ -1,24 +1,24 @@
 package dev.docket.training.mapping.source;
 
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.BufferedInputStream;
+import dev.docket.json.Echo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a .csv or .csv.gz file, one at a time. An empty cell is an absent value. */
+/**
+ * The rows of a .csv or .csv.gz file, one at a time. An empty cell is an absent value, and
+ * a row says itself which of its cells cannot be used.
+ */
 public final class CsvRows implements Iterator<Row>, AutoCloseable {
     private final Path file;
     private final Columns columns;
@@ -26,15 +26,13 @@ public final class CsvRows implements Iterator<Row>, AutoCloseable {
     private final String[] header;
     private final int[] places;
     private long number = 1;
+    private String @Nullable [] upcoming;
 
     public CsvRows(Path file, Columns columns) {
         this.file = file;
         this.columns = columns;
         try {
-            this.cells = new CsvMapper()
-                    .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-                    .readerFor(String[].class)
-                    .readValues(open(file));
+            this.cells = Separated.open(file, columns.names());
         } catch (NoSuchFileException missing) {
             throw new MappingException("Data file %s does not exist.".formatted(file), missing);
         } catch (IOException unreadable) {
@@ -43,13 +41,8 @@ public final class CsvRows implements Iterator<Row>, AutoCloseable {
         if (!cells.hasNext()) {
             throw new MappingException("Data file %s is empty: a header row is wanted.".formatted(file));
         }
-        this.header = cells.next();
+        this.header = Arrays.stream(cells.next()).map(String::strip).toArray(String[]::new);
         this.places = columns.names().stream().mapToInt(this::place).toArray();
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
     }
 
     private int place(String column) {
@@ -64,7 +57,13 @@ public final class CsvRows implements Iterator<Row>, AutoCloseable {
     @Override
     public boolean hasNext() {
         try {
-            return cells.hasNext();
+            while (upcoming == null && cells.hasNext()) {
+                String[] row = cells.next();
+                number++;
+                // Blank lines, such as at the end, are no rows.
+                upcoming = row.length == 1 && header.length > 1 && row[0].isBlank() ? null : row;
+            }
+            return upcoming != null;
         } catch (RuntimeException broken) {
             throw new MappingException(
                     String.format(
@@ -79,44 +78,37 @@ public final class CsvRows implements Iterator<Row>, AutoCloseable {
 
     @Override
     public Row next() {
-        if (!hasNext()) {
+        if (!hasNext() || upcoming == null) {
             throw new NoSuchElementException();
         }
-        String[] row = cells.next();
-        number++;
+        String[] row = upcoming;
+        upcoming = null;
+        List<Mistake> mistakes = new ArrayList<>();
         if (row.length != header.length) {
-            throw new MappingException(String.format(
-                    Locale.ROOT,
-                    "%s: row %d has %d cells, the header has %d",
-                    file.getFileName(),
+            mistakes.add(new Mistake(
                     number,
-                    row.length,
-                    header.length));
+                    List.of(),
+                    String.format(Locale.ROOT, "%d cells, where the header has %d", row.length, header.length)));
         }
         @Nullable Object[] values = new @Nullable Object[places.length];
         for (int i = 0; i < places.length; i++) {
-            values[i] = parse(i, row[places[i]]);
+            if (places[i] < row.length) {
+                values[i] = parse(i, row[places[i]], mistakes);
+            }
         }
-        return new Row(number, values);
+        return new Row(number, values, mistakes);
     }
 
-    private @Nullable Object parse(int column, String cell) {
-        if (cell.isEmpty()) {
-            return null;
-        }
+    private @Nullable Object parse(int column, String cell, List<Mistake> mistakes) {
         try {
-            return columns.types().get(column).parse(cell);
+            return columns.parse(column, cell);
         } catch (NumberFormatException | DateTimeParseException unfit) {
-            throw new MappingException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: row %d, column '%s': '%s' is not a %s",
-                            file.getFileName(),
-                            number,
-                            columns.names().get(column),
-                            cell,
-                            columns.types().get(column).name().toLowerCase(java.util.Locale.ROOT)),
-                    unfit);
+            String type = columns.types().get(column).name().toLowerCase(Locale.ROOT);
+            mistakes.add(new Mistake(
+                    number,
+                    List.of(columns.names().get(column)),
+                    "'%s' is not a %s".formatted(Echo.of(cell), type)));
+            return null;
         }
     }
 
