@@ -15,10 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Opens a file of cells: finds out what separates them, and passes over a byte order mark. */
+/** Opens a file of cells: finds out what separates them. The parser passes over a byte order mark. */
 final class Separated {
     private static final int LONGEST_HEADER = 1 << 16;
-    private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
     private Separated() {}
@@ -34,9 +33,6 @@ final class Separated {
         if (start.length > 1 && ((start[0] & 0xFF) == 0xFE || (start[0] & 0xFF) == 0xFF)) {
             plain.close();
             throw new MappingException("Data file %s is UTF-16: save it as UTF-8.".formatted(file));
-        }
-        if (Arrays.mismatch(start, UTF_8_MARK) == UTF_8_MARK.length) {
-            plain.skipNBytes(UTF_8_MARK.length);
         }
         return rows(plain, separator(new String(start, StandardCharsets.UTF_8), wanted));
     }
