@@ -81,14 +81,24 @@ public final class Preview {
         Order sold = order.snapshot().order();
         BigDecimal value = sold.netAmount();
         if (value != null && value.signum() > 0) {
-            values.computeIfAbsent(Objects.requireNonNullElse(sold.currency(), "no currency"), none -> new ArrayList<>())
+            values.computeIfAbsent(
+                            Objects.requireNonNullElse(sold.currency(), "no currency"), none -> new ArrayList<>())
                     .add(value);
         }
     }
 
     private void show(BigDecimal configured) {
         say.accept(String.format(
-                Locale.ROOT, ROW, "order", "asOf", "promised", "net amount", "currency", "lines", "outcome", "supplier"));
+                Locale.ROOT,
+                ROW,
+                "order",
+                "asOf",
+                "promised",
+                "net amount",
+                "currency",
+                "lines",
+                "outcome",
+                "supplier"));
         first.forEach(order -> say.accept(row(order).stripTrailing()));
         say.accept(String.format(Locale.ROOT, "%,d orders, %,d of them with an outcome", orders, outcomes));
         values.forEach((currency, amounts) -> say.accept(String.format(
@@ -108,7 +118,9 @@ public final class Preview {
                 order.order().orderId(),
                 shown(order.asOf()),
                 shown(order.order().promisedDeliveryDate()),
-                order.order().netAmount() == null ? "-" : order.order().netAmount().toPlainString(),
+                order.order().netAmount() == null
+                        ? "-"
+                        : order.order().netAmount().toPlainString(),
                 shown(order.order().currency()),
                 order.order().lines().size(),
                 past.outcome() == null ? "-" : outcome(past.outcome()),

@@ -7,6 +7,8 @@ import dev.docket.priority.loss.ModelLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,10 +61,7 @@ class TrainCommandTest {
     @Test
     void a_mapping_without_an_outcome_says_so() throws IOException {
         Path config = config(MAPPING, 30, "3");
-        assertThat(Printed.by(new TrainCommand(), config))
-                .isEqualTo(new Printed(
-                        1,
-                        """
+        assertThat(Printed.by(new TrainCommand(), config)).isEqualTo(new Printed(1, """
                         mapping.yaml has no 'outcome:', and without one there is nothing to learn from.
                         Add it, such as: outcome: {daysLate: {column: late}}
                         """));
@@ -83,7 +82,8 @@ class TrainCommandTest {
 
         Path written = Path.of(found("wrote priority sample to (.*), sha256:", trained));
         Path models = Path.of(found("serve --models '(.*)' loads it", trained));
-        assertThat(BundleLoader.load(Path.of("rules"), models).model().id())
+        assertThat(Objects.requireNonNull(BundleLoader.load(Path.of("rules"), models).model())
+                        .id())
                 .isEqualTo(ModelLoader.loadLoss(written).id());
     }
 
@@ -97,7 +97,7 @@ class TrainCommandTest {
         Files.writeString(folder.resolve("mapping.yaml"), mapping);
         StringBuilder data = new StringBuilder("order;qty;price;day;late\n");
         for (int i = 0; i < orders; i++) {
-            data.append("o%d;%d;3.0;02.03.2026;%s\n".formatted(i, i == 0 ? 1 : i, late));
+            data.append(String.format(Locale.ROOT, "o%d;%d;3.0;02.03.2026;%s\n", i, i == 0 ? 1 : i, late));
         }
         Files.writeString(folder.resolve("data.csv"), data);
         return Files.writeString(

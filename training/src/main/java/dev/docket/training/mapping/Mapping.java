@@ -28,8 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mapping {
     private static final Set<String> KEYS = Set.of(
-            "name", "source", "licence", "columns", "tables", "group", "share", "skip", "order", "history", "outcome",
-            "enrich", "decimal", "badOrders");
+            "name",
+            "source",
+            "licence",
+            "columns",
+            "tables",
+            "group",
+            "share",
+            "skip",
+            "order",
+            "history",
+            "outcome",
+            "enrich",
+            "decimal",
+            "badOrders");
 
     private static final BigDecimal BAD_ORDERS = new BigDecimal("0.01");
 
@@ -46,6 +58,7 @@ public final class Mapping {
     final @Nullable History history;
     /** The share of orders that may be refused before the whole file is. */
     final BigDecimal badOrders;
+
     private final List<Enrichment> enrichments = new ArrayList<>();
 
     private Mapping(YamlNode file) {

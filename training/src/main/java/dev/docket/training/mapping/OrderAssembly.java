@@ -68,10 +68,7 @@ final class OrderAssembly {
         Evaluation whole = new Evaluation(rows, rows.getFirst(), known.getFirst());
         OrderSnapshot order = (OrderSnapshot) RecordBuilder.build(OrderSnapshot.class, head, "");
         check(order);
-        return new PastOrder(
-                order,
-                outcome(whole),
-                String.valueOf(whole.value(mapping.share)));
+        return new PastOrder(order, outcome(whole), String.valueOf(whole.value(mapping.share)));
     }
 
     private static void check(OrderSnapshot order) {
@@ -146,7 +143,8 @@ final class OrderAssembly {
             Object value = evaluation.value(expression);
             return value == null ? null : TargetType.fit(value, path.type());
         } catch (RuntimeException unfit) {
-            String place = path.isOfLine() ? path.text().replace("[]", String.format(Locale.ROOT, "[%d]", line)) : path.text();
+            String place =
+                    path.isOfLine() ? path.text().replace("[]", String.format(Locale.ROOT, "[%d]", line)) : path.text();
             throw new UnfitException(place, unfit.getMessage() == null ? "does not fit" : unfit.getMessage());
         }
     }

@@ -67,8 +67,8 @@ class RealFilesTest {
         String excel = "\uFEFF" + DATA.replace(",", ";").replace("order;qty", "order ; qty") + "\n\n";
         assertThat(orders(MAPPING, excel)).isEqualTo(orders(MAPPING, DATA));
         Path packed = folder.resolve("data.csv.gz");
-        try (var writer = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(packed)), StandardCharsets.UTF_8)) {
+        try (var writer =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(packed)), StandardCharsets.UTF_8)) {
             writer.write(excel);
         }
         assertThat(read(MAPPING, packed)).isEqualTo(orders(MAPPING, DATA));
@@ -83,7 +83,10 @@ class RealFilesTest {
     @Test
     void a_decimal_comma_is_read_where_the_mapping_says_so_and_refused_elsewhere() throws IOException {
         String comma = DATA.replace(",", ";").replace("1.50", "1.001,50");
-        assertThat(orders(MAPPING + "decimal: comma\n", comma).getFirst().order().netAmount())
+        assertThat(orders(MAPPING + "decimal: comma\n", comma)
+                        .getFirst()
+                        .order()
+                        .netAmount())
                 .isEqualByComparingTo("2007");
         assertThatThrownBy(() -> orders(MAPPING, comma)).hasMessageContaining("column 'price': '1.001,50' is not a");
         assertThatThrownBy(() -> orders(MAPPING + "decimal: comma\n", DATA.replace(",", ";")))
@@ -122,12 +125,14 @@ class RealFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "8,3,4 | 8,0,4 | column 'qty': order.lines[0].orderedQty '0' must be more than 0",
-        "8,3,4 | 8,3,-4 | column 'price': order.lines[0].unitPrice '-4' must be 0 or more",
-        "03-10,EUR | 03-10,EURO | column 'cur': order.currency 'EURO' must be an ISO 4217 currency code",
-        "8,3,4 | 8,,4 | column 'qty': order.lines[0].orderedQty is required but absent"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "8,3,4 | 8,0,4 | column 'qty': order.lines[0].orderedQty '0' must be more than 0",
+                "8,3,4 | 8,3,-4 | column 'price': order.lines[0].unitPrice '-4' must be 0 or more",
+                "03-10,EUR | 03-10,EURO | column 'cur': order.currency 'EURO' must be an ISO 4217 currency code",
+                "8,3,4 | 8,,4 | column 'qty': order.lines[0].orderedQty is required but absent"
+            })
     void what_the_service_would_refuse_is_refused_with_row_and_column(String from, String to, String problem) {
         assertThatThrownBy(() -> orders(MAPPING, DATA.replace(from, to)))
                 .isInstanceOf(MappingException.class)
@@ -171,8 +176,8 @@ class RealFilesTest {
 
     private static String many(int count, Function<Integer, String> quantity) {
         return IntStream.range(0, count)
-                .mapToObj(i -> String.format(
-                        Locale.ROOT, "%d,%s,4,2026-03-03T08:00,2026-03-10,EUR%n", i, quantity.apply(i)))
+                .mapToObj(i ->
+                        String.format(Locale.ROOT, "%d,%s,4,2026-03-03T08:00,2026-03-10,EUR%n", i, quantity.apply(i)))
                 .collect(Collectors.joining("", "order,qty,price,at,promised,cur\n", ""));
     }
 

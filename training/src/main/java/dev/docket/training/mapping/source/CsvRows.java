@@ -105,9 +105,7 @@ public final class CsvRows implements Iterator<Row>, AutoCloseable {
         } catch (NumberFormatException | DateTimeParseException unfit) {
             String type = columns.types().get(column).name().toLowerCase(Locale.ROOT);
             mistakes.add(new Mistake(
-                    number,
-                    List.of(columns.names().get(column)),
-                    "'%s' is not a %s".formatted(Echo.of(cell), type)));
+                    number, List.of(columns.names().get(column)), "'%s' is not a %s".formatted(Echo.of(cell), type)));
             return null;
         }
     }
