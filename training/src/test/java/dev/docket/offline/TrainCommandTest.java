@@ -82,7 +82,8 @@ class TrainCommandTest {
 
         Path written = Path.of(found("wrote priority sample to (.*), sha256:", trained));
         Path models = Path.of(found("serve --models '(.*)' loads it", trained));
-        assertThat(Objects.requireNonNull(BundleLoader.load(Path.of("rules"), models).model())
+        assertThat(Objects.requireNonNull(
+                                BundleLoader.load(Path.of("rules"), models).model())
                         .id())
                 .isEqualTo(ModelLoader.loadLoss(written).id());
     }
