@@ -8,7 +8,9 @@ import dev.docket.cli.DecideCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
+import dev.docket.cli.journal.BackupCommand;
 import dev.docket.cli.journal.JournalCommand;
+import dev.docket.cli.journal.RestoreCommand;
 import dev.docket.cli.keys.KeysCommand;
 import dev.docket.cli.terminal.TerminalWriter;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -47,6 +49,7 @@ public final class Main implements Runnable {
 
     private static List<Object> commands() {
         return List.of(
+                new BackupCommand(),
                 new BundleCommand(),
                 new CheckCommand(),
                 new ConfigCommand(Configuration::read),
@@ -55,6 +58,7 @@ public final class Main implements Runnable {
                 new KeysCommand(KeyPlace::configured),
                 new ModelCommand(),
                 new ReplayCommand(),
+                new RestoreCommand(),
                 new ServeCommand(() -> Configuration.read().problems()));
     }
 

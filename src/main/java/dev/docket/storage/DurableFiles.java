@@ -48,20 +48,37 @@ public final class DurableFiles {
         }
     }
 
+    /** Writes the content of a folder: with {@link #create}, or durably in its own way. */
+    @FunctionalInterface
+    public interface FolderContent {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    /** Writes a new file in a folder that {@link #writeFolder} makes durable. Folders above it are made. */
+    public static void create(Path file, Content content) throws IOException {
+        OwnerOnly.createFolders(parent(file));
+        force(file, content);
+    }
+
     /**
      * Writes a new folder.
      *
      * @param files by path relative to it
      */
     public static void writeFolder(Path folder, SortedMap<String, byte[]> files) throws IOException {
+        writeFolder(folder, aside -> {
+            for (var file : files.entrySet()) {
+                create(aside.resolve(file.getKey()), out -> out.write(file.getValue()));
+            }
+        });
+    }
+
+    /** Writes a new folder that may be too large for memory. An empty one may be in its place. */
+    public static void writeFolder(Path folder, FolderContent content) throws IOException {
         OwnerOnly.createFolders(parent(folder));
         Path aside = aside(folder);
         try {
-            for (var file : files.entrySet()) {
-                Path path = aside.resolve(file.getKey());
-                OwnerOnly.createFolders(parent(path));
-                force(path, out -> out.write(file.getValue()));
-            }
+            content.writeTo(OwnerOnly.createFolders(aside));
             try (var folders = Files.walk(aside)) {
                 for (Path one : folders.filter(Files::isDirectory).toList()) {
                     forceFolder(one);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ final class Callers {
     private final String name;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong decided = new AtomicLong();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastOfConnection = new AtomicLong();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -67,6 +70,11 @@ final class Callers {
         return decided.get();
     }
 
+    /** The request ids that were answered with a decision by now. */
+    Set<String> acknowledged() {
+        return Set.copyOf(acknowledged);
+    }
+
     Count stop() throws InterruptedException {
         isStopped = true;
         threads.shutdown();
@@ -85,6 +93,7 @@ final class Callers {
                     failures.add(answer.statusCode() + " " + answer.body());
                     return;
                 }
+                acknowledged.add(requestId);
                 decided.incrementAndGet();
                 if (version == HttpClient.Version.HTTP_2
                         || answer.headers().firstValue("Connection").equals(Optional.of("close"))) {

@@ -25,23 +25,8 @@ final class Program {
         Path output = Files.createTempFile("docket", ".txt");
         Path errors = Files.createTempFile("docket", ".txt"); // where newer JVMs warn of what the launcher allows
         try {
-            List<String> command = Stream.of(
-                            Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString()),
-                            Machine.here().stream(),
-                            Stream.of(
-                                    "--enable-native-access=ALL-UNNAMED",
-                                    // It does not live long enough to gain from more.
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-Ddocket.warm-up.decisions=0",
-                                    "-jar",
-                                    Path.of("target", "quarkus-app", "quarkus-run.jar")
-                                            .toString()),
-                            Stream.of(arguments))
-                    .flatMap(part -> part)
-                    .toList();
             ProcessBuilder program =
-                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+                    new ProcessBuilder(command(arguments)).redirectOutput(output.toFile()).redirectError(errors.toFile());
             program.environment().putAll(environment);
             Process process = program.start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -54,5 +39,31 @@ final class Program {
             Files.delete(output);
             Files.delete(errors);
         }
+    }
+
+    /** Starts it, for who ends it before it does. */
+    static Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static List<String> command(String... arguments) {
+        return Stream.of(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        Machine.here().stream(),
+                        Stream.of(
+                                "--enable-native-access=ALL-UNNAMED",
+                                // It does not live long enough to gain from more.
+                                "-XX:TieredStopAtLevel=1",
+                                "-Ddocket.warm-up.decisions=0",
+                                "-jar",
+                                Path.of("target", "quarkus-app", "quarkus-run.jar")
+                                        .toString()),
+                        Stream.of(arguments))
+                .flatMap(part -> part)
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.docket.access.Call;
 import dev.docket.access.Sender;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.checkpoint.HeadMarker;
 import dev.docket.journal.checkpoint.KeptCheckpoint;
 import dev.docket.journal.checkpoint.LastCheckpoint;
 import dev.docket.journal.merkle.NoteVerifier;
@@ -237,6 +238,9 @@ class TamperingTest {
     @Test
     void checkpoints_signed_with_another_key_are_not_believed() throws Exception {
         Files.delete(folder.resolve("journal-key.pem"));
+        // Without these it would miss its key and refuse to start.
+        Files.delete(HeadMarker.in(folder).path());
+        Files.delete(LastCheckpoint.in(folder).path());
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
             new Checkpoints(journal, folder, Clock.systemUTC()).sign();

@@ -31,9 +31,9 @@ public final class JournalKey {
     private JournalKey() {}
 
     /**
-     * Loads the key from a folder, or generates one if there is none.
+     * Loads the key from a folder, or generates one if there is none and nothing was signed yet.
      *
-     * @throws JournalUnavailableException if it cannot be read or written, or is not that of this stream
+     * @throws JournalUnavailableException if it cannot be read or written, is not that of this stream, or is missing
      */
     public static NoteSigner in(Path folder, String stream) {
         try {
@@ -93,8 +93,25 @@ public final class JournalKey {
         return signer;
     }
 
+    // A new key in its place would make everything that the missing one signed look forged.
+    private static void ensureNothingIsSigned(Path folder, String stream) {
+        boolean isSigned = HeadMarker.in(folder).isFor(stream)
+                || LastCheckpoint.in(folder)
+                        .read()
+                        .filter(last -> last.stream().equals(stream))
+                        .isPresent();
+        if (isSigned) {
+            throw new JournalUnavailableException(
+                    """
+                    The key that signed the records of stream %s is missing: %s.
+                    Put it back; a backup has it only if it was made with --with-keys. Then start again.""".formatted(stream, folder.resolve(PRIVATE)),
+                    "The key that signs its records is missing. Whoever runs docket should put it back.");
+        }
+    }
+
     // Public half first: a kill must not leave a key whose checkpoints nobody can verify.
     private static NoteSigner generate(Path folder, String stream) throws IOException {
+        ensureNothingIsSigned(folder, stream);
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             var verifier = new NoteVerifier(Log.origin(stream), pair.getPublic());

@@ -6,6 +6,7 @@ import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,6 +87,33 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
             statement.execute("PRAGMA query_only = ON");
         }
         return connection;
+    }
+
+    /**
+     * Copies the records of one moment, and nothing of what was deleted, while others write.
+     *
+     * <p>Not with the backup API: it begins again whenever another process writes, which under load is always.
+     */
+    void copyTo(Path target) throws SQLException {
+        try (var connection = connect(existing());
+                var into = connection.prepareStatement("VACUUM INTO ?")) {
+            OwnerOnly.createFile(target);
+            into.setString(1, target.toString());
+            into.execute();
+            try (var copy = OwnerOnly.open(target, StandardOpenOption.WRITE)) {
+                copy.force(true);
+            }
+        } catch (SQLiteException e) {
+            throw notCopied(target, e.getResultCode().name());
+        } catch (IOException e) {
+            throw notCopied(target, e.toString());
+        }
+    }
+
+    private JournalUnavailableException notCopied(Path target, String because) {
+        return new JournalUnavailableException(
+                "The journal %s cannot be copied to %s (%s).%nThe copy takes about as much space as the journal: check that its disk has room."
+                        .formatted(path, target, because));
     }
 
     /** The file's identity on disk; empty on platforms without one. */

@@ -39,12 +39,7 @@ public final class SqliteJournal {
      * @throws JournalUnavailableException if there is none, or this version cannot read it
      */
     public static JournalReader openToRead(Path dataDir) {
-        var path = dataDir.resolve("journal.db");
-        if (!Files.isRegularFile(path)) {
-            throw new JournalUnavailableException(
-                    "There is no journal in %s.%nGive its folder with --data.".formatted(dataDir));
-        }
-        var file = new SqliteFile(path, SqliteFile.NO_LIMIT);
+        var file = fileToRead(dataDir);
         try {
             SqliteSchema.checkReadable(file);
             return new SqlJournalReader(new SqlReaders(file));
@@ -88,6 +83,38 @@ public final class SqliteJournal {
         } catch (IOException e) {
             throw new JournalUnavailableException("The journal in " + dataDir + " cannot be read.", e);
         }
+    }
+
+    /**
+     * Copies the journal of a folder as it is at one moment, even while a service writes.
+     *
+     * @param target a new file, durable once this returns
+     * @throws JournalUnavailableException if there is none, or it cannot be read or copied
+     */
+    public static void copy(Path dataDir, Path target) {
+        var file = fileToRead(dataDir);
+        try {
+            SqliteSchema.checkReadable(file);
+            file.copyTo(target);
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+
+    /** @throws JournalUnavailableException if a service writes in this folder now, or that cannot be found out */
+    public static void ensureNotInUse(Path dataDir) {
+        if (Files.exists(dataDir.resolve("journal.lock"))) {
+            JournalLock.takeIn(dataDir).close();
+        }
+    }
+
+    private static SqliteFile fileToRead(Path dataDir) {
+        var path = dataDir.resolve("journal.db");
+        if (!Files.isRegularFile(path)) {
+            throw new JournalUnavailableException(
+                    "There is no journal in %s.%nGive its folder with --data.".formatted(dataDir));
+        }
+        return new SqliteFile(path, SqliteFile.NO_LIMIT);
     }
 
     private static Journal open(JournalLock lock, SqliteFile file) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.service.backup;
+
+import org.jspecify.annotations.NullMarked;
