@@ -41,8 +41,8 @@ class BackupIT {
                 Callers.await(List.of(callers), ENOUGH);
                 Set<String> acknowledged = callers.acknowledged();
                 Path backup = folder.resolve("backup-" + i);
-                Program.Ended made = Program.run(
-                        "backup", "--data", data.toString(), "--to", backup.toString(), "--with-keys");
+                Program.Ended made =
+                        Program.run("backup", "--data", data.toString(), "--to", backup.toString(), "--with-keys");
                 assertThat(made.exitCode()).as(made.errors()).isZero();
                 assertSoundWith(backup, acknowledged);
             }
@@ -58,9 +58,8 @@ class BackupIT {
                 .run(records -> {});
         assertThat(verified.problems()).isEmpty();
         try (JournalReader journal = SqliteJournal.openToRead(data)) {
-            assertThat(requestIds)
-                    .hasSizeGreaterThanOrEqualTo(FEW)
-                    .allMatch(id -> journal.findByRequestId(id).isPresent());
+            assertThat(requestIds).hasSizeGreaterThanOrEqualTo(FEW).allMatch(id -> journal.findByRequestId(id)
+                    .isPresent());
         }
     }
 
@@ -83,8 +82,7 @@ class BackupIT {
 
     private void assertServiceGoesOnWith(Path backup) throws Exception {
         Path restored = folder.resolve("restored");
-        Program.Ended made =
-                Program.run("restore", "--from", backup.toString(), "--data", restored.toString());
+        Program.Ended made = Program.run("restore", "--from", backup.toString(), "--data", restored.toString());
         assertThat(made.exitCode()).as(made.errors()).isZero();
         assertThat(made.output()).contains("restored journal-key.pem");
         Set<String> decided;

@@ -25,8 +25,9 @@ final class Program {
         Path output = Files.createTempFile("docket", ".txt");
         Path errors = Files.createTempFile("docket", ".txt"); // where newer JVMs warn of what the launcher allows
         try {
-            ProcessBuilder program =
-                    new ProcessBuilder(command(arguments)).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            ProcessBuilder program = new ProcessBuilder(command(arguments))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
             program.environment().putAll(environment);
             Process process = program.start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -38,10 +38,11 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--with-keys",
-            description = "also copy the key that signs the journal, and the API keys (their digests). Whoever has the signing key"
-                    + " can forge records that verify, so by default it is not copied. Records verify without it, but no"
-                    + " service can go on recording: keep one copy of journal-key.pem in a safe place. A restored backup"
-                    + " also brings back API keys that were revoked since.")
+            description =
+                    "also copy the key that signs the journal, and the API keys (their digests). Whoever has the signing key"
+                            + " can forge records that verify, so by default it is not copied. Records verify without it, but no"
+                            + " service can go on recording: keep one copy of journal-key.pem in a safe place. A restored backup"
+                            + " also brings back API keys that were revoked since.")
     private boolean withKeys;
 
     @Override

@@ -1,8 +1,8 @@
 package dev.docket.cli.journal;
 
+import dev.docket.cli.terminal.Progress;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.service.backup.BackupProgress;
-import dev.docket.cli.terminal.Progress;
 
 /** Prints each step of a backup or its restoration, and how far a long one is. */
 final class CopyProgress implements BackupProgress {

@@ -61,8 +61,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 restored.apiKeys().stream().filter(key -> key.isGoodAt(now)).toList();
         if (!good.isEmpty()) {
             console.say("restored API keys, also those revoked since; './docket keys revoke ID' stops one:");
-            good.forEach(
-                    key -> console.say("  %s (%s), until %s".formatted(key.name(), key.id(), key.expiresAt())));
+            good.forEach(key -> console.say("  %s (%s), until %s".formatted(key.name(), key.id(), key.expiresAt())));
         }
     }
 }

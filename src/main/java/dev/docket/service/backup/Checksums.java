@@ -37,8 +37,8 @@ record Checksums(SortedMap<String, Digest> byPath) {
     static Checksums of(Path backup) throws IOException {
         Path file = backup.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new BackupException(
-                    "%s is no backup: it has no %s.%nGive a folder that './docket backup' made.".formatted(backup, FILE));
+            throw new BackupException("%s is no backup: it has no %s.%nGive a folder that './docket backup' made."
+                    .formatted(backup, FILE));
         }
         SortedMap<String, Digest> read = new TreeMap<>();
         for (String text : Files.readAllLines(file, UTF_8)) {

@@ -83,8 +83,9 @@ public final class RestoreDataFolder {
             // Of the bytes that are written, so that none can change between the two.
             if (!Checksums.copy(backup.resolve(file.getKey()), folder.resolve(file.getKey()))
                     .equals(file.getValue())) {
-                throw new BackupException("%s was changed since the backup was made: its checksum is another one.%nUse another backup."
-                        .formatted(backup.resolve(file.getKey())));
+                throw new BackupException(
+                        "%s was changed since the backup was made: its checksum is another one.%nUse another backup."
+                                .formatted(backup.resolve(file.getKey())));
             }
             progress.copied();
         }

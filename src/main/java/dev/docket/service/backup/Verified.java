@@ -16,8 +16,7 @@ final class Verified {
     static long copy(Path copy, BackupProgress progress) {
         JournalArchive archive = JournalArchive.of(new JournalStore.Sqlite(copy));
         try {
-            VerifyJournal.Report report =
-                    new VerifyJournal(archive, List.of(), List.of()).run(progress::verified);
+            VerifyJournal.Report report = new VerifyJournal(archive, List.of(), List.of()).run(progress::verified);
             if (!report.problems().isEmpty()) {
                 throw new BackupException(
                         "The copy does not verify:%n  %s%nRun './docket journal verify' on the data folder. To keep damaged files as evidence, stop the service and copy them."

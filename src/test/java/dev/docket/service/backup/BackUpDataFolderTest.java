@@ -220,12 +220,14 @@ class BackUpDataFolderTest {
             journal.append(anEntry("large", 600_000)).join();
         }
         try (SmallDisk disk = SmallDisk.mount(1)) {
-            assertThatThrownBy(() -> new BackUpDataFolder(data, false).to(disk.folder().resolve("backup"), SILENT))
+            assertThatThrownBy(() ->
+                            new BackUpDataFolder(data, false).to(disk.folder().resolve("backup"), SILENT))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("journal.db cannot be copied")
                     .hasMessageContaining("has room");
             disk.fill();
-            assertThatThrownBy(() -> new BackUpDataFolder(data, false).to(disk.folder().resolve("backup"), SILENT))
+            assertThatThrownBy(() ->
+                            new BackUpDataFolder(data, false).to(disk.folder().resolve("backup"), SILENT))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("has room");
             disk.makeRoom();
@@ -250,8 +252,8 @@ class BackUpDataFolderTest {
 
     /** As the service does: the bundle first, then the record that names it, then a log checkpoint. */
     private void decide(Journal journal, int number) {
-        BundleContent bundle = BundleContent.read(
-                BundleFolder.at(SmallRules.write(folder.resolve("rules"), 30 + number % 300)));
+        BundleContent bundle =
+                BundleContent.read(BundleFolder.at(SmallRules.write(folder.resolve("rules"), 30 + number % 300)));
         new BundleStore(data.resolve("bundles")).keep(bundle);
         journal.append(decidedBy(bundle.manifest().digest(), anEntry("r" + number)))
                 .join();
@@ -274,12 +276,11 @@ class BackUpDataFolderTest {
 
     private static List<String> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return new ArrayList<>(
-                    files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .map(file -> root.relativize(file).toString())
-                            .filter(file -> !file.equals(Checksums.FILE))
-                            .sorted()
-                            .toList());
+            return new ArrayList<>(files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> !file.equals(Checksums.FILE))
+                    .sorted()
+                    .toList());
         }
     }
 }
