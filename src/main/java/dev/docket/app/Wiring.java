@@ -47,6 +47,9 @@ public class Wiring {
 
     /** A request in memory takes many times its bytes, and so does its answer. */
     private static final int PART_FOR_BODIES = 16;
+    private static final int PART_FOR_ANSWERS = 8;
+    /** Some of the longest answers, in bytes. */
+    private static final long LEAST_FOR_ANSWERS = 64L << 20;
 
     /** Of recorded requests, which were counted when they came. */
     private static final RequestReader RECORDED = new RequestReader(new RecordReader());
@@ -161,12 +164,14 @@ public class Wiring {
     HttpSettings httpSettings(Settings settings) {
         int bodyBytes = settings.limits().bodyBytes();
         long bytesInFlight = Math.max(4L * bodyBytes, Runtime.getRuntime().maxMemory() / PART_FOR_BODIES);
+        long answerBytesHeld = Math.max(LEAST_FOR_ANSWERS, Runtime.getRuntime().maxMemory() / PART_FOR_ANSWERS);
         Hosts hosts = new Hosts(
                 settings.http().allowedHosts().orElse(Set.of()),
                 settings.http().allowedOrigins().orElse(Set.of()));
         return new HttpSettings(
                 bodyBytes,
                 bytesInFlight,
+                answerBytesHeld,
                 settings.limits().connectionsPerAddress(),
                 new RequestRates(
                         settings.limits().decisionsPerSecond(),

@@ -137,7 +137,7 @@ class LimitsDocumentTest {
             String[] row = rows.get(kind);
             assertThat(number(row[1])).as(row[0]).isEqualTo(work.most());
             assertThat(number(row[2])).as(row[0]).isEqualTo(work.mostOfOneCaller());
-            Admission admission = new Admission(1);
+            Admission admission = new Admission(1, 1);
             List<String> admitted = new ArrayList<>();
             for (String caller : List.of("first", "second", "third")) {
                 for (int i = 0; i <= work.mostOfOneCaller(); i++) {

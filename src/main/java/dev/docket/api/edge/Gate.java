@@ -79,7 +79,7 @@ public class Gate {
         this.callers = callers;
         this.settings = settings;
         this.limiter = new RateLimiter(settings.rates());
-        this.admission = new Admission(settings.bytesInFlight());
+        this.admission = new Admission(settings.bytesInFlight(), settings.answerBytesHeld());
         this.connections = connections;
         this.drain = drain;
     }
@@ -243,8 +243,8 @@ public class Gate {
             end(context, Problems.busy("Too many requests are in progress."));
             return;
         }
-        RequestPace pace = new RequestPace(request, isBodyAwaited, System.nanoTime());
-        RequestEnd end = new RequestEnd();
+        RequestPace pace = RequestPace.of(request, isBodyAwaited, work == Work.STREAMING);
+        RequestEnd end = new RequestEnd(place.get());
         context.put(PACE, pace);
         context.put(END, end);
         CurrentCaller.set(caller);

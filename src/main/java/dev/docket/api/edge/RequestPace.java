@@ -1,7 +1,6 @@
 package dev.docket.api.edge;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /**
@@ -20,25 +19,78 @@ final class RequestPace {
     /** How long a body that is not a stream may take, however steadily it comes. */
     private static final long LONGEST_BODY = Duration.ofMinutes(2).toNanos();
 
-    private final HttpServerRequest request;
-    private final HttpServerResponse response;
+    /** How long an answer that is not a stream may wait for its caller in all, however steadily it is taken. */
+    private static final long LONGEST_ANSWER = Duration.ofMinutes(5).toNanos();
+
+    private final Progress progress;
     private final boolean isBodyAwaited;
+    private final boolean isStream;
     private final long began;
 
+    private long lastLook;
     private long windowBegan;
     private long windowBytes;
+    private long waitedForTaker;
 
     // Written by the thread that reads a stream, read by the one that watches.
     private volatile long patience = GRACE;
     private volatile long waitingSince;
 
-    /** @param isBodyAwaited whether the whole body is read before work begins */
-    RequestPace(HttpServerRequest request, boolean isBodyAwaited, long now) {
-        this.request = request;
-        this.response = request.response();
+    /** How far a request and its answer have come. */
+    interface Progress {
+        /** Bytes of the body so far. */
+        long sentBytes();
+
+        /** Whether the body is complete. */
+        boolean isSent();
+
+        /** Bytes of the answer that were given to the connection so far. */
+        long answeredBytes();
+
+        /** Whether the answer goes on when the caller has taken some of it. */
+        boolean isTakerAwaited();
+    }
+
+    /**
+     * Begins to watch a request.
+     *
+     * @param isBodyAwaited whether the whole body is read before work begins
+     * @param isStream whether the caller decides how long the request and its answer last
+     * @param now in nanoseconds, as all times here
+     */
+    RequestPace(Progress progress, boolean isBodyAwaited, boolean isStream, long now) {
+        this.progress = progress;
         this.isBodyAwaited = isBodyAwaited;
+        this.isStream = isStream;
         this.began = now;
+        this.lastLook = now;
         this.windowBegan = now;
+    }
+
+    static RequestPace of(HttpServerRequest request, boolean isBodyAwaited, boolean isStream) {
+        return new RequestPace(new OfRequest(request), isBodyAwaited, isStream, System.nanoTime());
+    }
+
+    private record OfRequest(HttpServerRequest request) implements Progress {
+        @Override
+        public long sentBytes() {
+            return request.bytesRead();
+        }
+
+        @Override
+        public boolean isSent() {
+            return request.isEnded();
+        }
+
+        @Override
+        public long answeredBytes() {
+            return request.response().bytesWritten();
+        }
+
+        @Override
+        public boolean isTakerAwaited() {
+            return !request.response().ended() && request.response().writeQueueFull();
+        }
     }
 
     /** The reader of a stream begins to wait for the caller. */
@@ -54,7 +106,7 @@ final class RequestPace {
 
     /** Whether to drop the caller. Called about once a second, by one thread. */
     boolean isTooSlow(long now) {
-        return sendsTooSlowly(now) || takesTooSlowly(now);
+        return sendsTooSlowly(now) | takesTooSlowly(now);
     }
 
     private boolean sendsTooSlowly(long now) {
@@ -65,17 +117,19 @@ final class RequestPace {
         long elapsed = now - began;
         return isBodyAwaited
                 && elapsed > GRACE
-                && !request.isEnded()
-                && (elapsed > LONGEST_BODY || request.bytesRead() < elapsed / NANOS_FOR_A_BYTE);
+                && !progress.isSent()
+                && (elapsed > LONGEST_BODY || progress.sentBytes() < elapsed / NANOS_FOR_A_BYTE);
     }
 
     private boolean takesTooSlowly(long now) {
-        long written = response.bytesWritten();
-        boolean isWaiting = !response.ended() && response.writeQueueFull();
-        if (!isWaiting || written - windowBytes >= LEAST_BYTES) {
+        long answered = progress.answeredBytes();
+        boolean isWaiting = progress.isTakerAwaited();
+        if (!isWaiting || answered - windowBytes >= LEAST_BYTES) {
             windowBegan = now;
-            windowBytes = written;
+            windowBytes = answered;
         }
-        return now - windowBegan > GRACE;
+        waitedForTaker += isWaiting ? now - lastLook : 0;
+        lastLook = now;
+        return now - windowBegan > GRACE || (!isStream && waitedForTaker > LONGEST_ANSWER);
     }
 }

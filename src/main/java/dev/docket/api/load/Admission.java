@@ -10,13 +10,20 @@ import java.util.Optional;
 public final class Admission {
     private final Map<Work, Bound> requests = new EnumMap<>(Work.class);
     private final Bound bytes;
+    private final Bound answers;
 
-    /** @param mostBytes how many bytes of request bodies may be in memory at a time */
-    public Admission(long mostBytes) {
+    /**
+     * Lets as many requests of each kind in as {@link Work} says.
+     *
+     * @param mostBytes how many bytes of request bodies may be in memory at a time
+     * @param mostAnswerBytes how many bytes answers that wait for their readers may hold
+     */
+    public Admission(long mostBytes, long mostAnswerBytes) {
         for (Work work : Work.values()) {
             requests.put(work, new Bound(work.most(), work.mostOfOneCaller()));
         }
         bytes = new Bound(mostBytes, mostBytes / 2);
+        answers = new Bound(mostAnswerBytes, mostAnswerBytes / 2);
     }
 
     /** The room that one request takes; given back once. */
@@ -24,6 +31,7 @@ public final class Admission {
         private final Work work;
         private final String caller;
         private final long size;
+        private long held;
         private boolean isTaken = true;
 
         private Place(Work work, String caller, long size) {
@@ -32,11 +40,23 @@ public final class Admission {
             this.size = size;
         }
 
+        /**
+         * Takes room for an answer, too, until the place is left.
+         *
+         * @return false when there is none
+         */
+        public synchronized boolean holds(long answerBytes) {
+            boolean hasRoom = isTaken && answers.take(caller, answerBytes);
+            held += hasRoom ? answerBytes : 0;
+            return hasRoom;
+        }
+
         public synchronized void leave() {
             if (isTaken) {
                 isTaken = false;
                 of(work).giveBack(caller, 1);
                 bytes.giveBack(caller, size);
+                answers.giveBack(caller, held);
             }
         }
     }

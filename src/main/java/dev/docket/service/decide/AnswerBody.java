@@ -10,12 +10,20 @@ public sealed interface AnswerBody extends AutoCloseable {
     /** All of it, in memory. To be called once, instead of everything else. */
     byte[] bytes();
 
+    /** About how much memory it takes until it is closed, in bytes. */
+    long heldBytes();
+
     /** To be called when it has been sent, or nobody wants it any more. Closing twice has no further effect. */
     @Override
     void close();
 
     /** It is all there. */
     record Whole(byte[] bytes) implements AnswerBody {
+        @Override
+        public long heldBytes() {
+            return bytes.length;
+        }
+
         @Override
         public void close() {}
     }
@@ -27,14 +35,24 @@ public sealed interface AnswerBody extends AutoCloseable {
     final class Pieces implements AnswerBody {
         private static final byte[] NOTHING = {};
 
+        /** The order, its facts and what was found are about as many times as large as what stands before the rules. */
+        private static final int HELD_TIMES = 6;
+
         private final AnswerPieces answer;
         private final Pin pin;
+        private final long heldBytes;
         private boolean isBusy;
         private boolean isClosed;
 
         Pieces(AnswerPieces answer, Pin pin) {
             this.answer = answer;
             this.pin = pin;
+            this.heldBytes = (long) HELD_TIMES * answer.size();
+        }
+
+        @Override
+        public long heldBytes() {
+            return heldBytes;
         }
 
         /** The next piece, of at most {@link AnswerPieces#PIECE_BYTES} bytes; none at the end, or once it is closed. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.api.load.Work;
 import dev.docket.json.AnswerPieces;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -23,6 +24,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
@@ -71,7 +74,7 @@ class LongAnswerTest {
             assertThat(slow.size()).isGreaterThan(8 * AnswerPieces.PIECE_BYTES);
             // What is written, and the piece that made the queue full.
             assertThat(mostWaiting).isBetween(1L, 3L * AnswerPieces.PIECE_BYTES);
-            assertThat(get(answer).body()).isEqualTo(answer);
+            assertThat(get(id(answer)).body()).isEqualTo(answer);
             assertThat(again(order).body()).isEqualTo(answer.replaceFirst("\"NEW\"", "\"DUPLICATE\""));
         }
     }
@@ -100,6 +103,37 @@ class LongAnswerTest {
     }
 
     @Test
+    void of_those_that_nobody_reads_one_caller_has_so_many_bytes_and_no_more() throws Exception {
+        String id = id(again(order(UUID.randomUUID().toString(), LINES)).body());
+        byte[] get = String.format(
+                        Locale.ROOT, "GET /v1/decisions/%s?trace=full HTTP/1.1\r\nHost: localhost\r\n\r\n", id)
+                .getBytes(US_ASCII);
+        List<Socket> unread = new ArrayList<>();
+        try {
+            String head = "";
+            while (!head.startsWith("HTTP/1.1 503 ")) {
+                Socket socket = new Socket();
+                unread.add(socket);
+                assertThat(unread).as("unread answers").hasSizeLessThan(Work.READING.mostOfOneCaller());
+                socket.setReceiveBufferSize(4096);
+                socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
+                socket.getOutputStream().write(get);
+                head = head(socket.getInputStream());
+            }
+            assertThat(head).containsIgnoringCase("retry-after: ");
+            assertThat(unread).hasSizeGreaterThan(2);
+        } finally {
+            for (Socket socket : unread) {
+                socket.close();
+            }
+        }
+        for (int tries = 0; tries < 100 && get(id).statusCode() == 503; tries++) {
+            Thread.sleep(100);
+        }
+        assertThat(get(id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void its_head_alone_can_be_asked_for() throws Exception {
         String id = id(again(order(UUID.randomUUID().toString(), LINES)).body());
         HttpRequest head = HttpRequest.newBuilder(service.resolve("/v1/decisions/" + id + "?trace=full"))
@@ -112,8 +146,8 @@ class LongAnswerTest {
         assertThat(answer.body()).isEmpty();
     }
 
-    private HttpResponse<String> get(String answer) throws IOException, InterruptedException {
-        HttpRequest get = HttpRequest.newBuilder(service.resolve("/v1/decisions/" + id(answer) + "?trace=full"))
+    private HttpResponse<String> get(String id) throws IOException, InterruptedException {
+        HttpRequest get = HttpRequest.newBuilder(service.resolve("/v1/decisions/" + id + "?trace=full"))
                 .build();
         return HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofString());
     }

@@ -1,7 +1,11 @@
 package dev.docket.api.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.docket.api.load.Admission;
+import dev.docket.api.load.Work;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.Recalled;
@@ -37,7 +41,7 @@ class RequestEndTest {
 
     @Test
     void an_answer_that_is_not_sent_lets_its_bundle_go_when_the_request_ends() {
-        RequestEnd end = new RequestEnd();
+        RequestEnd end = new RequestEnd(place());
         end.closes(answer());
         active.close();
         assertThat(freed).hasValue(0);
@@ -49,7 +53,7 @@ class RequestEndTest {
 
     @Test
     void one_that_comes_after_the_end_does_so_at_once() {
-        RequestEnd end = new RequestEnd();
+        RequestEnd end = new RequestEnd(place());
         AnswerBody late = answer();
         active.close();
 
@@ -60,8 +64,30 @@ class RequestEndTest {
         assertThat(freed).hasValue(1);
     }
 
+    @Test
+    void a_long_one_for_which_there_is_no_room_is_refused_and_closed() {
+        AnswerBody answer = answer(2_000);
+        active.close();
+        RequestEnd end = new RequestEnd(new Admission(1, 2 * answer.heldBytes() - 2)
+                .enter(Work.READING, "anybody", 0)
+                .orElseThrow());
+
+        assertThat(answer.heldBytes()).isGreaterThan(64 * 1024);
+        assertThatThrownBy(() -> end.closes(answer)).isInstanceOf(RefusedException.class);
+
+        assertThat(freed).hasValue(1);
+    }
+
+    private static Admission.Place place() {
+        return new Admission(1, 1L << 30).enter(Work.READING, "anybody", 0).orElseThrow();
+    }
+
     private AnswerBody answer() {
-        return switch (requests.read(LongOrder.json(30))) {
+        return answer(30);
+    }
+
+    private AnswerBody answer(int lines) {
+        return switch (requests.read(LongOrder.json(lines))) {
             case Reading.Valid<Request> valid -> decideOrder.dryRun(valid.value(), TraceLevel.FULL);
             case Reading.Invalid<Request> invalid -> throw new AssertionError(invalid.problems());
         };

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private final Admission admission = new Admission(1000);
+    private final Admission admission = new Admission(1000, 100);
 
     @Test
     void one_caller_gets_half_and_leaves_the_rest_to_others() {
@@ -19,6 +19,23 @@ class AdmissionTest {
         assertThat(greedy).hasSize(Work.STREAMING.mostOfOneCaller());
         assertThat(admission.enter(Work.STREAMING, "other", 0)).isPresent();
         assertThat(admission.enter(Work.DECIDING, "greedy", 0)).isPresent();
+    }
+
+    @Test
+    void answers_take_room_until_their_places_are_left() {
+        Admission.Place first = admission.enter(Work.READING, "a", 0).orElseThrow();
+        Admission.Place second = admission.enter(Work.READING, "a", 0).orElseThrow();
+        Admission.Place other = admission.enter(Work.READING, "b", 0).orElseThrow();
+        assertThat(first.holds(30)).isTrue();
+        assertThat(second.holds(21)).isFalse();
+        assertThat(first.holds(20)).isTrue();
+        assertThat(other.holds(50)).isTrue();
+
+        first.leave();
+
+        assertThat(first.holds(1)).isFalse();
+        assertThat(second.holds(50)).isTrue();
+        assertThat(second.holds(1)).isFalse();
     }
 
     @Test
