@@ -47,6 +47,7 @@ public class Wiring {
 
     /** A request in memory takes many times its bytes, and so does its answer. */
     private static final int PART_FOR_BODIES = 16;
+
     private static final int PART_FOR_ANSWERS = 8;
     /** Some of the longest answers, in bytes. */
     private static final long LEAST_FOR_ANSWERS = 64L << 20;

@@ -106,7 +106,8 @@ final class RequestPace {
 
     /** Whether to drop the caller. Called about once a second, by one thread. */
     boolean isTooSlow(long now) {
-        return sendsTooSlowly(now) | takesTooSlowly(now);
+        boolean takesTooSlowly = takesTooSlowly(now);
+        return sendsTooSlowly(now) || takesTooSlowly;
     }
 
     private boolean sendsTooSlowly(long now) {
