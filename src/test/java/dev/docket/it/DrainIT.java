@@ -62,6 +62,11 @@ class DrainIT {
                 assertThat(awaitLine(answers, "stream-after")).contains("\"status\":\"NEW\"");
                 lines.write("0\r\n\r\n".getBytes(UTF_8));
                 assertThat(awaitLine(answers, "0")).isEqualTo("0");
+
+                // Its head was written before the service was to leave, and did not say that the connection would end.
+                lines.write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+                assertThat(answers.lines().map(line -> line.toLowerCase(Locale.ROOT)))
+                        .contains("http/1.1 200 ok", "connection: close");
             }
             assertThat(service.awaitEnd()).as(log()).isZero();
         }

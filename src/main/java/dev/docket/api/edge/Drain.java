@@ -58,14 +58,19 @@ public class Drain {
     /** Sees to it that a request's answer is the last one on its connection, if the service leaves before it is written. */
     void watch(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (request.version() == HttpVersion.HTTP_2) {
+            context.addEndHandler(ended -> {
+                if (isLeaving) {
+                    connections.endAfter(request);
+                }
+            });
+            return;
+        }
         context.addHeadersEndHandler(written -> {
-            if (isLeaving && request.version() != HttpVersion.HTTP_2) {
-                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
-        });
-        context.addEndHandler(ended -> {
             if (isLeaving) {
-                connections.endAfter(request);
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                // A caller that was not told sends its next request on this connection: it is told with the answer to that one.
+                context.addEndHandler(ended -> connections.endAfter(request));
             }
         });
     }
