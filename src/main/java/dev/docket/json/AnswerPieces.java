@@ -42,11 +42,6 @@ public final class AnswerPieces {
         AnswerWriter.begin(json, heading, status, decision);
     }
 
-    /** How many bytes are written and not taken yet. */
-    public int size() {
-        return json.size();
-    }
-
     /** The next bytes; none once the answer has been written. */
     public byte[] next() {
         while (json.size() < PIECE_BYTES && !isWritten) {

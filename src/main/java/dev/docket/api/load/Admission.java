@@ -41,13 +41,14 @@ public final class Admission {
         }
 
         /**
-         * Takes room for an answer, too, until the place is left.
+         * Takes room for an answer, too, until the place is left. One that is larger than a caller's share takes the whole share.
          *
          * @return false when there is none
          */
         public synchronized boolean holds(long answerBytes) {
-            boolean hasRoom = isTaken && answers.take(caller, answerBytes);
-            held += hasRoom ? answerBytes : 0;
+            long room = Math.min(answerBytes, answers.mostOfOneCaller);
+            boolean hasRoom = isTaken && answers.take(caller, room);
+            held += hasRoom ? room : 0;
             return hasRoom;
         }
 

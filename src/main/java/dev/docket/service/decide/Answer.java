@@ -11,6 +11,7 @@ import dev.docket.digest.RequestDigest;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.Request;
 import dev.docket.service.privacy.MaskedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,7 +70,8 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
          *
          * @param pin on the bundle, or on the one whose rules it has
          */
-        static Pair under(Heading heading, OrderSnapshot snapshot, Bundle bundle, Pin pin, TraceLevel wanted) {
+        static Pair under(Heading heading, Request request, Bundle bundle, Pin pin, TraceLevel wanted) {
+            OrderSnapshot snapshot = request.snapshot();
             return switch (wanted) {
                 case NONE -> {
                     Answer recorded = Answer.under(heading, snapshot, bundle, TraceLevel.FIRED);
@@ -82,19 +84,20 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
                 case FULL -> {
                     Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
                     Answer recorded = Answer.of(heading, decision.at(TraceLevel.FIRED));
-                    yield new Pair(recorded, Unsent.Traced.of(heading, snapshot, decision, bundle, pin));
+                    yield new Pair(recorded, Unsent.Traced.of(heading, request, decision, bundle, pin));
                 }
             };
         }
     }
 
     /** Only the answer that the caller wants. */
-    static Unsent unrecorded(Heading heading, OrderSnapshot snapshot, Bundle bundle, Pin pin, TraceLevel wanted) {
+    static Unsent unrecorded(Heading heading, Request request, Bundle bundle, Pin pin, TraceLevel wanted) {
+        OrderSnapshot snapshot = request.snapshot();
         return switch (wanted) {
             case NONE, FIRED -> Unsent.Written.of(heading, decision(heading, snapshot, bundle, wanted));
             case FULL -> {
                 Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
-                yield Unsent.Traced.of(heading, snapshot, decision, bundle, pin);
+                yield Unsent.Traced.of(heading, request, decision, bundle, pin);
             }
         };
     }

@@ -35,19 +35,16 @@ public sealed interface AnswerBody extends AutoCloseable {
     final class Pieces implements AnswerBody {
         private static final byte[] NOTHING = {};
 
-        /** The order, its facts and what was found are about as many times as large as what stands before the rules. */
-        private static final int HELD_TIMES = 6;
-
         private final AnswerPieces answer;
         private final Pin pin;
         private final long heldBytes;
         private boolean isBusy;
         private boolean isClosed;
 
-        Pieces(AnswerPieces answer, Pin pin) {
+        Pieces(AnswerPieces answer, Pin pin, long heldBytes) {
             this.answer = answer;
             this.pin = pin;
-            this.heldBytes = (long) HELD_TIMES * answer.size();
+            this.heldBytes = heldBytes;
         }
 
         @Override

@@ -87,7 +87,7 @@ public final class DecideOrder {
         try (Pin pin = active.get()) {
             Bundle bundle = pin.bundle();
             Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
-            Answer.Pair answers = timed(() -> Answer.Pair.under(heading, request.snapshot(), bundle, pin, level));
+            Answer.Pair answers = timed(() -> Answer.Pair.under(heading, request, bundle, pin, level));
             entry = entry(request, masked, answers.recorded(), bundle, sender);
             wanted = answers.wanted();
             Decision decision = answers.recorded().decision();
@@ -122,7 +122,7 @@ public final class DecideOrder {
                     RequestDigest.of(request.digest()),
                     now(),
                     pin.bundle().id());
-            Unsent answer = timed(() -> Answer.unrecorded(heading, request.snapshot(), pin.bundle(), pin, level));
+            Unsent answer = timed(() -> Answer.unrecorded(heading, request, pin.bundle(), pin, level));
             meter.ended(Decided.of(request.snapshot().checkpoint(), answer.decision(), pin.bundle()), Outcome.DRY_RUN);
             return answer.with(Ending.UNRECORDED);
         }
@@ -158,7 +158,7 @@ public final class DecideOrder {
             return new DecisionResult.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
         }
         return reproduce
-                .toSender(entry, request.snapshot(), masked, level, ending)
+                .toSender(entry, request, masked, level, ending)
                 .<DecisionResult>map(answer -> new DecisionResult.Duplicate(entry.decisionId(), answer))
                 .orElseGet(() -> new DecisionResult.Retired(entry.decisionId()));
     }

@@ -10,7 +10,6 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.Heading;
 import dev.docket.json.read.Reading;
-import dev.docket.order.OrderSnapshot;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.privacy.MaskedRequest;
@@ -49,8 +48,8 @@ public final class ReproduceAnswer {
                     ? whole(Splice.withoutRules(answer.bytes()), ending)
                     : new Reproduced.Masked(entry.masked());
         }
-        OrderSnapshot order = order(entry, request.bytes());
-        return with(entry, (bundle, pin) -> again(entry, order, bundle, pin, level)
+        Request recorded = recorded(entry, request.bytes());
+        return with(entry, (bundle, pin) -> again(entry, recorded, bundle, pin, level)
                 .wanted()
                 .with(ending));
     }
@@ -68,7 +67,7 @@ public final class ReproduceAnswer {
      * @return empty if it is retired
      */
     Optional<AnswerBody> toSender(
-            DecisionEntry entry, OrderSnapshot sent, MaskedRequest masked, TraceLevel level, Ending ending) {
+            DecisionEntry entry, Request sent, MaskedRequest masked, TraceLevel level, Ending ending) {
         if (!(entry.answer() instanceof Payload.Kept recorded)) {
             return Optional.empty();
         }
@@ -92,9 +91,9 @@ public final class ReproduceAnswer {
     }
 
     private static Answer.Pair again(
-            DecisionEntry entry, OrderSnapshot order, Bundle bundle, Pin pin, TraceLevel level) {
-        Heading heading = Answer.heading(order, entry.requestDigest(), entry.at(), bundle.id());
-        return Answer.Pair.under(heading, order, bundle, pin, level);
+            DecisionEntry entry, Request request, Bundle bundle, Pin pin, TraceLevel level) {
+        Heading heading = Answer.heading(request.snapshot(), entry.requestDigest(), entry.at(), bundle.id());
+        return Answer.Pair.under(heading, request, bundle, pin, level);
     }
 
     private Reproduced with(DecisionEntry entry, BiFunction<Bundle, Pin, AnswerBody> answer) {
@@ -116,9 +115,9 @@ public final class ReproduceAnswer {
         };
     }
 
-    private OrderSnapshot order(DecisionEntry entry, byte[] request) {
+    private Request recorded(DecisionEntry entry, byte[] request) {
         return switch (reader.read(request)) {
-            case Reading.Valid<Request> valid -> valid.value().snapshot();
+            case Reading.Valid<Request> valid -> valid.value();
             case Reading.Invalid<Request> invalid ->
                 throw new IllegalStateException("the recorded request of %s is not valid: %s"
                         .formatted(entry.decisionId(), invalid.problems()));

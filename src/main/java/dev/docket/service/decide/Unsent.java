@@ -9,6 +9,7 @@ import dev.docket.json.AnswerPieces;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.Request;
 import java.util.Iterator;
 
 /** An answer that has no ending yet. */
@@ -42,10 +43,15 @@ sealed interface Unsent {
      *
      * @param rules those of the full trace
      * @param pin what they need
+     * @param heldBytes about how much memory it takes
      */
-    record Traced(Heading heading, Decision decision, Iterator<RuleTrace> rules, Pin pin) implements Unsent {
+    record Traced(Heading heading, Decision decision, Iterator<RuleTrace> rules, Pin pin, long heldBytes)
+            implements Unsent {
         /** Of an order with more lines, a trace takes more memory than its rules take time to be evaluated again. */
         private static final int MOST_LINES_IN_MEMORY = 20;
+
+        /** The order, its facts and what was found take about so many times the memory of the request. */
+        private static final int HELD_TIMES = 7;
 
         /** At which level to decide for {@link #of}. */
         static TraceLevel levelFor(OrderSnapshot snapshot) {
@@ -53,11 +59,13 @@ sealed interface Unsent {
         }
 
         /** @param pin is only copied */
-        static Traced of(Heading heading, OrderSnapshot snapshot, Decision decision, Bundle bundle, Pin pin) {
+        static Traced of(Heading heading, Request request, Decision decision, Bundle bundle, Pin pin) {
+            OrderSnapshot snapshot = request.snapshot();
             Iterator<RuleTrace> rules = isLong(snapshot)
                     ? bundle.decider().fullTrace(snapshot.receivedAt(heading.decidedAt()))
                     : decision.trace().rules().iterator();
-            return new Traced(heading, decision.at(TraceLevel.NONE), rules, pin.again());
+            long heldBytes = (long) HELD_TIMES * request.content().length;
+            return new Traced(heading, decision.at(TraceLevel.NONE), rules, pin.again(), heldBytes);
         }
 
         private static boolean isLong(OrderSnapshot snapshot) {
@@ -67,7 +75,7 @@ sealed interface Unsent {
         @Override
         public AnswerBody with(Ending ending) {
             return new AnswerBody.Pieces(
-                    new AnswerPieces(heading, ending.status(), decision, rules, ending.recordBlock()), pin);
+                    new AnswerPieces(heading, ending.status(), decision, rules, ending.recordBlock()), pin, heldBytes);
         }
 
         @Override

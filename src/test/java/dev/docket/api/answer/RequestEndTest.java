@@ -66,7 +66,7 @@ class RequestEndTest {
 
     @Test
     void a_long_one_for_which_there_is_no_room_is_refused_and_closed() {
-        AnswerBody answer = answer(2_000);
+        AnswerBody answer = answer(200);
         active.close();
         RequestEnd end = new RequestEnd(new Admission(1, 2 * answer.heldBytes() - 2)
                 .enter(Work.READING, "anybody", 0)

@@ -29,7 +29,7 @@ class AdmissionTest {
         assertThat(first.holds(30)).isTrue();
         assertThat(second.holds(21)).isFalse();
         assertThat(first.holds(20)).isTrue();
-        assertThat(other.holds(50)).isTrue();
+        assertThat(other.holds(500)).isTrue();
 
         first.leave();
 

@@ -15,6 +15,7 @@ import dev.docket.json.AnswerPieces;
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.Heading;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.service.Request;
 import dev.docket.sample.SampleOrders;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -77,7 +78,8 @@ class LongTraceTest {
     }
 
     private AnswerBody.Pieces pieces(OrderSnapshot order, Pin pin) {
-        return (AnswerBody.Pieces) Answer.unrecorded(heading(order), order, bundle, pin, TraceLevel.FULL)
+        Request request = new Request(order, CanonicalJson.of(order), CanonicalJson.digest(order));
+        return (AnswerBody.Pieces) Answer.unrecorded(heading(order), request, bundle, pin, TraceLevel.FULL)
                 .with(Ending.UNRECORDED);
     }
 
