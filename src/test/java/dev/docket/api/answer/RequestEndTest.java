@@ -68,9 +68,11 @@ class RequestEndTest {
     void a_long_one_for_which_there_is_no_room_is_refused_and_closed() {
         AnswerBody answer = answer(200);
         active.close();
-        RequestEnd end = new RequestEnd(new Admission(1, 2 * answer.heldBytes() - 2)
+        Admission.Place place = new Admission(1, 4 * answer.heldBytes() - 2)
                 .enter(Work.READING, "anybody", 0)
-                .orElseThrow());
+                .orElseThrow();
+        RequestEnd end = new RequestEnd(place);
+        assertThat(place.holds(answer.heldBytes())).isTrue();
 
         assertThat(answer.heldBytes()).isGreaterThan(64 * 1024);
         assertThatThrownBy(() -> end.closes(answer)).isInstanceOf(RefusedException.class);
