@@ -119,6 +119,7 @@ class LongAnswerTest {
                 assertThat(unread).as("unread answers").hasSizeLessThan(Work.READING.mostOfOneCaller());
                 socket.setReceiveBufferSize(4096);
                 socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
+                serverSideOf(socket);
                 socket.getOutputStream().write(get);
                 head = head(socket.getInputStream());
             }
