@@ -6,6 +6,7 @@ import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
@@ -38,6 +39,9 @@ class Connections {
 
     private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
+    /** Of a connection that ends. Whoever stops the service has a limit of its own. */
+    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+
     /** How long a connection may be open without a request, also when bytes of one trickle in. */
     private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
 
@@ -51,6 +55,7 @@ class Connections {
     private final Map<String, Set<RequestInProgress>> busy = new ConcurrentHashMap<>();
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
+    private final Set<HttpConnection> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicInteger late = new AtomicInteger();
     private final AtomicLong begun = new AtomicLong();
 
@@ -117,13 +122,18 @@ class Connections {
 
     /**
      * Ends a connection of HTTP/1.1 whose last request is answered. A caller of HTTP/2 is told to begin no more on its connection; what
-     * it begins before it reads this is answered.
+     * it begins before it reads this is answered, and then the connection ends, as RFC 9113, 6.8 has it. Clients leave such connections
+     * open, and would soon have as many as one address may.
      */
     void endAfter(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.connection().goAway(NO_ERROR, LAST_STREAM);
-        } else if (request.isEnded()) {
-            request.connection().close();
+        HttpConnection connection = request.connection();
+        if (request.version() != HttpVersion.HTTP_2) {
+            if (request.isEnded()) {
+                connection.close();
+            }
+        } else if (leaving.add(connection)) {
+            connection.goAway(NO_ERROR, LAST_STREAM);
+            vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> connection.shutdown(LONGEST_STREAM.toMillis()));
         }
     }
 
