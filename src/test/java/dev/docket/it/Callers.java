@@ -58,9 +58,9 @@ final class Callers {
 
     /** Waits until they have got so many decisions each, together. */
     static void await(List<Callers> callers, long enough) throws InterruptedException {
-        for (Callers each : callers) {
-            long begun = each.decided.get();
-            while (each.decided.get() < begun + enough && each.failures.isEmpty()) {
+        List<Long> goals = callers.stream().map(each -> each.decided.get() + enough).toList();
+        for (int i = 0; i < goals.size(); i++) {
+            while (callers.get(i).decided.get() < goals.get(i) && callers.get(i).failures.isEmpty()) {
                 Thread.sleep(5);
             }
         }

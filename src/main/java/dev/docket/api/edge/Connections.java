@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class Connections {
     private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
     /** Of a connection that ends. Whoever stops the service has a limit of its own. */
-    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+    private static final long LONGEST_STREAM_HOURS = 1;
 
     /** How long a connection may be open without a request, also when bytes of one trickle in. */
     private static final long LONGEST_IDLE = Duration.ofSeconds(15).toNanos();
@@ -125,6 +126,7 @@ class Connections {
      * it begins before it reads this is answered, and then the connection ends, as RFC 9113, 6.8 has it. Clients leave such connections
      * open, and would soon have as many as one address may.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // whether it ended, its caller sees
     void endAfter(HttpServerRequest request) {
         HttpConnection connection = request.connection();
         if (request.version() != HttpVersion.HTTP_2) {
@@ -133,7 +135,7 @@ class Connections {
             }
         } else if (leaving.add(connection)) {
             connection.goAway(NO_ERROR, LAST_STREAM);
-            vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> connection.shutdown(LONGEST_STREAM.toMillis()));
+            vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> connection.shutdown(LONGEST_STREAM_HOURS, TimeUnit.HOURS));
         }
     }
 
