@@ -58,9 +58,11 @@ final class Callers {
 
     /** Waits until they have got so many decisions each, together. */
     static void await(List<Callers> callers, long enough) throws InterruptedException {
-        List<Long> goals = callers.stream().map(each -> each.decided.get() + enough).toList();
+        List<Long> goals =
+                callers.stream().map(each -> each.decided.get() + enough).toList();
         for (int i = 0; i < goals.size(); i++) {
-            while (callers.get(i).decided.get() < goals.get(i) && callers.get(i).failures.isEmpty()) {
+            while (callers.get(i).decided.get() < goals.get(i)
+                    && callers.get(i).failures.isEmpty()) {
                 Thread.sleep(5);
             }
         }

@@ -135,7 +135,8 @@ class Connections {
             }
         } else if (leaving.add(connection)) {
             connection.goAway(NO_ERROR, LAST_STREAM);
-            vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> connection.shutdown(LONGEST_STREAM_HOURS, TimeUnit.HOURS));
+            vertx.setTimer(
+                    TO_READ_THE_ANSWER.toMillis(), timer -> connection.shutdown(LONGEST_STREAM_HOURS, TimeUnit.HOURS));
         }
     }
 

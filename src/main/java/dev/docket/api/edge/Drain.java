@@ -69,7 +69,8 @@ public class Drain {
         context.addHeadersEndHandler(written -> {
             if (isLeaving) {
                 context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                // A caller that was not told sends its next request on this connection: it is told with the answer to that one.
+                // A caller that was not told sends its next request on this connection: it is told with the answer to
+                // that one.
                 context.addEndHandler(ended -> connections.endAfter(request));
             }
         });

@@ -90,8 +90,7 @@ public final class ReproduceAnswer {
         return new Unsent.Written(again.recorded().decision(), recorded);
     }
 
-    private static Answer.Pair again(
-            DecisionEntry entry, Request request, Bundle bundle, Pin pin, TraceLevel level) {
+    private static Answer.Pair again(DecisionEntry entry, Request request, Bundle bundle, Pin pin, TraceLevel level) {
         Heading heading = Answer.heading(request.snapshot(), entry.requestDigest(), entry.at(), bundle.id());
         return Answer.Pair.under(heading, request, bundle, pin, level);
     }
