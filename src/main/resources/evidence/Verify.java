@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
  * <p>For every record: the request and the answer have the hashes that its header names; the header is the leaf that the
  * proof leads from to the root (RFC 9162); the root is the one that the signature of its stream's checkpoint is over (C2SP).
  * The records of a stream follow one another without a gap; a payload is missing only where a record proves that it was
- * retired; the bundle of each decision is here, with the digest that its record names. The list of files is signed, and there
+ * retired; the bundle of each decision is here, with the digest that its record names, and so is the reference snapshot. The list of files is signed, and there
  * is no other file. Whatever has another form than docket writes is refused.
  *
  * <p>Give the verifier keys that you got in another way, one for each stream; without them those in the pack are taken, which
@@ -39,6 +40,8 @@ import java.util.regex.Pattern;
 public final class Verify {
     private static final HexFormat HEX = HexFormat.of();
     private static final Pattern NAME = Pattern.compile("[^/\\\\]+(/[^/\\\\]+)*");
+    // Quotes in texts are escaped, so that nothing in a request can look like this.
+    private static final Pattern SNAPSHOT = Pattern.compile("\"snapshot\":\\{\"digest\":\"(sha256:[0-9a-f]{64})\"");
     private static final Set<String> REQUIRED = Set.of("Verify.java", "index.html", "keys.txt", "outcomes.json",
             "records.ndjson", "replay.json", "retirements.ndjson", "statistics.json");
     private static final Set<String> UNLISTED = Set.of("manifest.sig", "manifest.txt");
@@ -59,6 +62,7 @@ public final class Verify {
     private final Map<String, Long> retiredUpTo = new HashMap<>();
     private final Map<String, Long> missingUpTo = new TreeMap<>();
     private final Set<String> bundles = new TreeSet<>();
+    private final Set<String> snapshots = new TreeSet<>();
     private final Map<String, Long> dispositions = new TreeMap<>();
     private final Map<String, Long> rules = new TreeMap<>();
     private long records;
@@ -113,7 +117,18 @@ public final class Verify {
         for (String digest : bundles) {
             bundle(digest, files);
         }
+        for (String digest : snapshots) {
+            String file = "snapshots/" + digest.replace(':', '-') + ".json";
+            if (!files.contains(file)) {
+                problems.add("the reference snapshot " + digest + " that a record names is not in the pack");
+            } else if (!digestOf(file).equals(digest)) {
+                problems.add(file + " is not the reference snapshot that a record names");
+            }
+        }
         for (String name : files) {
+            if (name.startsWith("snapshots/") && !snapshots.contains("sha256:" + after(name, "snapshots/sha256-").split("[.]")[0])) {
+                problems.add("file " + name + " is a reference snapshot that no record here names");
+            }
             if (name.startsWith("bundles/") && !bundles.contains("sha256:" + after(name, "bundles/sha256-").split("[/.]")[0])) {
                 problems.add("file " + name + " belongs to a bundle that decided nothing here");
             }
@@ -149,6 +164,7 @@ public final class Verify {
             before = name;
             named.add(name);
             require(REQUIRED.contains(name) || name.matches("checkpoints/[0-9a-f]{12}\\.txt")
+                    || name.matches("snapshots/sha256-[0-9a-f]{64}\\.json")
                     || name.matches("bundles/sha256-[0-9a-f]{64}(\\.check\\.json|/.+)"), "there must be no file " + name);
             Path file = folder.resolve(name);
             if (!Files.isRegularFile(file) || !HEX.formatHex(sha256(Files.readAllBytes(file))).equals(line.substring(0, 64))) {
@@ -266,6 +282,10 @@ public final class Verify {
                 String hash = "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8)));
                 if (!hash.equals(header.get(payload.equals("outcome") ? "document" : payload))) {
                     problems.add("record " + sequence + ": the " + payload + " is not the one that was recorded");
+                }
+                Matcher snapshot = SNAPSHOT.matcher(content);
+                while (payload.equals("answer") && snapshot.find()) {
+                    snapshots.add(snapshot.group(1));
                 }
             }
         }

@@ -103,11 +103,15 @@ public class BundleResource {
     @Path("/model")
     public byte[] model() {
         ModelDescription model = activeModel();
-        return identity(new JsonWriter().beginObject(), model.id())
+        JsonWriter json = identity(new JsonWriter().beginObject(), model.id())
                 .field("card", model.card())
-                .field("facts", model.facts())
-                .endObject()
-                .bytes();
+                .field("facts", model.facts());
+        describe.snapshot().ifPresent(snapshot -> json.name("snapshot")
+                .beginObject()
+                .field("digest", snapshot.digest())
+                .field("takenAt", snapshot.takenAt())
+                .endObject());
+        return json.endObject().bytes();
     }
 
     @GET

@@ -109,6 +109,10 @@ public final class Problems {
                 .with(Map.of("bundleDigest", digest.text()));
     }
 
+    public static ProblemDetail snapshotNotKept(String because) {
+        return ProblemDetail.of(409, "snapshot-not-kept", "The reference snapshot of the record is not kept", because);
+    }
+
     public static ProblemDetail bundleUnusable(String because) {
         return ProblemDetail.of(409, "bundle-not-usable", "The requested bundle or model cannot be used", because);
     }

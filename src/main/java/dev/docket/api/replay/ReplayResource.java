@@ -103,8 +103,9 @@ public class ReplayResource {
             case MASKED ->
                 Response.ok(ReplayJson.masked(decisionId, digest, not.because()))
                         .build();
-            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE, SNAPSHOT_NOT_KEPT ->
+            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE ->
                 Problems.notReplayed(digest, not.because()).response();
+            case SNAPSHOT_NOT_KEPT -> Problems.snapshotNotKept(not.because()).response();
         };
     }
 }

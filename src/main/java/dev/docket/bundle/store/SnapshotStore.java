@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Keeps every reference snapshot that a record names, each in a file named by its digest. None is ever changed or deleted:
@@ -86,6 +87,27 @@ public final class SnapshotStore {
                 .findFirst();
         found.ifPresent(snapshot -> leastRecentFirst.put(digest, snapshot));
         return found;
+    }
+
+    /** The bytes of a snapshot, if they are kept unchanged. Reads the files again. */
+    public Optional<byte[]> intact(Digest digest) {
+        return folders.stream()
+                .flatMap(folder -> bytes(place(folder, digest), digest).stream())
+                .findFirst();
+    }
+
+    /** Says so if a file that should hold a snapshot holds something else. */
+    public Optional<String> changed(Digest digest) {
+        return folders.stream()
+                .map(folder -> place(folder, digest))
+                .filter(file -> Files.exists(file) && bytes(file, digest).isEmpty())
+                .map(file -> "reference snapshot %s was changed: %s has another digest".formatted(digest, file))
+                .findFirst();
+    }
+
+    /** The folders that are searched, as text for people. */
+    public String place() {
+        return folders.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     /**

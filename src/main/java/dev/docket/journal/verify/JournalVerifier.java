@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -61,6 +62,15 @@ public final class JournalVerifier {
      * @param progress receives the number of records read so far
      */
     public Result verify(List<KeptCheckpoint> kept, LongConsumer progress) {
+        return verify(kept, progress, record -> {});
+    }
+
+    /**
+     * The same for whoever needs the records, too.
+     *
+     * @param sound receives each record that is what was written
+     */
+    public Result verify(List<KeptCheckpoint> kept, LongConsumer progress, Consumer<Recorded<Entry>> sound) {
         var problems = new ArrayList<String>();
         long records = 0;
         long indexEntries = 0;
@@ -74,7 +84,7 @@ public final class JournalVerifier {
                     .count();
             var verification = new Verification(log, keys.of(log.stream()), stored, elsewhere);
             long before = records;
-            read(log, verification, size -> progress.accept(before + size));
+            read(log, verification, size -> progress.accept(before + size), sound);
             unsigned += verification.unsigned();
             problems.addAll(
                     verification.findings().stream().map(Finding::toString).toList());
@@ -102,11 +112,12 @@ public final class JournalVerifier {
                 .toList();
     }
 
-    private void read(Log log, Verification verification, LongConsumer progress) {
+    private void read(
+            Log log, Verification verification, LongConsumer progress, Consumer<Recorded<Entry>> sound) {
         try (var reading = Executors.newSingleThreadExecutor()) {
             Optional<String> head;
             do {
-                read(log.stream(), reading, verification, progress);
+                read(log.stream(), reading, verification, progress, sound);
                 // A docket that goes on writing signs new heads: the records up to this one are there, too.
                 head = log.head();
             } while (verification.isSound() && verification.isBehind(head));
@@ -122,7 +133,12 @@ public final class JournalVerifier {
     }
 
     /** Reads the next page while one is verified: the disk and the hashes each take about half of the time. */
-    private void read(String stream, Executor reading, Verification verification, LongConsumer progress) {
+    private void read(
+            String stream,
+            Executor reading,
+            Verification verification,
+            LongConsumer progress,
+            Consumer<Recorded<Entry>> sound) {
         var page = page(reading, stream, verification.size() + 1);
         for (var records = page.join(); !records.isEmpty(); records = page.join()) {
             page = page(reading, stream, records.getLast().position().sequence() + 1);
@@ -131,6 +147,7 @@ public final class JournalVerifier {
                 if (!verification.isSound()) {
                     return;
                 }
+                sound.accept(record);
             }
             progress.accept(verification.size());
         }

@@ -2,6 +2,7 @@ package dev.docket.service.bundle;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.id.BundleId;
+import dev.docket.decision.id.SnapshotId;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
@@ -38,6 +39,11 @@ public final class DescribeBundle {
 
     public ActionCatalogue actions() {
         return active.get().actions();
+    }
+
+    /** The reference snapshot that the model decides with now; empty without a model, and for models up to version 3. */
+    public Optional<SnapshotId> snapshot() {
+        return Optional.ofNullable(active.get().usual()).map(usual -> usual.now().id());
     }
 
     public Optional<ModelDescription> model() {

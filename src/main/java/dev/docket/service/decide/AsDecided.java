@@ -1,7 +1,5 @@
 package dev.docket.service.decide;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.digest.Digest;
@@ -9,6 +7,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.priority.reference.TakenSnapshot;
+import dev.docket.service.proof.NamedSnapshot;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class AsDecided {
     /** Where services keep no snapshots: every record names the one that the model came with. */
     public static final AsDecided SHIPPED = new AsDecided(digest -> Optional.empty());
-
-    // Quotes in texts are escaped, so that nothing in a request can look like this.
-    private static final byte[] NAMED = "\"snapshot\":{\"digest\":\"".getBytes(US_ASCII);
-    private static final int DIGEST_LENGTH = "sha256:".length() + 64;
 
     private final Function<Digest, Optional<TakenSnapshot>> kept;
     // Records in sequence name the same one for an hour or so.
@@ -45,7 +40,7 @@ public final class AsDecided {
      */
     public Optional<UnaryOperator<Bundle>> of(DecisionEntry entry, Bundle recorded) {
         Bundle.Usual usual = recorded.usual();
-        Digest named = usual == null || !(entry.answer() instanceof Payload.Kept answer) ? null : named(answer.bytes());
+        Digest named = usual == null ? null : NamedSnapshot.of(entry).orElse(null);
         if (usual == null || named == null || named.equals(usual.now().digest())) {
             return Optional.of(UnaryOperator.identity());
         }
@@ -71,25 +66,5 @@ public final class AsDecided {
     private static boolean isChanged(DecisionEntry entry) {
         return entry.answer() instanceof Payload.Kept answer
                 && !Hash.over(answer.bytes()).equals(answer.hash());
-    }
-
-    /** The digest of the snapshot in a recorded answer; it stands near the end. */
-    private static @Nullable Digest named(byte[] answer) {
-        for (int at = answer.length - NAMED.length - DIGEST_LENGTH; at >= 0; at--) {
-            if (isNamedAt(answer, at)) {
-                String text = new String(answer, at + NAMED.length, DIGEST_LENGTH, US_ASCII);
-                return Digest.isDigest(text) ? new Digest(text) : null;
-            }
-        }
-        return null;
-    }
-
-    private static boolean isNamedAt(byte[] answer, int at) {
-        for (int i = 0; i < NAMED.length; i++) {
-            if (answer[at + i] != NAMED[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

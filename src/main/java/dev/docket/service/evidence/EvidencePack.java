@@ -12,6 +12,7 @@ import dev.docket.rules.Severity;
 import dev.docket.service.bundle.CheckRules;
 import dev.docket.service.outcome.ReportOutcomes;
 import dev.docket.service.proof.JournalArchive;
+import dev.docket.service.proof.NamedSnapshots;
 import dev.docket.service.proof.VerifierKeys;
 import dev.docket.service.replay.ReplayException;
 import dev.docket.service.replay.ReplayJournal;
@@ -39,7 +40,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Packs the decisions of a period with everything that proves and explains them: records, proofs, log checkpoints, the bundles
- * that decided with their signatures and model cards, the results of their cases, statistics, a start page and a verifier
+ * that decided with their signatures and model cards, the reference snapshots that records name, the results of their cases, statistics, a start page and a verifier
  * that needs only a JDK.
  */
 public final class EvidencePack {
@@ -56,7 +57,7 @@ public final class EvidencePack {
      * The contents of the pack.
      *
      * @param uncovered records of the period that no log checkpoint covers yet, and that are left out
-     * @param problems bundles that decided but are not packed, with the reason
+     * @param problems bundles that decided, and snapshots that records name, but that are not packed, with the reason
      */
     public record Packed(long decisions, long outcomes, long bundles, long uncovered, List<String> problems) {
         public Packed {
@@ -114,7 +115,8 @@ public final class EvidencePack {
             throws IOException {
         SortedMap<String, Log.StoredCheckpoint> checkpoints = checkpoints(journal);
         VerifierKeys verifiers = VerifierKeys.of(archive, keys, journal.logs().size());
-        PackRecords records = new PackRecords(journal, checkpoints);
+        NamedSnapshots snapshots = new NamedSnapshots(archive);
+        PackRecords records = new PackRecords(journal, checkpoints, snapshots);
         List<String> problems = new ArrayList<>();
         try (PackWriter pack = new PackWriter(out)) {
             pack.stream("records.ndjson", rows -> records.write(from, to, rows, progress));
@@ -131,6 +133,14 @@ public final class EvidencePack {
                     "outcomes.json",
                     ReportOutcomes.json(ReportOutcomes.of(archive, Optional.of(from), Optional.of(to))));
             SortedMap<String, String> cases = bundles(records, pack, problems);
+            for (Digest digest : snapshots.digests()) {
+                Optional<byte[]> bytes = snapshots.bytes(digest);
+                if (bytes.isPresent()) {
+                    pack.add("snapshots/" + digest.text().replace(':', '-') + ".json", bytes.get());
+                } else {
+                    snapshots.problemOf(digest).ifPresent(problems::add);
+                }
+            }
             ReplayReport replayed = replayed(from, to);
             pack.add("replay.json", new JsonWriter().value(replayed).bytes());
             pack.add("index.html", IndexPage.of(from, to, checkpoints.values(), records, replayed, cases));

@@ -14,6 +14,7 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.service.proof.NamedSnapshots;
 import dev.docket.service.search.ExportRecords;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class PackRecords {
     private static final int PAGE = 200;
 
     private final JournalReader journal;
+    private final NamedSnapshots snapshots;
     private final Map<String, SignedLog> logs;
     private final SortedMap<String, Long> dispositions = new TreeMap<>();
     private final SortedMap<String, Long> rules = new TreeMap<>();
@@ -50,9 +52,14 @@ final class PackRecords {
         }
     }
 
-    /** @param checkpoints log checkpoints by stream name; records of other streams count as unsigned */
-    PackRecords(JournalReader journal, Map<String, Log.StoredCheckpoint> checkpoints) {
+    /**
+     * @param checkpoints log checkpoints by stream name; records of other streams count as unsigned
+     * @param snapshots is told of each record that is written
+     */
+    PackRecords(
+            JournalReader journal, Map<String, Log.StoredCheckpoint> checkpoints, NamedSnapshots snapshots) {
         this.journal = journal;
+        this.snapshots = snapshots;
         logs = journal.logs().stream()
                 .filter(log -> checkpoints.containsKey(log.stream()))
                 .collect(Collectors.toMap(
@@ -142,6 +149,7 @@ final class PackRecords {
     }
 
     private void count(Recorded<Entry> record, boolean isInPeriod) {
+        snapshots.note(record);
         switch (record.entry()) {
             case DecisionEntry decision -> {
                 bundles.putIfAbsent(decision.bundleDigest(), decision.decisionId());

@@ -24,7 +24,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Verifies a journal and the bundles its records name. Works while services write. */
+/** Verifies a journal, and the bundles and reference snapshots that its records name. Works while services write. */
 public final class VerifyJournal {
     private final JournalArchive archive;
     private final List<String> keys;
@@ -72,13 +72,16 @@ public final class VerifyJournal {
         try (JournalReader journal = archive.openToRead()) {
             VerifierKeys verifiers =
                     VerifierKeys.of(archive, keys, journal.logs().size());
-            var result = new JournalVerifier(journal, withHeads(verifiers)).verify(kept(), progress);
+            NamedSnapshots snapshots = new NamedSnapshots(archive);
+            var result =
+                    new JournalVerifier(journal, withHeads(verifiers)).verify(kept(), progress, snapshots::note);
             List<String> problems = new ArrayList<>(journal.structureProblems());
             problems.addAll(result.problems());
             BundleStore bundles = archive.bundles();
             List<Digest> digests = journal.bundleDigests();
             digests.forEach(digest -> bundles.problemOf(digest)
                     .ifPresent(problem -> problems.add(problem + firstDecidedBy(journal, digest))));
+            problems.addAll(snapshots.problems());
             return new Report(
                     result.records(),
                     result.checkpoints(),

@@ -38,6 +38,7 @@ final class Forgeries {
         forgeries.rows();
         forgeries.otherFiles();
         forgeries.bundles();
+        forgeries.snapshots();
         forgeries.manifest();
         return forgeries.all;
     }
@@ -154,6 +155,23 @@ final class Forgeries {
         });
     }
 
+    private void snapshots() {
+        signed("no reference snapshot", pack -> Files.delete(snapshotOf(pack)));
+        signed("another reference snapshot", pack -> append(snapshotOf(pack)));
+        signed("a reference snapshot under the name of its own digest", pack -> {
+            var snapshot = snapshotOf(pack);
+            append(snapshot);
+            Files.move(snapshot, snapshot.resolveSibling("sha256-" + hex(snapshot) + ".json"));
+        });
+        signed("a reference snapshot that no record names", pack -> {
+            var more = Files.writeString(pack.resolve("snapshots/more"), "{}");
+            Files.move(more, more.resolveSibling("sha256-" + hex(more) + ".json"));
+        });
+        signed(
+                "a file beside the reference snapshots",
+                pack -> Files.writeString(pack.resolve("snapshots/notes.json"), "{}"));
+    }
+
     private void manifest() {
         unlisted("a file that the manifest does not name", pack -> Files.writeString(pack.resolve("more.txt"), "x"));
         unlisted("a hidden file", pack -> Files.writeString(pack.resolve(".more"), "x"));
@@ -248,6 +266,12 @@ final class Forgeries {
 
     private static Path checkpointOf(Path pack) throws IOException {
         try (var files = Files.list(pack.resolve("checkpoints"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static Path snapshotOf(Path pack) throws IOException {
+        try (var files = Files.list(pack.resolve("snapshots"))) {
             return files.findFirst().orElseThrow();
         }
     }
