@@ -112,8 +112,7 @@ public final class JournalVerifier {
                 .toList();
     }
 
-    private void read(
-            Log log, Verification verification, LongConsumer progress, Consumer<Recorded<Entry>> sound) {
+    private void read(Log log, Verification verification, LongConsumer progress, Consumer<Recorded<Entry>> sound) {
         try (var reading = Executors.newSingleThreadExecutor()) {
             Optional<String> head;
             do {

@@ -43,7 +43,8 @@ public final class DescribeBundle {
 
     /** The reference snapshot that the model decides with now; empty without a model, and for models up to version 3. */
     public Optional<SnapshotId> snapshot() {
-        return Optional.ofNullable(active.get().usual()).map(usual -> usual.now().id());
+        return Optional.ofNullable(active.get().usual())
+                .map(usual -> usual.now().id());
     }
 
     public Optional<ModelDescription> model() {

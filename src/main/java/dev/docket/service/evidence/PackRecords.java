@@ -56,8 +56,7 @@ final class PackRecords {
      * @param checkpoints log checkpoints by stream name; records of other streams count as unsigned
      * @param snapshots is told of each record that is written
      */
-    PackRecords(
-            JournalReader journal, Map<String, Log.StoredCheckpoint> checkpoints, NamedSnapshots snapshots) {
+    PackRecords(JournalReader journal, Map<String, Log.StoredCheckpoint> checkpoints, NamedSnapshots snapshots) {
         this.journal = journal;
         this.snapshots = snapshots;
         logs = journal.logs().stream()

@@ -34,19 +34,16 @@ public final class NamedSnapshots {
     /** Notes what a record names. */
     public void note(Recorded<? extends Entry> record) {
         if (record.entry() instanceof DecisionEntry decision) {
-            NamedSnapshot.of(decision).ifPresent(digest -> used.computeIfAbsent(
-                            digest, first -> new Use(place(record), new TreeSet<>()))
-                    .bundles()
-                    .add(decision.bundleDigest()));
+            NamedSnapshot.of(decision)
+                    .ifPresent(digest -> used.computeIfAbsent(digest, first -> new Use(place(record), new TreeSet<>()))
+                            .bundles()
+                            .add(decision.bundleDigest()));
         }
     }
 
     private static String place(Recorded<? extends Entry> record) {
         return String.format(
-                Locale.ROOT,
-                "record %d of stream %s",
-                record.position().sequence(),
-                record.position().stream());
+                Locale.ROOT, "record %d of stream %s", record.position().sequence(), record.position().stream());
     }
 
     /** All that were noted. */
@@ -93,7 +90,8 @@ public final class NamedSnapshots {
 
     private static Optional<byte[]> inModel(Path bundle, Digest digest) {
         try (var files = Files.walk(bundle)) {
-            for (Path file : files.filter(one -> one.endsWith(ReferenceSnapshot.FILE)).toList()) {
+            for (Path file :
+                    files.filter(one -> one.endsWith(ReferenceSnapshot.FILE)).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 if (Digest.over(bytes).equals(digest)) {
                     return Optional.of(bytes);

@@ -73,8 +73,7 @@ public final class VerifyJournal {
             VerifierKeys verifiers =
                     VerifierKeys.of(archive, keys, journal.logs().size());
             NamedSnapshots snapshots = new NamedSnapshots(archive);
-            var result =
-                    new JournalVerifier(journal, withHeads(verifiers)).verify(kept(), progress, snapshots::note);
+            var result = new JournalVerifier(journal, withHeads(verifiers)).verify(kept(), progress, snapshots::note);
             List<String> problems = new ArrayList<>(journal.structureProblems());
             problems.addAll(result.problems());
             BundleStore bundles = archive.bundles();

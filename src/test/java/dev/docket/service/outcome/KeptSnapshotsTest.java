@@ -61,9 +61,14 @@ class KeptSnapshotsTest {
 
             Path kept = SnapshotStore.in(service.data).resolve(file(renewed));
             Files.writeString(kept, Files.readString(kept) + "\n");
-            assertThat(problems(service)).singleElement().asString().startsWith(String.format(Locale.ROOT,
+            assertThat(problems(service))
+                    .singleElement()
+                    .asString()
+                    .startsWith(String.format(
+                            Locale.ROOT,
                             "reference snapshot %s was changed: %s has another digest; it is first named by record 301 of stream ",
-                            renewed, kept));
+                            renewed,
+                            kept));
             assertThat(pack(service)).isEqualTo(problems(service));
 
             Files.delete(kept);
