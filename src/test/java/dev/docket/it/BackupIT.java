@@ -58,8 +58,8 @@ class BackupIT {
                     // In this process, to save the start of another.
                     new BackUpDataFolder(data, true).to(backup, SILENT);
                 } else {
-                    Program.Ended made = Program.run(
-                            "backup", "--data", data.toString(), "--to", backup.toString(), "--with-keys");
+                    Program.Ended made =
+                            Program.run("backup", "--data", data.toString(), "--to", backup.toString(), "--with-keys");
                     assertThat(made.exitCode()).as(made.errors()).isZero();
                 }
                 assertSoundWith(backup, acknowledged);
