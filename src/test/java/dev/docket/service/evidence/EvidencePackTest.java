@@ -13,6 +13,7 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
 import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
+import dev.docket.hostile.MutatedJson;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.sqlite.SqliteJournal;
@@ -39,10 +40,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipFile;
@@ -190,6 +193,64 @@ class EvidencePackTest {
         System.out.printf(Locale.ROOT, "%d forged packs, %d believed%n", forgeries.size(), believed.size());
         assertThat(believed).isEmpty();
         assertThat(forgeries).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    // -Ddocket.fuzz.packs=100000 tries more, and -Ddocket.seed others.
+    @Test
+    void a_damaged_pack_is_never_believed_even_signed_anew_where_records_prove_what_was_damaged() throws Exception {
+        int packs = Integer.getInteger("docket.fuzz.packs", 300);
+        long seed = Long.getLong("docket.seed", 20_261_129);
+        var random = new Random(seed);
+        var mutated = new MutatedJson(random);
+        var trueKey = JournalKey.existing(folder).orElseThrow();
+        Path manifest = unpacked.resolve("manifest.txt");
+        Path signature = unpacked.resolve("manifest.sig");
+        byte[] intactManifest = Files.readAllBytes(manifest);
+        byte[] intactSignature = Files.readAllBytes(signature);
+        List<Path> damageable;
+        try (var all = Files.walk(unpacked)) {
+            damageable = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (int i = 0; i < packs; i++) {
+            Path file = random.nextBoolean()
+                    ? unpacked.resolve("records.ndjson")
+                    : damageable.get(random.nextInt(damageable.size()));
+            byte[] intact = Files.readAllBytes(file);
+            byte[] damaged = random.nextBoolean() ? mutated.damaged(intact) : withOneLineChanged(intact, random);
+            if (Arrays.equals(damaged, intact)) {
+                continue;
+            }
+            Files.write(file, damaged);
+            if (isProvenByRecords(unpacked.relativize(file).toString()) && random.nextBoolean()) {
+                Forgeries.sign(unpacked, trueKey);
+            }
+
+            assertThat(isBelieved(unpacked))
+                    .as("pack %d of seed %d, %s", i, seed, unpacked.relativize(file))
+                    .isFalse();
+
+            Files.write(file, intact);
+            Files.write(manifest, intactManifest);
+            Files.write(signature, intactSignature);
+        }
+        assertThat(isBelieved(unpacked)).as("as it was made").isTrue();
+        System.out.printf(Locale.ROOT, "%,d damaged packs (seed %d), none believed%n", packs, seed);
+    }
+
+    /** A bundle's digest, which records name, is over its rules and model; cases, cards and reports travel with it. */
+    private static boolean isProvenByRecords(String file) {
+        return file.equals("records.ndjson") || (file.matches("bundles/[^/]+/(manifest|rules/.*|models/.*/model\\.(json|pb))") && !file.contains("cases"));
+    }
+
+    /** One line left out, doubled, or moved to the end. */
+    private static byte[] withOneLineChanged(byte[] content, Random random) {
+        var lines = new ArrayList<>(
+                List.of(new String(content, StandardCharsets.ISO_8859_1).split("(?<=\n)")));
+        String line = lines.remove(random.nextInt(lines.size()));
+        for (int times = random.nextInt(3); times > 0; times--) {
+            lines.add(line);
+        }
+        return String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
