@@ -239,13 +239,14 @@ class EvidencePackTest {
 
     /** A bundle's digest, which records name, is over its rules and model; cases, cards and reports travel with it. */
     private static boolean isProvenByRecords(String file) {
-        return file.equals("records.ndjson") || (file.matches("bundles/[^/]+/(manifest|rules/.*|models/.*/model\\.(json|pb))") && !file.contains("cases"));
+        return file.equals("records.ndjson")
+                || (file.matches("bundles/[^/]+/(manifest|rules/.*|models/.*/model\\.(json|pb))")
+                        && !file.contains("cases"));
     }
 
     /** One line left out, doubled, or moved to the end. */
     private static byte[] withOneLineChanged(byte[] content, Random random) {
-        var lines = new ArrayList<>(
-                List.of(new String(content, StandardCharsets.ISO_8859_1).split("(?<=\n)")));
+        var lines = new ArrayList<>(List.of(new String(content, StandardCharsets.ISO_8859_1).split("(?<=\n)")));
         String line = lines.remove(random.nextInt(lines.size()));
         for (int times = random.nextInt(3); times > 0; times--) {
             lines.add(line);
