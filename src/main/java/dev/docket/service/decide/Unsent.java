@@ -53,6 +53,12 @@ sealed interface Unsent {
         /** The order, its facts and what was found take about so many times the memory of the request. */
         private static final int HELD_TIMES = 7;
 
+        /** A piece, and what else does not depend on the order. */
+        private static final long HELD_BYTES = 128 * 1024;
+
+        /** Of a line, where the rules of the trace are in memory. */
+        private static final long HELD_BYTES_A_LINE = 16 * 1024;
+
         /** At which level to decide for {@link #of}. */
         static TraceLevel levelFor(OrderSnapshot snapshot) {
             return isLong(snapshot) ? TraceLevel.FIRED : TraceLevel.FULL;
@@ -64,8 +70,15 @@ sealed interface Unsent {
             Iterator<RuleTrace> rules = isLong(snapshot)
                     ? bundle.decider().fullTrace(snapshot.receivedAt(heading.decidedAt()))
                     : decision.trace().rules().iterator();
-            long heldBytes = (long) HELD_TIMES * request.content().length;
-            return new Traced(heading, decision.at(TraceLevel.NONE), rules, pin.again(), heldBytes);
+            return new Traced(heading, decision.at(TraceLevel.NONE), rules, pin.again(), heldBytes(request));
+        }
+
+        private static long heldBytes(Request request) {
+            OrderSnapshot snapshot = request.snapshot();
+            long rules = isLong(snapshot)
+                    ? 0
+                    : HELD_BYTES_A_LINE * snapshot.order().lines().size();
+            return HELD_BYTES + rules + (long) HELD_TIMES * request.content().length;
         }
 
         private static boolean isLong(OrderSnapshot snapshot) {

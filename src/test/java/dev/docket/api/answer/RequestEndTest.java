@@ -80,6 +80,13 @@ class RequestEndTest {
         assertThat(freed).hasValue(1);
     }
 
+    @Test
+    void a_full_trace_takes_room_however_short_its_order_is() {
+        try (AnswerBody answer = answer(1)) {
+            assertThat(answer.heldBytes()).isGreaterThan(64 * 1024);
+        }
+    }
+
     private static Admission.Place place() {
         return new Admission(1, 1L << 30).enter(Work.READING, "anybody", 0).orElseThrow();
     }
