@@ -73,7 +73,8 @@ final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // Its handle leaves the output open, which the other thread reads to its end.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
