@@ -1,11 +1,17 @@
 package dev.docket.service.backup;
 
 import static java.nio.file.FileVisitOption.FOLLOW_LINKS;
+import static java.nio.file.FileVisitResult.CONTINUE;
+import static java.nio.file.FileVisitResult.SKIP_SUBTREE;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -89,12 +95,32 @@ record DataParts(Path folder) {
     }
 
     private static List<Path> files(Path part) throws IOException {
-        try (var files = Files.walk(part, FOLLOW_LINKS)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !isUnfinished(part, file))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(part, Set.of(FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return isUnfinished(part, folder) ? SKIP_SUBTREE : CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && !isUnfinished(part, file)) {
+                    files.add(file);
+                }
+                return CONTINUE;
+            }
+
+            // The service may finish it, or clear it away, between our listing it and our looking at it.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                if (isUnfinished(part, file)) {
+                    return CONTINUE;
+                }
+                throw failed;
+            }
+        });
+        Collections.sort(files);
+        return files;
     }
 
     // What is written aside has a dot before its name until it is whole.

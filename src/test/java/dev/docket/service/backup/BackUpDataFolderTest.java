@@ -19,6 +19,7 @@ import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -84,6 +85,25 @@ class BackUpDataFolderTest {
             service.join();
         }
         assertThat(acknowledged.get()).isGreaterThan(8);
+    }
+
+    @Test
+    void a_copy_is_made_while_folders_that_are_being_written_come_and_go() throws IOException {
+        Path bundles = Files.createDirectories(data.resolve("bundles"));
+        AtomicBoolean isDone = new AtomicBoolean();
+        CompletableFuture<Void> service = CompletableFuture.runAsync(() -> {
+            while (!isDone.get()) {
+                comeAndGo(bundles.resolve(".sha256-unfinished"));
+            }
+        });
+        for (int i = 0; i < 40; i++) {
+            assertThat(backUp("backup-" + i, false).records()).isEqualTo(1);
+        }
+        isDone.set(true);
+        service.join();
+        try (Stream<Path> copied = Files.walk(folder.resolve("backup-39"))) {
+            assertThat(copied).noneMatch(path -> path.endsWith(".sha256-unfinished"));
+        }
     }
 
     @Test
@@ -251,6 +271,22 @@ class BackUpDataFolderTest {
     }
 
     /** As the service does: the bundle first, then the record that names it, then a log checkpoint. */
+    private static void comeAndGo(Path unfinished) {
+        try {
+            Path rules = Files.createDirectories(unfinished.resolve("rules"));
+            for (int i = 0; i < 20; i++) {
+                Files.writeString(rules.resolve(i + ".drl"), "");
+            }
+            for (int i = 0; i < 20; i++) {
+                Files.delete(rules.resolve(i + ".drl"));
+            }
+            Files.delete(rules);
+            Files.delete(unfinished);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void decide(Journal journal, int number) {
         BundleContent bundle =
                 BundleContent.read(BundleFolder.at(SmallRules.write(folder.resolve("rules"), 30 + number % 300)));
