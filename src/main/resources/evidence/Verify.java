@@ -24,16 +24,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Verifies this evidence pack with nothing but a JDK: {@code java Verify.java [VERIFIER-KEY…]}, in its folder.
+ * Verifies this evidence pack with nothing but a JDK: {@code java Verify.java [VERIFIER-KEY…] [POLICY-KEY…]}, in its folder.
  *
  * <p>For every record: the request and the answer have the hashes that its header names; the header is the leaf that the
  * proof leads from to the root (RFC 9162); the root is the one that the signature of its stream's checkpoint is over (C2SP).
  * The records of a stream follow one another without a gap; a payload is missing only where a record proves that it was
- * retired; the bundle of each decision is here, with the digest that its record names, and so is the reference snapshot. The list of files is signed, and there
- * is no other file. Whatever has another form than docket writes is refused.
+ * retired; the bundle of each decision is here, with the digest that its record names, and so is the reference snapshot. Cases
+ * decide nothing, so no record names them: they are here only where the bundle's own signature covers them. The list of files
+ * is signed, and there is no other file. Whatever has another form than docket writes is refused. What is left are reports,
+ * which whoever made the pack states and nothing here proves: {@code index.html}, {@code outcomes.json}, {@code replay.json}.
  *
  * <p>Give the verifier keys that you got in another way, one for each stream; without them those in the pack are taken, which
- * proves only that the pack is of one piece. This file is part of the pack: compare its SHA-256 with the one that docket's
+ * proves only that the pack is of one piece. Give the public keys that policies are signed with as well, each the line of
+ * Base64 in its PEM file; without them a policy's signature is reported, but not checked. This file is part of the pack: compare its SHA-256 with the one that docket's
  * documentation names before you run it. It is one file on purpose, so that it can be read from top to bottom and run without
  * anything else. Exit code 0: everything is as it was signed.
  */
@@ -42,6 +45,12 @@ public final class Verify {
     private static final Pattern NAME = Pattern.compile("[^/\\\\]+(/[^/\\\\]+)*");
     // Quotes in texts are escaped, so that nothing in a request can look like this.
     private static final Pattern SNAPSHOT = Pattern.compile("\"snapshot\":\\{\"digest\":\"(sha256:[0-9a-f]{64})\"");
+    private static final Pattern STATEMENT = Pattern.compile("(docket bundle signature (?:1\nbundle: (?<first>sha256:[0-9a-f]{64})"
+            + "|2\nbundle: (?<second>sha256:[0-9a-f]{64})\ncases: (?<cases>sha256:[0-9a-f]{64}))\n"
+            + "key: (?<key>ed25519:[0-9a-f]{16})\nauthor: (?<author>\\P{Cntrl}{1,200})\neffective-from: [0-9TZ:.-]{20,30}\n)"
+            + "signature: (?<signature>[A-Za-z0-9+/=]{1,200})\n");
+    // How X.509 begins for every Ed25519 key.
+    private static final String POLICY_KEY = "MCowBQYDK2VwAyEA";
     private static final Set<String> REQUIRED = Set.of("Verify.java", "index.html", "keys.txt", "outcomes.json",
             "records.ndjson", "replay.json", "retirements.ndjson", "statistics.json");
     private static final Set<String> UNLISTED = Set.of("manifest.sig", "manifest.txt");
@@ -56,6 +65,8 @@ public final class Verify {
 
     private final Path folder;
     private final Set<String> problems = new TreeSet<>();
+    private final Set<String> notes = new TreeSet<>();
+    private final Map<String, byte[]> policyKeys = new HashMap<>();
     private final Map<String, Tree> signed = new TreeMap<>();
     private final Map<String, Last> last = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -86,7 +97,7 @@ public final class Verify {
         Verify verify = new Verify(pack);
         boolean isVerified;
         try {
-            verify.run(keys);
+            verify.run(verify.withoutPolicyKeys(keys));
             isVerified = verify.problems.isEmpty();
         } catch (IOException | RuntimeException other) {
             verify.problems.add("the pack has another form than docket writes: " + other.getMessage());
@@ -94,6 +105,19 @@ public final class Verify {
         }
         verify.report(isVerified);
         return isVerified;
+    }
+
+    private List<String> withoutPolicyKeys(List<String> keys) throws Exception {
+        List<String> others = new ArrayList<>();
+        for (String key : keys) {
+            if (key.startsWith(POLICY_KEY)) {
+                byte[] x509 = Base64.getDecoder().decode(key.strip());
+                policyKeys.put("ed25519:" + HEX.formatHex(sha256(x509)).substring(0, 16), x509);
+            } else {
+                others.add(key);
+            }
+        }
+        return others;
     }
 
     private void run(List<String> keys) throws Exception {
@@ -129,7 +153,7 @@ public final class Verify {
             if (name.startsWith("snapshots/") && !snapshots.contains("sha256:" + after(name, "snapshots/sha256-").split("[.]")[0])) {
                 problems.add("file " + name + " is a reference snapshot that no record here names");
             }
-            if (name.startsWith("bundles/") && !bundles.contains("sha256:" + after(name, "bundles/sha256-").split("[/.]")[0])) {
+            if (name.startsWith("bundles/") && !bundles.contains("sha256:" + after(name, "bundles/sha256-").split("/")[0])) {
                 problems.add("file " + name + " belongs to a bundle that decided nothing here");
             }
         }
@@ -137,6 +161,7 @@ public final class Verify {
 
     private void report(boolean isVerified) {
         problems.forEach(System.out::println);
+        notes.forEach(System.out::println);
         signed.forEach((stream, tree) -> System.out.printf(
                 Locale.ROOT,
                 "stream %s: %,d records under a checkpoint over %,d, key %s%n",
@@ -165,7 +190,7 @@ public final class Verify {
             named.add(name);
             require(REQUIRED.contains(name) || name.matches("checkpoints/[0-9a-f]{12}\\.txt")
                     || name.matches("snapshots/sha256-[0-9a-f]{64}\\.json")
-                    || name.matches("bundles/sha256-[0-9a-f]{64}(\\.check\\.json|/.+)"), "there must be no file " + name);
+                    || name.matches("bundles/sha256-[0-9a-f]{64}/.+"), "there must be no file " + name);
             Path file = folder.resolve(name);
             if (!Files.isRegularFile(file) || !HEX.formatHex(sha256(Files.readAllBytes(file))).equals(line.substring(0, 64))) {
                 problems.add("file " + name + " is not the one that the manifest names");
@@ -213,7 +238,7 @@ public final class Verify {
         }
         String stream = lines[0].startsWith("docket/") ? lines[0].substring("docket/".length()) : "";
         require(file.equals("checkpoints/" + stream + ".txt"), file + " is the checkpoint of another stream");
-        signed.put(stream, new Tree(Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]), key));
+        signed.put(stream, new Tree(Long.parseLong(lines[1]), base64(lines[2]), key));
     }
 
     private Map<String, Object> statistics() throws Exception {
@@ -346,36 +371,84 @@ public final class Verify {
         if (!digest.equals(digestOf(root + "/manifest"))) {
             problems.add(root + " is not the bundle that decided: its manifest has another digest");
         }
-        Map<String, String> named = new LinkedHashMap<>(lines(root + "/manifest"));
+        Map<String, String> named = new TreeMap<>();
+        named.put(root + "/manifest", digest);
         Set<String> models = new HashSet<>();
-        for (var one : named.entrySet()) {
+        for (var one : lines(root + "/manifest").entrySet()) {
             if (one.getKey().startsWith("models/")) {
                 models.add(one.getValue());
-            } else if (!files.contains(root + "/" + one.getKey()) || !digestOf(root + "/" + one.getKey()).equals(one.getValue())) {
-                problems.add(root + "/" + one.getKey() + " is not the one that decided");
+            } else {
+                put(named, root + "/" + one.getKey(), one.getValue());
             }
-        }
-        if (files.contains(root + "/manifest.cases")) {
-            named.putAll(lines(root + "/manifest.cases"));
         }
         Set<String> found = new HashSet<>();
         for (String file : files) {
-            if (file.startsWith(root + "/rules/") && !named.containsKey(file.substring(root.length() + 1))) {
-                problems.add(file + " is no part of the bundle that decided");
-            }
             if (file.startsWith(root + "/models/") && file.endsWith("/manifest.sha256")) {
                 found.add(digestOf(file));
-                for (String line : text(file).lines().toList()) {
-                    String name = file.substring(0, file.lastIndexOf('/') + 1) + line.substring(66);
-                    if (!files.contains(name) || !digestOf(name).equals("sha256:" + line.substring(0, 64))) {
-                        problems.add(name + " is not the model's that decided");
-                    }
-                }
+                model(file, named);
             }
         }
         if (!found.equals(models)) {
             problems.add(root + " has another model than the one that decided");
         }
+        cases(root, digest, files, named);
+        for (var one : named.entrySet()) {
+            if (!files.contains(one.getKey()) || !digestOf(one.getKey()).equals(one.getValue())) {
+                problems.add(one.getKey() + " is not the one that decided");
+            }
+        }
+        for (String file : files) {
+            if (file.startsWith(root + "/") && !named.containsKey(file)) {
+                problems.add(file + " is no part of the bundle that decided");
+            }
+        }
+    }
+
+    /** A model's list, whose digest the bundle's manifest has, names its files; beside them is only the name of its folder. */
+    private void model(String list, Map<String, String> named) throws Exception {
+        String model = list.substring(0, list.lastIndexOf('/'));
+        put(named, list, digestOf(list));
+        for (String line : text(list).lines().toList()) {
+            require(line.matches("[0-9a-f]{64}  [^/]+"), list + " has the line " + line);
+            put(named, model + "/" + line.substring(66), "sha256:" + line.substring(0, 64));
+        }
+        int folder = model.lastIndexOf('/') + 1;
+        String current = model.substring(folder) + "\n";
+        put(named, model.substring(0, folder) + "current",
+                "sha256:" + HEX.formatHex(sha256(current.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The second form of a bundle's signature covers the list of its cases. No other cases are believed. */
+    private void cases(String root, String digest, Set<String> files, Map<String, String> named) throws Exception {
+        if (!files.contains(root + "/signature")) {
+            return;
+        }
+        Matcher said = STATEMENT.matcher(text(root + "/signature"));
+        require(said.matches(), root + "/signature has another form than docket writes");
+        put(named, root + "/signature", digestOf(root + "/signature"));
+        byte[] key = policyKeys.get(said.group("key"));
+        if (!digest.equals(said.group("first") == null ? said.group("second") : said.group("first"))) {
+            problems.add(root + "/signature is about another bundle");
+        } else if (key != null && isSigned(said.group(1), base64(said.group("signature")), key)) {
+            notes.add(root + ": signed by " + said.group("author") + " with " + said.group("key"));
+        } else if (policyKeys.isEmpty()) {
+            notes.add(root + ": its signature, by " + said.group("author") + " with " + said.group("key")
+                    + ", was not checked; give that key");
+        } else {
+            problems.add(root + " was not signed with one of the keys " + String.join(", ", new TreeSet<>(policyKeys.keySet())));
+        }
+        boolean isCovering = said.group("cases") != null;
+        if (isCovering && !said.group("cases").equals("sha256:" + HEX.formatHex(sha256(new byte[0])))) {
+            put(named, root + "/manifest.cases", said.group("cases"));
+            for (var one : lines(root + "/manifest.cases").entrySet()) {
+                put(named, root + "/" + one.getKey(), one.getValue());
+            }
+        }
+    }
+
+    /** Nothing that decided can be named again with another digest. */
+    private static void put(Map<String, String> named, String file, String digest) throws IOException {
+        require(named.put(file, digest) == null, file + " is named twice");
     }
 
     private Map<String, String> lines(String file) throws IOException {
@@ -440,22 +513,33 @@ public final class Verify {
         byte[] typed = Base64.getDecoder().decode(parts[2]);
         byte[] x509 = Arrays.copyOf(HEX.parseHex("302a300506032b6570032100"), 44);
         System.arraycopy(typed, 1, x509, 12, 32);
-        Signature verifier = Signature.getInstance("Ed25519");
         for (String line : signatures.split("\n")) {
             String[] words = line.split(" ");
             if (words.length != 3) {
                 return false;
             }
-            byte[] signed = Base64.getDecoder().decode(words[2]);
+            byte[] signed = base64(words[2]);
             if (words[1].equals(parts[0]) && HEX.formatHex(signed, 0, 4).equals(parts[1])) {
-                verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
-                verifier.update(text.getBytes(StandardCharsets.UTF_8));
-                if (signed.length == 68 && verifier.verify(signed, 4, 64)) {
+                if (isSigned(text, Arrays.copyOfRange(signed, 4, signed.length), x509)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean isSigned(String text, byte[] signature, byte[] x509) throws Exception {
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
+        verifier.update(text.getBytes(StandardCharsets.UTF_8));
+        return signature.length == 64 && verifier.verify(signature);
+    }
+
+    /** The last digit has bits that say nothing: only one way to write them is taken. */
+    private static byte[] base64(String text) throws IOException {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        require(Base64.getEncoder().encodeToString(bytes).equals(text), "there is no Base64 but " + text);
+        return bytes;
     }
 
     private static byte[] leaf(byte[] content) throws Exception {

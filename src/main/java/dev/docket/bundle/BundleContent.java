@@ -104,6 +104,11 @@ public record BundleContent(
         }
     }
 
+    /** The same without its cases, which decide nothing. */
+    public BundleContent withoutCases() {
+        return new BundleContent(rules, model, new CaseFiles(new TreeMap<>(), null), writtenManifest, signature);
+    }
+
     /** The bundle's files on disk by path, with any signature. */
     public SortedMap<String, byte[]> allFiles() {
         SortedMap<String, byte[]> files = files();

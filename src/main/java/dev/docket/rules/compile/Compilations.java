@@ -18,14 +18,18 @@ import java.util.function.Supplier;
 
 /**
  * Compiles where a compiler that does not end can do no harm: each compilation on a daemon thread of its own, with a
- * deadline. Java cannot kill a thread, so one that misses its deadline is given up; until it has ended, nothing else is
- * compiled, so that at most a few are ever lost. Whoever waits for a compilation stops waiting when the process ends.
+ * deadline. Java cannot kill a thread, so one that misses its deadline is given up. Others compile all the same, unless two
+ * hang: until one of those has ended, nothing else is compiled, so that a few processors at most are ever lost. Whoever waits
+ * for a compilation stops waiting when the process ends.
  *
  * <p>The limits on rule text are what keeps compilations short; this is for what they overlook.
  */
 final class Compilations {
     /** The shipped rules take seconds; so much longer is a compiler that does not end. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    /** Each takes a processor from those who decide. */
+    private static final int MOST_HANGING = 2;
 
     private static final Compilations SHARED = atShutdown(new Compilations(DEADLINE));
 
@@ -63,7 +67,7 @@ final class Compilations {
     /**
      * Runs a compilation to its end or its deadline.
      *
-     * @throws RuleException as the compilation does, when it takes too long, or while an earlier one hangs
+     * @throws RuleException as the compilation does, when it takes too long, or while two earlier ones hang
      * @throws IllegalStateException when the process ends or the waiting thread is interrupted
      */
     @SuppressWarnings("CollectionUndefinedEquality") // a future is itself and no other
@@ -71,8 +75,8 @@ final class Compilations {
         if (isEnding) {
             throw new Ending();
         }
-        if (hanging.get() > 0) {
-            throw refused("rules are not compiled while an earlier compilation hangs. Maybe restart the process?");
+        if (hanging.get() >= MOST_HANGING) {
+            throw refused("rules are not compiled while two earlier compilations hang. Maybe restart the process?");
         }
         CompletableFuture<T> result = new CompletableFuture<>();
         Object key = new Object();

@@ -1,15 +1,10 @@
 package dev.docket.service.evidence;
 
-import dev.docket.bundle.store.BundleStore;
 import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.json.JsonWriter;
-import dev.docket.rules.RuleCheck;
-import dev.docket.rules.RuleProblem;
-import dev.docket.rules.Severity;
-import dev.docket.service.bundle.CheckRules;
 import dev.docket.service.outcome.ReportOutcomes;
 import dev.docket.service.proof.JournalArchive;
 import dev.docket.service.proof.NamedSnapshots;
@@ -29,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,8 +34,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Packs the decisions of a period with everything that proves and explains them: records, proofs, log checkpoints, the bundles
- * that decided with their signatures and model cards, the reference snapshots that records name, the results of their cases, statistics, a start page and a verifier
- * that needs only a JDK.
+ * that decided with their signatures and model cards, the reference snapshots that records name, statistics, reports, a start
+ * page and a verifier that needs only a JDK.
  */
 public final class EvidencePack {
     private final JournalArchive archive;
@@ -132,7 +126,7 @@ public final class EvidencePack {
             pack.add(
                     "outcomes.json",
                     ReportOutcomes.json(ReportOutcomes.of(archive, Optional.of(from), Optional.of(to))));
-            SortedMap<String, String> cases = bundles(records, pack, problems);
+            SortedMap<String, String> bundles = new PackBundles(archive.bundles(), pack, problems).add(records.bundles());
             for (Digest digest : snapshots.digests()) {
                 Optional<byte[]> bytes = snapshots.bytes(digest);
                 if (bytes.isPresent()) {
@@ -143,7 +137,7 @@ public final class EvidencePack {
             }
             ReplayReport replayed = replayed(from, to);
             pack.add("replay.json", new JsonWriter().value(replayed).bytes());
-            pack.add("index.html", IndexPage.of(from, to, checkpoints.values(), records, replayed, cases));
+            pack.add("index.html", IndexPage.of(from, to, checkpoints.values(), records, replayed, bundles));
             pack.add("Verify.java", verifier());
             pack.sign(archive.signers());
         }
@@ -170,61 +164,6 @@ public final class EvidencePack {
             return journal.run(period, Proposal.AS_RECORDED, begin, (decisions, state) -> {})
                     .report();
         }
-    }
-
-    /** Packs the kept bundles; returns the results of each one's cases, by digest. */
-    private SortedMap<String, String> bundles(PackRecords records, PackWriter pack, List<String> problems)
-            throws IOException {
-        BundleStore store = archive.bundles();
-        SortedMap<String, String> results = new TreeMap<>();
-        for (Digest digest : records.bundles().keySet()) {
-            String name = "bundles/" + digest.text().replace(':', '-');
-            Optional<Path> intact = store.intact(digest);
-            if (intact.isEmpty()) {
-                String problem = "%s; decision %s was its first"
-                        .formatted(
-                                store.problemOf(digest).orElse(digest.text()),
-                                records.bundles().get(digest));
-                problems.add(problem);
-                results.put(digest.text(), problem);
-                continue;
-            }
-            Path folder = intact.get();
-            pack.addFolder(name, folder);
-            RuleCheck.Result report = new CheckRules().check(folder.resolve("rules"));
-            results.put(
-                    digest.text(),
-                    String.format(
-                            Locale.ROOT,
-                            "unchanged; %d rules, %d cases, %d errors",
-                            report.rules(),
-                            report.cases(),
-                            report.problems().size()));
-            pack.add(name + ".check.json", check(report));
-        }
-        return results;
-    }
-
-    private static byte[] check(RuleCheck.Result report) {
-        JsonWriter json = new JsonWriter()
-                .beginObject()
-                .field("passed", report.passed())
-                .field("rules", report.rules())
-                .field("cases", report.cases())
-                .name("findings")
-                .beginArray();
-        report.problems().forEach(problem -> finding(json, Severity.ERROR, problem));
-        report.findings().forEach(problem -> finding(json, Severity.WARNING, problem));
-        return json.endArray().endObject().bytes();
-    }
-
-    private static void finding(JsonWriter json, Severity level, RuleProblem problem) {
-        json.beginObject()
-                .field("level", level)
-                .field("line", problem.line())
-                .field("code", problem.code())
-                .field("message", problem.message())
-                .endObject();
     }
 
     private static byte[] statistics(Instant from, Instant to, PackRecords records) {

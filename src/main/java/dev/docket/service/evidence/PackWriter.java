@@ -6,8 +6,6 @@ import dev.docket.journal.merkle.NoteSigner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,15 +35,6 @@ final class PackWriter implements AutoCloseable {
         zip.write(content);
         zip.closeEntry();
         digests.put(name, Digest.over(content).hex());
-    }
-
-    /** Every file below a folder. */
-    void addFolder(String name, Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-                add(name + "/" + folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-            }
-        }
     }
 
     /** Adds a file that may be too large for memory. */

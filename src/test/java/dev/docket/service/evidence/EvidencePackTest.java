@@ -8,6 +8,7 @@ import dev.docket.access.Sender;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.Recalled;
+import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
@@ -71,6 +72,10 @@ class EvidencePackTest {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static String key;
 
+    /** What the policy is signed with, as in its PEM file. */
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static String policyKey;
+
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Method isVerified;
 
@@ -93,8 +98,7 @@ class EvidencePackTest {
     @BeforeAll
     static void decide_some_orders_and_pack_them() throws Exception {
         Path folder = Files.createDirectory(made.resolve("data"));
-        new BundleStore(folder.resolve("bundles"))
-                .keep(BundleContent.read(BundleFolder.of(Path.of("rules"), Path.of("models"))));
+        new BundleStore(folder.resolve("bundles")).keep(signedBundle());
         try (var journal = SqliteJournal.open(folder)) {
             var reader = new RequestReader(new RecordReader());
             var decide = new DecideOrder(
@@ -127,10 +131,18 @@ class EvidencePackTest {
         isVerified = compiledVerifier(unpack(zip, folder.resolve("unpacked")));
     }
 
+    private static BundleContent signedBundle() throws IOException {
+        Path built = made.resolve("built");
+        BundleContent.read(BundleFolder.of(Path.of("rules"), Path.of("models"))).writeTo(built);
+        SigningKey.generate(made.resolve("policy.pem")).sign(BundleFolder.at(built), "Ada", NOW);
+        policyKey = Files.readAllLines(made.resolve("policy.pub.pem")).get(1);
+        return BundleContent.read(BundleFolder.at(built));
+    }
+
     @Test
-    void the_pack_is_verified_elsewhere_with_the_key_alone() throws Exception {
-        assertThat(verified(key)).isEqualTo(0);
-        assertThat(output()).contains("10 records under a checkpoint over 10", "verified: 10 records");
+    void the_pack_is_verified_elsewhere_with_the_keys_alone() throws Exception {
+        assertThat(verified(key, policyKey)).as(output()).isEqualTo(0);
+        assertThat(output()).contains("10 records under a checkpoint over 10", "verified: 10 records", "signed by Ada with");
         assertThat(unpacked.resolve("index.html"))
                 .content()
                 .contains("unchanged;")
@@ -162,6 +174,8 @@ class EvidencePackTest {
 
     @Test
     void another_key_is_not_believed_and_a_changed_bundle_is_found() throws Exception {
+        assertThat(verified(key)).isEqualTo(0);
+        assertThat(output()).contains("its signature, by Ada", "was not checked; give that key");
         assertThat(verified("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"))
                 .isEqualTo(1);
 
@@ -237,11 +251,9 @@ class EvidencePackTest {
         System.out.printf(Locale.ROOT, "%,d damaged packs (seed %d), none believed%n", packs, seed);
     }
 
-    /** A bundle's digest, which records name, is over its rules and model; cases, cards and reports travel with it. */
+    /** By their hashes, or by the signature of a bundle whose digest they name. Reports are only signed. */
     private static boolean isProvenByRecords(String file) {
-        return file.equals("records.ndjson")
-                || (file.matches("bundles/[^/]+/(manifest|rules/.*|models/.*/model\\.(json|pb))")
-                        && !file.contains("cases"));
+        return file.equals("records.ndjson") || file.startsWith("bundles/") || file.startsWith("snapshots/");
     }
 
     /** One line left out, doubled, or moved to the end. */
@@ -264,7 +276,13 @@ class EvidencePackTest {
     }
 
     @Test
-    void a_payload_is_missing_only_where_a_record_proves_that_it_was_retired() throws Exception {
+    void a_payload_is_missing_only_where_its_retirement_is_proved_and_cases_where_no_signature_covers_them()
+            throws Exception {
+        assertThat(packedFiles(unpacked)).anyMatch(name -> name.contains("/rules/cases/"));
+        try (var kept = Files.list(folder.resolve("bundles"))) {
+            Files.delete(
+                    kept.filter(Files::isDirectory).findFirst().orElseThrow().resolve("signature"));
+        }
         try (var journal = SqliteJournal.open(folder)) {
             journal.retire(NOW.plusSeconds(1), NOW.plusSeconds(2), "auditor");
             new Checkpoints(journal, folder, CLOCK).sign();
@@ -276,11 +294,18 @@ class EvidencePackTest {
 
         assertThat(verified(key)).as(output()).isEqualTo(0);
         assertThat(unpacked.resolve("records.ndjson")).content().doesNotContain("\"answer\":\"{");
+        assertThat(packedFiles(unpacked)).noneMatch(name -> name.contains("cases"));
 
         Files.writeString(unpacked.resolve("retirements.ndjson"), "");
         Forgeries.sign(unpacked, JournalKey.existing(folder).orElseThrow());
         assertThat(verified(key)).isEqualTo(1);
         assertThat(output()).contains("no record proves that it was retired");
+    }
+
+    private static List<String> packedFiles(Path pack) throws IOException {
+        try (var files = Files.walk(pack)) {
+            return files.map(Path::toString).toList();
+        }
     }
 
     /** The verifier of the pack, compiled once: most packs are verified here, a few by a process of their own. */
@@ -302,7 +327,7 @@ class EvidencePackTest {
     }
 
     private static boolean isBelieved(Path pack) throws Exception {
-        return (Boolean) isVerified.invoke(null, pack, List.of(key));
+        return (Boolean) isVerified.invoke(null, pack, List.of(key, policyKey));
     }
 
     @Test
@@ -321,12 +346,13 @@ class EvidencePackTest {
         return new EvidencePack(JournalArchive.of(new JournalStore.Sqlite(dataDir)), List.of());
     }
 
-    private int verified(String withKey) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "Verify.java",
-                        withKey)
+    private int verified(String... keys) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "Verify.java"));
+        command.addAll(List.of(keys));
+        return new ProcessBuilder(command)
                 .directory(unpacked.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile())

@@ -1,5 +1,7 @@
 package dev.docket.service.evidence;
 
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.signature.SigningKey;
 import dev.docket.digest.Digest;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,12 +35,13 @@ final class Forgeries {
         void in(Path pack) throws Exception;
     }
 
-    /** @param signer the true key, for those that the content of the pack must betray */
+    /** @param signer the true key of the journal, for those that the content of the pack must betray */
     static Map<String, Forgery> all(NoteSigner signer) {
         var forgeries = new Forgeries(signer);
         forgeries.rows();
         forgeries.otherFiles();
         forgeries.bundles();
+        forgeries.cases();
         forgeries.snapshots();
         forgeries.manifest();
         return forgeries.all;
@@ -148,11 +152,81 @@ final class Forgeries {
             append(model.resolve("model.pb"));
             replace(model.resolve("manifest.sha256"), text -> text.replace(before, hex(model.resolve("model.pb"))));
         });
+        signed(
+                "another model called current",
+                pack -> Files.writeString(bundleOf(pack).resolve("models/priority/current"), "3\n"));
+        signed("no model called current", pack -> Files.delete(bundleOf(pack).resolve("models/priority/current")));
+        signed("a second model", pack -> {
+            var models = bundleOf(pack).resolve("models/priority");
+            copy(models.resolve("4"), models.resolve("5"));
+        });
+        signed("another model card", pack -> append(bundleOf(pack).resolve("models/priority/4/MODEL_CARD.md")));
+        signed("another page of the model", pack -> append(bundleOf(pack).resolve("models/priority/4/model-card.html")));
+        signed("no model card", pack -> Files.delete(bundleOf(pack).resolve("models/priority/4/MODEL_CARD.md")));
+        signed(
+                "a file beside the model's",
+                pack -> Files.writeString(bundleOf(pack).resolve("models/priority/4/NOTES.md"), "x"));
+        signed("a file beside the bundle's", pack -> Files.writeString(bundleOf(pack).resolve("NOTES.md"), "x"));
+        signed(
+                "a result of a check beside the bundle",
+                pack -> Files.writeString(pack.resolve("bundles/" + bundleOf(pack).getFileName() + ".check.json"), "{}"));
         signed("no bundle", pack -> remove(bundleOf(pack)));
         signed("a bundle that decided nothing", pack -> {
             var other = pack.resolve("bundles/sha256-" + "0".repeat(64));
             copy(bundleOf(pack), other);
         });
+    }
+
+    // Whoever makes the pack has the journal's key, but not the one that the policy is signed with.
+    private void cases() {
+        signed("another case", pack -> append(caseOf(pack)));
+        signed("another case with a list of its own", Forgeries::changeACase);
+        signed("a case less", pack -> Files.delete(caseOf(pack)));
+        signed("a case more", pack -> Files.writeString(caseOf(pack).resolveSibling("more.yaml"), "x"));
+        signed("no cases", Forgeries::removeCases);
+        signed("other cases without the bundle's signature", pack -> {
+            changeACase(pack);
+            Files.delete(bundleOf(pack).resolve("signature"));
+        });
+        signed("other cases that somebody else signed", pack -> {
+            changeACase(pack);
+            SigningKey.generate(pack.resolveSibling("stranger.pem"))
+                    .sign(BundleFolder.at(bundleOf(pack)), "Ada", Instant.EPOCH);
+            Files.delete(pack.resolveSibling("stranger.pem"));
+            Files.delete(pack.resolveSibling("stranger.pub.pem"));
+        });
+        signed("a list of cases that names a rule with another digest", pack -> {
+            var rule = bundleOf(pack).resolve("rules/credit.drl");
+            append(rule);
+            Files.writeString(
+                    bundleOf(pack).resolve("manifest.cases"),
+                    digestOf(rule) + "  rules/credit.drl\n",
+                    StandardOpenOption.APPEND);
+        });
+        signed("another author in the bundle's signature", signature(text -> text.replace("author: Ada", "author: Eve")));
+        signed(
+                "another day in the bundle's signature",
+                signature(text -> text.replaceFirst("effective-from: 2", "effective-from: 1")));
+        signed("a line more in the bundle's signature", signature(text -> text + "approved: yes\n"));
+        signed(
+                "the bundle's signature on another bundle",
+                signature(text -> text.replaceFirst("bundle: sha256:..", "bundle: sha256:00")));
+    }
+
+    private static void changeACase(Path pack) throws IOException {
+        var one = caseOf(pack);
+        var before = digestOf(one);
+        append(one);
+        replace(bundleOf(pack).resolve("manifest.cases"), text -> text.replace(before, digestOf(one)));
+    }
+
+    private static void removeCases(Path pack) throws IOException {
+        remove(bundleOf(pack).resolve("rules/cases"));
+        Files.delete(bundleOf(pack).resolve("manifest.cases"));
+    }
+
+    private static Forgery signature(UnaryOperator<String> change) {
+        return pack -> replace(bundleOf(pack).resolve("signature"), change);
     }
 
     private void snapshots() {
@@ -273,6 +347,12 @@ final class Forgeries {
     private static Path snapshotOf(Path pack) throws IOException {
         try (var files = Files.list(pack.resolve("snapshots"))) {
             return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static Path caseOf(Path pack) throws IOException {
+        try (var files = Files.list(bundleOf(pack).resolve("rules/cases"))) {
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }
     }
 
