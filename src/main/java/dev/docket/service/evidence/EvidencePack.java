@@ -126,7 +126,8 @@ public final class EvidencePack {
             pack.add(
                     "outcomes.json",
                     ReportOutcomes.json(ReportOutcomes.of(archive, Optional.of(from), Optional.of(to))));
-            SortedMap<String, String> bundles = new PackBundles(archive.bundles(), pack, problems).add(records.bundles());
+            SortedMap<String, String> bundles =
+                    new PackBundles(archive.bundles(), pack, problems).add(records.bundles());
             for (Digest digest : snapshots.digests()) {
                 Optional<byte[]> bytes = snapshots.bytes(digest);
                 if (bytes.isPresent()) {

@@ -55,7 +55,8 @@ class CompilationsTest {
     }
 
     @Test
-    void while_one_hangs_others_compile_while_two_hang_none_begins_and_afterwards_they_do() throws InterruptedException {
+    void while_one_hangs_others_compile_while_two_hang_none_begins_and_afterwards_they_do()
+            throws InterruptedException {
         Endless endless = new Endless();
         Compilations compilations = new Compilations(SOON);
         assertThat(catchThrowable(() -> compilations.run(endless::compile))).isInstanceOf(RuleException.class);

@@ -142,7 +142,8 @@ class EvidencePackTest {
     @Test
     void the_pack_is_verified_elsewhere_with_the_keys_alone() throws Exception {
         assertThat(verified(key, policyKey)).as(output()).isEqualTo(0);
-        assertThat(output()).contains("10 records under a checkpoint over 10", "verified: 10 records", "signed by Ada with");
+        assertThat(output())
+                .contains("10 records under a checkpoint over 10", "verified: 10 records", "signed by Ada with");
         assertThat(unpacked.resolve("index.html"))
                 .content()
                 .contains("unchanged;")

@@ -161,15 +161,20 @@ final class Forgeries {
             copy(models.resolve("4"), models.resolve("5"));
         });
         signed("another model card", pack -> append(bundleOf(pack).resolve("models/priority/4/MODEL_CARD.md")));
-        signed("another page of the model", pack -> append(bundleOf(pack).resolve("models/priority/4/model-card.html")));
+        signed(
+                "another page of the model",
+                pack -> append(bundleOf(pack).resolve("models/priority/4/model-card.html")));
         signed("no model card", pack -> Files.delete(bundleOf(pack).resolve("models/priority/4/MODEL_CARD.md")));
         signed(
                 "a file beside the model's",
                 pack -> Files.writeString(bundleOf(pack).resolve("models/priority/4/NOTES.md"), "x"));
-        signed("a file beside the bundle's", pack -> Files.writeString(bundleOf(pack).resolve("NOTES.md"), "x"));
+        signed(
+                "a file beside the bundle's",
+                pack -> Files.writeString(bundleOf(pack).resolve("NOTES.md"), "x"));
         signed(
                 "a result of a check beside the bundle",
-                pack -> Files.writeString(pack.resolve("bundles/" + bundleOf(pack).getFileName() + ".check.json"), "{}"));
+                pack -> Files.writeString(
+                        pack.resolve("bundles/" + bundleOf(pack).getFileName() + ".check.json"), "{}"));
         signed("no bundle", pack -> remove(bundleOf(pack)));
         signed("a bundle that decided nothing", pack -> {
             var other = pack.resolve("bundles/sha256-" + "0".repeat(64));
@@ -203,7 +208,9 @@ final class Forgeries {
                     digestOf(rule) + "  rules/credit.drl\n",
                     StandardOpenOption.APPEND);
         });
-        signed("another author in the bundle's signature", signature(text -> text.replace("author: Ada", "author: Eve")));
+        signed(
+                "another author in the bundle's signature",
+                signature(text -> text.replace("author: Ada", "author: Eve")));
         signed(
                 "another day in the bundle's signature",
                 signature(text -> text.replaceFirst("effective-from: 2", "effective-from: 1")));
