@@ -15,10 +15,15 @@ import dev.docket.journal.Journal;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
 import dev.docket.service.outcome.RenewSnapshot;
+import dev.docket.service.proof.JournalStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +38,8 @@ public class BundleWiring {
 
     /** Old bundles in memory at a time: auditors ask about one after the other. */
     private static final int MOST_OLD_BUNDLES = 4;
+
+    private Runnable keepWaiting = () -> {};
 
     /** Where the bundle is read, each time anew: folders come and go. */
     @Produces
@@ -70,7 +77,9 @@ public class BundleWiring {
     /** The bundle that the service starts with; it does not start without one. */
     @Produces
     @Singleton
-    PrepareBundle.Prepared first(PrepareBundle preparation, Supplier<BundleFolder> folder, InstantSource clock) {
+    PrepareBundle.Prepared first(
+            PrepareBundle preparation, Supplier<BundleFolder> folder, InstantSource clock, JournalStore store) {
+        keepWaiting = RuleCache.inService(store.dataDir(), store.keyFolder());
         BundleFolder source = folder.get();
         PrepareBundle.Prepared first = preparation.first(source, BundleContent.read(source), clock.instant());
         first.warning().ifPresent(ActivationLog::warn);
@@ -93,6 +102,11 @@ public class BundleWiring {
     RenewSnapshot renewSnapshot(Journal journal, ActiveBundle active, SnapshotStore snapshots, Settings settings) {
         return new RenewSnapshot(
                 journal, active, snapshots, Duration.ofMinutes(settings.models().renewMinutes()));
+    }
+
+    // The journal's key, which seals them, is made when the journal is first opened.
+    void keepCompiled(@Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started) {
+        keepWaiting.run();
     }
 
     void close(@Disposes ActiveBundle active) {

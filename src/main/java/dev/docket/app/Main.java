@@ -63,6 +63,7 @@ public final class Main implements Runnable {
     }
 
     public static void main(String... arguments) {
+        RuleCache.inCommands();
         CommandLine line = new CommandLine(new Main());
         commands().forEach(line::addSubcommand);
         // After the commands are known: the setting reaches only those that are.

@@ -167,7 +167,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
 
     /** Under which Drools keeps the compiled rules; a test makes a session of them. */
     ReleaseId releaseId() {
-        return compiled.releaseId();
+        return compiled.releaseId().orElseThrow();
     }
 
     public List<CompiledRule> rules() {

@@ -2,6 +2,7 @@ package dev.docket.rules;
 
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.rules.compile.Build;
 import dev.docket.rules.compile.KieCompiler;
 import dev.docket.rules.data.ParameterBook;
 import dev.docket.rules.language.PolicyNames;
@@ -10,6 +11,7 @@ import dev.docket.rules.read.RuleFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -96,6 +98,16 @@ public record RuleFolder(
                 parsed.edition());
         return new RuleFolder(
                 parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), parsed.roles(), files);
+    }
+
+    /** From now on, this process asks a cache before it compiles rules. */
+    public static void use(CompiledRuleCache cache) {
+        KieCompiler.use(cache);
+    }
+
+    /** Names the code that compiles rules and that they are compiled against; nothing while it runs from class files. */
+    public static Optional<String> build() {
+        return Build.name();
     }
 
     /** How many compilations took too long, and were given up, since the process started. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * everybody on the machine.
  */
 public final class DataFolder {
-    private static final Set<String> FOLDERS = Set.of("access", "bundles", "postgresql", "spool");
+    private static final Set<String> FOLDERS = Set.of("access", "bundles", "compiled", "postgresql", "spool");
 
     private DataFolder() {}
 

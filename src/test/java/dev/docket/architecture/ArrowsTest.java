@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.docket.rules.CompiledRuleCache;
 import dev.docket.rules.Effects;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Parameters;
@@ -31,6 +32,7 @@ class ArrowsTest {
     private static final String ROOT = "dev.docket";
     /** Types that every room may use: they stand beside the front because rule files and bundles know them by name. */
     private static final DescribedPredicate<JavaClass> ON_THE_GROUND = belongToAnyOf(
+                    CompiledRuleCache.class,
                     Effects.class,
                     Parameters.class,
                     RuleProblem.class,

@@ -1,13 +1,22 @@
 package dev.docket.rules.compile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.docket.digest.Digest;
+import dev.docket.rules.CompiledRuleCache;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.language.ParsedRule;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.drools.compiler.kproject.models.KieBaseModelImpl;
@@ -26,29 +35,56 @@ import org.kie.api.builder.model.KieBaseModel;
 public final class KieCompiler {
     private static final AtomicLong GENERATION = new AtomicLong();
 
+    private static final String CLASS = ".class";
+
+    private static volatile CompiledRuleCache cache = CompiledRuleCache.NONE;
+
     private KieCompiler() {}
 
     /**
      * What Drools made of the rules.
      *
      * @param rules the executable model, by rule id
-     * @param releaseId under which Drools keeps them; who wants a session can make a container from it
+     * @param releaseId under which Drools keeps them; who wants a session can make a container from it. None if they were
+     *     compiled earlier
      */
-    public record Compiled(Map<String, Rule> rules, ReleaseId releaseId) implements AutoCloseable {
+    public record Compiled(Map<String, Rule> rules, Optional<ReleaseId> releaseId) implements AutoCloseable {
         /** Frees the classes. */
         @Override
         public void close() {
-            KieServices.get().getRepository().removeKieModule(releaseId);
+            releaseId.ifPresent(release -> KieServices.get().getRepository().removeKieModule(release));
         }
     }
 
+    /** From now on, this process asks a cache before it compiles. */
+    public static void use(CompiledRuleCache other) {
+        cache = other;
+    }
+
     /**
-     * Compiles the rules.
+     * Compiles the rules, unless the cache has what was once made of them.
      *
      * @throws RuleException naming the rule that Drools does not compile, or when it takes too long
      */
     public static Compiled compile(List<ParsedRule> rules) {
-        return Compilations.shared().run(() -> compileAll(rules));
+        Digest source = Digest.over(text(rules).getBytes(UTF_8));
+        return cache.find(source)
+                .flatMap(KieCompiler::loaded)
+                .orElseGet(() -> Compilations.shared().run(() -> compileAll(rules, source)));
+    }
+
+    private static Optional<Compiled> loaded(byte[] classes) {
+        try {
+            return Optional.of(new Compiled(RuleClasses.of(classes).load(), Optional.empty()));
+        } catch (IOException | ReflectiveOperationException | LinkageError unfit) {
+            return Optional.empty(); // compiled anew, which replaces it
+        }
+    }
+
+    private static String text(List<ParsedRule> rules) {
+        StringBuilder text = new StringBuilder(Lowering.header());
+        rules.forEach(rule -> text.append(Lowering.rule(rule)));
+        return text.toString();
     }
 
     /** How many compilations took too long since the process started. */
@@ -61,14 +97,21 @@ public final class KieCompiler {
         return GENERATION.get();
     }
 
-    private static Compiled compileAll(List<ParsedRule> rules) {
+    private record Built(CanonicalKieModule module, Map<String, Rule> rules) {}
+
+    private static Compiled compileAll(List<ParsedRule> rules, Digest source) {
         try {
-            return build(rules);
+            Built built = build(rules);
+            cache.keep(source, classes(built.module()).bytes());
+            return new Compiled(built.rules(), Optional.of(built.module().getReleaseId()));
         } catch (BuildFailure all) {
             List<RuleProblem> problems = new ArrayList<>();
             for (ParsedRule rule : rules) {
                 try {
-                    build(List.of(rule)).close();
+                    KieServices.get()
+                            .getRepository()
+                            .removeKieModule(
+                                    build(List.of(rule)).module().getReleaseId());
                 } catch (BuildFailure one) {
                     problems.add(new RuleProblem(
                             rule.file(),
@@ -85,14 +128,12 @@ public final class KieCompiler {
         }
     }
 
-    private static Compiled build(List<ParsedRule> rules) throws BuildFailure {
+    private static Built build(List<ParsedRule> rules) throws BuildFailure {
         KieServices services = KieServices.get();
         ReleaseId release = services.newReleaseId("dev.docket", "rules", "1." + GENERATION.incrementAndGet());
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
-        StringBuilder text = new StringBuilder(Lowering.header());
-        rules.forEach(rule -> text.append(Lowering.rule(rule)));
-        files.write("src/main/resources/docket/compiled/rules.drl", text.toString());
+        files.write("src/main/resources/docket/compiled/rules.drl", text(rules));
         try {
             KieBuilder builder = services.newKieBuilder(files, KieCompiler.class.getClassLoader())
                     .buildAll(ExecutableModelProject.class);
@@ -102,7 +143,8 @@ public final class KieCompiler {
                         .distinct()
                         .collect(Collectors.joining("; ")));
             }
-            return new Compiled(model((CanonicalKieModule) builder.getKieModule()), release);
+            CanonicalKieModule module = (CanonicalKieModule) builder.getKieModule();
+            return new Built(module, model(module));
         } catch (BuildFailure failure) {
             services.getRepository().removeKieModule(release);
             throw failure;
@@ -110,6 +152,18 @@ public final class KieCompiler {
             services.getRepository().removeKieModule(release);
             throw new BuildFailure(String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static RuleClasses classes(CanonicalKieModule module) {
+        SortedMap<String, byte[]> byName = new TreeMap<>();
+        for (String file : module.getFileNames()) {
+            if (file.endsWith(CLASS)) {
+                byName.put(
+                        file.substring(0, file.length() - CLASS.length()).replace('/', '.'),
+                        Objects.requireNonNull(module.getBytes(file)));
+            }
+        }
+        return new RuleClasses(byName);
     }
 
     private static Map<String, Rule> model(CanonicalKieModule module) {
