@@ -32,7 +32,7 @@ final class RuleCache {
     /** In the user's own cache, for commands that belong to no service. */
     static void inCommands() {
         Path folder = userCache();
-        use(folder.resolve("rules"), () -> own(folder.resolve("rules-secret")));
+        use(folder.resolve("rules"), () -> own(folder));
     }
 
     private static Runnable use(Path folder, Supplier<Optional<byte[]>> secret) {
@@ -63,12 +63,13 @@ final class RuleCache {
         }
     }
 
-    private static Optional<byte[]> own(Path file) {
+    private static Optional<byte[]> own(Path folder) {
+        Path file = folder.resolve("rules-secret");
         try {
             if (!Files.exists(file)) {
                 byte[] fresh = new byte[Sha256.LENGTH];
                 new SecureRandom().nextBytes(fresh);
-                OwnerOnly.createFolders(file.getParent());
+                OwnerOnly.createFolders(folder);
                 DurableFiles.write(file, fresh);
             }
             byte[] secret = Files.readAllBytes(file);

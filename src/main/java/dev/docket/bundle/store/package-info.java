@@ -1,4 +1,4 @@
-/** Every bundle that a record names, kept, and the highest version of each that decided. */
+/** What is kept: every bundle that a record names, the highest version of each that decided, and compiled rules. */
 @NullMarked
 package dev.docket.bundle.store;
 
