@@ -47,9 +47,8 @@ final class RuleCache {
 
     private static Path userCache() {
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path caches = cache == null || cache.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(cache);
+        Path caches =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return caches.resolve("docket");
     }
 
@@ -57,7 +56,8 @@ final class RuleCache {
     private static Optional<byte[]> derived(Path keyFolder) {
         try {
             return JournalKey.existing(keyFolder)
-                    .map(signer -> Sha256.of(signer.sign("docket: what seals compiled rules\n").getBytes(UTF_8)));
+                    .map(signer -> Sha256.of(
+                            signer.sign("docket: what seals compiled rules\n").getBytes(UTF_8)));
         } catch (JournalUnavailableException unusable) {
             return Optional.empty(); // whoever opens the journal says so
         }

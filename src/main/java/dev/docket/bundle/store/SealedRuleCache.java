@@ -88,10 +88,11 @@ public final class SealedRuleCache implements CompiledRuleCache {
 
     /** Writes what waits for the secret, if there is one now. */
     public void keepWaiting() {
-        secret.get().ifPresent(key -> waiting.forEach((source, classes) -> {
-            waiting.remove(source);
-            write(key, file(source), classes);
-        }));
+        secret.get()
+                .ifPresent(key -> waiting.forEach((source, classes) -> {
+                    waiting.remove(source);
+                    write(key, file(source), classes);
+                }));
     }
 
     @SuppressWarnings("EmptyCatch") // a folder that cannot be written costs time at the next start, and nothing else
@@ -128,7 +129,10 @@ public final class SealedRuleCache implements CompiledRuleCache {
     }
 
     private Path file(Digest source) {
-        return folder.resolve(Digest.over(build.getBytes(UTF_8), new byte[1], source.text().getBytes(UTF_8)).hex() + SUFFIX);
+        return folder.resolve(
+                Digest.over(build.getBytes(UTF_8), new byte[1], source.text().getBytes(UTF_8))
+                                .hex()
+                        + SUFFIX);
     }
 
     // With the name, so that no file can take another's place.

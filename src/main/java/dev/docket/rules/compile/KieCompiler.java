@@ -68,9 +68,8 @@ public final class KieCompiler {
      */
     public static Compiled compile(List<ParsedRule> rules) {
         Digest source = Digest.over(text(rules).getBytes(UTF_8));
-        return cache.find(source)
-                .flatMap(KieCompiler::loaded)
-                .orElseGet(() -> Compilations.shared().run(() -> compileAll(rules, source)));
+        return cache.find(source).flatMap(KieCompiler::loaded).orElseGet(() -> Compilations.shared()
+                .run(() -> compileAll(rules, source)));
     }
 
     private static Optional<Compiled> loaded(byte[] classes) {
@@ -110,8 +109,7 @@ public final class KieCompiler {
                 try {
                     KieServices.get()
                             .getRepository()
-                            .removeKieModule(
-                                    build(List.of(rule)).module().getReleaseId());
+                            .removeKieModule(build(List.of(rule)).module().getReleaseId());
                 } catch (BuildFailure one) {
                     problems.add(new RuleProblem(
                             rule.file(),

@@ -40,8 +40,8 @@ record DataParts(Path folder) {
     private static final String REFUSED = "spool-refused-";
 
     // Belongs to the process that writes, is in the copy in another way, or is made anew.
-    private static final Set<String> OTHERS =
-            Set.of(JOURNAL, "journal.db-wal", "journal.db-shm", "journal.lock", "access", "compiled", SIGNING_KEY, SPOOL);
+    private static final Set<String> OTHERS = Set.of(
+            JOURNAL, "journal.db-wal", "journal.db-shm", "journal.lock", "access", "compiled", SIGNING_KEY, SPOOL);
 
     boolean hasJournal() {
         return Files.isRegularFile(folder.resolve(JOURNAL));

@@ -32,7 +32,8 @@ class SealedRuleCacheTest {
     void what_was_kept_is_found_by_the_same_build_for_the_same_rules_only() {
         cache("build 1", "secret").keep(SOURCE, CLASSES);
 
-        assertThat(cache("build 1", "secret").find(SOURCE)).hasValueSatisfying(found -> assertThat(found).isEqualTo(CLASSES));
+        assertThat(cache("build 1", "secret").find(SOURCE))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(CLASSES));
         assertThat(cache("build 1", "secret").find(OTHER)).isEmpty();
         assertThat(cache("build 2", "secret").find(SOURCE)).isEmpty();
     }
@@ -57,10 +58,13 @@ class SealedRuleCacheTest {
         }
         for (int length = 0; length < sealed.length; length++) {
             Files.write(file, Arrays.copyOf(sealed, length));
-            assertThat(cache("build", "secret").find(SOURCE)).as("%d bytes", length).isEmpty();
+            assertThat(cache("build", "secret").find(SOURCE))
+                    .as("%d bytes", length)
+                    .isEmpty();
         }
         Files.write(file, sealed);
-        assertThat(cache("build", "secret").find(SOURCE)).hasValueSatisfying(found -> assertThat(found).isEqualTo(CLASSES));
+        assertThat(cache("build", "secret").find(SOURCE))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(CLASSES));
     }
 
     @Test
@@ -68,7 +72,8 @@ class SealedRuleCacheTest {
         cache("build", "secret").keep(SOURCE, CLASSES);
         Path source = files().get(0);
         cache("build", "secret").keep(OTHER, "of other rules".getBytes(UTF_8));
-        Path other = files().stream().filter(file -> !file.equals(source)).findAny().orElseThrow();
+        Path other =
+                files().stream().filter(file -> !file.equals(source)).findAny().orElseThrow();
 
         Files.copy(other, source, StandardCopyOption.REPLACE_EXISTING);
 
@@ -85,7 +90,8 @@ class SealedRuleCacheTest {
         secret.set(Optional.of("secret".getBytes(UTF_8)));
         cache.keepWaiting();
 
-        assertThat(cache("build", "secret").find(SOURCE)).hasValueSatisfying(found -> assertThat(found).isEqualTo(CLASSES));
+        assertThat(cache("build", "secret").find(SOURCE))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(CLASSES));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().get(0))))
                 .isEqualTo("rw-------");
     }
