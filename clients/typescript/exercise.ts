@@ -4,7 +4,12 @@ import type { components, paths } from "./docket.js";
 
 declare const process: { env: Record<string, string | undefined>; exitCode?: number };
 
-const client = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: process.env["DOCKET_URL"] ?? "http://localhost:8080" });
+const baseUrl = process.env["DOCKET_URL"] ?? "http://localhost:8080";
+const stranger = createClient<paths, "application/json" | "application/problem+json">({ baseUrl });
+const client = createClient<paths, "application/json" | "application/problem+json">({
+  baseUrl,
+  headers: { Authorization: `Bearer ${process.env["DOCKET_KEY"] ?? ""}` },
+});
 
 type Order = components["schemas"]["OrderSnapshot"];
 
@@ -44,6 +49,11 @@ async function decided(body: Order): Promise<components["schemas"]["RecordedDeci
 }
 
 const checks: Record<string, () => Promise<void>> = {
+  async is_refused_without_an_api_key() {
+    const { error, response } = await stranger.POST("/v1/decisions", { body: order(fresh(), 100) });
+    expect("status", response.status, 401);
+    expect("code", error?.code, "unauthenticated");
+  },
   async decides_and_decides_the_same_again() {
     const body = order(fresh(), 100);
     expect("status", (await decided(body)).status, "NEW");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The generated client with nothing set but what is required: what it sends by itself must be accepted. */
 class OkhttpClientTest {
-    private final ApiClient client = client();
+    private final ApiClient client = withKey();
     private final DecisionsApi decisions = new DecisionsApi(client);
     private final RecordsApi records = new RecordsApi(client);
 
@@ -35,6 +35,21 @@ class OkhttpClientTest {
         ApiClient client = new ApiClient();
         client.setBasePath(System.getProperty("docket.url"));
         return client;
+    }
+
+    private static ApiClient withKey() {
+        ApiClient client = client();
+        client.setBearerToken(System.getProperty("docket.key"));
+        return client;
+    }
+
+    @Test
+    void is_refused_without_an_api_key() {
+        DecisionsApi stranger = new DecisionsApi(client());
+        ApiException refused = assertThrows(
+                ApiException.class,
+                () -> stranger.decide(order(UUID.randomUUID().toString(), 100), null, null));
+        assertEquals(401, refused.getCode());
     }
 
     private static OrderSnapshot order(String requestId, int netAmount) {

@@ -7,9 +7,6 @@ import dev.docket.outage.Outage;
 import dev.docket.priority.reference.TakenSnapshot;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.outcome.RenewSnapshot;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,13 +40,13 @@ public class RenewSnapshots {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
-    void start(@Observes StartupEvent started) {
+    void start() {
         if (isWanted) {
             background.scheduleWithFixedDelay(this::renew, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped) {
+    void stop() {
         background.shutdownNow();
     }
 

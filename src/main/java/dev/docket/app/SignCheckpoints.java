@@ -7,9 +7,6 @@ import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.outage.Outage;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.clock.WatchedClock;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,11 +47,11 @@ public class SignCheckpoints {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
-    void start(@Observes StartupEvent started) {
+    void start() {
         clock.scheduleWithFixedDelay(this::sign, 0, pace.toSeconds(), TimeUnit.SECONDS);
     }
 
-    void stop(@Observes ShutdownEvent stopped) {
+    void stop() {
         clock.shutdown();
         sign();
     }

@@ -14,8 +14,6 @@ import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.privacy.Masking;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +47,7 @@ public class WarmUp {
         this.decisions = settings.warmUp().decisions();
     }
 
-    void run(@Observes StartupEvent started) throws IOException {
+    void run() throws IOException {
         long began = System.nanoTime();
         for (int round = 0; round < decisions / EXAMPLES.size(); round++) {
             for (String example : EXAMPLES) {

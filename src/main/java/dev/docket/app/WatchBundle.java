@@ -6,9 +6,6 @@ import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.FolderWatch;
 import dev.docket.outage.Outage;
 import dev.docket.service.bundle.ActivateBundle;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +38,7 @@ public class WatchBundle {
         this.quiet = Duration.ofMillis(settings.bundle().watchQuietMillis());
     }
 
-    void start(@Observes StartupEvent started) throws IOException {
+    void start() throws IOException {
         if (isWanted) {
             BundleFolder source = folder.get();
             // The root, if there is one, has the signature.
@@ -59,7 +56,7 @@ public class WatchBundle {
         return Optional.ofNullable(watch).map(FolderWatch::state);
     }
 
-    void stop(@Observes ShutdownEvent stopped) throws IOException {
+    void stop() throws IOException {
         FolderWatch open = watch;
         if (open != null) {
             open.close();

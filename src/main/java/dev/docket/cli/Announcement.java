@@ -6,28 +6,30 @@ import dev.docket.text.Printable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Prints the service's URL once it is ready, and waits until it is stopped. */
+/** Prints the service's URL as soon as its port is open, and again once it is ready; then waits until it is stopped. */
 @Singleton
 public final class Announcement implements QuarkusApplication {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    private final CheckReadiness readiness;
+    private final Preparation preparation;
 
-    Announcement(CheckReadiness readiness) {
-        this.readiness = readiness;
+    Announcement(Preparation preparation) {
+        this.preparation = preparation;
     }
 
     @Override
-    public int run(String... arguments) throws InterruptedException {
-        Config config = ConfigProvider.getConfig();
-        String address = address(config);
+    public int run(String... arguments) throws InterruptedException, IOException {
+        String address = address(ConfigProvider.getConfig());
+        say("docket starts at " + address);
+        CheckReadiness readiness = preparation.prepare();
         if (readiness.check() instanceof Readiness.NotReady not) {
             say("docket runs at %s but is not ready: %s".formatted(address, not.because()));
-            Thread.ofVirtual().start(() -> awaitReady(address));
+            Thread.ofVirtual().start(() -> awaitReady(readiness, address));
         } else {
             say("docket is ready at " + address);
         }
@@ -46,7 +48,7 @@ public final class Announcement implements QuarkusApplication {
                         config.getValue(isEncrypted ? "quarkus.http.ssl-port" : "quarkus.http.port", String.class));
     }
 
-    private void awaitReady(String address) {
+    private static void awaitReady(CheckReadiness readiness, String address) {
         try {
             while (!(readiness.check() instanceof Readiness.Ready)) {
                 Thread.sleep(BETWEEN_LOOKS);

@@ -49,6 +49,8 @@ public final class Bench {
             case "journal" -> JournalBench.main(rest(arguments));
             case "search" -> SearchBench.main(rest(arguments));
             case "greedy" -> GreedyBench.main(rest(arguments));
+            case "soak" -> SoakBench.main(rest(arguments));
+            case "overload" -> OverloadBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
             case "bundles" -> BundlesBench.main(rest(arguments));
             case "lines" -> LinesBench.main(rest(arguments));
@@ -68,6 +70,10 @@ public final class Bench {
                     + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
                     + "       ./docket bench bundles [BUNDLES DECISIONS FOLDER]     a replay over many bundles\n"
                     + "       ./docket bench lines [ROUNDS]                         what a line of a long order costs\n"
+                    + "       ./docket bench overload [--seconds N] [--apart] [--write]\n"
+                    + "                                                              more requests than the service can take\n"
+                    + "       ./docket bench soak [--minutes N] [--folder FOLDER] [--write]\n"
+                    + "                                                              what grows while it works for long\n"
                     + "       ./docket bench greedy [--seconds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"
                     + "  --quick      shorter rounds, for a first impression\n"

@@ -7,7 +7,6 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -80,7 +79,7 @@ final class HttpLoad implements AutoCloseable {
             return order.post(head);
         }
 
-        void answered(long took, int status, Buffer answer) {
+        void answered(long took, int status, String answer) {
             if (status != wanted) {
                 finished.completeExceptionally(new IllegalStateException(
                         String.format(Locale.ROOT, "status %d instead of %d: %s", status, wanted, answer)));
@@ -100,13 +99,9 @@ final class HttpLoad implements AutoCloseable {
 
     /** One connection, which waits for each answer. */
     private static final class Connection {
-        private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.ISO_8859_1);
-        private static final int STATUS_AT = 9;
-
         private final NetSocket socket;
         private final HttpLoad.Round round;
-        private Buffer answer = Buffer.buffer();
-        private int wholeBytes = -1;
+        private final WireAnswer answer = new WireAnswer();
         private long began;
 
         Connection(NetSocket socket, HttpLoad.Round round) {
@@ -127,52 +122,12 @@ final class HttpLoad implements AutoCloseable {
         }
 
         private void receive(Buffer part) {
-            answer = answer.length() == 0 ? part : answer.appendBuffer(part);
-            if (wholeBytes < 0) {
-                wholeBytes = wholeBytes(answer);
-            }
-            if (wholeBytes >= 0 && answer.length() >= wholeBytes) {
-                round.answered(System.nanoTime() - began, status(), answer);
-                answer = Buffer.buffer();
-                wholeBytes = -1;
+            int status = answer.add(part);
+            if (status > 0) {
+                round.answered(System.nanoTime() - began, status, answer.text());
+                answer.reset();
                 send();
             }
-        }
-
-        private int status() {
-            return Integer.parseInt(answer.getString(STATUS_AT, STATUS_AT + 3));
-        }
-
-        /** Head and body together, -1 while the head is not complete. */
-        private static int wholeBytes(Buffer answer) {
-            byte[] bytes = answer.getBytes(0, Math.min(answer.length(), 1024));
-            int length = 0;
-            for (int i = 0; i + 3 < bytes.length; i++) {
-                if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
-                    return i + 4 + length;
-                }
-                if (bytes[i] == '\n' && startsWithLength(bytes, i + 1)) {
-                    length = number(bytes, i + 1 + LENGTH.length);
-                }
-            }
-            return -1;
-        }
-
-        private static boolean startsWithLength(byte[] bytes, int at) {
-            for (int i = 0; i < LENGTH.length; i++) {
-                if (at + i >= bytes.length || (bytes[at + i] | 0x20) != (LENGTH[i] | 0x20)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static int number(byte[] bytes, int at) {
-            int number = 0;
-            for (int i = at; i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-                number = number * 10 + bytes[i] - '0';
-            }
-            return number;
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /** Requests that differ in their requestId only, each made by a copy of bytes. Not safe for use by several threads. */
 final class TypicalOrder {
-    private static final String PLACE = "bench-000000000000";
     private static final int DIGITS = 12;
+    private static final String PLACE = "0".repeat(DIGITS);
 
     private final byte[] template;
     private final int lastDigit;
@@ -23,9 +23,14 @@ final class TypicalOrder {
 
     /** @param example an order of the contract, whose white space is taken out */
     static TypicalOrder of(Path example) throws IOException {
+        return of(example, "bench");
+    }
+
+    /** @param name of the run: request ids begin with it */
+    static TypicalOrder of(Path example, String name) throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode order = (ObjectNode) json.readTree(example.toFile());
-        order.put("requestId", PLACE);
+        order.put("requestId", name + "-" + PLACE);
         byte[] template = json.writeValueAsBytes(order);
         int at = new String(template, StandardCharsets.ISO_8859_1).indexOf(PLACE);
         return new TypicalOrder(template, at + PLACE.length() - 1);

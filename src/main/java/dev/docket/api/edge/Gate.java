@@ -5,6 +5,7 @@ import dev.docket.access.Caller;
 import dev.docket.access.Sender;
 import dev.docket.api.access.Authorization;
 import dev.docket.api.answer.RequestEnd;
+import dev.docket.api.health.Starting;
 import dev.docket.api.load.Admission;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
@@ -65,6 +66,7 @@ public class Gate {
     private final Connections connections;
     private final Authorization authorization;
     private final Drain drain;
+    private final Starting starting;
 
     Gate(
             ApiContract contract,
@@ -72,7 +74,8 @@ public class Gate {
             Callers callers,
             Authorization authorization,
             Connections connections,
-            Drain drain) {
+            Drain drain,
+            Starting starting) {
         this.authorization = authorization;
         this.operations = contract.operations();
         this.hosts = settings.hosts();
@@ -82,6 +85,7 @@ public class Gate {
         this.admission = new Admission(settings.bytesInFlight(), settings.answerBytesHeld());
         this.connections = connections;
         this.drain = drain;
+        this.starting = starting;
     }
 
     void open(@Observes Filters filters) {
@@ -154,6 +158,10 @@ public class Gate {
         }
         Optional<Operations.Template> template =
                 isPlain(context) ? operations.at(context.normalizedPath()) : Optional.empty();
+        if (starting.isOn()) {
+            meanwhile(context, template.flatMap(found -> found.operation(request.method().name())));
+            return;
+        }
         if (template.isEmpty()) {
             unlisted(context, call);
             return;
@@ -175,6 +183,15 @@ public class Gate {
                 case Authorization.Verdict.Refused refused -> refuse(context, refused.problem());
             }
         });
+    }
+
+    /** Nothing behind the gate is made yet. */
+    private static void meanwhile(RoutingContext context, Optional<Operations.Operation> operation) {
+        operation
+                .flatMap(asked -> Starting.answer(asked.id()))
+                .ifPresentOrElse(
+                        health -> end(context, health.status(), "application/json; charset=UTF-8", Buffer.buffer(health.json())),
+                        () -> end(context, Problems.starting()));
     }
 
     /** Goes on at once if it can, and otherwise on the request's own context. Its body waits meanwhile: nobody reads it yet. */
@@ -321,17 +338,23 @@ public class Gate {
     }
 
     private static void end(RoutingContext context, ProblemDetail problem) {
+        if (!context.response().closed()) {
+            problem.headers().forEach(context.response()::putHeader);
+            end(context, problem.status(), ProblemDetail.MEDIA_TYPE, Buffer.buffer(problem.json()));
+        }
+    }
+
+    private static void end(RoutingContext context, int status, String mediaType, Buffer body) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
             return;
         }
-        problem.headers().forEach(response::putHeader);
-        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE);
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
         // The rest of the request will not be read. HTTP/2 ends the stream, and forbids the header.
         boolean isUnread = !context.request().isEnded() && hasBody(context.request());
         if (isUnread && context.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(Buffer.buffer(problem.json()));
+        response.end(body);
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.api.problem;
 
+import dev.docket.outage.Defects;
 import dev.docket.service.StoreUnavailableException;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,7 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+    private static final Defects DEFECTS = new Defects(LOG::error);
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -63,11 +64,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                         || isCallerGone(thrown.getCause()));
     }
 
-    /** Logs a defect under a new incident id. */
+    /** A defect, with the id under which the log has the details. */
     public static ProblemDetail incident(Throwable defect) {
-        String id = UUID.randomUUID().toString();
-        LOG.errorf(defect, "incident %s", id);
-        return Problems.incident(id);
+        return Problems.incident(DEFECTS.incident(defect));
     }
 
     /** The problem for a status that the framework chose. */

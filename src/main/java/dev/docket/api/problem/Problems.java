@@ -150,6 +150,15 @@ public final class Problems {
                 .retryLater();
     }
 
+    public static ProblemDetail starting() {
+        return ProblemDetail.of(
+                        503,
+                        "starting",
+                        "The service is starting",
+                        "It compiles its rules and opens its journal. Send the same request again in a moment.")
+                .withHeader(HttpHeaders.RETRY_AFTER, "1");
+    }
+
     public static ProblemDetail tooManyRequests(int perSecond) {
         return ProblemDetail.of(
                         429,

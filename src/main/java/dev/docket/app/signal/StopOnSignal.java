@@ -1,6 +1,7 @@
 package dev.docket.app.signal;
 
 import dev.docket.api.edge.Drain;
+import dev.docket.api.health.Starting;
 import dev.docket.app.config.Settings;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -22,13 +23,18 @@ public class StopOnSignal {
     /** How long writing, signing and closing may take; a store that hangs must not keep the process. */
     private static final Duration TO_CLOSE = Duration.ofSeconds(15);
 
+    /** What the virtual machine itself would end with. */
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+
     private final Drain drain;
+    private final Starting starting;
     private final Duration delay;
     private final Duration limit;
     private final AtomicBoolean isTold = new AtomicBoolean();
 
-    StopOnSignal(Drain drain, Settings settings) {
+    StopOnSignal(Drain drain, Starting starting, Settings settings) {
         this.drain = drain;
+        this.starting = starting;
         delay = Duration.ofSeconds(settings.stop().delaySeconds());
         limit = Duration.ofSeconds(settings.stop().limitSeconds());
     }
@@ -42,6 +48,11 @@ public class StopOnSignal {
     }
 
     private void stop(Duration before) {
+        if (starting.isOn()) {
+            // Nothing was let in, and closing what is half made could wait for it. Files are written whole or not at all.
+            LOG.info("stopped while starting");
+            Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
+        }
         if (isTold.compareAndSet(false, true)) {
             leave(before);
         }

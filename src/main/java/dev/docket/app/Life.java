@@ -1,0 +1,80 @@
+package dev.docket.app;
+
+import dev.docket.api.health.Starting;
+import dev.docket.cli.Preparation;
+import dev.docket.service.CheckReadiness;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the open port to the last signature. What takes long is made after the port is open, so that health answers from the
+ * first moment; nothing that comes before may ask for it.
+ */
+@Singleton
+public class Life implements Preparation {
+    private final Starting starting;
+    private final Instance<Parts> parts;
+    private volatile @Nullable Parts running;
+
+    /** What is made late. */
+    @Singleton
+    static class Parts {
+        private final CheckReadiness readiness;
+        private final WarmUp warmUp;
+        private final WatchBundle watch;
+        private final SignCheckpoints signing;
+        private final RenewSnapshots renewals;
+
+        Parts(
+                CheckReadiness readiness,
+                WarmUp warmUp,
+                WatchBundle watch,
+                SignCheckpoints signing,
+                RenewSnapshots renewals) {
+            this.readiness = readiness;
+            this.warmUp = warmUp;
+            this.watch = watch;
+            this.signing = signing;
+            this.renewals = renewals;
+        }
+    }
+
+    Life(Starting starting, Instance<Parts> parts) {
+        this.starting = starting;
+        this.parts = parts;
+    }
+
+    /** Tests ask at once, and have no {@code serve} that waits. */
+    void prepareForTests(@Observes StartupEvent opening) throws IOException {
+        if (LaunchMode.current() != LaunchMode.NORMAL) {
+            prepare();
+        }
+    }
+
+    @Override
+    public CheckReadiness prepare() throws IOException {
+        Parts made = parts.get();
+        made.warmUp.run();
+        running = made;
+        made.watch.start();
+        made.signing.start();
+        made.renewals.start();
+        starting.over();
+        return made.readiness;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws IOException {
+        Parts made = running;
+        if (made != null) {
+            made.renewals.stop();
+            made.watch.stop();
+            made.signing.stop();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.docket.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.fixture.ServiceProcess;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The start of the packaged service, from outside. */
+@Timeout(180)
+class StartIT {
+    private static final List<String> HEALTH = List.of("/q/health/started", "/q/health/live", "/q/health/ready");
+    private static final String UP = "\"status\":\"UP\"";
+    private static final String DOWN = "\"status\":\"DOWN\"";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    /** What was answered within one look; {@code decide} is the answer to an order. */
+    private record Look(Map<String, HttpResponse<String>> health, HttpResponse<String> decide) {
+        boolean isStarted() {
+            return health.get("/q/health/started").statusCode() == 200;
+        }
+
+        String body(String path) {
+            return health.get(path).body().replaceAll("\\s", "");
+        }
+    }
+
+    @Test
+    void health_answers_from_the_first_moment_of_the_port_and_orders_are_told_to_come_back() throws Exception {
+        int port = ServiceProcess.freePort();
+        URI uri = URI.create("http://127.0.0.1:" + port);
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<List<Look>> looks = CompletableFuture.supplyAsync(() -> untilStarted(uri), thread);
+            try (ServiceProcess service = ServiceProcess.startAt(port, folder.resolve("data"))) {
+                List<Look> all = looks.join();
+                assertThat(all.subList(0, all.size() - 1)).isNotEmpty().allSatisfy(look -> {
+                    assertThat(look.health().get("/q/health/live").statusCode()).isEqualTo(200);
+                    assertThat(look.body("/q/health/started")).startsWith("{" + DOWN);
+                });
+                Look first = all.getFirst();
+                assertThat(first.body("/q/health/live")).startsWith("{" + UP);
+                assertThat(first.health().get("/q/health/ready").statusCode()).isEqualTo(503);
+                assertThat(first.body("/q/health/ready")).startsWith("{" + DOWN).contains("Theserviceisstarting.");
+                assertThat(first.decide().statusCode()).isEqualTo(503);
+                assertThat(first.decide().body()).contains("\"code\":\"starting\"");
+                assertThat(first.decide().headers().firstValue("Retry-After")).contains("1");
+
+                Look last = look(service.uri(), "after");
+                assertThat(last.body("/q/health/started")).startsWith("{" + UP).contains("\"name\":\"started\"," + UP);
+                assertThat(last.health().get("/q/health/ready").statusCode()).isEqualTo(200);
+                assertThat(last.decide().statusCode()).isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
+    void rules_that_do_not_compile_end_the_start_with_a_message_after_the_port_was_open() throws Exception {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(rules.resolve("bundle.yaml"), "name: broken\nversion: 1\n");
+        Files.writeString(rules.resolve("broken.drl"), "rule broken\n");
+        Program.Ended serve = Program.run(
+                "serve",
+                "--port",
+                "0",
+                "--rules",
+                rules.toString(),
+                "--data",
+                folder.resolve("data").toString());
+        assertThat(serve.exitCode()).isEqualTo(1);
+        assertThat(serve.output()).contains("docket starts at ").doesNotContain("ready");
+        assertThat(serve.errors()).contains("docket: ", "broken.drl").doesNotContain("\tat ");
+    }
+
+    @Test
+    void what_must_not_be_served_is_refused_before_the_port_opens() throws Exception {
+        Program.Ended open = Program.run("serve", "--port", "0", "--host", "0.0.0.0");
+        assertThat(open.exitCode()).isEqualTo(1);
+        assertThat(open.errors()).contains("docket.access.authentication=required");
+        assertThat(open.output()).doesNotContain("docket starts at");
+
+        Program.Ended misspelt = Program.run(Map.of("DOCKET_JURNAL_STORE", "sqlite"), "serve", "--port", "0");
+        assertThat(misspelt.exitCode()).isEqualTo(1);
+        assertThat(misspelt.output()).doesNotContain("docket starts at");
+    }
+
+    @Test
+    void sigterm_while_starting_ends_it_at_once() throws Exception {
+        int port = ServiceProcess.freePort();
+        URI uri = URI.create("http://127.0.0.1:" + port);
+        Process serve = Program.start(
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                folder.resolve("data").toString());
+        try {
+            while (look(uri, "early") == null) {
+                Thread.sleep(10);
+            }
+            serve.destroy();
+            assertThat(serve.waitFor()).isEqualTo(143);
+        } finally {
+            serve.destroyForcibly();
+        }
+    }
+
+    private static List<Look> untilStarted(URI uri) {
+        try {
+            List<Look> looks = new ArrayList<>();
+            while (looks.isEmpty() || !looks.getLast().isStarted()) {
+                Look look = look(uri, "look-" + looks.size());
+                if (look != null) {
+                    looks.add(look);
+                }
+                Thread.sleep(looks.isEmpty() ? 5 : 100);
+            }
+            return looks;
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** @return nothing while the port is not open */
+    private static @Nullable Look look(URI uri, String requestId) throws IOException, InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            Map<String, HttpResponse<String>> health = new LinkedHashMap<>();
+            for (String path : HEALTH) {
+                health.put(path, send(client, HttpRequest.newBuilder(uri.resolve(path))));
+            }
+            return new Look(
+                    health,
+                    send(
+                            client,
+                            HttpRequest.newBuilder(uri.resolve("/v1/decisions"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString(Callers.order(requestId)))));
+        } catch (ConnectException closed) {
+            return null;
+        }
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
