@@ -14,13 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The start of the packaged service, from outside. */
 @Timeout(180)
 class StartIT {
-    private static final List<String> HEALTH = List.of("/q/health/started", "/q/health/live", "/q/health/ready");
     private static final String UP = "\"status\":\"UP\"";
     private static final String DOWN = "\"status\":\"DOWN\"";
 
@@ -36,16 +34,12 @@ class StartIT {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** What was answered within one look; {@code decide} is the answer to an order. */
-    private record Look(Map<String, HttpResponse<String>> health, HttpResponse<String> decide) {
-        boolean isStarted() {
-            return health.get("/q/health/started").statusCode() == 200;
-        }
-
-        String body(String path) {
-            return health.get(path).body().replaceAll("\\s", "");
-        }
-    }
+    /** What was answered within one look. */
+    private record Look(
+            HttpResponse<String> started,
+            HttpResponse<String> live,
+            HttpResponse<String> ready,
+            HttpResponse<String> decide) {}
 
     @Test
     void health_answers_from_the_first_moment_of_the_port_and_orders_are_told_to_come_back() throws Exception {
@@ -56,20 +50,20 @@ class StartIT {
             try (ServiceProcess service = ServiceProcess.startAt(port, folder.resolve("data"))) {
                 List<Look> all = looks.join();
                 assertThat(all.subList(0, all.size() - 1)).isNotEmpty().allSatisfy(look -> {
-                    assertThat(look.health().get("/q/health/live").statusCode()).isEqualTo(200);
-                    assertThat(look.body("/q/health/started")).startsWith("{" + DOWN);
+                    assertThat(look.live().statusCode()).isEqualTo(200);
+                    assertThat(body(look.started())).startsWith("{" + DOWN);
                 });
                 Look first = all.getFirst();
-                assertThat(first.body("/q/health/live")).startsWith("{" + UP);
-                assertThat(first.health().get("/q/health/ready").statusCode()).isEqualTo(503);
-                assertThat(first.body("/q/health/ready")).startsWith("{" + DOWN).contains("Theserviceisstarting.");
+                assertThat(body(first.live())).startsWith("{" + UP);
+                assertThat(first.ready().statusCode()).isEqualTo(503);
+                assertThat(body(first.ready())).startsWith("{" + DOWN).contains("Theserviceisstarting.");
                 assertThat(first.decide().statusCode()).isEqualTo(503);
                 assertThat(first.decide().body()).contains("\"code\":\"starting\"");
                 assertThat(first.decide().headers().firstValue("Retry-After")).contains("1");
 
-                Look last = look(service.uri(), "after");
-                assertThat(last.body("/q/health/started")).startsWith("{" + UP).contains("\"name\":\"started\"," + UP);
-                assertThat(last.health().get("/q/health/ready").statusCode()).isEqualTo(200);
+                Look last = look(service.uri(), "after").orElseThrow();
+                assertThat(body(last.started())).startsWith("{" + UP).contains("\"name\":\"started\"," + UP);
+                assertThat(last.ready().statusCode()).isEqualTo(200);
                 assertThat(last.decide().statusCode()).isEqualTo(201);
             }
         }
@@ -116,7 +110,7 @@ class StartIT {
                 "--data",
                 folder.resolve("data").toString());
         try {
-            while (look(uri, "early") == null) {
+            while (look(uri, "early").isEmpty()) {
                 Thread.sleep(10);
             }
             serve.destroy();
@@ -129,11 +123,8 @@ class StartIT {
     private static List<Look> untilStarted(URI uri) {
         try {
             List<Look> looks = new ArrayList<>();
-            while (looks.isEmpty() || !looks.getLast().isStarted()) {
-                Look look = look(uri, "look-" + looks.size());
-                if (look != null) {
-                    looks.add(look);
-                }
+            while (looks.isEmpty() || looks.getLast().started().statusCode() != 200) {
+                look(uri, "look-" + looks.size()).ifPresent(looks::add);
                 Thread.sleep(looks.isEmpty() ? 5 : 100);
             }
             return looks;
@@ -143,23 +134,25 @@ class StartIT {
     }
 
     /** @return nothing while the port is not open */
-    private static @Nullable Look look(URI uri, String requestId) throws IOException, InterruptedException {
+    private static Optional<Look> look(URI uri, String requestId) throws IOException, InterruptedException {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            Map<String, HttpResponse<String>> health = new LinkedHashMap<>();
-            for (String path : HEALTH) {
-                health.put(path, send(client, HttpRequest.newBuilder(uri.resolve(path))));
-            }
-            return new Look(
-                    health,
+            return Optional.of(new Look(
+                    send(client, HttpRequest.newBuilder(uri.resolve("/q/health/started"))),
+                    send(client, HttpRequest.newBuilder(uri.resolve("/q/health/live"))),
+                    send(client, HttpRequest.newBuilder(uri.resolve("/q/health/ready"))),
                     send(
                             client,
                             HttpRequest.newBuilder(uri.resolve("/v1/decisions"))
                                     .header("Content-Type", "application/json")
-                                    .POST(BodyPublishers.ofString(Callers.order(requestId)))));
+                                    .POST(BodyPublishers.ofString(Callers.order(requestId))))));
         } catch (ConnectException closed) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    private static String body(HttpResponse<String> answer) {
+        return answer.body().replaceAll("\\s", "");
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
