@@ -83,7 +83,8 @@ public final class Defects {
                         .filter(frame -> frame.getClassName().startsWith(OURS))
                         .findFirst()
                         .or(() -> Optional.ofNullable(first))
-                        .map(frame -> " " + frame.getClassName() + '.' + frame.getMethodName() + ':' + frame.getLineNumber())
+                        .map(frame ->
+                                " " + frame.getClassName() + '.' + frame.getMethodName() + ':' + frame.getLineNumber())
                         .orElse("");
     }
 }

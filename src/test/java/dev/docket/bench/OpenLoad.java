@@ -54,14 +54,16 @@ final class OpenLoad implements AutoCloseable {
             opened.complete(null);
             return;
         }
-        connect(clients.get(n % clients.size()), connection -> {
-            free.add(connection);
-            open(n + 1, opened);
-        }, opened);
+        connect(
+                clients.get(n % clients.size()),
+                connection -> {
+                    free.add(connection);
+                    open(n + 1, opened);
+                },
+                opened);
     }
 
-    private void connect(
-            NetClient from, Consumer<Connection> then, CompletableFuture<?> failed) {
+    private void connect(NetClient from, Consumer<Connection> then, CompletableFuture<?> failed) {
         from.connect(service.getPort(), service.getHost())
                 .onSuccess(socket -> then.accept(new Connection(from, socket)))
                 .onFailure(failed::completeExceptionally);

@@ -108,8 +108,7 @@ final class OverloadBench {
     }
 
     private static void pin(long pid, int processor) throws IOException, InterruptedException {
-        int exitCode = new ProcessBuilder(
-                        "taskset", "-a", "-c", "-p", Integer.toString(processor), Long.toString(pid))
+        int exitCode = new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(processor), Long.toString(pid))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start()

@@ -17,7 +17,8 @@ record OverloadPicture(double capacity, List<OverloadBench.Level> levels) {
     String svg() {
         double mostPerSecond = most(level -> level.round().offeredPerSecond());
         double mostMillis = Math.max(
-                most(level -> level.round().acceptedMillisAt(0.99)), most(level -> zero(level.round().refusedMillisAt(0.99))));
+                most(level -> level.round().acceptedMillisAt(0.99)),
+                most(level -> zero(level.round().refusedMillisAt(0.99))));
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 330" font-family="sans-serif" font-size="13">
                 <rect width="960" height="330" fill="#ffffff"/>
@@ -28,7 +29,8 @@ record OverloadPicture(double capacity, List<OverloadBench.Level> levels) {
                         LEFT,
                         mostPerSecond,
                         REFUSED,
-                        level -> level.round().offeredPerSecond() - level.round().acceptedPerSecond(),
+                        level ->
+                                level.round().offeredPerSecond() - level.round().acceptedPerSecond(),
                         "refused")
                 + chart(BESIDE, "p99 in milliseconds", mostMillis)
                 + line(BESIDE, mostMillis, ACCEPTED, level -> level.round().acceptedMillisAt(0.99), "accepted")
@@ -78,7 +80,8 @@ record OverloadPicture(double capacity, List<OverloadBench.Level> levels) {
         return text.toString();
     }
 
-    private String line(int left, double most, String colour, ToDoubleFunction<OverloadBench.Level> value, String name) {
+    private String line(
+            int left, double most, String colour, ToDoubleFunction<OverloadBench.Level> value, String name) {
         StringBuilder points = new StringBuilder();
         double y = 0;
         for (int i = 0; i < levels.size(); i++) {

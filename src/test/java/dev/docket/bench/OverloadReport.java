@@ -75,7 +75,8 @@ record OverloadReport(
                         LocalDate.now(ZoneOffset.UTC),
                         isApart
                                 ? "the service has one core, the load generator another"
-                                : "service and load generator share " + Runtime.getRuntime().availableProcessors() + " cores",
+                                : "service and load generator share "
+                                        + Runtime.getRuntime().availableProcessors() + " cores",
                         Runtime.version().feature(),
                         orderBytes,
                         capacity,

@@ -42,11 +42,12 @@ final class SoakBench {
                 case "--folder" -> parent = Path.of(arguments[++i]);
                 case "--write" -> isWritten = true;
                 default -> {
-                    System.err.println("Usage: ./docket bench soak [--minutes N] [--slice-seconds N] [--folder FOLDER] [--write]\n"
-                            + "  --minutes        how long (default: 30)\n"
-                            + "  --slice-seconds  how often to look (default: 60)\n"
-                            + "  --folder         where the journal goes: some gigabytes (default: target)\n"
-                            + "  --write          writes " + SoakReport.PAGE);
+                    System.err.println(
+                            "Usage: ./docket bench soak [--minutes N] [--slice-seconds N] [--folder FOLDER] [--write]\n"
+                                    + "  --minutes        how long (default: 30)\n"
+                                    + "  --slice-seconds  how often to look (default: 60)\n"
+                                    + "  --folder         where the journal goes: some gigabytes (default: target)\n"
+                                    + "  --write          writes " + SoakReport.PAGE);
                     System.exit(2);
                 }
             }
@@ -109,7 +110,8 @@ final class SoakBench {
 
     private static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
     }

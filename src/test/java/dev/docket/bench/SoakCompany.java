@@ -80,11 +80,7 @@ final class SoakCompany implements AutoCloseable {
             throw new IllegalStateException("no version in " + bundle);
         }
         String next = String.format(
-                Locale.ROOT,
-                "%s.%s.%d",
-                version.group(1),
-                version.group(2),
-                Integer.parseInt(version.group(3)) + 1);
+                Locale.ROOT, "%s.%s.%d", version.group(1), version.group(2), Integer.parseInt(version.group(3)) + 1);
         Files.writeString(bundle, version.replaceFirst("version: \"" + next + "\""));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {

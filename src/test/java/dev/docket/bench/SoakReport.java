@@ -68,7 +68,11 @@ record SoakReport(double capacity, Duration each, List<SoakReport.Slice> slices)
                 .mapToDouble(value)
                 .toArray());
         return String.format(
-                Locale.ROOT, "- %s: %s (%+.1f %% over the second half)%n", what, growth > FLAT ? "GROWS" : "flat", 100 * growth);
+                Locale.ROOT,
+                "- %s: %s (%+.1f %% over the second half)%n",
+                what,
+                growth > FLAT ? "GROWS" : "flat",
+                100 * growth);
     }
 
     /** How much a straight line through the values rises from the first to the last, as a share of their mean. */

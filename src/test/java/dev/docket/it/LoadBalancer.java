@@ -39,8 +39,8 @@ final class LoadBalancer implements AutoCloseable {
     static LoadBalancer start(int one, int two) throws IOException {
         int port = ServiceProcess.freePort();
         int statistics = ServiceProcess.freePort();
-        ProcessBuilder haproxy = new ProcessBuilder(program().orElseThrow().toString(), "-f", CONFIGURATION.toString())
-                .inheritIO();
+        ProcessBuilder haproxy =
+                new ProcessBuilder(program().orElseThrow().toString(), "-f", CONFIGURATION.toString()).inheritIO();
         haproxy.environment()
                 .putAll(Map.of(
                         "DOCKET_BIND",
@@ -70,8 +70,7 @@ final class LoadBalancer implements AutoCloseable {
 
     /** How many requests it sent a second time, to either node. */
     long retries() throws IOException, InterruptedException {
-        return Long.parseLong(statistic("BACKEND", "wretr"))
-                + Long.parseLong(statistic("BACKEND", "wredis"));
+        return Long.parseLong(statistic("BACKEND", "wretr")) + Long.parseLong(statistic("BACKEND", "wredis"));
     }
 
     private String statistic(String server, String column) throws IOException, InterruptedException {

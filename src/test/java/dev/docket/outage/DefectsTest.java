@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class DefectsTest {
     private final List<String> logged = new ArrayList<>();
     private final AtomicLong now = new AtomicLong(-7);
-    private final Defects defects = new Defects((line, defect) -> logged.add(line + " " + defect.getMessage()), now::get);
+    private final Defects defects =
+            new Defects((line, defect) -> logged.add(line + " " + defect.getMessage()), now::get);
 
     @Test
     void a_defect_that_every_request_meets_is_logged_once_and_all_answers_name_that_incident() {
@@ -65,7 +66,8 @@ class DefectsTest {
 
     private static RuntimeException at(int line) {
         RuntimeException defect = new IllegalArgumentException("generated");
-        defect.setStackTrace(new StackTraceElement[] {new StackTraceElement("dev.docket.Rule", "eval", "Rule.java", line)});
+        defect.setStackTrace(
+                new StackTraceElement[] {new StackTraceElement("dev.docket.Rule", "eval", "Rule.java", line)});
         return defect;
     }
 }

@@ -159,7 +159,9 @@ public class Gate {
         Optional<Operations.Template> template =
                 isPlain(context) ? operations.at(context.normalizedPath()) : Optional.empty();
         if (starting.isOn()) {
-            meanwhile(context, template.flatMap(found -> found.operation(request.method().name())));
+            meanwhile(
+                    context,
+                    template.flatMap(found -> found.operation(request.method().name())));
             return;
         }
         if (template.isEmpty()) {
@@ -190,7 +192,11 @@ public class Gate {
         operation
                 .flatMap(asked -> Starting.answer(asked.id()))
                 .ifPresentOrElse(
-                        health -> end(context, health.status(), "application/json; charset=UTF-8", Buffer.buffer(health.json())),
+                        health -> end(
+                                context,
+                                health.status(),
+                                "application/json; charset=UTF-8",
+                                Buffer.buffer(health.json())),
                         () -> end(context, Problems.starting()));
     }
 

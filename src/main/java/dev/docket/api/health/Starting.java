@@ -24,8 +24,7 @@ public final class Starting {
     public record Answer(int status, String json) {
         private static Answer of(boolean isUp, String checks) {
             return new Answer(
-                    isUp ? 200 : 503,
-                    "{\"status\":\"%s\",\"checks\":[%s]}".formatted(isUp ? "UP" : "DOWN", checks));
+                    isUp ? 200 : 503, "{\"status\":\"%s\",\"checks\":[%s]}".formatted(isUp ? "UP" : "DOWN", checks));
         }
     }
 

@@ -49,7 +49,8 @@ public class StopOnSignal {
 
     private void stop(Duration before) {
         if (starting.isOn()) {
-            // Nothing was let in, and closing what is half made could wait for it. Files are written whole or not at all.
+            // Nothing was let in, and closing what is half made could wait for it. Files are written whole or not at
+            // all.
             LOG.info("stopped while starting");
             Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
         }
