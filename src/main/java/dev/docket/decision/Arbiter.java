@@ -44,6 +44,18 @@ final class Arbiter {
         return this;
     }
 
+    /**
+     * Where the policy has no value for an order, nobody has said that it may go: a person looks.
+     *
+     * @param parameters those without a value that some rule needed
+     */
+    Arbiter gaps(Collection<String> parameters) {
+        if (!parameters.isEmpty()) {
+            raise("policy-gap", Disposition.REVIEW, () -> "no value for this order: " + String.join(", ", parameters));
+        }
+        return this;
+    }
+
     /** Applies the classifier, which may send a released order to a person and nothing else. */
     Arbiter classifier(Opinion opinion, double reviewProbability) {
         if (opinion instanceof Opinion.Scored scored && scored.probabilities().p1() >= reviewProbability) {

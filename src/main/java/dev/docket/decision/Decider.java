@@ -60,6 +60,7 @@ public final class Decider {
         Opinion opinion = classifier.assess(snapshot, new Stakes(arbitration.lossPolicy(), ledger.standingCodes()));
         Arbiter arbiter = new Arbiter()
                 .rules(ledger, findings.failedRules())
+                .gaps(findings.gaps())
                 .classifier(opinion, arbitration.reviewProbability());
         Priority priority = Prioritiser.weigh(ledger, opinion, arbitration.priorityCost());
         return new Decision(

@@ -4,6 +4,7 @@ import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.Step;
 import dev.docket.decision.id.ModelId;
 import dev.docket.decision.id.SnapshotId;
+import dev.docket.decision.rule.ChosenValue;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.LineRef;
 import dev.docket.decision.rule.MissingInput;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the trace. */
 final class TraceWriter {
+    private static final String CHOICES = "parameterChoices";
+
     private TraceWriter() {}
 
     /** What stands before the rules. */
@@ -62,7 +65,30 @@ final class TraceWriter {
                     .field("takenAt", snapshot.takenAt())
                     .endObject();
         }
-        json.field("parametersUsed", parametersUsed).endObject();
+        json.name("parametersUsed").beginObject();
+        parametersUsed.forEach(
+                (name, value) -> json.field(name, value instanceof ChosenValue one ? one.value() : value));
+        json.endObject();
+        choices(json, parametersUsed);
+        json.endObject();
+    }
+
+    /** Why a parameter that differs by order has this value, or none. */
+    private static void choices(JsonWriter json, SortedMap<String, Object> parametersUsed) {
+        if (parametersUsed.values().stream().noneMatch(ChosenValue.class::isInstance)) {
+            return;
+        }
+        json.name(CHOICES).beginObject();
+        parametersUsed.forEach((name, value) -> {
+            if (value instanceof ChosenValue choice) {
+                json.name(name)
+                        .beginObject()
+                        .field("by", choice.by())
+                        .field("because", choice.because())
+                        .endObject();
+            }
+        });
+        json.endObject();
     }
 
     static void rule(JsonWriter json, RuleTrace rule) {

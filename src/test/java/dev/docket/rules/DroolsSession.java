@@ -37,7 +37,7 @@ final class DroolsSession {
                 BASES.computeIfAbsent(book.releaseId(), DroolsSession::base).newKieSession();
         try {
             Set<String> fired = new TreeSet<>();
-            session.setGlobal("parameters", parameters);
+            session.setGlobal("parameters", parameters.of(snapshot));
             session.setGlobal("effects", new Effects(new RuleId("any"), null, NamedValues.copyOf(Map.of())));
             session.addEventListener(new DefaultAgendaEventListener() {
                 @Override

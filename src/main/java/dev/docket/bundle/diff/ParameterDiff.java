@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlProblems;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +30,13 @@ final class ParameterDiff {
                         PolicyChange.Kind.PARAMETER_REMOVED,
                         name,
                         null,
-                        value(old.path("value")),
+                        value(written(old)),
                         "parameter %s (%s) is removed".formatted(name, said(old))),
                 (name, young) -> changes.added(
                         PolicyChange.Kind.PARAMETER_ADDED,
                         name,
                         null,
-                        value(young.path("value")),
+                        value(written(young)),
                         "parameter %s is added: %s".formatted(name, said(young))),
                 this::compare);
     }
@@ -55,20 +57,20 @@ final class ParameterDiff {
 
     private void compare(String name, JsonNode before, JsonNode after) {
         String unit = unit(after);
-        node(name, "value", before.path("value"), after.path("value"), unit);
+        variants(name, "", before, after, unit);
         Map<String, JsonNode> planned = byDay(before.path("changes"));
         Map<String, JsonNode> plannedNow = byDay(after.path("changes"));
         TreeSet<String> days = new TreeSet<>(planned.keySet());
         days.addAll(plannedNow.keySet());
         for (String day : days) {
-            node(
+            variants(
                     name,
-                    "value from " + day,
+                    " from " + day,
                     planned.getOrDefault(day, MissingNode.getInstance()),
                     plannedNow.getOrDefault(day, MissingNode.getInstance()),
                     unit);
         }
-        for (String aspect : new String[] {"unit", "range", "owner", "says"}) {
+        for (String aspect : new String[] {"unit", "by", "convert", "range", "owner", "says"}) {
             if (!before.path(aspect).equals(after.path(aspect))) {
                 changed(name, aspect, before.path(aspect), after.path(aspect), "");
             }
@@ -77,8 +79,54 @@ final class ParameterDiff {
 
     private static Map<String, JsonNode> byDay(JsonNode planned) {
         Map<String, JsonNode> byDay = new HashMap<>();
-        planned.forEach(change -> byDay.put(change.path("from").asText(), change.path("value")));
+        planned.forEach(change -> byDay.put(change.path("from").asText(), change));
         return byDay;
+    }
+
+    /** The value, or each of the values where they differ by order. */
+    private void variants(String name, String when, JsonNode before, JsonNode after, String unit) {
+        node(name, "value" + when, before.path("value"), after.path("value"), unit);
+        Map<String, JsonNode> old = byOrder(before);
+        Map<String, JsonNode> young = byOrder(after);
+        TreeSet<String> orders = new TreeSet<>(old.keySet());
+        orders.addAll(young.keySet());
+        for (String order : orders) {
+            node(
+                    name,
+                    "value" + when + order,
+                    old.getOrDefault(order, MissingNode.getInstance()),
+                    young.getOrDefault(order, MissingNode.getInstance()),
+                    unit);
+        }
+    }
+
+    /** The values of a parameter that differs by order, by the words for the orders that each is for. */
+    private static Map<String, JsonNode> byOrder(JsonNode parameter) {
+        Map<String, JsonNode> byOrder = new HashMap<>();
+        JsonNode values = parameter.path("values");
+        values.properties().forEach(entry -> byOrder.put(" for " + entry.getKey(), entry.getValue()));
+        if (values.isArray()) {
+            values.forEach(entry -> byOrder.put(" for " + orders(entry), entry.path("value")));
+        }
+        if (parameter.has("default")) {
+            byOrder.put(" for all others", parameter.path("default"));
+        }
+        return byOrder;
+    }
+
+    private static String orders(JsonNode entry) {
+        List<String> texts = new ArrayList<>();
+        entry.properties().forEach(field -> {
+            if (!field.getKey().equals("value")) {
+                texts.add(field.getKey() + " " + field.getValue().asText());
+            }
+        });
+        texts.sort(null);
+        return texts.isEmpty() ? "any order" : String.join(", ", texts);
+    }
+
+    private static JsonNode written(JsonNode parameter) {
+        return parameter.path(parameter.has("values") ? "values" : "value");
     }
 
     private void node(String name, String aspect, JsonNode before, JsonNode after, String unit) {
@@ -151,7 +199,7 @@ final class ParameterDiff {
     }
 
     private static String said(JsonNode parameter) {
-        return text(parameter.path("value")) + unit(parameter);
+        return text(written(parameter)) + unit(parameter);
     }
 
     private static String unit(JsonNode parameter) {

@@ -24,6 +24,7 @@ public record PolicyChange(
         PARAMETER_ADDED,
         PARAMETER_REMOVED,
         PARAMETER_CHANGED,
+        RATE_CHANGED,
         RULE_ADDED,
         RULE_REMOVED,
         RULE_CHANGED,

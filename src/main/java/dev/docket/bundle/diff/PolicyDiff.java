@@ -16,6 +16,8 @@ import java.util.Map;
 public final class PolicyDiff {
     private static final String PARAMETERS = "parameters.yaml";
 
+    private static final String RATES = "rates.yaml";
+
     private final Changes changes = new Changes();
 
     private PolicyDiff() {}
@@ -28,6 +30,10 @@ public final class PolicyDiff {
                 .compare(
                         before.content().rules().get(PARAMETERS),
                         after.content().rules().get(PARAMETERS));
+        new RateDiff(diff.changes)
+                .compare(
+                        before.content().rules().get(RATES),
+                        after.content().rules().get(RATES));
         new RuleDiff(diff.changes)
                 .compare(before.bundle().rules(), after.bundle().rules());
         diff.codes(before.bundle().taxonomy(), after.bundle().taxonomy());

@@ -2,6 +2,7 @@ package dev.docket.decision.rule;
 
 import dev.docket.decision.id.RuleId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,15 +17,29 @@ import java.util.TreeSet;
  * @param rules what each rule did, as far as the trace level requires, by rule id and line
  * @param missingInputs absent fields that some rule needed, by path
  * @param failedRules the rules that ended in ERROR
+ * @param gaps the parameters that have no value for this order and that some rule needed
  */
 public record Findings(
-        List<Effect> effects, List<RuleTrace> rules, List<MissingInput> missingInputs, SortedSet<RuleId> failedRules) {
+        List<Effect> effects,
+        List<RuleTrace> rules,
+        List<MissingInput> missingInputs,
+        SortedSet<RuleId> failedRules,
+        SortedSet<String> gaps) {
+    /** Without gaps. */
+    public Findings(
+            List<Effect> effects,
+            List<RuleTrace> rules,
+            List<MissingInput> missingInputs,
+            SortedSet<RuleId> failedRules) {
+        this(effects, rules, missingInputs, failedRules, Collections.emptySortedSet());
+    }
 
     /** Merges two results, with rules sorted by id and line. */
     public Findings and(Findings more) {
         if (more.rules.isEmpty()
                 && more.effects.isEmpty()
                 && more.failedRules.isEmpty()
+                && more.gaps.isEmpty()
                 && more.missingInputs.isEmpty()) {
             return this;
         }
@@ -34,7 +49,8 @@ public record Findings(
                 joined(effects, more.effects),
                 both,
                 more.missingInputs.isEmpty() ? missingInputs : united(missingInputs, more.missingInputs),
-                union(failedRules, more.failedRules));
+                union(failedRules, more.failedRules),
+                union(gaps, more.gaps));
     }
 
     private static List<MissingInput> united(List<MissingInput> one, List<MissingInput> other) {

@@ -32,7 +32,12 @@ public @interface CurrencyCode {
 
         @Override
         public boolean isValid(@Nullable String code, ConstraintValidatorContext context) {
-            return code == null || CODES.contains(code);
+            return code == null || isKnown(code);
+        }
+
+        /** Whether this is the code of a currency. */
+        public static boolean isKnown(String code) {
+            return CODES.contains(code);
         }
     }
 }

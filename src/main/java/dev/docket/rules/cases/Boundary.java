@@ -1,5 +1,6 @@
 package dev.docket.rules.cases;
 
+import dev.docket.decision.rule.ChosenValue;
 import dev.docket.rules.evaluate.CompiledCondition;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Operands;
@@ -14,8 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Which sides of a threshold were seen: exactly on it, and just across on the side that decides otherwise. */
 final class Boundary {
@@ -23,11 +27,30 @@ final class Boundary {
     private static final Duration SMALL_TIME = Duration.ofMinutes(1);
 
     private final Condition.Compare compare;
-    private boolean seenOn;
-    private boolean seenAcross;
+    private final SortedMap<String, Sides> byVariant = new TreeMap<>();
+    private final List<String> varying;
 
-    Boundary(Condition.Compare compare) {
+    private static final class Sides {
+        private boolean on;
+        private boolean across;
+    }
+
+    /**
+     * Nothing seen yet.
+     *
+     * @param variants by parameter of the comparison that differs by order, what its values are called
+     */
+    Boundary(Condition.Compare compare, SortedMap<String, SortedSet<String>> variants) {
         this.compare = compare;
+        this.varying = List.copyOf(variants.keySet());
+        variants.forEach((name, labels) -> labels.forEach(label -> byVariant.put(key(name, label), new Sides())));
+        if (variants.isEmpty()) {
+            byVariant.put("", new Sides());
+        }
+    }
+
+    private static String key(String parameter, String variant) {
+        return " for the value of %s at %s".formatted(parameter, variant);
     }
 
     /** Whether the comparison has a threshold: it asks for an order, and not only against a literal of the rule's text. */
@@ -53,19 +76,39 @@ final class Boundary {
             left = average.sum();
             right = Objects.requireNonNull(Exact.times(right, average.count()));
         }
-        seenOn |= Exact.equal(left, right);
+        boolean on = Exact.equal(left, right);
         boolean holdsOn = !compare.operator().isStrict();
-        seenAcross |= isNear(left, right) && (condition.test(frame) == Truth.TRUE) != holdsOn;
+        boolean across = isNear(left, right) && (condition.test(frame) == Truth.TRUE) != holdsOn;
+        see("", on, across);
+        for (String name : varying) {
+            ChosenValue choice = frame.facts().parameters().choice(name);
+            if (choice != null) {
+                see(key(name, choice.variant()), on, across);
+            }
+        }
     }
 
-    /** What was not seen, in words. */
-    Optional<String> lacks() {
-        return seenOn && seenAcross
-                ? Optional.empty()
-                : Optional.of(
-                        seenOn
+    private void see(String key, boolean on, boolean across) {
+        Sides sides = byVariant.get(key);
+        if (sides != null) {
+            sides.on |= on;
+            sides.across |= across;
+        }
+    }
+
+    /** What was not seen, in words: on which side, and of which value. */
+    SortedMap<String, String> lacks() {
+        SortedMap<String, String> lacks = new TreeMap<>();
+        byVariant.forEach((variant, seen) -> {
+            if (!seen.on || !seen.across) {
+                lacks.put(
+                        variant,
+                        seen.on
                                 ? "just across the threshold"
-                                : seenAcross ? "exactly on the threshold" : "on or just across the threshold");
+                                : seen.across ? "exactly on the threshold" : "on or just across the threshold");
+            }
+        });
+        return lacks;
     }
 
     private static boolean isNear(Object left, Object right) {

@@ -14,11 +14,15 @@ import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Frame;
 import dev.docket.rules.evaluate.Truth;
 import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Expr;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -118,17 +122,29 @@ public final class Coverage {
             }
             if (condition.condition() instanceof Condition.Compare compare
                     && Boundary.hasOne(compare, rule.rule().origin())) {
-                boundaries.put(condition, new Boundary(compare));
+                boundaries.put(condition, new Boundary(compare, variants(compare)));
             }
         });
         looks.forEach(look -> look.observe(rule, boundaries));
         boundaries.forEach((condition, boundary) -> boundary.lacks()
-                .ifPresent(lacks -> findings.add(problem(
+                .forEach((variant, lacks) -> findings.add(problem(
                         condition.condition().line(),
                         rule,
                         ErrorCode.NO_BOUNDARY,
-                        "no case %s of '%s'"
-                                .formatted(lacks, condition.condition().text())))));
+                        "no case %s of '%s'%s"
+                                .formatted(lacks, condition.condition().text(), variant)))));
+    }
+
+    /** What the values of the parameters in a comparison are called, where they differ by order. */
+    private SortedMap<String, SortedSet<String>> variants(Condition.Compare compare) {
+        SortedMap<String, SortedSet<String>> byParameter = new TreeMap<>();
+        compare.expressions().stream().flatMap(Expr::all).forEach(expression -> {
+            if (expression instanceof Expr.Parameter parameter
+                    && !parameters.variants(parameter.name()).isEmpty()) {
+                byParameter.put(parameter.name(), parameters.variants(parameter.name()));
+            }
+        });
+        return byParameter;
     }
 
     private static RuleProblem problem(int line, CompiledRule rule, ErrorCode code, String message) {

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.drools.model.Consequence;
 import org.drools.model.Constraint;
 import org.drools.model.Pattern;
@@ -78,6 +79,7 @@ public final class RuleCompilation {
                 rule.isPerLine(),
                 rule.codes(),
                 rule.parameterNames(),
+                lacking(rule.effect().values().stream()),
                 CompiledRule.notApplicable(rule),
                 explainer);
     }
@@ -162,12 +164,23 @@ public final class RuleCompilation {
                     accesses.stream()
                             .filter(access -> access.mayBeOpen(certainSlots.get(access.slot())))
                             .toList(),
+                    lacking(condition.expressions().stream()),
                     weight(condition),
                     looksThroughLists(condition, accesses),
                     paths(accesses)));
         }
         FieldAccess source = match.source() == null ? null : access(match.source(), slot);
         return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+    }
+
+    private static List<String> lacking(Stream<Expr> expressions) {
+        return expressions
+                .flatMap(Expr::all)
+                .filter(expression -> expression instanceof Expr.Parameter parameter
+                        && parameter.variation().mayLack())
+                .map(parameter -> ((Expr.Parameter) parameter).name())
+                .distinct()
+                .toList();
     }
 
     /** A regular expression goes through the text once for each of its characters, at most. */

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,17 +51,17 @@ final class LossParameters {
                 share(parameters, OTIF, otherwise.otifPenalty()),
                 parameters.has(EXCEPTIONS) ? shares(parameters, EXCEPTIONS) : otherwise.exceptions(),
                 parameters.has(AVOIDABLE) ? byCheckpoint(shares(parameters, AVOIDABLE)) : otherwise.avoidable(),
-                parameters.has(BANDS) ? (PriorityBands) parameters.value(BANDS) : otherwise.bands());
+                parameters.has(BANDS) ? (PriorityBands) Objects.requireNonNull(parameters.value(BANDS)) : otherwise.bands());
     }
 
     private static double share(Parameters parameters, String name, double otherwise) {
-        return parameters.has(name) ? parameters.share(name).doubleValue() : otherwise;
+        return parameters.has(name) ? Objects.requireNonNull(parameters.share(name)).doubleValue() : otherwise;
     }
 
     @SuppressWarnings("unchecked") // checked when the parameter file was read
     private static SortedMap<String, Double> shares(Parameters parameters, String name) {
         SortedMap<String, Double> shares = new TreeMap<>();
-        ((Map<String, BigDecimal>) parameters.value(name))
+        ((Map<String, BigDecimal>) Objects.requireNonNull(parameters.value(name)))
                 .forEach((key, percent) ->
                         shares.put(key, percent.movePointLeft(2).doubleValue()));
         return shares;

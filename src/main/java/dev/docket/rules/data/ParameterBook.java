@@ -13,8 +13,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parameters of a bundle with the days on which they change. */
 public final class ParameterBook {
@@ -59,7 +63,7 @@ public final class ParameterBook {
 
     private static Arbitration arbitration(Parameters parameters) {
         return new Arbitration(
-                parameters.texts(REMEDY_ORDER),
+                Objects.requireNonNull(parameters.texts(REMEDY_ORDER)),
                 new PriorityCost(
                         number(parameters, COST_TOO_URGENT, TOO_URGENT), number(parameters, COST_TOO_MILD, TOO_MILD)),
                 number(parameters, REVIEW_PROBABILITY),
@@ -78,12 +82,22 @@ public final class ParameterBook {
     }
 
     private static double number(Parameters parameters, String name) {
-        return ((BigDecimal) parameters.value(name)).doubleValue();
+        return ((BigDecimal) Objects.requireNonNull(parameters.value(name))).doubleValue();
     }
 
     /** The parameters as they are on a day. */
     public Parameters on(LocalDate day) {
         return byFirstDay.floorEntry(day).getValue().parameters();
+    }
+
+    /** What the values of a parameter are called that differs by order; none for any other. */
+    public SortedSet<String> variants(String parameter) {
+        return byFirstDay.values().stream()
+                .map(Settled::parameters)
+                .filter(parameters -> parameters.has(parameter))
+                .flatMap(parameters ->
+                        parameters.told(parameter) instanceof Variants variants ? variants.labels() : Stream.of())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The calendar of an order whose warehouse names none: as it is on that day in UTC, and UTC if no bundle says more. */

@@ -4,6 +4,7 @@ import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
 import dev.docket.order.constraint.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.Variation;
 import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
 import dev.docket.yaml.YamlFile;
@@ -27,14 +28,23 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterReader {
     public static final String FILE = "parameters.yaml";
 
+    private static final String BY = "by";
+    private static final String VALUES = "values";
+    private static final String DEFAULT = "default";
+    private static final String CONVERT = "convert";
+
     private ParameterReader() {}
 
-    /** Every parameter by name; what is wrong goes to {@code problems}. */
-    public static SortedMap<String, ParameterDefinition> read(String text, FileProblems problems) {
+    /**
+     * Every parameter by name; what is wrong goes to {@code problems}.
+     *
+     * @param rates by which amounts are converted where a parameter says so
+     */
+    public static SortedMap<String, ParameterDefinition> read(String text, Rates rates, FileProblems problems) {
         SortedMap<String, ParameterDefinition> parameters = new TreeMap<>();
         Set<LocalDate> days = new TreeSet<>();
         YamlFile.read(text, problems).forEach((name, node) -> {
-            ParameterDefinition definition = parameter(name, node);
+            ParameterDefinition definition = parameter(name, node, rates);
             if (definition != null) {
                 parameters.put(name, definition);
                 days.addAll(definition.values().keySet());
@@ -46,17 +56,20 @@ public final class ParameterReader {
         return parameters;
     }
 
-    private static @Nullable ParameterDefinition parameter(String name, YamlNode node) {
+    private static @Nullable ParameterDefinition parameter(String name, YamlNode node, Rates rates) {
         if (name.length() > Limits.NAME_LENGTH || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             node.problem("parameter name '%s' must be kebab-case and not long".formatted(name));
         }
-        Map<String, YamlNode> fields =
-                node.fields(Set.of("unit", "value", "owner", "says"), Set.of("range", "changes"));
+        Map<String, YamlNode> fields = node.fields(
+                Set.of("unit", "owner", "says"), Set.of("value", "range", "changes", BY, VALUES, DEFAULT, CONVERT));
         YamlNode unitNode = fields.get("unit");
-        YamlNode valueNode = fields.get("value");
         YamlNode owner = fields.get("owner");
         YamlNode says = fields.get("says");
-        if (unitNode == null || valueNode == null || owner == null || says == null) {
+        YamlNode valueNode = fields.containsKey(BY) ? node.required(VALUES) : node.required("value");
+        if (unitNode == null
+                || owner == null
+                || says == null
+                || !fields.containsKey(fields.containsKey(BY) ? VALUES : "value")) {
             return null;
         }
         ParameterDefinition.Unit unit = unitNode.constant(
@@ -66,18 +79,88 @@ public final class ParameterReader {
             return null;
         }
         List<BigDecimal> range = range(name, unit, node, fields.get("range"));
+        VariantsReader variants = variants(name, unit, fields, range, rates);
         NavigableMap<LocalDate, Object> values = new TreeMap<>();
-        values.put(LocalDate.MIN, value(name, unit, valueNode, range));
+        values.put(
+                LocalDate.MIN,
+                variants == null ? value(name, unit, valueNode, range) : variants.read(valueNode, fields.get(DEFAULT)));
         YamlNode changes = fields.get("changes");
         for (YamlNode change : changes == null ? List.<YamlNode>of() : changes.list()) {
-            Map<String, YamlNode> parts = change.fields(Set.of("from", "value"), Set.of());
+            String what = variants == null ? "value" : VALUES;
+            Map<String, YamlNode> parts =
+                    change.fields(Set.of("from", what), variants == null ? Set.of() : Set.of(DEFAULT));
             YamlNode from = parts.get("from");
-            YamlNode value = parts.get("value");
-            if (from != null && value != null && values.put(from.date(), value(name, unit, value, range)) != null) {
+            YamlNode value = parts.get(what);
+            if (from == null || value == null) {
+                continue;
+            }
+            Object changed =
+                    variants == null ? value(name, unit, value, range) : variants.read(value, parts.get(DEFAULT));
+            if (values.put(from.date(), changed) != null) {
                 from.problem("%s changes twice on %s".formatted(name, from.text()));
             }
         }
-        return new ParameterDefinition(name, unit, owner.text(), says.text(), values, node.line());
+        return new ParameterDefinition(name, unit, owner.text(), says.text(), values, variation(values), node.line());
+    }
+
+    private static @Nullable VariantsReader variants(
+            String name,
+            ParameterDefinition.Unit unit,
+            Map<String, YamlNode> fields,
+            List<BigDecimal> range,
+            Rates rates) {
+        YamlNode by = fields.get(BY);
+        if (by == null) {
+            for (String only : List.of(VALUES, DEFAULT, CONVERT)) {
+                YamlNode alone = fields.get(only);
+                if (alone != null) {
+                    alone.problem("%s has '%s' but no 'by', which says what it differs by".formatted(name, only));
+                }
+            }
+            return null;
+        }
+        YamlNode value = fields.get("value");
+        if (value != null) {
+            value.problem(
+                    "%s differs by order, so it has 'values' and maybe a 'default', and no 'value'".formatted(name));
+        }
+        List<Dimension> dimensions = VariantsReader.dimensions(name, unit, by);
+        boolean isConverted = isConverted(name, unit, fields.get(CONVERT), dimensions, rates);
+        return new VariantsReader(
+                name, unit, dimensions, node -> value(name, unit, node, range), isConverted ? rates : null);
+    }
+
+    private static boolean isConverted(
+            String name, ParameterDefinition.Unit unit, @Nullable YamlNode convert, List<Dimension> by, Rates rates) {
+        if (convert == null) {
+            return false;
+        }
+        if (!convert.text().equals("true")) {
+            convert.problem("%s: 'convert' is true, or left out".formatted(name));
+        }
+        if (unit != ParameterDefinition.Unit.AMOUNT || by.stream().noneMatch(Dimension::isCurrency)) {
+            convert.problem("%s is no amount that differs by a currency, so nothing is converted".formatted(name));
+        }
+        if (rates.byDay().isEmpty()) {
+            convert.problem("%s is converted, but %s has no rates".formatted(name, RatesReader.FILE));
+        }
+        return true;
+    }
+
+    private static Variation variation(NavigableMap<LocalDate, Object> values) {
+        Set<String> reads = new TreeSet<>();
+        Set<String> needs = new TreeSet<>();
+        boolean mayLack = false;
+        for (Object value : values.values()) {
+            if (value instanceof Variants variants) {
+                variants.by().forEach(dimension -> dimension.paths().forEach(path -> reads.add(path.toString())));
+                if (variants.otherwise() == null) {
+                    variants.by().forEach(dimension -> needs.add(dimension.name()));
+                }
+                mayLack |= variants.mayLack();
+            }
+        }
+        return reads.isEmpty() ? Variation.NONE : new Variation(List.copyOf(reads), List.copyOf(needs), mayLack);
     }
 
     private static List<BigDecimal> range(

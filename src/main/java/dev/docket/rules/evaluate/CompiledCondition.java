@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param accesses every field that it reads
  * @param uncertain those of them that may be open
+ * @param lacking the parameters that it compares and that have no value for some orders
  * @param weight how many comparisons and calculations it is made of
  * @param looksThroughLists whether a test may cost more than its weight
  * @param paths where those fields stand in the request
@@ -19,6 +20,7 @@ public record CompiledCondition(
         SlotPredicate predicate,
         List<FieldAccess> accesses,
         List<FieldAccess> uncertain,
+        List<String> lacking,
         int weight,
         boolean looksThroughLists,
         List<RequestPath> paths) {
@@ -55,10 +57,15 @@ public record CompiledCondition(
         }
     }
 
-    /** Whether a field that it compares is absent. */
+    /** Whether a field that it compares is absent, or a parameter has no value for this order. */
     public boolean isOpen(Frame frame) {
         for (int i = 0; i < uncertain.size(); i++) {
             if (uncertain.get(i).isOpen(frame)) {
+                return true;
+            }
+        }
+        for (int i = 0; i < lacking.size(); i++) {
+            if (frame.facts().parameters().value(lacking.get(i)) == null) {
                 return true;
             }
         }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPerLine as the rule says, found once
  * @param codes as the rule says, found once
  * @param parameterNames as the rule says, found once
+ * @param lacking the parameters that its effects read and that have no value for some orders
  * @param notApplicable what a full trace says at other checkpoints
  * @param explainer says why it did not fire, when somebody asks
  */
@@ -45,6 +46,7 @@ public record CompiledRule(
         boolean isPerLine,
         SortedSet<String> codes,
         Set<String> parameterNames,
+        List<String> lacking,
         RuleTrace notApplicable,
         Explainer explainer) {
 
@@ -73,6 +75,11 @@ public record CompiledRule(
             }
             all = all.and(truth);
         }
+        for (int i = 0; i < lacking.size(); i++) {
+            if (facts.parameters().value(lacking.get(i)) == null) {
+                all = all.and(Truth.OPEN); // it holds, but what it does cannot be said
+            }
+        }
         return new Result(all == Truth.TRUE ? Verdict.FIRED : Verdict.NOT_EVALUATED, frame, null);
     }
 
@@ -96,6 +103,7 @@ public record CompiledRule(
                 isPerLine,
                 codes,
                 parameterNames,
+                lacking,
                 notApplicable,
                 explainer);
     }

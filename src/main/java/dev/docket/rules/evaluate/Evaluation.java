@@ -3,6 +3,7 @@ package dev.docket.rules.evaluate;
 import dev.docket.decision.Edition;
 import dev.docket.decision.Failure;
 import dev.docket.decision.id.RuleId;
+import dev.docket.decision.rule.ChosenValue;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
 import dev.docket.decision.rule.LineRef;
@@ -46,6 +47,7 @@ public final class Evaluation {
     private final SortedSet<RuleId> failed = new TreeSet<>();
     private @Nullable CompiledRule lastTraced;
     private SortedMap<String, Object> parametersOfLastTraced = NO_PARAMETERS;
+    private final SortedSet<String> gaps = new TreeSet<>();
     private @Nullable Facts again;
 
     /**
@@ -190,6 +192,7 @@ public final class Evaluation {
         int lineIndex = CompiledRule.lineIndex(line);
         if (!isForTrace) {
             noteMissing(rule, lineIndex);
+            noteGaps(rule);
         }
         if (level == TraceLevel.FULL) {
             List<String> missing = rule.inputs().missing(facts.snapshot(), lineIndex);
@@ -203,6 +206,16 @@ public final class Evaluation {
         } else {
             openWaivers.mayBeRaised(rule.codes());
             missingInputs.add(rule.inputs().needed(), lineIndex, rule.codes());
+        }
+    }
+
+    /** What keeps a rule open and is no fault of the order. */
+    private void noteGaps(CompiledRule rule) {
+        for (String name : rule.parameterNames()) {
+            ChosenValue choice = facts.parameters().choice(name);
+            if (choice != null && choice.isGap()) {
+                gaps.add(name);
+            }
         }
     }
 
@@ -234,7 +247,7 @@ public final class Evaluation {
             lastTraced = rule;
             SortedMap<String, Object> read = new TreeMap<>();
             for (String parameter : rule.parameterNames()) {
-                read.put(parameter, facts.parameters().value(parameter));
+                read.put(parameter, facts.parameters().told(parameter));
             }
             parametersOfLastTraced = read.isEmpty() ? NO_PARAMETERS : read;
         }
@@ -256,6 +269,6 @@ public final class Evaluation {
 
     public Findings findings() {
         openWaivers.addTo(effects, missingInputs);
-        return new Findings(effects, traces, missingInputs.byPath(), failed);
+        return new Findings(effects, traces, missingInputs.byPath(), failed, gaps);
     }
 }

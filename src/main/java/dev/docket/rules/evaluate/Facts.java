@@ -25,7 +25,7 @@ public final class Facts {
 
     public Facts(OrderSnapshot snapshot, Parameters parameters, @Nullable Standing standing) {
         this.snapshot = snapshot;
-        this.parameters = parameters;
+        this.parameters = parameters.of(snapshot);
         this.standing = standing;
         this.budget = new Budget(snapshot.order().lines().size());
         int sum = 0;

@@ -38,7 +38,7 @@ public record Operands(CompiledCondition condition, Frame frame) {
         return null;
     }
 
-    private Object parameter(Expr.Parameter parameter) {
+    private @Nullable Object parameter(Expr.Parameter parameter) {
         Parameters parameters = frame.facts().parameters();
         return switch (parameter.accessor()) {
             case SHARE -> parameters.share(parameter.name());

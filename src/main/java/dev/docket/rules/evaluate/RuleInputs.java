@@ -54,6 +54,12 @@ public record RuleInputs(List<RequestPath> needed, List<RequestPath> neededInOrd
                 .flatMap(Part::totalled)
                 .flatMap(Expr::reads)
                 .forEach(field -> collect(field, false, edition, tested, needed, read));
+        rule.expressions().forEach(expression -> {
+            if (expression instanceof Expr.Parameter parameter) {
+                read.addAll(parameter.variation().reads());
+                needed.addAll(parameter.variation().needs());
+            }
+        });
         List<RequestPath> paths = needed.stream().map(RequestPath::of).toList();
         return new RuleInputs(
                 paths,

@@ -91,7 +91,8 @@ record Input(String place, String generalPath, Field field) {
                 whole.fact().path() == null
                         || isWithin(generalPath, String.valueOf(whole.fact().path()));
             case Expr.Constant constant -> false;
-            case Expr.Parameter parameter -> parameter.argument() != null;
+            case Expr.Parameter parameter ->
+                parameter.argument() != null || parameter.variation().reads().contains(generalPath);
             case Expr.Arithmetic arithmetic -> arithmetic.children().stream().anyMatch(this::influences);
             case Expr.Shift shift -> shift.children().stream().anyMatch(this::influences);
         };

@@ -1,5 +1,6 @@
 package dev.docket.rules.explain;
 
+import dev.docket.decision.rule.ChosenValue;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.rules.evaluate.FieldAccess;
 import dev.docket.rules.evaluate.Operands;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words how the values of a condition compare. */
 record Phrases(Operands operands) {
@@ -132,11 +134,17 @@ record Phrases(Operands operands) {
         String words =
                 switch (parameter.accessor()) {
                     case SHARE, PERCENT ->
-                        of(operands.frame().facts().parameters().value(parameter.name())) + " %";
+                        ofPresent(operands.frame().facts().parameters().value(parameter.name())) + " %";
                     case DAYS -> of(String.valueOf(value), "day");
-                    case AMOUNT, MULTIPLE, COUNT, HOURS, MINUTES, TEXTS, INPUTS -> value == null ? "" : of(value);
+                    case AMOUNT, MULTIPLE, COUNT, HOURS, MINUTES, TEXTS, INPUTS -> ofPresent(value);
                 };
-        return words + " (" + parameter.name() + ")";
+        ChosenValue choice = operands.frame().facts().parameters().choice(parameter.name());
+        String why = choice == null ? "" : ", " + choice.because();
+        return words + " (" + parameter.name() + why + ")";
+    }
+
+    private static String ofPresent(@Nullable Object value) {
+        return value == null ? "" : of(value);
     }
 
     /** The name of a field; with that of its fact where two facts of the condition have it. */

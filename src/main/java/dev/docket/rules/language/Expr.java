@@ -35,11 +35,17 @@ public sealed interface Expr {
     /** A literal or an enum constant. */
     record Constant(Object value, ValueType type) implements Expr {}
 
-    /** A parameter, by accessor and name; the argument is the checkpoint, for parameters that differ by it. */
+    /**
+     * A parameter, by accessor and name.
+     *
+     * @param argument the checkpoint, for parameters that differ by it
+     * @param variation how its value differs by order
+     */
     record Parameter(
             ParameterDefinition.Accessor accessor,
             String name,
-            @Nullable Expr argument) implements Expr {
+            @Nullable Expr argument,
+            Variation variation) implements Expr {
         @Override
         public ValueType type() {
             return accessor.type();

@@ -13,10 +13,17 @@ import java.util.NavigableMap;
  * @param owner who answers for the value
  * @param says what it is for, one sentence
  * @param values the value by the day from which it holds; the first holds from the beginning
+ * @param variation how the value differs by order
  * @param line where it stands in the file
  */
 public record ParameterDefinition(
-        String name, Unit unit, String owner, String says, NavigableMap<LocalDate, Object> values, int line) {
+        String name,
+        Unit unit,
+        String owner,
+        String says,
+        NavigableMap<LocalDate, Object> values,
+        Variation variation,
+        int line) {
 
     /** What a value is counted in; the accessors are how a rule may ask for it. */
     public enum Unit {

@@ -23,7 +23,7 @@ public final class ReadPaths {
         switch (expression) {
             case Expr.Read read -> visit(read);
             case Expr.Whole whole -> add(whole.fact().path());
-            case Expr.Parameter parameter -> {}
+            case Expr.Parameter parameter -> paths.addAll(parameter.variation().reads());
             case Expr.Arithmetic arithmetic -> {}
             case Expr.Shift shift -> {}
             case Expr.Constant constant -> {}

@@ -2,6 +2,7 @@ package dev.docket.rules.lint;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.data.ParameterReader;
+import dev.docket.rules.data.Variants;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import java.lang.Character.UnicodeScript;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text that looks like another: letters of several scripts, or none but look-alikes of Latin ones, after UTS 39. Names
@@ -38,6 +40,7 @@ final class ConfusableTexts implements LintCheck {
             rule.effect().values().forEach(expression -> constant(expression, found));
         }
         report.folder().parameters().values().forEach(parameter -> parameter.values().values().stream()
+                .flatMap(value -> value instanceof Variants variants ? variants.values() : Stream.of(value))
                 .filter(List.class::isInstance)
                 .flatMap(list -> ((List<?>) list).stream())
                 .forEach(entry -> confusable(

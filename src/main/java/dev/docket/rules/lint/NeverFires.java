@@ -27,9 +27,10 @@ final class NeverFires implements LintCheck {
         PolicyDays days = PolicyDays.of(parameters.values());
         for (ParsedRule rule : report.rules()) {
             Wording wording = new Wording(rule);
-            List<Optional<String>> conflicts = days.in(rule.validity()).stream()
-                    .map(day ->
-                            conflict(rule.parts(), List.of(), match -> Requirement.of(match, wording, parameters, day)))
+            List<Optional<String>> conflicts = Situations.of(List.of(rule), parameters).stream()
+                    .flatMap(values -> days.in(rule.validity()).stream()
+                            .map(day -> conflict(
+                                    rule.parts(), List.of(), match -> Requirement.of(match, wording, values, day))))
                     .toList();
             if (conflicts.stream().allMatch(Optional::isPresent)) {
                 report.add(

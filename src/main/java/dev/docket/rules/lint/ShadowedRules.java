@@ -61,15 +61,23 @@ final class ShadowedRules implements LintCheck {
             others.removeAll(narrow.conditions());
             wide.rule().required().forEach(match -> match.conditions().stream()
                     .filter(condition -> others.contains(wide.wording().condition(condition, match)))
-                    .filter(condition -> days.in(narrow.rule().validity()).stream()
-                            .allMatch(day -> implied(
-                                    Requirement.of(condition, match, wide.wording(), parameters, day), narrow, day)))
+                    .filter(condition -> Situations.of(List.of(wide.rule(), narrow.rule()), parameters).stream()
+                            .allMatch(values -> days.in(narrow.rule().validity()).stream()
+                                    .allMatch(day -> implied(
+                                            Requirement.of(condition, match, wide.wording(), values, day),
+                                            narrow,
+                                            values,
+                                            day))))
                     .toList()
                     .forEach(condition -> others.remove(wide.wording().condition(condition, match))));
             return others.isEmpty();
         }
 
-        private boolean implied(@Nullable Requirement required, Worded narrow, LocalDate day) {
+        private static boolean implied(
+                @Nullable Requirement required,
+                Worded narrow,
+                Map<String, ParameterDefinition> parameters,
+                LocalDate day) {
             Requirement opposite = required == null ? null : required.negated();
             if (opposite == null) {
                 return false;

@@ -50,6 +50,11 @@ public final class Limits {
     /** On how many days parameters change: each day keeps the values of all. */
     public static final int CHANGES = 100;
 
+    /** By how many fields a parameter may differ, and how many values it may have on a day. */
+    public static final int DIMENSIONS = 4;
+
+    public static final int VARIANTS = 200;
+
     /** How long a message about all this is: it may quote what it refuses. */
     static final int MESSAGE_LENGTH = 600;
 

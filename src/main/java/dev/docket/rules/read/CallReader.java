@@ -122,6 +122,7 @@ record CallReader(Scope scope, Function<Expression, Expr> reader) {
         if (call.getArguments().size() != (byCheckpoint ? 2 : 1)) {
             throw ExpressionText.notAllowed(call);
         }
-        return new Expr.Parameter(accessor, name, byCheckpoint ? reader.apply(call.getArgument(1)) : null);
+        return new Expr.Parameter(
+                accessor, name, byCheckpoint ? reader.apply(call.getArgument(1)) : null, definition.variation());
     }
 }

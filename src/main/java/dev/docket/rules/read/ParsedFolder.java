@@ -9,6 +9,8 @@ import dev.docket.rules.Severity;
 import dev.docket.rules.data.ParameterBook;
 import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.data.PolicyDataReader;
+import dev.docket.rules.data.Rates;
+import dev.docket.rules.data.RatesReader;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
@@ -82,8 +84,8 @@ public record ParsedFolder(
         PolicyDataReader.Actions actions =
                 PolicyDataReader.actions(text(PolicyDataReader.ACTIONS_FILE, files, actionProblems), actionProblems);
         FileProblems parameterProblems = new FileProblems(ParameterReader.FILE, found);
-        SortedMap<String, ParameterDefinition> parameters =
-                ParameterReader.read(text(ParameterReader.FILE, files, parameterProblems), parameterProblems);
+        SortedMap<String, ParameterDefinition> parameters = ParameterReader.read(
+                text(ParameterReader.FILE, files, parameterProblems), rates(files, found), parameterProblems);
         String name = nameOf("name", names, nameProblems);
         String version = nameOf("version", names, nameProblems);
         Edition edition = edition(names.get("edition"));
@@ -112,6 +114,13 @@ public record ParsedFolder(
                 found.stream()
                         .filter(problem -> problem.severity() != Severity.ERROR)
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Rates rates(SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {
+        FileProblems problems = new FileProblems(RatesReader.FILE, found);
+        return files.containsKey(RatesReader.FILE)
+                ? RatesReader.read(text(RatesReader.FILE, files, problems), problems)
+                : Rates.NONE;
     }
 
     private static String nameOf(String field, Map<String, YamlNode> names, FileProblems problems) {

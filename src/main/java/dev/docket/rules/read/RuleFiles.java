@@ -4,6 +4,7 @@ import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.data.PolicyDataReader;
+import dev.docket.rules.data.RatesReader;
 import dev.docket.rules.problem.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,7 @@ public record RuleFiles(
     private static final List<String> DATA = List.of(
             ParsedFolder.NAME_FILE,
             ParameterReader.FILE,
+            RatesReader.FILE,
             PolicyDataReader.TAXONOMY_FILE,
             PolicyDataReader.ACTIONS_FILE);
     private static final String CASES = "cases/";

@@ -1,5 +1,6 @@
 package dev.docket.rules.solve;
 
+import dev.docket.rules.Parameters;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.Part;
@@ -41,6 +42,9 @@ record RuleOnDay(Map<String, ParameterDefinition> parameters, LocalDate day, Wor
     private @Nullable Object parameter(Expr.Parameter parameter) {
         ParameterDefinition definition = parameters.get(parameter.name());
         Object value = definition == null ? null : definition.on(day);
+        if (value instanceof Parameters.Varying) {
+            return null; // which of its values depends on the order
+        }
         return switch (parameter.accessor()) {
             case TEXTS -> value;
             case SHARE -> value instanceof BigDecimal percent ? percent.movePointLeft(2) : null;

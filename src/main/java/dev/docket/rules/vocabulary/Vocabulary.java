@@ -8,9 +8,11 @@ import dev.docket.order.Substitutions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every fact that a rule may name, found by walking the canonical request from its root. */
@@ -33,6 +35,18 @@ public final class Vocabulary {
                 .filter(type -> type.index() >= 0)
                 .sorted(Comparator.comparingInt(FactType::index))
                 .toList();
+    }
+
+    /** The field that stands at a path of which a request has at most one, {@code customer.segment}. */
+    public static Optional<Field> single(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : singles().stream()
+                        .filter(type -> path.substring(0, dot).equals(type.path()))
+                        .flatMap(type -> Stream.ofNullable(type.fields().get(path.substring(dot + 1))))
+                        .filter(field -> !field.isDerived())
+                        .findFirst();
     }
 
     private static @Nullable Object nowhere(OrderSnapshot snapshot) {

@@ -83,6 +83,7 @@ public final class Splice {
             if (tree.path("trace") instanceof ObjectNode trace) {
                 trace.putArray("rules");
                 trace.putObject("parametersUsed");
+                trace.remove("parameterChoices");
             }
             return JSON.writeValueAsBytes(tree);
         } catch (IOException noJson) {

@@ -7,6 +7,7 @@ import dev.docket.decision.NotedException;
 import dev.docket.decision.Recommendation;
 import dev.docket.decision.Step;
 import dev.docket.decision.id.RuleId;
+import dev.docket.decision.rule.ChosenValue;
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.MissingInput;
 import dev.docket.decision.rule.RuleTrace;
@@ -133,7 +134,16 @@ record MaskedDecision(List<MaskedPath> paths, SortedMap<String, Map<String, Obje
                         .toList(),
                 whole.source(),
                 whole.error() != null && readsMasked ? NOT_KEPT : whole.error(),
-                whole.parameters());
+                choices(whole.parameters()));
+    }
+
+    /** What of the order a parameter was chosen by may be masked; the value is the policy's own. */
+    private SortedMap<String, Object> choices(SortedMap<String, Object> whole) {
+        SortedMap<String, Object> masked = new TreeMap<>(whole);
+        masked.replaceAll((name, value) -> value instanceof ChosenValue choice
+                ? new ChosenValue(choice.value(), "", values(choice.by()), choice.because(), choice.isGap())
+                : value);
+        return masked;
     }
 
     private Effect effect(Effect whole) {

@@ -40,6 +40,33 @@ class PolicyDiffTest {
     }
 
     @Test
+    void values_that_differ_by_order_are_compared_one_by_one() throws IOException {
+        Path before = SmallRules.write(folder.resolve("before"), 30);
+        Path after = SmallRules.write(folder.resolve("after"), 30);
+        for (Path each : List.of(before, after)) {
+            append(each.resolve("parameters.yaml"), """
+                    large:
+                      { unit: amount, by: order.currency, values: { USD: 300, JPY: 45000 }, default: 300, range: [0, 100000],
+                        convert: true, owner: A, says: b }
+                    """);
+            Files.writeString(
+                    each.resolve("rates.yaml"), "base: USD\nmax-age-days: 30\nrates: { 2026-02-01: { EUR: 0.9 } }\n");
+        }
+        replace(after.resolve("parameters.yaml"), "JPY: 45000 }, default: 300", "JPY: 50000, GBP: 250 }, default: 200");
+        replace(after.resolve("rates.yaml"), "EUR: 0.9", "EUR: 0.91");
+        assertThat(says(before, after))
+                .containsExactly(
+                        "parameter large for GBP: nothing → 250",
+                        "parameter large for JPY: 45000 → 50000",
+                        "parameter large for all others: 300 → 200",
+                        "rates rates.yaml: EUR from 2026-02-01 0.9 → 0.91");
+    }
+
+    private static void append(Path file, String more) throws IOException {
+        Files.writeString(file, Files.readString(file) + more);
+    }
+
+    @Test
     void the_same_content_does_not_differ_and_a_comment_is_only_text() throws IOException {
         Path before = SmallRules.write(folder.resolve("before"), 30);
         Path after = SmallRules.write(folder.resolve("after"), 30);

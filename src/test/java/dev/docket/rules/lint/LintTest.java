@@ -99,7 +99,7 @@ class LintTest {
 
     @Test
     void a_narrower_number_is_shadowed_by_a_wider_one() {
-        String wide = Folders.rule("wide", "Order( netAmount > parameters.amount(\"past-due-amount\") )", EXPEDITE);
+        String wide = Folders.rule("wide", "Order( netAmount > parameters.amount(\"avs-mismatch-amount\") )", EXPEDITE);
         String narrow = Folders.rule(
                 "narrow", "Order( netAmount > parameters.amount(\"ambiguous-address-amount\") )", EXPEDITE);
         assertThat(Lint.check(Folders.with("a.drl", Folders.HEADER + wide + narrow)))

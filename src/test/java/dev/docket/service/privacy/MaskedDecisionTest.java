@@ -6,6 +6,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.decision.Decision;
 import dev.docket.decision.DecisionTrace;
 import dev.docket.decision.id.RuleId;
+import dev.docket.decision.rule.ChosenValue;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
@@ -40,6 +41,36 @@ class MaskedDecisionTest {
     void why_a_rule_failed_is_not_kept_if_it_reads_what_is_masked() {
         assertThat(errorWhenMasked("customer.credit.limit")).isEqualTo("not kept: it read masked fields");
         assertThat(errorWhenMasked("shipTo.name")).isEqualTo("4711 is too much");
+    }
+
+    @Test
+    void what_a_parameter_was_chosen_by_is_masked_and_why_it_was_stays() {
+        Request request = request();
+        Decision decided = failed(request);
+        RuleTrace chosen = new RuleTrace(
+                new RuleId("credit-limit-exceeded"),
+                Verdict.FIRED,
+                null,
+                Map.of(),
+                null,
+                List.of(),
+                List.of(),
+                "small.drl:1",
+                null,
+                new TreeMap<>(Map.of(
+                        "large", new ChosenValue(300, "shipTo.name Ada", Map.of("shipTo.name", "Ada"), "why", false))));
+        DecisionTrace trace = new DecisionTrace(List.of(chosen), List.of(), List.of(), null, null);
+        Decision decision =
+                new Decision(decided.recommendation(), decided.exceptions(), decided.priority(), trace, null);
+        MaskedRequest masked =
+                Masking.of(List.of("shipTo.name"), MaskingKeys.key(folder, 1)).of(request);
+        Object kept = masked.decision(decision, bundle)
+                .trace()
+                .rules()
+                .getFirst()
+                .parameters()
+                .get("large");
+        assertThat(String.valueOf(kept)).contains("300", "why").doesNotContain("Ada");
     }
 
     private String errorWhenMasked(String path) {
