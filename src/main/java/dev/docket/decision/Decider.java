@@ -13,6 +13,7 @@ import dev.docket.decision.urgency.Priority;
 import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -101,10 +102,14 @@ public final class Decider {
                 disposition,
                 disposition.automation(),
                 worst == null ? "NONE" : worst.entry().queue(),
-                worst == null ? null : snapshot.now().plus(worst.entry().sla()),
+                worst == null ? null : dueAt(snapshot, worst.entry()),
                 Summary.of(disposition, worst, rules.edition(), proposed, actions, priority),
                 proposed,
                 ledger.approvals());
+    }
+
+    private Instant dueAt(OrderSnapshot snapshot, Taxonomy.Entry entry) {
+        return taxonomy.calendars().after(entry.queue(), snapshot.now(), entry.sla(), snapshot.calendar());
     }
 
     private static List<Recommendation.ProposedAction> proposed(

@@ -110,7 +110,12 @@ public record OrderSnapshot(
      * @throws IllegalStateException if {@code asOf} is not settled yet
      */
     public LocalDate asOfDate() {
-        return LocalDate.ofInstant(now(), zone != null ? zone : warehouseZone(ZoneOffset.UTC));
+        return LocalDate.ofInstant(now(), calendar());
+    }
+
+    /** Where the order's days are counted: in the settled zone; before that is settled, the warehouse's or UTC. */
+    public ZoneId calendar() {
+        return zone != null ? zone : warehouseZone(ZoneOffset.UTC);
     }
 
     /**

@@ -44,7 +44,8 @@ public enum ErrorCode implements YamlProblems.Kind {
     UNUSED_CHECKPOINT("DKT-211", Severity.INFO, "checkpoint without rules"),
     BARE_PATTERN("DKT-212", Severity.WARNING, "pattern without a condition"),
     NOT_READ("DKT-213", Severity.WARNING, "not read"),
-    ENDED("DKT-214", Severity.WARNING, "ended long ago");
+    ENDED("DKT-214", Severity.WARNING, "ended long ago"),
+    EXPIRED("DKT-215", Severity.WARNING, "list of dates that ends");
 
     private static final String PAGE = "docs/lint.md";
 

@@ -9,6 +9,7 @@ import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.graph.RuleGraph;
 import dev.docket.rules.graph.RuleGraphDot;
+import dev.docket.rules.lint.ExpiredDates;
 import dev.docket.rules.lint.Lint;
 import dev.docket.rules.read.ParsedFolder;
 import dev.docket.rules.read.RuleFiles;
@@ -120,6 +121,7 @@ public final class RuleCheck {
         problems.addAll(coverage.failures());
         List<RuleProblem> findings = new ArrayList<>(findings(parsed, compiled.files(), coverage));
         findings.addAll(longPast(book.rules(), cases));
+        newest(cases).ifPresent(day -> findings.addAll(ExpiredDates.of(parsed, day)));
         return new Result(
                 book.rules().size(),
                 cases.size(),
@@ -131,8 +133,7 @@ public final class RuleCheck {
 
     /** Rules that ended more than a year before the newest case: there is no clock here, and the cases are of today. */
     private static List<RuleProblem> longPast(List<CompiledRule> rules, List<PolicyCase> cases) {
-        Optional<LocalDate> newest =
-                cases.stream().map(example -> example.order().asOfDate()).max(LocalDate::compareTo);
+        Optional<LocalDate> newest = newest(cases);
         return rules.stream()
                 .map(CompiledRule::rule)
                 .filter(rule -> newest.isPresent()
@@ -144,6 +145,10 @@ public final class RuleCheck {
                         "rule '%s' says %s, more than a year before the newest case. Maybe delete it?"
                                 .formatted(rule.id(), rule.validity())))
                 .toList();
+    }
+
+    private static Optional<LocalDate> newest(List<PolicyCase> cases) {
+        return cases.stream().map(example -> example.order().asOfDate()).max(LocalDate::compareTo);
     }
 
     private static List<RuleProblem> findings(

@@ -25,6 +25,7 @@ public record PolicyChange(
         PARAMETER_REMOVED,
         PARAMETER_CHANGED,
         RATE_CHANGED,
+        CALENDAR_CHANGED,
         RULE_ADDED,
         RULE_REMOVED,
         RULE_CHANGED,

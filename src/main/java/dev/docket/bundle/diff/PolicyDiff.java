@@ -16,8 +16,6 @@ import java.util.Map;
 public final class PolicyDiff {
     private static final String PARAMETERS = "parameters.yaml";
 
-    private static final String RATES = "rates.yaml";
-
     private final Changes changes = new Changes();
 
     private PolicyDiff() {}
@@ -30,10 +28,8 @@ public final class PolicyDiff {
                 .compare(
                         before.content().rules().get(PARAMETERS),
                         after.content().rules().get(PARAMETERS));
-        new RateDiff(diff.changes)
-                .compare(
-                        before.content().rules().get(RATES),
-                        after.content().rules().get(RATES));
+        diff.data(PolicyChange.Kind.RATE_CHANGED, "rates.yaml", before, after);
+        diff.data(PolicyChange.Kind.CALENDAR_CHANGED, "calendars.yaml", before, after);
         new RuleDiff(diff.changes)
                 .compare(before.bundle().rules(), after.bundle().rules());
         diff.codes(before.bundle().taxonomy(), after.bundle().taxonomy());
@@ -43,6 +39,12 @@ public final class PolicyDiff {
             diff.files(before.content().rules(), after.content().rules());
         }
         return diff.changes.found();
+    }
+
+    private void data(PolicyChange.Kind kind, String file, LoadedBundle before, LoadedBundle after) {
+        new DataDiff(changes, kind, file)
+                .compare(
+                        before.content().rules().get(file), after.content().rules().get(file));
     }
 
     private void identity(Bundle before, Bundle after) {

@@ -8,8 +8,14 @@ import java.util.SortedMap;
  * The exception codes of a bundle.
  *
  * @param codes by code
+ * @param calendars when their queues are worked on
  */
-public record Taxonomy(SortedMap<String, Entry> codes) {
+public record Taxonomy(SortedMap<String, Entry> codes, BusinessCalendars calendars) {
+    /** With queues that are always open. */
+    public Taxonomy(SortedMap<String, Entry> codes) {
+        this(codes, BusinessCalendars.ALWAYS_OPEN);
+    }
+
     /**
      * One exception code.
      *

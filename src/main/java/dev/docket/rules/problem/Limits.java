@@ -55,6 +55,11 @@ public final class Limits {
 
     public static final int VARIANTS = 200;
 
+    /** Of {@code calendars.yaml}, and of one of its calendars. */
+    public static final int CALENDARS = 20;
+
+    public static final int HOLIDAYS = 200;
+
     /** How long a message about all this is: it may quote what it refuses. */
     static final int MESSAGE_LENGTH = 600;
 

@@ -6,6 +6,7 @@ import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
+import dev.docket.rules.data.CalendarReader;
 import dev.docket.rules.data.ParameterBook;
 import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.data.PolicyDataReader;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -79,7 +81,7 @@ public record ParsedFolder(
         FileProblems taxonomyProblems = new FileProblems(PolicyDataReader.TAXONOMY_FILE, found);
         Map<String, YamlNode> codes =
                 YamlFile.read(text(PolicyDataReader.TAXONOMY_FILE, files, taxonomyProblems), taxonomyProblems);
-        Taxonomy taxonomy = PolicyDataReader.taxonomy(codes);
+        Taxonomy taxonomy = withCalendars(PolicyDataReader.taxonomy(codes), files, found);
         FileProblems actionProblems = new FileProblems(PolicyDataReader.ACTIONS_FILE, found);
         PolicyDataReader.Actions actions =
                 PolicyDataReader.actions(text(PolicyDataReader.ACTIONS_FILE, files, actionProblems), actionProblems);
@@ -114,6 +116,19 @@ public record ParsedFolder(
                 found.stream()
                         .filter(problem -> problem.severity() != Severity.ERROR)
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Taxonomy withCalendars(
+            Taxonomy taxonomy, SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {
+        if (!files.containsKey(CalendarReader.FILE)) {
+            return taxonomy;
+        }
+        FileProblems problems = new FileProblems(CalendarReader.FILE, found);
+        Set<String> queues =
+                taxonomy.codes().values().stream().map(Taxonomy.Entry::queue).collect(Collectors.toSet());
+        return new Taxonomy(
+                taxonomy.codes(),
+                CalendarReader.read(text(CalendarReader.FILE, files, problems), queues, problems));
     }
 
     private static Rates rates(SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {

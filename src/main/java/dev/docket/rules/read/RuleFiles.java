@@ -2,6 +2,7 @@ package dev.docket.rules.read;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.data.CalendarReader;
 import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.data.PolicyDataReader;
 import dev.docket.rules.data.RatesReader;
@@ -54,6 +55,7 @@ public record RuleFiles(
             ParsedFolder.NAME_FILE,
             ParameterReader.FILE,
             RatesReader.FILE,
+            CalendarReader.FILE,
             PolicyDataReader.TAXONOMY_FILE,
             PolicyDataReader.ACTIONS_FILE);
     private static final String CASES = "cases/";

@@ -59,7 +59,30 @@ class PolicyDiffTest {
                         "parameter large for GBP: nothing → 250",
                         "parameter large for JPY: 45000 → 50000",
                         "parameter large for all others: 300 → 200",
-                        "rates rates.yaml: EUR from 2026-02-01 0.9 → 0.91");
+                        "rates.yaml: rates 2026-02-01 EUR: 0.9 → 0.91");
+    }
+
+    @Test
+    void hours_and_holidays_are_compared_one_by_one() throws IOException {
+        Path before = SmallRules.write(folder.resolve("before"), 30);
+        Path after = SmallRules.write(folder.resolve("after"), 30);
+        String calendar = """
+                calendars:
+                  desk:
+                    zone: Europe/Berlin
+                    hours: { MON-FRI: 08:00-18:00%s }
+                    holidays: [ { name: Easter Monday, easter: 1 }%s ]
+                queues: { CREDIT: desk }
+                """;
+        Files.writeString(before.resolve("calendars.yaml"), calendar.formatted("", ""));
+        Files.writeString(
+                after.resolve("calendars.yaml"),
+                calendar.replace("18:00", "17:00").formatted(", SAT: 09:00-12:00", ", { name: Stocktaking, on: 2027-01-02 }"));
+        assertThat(says(before, after))
+                .containsExactly(
+                        "calendars.yaml: calendars desk holidays Stocktaking is now {\"name\":\"Stocktaking\",\"on\":\"2027-01-02\"}",
+                        "calendars.yaml: calendars desk hours MON-FRI: 08:00-18:00 → 08:00-17:00",
+                        "calendars.yaml: calendars desk hours SAT is now 09:00-12:00");
     }
 
     private static void append(Path file, String more) throws IOException {

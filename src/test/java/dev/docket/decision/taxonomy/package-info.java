@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.decision.taxonomy;
+
+import org.jspecify.annotations.NullMarked;
