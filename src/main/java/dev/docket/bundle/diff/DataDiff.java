@@ -14,8 +14,10 @@ record DataDiff(Changes changes, PolicyChange.Kind kind, String file) {
         Changes.sides(
                 byPlace(before),
                 byPlace(after),
-                (place, old) -> changes.removed(kind, file, place, old, "%s: %s is no longer %s".formatted(file, place, old)),
-                (place, young) -> changes.added(kind, file, place, young, "%s: %s is now %s".formatted(file, place, young)),
+                (place, old) ->
+                        changes.removed(kind, file, place, old, "%s: %s is no longer %s".formatted(file, place, old)),
+                (place, young) ->
+                        changes.added(kind, file, place, young, "%s: %s is now %s".formatted(file, place, young)),
                 (place, old, young) -> {
                     if (!old.equals(young)) {
                         changes.changed(
@@ -28,8 +30,8 @@ record DataDiff(Changes changes, PolicyChange.Kind kind, String file) {
         SortedMap<String, String> byPlace = new TreeMap<>();
         if (text != null) {
             YamlFile.read(new String(text, StandardCharsets.UTF_8), (line, kind, message) -> {
-                        throw new IllegalStateException(
-                                String.format(Locale.ROOT, "line %d of %s of a loaded bundle: %s", line, file, message));
+                        throw new IllegalStateException(String.format(
+                                Locale.ROOT, "line %d of %s of a loaded bundle: %s", line, file, message));
                     })
                     .forEach((name, node) -> collect(name, node.tree(), byPlace));
         }

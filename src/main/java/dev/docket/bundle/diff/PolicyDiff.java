@@ -44,7 +44,8 @@ public final class PolicyDiff {
     private void data(PolicyChange.Kind kind, String file, LoadedBundle before, LoadedBundle after) {
         new DataDiff(changes, kind, file)
                 .compare(
-                        before.content().rules().get(file), after.content().rules().get(file));
+                        before.content().rules().get(file),
+                        after.content().rules().get(file));
     }
 
     private void identity(Bundle before, Bundle after) {

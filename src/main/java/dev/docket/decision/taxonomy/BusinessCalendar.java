@@ -81,9 +81,8 @@ public record BusinessCalendar(
 
     /** When the clock shows a time for the first time; where it leaps over it, when it leaps. */
     private static Instant moment(LocalDate day, int minute, ZoneId clock) {
-        LocalDateTime local = day.plusDays(minute / MINUTES_OF_DAY)
-                .atStartOfDay()
-                .plusMinutes(minute % MINUTES_OF_DAY);
+        LocalDateTime local =
+                day.plusDays(minute / MINUTES_OF_DAY).atStartOfDay().plusMinutes(minute % MINUTES_OF_DAY);
         ZoneOffsetTransition transition = clock.getRules().getTransition(local);
         return transition != null && transition.isGap()
                 ? transition.getInstant()

@@ -66,7 +66,8 @@ public record Holiday(String name, Day day, List<BusinessCalendar.Shift> shifts)
         @Override
         public boolean isOn(LocalDate other) {
             return other.getMonth() == month
-                    && other.with(TemporalAdjusters.dayOfWeekInMonth(which, weekday)).equals(other);
+                    && other.with(TemporalAdjusters.dayOfWeekInMonth(which, weekday))
+                            .equals(other);
         }
     }
 
@@ -88,7 +89,8 @@ public record Holiday(String name, Day day, List<BusinessCalendar.Shift> shifts)
             int ofCentury = Math.floorMod(year, 100);
             int corrected = (century - (century + 8) / 25 + 1) / 3;
             int epact = Math.floorMod(19 * golden + century - century / 4 - corrected + 15, 30);
-            int weekday = Math.floorMod(32 + 2 * Math.floorMod(century, 4) + 2 * (ofCentury / 4) - epact - ofCentury % 4, 7);
+            int weekday =
+                    Math.floorMod(32 + 2 * Math.floorMod(century, 4) + 2 * (ofCentury / 4) - epact - ofCentury % 4, 7);
             int shift = (golden + 11 * epact + 22 * weekday) / 451;
             int days = epact + weekday - 7 * shift + 114;
             return LocalDate.of(year, days / 31, days % 31 + 1);

@@ -38,6 +38,7 @@ public final class CalendarReader {
     private static final int DAY = 24 * HOUR;
     /** So that no due time is further away than a person could want: in each of these years it is open for so long. */
     private static final int FIRST_YEAR = 2000;
+
     private static final int LAST_YEAR = 2060;
     private static final int LEAST_HOURS_A_YEAR = 50;
 
@@ -85,12 +86,11 @@ public final class CalendarReader {
         YamlNode zone = fields.get("zone");
         Map<DayOfWeek, List<BusinessCalendar.Shift>> week = new EnumMap<>(DayOfWeek.class);
         if (hours != null) {
-            hours.map().forEach((days, shifts) -> days(days, shifts)
-                    .forEach(day -> {
-                        if (week.put(day, shifts(shifts)) != null) {
-                            shifts.problem("the hours of %s are given twice".formatted(day));
-                        }
-                    }));
+            hours.map().forEach((days, shifts) -> days(days, shifts).forEach(day -> {
+                if (week.put(day, shifts(shifts)) != null) {
+                    shifts.problem("the hours of %s are given twice".formatted(day));
+                }
+            }));
         }
         YamlNode holidays = fields.get("holidays");
         List<Holiday> free = holidays == null ? List.of() : holidays(holidays);

@@ -51,11 +51,15 @@ final class LossParameters {
                 share(parameters, OTIF, otherwise.otifPenalty()),
                 parameters.has(EXCEPTIONS) ? shares(parameters, EXCEPTIONS) : otherwise.exceptions(),
                 parameters.has(AVOIDABLE) ? byCheckpoint(shares(parameters, AVOIDABLE)) : otherwise.avoidable(),
-                parameters.has(BANDS) ? (PriorityBands) Objects.requireNonNull(parameters.value(BANDS)) : otherwise.bands());
+                parameters.has(BANDS)
+                        ? (PriorityBands) Objects.requireNonNull(parameters.value(BANDS))
+                        : otherwise.bands());
     }
 
     private static double share(Parameters parameters, String name, double otherwise) {
-        return parameters.has(name) ? Objects.requireNonNull(parameters.share(name)).doubleValue() : otherwise;
+        return parameters.has(name)
+                ? Objects.requireNonNull(parameters.share(name)).doubleValue()
+                : otherwise;
     }
 
     @SuppressWarnings("unchecked") // checked when the parameter file was read

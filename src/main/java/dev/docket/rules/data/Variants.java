@@ -79,7 +79,9 @@ public record Variants(
         int currency = currency();
         boolean mayDefault = !isAmount || currency < 0 || texts.get(currency) == null;
         if (otherwise != null && mayDefault) {
-            String why = absent == null ? "the default: no value is for this" : "the default: %s is absent".formatted(absent);
+            String why = absent == null
+                    ? "the default: no value is for this"
+                    : "the default: %s is absent".formatted(absent);
             return new ChosenValue(otherwise, OTHERWISE, read, why, false);
         }
         boolean isGap = absent == null || (currency >= 0 && texts.get(currency) != null);
@@ -116,7 +118,8 @@ public record Variants(
                 "",
                 read,
                 "%s %s converted at %s, the rate from %s on"
-                        .formatted(value.toPlainString(), rates.base(), rate.rate().toPlainString(), rate.from()),
+                        .formatted(
+                                value.toPlainString(), rates.base(), rate.rate().toPlainString(), rate.from()),
                 false);
     }
 
@@ -147,7 +150,8 @@ public record Variants(
             texts.put(
                     by.get(i).name(),
                     variants.stream()
-                            .flatMap(variant -> Stream.ofNullable(variant.texts().get(place)))
+                            .flatMap(
+                                    variant -> Stream.ofNullable(variant.texts().get(place)))
                             .collect(Collectors.toCollection(TreeSet::new)));
         }
         return texts;

@@ -127,8 +127,7 @@ public record ParsedFolder(
         Set<String> queues =
                 taxonomy.codes().values().stream().map(Taxonomy.Entry::queue).collect(Collectors.toSet());
         return new Taxonomy(
-                taxonomy.codes(),
-                CalendarReader.read(text(CalendarReader.FILE, files, problems), queues, problems));
+                taxonomy.codes(), CalendarReader.read(text(CalendarReader.FILE, files, problems), queues, problems));
     }
 
     private static Rates rates(SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {

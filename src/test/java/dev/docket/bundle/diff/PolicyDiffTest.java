@@ -77,7 +77,8 @@ class PolicyDiffTest {
         Files.writeString(before.resolve("calendars.yaml"), calendar.formatted("", ""));
         Files.writeString(
                 after.resolve("calendars.yaml"),
-                calendar.replace("18:00", "17:00").formatted(", SAT: 09:00-12:00", ", { name: Stocktaking, on: 2027-01-02 }"));
+                calendar.replace("18:00", "17:00")
+                        .formatted(", SAT: 09:00-12:00", ", { name: Stocktaking, on: 2027-01-02 }"));
         assertThat(says(before, after))
                 .containsExactly(
                         "calendars.yaml: calendars desk holidays Stocktaking is now {\"name\":\"Stocktaking\",\"on\":\"2027-01-02\"}",

@@ -40,8 +40,19 @@ class BusinessCalendarTest {
 
     /** Days on which something is odd: clocks leap, February ends, a year ends. */
     private static final List<String> DAYS = List.of(
-            "2026-03-29", "2026-10-25", "2026-03-08", "2026-11-01", "2026-04-05", "2026-10-04", "2018-11-04",
-            "2018-02-18", "2011-12-30", "2028-02-29", "2027-02-28", "2026-12-31", "2028-12-31");
+            "2026-03-29",
+            "2026-10-25",
+            "2026-03-08",
+            "2026-11-01",
+            "2026-04-05",
+            "2026-10-04",
+            "2018-11-04",
+            "2018-02-18",
+            "2011-12-30",
+            "2028-02-29",
+            "2027-02-28",
+            "2026-12-31",
+            "2028-12-31");
 
     @Test
     void due_times_and_hours_left_are_those_of_a_clock_that_is_read_minute_by_minute() {
@@ -83,7 +94,8 @@ class BusinessCalendarTest {
                 LocalDate date = first.plusDays(day);
                 for (BusinessCalendar.Shift shift : calendar.on(date)) {
                     shifts.add(new LocalDateTime[] {
-                        date.atStartOfDay().plusMinutes(shift.from()), date.atStartOfDay().plusMinutes(shift.until())
+                        date.atStartOfDay().plusMinutes(shift.from()),
+                        date.atStartOfDay().plusMinutes(shift.until())
                     });
                     state.add(new boolean[2]);
                 }
@@ -137,8 +149,7 @@ class BusinessCalendarTest {
                         new Holiday("once", new Holiday.Once(odd.plusDays(1)), List.of()),
                         new Holiday("yearly", new Holiday.Yearly(MonthDay.of(1, 1), true), List.of()),
                         new Holiday("leap", new Holiday.Yearly(MonthDay.of(2, 29), false), shifts(random)));
-        return new BusinessCalendar(
-                "any", ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))), week, holidays);
+        return new BusinessCalendar("any", ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))), week, holidays);
     }
 
     private static List<BusinessCalendar.Shift> shifts(Random random) {
@@ -155,7 +166,8 @@ class BusinessCalendarTest {
         "2026-11-27T16:30:00Z, PT4H, Europe/Berlin, 2026-11-30T10:30:00Z", // Friday 17:30, closed at 18:00
         "2026-11-27T16:30:00Z, PT4H, America/New_York, 2026-11-27T20:30:00Z", // Friday 11:30
         "2026-11-27T16:30:00Z, PT4H, Asia/Tokyo, 2026-11-30T03:00:00Z", // Saturday 01:30
-        "2026-12-31T22:00:00Z, PT1H, Europe/Berlin, 2027-01-04T08:00:00Z", // over the year's end, a holiday and a weekend
+        "2026-12-31T22:00:00Z, PT1H, Europe/Berlin, 2027-01-04T08:00:00Z", // over the year's end, a holiday and a
+        // weekend
         "2026-03-27T16:30:00Z, PT1H, Europe/Berlin, 2026-03-30T06:30:00Z", // clocks are put forward in between
     })
     void a_desk_that_is_open_from_eight_to_six_on_weekdays(Instant now, Duration sla, ZoneId here, Instant due) {
@@ -169,7 +181,14 @@ class BusinessCalendarTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "1999-04-04", "2000-04-23", "2008-03-23", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25",
+        "1999-04-04",
+        "2000-04-23",
+        "2008-03-23",
+        "2024-03-31",
+        "2025-04-20",
+        "2026-04-05",
+        "2027-03-28",
+        "2038-04-25",
         "1818-03-22"
     })
     void easter_is_where_the_almanac_has_it(LocalDate sunday) {
@@ -181,9 +200,12 @@ class BusinessCalendarTest {
 
     @Test
     void holidays_by_rule_fall_on_the_days_that_the_rule_says() {
-        assertThat(days(new Holiday.Weekday(Month.NOVEMBER, DayOfWeek.THURSDAY, 4), 2026)).containsExactly("2026-11-26");
-        assertThat(days(new Holiday.Weekday(Month.MAY, DayOfWeek.MONDAY, -1), 2026)).containsExactly("2026-05-25");
-        assertThat(days(new Holiday.Weekday(Month.FEBRUARY, DayOfWeek.SUNDAY, 5), 2026)).isEmpty();
+        assertThat(days(new Holiday.Weekday(Month.NOVEMBER, DayOfWeek.THURSDAY, 4), 2026))
+                .containsExactly("2026-11-26");
+        assertThat(days(new Holiday.Weekday(Month.MAY, DayOfWeek.MONDAY, -1), 2026))
+                .containsExactly("2026-05-25");
+        assertThat(days(new Holiday.Weekday(Month.FEBRUARY, DayOfWeek.SUNDAY, 5), 2026))
+                .isEmpty();
         assertThat(days(new Holiday.Yearly(MonthDay.of(7, 4), true), 2026)).containsExactly("2026-07-03");
         assertThat(days(new Holiday.Yearly(MonthDay.of(7, 4), false), 2026)).containsExactly("2026-07-04");
         assertThat(days(new Holiday.Yearly(MonthDay.of(1, 1), true), 2027)).containsExactly("2027-01-01", "2027-12-31");
