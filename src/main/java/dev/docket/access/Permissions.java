@@ -90,10 +90,24 @@ public final class Permissions {
         put(table, "readModel", Role.values());
         put(table, "readBundleStatus", AUTHOR, APPROVE, AUDIT, OPERATE);
         table.put("activateBundle", new Need.OneOf(Set.of(OPERATE), true));
+        // Pages for people.
+        table.put("showStart", new Need.OneOf(Set.of(), false));
+        put(table, "showDecisions", AUTHOR, APPROVE, AUDIT);
+        put(table, "searchDecisions", AUTHOR, APPROVE, AUDIT);
+        put(table, "showDecision", AUTHOR, APPROVE, AUDIT);
+        put(table, "saveDecision", AUTHOR, APPROVE, AUDIT);
+        put(table, "showRules", Role.values());
+        put(table, "showRule", Role.values());
+        put(table, "showModel", Role.values());
         // The service itself.
         table.put("readCaller", new Need.OneOf(Set.of(), false));
         put(table, "readMetrics", OPERATE);
         for (String open : Set.of(
+                "closeSession",
+                "openSession",
+                "showAsset",
+                "showLogin",
+                "showVerifier",
                 "checkHealth",
                 "checkLiveness",
                 "checkReadiness",

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -48,5 +49,13 @@ public final class HtmlTemplate {
     /** @param page a record whose components are public; the template calls it {@code page} */
     public String render(Record page) {
         return template.data("page", page).render();
+    }
+
+    /**
+     * @param page as above
+     * @param texts by name; the template calls them {@code t}, and one that is not there is an error
+     */
+    public String render(Record page, Map<String, String> texts) {
+        return template.data("page", page).data("t", texts).render();
     }
 }

@@ -74,6 +74,8 @@ class ArrowsTest {
                 .definedBy("dev.docket.service..")
                 .layer("api")
                 .definedBy("dev.docket.api..")
+                .layer("console")
+                .definedBy("dev.docket.console..")
                 .layer("cli")
                 .definedBy("dev.docket.cli..")
                 .layer("app")
@@ -81,11 +83,13 @@ class ArrowsTest {
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("console", "app")
+                .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("cli")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("service")
-                .mayOnlyBeAccessedByLayers("api", "cli", "app")
+                .mayOnlyBeAccessedByLayers("api", "console", "cli", "app")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("service", "app")
                 .whereLayer("bundle")
@@ -94,6 +98,23 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("bundle", "service", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("bundle", "service", "app")
+                .check(CLASSES);
+    }
+
+    /** What every request passes is the same for programs and people; what programs are answered is not. */
+    @Test
+    void the_console_sees_of_the_api_only_what_every_request_passes() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.docket.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.docket.api",
+                        "dev.docket.api.answer..",
+                        "dev.docket.api.bundle..",
+                        "dev.docket.api.replay..",
+                        "dev.docket.cli..")
                 .check(CLASSES);
     }
 

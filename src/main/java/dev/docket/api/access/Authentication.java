@@ -2,10 +2,12 @@ package dev.docket.api.access;
 
 import dev.docket.access.Caller;
 import dev.docket.access.Refusals.Reason;
+import dev.docket.access.key.ApiKey;
 import dev.docket.access.key.KeyRing;
 import dev.docket.api.problem.AccessProblems;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,12 +21,14 @@ public final class Authentication {
     private final boolean isRequired;
     private final KeyRing keys;
     private final Issuer issuer;
+    private final KeySessions sessions;
 
     /** @param isRequired whether those who send no credentials are refused */
-    public Authentication(boolean isRequired, KeyRing keys, Issuer issuer) {
+    public Authentication(boolean isRequired, KeyRing keys, Issuer issuer, KeySessions sessions) {
         this.isRequired = isRequired;
         this.keys = keys;
         this.issuer = issuer;
+        this.sessions = sessions;
     }
 
     /** Whether those who send no credentials are refused. */
@@ -45,6 +49,12 @@ public final class Authentication {
     }
 
     private CompletionStage<Found> withoutHeader(RoutingContext context) {
+        Optional<ApiKey> key = sessions.keyOf(context);
+        if (key.isPresent()) {
+            return OwnPage.isAsking(context)
+                    ? keys.check(key.get()).thenApply(Authentication::of)
+                    : done(new Found.Refused(Reason.FOREIGN_ORIGIN, AccessProblems.sessionFromElsewhere()));
+        }
         return issuer.hasSession(context) ? issuer.ofSession(context) : done(isRequired ? unauthenticated() : ANYBODY);
     }
 

@@ -36,7 +36,7 @@ public final class Authorization {
     }
 
     /** Who sends a request that went on. */
-    static Caller callerOf(RoutingContext context) {
+    public static Caller callerOf(RoutingContext context) {
         Caller caller = context.get(CALLER);
         return caller == null ? ANYBODY : caller;
     }

@@ -55,7 +55,8 @@ public class Gate {
     /** They find out themselves which names they do not know, with everything else that is wrong. */
     private static final Set<String> READ_THEIR_QUERY = Set.of("findDecisions", "exportNdjson", "exportCsv");
 
-    private static final Set<String> WHOLE_BODY = Set.of("decide", "dryRun", "recordOutcome", "replayDecision");
+    private static final Set<String> WHOLE_BODY = Set.of(
+            "decide", "dryRun", "recordOutcome", "replayDecision", "searchDecisions", "openSession", "closeSession");
 
     private final Operations operations;
     private final Hosts hosts;
@@ -67,6 +68,7 @@ public class Gate {
     private final Authorization authorization;
     private final Drain drain;
     private final Starting starting;
+    private final ErrorPages errorPages;
 
     Gate(
             ApiContract contract,
@@ -75,7 +77,8 @@ public class Gate {
             Authorization authorization,
             Connections connections,
             Drain drain,
-            Starting starting) {
+            Starting starting,
+            ErrorPages errorPages) {
         this.authorization = authorization;
         this.operations = contract.operations();
         this.hosts = settings.hosts();
@@ -86,6 +89,7 @@ public class Gate {
         this.connections = connections;
         this.drain = drain;
         this.starting = starting;
+        this.errorPages = errorPages;
     }
 
     void open(@Observes Filters filters) {
@@ -343,11 +347,18 @@ public class Gate {
         }
     }
 
-    private static void end(RoutingContext context, ProblemDetail problem) {
-        if (!context.response().closed()) {
-            problem.headers().forEach(context.response()::putHeader);
-            end(context, problem.status(), ProblemDetail.MEDIA_TYPE, Buffer.buffer(problem.json()));
+    private void end(RoutingContext context, ProblemDetail problem) {
+        HttpServerResponse response = context.response();
+        if (response.closed()) {
+            return;
         }
+        problem.headers().forEach(response::putHeader);
+        Optional<ErrorPages.Page> page = errorPages.of(context, problem);
+        end(
+                context,
+                problem.status(),
+                page.isPresent() ? ErrorPages.Page.MEDIA_TYPE : ProblemDetail.MEDIA_TYPE,
+                Buffer.buffer(page.map(ErrorPages.Page::html).orElseGet(problem::json)));
     }
 
     private static void end(RoutingContext context, int status, String mediaType, Buffer body) {

@@ -74,19 +74,23 @@ final class Operations {
         }
     }
 
-    static Operations in(JsonNode contract) {
+    static Operations in(JsonNode... contracts) {
         List<Template> templates = new ArrayList<>();
-        contract.path("paths").properties().forEach(path -> {
-            Map<String, Operation> methods = new TreeMap<>();
-            path.getValue().properties().stream()
-                    .filter(method -> METHODS.contains(method.getKey()))
-                    .forEach(method -> methods.put(
-                            method.getKey().toUpperCase(Locale.ROOT), operation(contract, method.getValue())));
-            templates.add(new Template(path.getKey(), segments(path.getKey()), methods));
-        });
+        for (JsonNode contract : contracts) {
+            contract.path("paths").properties().forEach(path -> templates.add(template(contract, path)));
+        }
         // What is written out wins over what any value fits.
         templates.sort(Comparator.comparingLong(Template::variables).thenComparing(Template::path));
         return new Operations(List.copyOf(templates));
+    }
+
+    private static Template template(JsonNode contract, Map.Entry<String, JsonNode> path) {
+        Map<String, Operation> methods = new TreeMap<>();
+        path.getValue().properties().stream()
+                .filter(method -> METHODS.contains(method.getKey()))
+                .forEach(method ->
+                        methods.put(method.getKey().toUpperCase(Locale.ROOT), operation(contract, method.getValue())));
+        return new Template(path.getKey(), segments(path.getKey()), methods);
     }
 
     /** The path of the contract that an asked one is of, if any. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** The authorization code flow with PKCE. Quarkus keeps its state in cookies that only this service can read. */
 public final class Login {
-    private static final URI AFTER = URI.create("/v1/caller");
+    private static final URI AFTER = URI.create("/console");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final List<String> COOKIES = List.of("q_session", "q_auth");
 
@@ -34,6 +34,11 @@ public final class Login {
         this.settings = settings.flatMap(OidcSettings::login);
         this.mechanism = mechanism;
         this.providers = providers;
+    }
+
+    /** Whether somebody can log in like that here. */
+    public boolean isOffered() {
+        return settings.isPresent();
     }
 
     /** The next step: to the provider, or back from it. */
@@ -78,7 +83,7 @@ public final class Login {
     }
 
     /** Has the browser forget all that it keeps for this service. */
-    static void forget(RoutingContext context) {
+    public static void forget(RoutingContext context) {
         for (Cookie cookie : context.request().cookies()) {
             if (COOKIES.stream().anyMatch(cookie.getName()::startsWith)) {
                 context.response()

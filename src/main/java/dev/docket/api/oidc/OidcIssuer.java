@@ -4,6 +4,7 @@ import dev.docket.access.Caller;
 import dev.docket.access.Refusals.Reason;
 import dev.docket.api.access.Found;
 import dev.docket.api.access.Issuer;
+import dev.docket.api.access.OwnPage;
 import dev.docket.api.problem.AccessProblems;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationCompletionException;
@@ -12,9 +13,6 @@ import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -61,25 +59,12 @@ public final class OidcIssuer implements Issuer {
     /** A browser sends the cookie whoever made it ask. So it must also say that a page of this service did. */
     @Override
     public CompletionStage<Found> ofSession(RoutingContext context) {
-        if (!isOfOwnPage(context)) {
+        if (!OwnPage.isAsking(context)) {
             return CompletableFuture.completedFuture(
                     new Found.Refused(Reason.FOREIGN_ORIGIN, AccessProblems.sessionFromElsewhere()));
         }
         Tenants.wantSession(context);
         return found(context);
-    }
-
-    // The gate has refused foreign origins. Whoever names none may only read: in a page of this service, or as the page
-    // itself.
-    private static boolean isOfOwnPage(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.getHeader(HttpHeaders.ORIGIN) != null) {
-            return true;
-        }
-        String site = request.getHeader("Sec-Fetch-Site");
-        boolean isOwn = site == null || site.equals("same-origin") || site.equals("none");
-        return request.method().equals(HttpMethod.GET)
-                && (isOwn || "navigate".equals(request.getHeader("Sec-Fetch-Mode")));
     }
 
     private CompletionStage<Found> found(RoutingContext context) {

@@ -6,6 +6,7 @@ import dev.docket.access.key.KeyRing;
 import dev.docket.api.access.Authentication;
 import dev.docket.api.access.Authorization;
 import dev.docket.api.access.Issuer;
+import dev.docket.api.access.KeySessions;
 import dev.docket.app.config.Settings;
 import dev.docket.app.metric.Outages;
 import dev.docket.service.proof.JournalStore;
@@ -48,11 +49,29 @@ public class AccessWiring {
 
     @Produces
     @Singleton
-    Authorization authorization(KeyRing keys, Issuer issuer, Settings settings, MeterRegistry registry) {
+    KeySessions sessions(KeyRing keys) {
+        return new KeySessions(keys, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Permissions permissions(Settings settings) {
+        return new Permissions(settings.access().openMetrics());
+    }
+
+    @Produces
+    @Singleton
+    Authorization authorization(
+            KeyRing keys,
+            Issuer issuer,
+            KeySessions sessions,
+            Permissions permissions,
+            Settings settings,
+            MeterRegistry registry) {
         boolean isRequired = settings.access().authentication() == Settings.Authentication.REQUIRED;
         return new Authorization(
-                new Authentication(isRequired, keys, issuer),
-                new Permissions(settings.access().openMetrics()),
+                new Authentication(isRequired, keys, issuer, sessions),
+                permissions,
                 new Refusals(LOG::warn, counters(registry)::increment, System::nanoTime));
     }
 

@@ -1,0 +1,114 @@
+package dev.docket.console;
+
+import dev.docket.access.key.ApiKey;
+import dev.docket.access.key.KeyRing;
+import dev.docket.api.access.Authorization;
+import dev.docket.api.access.KeySessions;
+import dev.docket.api.oidc.Login;
+import dev.docket.api.problem.AccessProblems;
+import dev.docket.api.problem.ErrorMapper;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
+import dev.docket.console.shell.Assets;
+import dev.docket.console.shell.LoginPage;
+import dev.docket.console.shell.Pages;
+import dev.docket.console.shell.Pages.Asked;
+import dev.docket.console.shell.Texts;
+import dev.docket.console.shell.VerifierPage;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where somebody begins, and what every page needs. */
+@Path("/console")
+@NonBlocking
+public class ConsolePages {
+    private final Pages pages;
+    private final KeySessions sessions;
+    private final Login login;
+
+    public ConsolePages(Pages pages, KeySessions sessions, Login login) {
+        this.pages = pages;
+        this.sessions = sessions;
+        this.login = login;
+    }
+
+    /** Goes on to the first page that the reader may see. */
+    @GET
+    public Response start(@Context RoutingContext context) {
+        var caller = Authorization.callerOf(context);
+        return DecisionPages.to(pages.may(caller, "showDecisions") ? "/console/decisions" : "/console/rules");
+    }
+
+    @GET
+    @Path("/assets/{name}")
+    public Response asset(@PathParam("name") String name, @Context RoutingContext context) {
+        return Assets.named(name)
+                .map(asset -> Pages.asset(context, asset))
+                .orElseThrow(() -> new RefusedException(ErrorMapper.problem(404)));
+    }
+
+    /** Checks a file that somebody saved; nothing of it is sent here. */
+    @GET
+    @Path("/verify")
+    public Response verifier(@Context RoutingContext context) {
+        return pages.page(Asked.of(context), Texts.of("verifier_title"), VerifierPage.html());
+    }
+
+    @GET
+    @Path("/login")
+    public Response login(@QueryParam("next") @Nullable String next, @Context RoutingContext context) {
+        return pages.page(Asked.of(context), Texts.of("login_title"), LoginPage.html("", login.isOffered(), own(next)));
+    }
+
+    @POST
+    @Path("/login")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public CompletionStage<Response> open(
+            @FormParam("key") @Nullable String key,
+            @FormParam("next") @Nullable String next,
+            @Context RoutingContext context) {
+        Optional<ApiKey> shown = ApiKey.parse(key == null ? "" : key.strip());
+        if (shown.isEmpty()) {
+            throw new RefusedException(AccessProblems.wrong());
+        }
+        return sessions.check(shown.get()).thenApply(verdict -> switch (verdict) {
+            case KeyRing.Verdict.Good good -> {
+                sessions.open(shown.get(), context);
+                yield DecisionPages.to(own(next));
+            }
+            case KeyRing.Verdict.Unknown unknown -> throw refused(AccessProblems.wrong());
+            case KeyRing.Verdict.Expired expired -> throw refused(AccessProblems.expired(expired.at()));
+            case KeyRing.Verdict.Unsure unsure -> throw refused(AccessProblems.cannotCheck());
+        });
+    }
+
+    private static RefusedException refused(ProblemDetail problem) {
+        return new RefusedException(problem);
+    }
+
+    @POST
+    @Path("/logout")
+    public Response close(@Context RoutingContext context) {
+        sessions.close(context);
+        Login.forget(context);
+        return DecisionPages.to("/console/login");
+    }
+
+    /** A path of the console; nothing that leads elsewhere. */
+    private static String own(@Nullable String next) {
+        return next != null && next.matches("/console(/[A-Za-z0-9._~-]+)*") ? next : "/console";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.docket.console.decision;
+
+import dev.docket.console.shell.Texts;
+import dev.docket.html.HtmlTemplate;
+import java.util.List;
+
+/**
+ * One decision. Its components are what {@code decision.html} shows.
+ *
+ * @param head what was decided, and for which order
+ * @param facts the answer at a glance
+ * @param notice what cannot be shown of it, and what to do; empty if nothing
+ * @param groups the rules by what became of them
+ * @param request the order as sent, indented
+ * @param evidence what the browser verifies, as JSON that is safe between tags; empty while there is none
+ * @param isSaved whether it stands alone, without a service to ask
+ */
+public record DecisionPage(
+        Head head,
+        List<Fact> facts,
+        String notice,
+        List<Action> actions,
+        List<Fact> approvals,
+        List<Problem> problems,
+        List<Group> groups,
+        List<Group> changes,
+        Urgency urgency,
+        List<Missing> missing,
+        String missingCount,
+        String request,
+        List<Outcome> outcomes,
+        List<Moment> moments,
+        List<Fact> origin,
+        String evidence,
+        String texts,
+        boolean isSaved) {
+    private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(DecisionPage.class, "decision.html");
+
+    /** What was decided. */
+    public record Head(
+            String id, String order, String orderPath, String disposition, String dispositionText, String summary) {}
+
+    /**
+     * A value with its name.
+     *
+     * @param at the same as a time that a script can read, if it is one
+     * @param title what is said of it on request
+     */
+    public record Fact(String name, String value, String at, String title) {
+        static Fact of(String name, String value) {
+            return new Fact(Texts.of(name), value, "", "");
+        }
+    }
+
+    /** Something to do. */
+    public record Action(String text, String details, boolean isPreferred) {}
+
+    /** An exception of the order. */
+    public record Problem(
+            String code,
+            String name,
+            String severity,
+            List<Boolean> dots,
+            String line,
+            String policy,
+            String ruleId,
+            String rule,
+            String waivedBy,
+            List<Fact> values,
+            List<String> conditions) {}
+
+    /** Rules with the same verdict. */
+    public record Group(String name, String count, String tone, boolean isOpen, List<Rule> rules) {}
+
+    /**
+     * What a rule did.
+     *
+     * @param policy the policy sentence
+     * @param because why it did nothing
+     * @param gauges values against the bounds at which it would do something
+     */
+    public record Rule(
+            String id,
+            String name,
+            String policy,
+            String line,
+            String because,
+            List<Fact> values,
+            List<Gauge> gauges,
+            List<String> effects,
+            List<String> missing,
+            String source) {}
+
+    /** A value on a scale that ends somewhat behind the larger of value and bound; positions in percent of it. */
+    public record Gauge(String says, String value, String bound, boolean isOver) {}
+
+    /** The priority, and what it is made of. */
+    public record Urgency(
+            String priority, String source, String says, List<Fact> facts, List<Bar> bars, List<String> unknown) {}
+
+    /** A reason with what it is worth: a bar from {@code from} that is {@code width} long, of 100. */
+    public record Bar(
+            String says, String amount, String currency, String value, String from, String width, boolean raises) {}
+
+    /** What was not sent, and what it could change. */
+    public record Missing(String name, String path, List<Fact> affects) {}
+
+    /** What people did. */
+    public record Outcome(String outcome, String at, String time, String who, String reason) {}
+
+    /** Another decision about the order. */
+    public record Moment(
+            String id,
+            String at,
+            String time,
+            String checkpoint,
+            String disposition,
+            String dispositionText,
+            String codes,
+            boolean isThis) {}
+
+    public String html() {
+        return TEMPLATE.render(this, Texts.all());
+    }
+}

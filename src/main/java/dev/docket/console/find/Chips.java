@@ -1,0 +1,62 @@
+package dev.docket.console.find;
+
+import dev.docket.console.shell.Texts;
+import dev.docket.console.shell.Words;
+import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a search asks for, in words. */
+final class Chips {
+    private static final int DIGITS = 12;
+
+    private final DescribeBundle describe;
+
+    Chips(DescribeBundle describe) {
+        this.describe = describe;
+    }
+
+    /** @param typed what the text turned out to be, by criterion */
+    List<FindPage.Chip> of(Search search, Map<String, String> typed) {
+        List<FindPage.Chip> chips = new ArrayList<>();
+        typed.forEach((key, value) -> chips.add(new FindPage.Chip(
+                Texts.of("key_" + key),
+                Printable.line(value),
+                search.without(Search.CURSOR).saying("").path(),
+                "q=")));
+        search.filters().forEach((name, value) -> {
+            if (!name.equals(Search.CURSOR)) {
+                chips.add(new FindPage.Chip(
+                        Texts.or("key_" + name, name),
+                        Printable.line(words(name, value)),
+                        search.without(name).path(),
+                        name + "="));
+            }
+        });
+        return chips;
+    }
+
+    /** A value of a filter in words. */
+    String words(String name, String value) {
+        return switch (name) {
+            case "disposition", "within", "sort" -> Texts.or(name + "_" + value, Words.sentence(value));
+            case "checkpoint" -> Words.sentence(value);
+            case "code" -> value + " " + codeName(describe, value);
+            case "ruleId" -> Words.ofId(value);
+            case "bundle" -> digest(value);
+            default -> value;
+        };
+    }
+
+    static String codeName(DescribeBundle describe, String code) {
+        var entry = describe.taxonomy().codes().get(code);
+        return entry == null ? "" : Words.of(entry.name());
+    }
+
+    private static String digest(String digest) {
+        String hex = digest.substring(digest.indexOf(':') + 1);
+        return hex.substring(0, Math.min(DIGITS, hex.length()));
+    }
+}

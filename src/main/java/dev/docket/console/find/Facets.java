@@ -1,0 +1,76 @@
+package dev.docket.console.find;
+
+import dev.docket.console.find.Finding.Line;
+import dev.docket.console.shell.Texts;
+import dev.docket.console.shell.Words;
+import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.text.Printable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** By what a search can be narrowed, with counts. */
+final class Facets {
+    private static final int MOST = 8;
+
+    /** The columns that are counted, and the filters that choose a value of them. */
+    private static final List<Map.Entry<String, String>> COUNTED = List.of(
+            Map.entry("disposition", "disposition"),
+            Map.entry("codes", "code"),
+            Map.entry("priority", "priority"),
+            Map.entry("ruleIds", "ruleId"),
+            Map.entry("warehouse", "warehouse"),
+            Map.entry("segment", "segment"),
+            Map.entry("checkpoint", "checkpoint"),
+            Map.entry("bundleDigest", "bundle"));
+
+    private final Chips words;
+
+    Facets(DescribeBundle describe) {
+        this.words = new Chips(describe);
+    }
+
+    List<FindPage.Facet> of(Search search, List<Line> lines) {
+        List<FindPage.Facet> facets = new ArrayList<>();
+        facets.add(periods(search));
+        for (Map.Entry<String, String> counted : COUNTED) {
+            SortedMap<String, Long> counts = new TreeMap<>();
+            lines.forEach(line -> line.words(counted.getKey()).forEach(value -> counts.merge(value, 1L, Long::sum)));
+            String filter = counted.getValue();
+            if (!counts.isEmpty()) {
+                List<FindPage.Value> values = counts.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(MOST)
+                        .map(count -> value(search, filter, count.getKey(), Words.number(count.getValue())))
+                        .toList();
+                facets.add(new FindPage.Facet(Texts.of("key_" + filter), values, facets.size() < 5));
+            }
+        }
+        return facets;
+    }
+
+    private FindPage.Facet periods(Search search) {
+        return new FindPage.Facet(
+                Texts.of("key_within"),
+                Stream.of("1h", "24h", "7d", "30d")
+                        .map(period -> value(search, Search.WITHIN, period, ""))
+                        .toList(),
+                true);
+    }
+
+    private FindPage.Value value(Search search, String filter, String value, String count) {
+        boolean isOn = value.equals(search.filters().get(filter));
+        return new FindPage.Value(
+                Printable.line(words.words(filter, value)),
+                filter.equals("disposition") ? value : "",
+                count,
+                search.with(filter, isOn ? "" : value).path(),
+                filter + "=" + (isOn ? "" : value),
+                isOn);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.docket.console.find;
+
+import dev.docket.console.shell.Texts;
+import dev.docket.console.shell.Words;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.json.read.Reading;
+import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.search.DecisionQuery;
+import dev.docket.service.search.DecisionSummary;
+import dev.docket.service.search.FindDecisions;
+import dev.docket.service.search.ReadDecision;
+import dev.docket.text.Printable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Searches, for readers. What they type may be the id of an order, a customer, a request or a decision, or a word of the policy. */
+public final class Finding {
+    private static final int SAMPLE = 500;
+    private static final int ROWS = 25;
+
+    private final FindDecisions find;
+    private final ReadDecision read;
+    private final DescribeBundle describe;
+    private final InstantSource clock;
+
+    public Finding(FindDecisions find, ReadDecision read, DescribeBundle describe, InstantSource clock) {
+        this.find = find;
+        this.read = read;
+        this.describe = describe;
+        this.clock = clock;
+    }
+
+    /** What a search leads to. */
+    public sealed interface Found {
+        /** A page to show. */
+        record Listed(String html) implements Found {}
+
+        /** One decision, or another search: an address to go to. */
+        record Elsewhere(String path) implements Found {}
+
+        /** A filter that no search can have. */
+        record Refused(Reading.Invalid<DecisionQuery> invalid) implements Found {}
+    }
+
+    /** @param mayExport whether the reader may take all of them along */
+    public Found by(Search search, boolean mayExport) {
+        if (search.text().isEmpty()) {
+            return listed(search, Map.of(), mayExport);
+        }
+        String text = search.text();
+        Optional<String> decision = DecisionId.parse(text)
+                .filter(read::exists)
+                .map(DecisionId::text)
+                .or(() -> first(Map.of("requestId", text)));
+        if (decision.isPresent()) {
+            return new Found.Elsewhere("/console/decisions/" + decision.get());
+        }
+        for (String key : List.of("orderId", "customerId")) {
+            if (first(Map.of(key, text)).isPresent()) {
+                return listed(search, Map.of(key, text), mayExport);
+            }
+        }
+        return policyWord(text)
+                .<Found>map(word -> new Found.Elsewhere(
+                        search.with(word.getKey(), word.getValue()).saying("").path()))
+                .orElseGet(() -> new Found.Listed(nothing(search).html()));
+    }
+
+    private Optional<String> first(Map<String, String> criteria) {
+        return parsed(with(criteria, "limit", "1")) instanceof Reading.Valid<DecisionQuery> valid
+                ? find.page(valid.value()).decisions().stream()
+                        .map(found -> Line.of(found).get("decisionId"))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<Map.Entry<String, String>> policyWord(String text) {
+        String code = text.toUpperCase(Locale.ROOT);
+        String rule = text.toLowerCase(Locale.ROOT).replace(' ', '-');
+        if (describe.taxonomy().codes().containsKey(code)) {
+            return Optional.of(Map.entry("code", code));
+        }
+        return describe.rule(rule).map(found -> Map.entry("ruleId", rule));
+    }
+
+    private Found listed(Search search, Map<String, String> typed, boolean mayExport) {
+        SortedMap<String, String> criteria = search.parameters(clock.instant());
+        criteria.putAll(typed);
+        SortedMap<String, String> all = new TreeMap<>(criteria);
+        all.remove(Search.CURSOR);
+        Reading<DecisionQuery> sample = parsed(with(all, "limit", String.valueOf(SAMPLE)));
+        Reading<DecisionQuery> shown = parsed(with(criteria, "limit", String.valueOf(ROWS)));
+        return switch (shown) {
+            case Reading.Invalid<DecisionQuery> invalid -> new Found.Refused(invalid);
+            case Reading.Valid<DecisionQuery> valid ->
+                sample instanceof Reading.Valid<DecisionQuery> counted
+                        ? new Found.Listed(page(search, typed, all, counted.value(), valid.value(), mayExport)
+                                .html())
+                        : new Found.Refused((Reading.Invalid<DecisionQuery>) sample);
+        };
+    }
+
+    private FindPage page(
+            Search search,
+            Map<String, String> typed,
+            Map<String, String> criteria,
+            DecisionQuery sample,
+            DecisionQuery shown,
+            boolean mayExport) {
+        FindDecisions.Page counted = find.page(sample);
+        FindDecisions.Page page = find.page(shown);
+        List<Line> lines = counted.decisions().stream().map(Line::of).toList();
+        String export = mayExport && !lines.isEmpty() ? "?" + Search.query(criteria) : "";
+        return new FindPage(
+                search.text(),
+                new Chips(describe).of(search, typed),
+                hidden(search),
+                new Facets(describe).of(search, lines),
+                page.decisions().stream().map(Line::of).map(this::row).toList(),
+                counted.hasMore()
+                        ? Texts.of("find_counts_of_newest", Words.number(SAMPLE))
+                        : Texts.of(
+                                lines.size() == 1 ? "find_counts_one" : "find_counts_all", Words.number(lines.size())),
+                page.next().map(next -> search.with(Search.CURSOR, next).path()).orElse(""),
+                page.next().orElse(""),
+                export.isEmpty() ? "" : "/v1/decisions/export.csv" + export,
+                export.isEmpty() ? "" : "/v1/decisions/export.ndjson" + export,
+                !page.decisions().isEmpty()
+                        ? ""
+                        : search.filters().isEmpty() && typed.isEmpty() ? "journal" : "filters");
+    }
+
+    private FindPage nothing(Search search) {
+        return new FindPage(
+                search.text(),
+                new Chips(describe).of(search, Map.of()),
+                hidden(search),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "text");
+    }
+
+    private static List<FindPage.Hidden> hidden(Search search) {
+        List<FindPage.Hidden> hidden = new ArrayList<>();
+        search.without(Search.CURSOR).filters().forEach((name, value) -> hidden.add(new FindPage.Hidden(name, value)));
+        return hidden;
+    }
+
+    private FindPage.Row row(Line line) {
+        var at = Instant.parse(line.get("decidedAt"));
+        String value = line.get("orderValue");
+        return new FindPage.Row(
+                line.get("decisionId"),
+                Printable.line(line.get("orderId")),
+                Printable.line(line.get("customerId")),
+                at.toString(),
+                Words.time(at),
+                line.get("disposition"),
+                Texts.or("disposition_" + line.get("disposition"), Words.sentence(line.get("disposition"))),
+                line.get("priority"),
+                line.words("codes").stream()
+                        .map(code -> new FindPage.Code(code, Chips.codeName(describe, code)))
+                        .toList(),
+                value.isEmpty() ? "" : Words.money(new BigDecimal(value)),
+                line.get("currency"),
+                value,
+                Printable.line(line.get("warehouse")));
+    }
+
+    private static Reading<DecisionQuery> parsed(Map<String, String> criteria) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        criteria.forEach((name, value) -> parameters.put(name, List.of(value)));
+        return DecisionQuery.parse(parameters);
+    }
+
+    private static Map<String, String> with(Map<String, String> criteria, String name, String value) {
+        Map<String, String> more = new TreeMap<>(criteria);
+        more.put(name, value);
+        return more;
+    }
+
+    /** A decision as a row of values. */
+    record Line(Map<String, String> values) {
+        static Line of(DecisionSummary summary) {
+            List<String> cells = summary.cells();
+            Map<String, String> values = new TreeMap<>();
+            for (int i = 0; i < cells.size(); i++) {
+                values.put(DecisionSummary.COLUMNS.get(i), cells.get(i));
+            }
+            return new Line(values);
+        }
+
+        String get(String column) {
+            return values.getOrDefault(column, "");
+        }
+
+        List<String> words(String column) {
+            String text = get(column);
+            boolean isList = column.equals("codes") || column.equals("ruleIds");
+            return text.isEmpty() ? List.of() : isList ? List.of(text.split(" ")) : List.of(text);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+"use strict";
+/* Says times and amounts in the reader's own way, and filters lists. Without it the pages say the same in UTC and English. */
+(() => {
+  const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const localised = (root) => {
+    for (const element of root.querySelectorAll("time[datetime]:not([title])")) {
+      element.title = element.textContent;
+      element.textContent = time.format(new Date(element.dateTime));
+    }
+    for (const element of root.querySelectorAll("data[data-currency]:not([title])")) {
+      element.title = element.textContent;
+      try {
+        element.textContent = new Intl.NumberFormat(undefined, { style: "currency", currency: element.dataset.currency })
+          .format(element.value);
+      } catch {
+        /* No currency of ISO 4217: it stays as it is. */
+      }
+    }
+    for (const input of root.querySelectorAll("input[data-filter]")) {
+      input.addEventListener("input", () => filter(input));
+    }
+  };
+  const filter = (input) => {
+    const words = input.value.toLowerCase().split(/\s+/);
+    for (const row of document.querySelectorAll(input.dataset.filter)) {
+      row.hidden = !words.every((word) => row.dataset.found.includes(word));
+    }
+    for (const area of document.querySelectorAll(".area")) {
+      area.hidden = !area.querySelector(".row:not([hidden])");
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => localised(document));
+  document.addEventListener("htmx:load", (event) => localised(event.detail.elt));
+  document.addEventListener("keydown", (event) => {
+    const field = document.querySelector("input[type=search]");
+    if (event.key === "/" && field && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
+      event.preventDefault();
+      field.focus();
+    }
+  });
+})();

@@ -1,0 +1,286 @@
+package dev.docket.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.fixture.Browser;
+import dev.docket.fixture.ServiceProcess;
+import dev.docket.json.CanonicalJson;
+import dev.docket.sample.SampleOrders;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * People at the console of a packaged service, in a real browser. {@code -Ddocket.console.screenshots=docs/console} writes the
+ * pictures of the documentation anew.
+ */
+@Timeout(300)
+@SuppressWarnings("NullAway.Init") // JUnit and start() set them
+class ConsoleIT {
+    private static final String SCREENSHOTS = System.getProperty("docket.console.screenshots", "");
+    private static final String HOSTILE = "<img src=x onerror=document.title='owned'>=1+1";
+    private static final int HISTORY = 120;
+    private static final int FLIPS = 2_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static ServiceProcess service;
+    private static Browser browser;
+    private static String axe;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(
+                Browser.isThere(),
+                "There is no browser here: install chromium and chromium-driver to run this test, as .ci/run does.");
+        axe = Files.readString(Path.of("src/test/resources/axe/axe.min.js"));
+        service =
+                ServiceProcess.start(folder.resolve("data"), "-XX:TieredStopAtLevel=1", "-Ddocket.warm-up.decisions=0");
+        HttpClient client = HttpClient.newHttpClient();
+        for (var past : SampleOrders.history(7).limit(HISTORY).toList()) {
+            decide(client, CanonicalJson.of(past.snapshot()));
+        }
+        for (String name : List.of("over-limit", "substituted", "released", "exported", "after-shipping", "held")) {
+            decide(client, Files.readAllBytes(Path.of("api-spec/examples/order-" + name + ".json")));
+        }
+        decide(
+                client,
+                Files.readString(Path.of("api-spec/examples/order-held.json"))
+                        .replace("req-held-1", "req-hostile-1")
+                        .replace("SO-4712", HOSTILE)
+                        .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
+                        .getBytes(StandardCharsets.UTF_8));
+        browser = Browser.start(folder, "--window-size=1280,900");
+    }
+
+    private static void decide(HttpClient client, byte[] order) throws Exception {
+        var answer = client.send(
+                HttpRequest.newBuilder(service.uri().resolve("/v1/decisions"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(order))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @Test
+    void an_auditor_finds_a_decision_verifies_it_saves_it_and_verifies_the_file_without_the_service() throws Exception {
+        open("/console");
+        assertThat(browser.address()).endsWith("/console/decisions");
+        looksRight("find");
+        browser.click("a[href='/console/decisions?disposition=HOLD']");
+        browser.await("the filter", "document.querySelector('.chip')");
+        assertThat(browser.address()).endsWith("/console/decisions?disposition=HOLD");
+        browser.type("#q", "SO-4712\n");
+        browser.await("the search", "document.querySelector('.chip bdi').textContent === 'SO-4712'");
+        assertThat(browser.address()).as("no order in the address").endsWith("/console/decisions");
+        looksRight("find-order");
+        browser.click(".rows tbody tr a");
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).isEqualTo("verified");
+        looksRight("decision");
+
+        browser.click("a[download]");
+        Path saved = awaitFile(idOnPage() + ".html");
+        browser.open(saved.toUri());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).isEqualTo("verified");
+        looksRight("saved");
+        assertThat(Files.size(saved)).isLessThan(300_000);
+
+        String forged = Files.readString(saved).replaceFirst("Hold the order", "Free the order");
+        Path other = Files.writeString(folder.resolve("forged.html"), forged);
+        browser.open(other.toUri());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).as("other words, the same record").isEqualTo("wrong");
+        looksRight("forged");
+
+        open("/console/verify");
+        browser.type("#file", saved.toString());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).isEqualTo("verified");
+        looksRight("verify");
+    }
+
+    @Test
+    void no_flipped_bit_of_the_evidence_is_shown_as_verified() throws Exception {
+        open("/console/decisions/" + anyDecision());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        String evidence = browser.run("return document.getElementById('evidence').textContent")
+                .asText();
+        List<List<Integer>> flips = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(18);
+        int bytes = evidence.getBytes(StandardCharsets.UTF_8).length;
+        for (int i = 0; i < FLIPS; i++) {
+            flips.add(List.of(random.nextInt(bytes), random.nextInt(8)));
+        }
+        JsonNode wrong = browser.run("""
+                const [text, flips] = arguments;
+                const original = new TextEncoder().encode(text);
+                const verdicts = {};
+                return (async () => {
+                  const first = await docketVerify.verify(text, crypto.subtle);
+                  verdicts.untouched = first.verdict;
+                  for (const [at, bit] of flips) {
+                    const bytes = original.slice();
+                    bytes[at] ^= 1 << bit;
+                    const found = await docketVerify.verify(new TextDecoder().decode(bytes), crypto.subtle);
+                    verdicts[found.verdict] = (verdicts[found.verdict] ?? 0) + 1;
+                  }
+                  return verdicts;
+                })();
+                """, evidence, flips);
+        assertThat(wrong.path("untouched").asText()).isEqualTo("verified");
+        assertThat(wrong.path("wrong").asInt()).as(wrong.toString()).isEqualTo(FLIPS);
+    }
+
+    @Test
+    void what_came_with_an_order_stays_text_and_in_its_place() throws Exception {
+        open("/console/decisions");
+        browser.type("#q", HOSTILE + "\n");
+        browser.await("the search", "document.querySelectorAll('.rows tbody tr').length === 1");
+        assertThat(browser.text(".rows tbody tr th")).contains("<img src=x").contains("\\u202e");
+        browser.click(".rows tbody tr a");
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).isEqualTo("verified");
+        assertThat(browser.run("return document.title").asText()).contains("<img");
+        assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
+                .isZero();
+        looksRight("");
+    }
+
+    @Test
+    void every_page_is_accessible_in_light_and_dark_and_on_a_tablet() throws Exception {
+        List<String> pages = List.of(
+                "/console/decisions",
+                "/console/decisions?warehouse=nowhere",
+                "/console/decisions/" + anyDecision(),
+                "/console/decisions/none",
+                "/console/decisions?disposition=HELD",
+                "/console/rules",
+                "/console/rules/credit-limit-exceeded",
+                "/console/model",
+                "/console/verify",
+                "/console/login",
+                "/console/nowhere");
+        for (String scheme : List.of("light", "dark")) {
+            browser.chromium(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            for (String page : pages) {
+                open(page);
+                looksRight(scheme.equals("dark") && page.matches(".*/d-.*") ? "decision-dark" : "");
+            }
+        }
+        browser.chromium("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        browser.size(820, 1180);
+        for (String page : pages) {
+            open(page);
+            looksRight(page.matches(".*/d-.*") ? "decision-tablet" : "");
+        }
+        browser.size(1280, 900);
+        open("/console/rules");
+        looksRight("rules");
+    }
+
+    @Test
+    void pages_are_light_and_have_neither_script_nor_style_of_their_own() throws Exception {
+        open("/console/decisions/" + anyDecision());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        long weight = browser.run("""
+                        const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+                        return all.reduce((sum, one) => sum + one.encodedBodySize, 0);
+                        """).asLong();
+        assertThat(weight).isPositive().isLessThan(300_000);
+        HttpClient client = HttpClient.newHttpClient();
+        var page = client.send(
+                HttpRequest.newBuilder(service.uri().resolve("/console/decisions"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .hasSize(1)
+                .allMatch(policy ->
+                        policy.startsWith("default-src 'none'; script-src 'self'") && !policy.contains("unsafe"));
+        assertThat(page.body())
+                .doesNotContain("style=\"")
+                .doesNotContain("<style")
+                .doesNotContain("onclick");
+    }
+
+    private static void open(String path) {
+        browser.open(service.uri().resolve(path));
+    }
+
+    private static String verdict() {
+        return browser.run("return document.getElementById('proof').dataset.verdict")
+                .asText();
+    }
+
+    private static String idOnPage() {
+        return browser.run("return document.getElementById('decision').dataset.decision")
+                .asText();
+    }
+
+    private static String anyDecision() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        URI search = service.uri().resolve("/v1/decisions?requestId=req-over-limit-1");
+        String found = client.send(HttpRequest.newBuilder(search).build(), BodyHandlers.ofString())
+                .body();
+        return found.replaceFirst("(?s).*\"decisionId\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static Path awaitFile(String name) throws IOException, InterruptedException {
+        Path file = folder.resolve(name);
+        for (int i = 0; i < 200 && !Files.exists(file); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(file).exists();
+        return file;
+    }
+
+    /** Nothing that axe objects to, nothing wider than the window; and a picture, if those are wanted. */
+    private static void looksRight(String picture) throws IOException {
+        browser.run(axe + "; window.axe = axe;");
+        JsonNode found = browser.run("""
+                return axe.run(document, {resultTypes: ['violations']}).then(result => result.violations.map(
+                  one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ')));
+                """);
+        assertThat(found).as(browser.address() + " " + found).isEmpty();
+        assertThat(browser.run("return document.documentElement.scrollWidth - window.innerWidth")
+                        .asInt())
+                .as(browser.address() + " is wider than the window")
+                .isLessThanOrEqualTo(0);
+        if (!SCREENSHOTS.isEmpty() && !picture.isEmpty()) {
+            Files.createDirectories(Path.of(SCREENSHOTS));
+            Files.write(Path.of(SCREENSHOTS, picture + ".png"), browser.screenshot());
+        }
+    }
+}
