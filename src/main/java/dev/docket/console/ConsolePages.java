@@ -15,6 +15,7 @@ import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.VerifierPage;
+import dev.docket.json.Problem;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,11 @@ public class ConsolePages {
             @FormParam("key") @Nullable String key,
             @FormParam("next") @Nullable String next,
             @Context RoutingContext context) {
-        Optional<ApiKey> shown = ApiKey.parse(key == null ? "" : key.strip());
+        String text = key == null ? "" : key.strip();
+        if (text.isEmpty()) {
+            throw refused(ProblemDetail.invalid(List.of(Problem.of("", "required", Texts.of("login_no_key")))));
+        }
+        Optional<ApiKey> shown = ApiKey.parse(text);
         if (shown.isEmpty()) {
             throw new RefusedException(AccessProblems.wrong());
         }

@@ -226,6 +226,7 @@ const docketVerify = (() => {
     card.replaceChildren(heading, element("p", "", texts["lead_" + found.verdict]), list);
     if (found.header) {
       const details = element("details", "", "");
+      details.open = !document.getElementById("shown-disposition");
       details.append(element("summary", "", texts.proved), facts(found.header, found.hash, found.key));
       card.append(details);
     }
