@@ -192,7 +192,7 @@ public class Gate {
     }
 
     /** Nothing behind the gate is made yet. */
-    private static void meanwhile(RoutingContext context, Optional<Operations.Operation> operation) {
+    private void meanwhile(RoutingContext context, Optional<Operations.Operation> operation) {
         operation
                 .flatMap(asked -> Starting.answer(asked.id()))
                 .ifPresentOrElse(
