@@ -121,19 +121,22 @@ final class Rules {
         return (isOver ? high : low).flatMap(bound -> gauge(said(need, value, low, high), value, bound, isOver));
     }
 
-    private static String said(
-            JsonNode need, BigDecimal value, Optional<BigDecimal> low, Optional<BigDecimal> high) {
+    private static String said(JsonNode need, BigDecimal value, Optional<BigDecimal> low, Optional<BigDecimal> high) {
         String path = Said.pathWords(need.path("path").asText());
         String shown = Words.number(value);
         return low.isPresent() && high.isPresent()
                 ? Texts.of("gauge_between", path, shown, Words.number(low.get()), Words.number(high.get()))
                 : low.map(bound -> Texts.of("gauge_of", path, shown, Words.number(bound)))
-                        .orElseGet(() ->
-                                Texts.of("gauge_over", path, shown, Words.number(high.orElse(BigDecimal.ZERO))));
+                        .orElseGet(
+                                () -> Texts.of("gauge_over", path, shown, Words.number(high.orElse(BigDecimal.ZERO))));
     }
 
     private static Optional<BigDecimal> number(JsonNode need, String... sides) {
-        return Stream.of(sides).map(need::path).filter(JsonNode::isNumber).map(JsonNode::decimalValue).findFirst();
+        return Stream.of(sides)
+                .map(need::path)
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue)
+                .findFirst();
     }
 
     // A scale needs a beginning: values and bounds below zero have none that says anything.

@@ -56,9 +56,7 @@ public final class Pages {
     }
 
     private static Response.ResponseBuilder html(Asked asked, byte[] page) {
-        Response.ResponseBuilder response = Response.ok()
-                .type(HTML)
-                .header("Vary", "Accept-Encoding");
+        Response.ResponseBuilder response = Response.ok().type(HTML).header("Vary", "Accept-Encoding");
         return asked.takesZipped()
                 ? response.entity(Assets.zipped(page)).header("Content-Encoding", "gzip")
                 : response.entity(page);
@@ -68,9 +66,8 @@ public final class Pages {
     public static Response asset(RoutingContext context, Assets.Asset asset) {
         Asked asked = Asked.of(context);
         context.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
-        Response.ResponseBuilder response = Response.ok()
-                .type(asset.mediaType())
-                .header("Vary", "Accept-Encoding");
+        Response.ResponseBuilder response =
+                Response.ok().type(asset.mediaType()).header("Vary", "Accept-Encoding");
         return asked.takesZipped()
                 ? response.entity(asset.zipped())
                         .header("Content-Encoding", "gzip")

@@ -47,8 +47,8 @@ class SessionTest {
 
         HttpResponse<String> page = get("/console/decisions", cookie);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Docket-Caller")).hasValueSatisfying(caller -> assertThat(caller)
-                .startsWith("key:auditor-at-console/"));
+        assertThat(page.headers().firstValue("Docket-Caller"))
+                .hasValueSatisfying(caller -> assertThat(caller).startsWith("key:auditor-at-console/"));
         assertThat(post("/v1/bundle/activate", cookie, own()).statusCode()).isEqualTo(403);
 
         String other = AccessProfile.keys().create("operator-at-console", Role.OPERATE);
@@ -57,7 +57,8 @@ class SessionTest {
             Thread.sleep(100);
             second = open(other, own());
         }
-        String operator = second.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        String operator =
+                second.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         assertThat(get("/console/decisions", operator).statusCode()).isEqualTo(403);
         assertThat(get("/console/rules", operator).body())
                 .contains("href=\"/console/rules\"")
@@ -82,7 +83,8 @@ class SessionTest {
         }
         String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         assertThat(open(key, "https://evil.example").statusCode()).isEqualTo(403);
-        assertThat(post("/console/decisions", cookie, "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(post("/console/decisions", cookie, "https://evil.example").statusCode())
+                .isEqualTo(403);
         assertThat(post("/console/decisions", cookie, "").statusCode()).isEqualTo(403);
         assertThat(post("/console/decisions", cookie, own()).statusCode()).isEqualTo(303);
     }

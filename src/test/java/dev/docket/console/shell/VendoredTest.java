@@ -26,7 +26,9 @@ class VendoredTest {
                 // package@version, path in it, SHA-256, file, licence
                 String[] words = line.split(" ");
                 listed.addAll(List.of(words[3], words[4]));
-                if (!Digest.over(Files.readAllBytes(FOLDER.resolve(words[3]))).hex().equals(words[2])) {
+                if (!Digest.over(Files.readAllBytes(FOLDER.resolve(words[3])))
+                        .hex()
+                        .equals(words[2])) {
                     wrong.add(words[3]);
                 }
                 assertThat(FOLDER.resolve(words[4])).isNotEmptyFile();
