@@ -17,13 +17,9 @@ import dev.docket.service.bundle.PrepareBundle;
 import dev.docket.service.outcome.RenewSnapshot;
 import dev.docket.service.proof.JournalStore;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -105,7 +101,7 @@ public class BundleWiring {
     }
 
     // The journal's key, which seals them, is made when the journal is first opened.
-    void keepCompiled(@Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started) {
+    void keepCompiled() {
         keepWaiting.run();
     }
 

@@ -26,6 +26,7 @@ public class Life implements Preparation {
     @Singleton
     static class Parts {
         private final CheckReadiness readiness;
+        private final BundleWiring bundles;
         private final WarmUp warmUp;
         private final WatchBundle watch;
         private final SignCheckpoints signing;
@@ -33,11 +34,13 @@ public class Life implements Preparation {
 
         Parts(
                 CheckReadiness readiness,
+                BundleWiring bundles,
                 WarmUp warmUp,
                 WatchBundle watch,
                 SignCheckpoints signing,
                 RenewSnapshots renewals) {
             this.readiness = readiness;
+            this.bundles = bundles;
             this.warmUp = warmUp;
             this.watch = watch;
             this.signing = signing;
@@ -60,6 +63,7 @@ public class Life implements Preparation {
     @Override
     public CheckReadiness prepare() throws IOException {
         Parts made = parts.get();
+        made.bundles.keepCompiled();
         made.warmUp.run();
         running = made;
         made.watch.start();
