@@ -141,6 +141,8 @@ public class DecisionResource {
             }
             case Reproduced.BundleNotLoaded missing ->
                 Problems.bundleNotLoaded(missing.digest(), missing.because()).response();
+            case Reproduced.SnapshotNotKept missing ->
+                Problems.snapshotNotKept(missing.because()).response();
             case Reproduced.Masked masked -> Problems.masked(masked.paths()).response();
             case Reproduced.Retired retired ->
                 Problems.retired(retired.decisionId()).response();

@@ -6,6 +6,7 @@ import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.load.RequestRates;
 import dev.docket.app.config.Settings;
 import dev.docket.app.metric.MicrometerMeter;
+import dev.docket.app.metric.ReferenceGauges;
 import dev.docket.app.metric.Outages;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
@@ -80,7 +81,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DecisionMeter meter(MeterRegistry registry, ActiveBundle active) {
+    DecisionMeter meter(MeterRegistry registry, ActiveBundle active, InstantSource clock) {
+        ReferenceGauges.register(registry, active, clock);
         return new MicrometerMeter(registry, active);
     }
 

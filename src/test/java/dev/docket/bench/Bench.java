@@ -53,6 +53,12 @@ public final class Bench {
             case "overload" -> OverloadBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
             case "bundles" -> BundlesBench.main(rest(arguments));
+            case "sign" -> SignBench.main(rest(arguments));
+            case "classifier" ->
+                new Runner(new OptionsBuilder()
+                                .include(ClassifierBenchmark.class.getSimpleName())
+                                .build())
+                        .run();
             case "lines" -> LinesBench.main(rest(arguments));
             default -> decisions(List.of(arguments));
         }
@@ -74,7 +80,9 @@ public final class Bench {
                     + "                                                              more requests than the service can take\n"
                     + "       ./docket bench soak [--minutes N] [--folder FOLDER] [--write]\n"
                     + "                                                              what grows while it works for long\n"
-                    + "       ./docket bench greedy [--seconds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
+                    + "       ./docket bench classifier                             what an estimate of a loss costs\n"
+                    + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"
+                    + "       ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"
                     + "  --quick      shorter rounds, for a first impression\n"
                     + "  --http-only  nothing in process\n"

@@ -109,7 +109,7 @@ public final class JournalBench {
 
     private static final Digest BUNDLE = Digest.over(new byte[0]);
 
-    private static DecisionEntry entry(SplittableRandom random, int bytes) {
+    static DecisionEntry entry(SplittableRandom random, int bytes) {
         var request = new byte[bytes / 2];
         var answer = new byte[bytes / 2];
         random.nextBytes(request);
@@ -139,7 +139,7 @@ public final class JournalBench {
                 Payload.of(answer));
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 Files.delete(file);

@@ -29,6 +29,7 @@ public final class Attackers implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger dropped = new AtomicInteger();
+    private final AtomicInteger keptWaiting = new AtomicInteger();
     private final Queue<Long> refusedNanos = new ConcurrentLinkedQueue<>();
     private volatile boolean isOver;
 
@@ -54,9 +55,14 @@ public final class Attackers implements AutoCloseable {
         return dropped.get();
     }
 
-    /** How long each 503 and 429 so far took, in ascending order. */
+    /** How long each 503 so far took, in ascending order. */
     public List<Long> refusedNanos() {
         return refusedNanos.stream().sorted().toList();
+    }
+
+    /** How many 429s there were so far: those who go on asking while they are refused wait for them. */
+    public int keptWaiting() {
+        return keptWaiting.get();
     }
 
     private void repeat(Attack attack) {
@@ -113,8 +119,10 @@ public final class Attackers implements AutoCloseable {
             }
         }
         in.skipNBytes(length);
-        if (status.contains(" 503 ") || status.contains(" 429 ")) {
+        if (status.contains(" 503 ")) {
             refusedNanos.add(System.nanoTime() - began);
+        } else if (status.contains(" 429 ")) {
+            keptWaiting.incrementAndGet();
         }
     }
 

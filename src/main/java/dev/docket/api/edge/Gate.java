@@ -48,6 +48,7 @@ public class Gate {
     private static final int FIRST = 10_000;
     private static final int REFUSED_STREAM = 0x7;
     private static final int FORBIDDEN = 403;
+    private static final String REFUSALS_OF = "refusals of ";
     private static final String PACE = RequestPace.class.getName();
     private static final String END = RequestEnd.class.getName();
     private static final String TEMPLATE = Operations.Template.class.getName();
@@ -241,10 +242,13 @@ public class Gate {
         admit(context, Work.of(id), caller, call, WHOLE_BODY.contains(id));
     }
 
-    /** Refusals cost little, but not nothing: an address has a rate for them, too. */
+    /**
+     * Refusals cost little, but not nothing: thousands a second would keep the event loops from answering others in time. So an
+     * address has a rate for them, too, beside that of what it is let do.
+     */
     private void refuse(RoutingContext context, ProblemDetail problem) {
         Optional<RateLimiter.Quota> quota =
-                limiter.take(Work.READING, Callers.address(context.request()), System.nanoTime());
+                limiter.take(Work.READING, REFUSALS_OF + Callers.address(context.request()), System.nanoTime());
         if (quota.isPresent() && !quota.get().isGranted()) {
             connections.answerLater(
                     () -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
@@ -267,7 +271,7 @@ public class Gate {
         boolean isBodyAwaited = hasWholeBody && hasBody(request);
         Optional<Admission.Place> place = admission.enter(work, caller, isBodyAwaited ? mostBytes(request) : 0);
         if (place.isEmpty()) {
-            end(context, Problems.busy("Too many requests are in progress."));
+            refuse(context, Problems.busy("Too many requests are in progress."));
             return;
         }
         RequestPace pace = RequestPace.of(request, isBodyAwaited, work == Work.STREAMING);

@@ -13,12 +13,15 @@ public class Pools {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int LONGEST_QUEUE = 2048;
 
-    private final FairPool deciding = new FairPool("docket-decide", 2 * PROCESSORS, LONGEST_QUEUE);
+    private final FairPool deciding = new FairPool("docket-decide", Math.max(2, PROCESSORS), LONGEST_QUEUE);
     private final FairPool reading = new FairPool("docket-read", Math.max(2, PROCESSORS), LONGEST_QUEUE / 8);
     private final FairPool streaming = new FairPool("docket-stream", Math.max(1, PROCESSORS / 2), LONGEST_QUEUE);
     private final FairPool watching = new FairPool("docket-watch", 2, LONGEST_QUEUE / 32);
 
-    /** Does not wait for the disk: the journal completes the answer. */
+    /**
+     * Does not wait for the disk: the journal completes the answer. More threads than processors would only take these from the
+     * event loops, and everybody would wait longer.
+     */
     public FairPool deciding() {
         return deciding;
     }

@@ -102,8 +102,7 @@ public final class ReproduceAnswer {
                     yield asDecided
                             .of(entry, pin.bundle())
                             .<Reproduced>map(as -> new Reproduced.Answered(answer.apply(as.apply(pin.bundle()), pin)))
-                            .orElseGet(() -> new Reproduced.BundleNotLoaded(
-                                    entry.bundleDigest(),
+                            .orElseGet(() -> new Reproduced.SnapshotNotKept(
                                     "It was decided with a reference snapshot that is not kept here."));
                 }
             }

@@ -12,6 +12,9 @@ public sealed interface Reproduced {
     /** The requested level needs the recorded bundle, which cannot be used. */
     record BundleNotLoaded(Digest digest, String because) implements Reproduced {}
 
+    /** The requested level needs the reference snapshot that the record names, which is not kept. */
+    record SnapshotNotKept(String because) implements Reproduced {}
+
     /** The requested level needs the order decided again, but parts of the request are masked. */
     record Masked(SortedSet<String> paths) implements Reproduced {}
 

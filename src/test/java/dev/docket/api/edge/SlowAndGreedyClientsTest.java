@@ -208,6 +208,17 @@ class SlowAndGreedyClientsTest {
     }
 
     @Test
+    void whoever_goes_on_asking_while_it_is_refused_waits_for_a_no() throws InterruptedException {
+        try (Attackers attackers = Attackers.start(service, Attack.DECIDER, Work.DECIDING.mostOfOneCaller() + 100)) {
+            Thread.sleep(4_000);
+
+            // At first two seconds' worth of refusals at once; from then on 200 a second.
+            assertThat(attackers.keptWaiting()).isPositive();
+            assertThat(attackers.refusedNanos()).hasSizeBetween(100, 2_000);
+        }
+    }
+
+    @Test
     void who_asks_too_often_is_reported_when_to_go_on() throws IOException {
         try (Socket socket = open()) {
             StringBuilder answers = new StringBuilder();

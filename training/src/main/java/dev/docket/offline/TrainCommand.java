@@ -3,6 +3,7 @@ package dev.docket.offline;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.decision.id.ModelId;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.training.LearningCurve;
 import dev.docket.training.OwnTraining;
 import dev.docket.training.Preview;
 import dev.docket.training.Train;
@@ -63,6 +64,15 @@ final class TrainCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
+            names = "--curve",
+            paramLabel = "REPORT",
+            description =
+                    "write no model; instead write here how much eight businesses gain from so many outcomes of their own: periods of"
+                            + " CONFIG's data, or without CONFIG generated ones")
+    @Nullable
+    private Path curve;
+
+    @Option(
             names = "--preview",
             description =
                     "train nothing; instead show ten orders as they are read, mistakes in the data, and what a typical order is worth")
@@ -111,6 +121,12 @@ final class TrainCommand implements Callable<Integer> {
             if (journal != null) {
                 return own(journal, config == null ? OWN : config) ? 0 : 1;
             }
+            if (curve != null) {
+                Files.writeString(
+                        curve, LearningCurve.of(config == null ? OWN : config, models, line -> say(out, line)));
+                say(out, "wrote " + curve);
+                return 0;
+            }
             if (config == null) {
                 throw new ParameterException(spec.commandLine(), "Give a CONFIG, or --journal.");
             }
@@ -131,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
             return 1;
         } catch (IOException unwritable) {
-            say(spec.commandLine().getErr(), "%s cannot be written: %s".formatted(report, unwritable));
+            say(spec.commandLine().getErr(), "%s cannot be written: %s".formatted(report == null ? curve : report, unwritable));
             return 1;
         }
     }

@@ -103,11 +103,12 @@ public final class Preview {
         say.accept(String.format(Locale.ROOT, "%,d orders, %,d of them with an outcome", orders, outcomes));
         values.forEach((currency, amounts) -> say.accept(String.format(
                 Locale.ROOT,
-                "typical order value, the median of %,d in %s: %s (typicalOrderValue says %s)",
+                "typical order value, the median of all %,d in %s: %s",
                 amounts.size(),
                 currency,
-                median(amounts).toPlainString(),
-                configured.toPlainString())));
+                median(amounts).toPlainString())));
+        say.accept("typicalOrderValue, %s, counts only before the first order: from then on, the median of the last 500 does"
+                .formatted(configured.toPlainString()));
     }
 
     private static String row(PastOrder past) {

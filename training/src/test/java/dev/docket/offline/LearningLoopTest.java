@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,10 @@ class LearningLoopTest {
     private static final long SEED = 12;
     private static final List<PastOrder> ORDERS =
             SampleBusiness.orders(SEED).limit(1_800).toList();
+
+    private static final Path TRANSCRIPT = Path.of("docs/learning-transcript.md");
+
+    private final StringBuilder transcript = new StringBuilder();
 
     @TempDir
     Path folder = Path.of(".");
@@ -31,13 +36,14 @@ class LearningLoopTest {
             assertThat(deployment.decide(ORDERS.subList(0, 600)).getLast())
                     .contains("\"evidence\":{\"basis\":\"PRIOR\",\"outcomes\":0,");
             deployment.report(ORDERS.subList(0, 500));
+            say("600 orders are decided; outcomes of 500 are reported.");
 
             Printed renewed =
                     run(deployment, new ModelCommand(), "renew", "--data", deployment.data(), "--at", "2025-02-26");
             assertThat(renewed.text())
                     .contains("snapshot of 600 orders, 299 mature outcomes, 15.7 % of them costly lately");
             assertThat(renewed.exitCode()).isZero();
-            assertThat(deployment.activate()).isInstanceOf(Activation.Activated.class);
+            assertThat(activated(deployment)).isInstanceOf(Activation.Activated.class);
             assertThat(deployment.decide(ORDERS.subList(600, 601)).getFirst())
                     .contains("\"evidence\":{\"basis\":\"OWN\",\"outcomes\":299,");
 
@@ -50,15 +56,16 @@ class LearningLoopTest {
                     .contains("The current model stays.");
             assertThat(refused.exitCode()).isOne();
             assertThat(current(deployment)).isEqualTo(before);
-            assertThat(deployment.activate()).isInstanceOf(Activation.Unchanged.class);
+            assertThat(activated(deployment)).isInstanceOf(Activation.Unchanged.class);
 
             deployment.decide(ORDERS.subList(601, 1_800));
             deployment.report(ORDERS.subList(500, 1_650));
+            say("1,199 more orders are decided; outcomes of 1,150 more are reported.");
             Printed accepted = train(deployment, "2025-05-01");
             assertThat(accepted.text()).contains("accepted", "Current model: priority own-20250501");
             assertThat(accepted.exitCode()).isZero();
             assertThat(current(deployment)).isEqualTo("own-20250501");
-            assertThat(deployment.activate()).isInstanceOf(Activation.Activated.class);
+            assertThat(activated(deployment)).isInstanceOf(Activation.Activated.class);
 
             Printed compared = run(
                     deployment,
@@ -74,6 +81,7 @@ class LearningLoopTest {
                     .contains("orders are left out: one of the two was trained on orders up to")
                     .contains("own-20250501 was right");
             assertThat(compared.exitCode()).isZero();
+            assertTranscript();
 
             assertThat(train(deployment, "2025-05-01").text())
                     .contains("own-20250501 exists, and a version never changes.");
@@ -90,11 +98,65 @@ class LearningLoopTest {
         return run(deployment, new TrainCommand(), config.toString(), "--journal", deployment.data(), "--at", at);
     }
 
-    private static Printed run(Deployment deployment, Object command, String... arguments) {
+    /** What the documentation shows is what is printed; the numbers in it come from -Ddocket.update=true. */
+    private void assertTranscript() throws IOException {
+        String text = """
+                # The loop of learning, as it was printed
+
+                Written by `LearningLoopTest` (`-Ddocket.update=true`): a business that nobody runs (`SampleBusiness`) decides 1,800 orders and
+                reports outcomes. Two of its sixteen suppliers are late more often than not; only outcomes say so. The settings are those of
+                `training/own.yaml`, with 15 rounds of learning instead of 60. [learning.md](learning.md) explains the steps.
+
+                ```
+                %s```
+                """.formatted(transcript);
+        if (Boolean.getBoolean("docket.update")) {
+            Files.writeString(TRANSCRIPT, text);
+        }
+        assertThat(withoutNumbers(Files.readString(TRANSCRIPT))).isEqualTo(withoutNumbers(text));
+    }
+
+    private static String withoutNumbers(String text) {
+        return text.replaceAll("sha256:[0-9a-f]+|\\b[0-9a-f]{8}\\b|-?[0-9][0-9.,]*", "#");
+    }
+
+    private void say(String line) {
+        transcript.append("# ").append(line).append('\n');
+    }
+
+    private Activation activated(Deployment deployment) {
+        Activation activation = deployment.activate();
+        transcript.append("$ curl -X POST http://127.0.0.1:8080/v1/bundle/activate\n");
+        transcript.append(
+                switch (activation) {
+                    case Activation.Activated now -> "{\"result\": \"ACTIVATED\", ...}\n\n";
+                    case Activation.Unchanged same -> "{\"result\": \"UNCHANGED\", ...}\n\n";
+                    case Activation.Refused no -> "{\"result\": \"REFUSED\", ...}\n\n";
+                });
+        return activation;
+    }
+
+    private Printed run(Deployment deployment, Object command, String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--models";
         all[arguments.length + 1] = deployment.models().toString();
-        return Printed.by(command, (Object[]) all);
+        Printed printed = Printed.by(command, (Object[]) all);
+        String name = command instanceof TrainCommand ? "train" : "model";
+        transcript
+                .append(said("$ ./docket " + name + " " + String.join(" ", arguments)))
+                .append('\n')
+                .append(said(printed.text().strip()))
+                .append("\n[exit code ")
+                .append(printed.exitCode())
+                .append("]\n\n");
+        return printed;
+    }
+
+    private String said(String text) {
+        return text.lines()
+                .filter(line -> !line.contains("models learned"))
+                .map(line -> line.replace(folder.resolve("own.yaml") + " ", "").replace(folder + "/", ""))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String current(Deployment deployment) throws IOException {

@@ -45,7 +45,8 @@ class TrainCommandTest {
                 .containsPattern("o9 +2026-03-02T00:00:00Z +- +27.0 +EUR +1 \\+3 days +-")
                 .doesNotContain("o10 ")
                 .contains("30 orders, 30 of them with an outcome")
-                .contains("typical order value, the median of 30 in EUR: 45.0 (typicalOrderValue says 10000)");
+                .contains("typical order value, the median of all 30 in EUR: 45.0")
+                .contains("typicalOrderValue, 10000, counts only before the first order");
         assertThat(preview.exitCode()).isZero();
         assertThat(folder.resolve("models")).doesNotExist();
     }

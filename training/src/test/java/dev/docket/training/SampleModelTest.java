@@ -62,7 +62,7 @@ class SampleModelTest {
             Files.copy(Path.of("training", file), here.resolve(file));
         }
         new Train(line -> {}, Clock.systemUTC()).train(here.resolve("sample.yaml"));
-        return folder.resolve("target/models/sample/sample");
+        return folder.resolve("target/models/sample/priority/sample");
     }
 
     private static List<Probabilities> opinions(Path model) {

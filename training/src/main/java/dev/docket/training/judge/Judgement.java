@@ -4,8 +4,10 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.training.cases.Timeline.Moment;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -146,6 +148,13 @@ public final class Judgement {
     public double urgentAmongDearest(int[] of) {
         int[] dearest = top(of, i -> rows.get(i).cost(), TOP);
         return mean(dearest, i -> rows.get(i).answered().compareTo(PriorityClass.P2) <= 0 ? 1 : 0);
+    }
+
+    /** The share of the orders in the first tenth by what they really cost that are in the first tenth of a list, too. */
+    double dearestInFirstTenth(IntToDoubleFunction ranking) {
+        Set<Integer> first = new HashSet<>();
+        Arrays.stream(top(all(), ranking, TOP)).forEach(first::add);
+        return mean(top(all(), i -> rows.get(i).cost(), TOP), i -> first.contains(i) ? 1 : 0);
     }
 
     /** How many orders were answered P1 or P2. */

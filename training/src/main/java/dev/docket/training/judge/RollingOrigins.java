@@ -21,12 +21,19 @@ public final class RollingOrigins {
     /** @return the report, Markdown */
     public static String of(TrainingConfig config, List<Moment> moments, Runnable learned) {
         List<Judgement> periods = new ArrayList<>();
+        List<FittedModel> models = new ArrayList<>();
         for (double origin : ORIGINS) {
             TimeSplit split = TimeSplit.between(moments, origin, origin + PERIOD);
             FittedModel model = new Fitting(config, learned).fit(split.earlier());
+            models.add(model);
             periods.add(Judge.of(model, config.labels().policy()).judge(split.earlier(), split.later()));
         }
         StringBuilder report = new StringBuilder();
+        line(report, "# How a model does, period by period\n");
+        line(
+                report,
+                "Written by `./docket train CONFIG --measure REPORT`, here with `training/" + config.name()
+                        + ".yaml`. training/README.md says what the goals were.\n");
         line(report, "Trained before, and judged on, each of six periods in turn: open orders, no shipment in both.");
         report.append('\n');
         line(report, "| Measure | mean | each period |");
@@ -49,10 +56,26 @@ public final class RollingOrigins {
         row(report, "cost captured, by answered class, then expected loss", periods, all(Judgement::captured));
         row(report, "dearest tenth answered P1 or P2", periods, all(Judgement::urgentAmongDearest));
         row(report, "answered P1 or P2", periods, all(Judgement::urgent));
+        row(report, "dearest tenth in the first tenth by value alone", periods, judgement ->
+                judgement.dearestInFirstTenth(i -> judgement.rows().get(i).value()));
+        row(
+                report,
+                "dearest tenth in the first tenth of who knew which orders will cost anything",
+                periods,
+                judgement -> judgement.dearestInFirstTenth(
+                        i -> judgement.rows().get(i).moment().one().isCostly()
+                                ? judgement.rows().get(i).value()
+                                : 0));
+        row(
+                report,
+                "dearest tenth in the first tenth, if probabilities were right and days late as foreseen",
+                periods,
+                judgement -> ChanceOfOrder.dearestInFirstTenth(judgement, config.trainer().seed()));
         for (PriorityClass truth : PriorityClass.values()) {
             row(report, "coverage of " + truth, periods, judgement -> judgement.coverage(judgement.ofTruth(truth)));
         }
         row(report, "mean size of the sets", periods, all(Judgement::meanCandidates));
+        report.append(CalibrationTrials.of(models, periods, config.split().coverage()));
         return report.toString();
     }
 

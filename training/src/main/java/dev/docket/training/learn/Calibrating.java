@@ -2,6 +2,7 @@ package dev.docket.training.learn;
 
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.priority.loss.PredictionSets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,14 +10,20 @@ import java.util.List;
  * Finds the thresholds of the prediction sets, each class on its own rows (Mondrian conformal prediction), on rows that the
  * scoring model was not trained on.
  */
-final class Calibrating {
+public final class Calibrating {
     /** Every class is in every set. */
     static final PredictionSets ALL = new PredictionSets(List.of(0.0, 0.0, 0.0, 0.0));
 
     private Calibrating() {}
 
-    /** The probabilities of P1 to P4, and the place of the true class. */
-    record Scored(List<Double> probabilities, int truth) {}
+    /**
+     * What was said of an order, and what became of it.
+     *
+     * @param probabilities of P1 to P4
+     * @param truth the place of the true class
+     * @param day of the decision
+     */
+    public record Scored(List<Double> probabilities, int truth, LocalDate day) {}
 
     /** @param coverage the least share of each class whose sets hold it, P1 to P4, 0..1 */
     static PredictionSets of(List<Scored> rows, List<Double> coverage) {

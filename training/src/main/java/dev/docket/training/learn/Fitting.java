@@ -48,8 +48,9 @@ public final class Fitting {
         LossBands bands = CostClasses.bands(config.labels(), moments);
         Drivers drivers = new Drivers(Vocabulary.of(config, moments));
         List<OrderFacts> facts = facts(drivers, moments);
-        PredictionSets sets = sets(moments, facts, drivers, bands);
-        FittedModel model = fit(moments, facts, drivers, bands, sets);
+        List<Calibrating.Scored> scored = scored(moments, facts, drivers, bands);
+        PredictionSets sets = Calibrating.of(scored, config.split().coverage());
+        FittedModel model = fit(moments, facts, drivers, bands, sets).calibratedOn(scored);
         learned.run();
         return model;
     }
@@ -111,10 +112,11 @@ public final class Fitting {
                 sets,
                 List.of(),
                 new TreeMap<>());
-        return new FittedModel(document, probability, new Hurdle(probability, document));
+        return new FittedModel(document, probability, new Hurdle(probability, document), List.of());
     }
 
-    private PredictionSets sets(List<Moment> moments, List<OrderFacts> facts, Drivers drivers, LossBands bands) {
+    private List<Calibrating.Scored> scored(
+            List<Moment> moments, List<OrderFacts> facts, Drivers drivers, LossBands bands) {
         int folds = config.split().folds();
         LossPolicy policy = config.labels().policy();
         List<Calibrating.Scored> scored = new ArrayList<>();
@@ -135,11 +137,14 @@ public final class Fitting {
                 if (part(moments.get(i), folds) == held) {
                     Moment moment = moments.get(i);
                     Forecast forecast = Forecast.of(model.hurdle(), moment, facts.get(i), policy);
-                    scored.add(new Calibrating.Scored(forecast.classes(), CostClasses.classOf(moment, bands)));
+                    scored.add(new Calibrating.Scored(
+                            forecast.classes(),
+                            CostClasses.classOf(moment, bands),
+                            moment.one().day()));
                 }
             }
         }
-        return Calibrating.of(scored, config.split().coverage());
+        return scored;
     }
 
     /** In which of some parts an order is, by its group: a shipment is never torn apart, nor a month kept together. */

@@ -1,0 +1,166 @@
+package dev.docket.training.judge;
+
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
+import dev.docket.priority.loss.PredictionSets;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.training.cases.Timeline.Moment;
+import dev.docket.training.learn.Calibrating.Scored;
+import dev.docket.training.learn.FittedModel;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.SortedSet;
+
+/**
+ * What other ways to calibrate would have given on the same periods: with recent orders weighing more, and with levels that follow the
+ * errors of the last orders whose outcome is known (adaptive conformal inference, Gibbs and Candès 2021).
+ */
+final class CalibrationTrials {
+    private static final int CLASSES = PriorityClass.values().length;
+    private static final double FOR_EVER = Double.POSITIVE_INFINITY;
+
+    private final List<FittedModel> models;
+    private final List<Judgement> periods;
+    private final List<Double> coverage;
+
+    private CalibrationTrials(List<FittedModel> models, List<Judgement> periods, List<Double> coverage) {
+        this.models = models;
+        this.periods = periods;
+        this.coverage = coverage;
+    }
+
+    /** @return a table, Markdown */
+    static String of(List<FittedModel> models, List<Judgement> periods, List<Double> coverage) {
+        CalibrationTrials trials = new CalibrationTrials(models, periods, coverage);
+        return """
+
+                Other ways to calibrate the prediction sets, on the same periods. Means; in brackets the lowest coverage of a period, of those
+                that have an order of the class:
+
+                | Calibration | P1 | P2 | P3 | P4 | mean size |
+                |---|---|---|---|---|---|
+                """
+                + trials.row("all earlier orders alike (as shipped)", FOR_EVER, 0)
+                + trials.row("an order weighs half after 360 days", 360, 0)
+                + trials.row("an order weighs half after 180 days", 180, 0)
+                + trials.row("an order weighs half after 90 days", 90, 0)
+                + trials.row("adaptive, step 0.005", FOR_EVER, 0.005)
+                + trials.row("adaptive, step 0.02", FOR_EVER, 0.02)
+                + trials.row("adaptive, step 0.05", FOR_EVER, 0.05);
+    }
+
+    private String row(String name, double halfLife, double step) {
+        double[] sum = new double[CLASSES];
+        double[] least = {1, 1, 1, 1};
+        int[] with = new int[CLASSES];
+        double size = 0;
+        for (int i = 0; i < periods.size(); i++) {
+            Tried tried = tried(models.get(i), periods.get(i), halfLife, step);
+            size += tried.size() / periods.size();
+            for (int k = 0; k < CLASSES; k++) {
+                if (!Double.isNaN(tried.covered()[k])) {
+                    sum[k] += tried.covered()[k];
+                    least[k] = Math.min(least[k], tried.covered()[k]);
+                    with[k]++;
+                }
+            }
+        }
+        StringBuilder row = new StringBuilder("| " + name + " |");
+        for (int k = 0; k < CLASSES; k++) {
+            row.append(String.format(Locale.ROOT, " %.3f (%.2f) |", sum[k] / with[k], least[k]));
+        }
+        return row.append(String.format(Locale.ROOT, " %.3f |%n", size)).toString();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Tried(double[] covered, double size) {}
+
+    /** An order whose outcome is not known yet. */
+    private record Waiting(LocalDate until, int truth, boolean isCovered) {}
+
+    private Tried tried(FittedModel model, Judgement judgement, double halfLife, double step) {
+        double[] levels = coverage.stream().mapToDouble(Double::doubleValue).toArray();
+        PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparing(Waiting::until));
+        int[] covered = new int[CLASSES];
+        int[] all = new int[CLASSES];
+        double size = 0;
+        LocalDate first = judgement.rows().getFirst().moment().one().day();
+        Thresholds thresholds = new Thresholds(model.calibration(), first, halfLife);
+        for (JudgedOrder row : judgement.rows()) {
+            Moment moment = row.moment();
+            while (!waiting.isEmpty() && !waiting.element().until().isAfter(moment.one().day())) {
+                Waiting known = waiting.remove();
+                double error = known.isCovered() ? 0 : 1;
+                levels[known.truth()] += step * (error - (1 - coverage.get(known.truth())));
+            }
+            List<Double> p = row.said().classes();
+            SortedSet<PriorityClass> set = thresholds
+                    .at(levels)
+                    .of(
+                            new Probabilities(p.get(0), p.get(1), p.get(2), p.get(3)),
+                            row.answered(),
+                            row.said().unknownShare());
+            boolean isCovered = set.contains(PriorityClass.IN_ORDER.get(row.truth()));
+            waiting.add(new Waiting(
+                    MetOrder.of(moment.one().snapshot()).countsFrom(), row.truth(), isCovered));
+            covered[row.truth()] += isCovered ? 1 : 0;
+            all[row.truth()]++;
+            size += set.size();
+        }
+        double[] shares = new double[CLASSES];
+        for (int k = 0; k < CLASSES; k++) {
+            shares[k] = covered[k] / (double) all[k];
+        }
+        return new Tried(shares, size / judgement.rows().size());
+    }
+
+    /** The least probabilities for any levels of coverage, from weighted orders. */
+    private static final class Thresholds {
+        private final List<List<Weighted>> byClass = new ArrayList<>();
+
+        private record Weighted(double probability, double weight) {}
+
+        Thresholds(List<Scored> rows, LocalDate now, double halfLife) {
+            for (int k = 0; k < CLASSES; k++) {
+                int truth = k;
+                byClass.add(rows.stream()
+                        .filter(row -> row.truth() == truth)
+                        .map(row -> new Weighted(
+                                row.probabilities().get(truth),
+                                StrictMath.pow(0.5, ChronoUnit.DAYS.between(row.day(), now) / halfLife)))
+                        .sorted(Comparator.comparingDouble(Weighted::probability)
+                                .reversed())
+                        .toList());
+            }
+        }
+
+        PredictionSets at(double[] levels) {
+            List<Double> least = new ArrayList<>();
+            for (int k = 0; k < CLASSES; k++) {
+                least.add(at(byClass.get(k), levels[k]));
+            }
+            return new PredictionSets(least);
+        }
+
+        // The order to be answered weighs one, and its probability could be the lowest.
+        private static double at(List<Weighted> rows, double level) {
+            if (rows.isEmpty()) {
+                return 1;
+            }
+            double wanted = (rows.stream().mapToDouble(Weighted::weight).sum() + 1) * level;
+            double reached = 0;
+            for (Weighted row : rows) {
+                reached += row.weight();
+                if (reached >= wanted) {
+                    return row.probability();
+                }
+            }
+            return 0;
+        }
+    }
+}
