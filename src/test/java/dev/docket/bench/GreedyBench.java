@@ -58,7 +58,8 @@ final class GreedyBench {
             }
         }
         checkouts.add(Path.of(""));
-        new GreedyBench(each, rounds, attacks.isEmpty() ? Arrays.asList(Attack.values()) : attacks).run(checkouts, folder);
+        new GreedyBench(each, rounds, attacks.isEmpty() ? Arrays.asList(Attack.values()) : attacks)
+                .run(checkouts, folder);
     }
 
     private void run(List<Path> checkouts, Path folder) throws Exception {
@@ -112,16 +113,15 @@ final class GreedyBench {
                 Thread.sleep(LEAD);
                 NormalCaller.Measured measured = caller.decide(CALLERS, each);
                 row = row(
-                        name,
-                        build,
-                        measured,
-                        attackers.refusedNanos(),
-                        attackers.keptWaiting(),
-                        attackers.dropped());
+                        name, build, measured, attackers.refusedNanos(), attackers.keptWaiting(), attackers.dropped());
             }
             Thread.sleep(1_000);
         }
-        System.out.println(row + String.format(Locale.ROOT, " %,d |", mebibytesAfterCollection(build.service().pid())));
+        System.out.println(row
+                + String.format(
+                        Locale.ROOT,
+                        " %,d |",
+                        mebibytesAfterCollection(build.service().pid())));
     }
 
     private static long mebibytesAfterCollection(long pid) throws IOException {

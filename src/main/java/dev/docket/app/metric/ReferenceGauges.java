@@ -21,7 +21,9 @@ public final class ReferenceGauges {
                 "docket.model.reference.age",
                 "Since when the reference snapshot that decides now was taken; not a number for a model without one",
                 "seconds",
-                snapshot -> Duration.between(snapshot.id().takenAt(), clock.instant()).toMillis() / 1e3);
+                snapshot -> Duration.between(snapshot.id().takenAt(), clock.instant())
+                                .toMillis()
+                        / 1e3);
         gauge(
                 registry,
                 active,

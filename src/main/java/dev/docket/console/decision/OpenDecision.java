@@ -90,6 +90,8 @@ public final class OpenDecision {
                 fired(decisionId, complete, Texts.of("notice_masked", String.join(", ", masked.paths())), isSaved);
             case Reproduced.BundleNotLoaded missing ->
                 fired(decisionId, complete, Texts.of("notice_bundle", missing.because()), isSaved);
+            case Reproduced.SnapshotNotKept missing ->
+                fired(decisionId, complete, Texts.of("notice_bundle", missing.because()), isSaved);
         };
     }
 
@@ -101,6 +103,8 @@ public final class OpenDecision {
             case Reproduced.Masked masked -> throw new IllegalStateException("as recorded, nothing is decided again");
             case Reproduced.BundleNotLoaded missing ->
                 throw new IllegalStateException("as recorded, no bundle is needed");
+            case Reproduced.SnapshotNotKept missing ->
+                throw new IllegalStateException("as recorded, no snapshot is needed");
         };
     }
 

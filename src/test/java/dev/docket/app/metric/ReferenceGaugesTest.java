@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.bundle.Bundle;
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.fixture.SmallBundle;
-import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.priority.reference.ReferenceSnapshot;
 import dev.docket.priority.reference.TakenSnapshot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -34,7 +34,9 @@ class PastInPostgresTest {
         try (UsualOrders one = new UsualOrders(folder.resolve("sqlite"), sqlite.open());
                 UsualOrders other = new UsualOrders(folder.resolve("postgres"), postgres.open())) {
             RenewSnapshot.Result ofSqlite = renewed(one);
-            assertThat(ofSqlite).isInstanceOf(RenewSnapshot.Result.Renewed.class).isEqualTo(renewed(other));
+            assertThat(ofSqlite)
+                    .isInstanceOf(RenewSnapshot.Result.Renewed.class)
+                    .isEqualTo(renewed(other));
 
             // What ./docket train and compare learn from.
             assertThat(PastDecisions.read(postgres)).hasSize(ORDERS.size()).isEqualTo(PastDecisions.read(sqlite));

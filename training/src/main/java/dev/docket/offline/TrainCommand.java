@@ -147,7 +147,9 @@ final class TrainCommand implements Callable<Integer> {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
             return 1;
         } catch (IOException unwritable) {
-            say(spec.commandLine().getErr(), "%s cannot be written: %s".formatted(report == null ? curve : report, unwritable));
+            say(
+                    spec.commandLine().getErr(),
+                    "%s cannot be written: %s".formatted(report == null ? curve : report, unwritable));
             return 1;
         }
     }

@@ -21,7 +21,6 @@ import dev.docket.training.learn.Fitting;
 import dev.docket.training.learn.PriorWeights;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,7 +71,8 @@ public final class LearningCurve {
         LearningCurve curve = new LearningCurve(config, present, reporting);
         List<List<Case>> businesses = config.inputs().isEmpty()
                 ? IntStream.range(0, BUSINESSES).mapToObj(curve::generated).toList()
-                : periods(new CaseReader(config, configFile.toAbsolutePath().resolveSibling("."), reporting::say).read());
+                : periods(
+                        new CaseReader(config, configFile.toAbsolutePath().resolveSibling("."), reporting::say).read());
         StringBuilder table = new StringBuilder("""
                 | Own outcomes | own rates, weights as shipped: more of the cost than by value | trained on them: more than by value | log loss of cost or no cost, rates | trained |
                 |---:|---|---|---|---|
@@ -111,7 +111,8 @@ public final class LearningCurve {
     private static List<List<Case>> periods(List<Case> all) {
         int size = OUTCOMES.getLast() + JUDGED;
         if (all.size() < size) {
-            throw new TrainingException("%,d orders with outcomes are too few: %,d are needed.".formatted(all.size(), size));
+            throw new TrainingException(
+                    "%,d orders with outcomes are too few: %,d are needed.".formatted(all.size(), size));
         }
         return IntStream.range(0, BUSINESSES)
                 .map(i -> (int) ((long) (all.size() - size) * i / (BUSINESSES - 1)))
@@ -126,8 +127,9 @@ public final class LearningCurve {
                         config.typicalOrderValue().doubleValue())
                 .open();
         Instant begin = cases.get(first).at();
-        List<Moment> earlier =
-                open.stream().filter(moment -> moment.one().at().isBefore(begin)).toList();
+        List<Moment> earlier = open.stream()
+                .filter(moment -> moment.one().at().isBefore(begin))
+                .toList();
         List<Moment> later = open.subList(earlier.size(), open.size());
         LossPolicy policy = config.labels().policy();
         Judgement rates = new Judge(present.hurdle(), present.document(), policy).judge(earlier, later);

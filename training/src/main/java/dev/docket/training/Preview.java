@@ -107,8 +107,9 @@ public final class Preview {
                 amounts.size(),
                 currency,
                 median(amounts).toPlainString())));
-        say.accept("typicalOrderValue, %s, counts only before the first order: from then on, the median of the last 500 does"
-                .formatted(configured.toPlainString()));
+        say.accept(
+                "typicalOrderValue, %s, counts only before the first order: from then on, the median of the last 500 does"
+                        .formatted(configured.toPlainString()));
     }
 
     private static String row(PastOrder past) {

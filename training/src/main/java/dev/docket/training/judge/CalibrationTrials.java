@@ -93,7 +93,8 @@ final class CalibrationTrials {
         Thresholds thresholds = new Thresholds(model.calibration(), first, halfLife);
         for (JudgedOrder row : judgement.rows()) {
             Moment moment = row.moment();
-            while (!waiting.isEmpty() && !waiting.element().until().isAfter(moment.one().day())) {
+            while (!waiting.isEmpty()
+                    && !waiting.element().until().isAfter(moment.one().day())) {
                 Waiting known = waiting.remove();
                 double error = known.isCovered() ? 0 : 1;
                 levels[known.truth()] += step * (error - (1 - coverage.get(known.truth())));
@@ -106,8 +107,7 @@ final class CalibrationTrials {
                             row.answered(),
                             row.said().unknownShare());
             boolean isCovered = set.contains(PriorityClass.IN_ORDER.get(row.truth()));
-            waiting.add(new Waiting(
-                    MetOrder.of(moment.one().snapshot()).countsFrom(), row.truth(), isCovered));
+            waiting.add(new Waiting(MetOrder.of(moment.one().snapshot()).countsFrom(), row.truth(), isCovered));
             covered[row.truth()] += isCovered ? 1 : 0;
             all[row.truth()]++;
             size += set.size();

@@ -18,8 +18,7 @@ final class ChanceOfOrder {
     static double dearestInFirstTenth(Judgement judgement, long seed) {
         List<JudgedOrder> rows = judgement.rows();
         int tenth = (int) Math.ceil(rows.size() * Judgement.TOP);
-        double[] expected =
-                rows.stream().mapToDouble(JudgedOrder::expectedLoss).toArray();
+        double[] expected = rows.stream().mapToDouble(JudgedOrder::expectedLoss).toArray();
         Set<Integer> first = new HashSet<>();
         Arrays.stream(top(expected, tenth)).forEach(first::add);
         Random random = new Random(seed);

@@ -56,8 +56,12 @@ public final class RollingOrigins {
         row(report, "cost captured, by answered class, then expected loss", periods, all(Judgement::captured));
         row(report, "dearest tenth answered P1 or P2", periods, all(Judgement::urgentAmongDearest));
         row(report, "answered P1 or P2", periods, all(Judgement::urgent));
-        row(report, "dearest tenth in the first tenth by value alone", periods, judgement ->
-                judgement.dearestInFirstTenth(i -> judgement.rows().get(i).value()));
+        row(
+                report,
+                "dearest tenth in the first tenth by value alone",
+                periods,
+                judgement -> judgement.dearestInFirstTenth(
+                        i -> judgement.rows().get(i).value()));
         row(
                 report,
                 "dearest tenth in the first tenth of who knew which orders will cost anything",
@@ -70,7 +74,8 @@ public final class RollingOrigins {
                 report,
                 "dearest tenth in the first tenth, if probabilities were right and days late as foreseen",
                 periods,
-                judgement -> ChanceOfOrder.dearestInFirstTenth(judgement, config.trainer().seed()));
+                judgement -> ChanceOfOrder.dearestInFirstTenth(
+                        judgement, config.trainer().seed()));
         for (PriorityClass truth : PriorityClass.values()) {
             row(report, "coverage of " + truth, periods, judgement -> judgement.coverage(judgement.ofTruth(truth)));
         }
