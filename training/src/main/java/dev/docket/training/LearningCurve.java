@@ -112,7 +112,8 @@ public final class LearningCurve {
         int size = OUTCOMES.getLast() + JUDGED;
         if (all.size() < size) {
             throw new TrainingException(
-                    "%,d orders with outcomes are too few: %,d are needed.".formatted(all.size(), size));
+                    String.format(
+                    Locale.ROOT, "%,d orders with outcomes are too few: %,d are needed.", all.size(), size));
         }
         return IntStream.range(0, BUSINESSES)
                 .map(i -> (int) ((long) (all.size() - size) * i / (BUSINESSES - 1)))
