@@ -111,8 +111,7 @@ public final class LearningCurve {
     private static List<List<Case>> periods(List<Case> all) {
         int size = OUTCOMES.getLast() + JUDGED;
         if (all.size() < size) {
-            throw new TrainingException(
-                    String.format(
+            throw new TrainingException(String.format(
                     Locale.ROOT, "%,d orders with outcomes are too few: %,d are needed.", all.size(), size));
         }
         return IntStream.range(0, BUSINESSES)
