@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,34 @@ class StartIT {
                 assertThat(last.ready().statusCode()).isEqualTo(200);
                 assertThat(last.decide().statusCode()).isEqualTo(201);
             }
+        }
+    }
+
+    @Test
+    void rules_are_compiled_at_the_first_start_and_again_only_when_what_was_kept_is_not_the_service_s() throws Exception {
+        Path data = folder.resolve("data");
+        ServiceProcess.start(data).close();
+        Path kept = onlyFile(data.resolve("compiled"));
+        byte[] compiled = Files.readAllBytes(kept);
+
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+        ServiceProcess.start(data).close();
+        assertThat(Files.readAllBytes(kept)).isEqualTo(compiled);
+        assertThat(Files.getLastModifiedTime(kept).toInstant()).as("its last use").isAfter(Instant.EPOCH);
+
+        byte[] planted = compiled.clone();
+        planted[planted.length / 2] ^= 1;
+        Files.write(kept, planted);
+        ServiceProcess.start(data).close();
+        assertThat(Files.readAllBytes(kept)).isNotEqualTo(planted);
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.reduce((one, other) -> {
+                        throw new AssertionError(one + " and " + other);
+                    })
+                    .orElseThrow();
         }
     }
 
