@@ -73,7 +73,8 @@ class StartIT {
     }
 
     @Test
-    void rules_are_compiled_at_the_first_start_and_again_only_when_what_was_kept_is_not_the_service_s() throws Exception {
+    void rules_are_compiled_at_the_first_start_and_again_only_when_what_was_kept_is_not_the_service_s()
+            throws Exception {
         Path data = folder.resolve("data");
         ServiceProcess.start(data).close();
         Path kept = onlyFile(data.resolve("compiled"));
@@ -82,7 +83,9 @@ class StartIT {
         Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
         ServiceProcess.start(data).close();
         assertThat(Files.readAllBytes(kept)).isEqualTo(compiled);
-        assertThat(Files.getLastModifiedTime(kept).toInstant()).as("its last use").isAfter(Instant.EPOCH);
+        assertThat(Files.getLastModifiedTime(kept).toInstant())
+                .as("its last use")
+                .isAfter(Instant.EPOCH);
 
         byte[] planted = compiled.clone();
         planted[planted.length / 2] ^= 1;
