@@ -228,8 +228,9 @@ class BrokenCopyTest {
                         .contains("DKT-140")
                         .contains("in which it does not fire (notFired)"))
                 .anySatisfy(problem -> assertThat(problem)
-                        .endsWith("rule 'embargoed-destination': no case in which it fires, nor one in which it does not"
-                                + " fire (notFired)"));
+                        .endsWith(
+                                "rule 'embargoed-destination': no case in which it fires, nor one in which it does not"
+                                        + " fire (notFired)"));
     }
 
     @Test

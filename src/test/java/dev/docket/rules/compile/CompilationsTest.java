@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.docket.order.Order;
 import dev.docket.rules.RuleException;
 import java.io.File;
 import java.io.IOException;
@@ -16,13 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.drools.model.codegen.ExecutableModelProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
-import org.kie.api.builder.ReleaseId;
 
 /** A compilation that does not end stops nobody: neither who waits for it nor the process. */
 @Timeout(60)
@@ -123,68 +117,6 @@ class CompilationsTest {
             assertThat(output.lines()).contains(WaitsForever.GAVE_UP);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    /** Drools' compiler itself hangs here, over a text that the limits refuse. */
-    @Test
-    void a_process_in_which_drools_hangs_compiles_other_rules_and_can_still_be_stopped()
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HangsInDrools.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        try (var output = process.inputReader()) {
-            assertThat(output.lines().filter(line -> line.startsWith("docket:")).limit(3))
-                    .containsExactly(HangsInDrools.GAVE_UP, HangsInDrools.COMPILED, HangsInDrools.COMPILES);
-            process.toHandle().destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS))
-                    .as("it ends on SIGTERM")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** One compilation was given up and goes on, another one worked, and a third hangs while the process is told to end. */
-    static final class HangsInDrools {
-        static final String GAVE_UP = "docket: gave up";
-        static final String COMPILED = "docket: compiled another";
-        static final String COMPILES = "docket: compiles";
-
-        private static final String ENDLESS = "netAmount * ".repeat(38) + "netAmount > 5";
-
-        private HangsInDrools() {}
-
-        public static void main(String[] arguments) throws Exception {
-            Compilations compilations = Compilations.atShutdown(new Compilations(Duration.ofSeconds(8)));
-            try {
-                compilations.run(() -> compiled("endless", ENDLESS)).close();
-            } catch (RuleException tooLong) {
-                System.out.println(GAVE_UP);
-            }
-            compilations.run(() -> compiled("short", "netAmount > 5")).close();
-            System.out.println(COMPILED);
-            System.out.println(COMPILES);
-            compilations.run(() -> compiled("again", ENDLESS)).close();
-        }
-
-        private static AutoCloseable compiled(String name, String condition) {
-            KieServices services = KieServices.get();
-            ReleaseId release = services.newReleaseId("test", name, "1");
-            KieFileSystem files = services.newKieFileSystem();
-            files.generateAndWritePomXML(release);
-            files.write("src/main/resources/test/rules.drl", """
-                    package test;
-                    import %s;
-                    rule "one" when Order( %s ) then end
-                    """.formatted(Order.class.getName(), condition));
-            var built = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
-            assertThat(built.getResults().getMessages(Message.Level.ERROR)).isEmpty();
-            return () -> services.getRepository().removeKieModule(release);
         }
     }
 

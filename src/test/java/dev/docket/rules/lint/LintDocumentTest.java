@@ -33,7 +33,7 @@ class LintDocumentTest {
     private static final Pattern EXAMPLE = Pattern.compile("```(\\S+) ?(\\S*)\n(.*?)```", Pattern.DOTALL);
     private static final Set<String> WITHOUT_EXAMPLE = Set.of(
             "DKT-130", "DKT-131", "DKT-132", "DKT-140", "DKT-141", "DKT-142", // the tests of the cases have them
-            "DKT-199", "DKT-211", "DKT-213", "DKT-214");
+            "DKT-199", "DKT-211", "DKT-213", "DKT-214", "DKT-215"); // what they warn of depends on the cases
     private static final Set<RuleProblem> SHIPPED = new HashSet<>(Lint.check(Folders.shipped()));
 
     @Test
