@@ -28,7 +28,7 @@ class MainTest {
         Files.copy(Path.of("training/sample.ndjson"), here.resolve("sample.ndjson"));
         Files.writeString(
                 here.resolve("sample.yaml"),
-                Files.readString(Path.of("training/sample.yaml")).replace("../target/models/sample", "."));
+                Files.readString(Path.of("training/sample.yaml")).replace("../target/models/sample/priority", "."));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Duser.language=" + language,

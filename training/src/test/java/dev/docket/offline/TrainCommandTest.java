@@ -77,7 +77,7 @@ class TrainCommandTest {
         Path config = Files.writeString(
                 sample.resolve("sample.yaml"),
                 Files.readString(Path.of("training/sample.yaml"))
-                        .replace("../target/models/sample", "../own models/priority"));
+                        .replace("../target/models/sample/priority", "../own models/priority"));
         Printed trained = Printed.by(new TrainCommand(), config);
         assertThat(trained.exitCode()).as(trained.text()).isZero();
 
@@ -106,6 +106,6 @@ class TrainCommandTest {
                 folder.resolve("shop.yaml"),
                 Files.readString(Path.of("training/sample.yaml"))
                         .replace("orders: sample.ndjson", "mapping: mapping.yaml\n    data: data.csv")
-                        .replace("../target/models/sample", "models/priority"));
+                        .replace("../target/models/sample/priority", "models/priority"));
     }
 }

@@ -154,6 +154,6 @@ class TrainTest {
         Path here = Files.createDirectories(folder.resolve(output));
         Files.copy(
                 Path.of("training/sample.ndjson"), here.resolve("sample.ndjson"), StandardCopyOption.REPLACE_EXISTING);
-        return Files.writeString(here.resolve("sample.yaml"), text.replace("../target/models/sample", "."));
+        return Files.writeString(here.resolve("sample.yaml"), text.replace("../target/models/sample/priority", "."));
     }
 }
