@@ -1,11 +1,11 @@
 package dev.docket.console;
 
+import dev.docket.access.Call;
 import dev.docket.access.key.ApiKey;
-import dev.docket.access.key.KeyRing;
 import dev.docket.api.access.Authorization;
 import dev.docket.api.access.KeySessions;
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.oidc.Login;
-import dev.docket.api.problem.AccessProblems;
 import dev.docket.api.problem.ErrorMapper;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 public class ConsolePages {
     private final Pages pages;
+    private final Authorization authorization;
     private final KeySessions sessions;
     private final Login login;
 
-    public ConsolePages(Pages pages, KeySessions sessions, Login login) {
+    public ConsolePages(Pages pages, Authorization authorization, KeySessions sessions, Login login) {
         this.pages = pages;
+        this.authorization = authorization;
         this.sessions = sessions;
         this.login = login;
     }
@@ -87,17 +89,13 @@ public class ConsolePages {
             throw refused(ProblemDetail.invalid(List.of(Problem.of("", "required", Texts.of("login_no_key")))));
         }
         Optional<ApiKey> shown = ApiKey.parse(text);
-        if (shown.isEmpty()) {
-            throw new RefusedException(AccessProblems.wrong());
-        }
-        return sessions.check(shown.get()).thenApply(verdict -> switch (verdict) {
-            case KeyRing.Verdict.Good good -> {
-                sessions.open(shown.get(), context);
+        Call call = CurrentCall.sender().call().orElseThrow();
+        return authorization.ofShown(shown, context, call).thenApply(verdict -> switch (verdict) {
+            case Authorization.Verdict.Let let -> {
+                sessions.open(shown.orElseThrow(), context);
                 yield DecisionPages.to(own(next));
             }
-            case KeyRing.Verdict.Unknown unknown -> throw refused(AccessProblems.wrong());
-            case KeyRing.Verdict.Expired expired -> throw refused(AccessProblems.expired(expired.at()));
-            case KeyRing.Verdict.Unsure unsure -> throw refused(AccessProblems.cannotCheck());
+            case Authorization.Verdict.Refused refused -> throw refused(refused.problem());
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.docket.console;
 
+import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.console.policy.ModelPage;
@@ -16,26 +17,29 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 
-/** Shows the policy that decides now. */
+/** Shows the policy that decides now. All rules together are work for a thread; one rule or card is not. */
 @Path("/console")
 @NonBlocking
 public class PolicyPages {
     private final DescribeBundle describe;
     private final Pages pages;
+    private final Pools pools;
 
-    public PolicyPages(DescribeBundle describe, Pages pages) {
+    public PolicyPages(DescribeBundle describe, Pages pages, Pools pools) {
         this.describe = describe;
         this.pages = pages;
+        this.pools = pools;
     }
 
     @GET
     @Path("/rules")
-    public Response rules(@Context RoutingContext context) {
-        return pages.page(
-                Asked.of(context),
-                Texts.of("rules_title"),
-                RulesPage.of(describe).html());
+    public CompletionStage<Response> rules(@Context RoutingContext context) {
+        Asked asked = Asked.of(context);
+        return pools.reading()
+                .call(() -> pages.page(
+                        asked, Texts.of("rules_title"), RulesPage.of(describe).html()));
     }
 
     @GET

@@ -48,6 +48,11 @@ public final class Authentication {
         };
     }
 
+    /** Who shows a key elsewhere than in a header; empty if what was shown is none. */
+    CompletionStage<Found> ofShown(Optional<ApiKey> shown) {
+        return shown.map(key -> keys.check(key).thenApply(Authentication::of)).orElseGet(() -> done(wrong()));
+    }
+
     private CompletionStage<Found> withoutHeader(RoutingContext context) {
         Optional<ApiKey> key = sessions.keyOf(context);
         if (key.isPresent()) {

@@ -5,10 +5,12 @@ import dev.docket.access.Caller;
 import dev.docket.access.Permissions;
 import dev.docket.access.Refusals;
 import dev.docket.access.Refusals.Reason;
+import dev.docket.access.key.ApiKey;
 import dev.docket.api.problem.AccessProblems;
 import dev.docket.api.problem.ProblemDetail;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -56,6 +58,21 @@ public final class Authorization {
             case Found.Known known -> of(known.caller(), context, operationId, call);
             case Found.Refused refused -> {
                 note(refused.reason(), context.request(), "", operationId, call);
+                yield new Verdict.Refused(refused.problem());
+            }
+        });
+    }
+
+    /**
+     * Whether a session may begin with a key. Whoever guesses keys is noted here as at every other door.
+     *
+     * @param shown what was typed; empty if it is no key
+     */
+    public CompletionStage<Verdict> ofShown(Optional<ApiKey> shown, RoutingContext context, Call call) {
+        return authentication.ofShown(shown).thenApply(found -> switch (found) {
+            case Found.Known known -> new Verdict.Let(known.caller());
+            case Found.Refused refused -> {
+                note(refused.reason(), context.request(), "", "openSession", call);
                 yield new Verdict.Refused(refused.problem());
             }
         });

@@ -1,7 +1,6 @@
 package dev.docket.api.access;
 
 import dev.docket.access.key.ApiKey;
-import dev.docket.access.key.KeyRing;
 import dev.docket.digest.Digest;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -13,7 +12,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,21 +30,15 @@ public final class KeySessions {
     private static final int MOST = 10_000;
     private static final int RANDOM_BYTES = 32;
 
-    private final KeyRing keys;
     private final LongSupplier nanoTicker;
     private final SecureRandom random = new SecureRandom();
     private final Map<Digest, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Session(ApiKey key, long began, long used) {}
 
-    public KeySessions(KeyRing keys, LongSupplier nanoTicker) {
-        this.keys = keys;
+    /** @param nanoTicker a nanosecond clock with any origin */
+    public KeySessions(LongSupplier nanoTicker) {
         this.nanoTicker = nanoTicker;
-    }
-
-    /** Whether a key is good, so that a session can begin with it. */
-    public CompletionStage<KeyRing.Verdict> check(ApiKey key) {
-        return keys.check(key);
     }
 
     /** Begins a session: the answer to this request sets the cookie. */

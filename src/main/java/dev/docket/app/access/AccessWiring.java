@@ -49,8 +49,8 @@ public class AccessWiring {
 
     @Produces
     @Singleton
-    KeySessions sessions(KeyRing keys) {
-        return new KeySessions(keys, System::nanoTime);
+    KeySessions sessions() {
+        return new KeySessions(System::nanoTime);
     }
 
     @Produces

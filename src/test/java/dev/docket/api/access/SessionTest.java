@@ -3,9 +3,11 @@ package dev.docket.api.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.access.Role;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SessionTest {
     private final HttpClient client = HttpClient.newHttpClient();
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it
+    MeterRegistry registry;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init") // Quarkus sets it
@@ -87,6 +93,23 @@ class SessionTest {
                 .isEqualTo(403);
         assertThat(post("/console/decisions", cookie, "").statusCode()).isEqualTo(403);
         assertThat(post("/console/decisions", cookie, own()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whoever_guesses_keys_at_the_login_is_counted_among_the_refused() throws Exception {
+        double before = refusedForWrongCredentials();
+        assertThat(open(AccessProfile.keys().create("another-service", Role.AUDIT) + "x", own())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(open("no-key", own()).statusCode()).isEqualTo(401);
+        assertThat(refusedForWrongCredentials()).isEqualTo(before + 2);
+    }
+
+    private double refusedForWrongCredentials() {
+        return registry.get("docket.refusals")
+                .tag("reason", "WRONG_CREDENTIALS")
+                .counter()
+                .count();
     }
 
     @Test
