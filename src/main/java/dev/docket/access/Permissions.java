@@ -92,6 +92,7 @@ public final class Permissions {
         table.put("activateBundle", new Need.OneOf(Set.of(OPERATE), true));
         // Pages for people.
         table.put("showStart", new Need.OneOf(Set.of(), false));
+        put(table, "showToday", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "showDecisions", AUTHOR, APPROVE, AUDIT);
         put(table, "searchDecisions", AUTHOR, APPROVE, AUDIT);
         put(table, "showDecision", AUTHOR, APPROVE, AUDIT);

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
     private static final String SCREENSHOTS = System.getProperty("docket.console.screenshots", "");
     private static final String HOSTILE = "<img src=x onerror=document.title='owned'>=1+1";
+    private static final List<String> PICTURED = List.of("/console/today");
     private static final int HISTORY = 120;
     private static final int FLIPS = 2_000;
 
@@ -55,8 +56,14 @@ class ConsoleIT {
         service =
                 ServiceProcess.start(folder.resolve("data"), "-XX:TieredStopAtLevel=1", "-Ddocket.warm-up.decisions=0");
         HttpClient client = HttpClient.newHttpClient();
+        List<String> outcomes = List.of("RELEASED", "HELD", "RELEASED_WITH_CHANGES", "HELD", "", "REJECTED", "");
+        int ordinal = 0;
         for (var past : SampleOrders.history(7).limit(HISTORY).toList()) {
-            decide(client, CanonicalJson.of(past.snapshot()));
+            String answer = decide(client, CanonicalJson.of(past.snapshot()));
+            String outcome = outcomes.get(ordinal++ % outcomes.size());
+            if (!outcome.isEmpty()) {
+                report(client, answer.replaceFirst("(?s).*\"decisionId\":\"([^\"]+)\".*", "$1"), outcome);
+            }
         }
         for (String name : List.of("over-limit", "substituted", "released", "exported", "after-shipping", "held")) {
             decide(client, Files.readAllBytes(Path.of("api-spec/examples/order-" + name + ".json")));
@@ -71,11 +78,22 @@ class ConsoleIT {
         browser = Browser.start(folder, "--window-size=1280,900");
     }
 
-    private static void decide(HttpClient client, byte[] order) throws Exception {
+    private static String decide(HttpClient client, byte[] order) throws Exception {
         var answer = client.send(
                 HttpRequest.newBuilder(service.uri().resolve("/v1/decisions"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(order))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return answer.body();
+    }
+
+    private static void report(HttpClient client, String decisionId, String outcome) throws Exception {
+        var answer = client.send(
+                HttpRequest.newBuilder(service.uri().resolve("/v1/decisions/" + decisionId + "/outcome"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"outcome\":\"" + outcome + "\"}"))
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -128,6 +146,21 @@ class ConsoleIT {
         browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
         assertThat(verdict()).isEqualTo("verified");
         looksRight("verify");
+    }
+
+    @Test
+    void figures_of_the_day_lead_to_the_decisions_behind_them() throws Exception {
+        open("/console/today");
+        looksRight("today");
+        String holds = browser.text("a[href='/console/decisions?disposition=HOLD&within=24h']");
+        browser.click("a[href='/console/decisions?disposition=HOLD&within=24h']");
+        browser.await("the decisions", "document.querySelectorAll('.chip').length === 2");
+        assertThat(browser.text("a.choice[href='/console/decisions?within=24h'] b"))
+                .as("as many as the figure said")
+                .isEqualTo(holds);
+        open("/console/today");
+        browser.click(".trend svg a:last-of-type");
+        browser.await("the decisions of that hour", "document.querySelectorAll('.rows tbody tr').length > 0");
     }
 
     @Test
@@ -185,6 +218,9 @@ class ConsoleIT {
                 "/console/decisions/" + anyDecision(),
                 "/console/decisions/none",
                 "/console/decisions?disposition=HELD",
+                "/console/today",
+                "/console/today?within=30d",
+                "/console/today?within=1y",
                 "/console/rules",
                 "/console/rules/credit-limit-exceeded",
                 "/console/model",
@@ -197,14 +233,14 @@ class ConsoleIT {
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
             for (String page : pages) {
                 open(page);
-                looksRight(scheme.equals("dark") && page.matches(".*/d-.*") ? "decision-dark" : "");
+                looksRight(scheme.equals("dark") ? picture(page, "-dark") : "");
             }
         }
         browser.chromium("Emulation.setEmulatedMedia", Map.of("features", List.of()));
         browser.size(820, 1180);
         for (String page : pages) {
             open(page);
-            looksRight(page.matches(".*/d-.*") ? "decision-tablet" : "");
+            looksRight(picture(page, "-tablet"));
         }
         browser.size(1280, 900);
         open("/console/rules");
@@ -242,6 +278,12 @@ class ConsoleIT {
     private static String verdict() {
         return browser.run("return document.getElementById('proof').dataset.verdict")
                 .asText();
+    }
+
+    private static String picture(String page, String ending) {
+        return page.matches(".*/d-.*")
+                ? "decision" + ending
+                : PICTURED.contains(page) ? page.substring("/console/".length()) + ending : "";
     }
 
     private static String idOnPage() {

@@ -7,6 +7,8 @@ import dev.docket.priority.DriftWindow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * How far the recent orders have moved from those that the active model was trained on: a gauge for each used feature and
  * for the score. Deciding only counts; the index is worked out when somebody asks.
  */
-final class DriftGauges {
+public final class DriftGauges {
+    private static final String NAME = "docket.model.drift";
+
     /** An index of ten bins is steady from about this many orders on. */
     private static final int LEAST_DECISIONS = 1_000;
 
@@ -24,10 +28,19 @@ final class DriftGauges {
 
     DriftGauges(MeterRegistry registry, Supplier<Bundle> active) {
         this.active = active;
-        this.gauges = MultiGauge.builder("docket.model.drift")
+        this.gauges = MultiGauge.builder(NAME)
                 .description("Population stability index of recent orders against the model's training, by feature:"
                         + " below 0.1 stable, above 0.25 moved; not a number for the first 200 decisions")
                 .register(registry);
+    }
+
+    /** The gauges as they stand, by feature; nothing without a model, or before its first decision. */
+    public static SortedMap<String, Double> read(MeterRegistry registry) {
+        SortedMap<String, Double> byFeature = new TreeMap<>();
+        registry.find(NAME)
+                .gauges()
+                .forEach(gauge -> byFeature.put(String.valueOf(gauge.getId().getTag("feature")), gauge.value()));
+        return byFeature;
     }
 
     /** Counts an order that a bundle measured, unless another bundle is active by now. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param text what was typed; it may name a customer, so it is in no address
  */
 public record Search(SortedMap<String, String> filters, String text) {
-    static final String WITHIN = "within";
+    public static final String WITHIN = "within";
     static final String CURSOR = "cursor";
     private static final String TEXT = "q";
     private static final String SET = "set";

@@ -14,6 +14,8 @@ public final class Words {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
     private static final int MOST_DECIMALS = 6;
     private static final int CENTS = 2;
+    private static final double PERCENT = 100;
+    private static final double SMALL = 10;
 
     private Words() {}
 
@@ -40,6 +42,36 @@ public final class Words {
         format.setMinimumFractionDigits(isWhole ? 0 : CENTS);
         format.setMaximumFractionDigits(MOST_DECIMALS);
         return format.format(amount);
+    }
+
+    /** How many of how many, as a percentage; a small one has a decimal. */
+    public static String share(long hits, long all) {
+        if (all == 0) {
+            return "–";
+        }
+        double percent = PERCENT * hits / all;
+        boolean isPlain = hits == 0 || hits == all || (percent >= SMALL && percent <= PERCENT - SMALL);
+        return String.format(Locale.ROOT, isPlain ? "%.0f%%" : "%.1f%%", percent);
+    }
+
+    /** A number with two decimals. */
+    public static String decimal(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    /** How long a bar is, from 0 to 100. */
+    public static String length(double value, double most) {
+        return measure(most <= 0 ? 0 : PERCENT * value / most);
+    }
+
+    /** A measure of a drawing. */
+    public static String measure(double length) {
+        return String.format(Locale.ROOT, "%.2f", length);
+    }
+
+    /** The words of a field: {@code otifTargetPct} is "Otif target pct". */
+    public static String ofField(String camel) {
+        return sentence(camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").replace('.', ' '));
     }
 
     /** The words of a constant: {@code CREDIT_LIMIT_EXCEEDED} is "credit limit exceeded". */

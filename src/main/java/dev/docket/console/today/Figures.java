@@ -1,0 +1,168 @@
+package dev.docket.console.today;
+
+import dev.docket.console.shell.Texts;
+import dev.docket.console.shell.Words;
+import dev.docket.console.today.TodayPage.Ageing;
+import dev.docket.console.today.TodayPage.Cell;
+import dev.docket.console.today.TodayPage.Group;
+import dev.docket.console.today.TodayPage.Rate;
+import dev.docket.console.today.TodayPage.Rated;
+import dev.docket.console.today.TodayPage.Row;
+import dev.docket.console.today.TodayPage.Waiting;
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Category;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.outcome.Counted;
+import dev.docket.service.outcome.OutcomeStatistics;
+import dev.docket.service.outcome.Share;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The counts of a period in words. */
+record Figures(Counted counted, DescribeBundle describe, Behind behind) {
+    private static final int MOST_RULES = 12;
+
+    List<Row> dispositions() {
+        return Arrays.stream(Disposition.values())
+                .map(one -> row(
+                        Texts.of("disposition_" + one),
+                        "",
+                        one.name(),
+                        counted.byDisposition().getOrDefault(one, 0L),
+                        counted.decisions(),
+                        behind.of("disposition", one.name())))
+                .toList();
+    }
+
+    List<Row> priorities() {
+        return counted.byPriority().entrySet().stream()
+                .map(one -> row(
+                        one.getKey(),
+                        "",
+                        one.getKey(),
+                        one.getValue(),
+                        counted.decisions(),
+                        behind.of("priority", one.getKey())))
+                .toList();
+    }
+
+    List<Group> exceptions() {
+        long most = counted.byCode().values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        SortedMap<String, List<Row>> groups = new TreeMap<>();
+        counted.byCode().entrySet().stream().sorted(mostFirst()).forEach(code -> groups.computeIfAbsent(
+                        area(code.getKey()), none -> new ArrayList<>())
+                .add(row(
+                        code.getKey(),
+                        name(code.getKey()),
+                        "",
+                        code.getValue(),
+                        most,
+                        behind.of("code", code.getKey()))));
+        return groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /** Of a code that the active taxonomy does not have, nobody knows it. */
+    private String area(String code) {
+        return describe.taxonomy().codes().containsKey(code)
+                ? Words.sentence(Category.of(code).name())
+                : Texts.of("today_other");
+    }
+
+    private String name(String code) {
+        var entry = describe.taxonomy().codes().get(code);
+        return entry == null ? "" : Words.of(entry.name());
+    }
+
+    private static Comparator<Map.Entry<String, Long>> mostFirst() {
+        return Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey());
+    }
+
+    /** @param most how many the longest bar stands for */
+    private Row row(String text, String note, String tone, long count, long most, String path) {
+        return new Row(
+                text,
+                note,
+                tone,
+                Words.number(count),
+                Words.share(count, counted.decisions()),
+                Words.length((double) count, (double) most),
+                path);
+    }
+
+    Ageing ageing() {
+        List<Disposition> columns = Arrays.stream(Disposition.values())
+                .filter(one -> one.automation() == Automation.HUMAN)
+                .toList();
+        List<Waiting> rows = new ArrayList<>();
+        for (Counted.Age age : counted.waiting()) {
+            boolean isOldest = rows.size() + 1 == counted.waiting().size();
+            rows.add(new Waiting(
+                    isOldest
+                            ? Texts.of("age_older")
+                            : Texts.of(age.hours() == 1 ? "age_hour" : "age_hours", Words.number(age.hours())),
+                    columns.stream().map(column -> cell(age, column)).toList()));
+        }
+        return new Ageing(
+                columns.stream().map(one -> Texts.of("disposition_" + one)).toList(), rows);
+    }
+
+    private Cell cell(Counted.Age age, Disposition disposition) {
+        Long waiting = age.byDisposition().get(disposition);
+        return waiting == null
+                ? new Cell("", "")
+                : new Cell(
+                        Words.number(waiting), behind.between(age.from(), age.to(), "disposition", disposition.name()));
+    }
+
+    /** The rules whose decisions people know the end of, those that are wrong most often first. */
+    List<Rated> rules() {
+        return counted.outcomes().byRule().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, OutcomeStatistics.Counts> rule) ->
+                                -rule.getValue().falseHolds().hits())
+                        .thenComparingLong(rule -> -rule.getValue().overridden().hits())
+                        .thenComparingLong(rule -> -rule.getValue().overridden().all())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_RULES)
+                .map(rule -> rated(rule.getKey(), rule.getValue()))
+                .toList();
+    }
+
+    private Rated rated(String rule, OutcomeStatistics.Counts counts) {
+        return new Rated(
+                Words.ofId(rule),
+                "/console/rules/" + rule,
+                Words.number(counted.byRule().getOrDefault(rule, 0L)),
+                behind.of("ruleId", rule),
+                rate(counts.overridden()),
+                rate(counts.falseHolds()));
+    }
+
+    private static Rate rate(Share share) {
+        return share.all() == 0
+                ? new Rate("", "")
+                : new Rate(Words.share(share.hits(), share.all()), of(share, "today_rate"));
+    }
+
+    /** How many of how many, and between what the true share is with 95 % confidence. */
+    static String of(Share share, String text) {
+        return Texts.of(
+                text,
+                Words.number(share.hits()),
+                Words.number(share.all()),
+                String.format(Locale.ROOT, "%.0f", 100 * share.lower()),
+                String.format(Locale.ROOT, "%.0f", 100 * share.upper()));
+    }
+}

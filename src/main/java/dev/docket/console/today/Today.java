@@ -1,0 +1,178 @@
+package dev.docket.console.today;
+
+import dev.docket.console.shell.Texts;
+import dev.docket.console.shell.Words;
+import dev.docket.console.today.TodayPage.Choice;
+import dev.docket.console.today.TodayPage.Fact;
+import dev.docket.console.today.TodayPage.Moved;
+import dev.docket.console.today.TodayPage.Tile;
+import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.outcome.CountDecisions;
+import dev.docket.service.outcome.Counted;
+import dev.docket.service.outcome.Period;
+import dev.docket.service.proof.DescribeJournal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** Counts for readers how it goes. */
+public final class Today {
+    /** As drift is usually judged: below, nothing has moved. */
+    private static final double STEADY = 0.1;
+
+    /** Above, the model should be trained anew. */
+    private static final double MOVED = 0.25;
+
+    private final CountDecisions count;
+    private final DescribeJournal journal;
+    private final DescribeBundle describe;
+    private final Supplier<SortedMap<String, Double>> drift;
+
+    /** @param drift the stability index of each input of the model, and not a number while that is not known */
+    public Today(
+            CountDecisions count,
+            DescribeJournal journal,
+            DescribeBundle describe,
+            Supplier<SortedMap<String, Double>> drift) {
+        this.count = count;
+        this.journal = journal;
+        this.describe = describe;
+        this.drift = drift;
+    }
+
+    /** @param maySearch whether the reader may see the decisions behind the figures */
+    public String html(Period period, boolean maySearch) {
+        return page(count.of(period), maySearch).html();
+    }
+
+    private TodayPage page(Counted counted, boolean maySearch) {
+        Behind behind = new Behind(counted.period(), maySearch);
+        Figures figures = new Figures(counted, describe, behind);
+        Trend trend = new Trend(counted, behind);
+        List<Moved> moved = moved();
+        List<TodayPage.Rated> rated = figures.rules();
+        return new TodayPage(
+                Arrays.stream(Period.values())
+                        .map(one -> new Choice(
+                                Texts.of("within_" + one.word()),
+                                "/console/today?within=" + one.word(),
+                                one == counted.period()))
+                        .toList(),
+                counted.isWhole()
+                        ? Texts.of("today_counted", Words.number(counted.decisions()))
+                        : Texts.of("today_counted_newest", Words.number(counted.decisions())),
+                counted.decisions() == 0,
+                tiles(counted, behind),
+                trend.bars(),
+                Words.number(trend.highest()),
+                new TodayPage.Time(Words.time(counted.from()), counted.from().toString()),
+                new TodayPage.Time(Words.time(counted.until()), counted.until().toString()),
+                figures.dispositions(),
+                figures.priorities(),
+                figures.exceptions(),
+                figures.ageing(),
+                rated,
+                rated.isEmpty() ? Texts.of("today_no_rules") : "",
+                service(),
+                moved,
+                driftSaid(moved));
+    }
+
+    private static List<Tile> tiles(Counted counted, Behind behind) {
+        long waiting = counted.waiting().stream()
+                .flatMap(age -> age.byDisposition().values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        var outcomes = counted.outcomes().all();
+        return List.of(
+                new Tile(
+                        Texts.of("today_decisions"),
+                        Words.number(counted.decisions()),
+                        Texts.of("today_decisions_note", Words.number(counted.exceptions())),
+                        behind.all()),
+                new Tile(
+                        Texts.of("today_touchless"),
+                        Words.share(
+                                counted.touchless().hits(), counted.touchless().all()),
+                        Texts.of("today_touchless_note"),
+                        behind.of("disposition", "RELEASE")),
+                new Tile(Texts.of("today_waiting"), Words.number(waiting), Texts.of("today_waiting_note"), "#ageing"),
+                new Tile(
+                        Texts.of("today_overridden"),
+                        Words.share(
+                                outcomes.overridden().hits(),
+                                outcomes.overridden().all()),
+                        Figures.of(outcomes.overridden(), "today_overridden_note"),
+                        "#rules"),
+                new Tile(
+                        Texts.of("today_false_holds"),
+                        Words.share(
+                                outcomes.falseHolds().hits(),
+                                outcomes.falseHolds().all()),
+                        Figures.of(outcomes.falseHolds(), "today_false_holds_note"),
+                        "#rules"));
+    }
+
+    private List<Fact> service() {
+        List<Fact> facts = new ArrayList<>();
+        var bundle = describe.id();
+        facts.add(new Fact(
+                Texts.of("origin_bundle"),
+                bundle.name() + " " + bundle.version(),
+                "",
+                bundle.digest().text(),
+                "/console/rules"));
+        describe.model()
+                .ifPresent(model -> facts.add(new Fact(
+                        Texts.of("origin_model"),
+                        model.id().name() + " " + model.id().version(),
+                        "",
+                        model.id().digest().text(),
+                        "/console/model")));
+        for (DescribeJournal.Stream stream : journal.streams()) {
+            facts.add(new Fact(
+                    Texts.of("today_journal"),
+                    Texts.of("today_records", Words.number(stream.records())),
+                    "",
+                    stream.name(),
+                    ""));
+            facts.add(stream.signedAt()
+                    .map(at -> new Fact(
+                            Texts.of("today_signed", Words.number(stream.signed())),
+                            Words.time(at),
+                            at.toString(),
+                            stream.name(),
+                            ""))
+                    .orElseGet(() ->
+                            new Fact(Texts.of("today_checkpoint"), Texts.of("today_unsigned"), "", stream.name(), "")));
+        }
+        return facts;
+    }
+
+    private String driftSaid(List<Moved> moved) {
+        return moved.isEmpty()
+                ? Texts.of(drift.get().isEmpty() ? "today_no_model" : "today_no_drift")
+                : Texts.of(
+                        "today_drift_most",
+                        moved.getFirst().name(),
+                        moved.getFirst().band());
+    }
+
+    private List<Moved> moved() {
+        return drift.get().entrySet().stream()
+                .filter(one -> !one.getValue().isNaN())
+                .sorted(Comparator.comparingDouble(one -> -one.getValue()))
+                .map(one -> new Moved(
+                        Words.ofField(one.getKey()),
+                        Words.decimal(one.getValue()),
+                        Texts.of(
+                                one.getValue() < STEADY
+                                        ? "drift_steady"
+                                        : one.getValue() > MOVED ? "drift_moved" : "drift_moving"),
+                        Words.length(Math.min(one.getValue(), 2 * MOVED), 2 * MOVED)))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.docket.console.today;
+
+import dev.docket.console.shell.Texts;
+import dev.docket.html.HtmlTemplate;
+import java.util.List;
+
+/**
+ * How it goes. Its components are what {@code today.html} shows. Addresses are empty for readers who may not see decisions.
+ *
+ * @param counted of what the figures are
+ * @param isEmpty whether nothing was decided in the period
+ * @param tiles the figures to look at first
+ * @param bars the period in parts
+ * @param highest how many decisions the highest bar stands for
+ * @param ageing what waits for a person
+ * @param unsettled why there are no rates of the rules; empty if there are some
+ * @param drift of the model's inputs, the furthest first
+ * @param driftSaid whether they have moved, or why nobody knows
+ */
+public record TodayPage(
+        List<Choice> periods,
+        String counted,
+        boolean isEmpty,
+        List<Tile> tiles,
+        List<Bar> bars,
+        String highest,
+        Time from,
+        Time to,
+        List<Row> dispositions,
+        List<Row> priorities,
+        List<Group> exceptions,
+        Ageing ageing,
+        List<Rated> rules,
+        String unsettled,
+        List<Fact> service,
+        List<Moved> drift,
+        String driftSaid) {
+    private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(TodayPage.class, "today.html");
+
+    /** A period that can be chosen. */
+    public record Choice(String text, String path, boolean isOn) {}
+
+    /** @param at as a script can read it */
+    public record Time(String text, String at) {}
+
+    /** A figure with its name. */
+    public record Tile(String name, String value, String note, String path) {}
+
+    /** A part of the period: its decisions in layers, the mildest at the bottom. */
+    public record Bar(String says, String path, String x, String width, List<Layer> layers) {}
+
+    /** Measures of a drawing that is 100 high. */
+    public record Layer(String tone, String y, String height) {}
+
+    /** A count, and how long its bar is, from 0 to 100. */
+    public record Row(String text, String note, String tone, String count, String share, String length, String path) {}
+
+    /** The exceptions of one business area. */
+    public record Group(String name, List<Row> rows) {}
+
+    /** @param columns the dispositions */
+    public record Ageing(List<String> columns, List<Waiting> rows) {}
+
+    /** What waits for so long. */
+    public record Waiting(String age, List<Cell> cells) {}
+
+    /** A figure; empty for none. */
+    public record Cell(String value, String path) {}
+
+    /** A rule, and what people did in spite of it. */
+    public record Rated(String name, String path, String fired, String firedPath, Rate overridden, Rate falseHolds) {}
+
+    /** @param says of how many, and how sure that is */
+    public record Rate(String value, String says) {}
+
+    /** A property with its name. */
+    public record Fact(String name, String value, String at, String title, String path) {}
+
+    /** How far an input has moved. */
+    public record Moved(String name, String value, String band, String length) {}
+
+    String html() {
+        return TEMPLATE.render(this, Texts.all());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.docket.service.outcome;
+
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.journal.record.Facets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts decisions, the newest first. Not thread-safe. */
+final class Counting {
+    private static final List<Long> AGES = List.of(1L, 4L, 24L, 72L);
+
+    private final Period period;
+    private final Instant from;
+    private final Instant until;
+    private final SortedMap<Disposition, Long> byDisposition = new TreeMap<>();
+    private final SortedMap<String, Long> byCode = new TreeMap<>();
+    private final SortedMap<String, Long> byPriority = new TreeMap<>();
+    private final SortedMap<String, Long> byRule = new TreeMap<>();
+    private final OutcomeStatistics outcomes = new OutcomeStatistics();
+    private final List<Counted.Slot> slots = new ArrayList<>();
+    private final List<Counted.Age> waiting = new ArrayList<>();
+    private final Set<String> orders = new HashSet<>();
+    private Share touchless = new Share(0, 0);
+    private long decisions;
+    private long exceptions;
+
+    Counting(Period period, Instant from, Instant until) {
+        this.period = period;
+        this.from = from;
+        this.until = until;
+        long slot = period.slot().toSeconds();
+        for (long at = Math.floorDiv(from.getEpochSecond(), slot) * slot; at <= until.getEpochSecond(); at += slot) {
+            slots.add(new Counted.Slot(Instant.ofEpochSecond(at), Instant.ofEpochSecond(at + slot), new TreeMap<>()));
+        }
+        Instant younger = until;
+        for (long hours : AGES) {
+            Instant older = until.minus(Duration.ofHours(hours));
+            if (!older.isAfter(from)) {
+                break;
+            }
+            waiting.add(new Counted.Age(hours, older, younger, new TreeMap<>()));
+            younger = older;
+        }
+        waiting.add(new Counted.Age(period.length().toHours(), from, younger, new TreeMap<>()));
+    }
+
+    /** @param outcome the last one, if there is any */
+    void add(Instant at, Facets facets, Optional<String> outcome) {
+        decisions++;
+        facets.codes().forEach(code -> count(byCode, code.text()));
+        facets.ruleIds().forEach(rule -> count(byRule, rule.text()));
+        count(byPriority, facets.priority());
+        exceptions += facets.codes().isEmpty() ? 0 : 1;
+        boolean isNewest = facets.orderId().isEmpty() || orders.add(facets.orderId());
+        // A newer version may know others.
+        known(facets.disposition()).ifPresent(disposition -> {
+            count(byDisposition, disposition);
+            slots.stream()
+                    .filter(slot -> at.isBefore(slot.to()) && !at.isBefore(slot.from()))
+                    .forEach(slot -> count(slot.byDisposition(), disposition));
+            Optional<Feedback.Action> done = outcome.flatMap(Counting::action);
+            done.ifPresent(action -> outcomes.add(disposition, action, facets.ruleIds()));
+            boolean isAutomatic = disposition.automation() == Automation.AUTO;
+            touchless = touchless.plus(isAutomatic
+                    && done.map(action -> !OutcomeStatistics.isOverride(disposition, action))
+                            .orElse(true));
+            if (isNewest && !isAutomatic && outcome.isEmpty()) {
+                waiting.stream()
+                        .filter(age -> !at.isBefore(age.from()))
+                        .findFirst()
+                        .ifPresent(age -> count(age.byDisposition(), disposition));
+            }
+        });
+    }
+
+    private static <K> void count(SortedMap<K, Long> counts, K key) {
+        counts.merge(key, 1L, Long::sum);
+    }
+
+    private static Optional<Disposition> known(String name) {
+        return Arrays.stream(Disposition.values())
+                .filter(one -> one.name().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<Feedback.Action> action(String name) {
+        return Arrays.stream(Feedback.Action.values())
+                .filter(one -> one.name().equals(name))
+                .findFirst();
+    }
+
+    Counted counted(boolean isWhole) {
+        return new Counted(
+                period,
+                from,
+                until,
+                isWhole,
+                decisions,
+                exceptions,
+                byDisposition,
+                byCode,
+                byPriority,
+                byRule,
+                touchless,
+                outcomes,
+                slots,
+                waiting);
+    }
+}
