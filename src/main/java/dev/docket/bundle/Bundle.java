@@ -8,6 +8,7 @@ import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.priority.Drift;
+import dev.docket.priority.reference.SetCalibration;
 import dev.docket.priority.reference.TakenSnapshot;
 import java.util.List;
 import java.util.function.Function;
@@ -35,8 +36,13 @@ public record Bundle(
      * @param shipped the snapshot that the model came with
      * @param now the one that it decides with
      * @param classifier the model with another one
+     * @param sets what its prediction sets begin with
      */
-    public record Usual(TakenSnapshot shipped, TakenSnapshot now, Function<TakenSnapshot, Classifier> classifier) {}
+    public record Usual(
+            TakenSnapshot shipped,
+            TakenSnapshot now,
+            Function<TakenSnapshot, Classifier> classifier,
+            @Nullable SetCalibration sets) {}
 
     /** The same with another snapshot of what is usual; itself if it knows no such thing. */
     public Bundle with(TakenSnapshot snapshot) {
@@ -51,6 +57,6 @@ public record Bundle(
                 rules,
                 model,
                 drift,
-                new Usual(usual.shipped(), snapshot, usual.classifier()));
+                new Usual(usual.shipped(), snapshot, usual.classifier(), usual.sets()));
     }
 }

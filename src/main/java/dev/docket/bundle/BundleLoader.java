@@ -79,7 +79,11 @@ public final class BundleLoader {
 
     private static Bundle.@Nullable Usual usual(TrainedModel model, Edition edition) {
         return model.shippedSnapshot()
-                .map(shipped -> new Bundle.Usual(shipped, shipped, other -> model.classifier(edition, other)))
+                .map(shipped -> new Bundle.Usual(
+                        shipped,
+                        shipped,
+                        other -> model.classifier(edition, other),
+                        model.calibration().orElse(null)))
                 .orElse(null);
     }
 

@@ -7,6 +7,7 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.decision.urgency.LossPolicy;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Priority;
@@ -14,6 +15,7 @@ import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +43,11 @@ public final class Decider {
     /** The same with another classifier. */
     public Decider with(Classifier other) {
         return new Decider(rules, other, taxonomy, actions);
+    }
+
+    /** What outcomes cost on a day, and how much loss makes which class. */
+    public LossPolicy lossPolicyOn(LocalDate day) {
+        return rules.arbitrationOn(day).lossPolicy();
     }
 
     /**

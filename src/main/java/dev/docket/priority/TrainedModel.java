@@ -4,6 +4,7 @@ import dev.docket.decision.Edition;
 import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.priority.reference.SetCalibration;
 import dev.docket.priority.reference.TakenSnapshot;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public interface TrainedModel {
     /** The same classifier with another snapshot of what is usual; models up to version 3 know none. */
     default Classifier classifier(Edition edition, TakenSnapshot snapshot) {
         return classifier(edition);
+    }
+
+    /** What its prediction sets begin with, if they can follow outcomes; nothing for models up to version 3. */
+    default Optional<SetCalibration> calibration() {
+        return Optional.empty();
     }
 
     /** How orders drift away from those that it was trained on. */

@@ -37,6 +37,16 @@ public record LossPolicy(
                     Checkpoint.POST_SHIP, 0.0),
             PriorityBands.DEFAULT);
 
+    /**
+     * The share of the value that lateness costs, at most the whole.
+     *
+     * @param days at least one counts
+     * @param otif whether the customer has an on-time-in-full target
+     */
+    public double shareIfLate(double days, boolean otif) {
+        return Math.min(1, perDayLate * Math.max(1, days) + (otif ? otifPenalty : 0));
+    }
+
     /** The share of the value that standing exceptions cost. */
     public double shareOf(Iterable<String> codes) {
         double share = 0;

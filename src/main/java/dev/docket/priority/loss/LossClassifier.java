@@ -48,8 +48,9 @@ public final class LossClassifier implements Classifier {
         this.id = model.id();
         this.hurdle = model.hurdle();
         this.reasons = new MoneyReasons(hurdle);
-        this.sets = model.document().sets();
         this.reference = taken.content();
+        List<Double> followed = reference.leastProbabilities();
+        this.sets = followed.isEmpty() ? model.document().sets() : new PredictionSets(followed);
         this.snapshot = taken.id();
     }
 

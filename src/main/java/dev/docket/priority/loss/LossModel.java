@@ -5,6 +5,7 @@ import dev.docket.decision.Edition;
 import dev.docket.decision.id.ModelId;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.Drift;
@@ -18,6 +19,7 @@ import dev.docket.priority.WeightsFile;
 import dev.docket.priority.driver.Drivers;
 import dev.docket.priority.driver.OrderFacts;
 import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.SetCalibration;
 import dev.docket.priority.reference.TakenSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +132,16 @@ public final class LossModel implements TrainedModel {
     @Override
     public Classifier classifier(Edition edition, TakenSnapshot snapshot) {
         return classifier(TimeBudget.ofProcessor(), snapshot);
+    }
+
+    @Override
+    public Optional<SetCalibration> calibration() {
+        LossDocument.LossBands bands = document.bands();
+        return Optional.of(new SetCalibration(
+                document.sets().leastProbabilities(),
+                multiple -> multiple <= 0
+                        ? PriorityClass.P4
+                        : PriorityClass.IN_ORDER.get(bands.classOf(multiple))));
     }
 
     private Classifier classifier(TimeBudget budget, TakenSnapshot snapshot) {

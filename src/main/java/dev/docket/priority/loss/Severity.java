@@ -56,7 +56,7 @@ public record Severity(double logDays, List<Double> weights, List<Double> residu
             double days = days(logDays);
             double late = 0;
             for (double factor : factors) {
-                late += lateShare(days * factor, policy, otif);
+                late += policy.shareIfLate(days * factor, otif);
             }
             return (1 - severity.cancelled - severity.fraud) * late / factors.length
                     + severity.cancelled * policy.cancelled()
@@ -73,7 +73,7 @@ public record Severity(double logDays, List<Double> weights, List<Double> residu
             double[] shares = new double[3];
             double each = (1 - severity.cancelled - severity.fraud) / factors.length;
             for (double factor : factors) {
-                shares[bands.classOf(value * lateShare(days * factor, policy, otif))] += each;
+                shares[bands.classOf(value * policy.shareIfLate(days * factor, otif))] += each;
             }
             shares[bands.classOf(value * policy.cancelled())] += severity.cancelled;
             shares[bands.classOf(value * policy.fraud())] += severity.fraud;
@@ -82,10 +82,6 @@ public record Severity(double logDays, List<Double> weights, List<Double> residu
 
         private static double days(double logDays) {
             return StrictMath.exp(Math.min(LONGEST, logDays));
-        }
-
-        private static double lateShare(double days, LossPolicy policy, boolean otif) {
-            return Math.min(1, policy.perDayLate() * Math.max(1, days) + (otif ? policy.otifPenalty() : 0));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties whom its outcome is counted for; who is not named is absent
  * @param value net amount in its currency, absent (not a number) when the order does not say
  * @param leadDays from the order to the promise, absent (not a number) without one
+ * @param otif whether its customer has an on-time-in-full target
  */
 public record MetOrder(
         Instant decidedAt,
@@ -25,7 +26,8 @@ public record MetOrder(
         double value,
         double quantity,
         double unitPrice,
-        double leadDays) {
+        double leadDays,
+        boolean otif) {
     /**
      * So many days after an outcome counts it should have been reported. Late orders are reported later than those on time:
      * rates that counted early reports would begin too low.
@@ -57,7 +59,8 @@ public record MetOrder(
                 Measures.netAmount(order),
                 Measures.totalQuantity(order),
                 Measures.meanUnitPrice(order),
-                Measures.leadDays(order));
+                Measures.leadDays(order),
+                order.customer().otifTargetPct() != null);
     }
 
     public LocalDate decidedOn() {

@@ -1,12 +1,15 @@
 package dev.docket.priority.reference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.docket.decision.urgency.LossEstimate;
+import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.order.OrderSnapshot;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts by party and name
  * @param lossMultiples the quantiles of the expected losses, as multiples of the typical order value, in equal steps from
  *     the least to the greatest
+ * @param leastProbabilities from which probability on a class is in a prediction set, P1 to P4, 0..1; empty for the thresholds
+ *     that the model came with
  */
 public record ReferenceSnapshot(
         Instant takenAt,
@@ -37,7 +42,8 @@ public record ReferenceSnapshot(
         double baseRate,
         SortedMap<String, TypicalOrder> typical,
         Map<Party, SortedMap<String, Count>> counts,
-        List<Double> lossMultiples) {
+        List<Double> lossMultiples,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> leastProbabilities) {
     public static final String FILE = "reference.json";
     /** The name of all currencies together. */
     public static final String ANY = "ANY";
@@ -88,6 +94,24 @@ public record ReferenceSnapshot(
         counts.forEach((party, byName) -> copy.put(party, Collections.unmodifiableSortedMap(new TreeMap<>(byName))));
         counts = Collections.unmodifiableMap(copy);
         lossMultiples = List.copyOf(lossMultiples);
+        leastProbabilities = List.copyOf(leastProbabilities);
+        if (!leastProbabilities.isEmpty()
+                && (leastProbabilities.size() != PriorityClass.IN_ORDER.size()
+                        || !leastProbabilities.stream().allMatch(each -> each >= 0 && each <= 1))) {
+            throw new IllegalArgumentException("leastProbabilities (%s) must be four of 0..1, or none".formatted(leastProbabilities));
+        }
+    }
+
+    /** A snapshot for the thresholds that the model came with. */
+    public ReferenceSnapshot(
+            Instant takenAt,
+            LossEstimate.Basis basis,
+            int outcomes,
+            double baseRate,
+            SortedMap<String, TypicalOrder> typical,
+            Map<Party, SortedMap<String, Count>> counts,
+            List<Double> lossMultiples) {
+        this(takenAt, basis, outcomes, baseRate, typical, counts, lossMultiples, List.of());
     }
 
     private static void requirePositive(TypicalOrder order) {
@@ -162,18 +186,33 @@ public record ReferenceSnapshot(
                 baseRate,
                 typical,
                 Map.of(party, counts.getOrDefault(party, new TreeMap<>())),
-                lossMultiples);
+                lossMultiples,
+                leastProbabilities);
     }
 
     /** The same snapshot as one of a deployment's own outcomes. */
     public ReferenceSnapshot owned(int ownOutcomes) {
         return new ReferenceSnapshot(
-                takenAt, LossEstimate.Basis.OWN, ownOutcomes, baseRate, typical, counts, lossMultiples);
+                takenAt,
+                LossEstimate.Basis.OWN,
+                ownOutcomes,
+                baseRate,
+                typical,
+                counts,
+                lossMultiples,
+                leastProbabilities);
     }
 
     /** The same snapshot for another distribution of losses. */
     public ReferenceSnapshot withLosses(List<Double> multiples) {
-        return new ReferenceSnapshot(takenAt, basis, outcomes, baseRate, typical, counts, multiples);
+        return new ReferenceSnapshot(
+                takenAt, basis, outcomes, baseRate, typical, counts, multiples, leastProbabilities);
+    }
+
+    /** The same snapshot with other thresholds for prediction sets. */
+    ReferenceSnapshot withSets(List<Double> probabilities) {
+        return new ReferenceSnapshot(
+                takenAt, basis, outcomes, baseRate, typical, counts, lossMultiples, probabilities);
     }
 
     /** Whether only the moment differs. */
@@ -185,7 +224,8 @@ public record ReferenceSnapshot(
                 other.baseRate,
                 other.typical,
                 other.counts,
-                other.lossMultiples));
+                other.lossMultiples,
+                other.leastProbabilities));
     }
 
     /** The same bytes for the same content. */
@@ -200,7 +240,10 @@ public record ReferenceSnapshot(
     /** @throws IllegalArgumentException if they are not a reference snapshot */
     public static ReferenceSnapshot fromBytes(byte[] bytes) {
         try {
-            return JSON.readValue(bytes, ReferenceSnapshot.class);
+            ObjectNode document = JSON.readValue(bytes, ObjectNode.class);
+            // Written only since thresholds follow outcomes, and only where they do.
+            document.putIfAbsent("leastProbabilities", JSON.createArrayNode());
+            return JSON.treeToValue(document, ReferenceSnapshot.class);
         } catch (java.io.IOException unfit) {
             throw new IllegalArgumentException("it is no reference snapshot: " + unfit.getMessage(), unfit);
         }

@@ -3,6 +3,7 @@ package dev.docket.service.outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
@@ -57,9 +58,21 @@ public final class PastDecisions {
      *
      * @param order what is kept of it
      * @param outcome absent when nobody reported how it ended
-     * @param expectedLoss as answered; absent when the model gave none
+     * @param said what the model said of it
      */
-    public record Past<T>(T order, @Nullable Feedback outcome, OptionalDouble expectedLoss) {}
+    public record Past<T>(T order, @Nullable Feedback outcome, Said said) {}
+
+    /**
+     * What the model said of an order.
+     *
+     * @param model the digest of the model, as text; absent when none was asked
+     * @param expectedLoss in the order's currency; absent when the model gave none
+     * @param probabilities of the classes; absent when the model gave none
+     */
+    public record Said(
+            @Nullable String model, OptionalDouble expectedLoss, @Nullable Probabilities probabilities) {
+        static final Said NOTHING = new Said(null, OptionalDouble.empty(), null);
+    }
 
     /**
      * Reads the last {@link #MOST} decisions of a journal; services may be writing.
@@ -135,7 +148,7 @@ public final class PastDecisions {
         Feedback outcome = later == null || later.outcome() == null
                 ? outcome(entry.decisionId(), recordedBefore)
                 : later.outcome();
-        byOrder.put(id, new Past<>(kept.apply(order), outcome, expectedLoss(entry)));
+        byOrder.put(id, new Past<>(kept.apply(order), outcome, said(entry)));
     }
 
     /** The last outcome of a decision that says how the order ended. */
@@ -182,15 +195,29 @@ public final class PastDecisions {
         };
     }
 
-    private static OptionalDouble expectedLoss(DecisionEntry entry) {
+    private static Said said(DecisionEntry entry) {
         if (!(entry.answer() instanceof Payload.Kept kept)) {
-            return OptionalDouble.empty();
+            return Said.NOTHING;
         }
         try {
-            JsonNode amount = JSON.readTree(kept.bytes()).at("/priority/expectedLoss/amount");
-            return amount.isNumber() ? OptionalDouble.of(amount.doubleValue()) : OptionalDouble.empty();
+            JsonNode answer = JSON.readTree(kept.bytes());
+            JsonNode amount = answer.at("/priority/expectedLoss/amount");
+            return new Said(
+                    answer.at("/trace/model/digest").textValue(),
+                    amount.isNumber() ? OptionalDouble.of(amount.doubleValue()) : OptionalDouble.empty(),
+                    probabilities(answer.at("/priority/probabilities")));
         } catch (IOException damaged) {
             throw new UncheckedIOException("the record of %s is not JSON".formatted(entry.decisionId()), damaged);
         }
+    }
+
+    private static @Nullable Probabilities probabilities(JsonNode said) {
+        return said.isObject()
+                ? new Probabilities(
+                        said.path("P1").doubleValue(),
+                        said.path("P2").doubleValue(),
+                        said.path("P3").doubleValue(),
+                        said.path("P4").doubleValue())
+                : null;
     }
 }

@@ -86,12 +86,12 @@ public final class RenewReference {
     }
 
     /** What past decisions say for a snapshot. */
-    static List<Renewal.Met> met(List<Past<MetOrder>> past) {
+    private static List<Renewal.Met> met(List<Past<MetOrder>> past) {
         return past.stream()
                 .map(one -> new Renewal.Met(
                         one.order(),
                         one.outcome() == null ? null : one.outcome().isCostly(),
-                        one.expectedLoss()))
+                        one.said().expectedLoss()))
                 .toList();
     }
 }

@@ -12,6 +12,8 @@ import dev.docket.priority.reference.Renewal;
 import dev.docket.priority.reference.TakenSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +84,17 @@ public final class RenewSnapshot {
         if (attempt.equals(last)) {
             return new Result.Unchanged();
         }
-        List<Renewal.Met> met =
-                RenewReference.met(new PastDecisions(journal).before(attempt.watermark(), MetOrder::of));
+        var hindsight = new InHindsight(
+                model, bundle.decider().lossPolicyOn(LocalDate.ofInstant(attempt.watermark(), ZoneOffset.UTC)));
+        List<Renewal.Met> met = new PastDecisions(journal)
+                .before(attempt.watermark(), MetOrder::of).stream()
+                        .map(hindsight::met)
+                        .toList();
         last = attempt;
         if (met.size() < Renewal.FEWEST_ORDERS) {
             return new Result.TooFew(met.size());
         }
-        ReferenceSnapshot renewed = Renewal.of(met, usual.shipped().content(), attempt.watermark());
+        ReferenceSnapshot renewed = Renewal.of(met, usual.shipped().content(), attempt.watermark(), usual.sets());
         if (renewed.saysTheSameAs(usual.now().content())) {
             return new Result.Unchanged();
         }

@@ -79,7 +79,8 @@ class RenewedBundleTest {
                 small.rules(),
                 small.model(),
                 small.drift(),
-                new Bundle.Usual(snapshot(0), snapshot(0), snapshot -> order -> new Opinion.Abstained(null, "a test")));
+                new Bundle.Usual(
+                        snapshot(0), snapshot(0), snapshot -> order -> new Opinion.Abstained(null, "a test"), null));
     }
 
     private static Bundle withAnotherModel(Bundle bundle) {

@@ -8,7 +8,10 @@ import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleOrders;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,7 +73,8 @@ class ReferenceSnapshotTest {
                     like.value(),
                     like.quantity(),
                     like.unitPrice(),
-                    like.leadDays());
+                    like.leadDays(),
+                    like.otif());
             builder.matured(order, TODAY, false);
             if (i >= 2_500) {
                 builder.matured(order, TODAY, true);
@@ -79,6 +83,14 @@ class ReferenceSnapshotTest {
         var customers = Objects.requireNonNull(at(builder, TODAY).counts().get(Party.CUSTOMER));
         assertThat(customers).hasSize(1_000).containsKeys("C-2500", "C-2999");
         assertThat(at(builder, TODAY).toBytes().length).isLessThan(80_000);
+    }
+
+    @Test
+    void a_snapshot_without_thresholds_has_the_bytes_that_it_always_had() throws IOException {
+        byte[] shipped = Files.readAllBytes(Path.of("models/priority/4/reference.json"));
+        assertThat(ReferenceSnapshot.fromBytes(shipped).toBytes()).isEqualTo(shipped);
+        ReferenceSnapshot followed = ReferenceSnapshot.fromBytes(shipped).withSets(List.of(0.1, 0.2, 0.3, 0.4));
+        assertThat(ReferenceSnapshot.fromBytes(followed.toBytes())).isEqualTo(followed);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.docket.priority.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.urgency.PriorityClass;
+import dev.docket.decision.urgency.Probabilities;
 import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.priority.reference.ReferenceSnapshot.Count;
 import dev.docket.priority.reference.ReferenceSnapshot.TypicalOrder;
@@ -98,7 +100,8 @@ class RenewalTest {
                 order.value(),
                 order.quantity(),
                 order.unitPrice(),
-                order.leadDays());
+                order.leadDays(),
+                order.otif());
         assertThat(closed.countsFrom()).isEqualTo(order.decidedOn().plusDays(1));
         assertThat(closed.isMature(order.decidedOn().plusDays(10)))
                 .as("nothing of it was known when it was decided")
@@ -138,6 +141,43 @@ class RenewalTest {
         double multiple = 50 / reference.typicalIn("USD").value();
         assertThat(reference.lossMultiples())
                 .allSatisfy(each -> assertThat(each).isCloseTo(multiple, within(1e-6)));
+    }
+
+    @Test
+    void sets_follow_mature_outcomes_that_the_model_had_judged_and_nothing_else() {
+        SetCalibration sets = new SetCalibration(
+                List.of(0.3, 0.3, 0.3, 0.3), multiple -> multiple > 0 ? PriorityClass.P1 : PriorityClass.P4);
+        Probabilities mild = new Probabilities(0.1, 0.1, 0.1, 0.7);
+        List<Met> missed = judged(ORDERS, mild, 100);
+        List<Double> followed = followed(missed, sets);
+
+        assertThat(followed.getFirst()).as("it goes to what the model says of such orders").isCloseTo(0.1, within(0.02));
+        assertThat(followed.subList(1, 4)).isEqualTo(sets.leastProbabilities().subList(1, 4));
+        assertThat(followed(judged(ORDERS, mild, 0), sets).getLast())
+                .as("every P4 was covered")
+                .isGreaterThan(0.3);
+        List<Met> mature =
+                missed.stream().filter(met -> met.order().isMature(TODAY)).toList();
+        assertThat(mature.size()).isLessThan(missed.size());
+        assertThat(followed(mature, sets)).as("early reports count for nothing").isEqualTo(followed);
+        assertThat(followed(everyTenthLate(), sets))
+                .as("the model had said nothing")
+                .isEmpty();
+        assertThat(at(TODAY, missed).leastProbabilities())
+                .as("nobody asked for it")
+                .isEmpty();
+    }
+
+    private static List<Double> followed(List<Met> met, SetCalibration sets) {
+        return Renewal.of(met, before(), TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), sets)
+                .leastProbabilities();
+    }
+
+    private static List<Met> judged(List<MetOrder> orders, Probabilities said, double lost) {
+        return orders.stream()
+                .map(order ->
+                        new Met(order, lost > 0, OptionalDouble.empty(), new Renewal.Hindsight(said, lost)))
+                .toList();
     }
 
     private static List<Met> everyTenthLate() {

@@ -53,6 +53,10 @@ class RenewSnapshotTest {
                     .allMatch(
                             answer -> answer.contains(again.snapshot().digest().text()));
             assertThat(renewed.snapshot().id().takenAt()).isEqualTo(FIRST);
+            assertThat(again.snapshot().content().leastProbabilities())
+                    .as("prediction sets follow what became of the orders")
+                    .hasSize(4)
+                    .isNotEqualTo(renewed.snapshot().content().leastProbabilities());
 
             assertThat(replayed(service.data).same()).isEqualTo(460);
             assertThat(priority(full(service, ORDERS.get(10)))).isEqualTo(priority(before.get(10)));

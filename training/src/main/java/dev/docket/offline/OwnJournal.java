@@ -36,7 +36,7 @@ final class OwnJournal {
                         .map(one -> new Renewal.Met(
                                 MetOrder.of(one.order()),
                                 one.outcome() == null ? null : one.outcome().isCostly(),
-                                one.expectedLoss()))
+                                one.said().expectedLoss()))
                         .toList(),
                 at);
     }

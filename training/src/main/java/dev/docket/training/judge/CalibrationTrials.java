@@ -4,6 +4,7 @@ import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
 import dev.docket.priority.loss.PredictionSets;
 import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.TrackedThresholds;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.learn.Calibrating.Scored;
 import dev.docket.training.learn.FittedModel;
@@ -15,10 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.SortedSet;
+import java.util.function.BiFunction;
 
 /**
- * What other ways to calibrate would have given on the same periods: with recent orders weighing more, and with levels that follow the
- * errors of the last orders whose outcome is known (adaptive conformal inference, Gibbs and Candès 2021).
+ * What other ways to calibrate would have given on the same periods: with recent orders weighing more, with levels that follow the errors
+ * of the sets (adaptive conformal inference, Gibbs and Candès 2021), and with thresholds that follow the outcomes, as when serving.
  */
 final class CalibrationTrials {
     private static final int CLASSES = PriorityClass.values().length;
@@ -45,22 +47,42 @@ final class CalibrationTrials {
                 | Calibration | P1 | P2 | P3 | P4 | mean size |
                 |---|---|---|---|---|---|
                 """
-                + trials.row("all earlier orders alike (as shipped)", FOR_EVER, 0)
+                + trials.row("all earlier orders alike (as a model begins)", FOR_EVER, 0)
                 + trials.row("an order weighs half after 360 days", 360, 0)
                 + trials.row("an order weighs half after 180 days", 180, 0)
                 + trials.row("an order weighs half after 90 days", 90, 0)
                 + trials.row("adaptive, step 0.005", FOR_EVER, 0.005)
                 + trials.row("adaptive, step 0.02", FOR_EVER, 0.02)
-                + trials.row("adaptive, step 0.05", FOR_EVER, 0.05);
+                + trials.row("adaptive, step 0.05", FOR_EVER, 0.05)
+                + trials.tracked(0.05)
+                + trials.tracked(0.1)
+                + trials.tracked(0.2)
+                + trials.tracked(0.4);
     }
 
     private String row(String name, double halfLife, double step) {
+        return row(name, (model, first) -> new AdaptedLevels(
+                new Thresholds(model.calibration(), first, halfLife), coverage, step));
+    }
+
+    private String tracked(double step) {
+        return row(
+                "thresholds that follow outcomes, step " + step + (step == TrackedThresholds.STEP ? " (as served)" : ""),
+                (model, first) -> tracked(new Thresholds(model.calibration(), first, FOR_EVER).at(levels(coverage)), step));
+    }
+
+    private Tracked tracked(PredictionSets start, double step) {
+        return new Tracked(start, new TrackedThresholds(start.leastProbabilities(), coverage, step));
+    }
+
+    private String row(String name, BiFunction<FittedModel, LocalDate, Calibrated> beginning) {
         double[] sum = new double[CLASSES];
         double[] least = {1, 1, 1, 1};
         int[] with = new int[CLASSES];
         double size = 0;
         for (int i = 0; i < periods.size(); i++) {
-            Tried tried = tried(models.get(i), periods.get(i), halfLife, step);
+            LocalDate first = periods.get(i).rows().getFirst().moment().one().day();
+            Tried tried = tried(beginning.apply(models.get(i), first), periods.get(i));
             size += tried.size() / periods.size();
             for (int k = 0; k < CLASSES; k++) {
                 if (!Double.isNaN(tried.covered()[k])) {
@@ -77,37 +99,85 @@ final class CalibrationTrials {
         return row.append(String.format(Locale.ROOT, " %.3f |%n", size)).toString();
     }
 
+    private static double[] levels(List<Double> coverage) {
+        return coverage.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Tried(double[] covered, double size) {}
 
     /** An order whose outcome is not known yet. */
-    private record Waiting(LocalDate until, int truth, boolean isCovered) {}
+    private record Waiting(LocalDate until, int truth, double probability, boolean isCovered) {}
 
-    private Tried tried(FittedModel model, Judgement judgement, double halfLife, double step) {
-        double[] levels = coverage.stream().mapToDouble(Double::doubleValue).toArray();
+    /** Sets that may change with each outcome that becomes known. */
+    private interface Calibrated {
+        PredictionSets now();
+
+        void learn(Waiting known);
+    }
+
+    private record Tracked(PredictionSets start, TrackedThresholds thresholds) implements Calibrated {
+        @Override
+        public PredictionSets now() {
+            return thresholds.now().isEmpty() ? start : new PredictionSets(thresholds.now());
+        }
+
+        @Override
+        public void learn(Waiting known) {
+            thresholds.learn(PriorityClass.IN_ORDER.get(known.truth()), known.probability());
+        }
+    }
+
+    private static final class AdaptedLevels implements Calibrated {
+        private final Thresholds thresholds;
+        private final List<Double> coverage;
+        private final double step;
+        private final double[] levels;
+
+        AdaptedLevels(Thresholds thresholds, List<Double> coverage, double step) {
+            this.thresholds = thresholds;
+            this.coverage = coverage;
+            this.step = step;
+            this.levels = levels(coverage);
+        }
+
+        @Override
+        public PredictionSets now() {
+            return thresholds.at(levels);
+        }
+
+        @Override
+        public void learn(Waiting known) {
+            int k = known.truth();
+            levels[k] += step * ((known.isCovered() ? 0 : 1) - (1 - coverage.get(k)));
+        }
+    }
+
+    private static Tried tried(Calibrated calibrated, Judgement judgement) {
         PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparing(Waiting::until));
         int[] covered = new int[CLASSES];
         int[] all = new int[CLASSES];
         double size = 0;
-        LocalDate first = judgement.rows().getFirst().moment().one().day();
-        Thresholds thresholds = new Thresholds(model.calibration(), first, halfLife);
         for (JudgedOrder row : judgement.rows()) {
             Moment moment = row.moment();
             while (!waiting.isEmpty()
                     && !waiting.element().until().isAfter(moment.one().day())) {
                 Waiting known = waiting.remove();
-                double error = known.isCovered() ? 0 : 1;
-                levels[known.truth()] += step * (error - (1 - coverage.get(known.truth())));
+                calibrated.learn(known);
             }
             List<Double> p = row.said().classes();
-            SortedSet<PriorityClass> set = thresholds
-                    .at(levels)
+            SortedSet<PriorityClass> set = calibrated
+                    .now()
                     .of(
                             new Probabilities(p.get(0), p.get(1), p.get(2), p.get(3)),
                             row.answered(),
                             row.said().unknownShare());
             boolean isCovered = set.contains(PriorityClass.IN_ORDER.get(row.truth()));
-            waiting.add(new Waiting(MetOrder.of(moment.one().snapshot()).countsFrom(), row.truth(), isCovered));
+            waiting.add(new Waiting(
+                    MetOrder.of(moment.one().snapshot()).countsFrom().plusDays(MetOrder.DAYS_TO_REPORT),
+                    row.truth(),
+                    p.get(row.truth()),
+                    isCovered));
             covered[row.truth()] += isCovered ? 1 : 0;
             all[row.truth()]++;
             size += set.size();
