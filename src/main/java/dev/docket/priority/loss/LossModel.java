@@ -139,9 +139,7 @@ public final class LossModel implements TrainedModel {
         LossDocument.LossBands bands = document.bands();
         return Optional.of(new SetCalibration(
                 document.sets().leastProbabilities(),
-                multiple -> multiple <= 0
-                        ? PriorityClass.P4
-                        : PriorityClass.IN_ORDER.get(bands.classOf(multiple))));
+                multiple -> multiple <= 0 ? PriorityClass.P4 : PriorityClass.IN_ORDER.get(bands.classOf(multiple))));
     }
 
     private Classifier classifier(TimeBudget budget, TakenSnapshot snapshot) {

@@ -98,7 +98,8 @@ public record ReferenceSnapshot(
         if (!leastProbabilities.isEmpty()
                 && (leastProbabilities.size() != PriorityClass.IN_ORDER.size()
                         || !leastProbabilities.stream().allMatch(each -> each >= 0 && each <= 1))) {
-            throw new IllegalArgumentException("leastProbabilities (%s) must be four of 0..1, or none".formatted(leastProbabilities));
+            throw new IllegalArgumentException(
+                    "leastProbabilities (%s) must be four of 0..1, or none".formatted(leastProbabilities));
         }
     }
 
@@ -211,8 +212,7 @@ public record ReferenceSnapshot(
 
     /** The same snapshot with other thresholds for prediction sets. */
     ReferenceSnapshot withSets(List<Double> probabilities) {
-        return new ReferenceSnapshot(
-                takenAt, basis, outcomes, baseRate, typical, counts, lossMultiples, probabilities);
+        return new ReferenceSnapshot(takenAt, basis, outcomes, baseRate, typical, counts, lossMultiples, probabilities);
     }
 
     /** Whether only the moment differs. */

@@ -33,7 +33,10 @@ public final class Renewal {
      * @param hindsight absent when the model that is now asked had not answered, or it is not known what the order cost
      */
     public record Met(
-            MetOrder order, @Nullable Boolean costly, OptionalDouble expectedLoss, @Nullable Hindsight hindsight) {
+            MetOrder order,
+            @Nullable Boolean costly,
+            OptionalDouble expectedLoss,
+            @Nullable Hindsight hindsight) {
         public Met(MetOrder order, @Nullable Boolean costly, OptionalDouble expectedLoss) {
             this(order, costly, expectedLoss, null);
         }
@@ -97,8 +100,8 @@ public final class Renewal {
     /** The thresholds after all mature outcomes, in the order in which they became known; none when there are none. */
     private static List<Double> followed(List<Met> known, ReferenceSnapshot counted, SetCalibration sets) {
         LocalDate today = LocalDate.ofInstant(counted.takenAt(), ZoneOffset.UTC);
-        TrackedThresholds thresholds = new TrackedThresholds(
-                sets.leastProbabilities(), SetCalibration.COVERAGE, TrackedThresholds.STEP);
+        TrackedThresholds thresholds =
+                new TrackedThresholds(sets.leastProbabilities(), SetCalibration.COVERAGE, TrackedThresholds.STEP);
         known.stream()
                 .filter(one -> one.order().isMature(today))
                 .sorted(Comparator.comparing(one -> one.order().countsFrom()))

@@ -31,7 +31,8 @@ public final class TrackedThresholds {
      * @param step how fast they follow, above 0
      */
     public TrackedThresholds(List<Double> start, List<Double> coverage, double step) {
-        this.thresholds = start.stream().mapToDouble(each -> Math.max(LEAST, each)).toArray();
+        this.thresholds =
+                start.stream().mapToDouble(each -> Math.max(LEAST, each)).toArray();
         this.coverage = List.copyOf(coverage);
         this.step = step;
     }
@@ -51,6 +52,10 @@ public final class TrackedThresholds {
 
     /** The thresholds now, P1 to P4, 0..1, with six decimals; empty while nothing was learned. */
     public List<Double> now() {
-        return learned ? Arrays.stream(thresholds).mapToObj(each -> Math.rint(each * MICRO) / MICRO).toList() : List.of();
+        return learned
+                ? Arrays.stream(thresholds)
+                        .mapToObj(each -> Math.rint(each * MICRO) / MICRO)
+                        .toList()
+                : List.of();
     }
 }

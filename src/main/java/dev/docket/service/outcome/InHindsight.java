@@ -28,7 +28,9 @@ record InHindsight(Digest model, LossPolicy policy) {
     private Renewal.@Nullable Hindsight hindsight(Past<MetOrder> one, Feedback outcome) {
         Probabilities said = one.said().probabilities();
         double lost = lost(one.order(), outcome);
-        return said == null || Double.isNaN(lost) || !model.text().equals(one.said().model())
+        return said == null
+                        || Double.isNaN(lost)
+                        || !model.text().equals(one.said().model())
                 ? null
                 : new Renewal.Hindsight(said, lost);
     }

@@ -70,7 +70,9 @@ public final class PastDecisions {
      * @param probabilities of the classes; absent when the model gave none
      */
     public record Said(
-            @Nullable String model, OptionalDouble expectedLoss, @Nullable Probabilities probabilities) {
+            @Nullable String model,
+            OptionalDouble expectedLoss,
+            @Nullable Probabilities probabilities) {
         static final Said NOTHING = new Said(null, OptionalDouble.empty(), null);
     }
 

@@ -3,9 +3,9 @@ package dev.docket.priority.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
-import dev.docket.decision.urgency.LossEstimate;
 import dev.docket.priority.reference.ReferenceSnapshot.Count;
 import dev.docket.priority.reference.ReferenceSnapshot.TypicalOrder;
 import dev.docket.priority.reference.Renewal.Met;
@@ -151,7 +151,9 @@ class RenewalTest {
         List<Met> missed = judged(ORDERS, mild, 100);
         List<Double> followed = followed(missed, sets);
 
-        assertThat(followed.getFirst()).as("it goes to what the model says of such orders").isCloseTo(0.1, within(0.02));
+        assertThat(followed.getFirst())
+                .as("it goes to what the model says of such orders")
+                .isCloseTo(0.1, within(0.02));
         assertThat(followed.subList(1, 4)).isEqualTo(sets.leastProbabilities().subList(1, 4));
         assertThat(followed(judged(ORDERS, mild, 0), sets).getLast())
                 .as("every P4 was covered")
@@ -175,8 +177,7 @@ class RenewalTest {
 
     private static List<Met> judged(List<MetOrder> orders, Probabilities said, double lost) {
         return orders.stream()
-                .map(order ->
-                        new Met(order, lost > 0, OptionalDouble.empty(), new Renewal.Hindsight(said, lost)))
+                .map(order -> new Met(order, lost > 0, OptionalDouble.empty(), new Renewal.Hindsight(said, lost)))
                 .toList();
     }
 

@@ -25,7 +25,10 @@ class TrackedThresholdsTest {
                 double probability = random.nextDouble(most);
                 if (i >= 2_000) {
                     int k = PriorityClass.IN_ORDER.indexOf(truth);
-                    covered[k] += !thresholds.now().isEmpty() && probability >= thresholds.now().get(k) ? 1 : 0;
+                    covered[k] += !thresholds.now().isEmpty()
+                                    && probability >= thresholds.now().get(k)
+                            ? 1
+                            : 0;
                     all[k]++;
                 }
                 thresholds.learn(truth, probability);

@@ -61,14 +61,18 @@ final class CalibrationTrials {
     }
 
     private String row(String name, double halfLife, double step) {
-        return row(name, (model, first) -> new AdaptedLevels(
-                new Thresholds(model.calibration(), first, halfLife), coverage, step));
+        return row(
+                name,
+                (model, first) ->
+                        new AdaptedLevels(new Thresholds(model.calibration(), first, halfLife), coverage, step));
     }
 
     private String tracked(double step) {
         return row(
-                "thresholds that follow outcomes, step " + step + (step == TrackedThresholds.STEP ? " (as served)" : ""),
-                (model, first) -> tracked(new Thresholds(model.calibration(), first, FOR_EVER).at(levels(coverage)), step));
+                "thresholds that follow outcomes, step " + step
+                        + (step == TrackedThresholds.STEP ? " (as served)" : ""),
+                (model, first) ->
+                        tracked(new Thresholds(model.calibration(), first, FOR_EVER).at(levels(coverage)), step));
     }
 
     private Tracked tracked(PredictionSets start, double step) {
