@@ -94,7 +94,7 @@ public class DecisionResource {
                 .copy()
                 .orTimeout(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS)
                 .thenCompose(outcome -> level == TraceLevel.FULL
-                        ? pools.deciding().call(turn, () -> response(outcome, view))
+                        ? pools.deciding().goOn(turn, () -> response(outcome, view))
                         : CompletableFuture.completedStage(response(outcome, view)));
     }
 

@@ -23,8 +23,7 @@ final class OpenRound {
     private long answered;
     private long cut;
     private final Nanos accepted = new Nanos();
-    private final Nanos refused = new Nanos();
-    private final TreeMap<Integer, Long> refusals = new TreeMap<>();
+    private final TreeMap<Integer, Nanos> refused = new TreeMap<>();
     /** The worst that was answered in each tenth of a second since the begin. */
     private final TreeMap<Long, Long> worst = new TreeMap<>();
 
@@ -87,8 +86,7 @@ final class OpenRound {
 
     void refused(int status, long nanos, long now) {
         answered++;
-        refused.add(nanos);
-        refusals.merge(status, 1L, Long::sum);
+        refused.computeIfAbsent(status, first -> new Nanos()).add(nanos);
         lastRefusal = now;
     }
 
@@ -117,12 +115,13 @@ final class OpenRound {
         return accepted.millisAt(quantile);
     }
 
-    double refusedMillisAt(double quantile) {
-        return refused.millisAt(quantile);
+    /** How long refusals with a status took. */
+    double refusedMillisAt(int status, double quantile) {
+        return refused.getOrDefault(status, new Nanos()).millisAt(quantile);
     }
 
-    long refusals(int status) {
-        return refusals.getOrDefault(status, 0L);
+    int refusals(int status) {
+        return refused.getOrDefault(status, new Nanos()).count;
     }
 
     /** Connections that ended without an answer, and answers that are neither decisions nor refusals for lack of room. */
@@ -130,9 +129,9 @@ final class OpenRound {
         return cut
                 + sent
                 - answered
-                + refusals.entrySet().stream()
+                + refused.entrySet().stream()
                         .filter(each -> each.getKey() != 503 && each.getKey() != 429)
-                        .mapToLong(each -> each.getValue())
+                        .mapToLong(each -> each.getValue().count)
                         .sum();
     }
 

@@ -15,9 +15,16 @@ import java.util.Locale;
  */
 final class OverloadBench {
     private static final Path EXAMPLE = Path.of("api-spec", "examples", "order-released.json");
-    private static final int CLOSED_CONNECTIONS = 64;
-    private static final int CALLERS = 4;
-    private static final int CONNECTIONS_OF_EACH = 230;
+    private static final int CLOSED_CONNECTIONS = 32;
+    static final int CALLERS = 16;
+    static final int CONNECTIONS_OF_EACH = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final int LEAST_WARM_UPS = 6;
+    private static final int MOST_WARM_UPS = 15;
+
+    /** Once a round decides no faster than the one before by this factor, the service is warm. */
+    private static final double FASTER = 1.05;
+
     private static final double NORMAL = 0.7;
     private static final double[] LEVELS = {NORMAL, 1, 3, 8, 16};
     private static final double AFTERWARDS = 0.5;
@@ -99,7 +106,12 @@ final class OverloadBench {
     private double capacity(ServiceProcess service, TypicalOrder order) {
         try (HttpLoad load = new HttpLoad(service.uri(), order, CLOSED_CONNECTIONS)) {
             System.out.println("warming the service up ...");
-            load.run("/v1/decisions", 201, Duration.ofSeconds(15));
+            double before = 0;
+            double now = load.run("/v1/decisions", 201, WARM_UP).perSecond();
+            for (int i = 1; i < LEAST_WARM_UPS || (i < MOST_WARM_UPS && now > FASTER * before); i++) {
+                before = Math.max(before, now);
+                now = load.run("/v1/decisions", 201, WARM_UP).perSecond();
+            }
             System.out.println("measuring its capacity ...");
             double capacity = load.run("/v1/decisions", 201, each).perSecond();
             System.out.printf(Locale.ROOT, "capacity: %,.0f decisions/s%n", capacity);

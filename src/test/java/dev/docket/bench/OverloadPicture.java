@@ -18,7 +18,7 @@ record OverloadPicture(double capacity, List<OverloadBench.Level> levels) {
         double mostPerSecond = most(level -> level.round().offeredPerSecond());
         double mostMillis = Math.max(
                 most(level -> level.round().acceptedMillisAt(0.99)),
-                most(level -> zero(level.round().refusedMillisAt(0.99))));
+                most(level -> zero(level.round().refusedMillisAt(503, 0.99))));
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 330" font-family="sans-serif" font-size="13">
                 <rect width="960" height="330" fill="#ffffff"/>
@@ -34,7 +34,7 @@ record OverloadPicture(double capacity, List<OverloadBench.Level> levels) {
                         "refused")
                 + chart(BESIDE, "p99 in milliseconds", mostMillis)
                 + line(BESIDE, mostMillis, ACCEPTED, level -> level.round().acceptedMillisAt(0.99), "accepted")
-                + line(BESIDE, mostMillis, REFUSED, level -> zero(level.round().refusedMillisAt(0.99)), "refused")
+                + line(BESIDE, mostMillis, REFUSED, level -> zero(level.round().refusedMillisAt(503, 0.99)), "refused")
                 + "</svg>\n";
     }
 

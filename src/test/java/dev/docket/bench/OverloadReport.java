@@ -1,6 +1,7 @@
 package dev.docket.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ record OverloadReport(
 
     String table() {
         StringBuilder text = new StringBuilder("""
-                | Load, times capacity | Sent/s | Accepted/s | p50 ms | p99 ms | 503s | 429s | their p99 ms | Not sent | Failed | As usual after, ms | Heap, MB | Resident, MB |
+                | Load, times capacity | Sent/s | Accepted/s | p50 ms | p99 ms | 503s | their p99 ms | 429s | Not sent | Failed | As usual after, ms | Heap, MB | Resident, MB |
                 |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
                 """);
         levels.forEach(level -> text.append(row(level)).append('\n'));
@@ -28,17 +29,17 @@ record OverloadReport(
         OpenRound round = level.round();
         return String.format(
                 Locale.ROOT,
-                "| %.1f | %,.0f | %,.0f | %.1f | %.1f | %,d | %,d | %s | %,d | %,d | %,.0f | %.0f | %.0f |",
+                "| %.1f | %,.0f | %,.0f | %.1f | %.1f | %,d | %s | %,d | %,d | %,d | %,.0f | %.0f | %.0f |",
                 level.times(),
                 round.offeredPerSecond(),
                 round.acceptedPerSecond(),
                 round.acceptedMillisAt(0.5),
                 round.acceptedMillisAt(0.99),
                 round.refusals(503),
-                round.refusals(429),
-                Double.isNaN(round.refusedMillisAt(0.99))
+                round.refusals(503) == 0
                         ? ""
-                        : String.format(Locale.ROOT, "%.1f", round.refusedMillisAt(0.99)),
+                        : String.format(Locale.ROOT, "%.1f", round.refusedMillisAt(503, 0.99)),
+                round.refusals(429),
                 round.givenUp(),
                 round.failures(),
                 level.recovery(),
@@ -57,19 +58,25 @@ record OverloadReport(
 
                         Written by `./docket bench overload%s --write` on %s: %s, JDK %s. Orders of %,d bytes, every record durable.
 
-                        Capacity, measured first with 64 connections that each wait for their answer: **%,.0f decisions a second**. Then multiples of
-                        it are offered for %d s each, from four callers, whether or not answers come. Latency of what is accepted counts from the
-                        moment it was due, so it includes what the load generator itself is late; that of refusals, from when they were sent.
+                        Capacity, measured first with 32 connections that each wait for their answer: **%,.0f decisions a second**. Then multiples of
+                        it are offered for %d s each, from sixteen callers, whether or not answers come. Latency of what is accepted counts from the
+                        moment it was due, so it includes what the load generator itself is late; that of refusals, from when they were sent. The service is
+                        warm: it decided at full speed until it got no faster.
 
                         %s
-                        "As usual" means at half the capacity: nothing refused, nothing slower than three times the p99 of the first row. Heap is
-                        what is left after a full collection, right after each level. "Not sent" is what the generator could not get rid of within half
-                        a second: all its connections waited for answers, or it had no processor time.
+                        "As usual" means at half the capacity: nothing refused, nothing slower than three times the p99 of the first row; 0 is at
+                        once. Heap is what is left after a full collection, right after each level. "Not sent" is what no connection was free for
+                        within %d ms: %d connections, and one processor for the load generator, send no more. So the last rows offer less than they
+                        say, and "Sent/s" says how much. Load average of the machine at the end: %.1f.
 
                         ![Accepted and refused requests, and latency, over the load](overload.svg)
 
-                        How it works: what comes is counted before anything is done for it ([limits](../limits.md)). What is beyond gets a 503 on the
-                        event loop, before its body is read or its caller looked up in a queue.
+                        How it works: a decision is let in only if those that wait before it will be done in 40 ms, as fast as decisions went lately, or
+                        if its caller has less than its share of the places ([limits](../limits.md),
+                        [why](../adr/2026-11-29-bound-the-wait-not-the-queue.md)). Beyond that, a 503 leaves from the event loop before the body is read,
+                        and the connection goes on. Whoever comes back more than 200 times a second while it is refused waits a second for each 429.
+
+                        `OverloadTest` holds the mechanics; how long it takes is measured here only.
                         """,
                         isApart ? " --apart" : "",
                         LocalDate.now(ZoneOffset.UTC),
@@ -81,6 +88,9 @@ record OverloadReport(
                         orderBytes,
                         capacity,
                         each.toSeconds(),
-                        table()));
+                        table(),
+                        OpenLoad.PATIENCE.toMillis(),
+                        OverloadBench.CALLERS * OverloadBench.CONNECTIONS_OF_EACH,
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,14 @@ final class Calls {
         return new Call(
                 id != null && Call.isId(id) && !Secrets.isIn(id)
                         ? id
-                        : UUID.randomUUID().toString(),
+                        : newId(),
                 traceId(request.getHeader(TRACE_PARENT)));
+    }
+
+    // It need not be a secret, and every refusal has one, too.
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** Says in the answer how the call is named, and gives a caller its trace back. */

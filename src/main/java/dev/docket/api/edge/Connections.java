@@ -7,6 +7,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
@@ -37,6 +38,9 @@ class Connections {
     private static final int LAST_STREAM = Integer.MAX_VALUE;
     private static final Duration BEFORE_A_LATE_ANSWER = Duration.ofSeconds(1);
     private static final int MOST_LATE = 10_000;
+
+    /** Beyond this, a new connection costs less than reading the rest. */
+    private static final int MOST_DROPPED_BYTES = 64 * 1024;
 
     private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
 
@@ -141,14 +145,30 @@ class Connections {
     }
 
     /**
-     * Ends a request that was answered before it was read to its end. Nothing more of it is read, so that a caller who goes on
+     * Whether the rest of a request that is refused is read and dropped, so that its connection can go on: a new one for each refusal
+     * costs more. A caller who asks whether it may send its body ({@code Expect}) may well not send it.
+     */
+    static boolean isShort(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null
+                && length.matches("\\d{1,5}")
+                && Integer.parseInt(length) <= MOST_DROPPED_BYTES
+                && request.getHeader(HttpHeaders.EXPECT) == null;
+    }
+
+    /**
+     * Ends a request that was answered before it was read to its end. Nothing more of a long one is read, so that a caller who goes on
      * sending waits instead of keeping the service busy; closing at once could take the answer from it.
      */
     void endUnread(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }
-        request.pause();
+        if (request.version() != HttpVersion.HTTP_2 && isShort(request)) {
+            request.handler(dropped -> {}).resume();
+        } else {
+            request.pause();
+        }
         vertx.setTimer(TO_READ_THE_ANSWER.toMillis(), timer -> {
             if (!request.isEnded()) {
                 drop(request);

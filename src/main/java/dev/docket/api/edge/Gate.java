@@ -10,6 +10,7 @@ import dev.docket.api.load.Admission;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.LogFields;
+import dev.docket.api.load.Pools;
 import dev.docket.api.load.RateLimiter;
 import dev.docket.api.load.Work;
 import dev.docket.api.problem.ErrorMapper;
@@ -32,6 +33,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +61,14 @@ public class Gate {
     private static final Set<String> WHOLE_BODY = Set.of(
             "decide", "dryRun", "recordOutcome", "replayDecision", "searchDecisions", "openSession", "closeSession");
 
+    // Ready to be sent: every refusal has them, too.
+    private static final Map<CharSequence, CharSequence> FOR_BROWSERS = Map.of(
+            HttpHeaders.createOptimized("X-Content-Type-Options"), HttpHeaders.createOptimized("nosniff"),
+            HttpHeaders.createOptimized("Content-Security-Policy"), HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
+            HttpHeaders.createOptimized("Cross-Origin-Resource-Policy"), HttpHeaders.createOptimized("same-origin"),
+            HttpHeaders.createOptimized("Referrer-Policy"), HttpHeaders.createOptimized("no-referrer"),
+            HttpHeaders.CACHE_CONTROL, HttpHeaders.createOptimized("no-store"));
+
     private final Operations operations;
     private final Hosts hosts;
     private final Callers callers;
@@ -69,6 +79,7 @@ public class Gate {
     private final Authorization authorization;
     private final Drain drain;
     private final Starting starting;
+    private final Pools pools;
     private final ErrorPages errorPages;
 
     Gate(
@@ -79,6 +90,7 @@ public class Gate {
             Connections connections,
             Drain drain,
             Starting starting,
+            Pools pools,
             ErrorPages errorPages) {
         this.authorization = authorization;
         this.operations = contract.operations();
@@ -90,6 +102,7 @@ public class Gate {
         this.connections = connections;
         this.drain = drain;
         this.starting = starting;
+        this.pools = pools;
         this.errorPages = errorPages;
     }
 
@@ -269,6 +282,10 @@ public class Gate {
             return;
         }
         boolean isBodyAwaited = hasWholeBody && hasBody(request);
+        if (!pools.hasRoom(work, caller)) {
+            refuse(context, Problems.busy("Too many requests are waiting already."));
+            return;
+        }
         Optional<Admission.Place> place = admission.enter(work, caller, isBodyAwaited ? mostBytes(request) : 0);
         if (place.isEmpty()) {
             refuse(context, Problems.busy("Too many requests are in progress."));
@@ -324,6 +341,10 @@ public class Gate {
     }
 
     private static List<Problem> unknownNames(RoutingContext context, Operations.Operation operation) {
+        String query = context.request().query();
+        if (query == null || query.isEmpty()) {
+            return List.of();
+        }
         Set<String> known = operation.queryParameters();
         return context.queryParams().names().stream()
                 .filter(name -> !known.contains(name))
@@ -341,11 +362,7 @@ public class Gate {
 
     /** A browser must not sniff, frame, run or cache an answer, nor come back in clear text. */
     private static void secure(HttpServerResponse response, boolean isEncrypted) {
-        response.putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cache-Control", "no-store");
+        FOR_BROWSERS.forEach(response::putHeader);
         if (isEncrypted) {
             response.putHeader("Strict-Transport-Security", "max-age=31536000");
         }
@@ -371,9 +388,10 @@ public class Gate {
             return;
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-        // The rest of the request will not be read. HTTP/2 ends the stream, and forbids the header.
-        boolean isUnread = !context.request().isEnded() && hasBody(context.request());
-        if (isUnread && context.request().version() != HttpVersion.HTTP_2) {
+        // A long rest of the request will not be read. HTTP/2 ends the stream, and forbids the header.
+        HttpServerRequest request = context.request();
+        boolean isUnread = !request.isEnded() && hasBody(request);
+        if (isUnread && request.version() != HttpVersion.HTTP_2 && !Connections.isShort(request)) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
         response.end(body);

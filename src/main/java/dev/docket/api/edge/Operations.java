@@ -3,6 +3,7 @@ package dev.docket.api.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,12 @@ final class Operations {
 
     private final List<Template> templates;
 
+    /** Those without variables: most requests ask for one of them. */
+    private final Map<String, Template> plain = new HashMap<>();
+
     private Operations(List<Template> templates) {
         this.templates = templates;
+        templates.stream().filter(template -> template.variables() == 0).forEach(template -> plain.put(template.path(), template));
     }
 
     /**
@@ -95,6 +100,10 @@ final class Operations {
 
     /** The path of the contract that an asked one is of, if any. */
     Optional<Template> at(String path) {
+        Template written = plain.get(path);
+        if (written != null) {
+            return Optional.of(written);
+        }
         List<String> asked = segments(path);
         return templates.stream().filter(template -> template.matches(asked)).findFirst();
     }

@@ -7,19 +7,21 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Threads with a bounded queue, in which callers take turns. */
 public final class FairPool {
     private final ThreadPoolExecutor threads;
     private final Turns<Runnable> turns = new Turns<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final int longestQueue;
+    private final WaitBound bound;
 
     /** @param longestQueue how much may wait, of all callers */
     public FairPool(String name, int threadCount, int longestQueue) {
-        this.longestQueue = longestQueue;
+        this(name, threadCount, WaitBound.fixed(longestQueue));
+    }
+
+    FairPool(String name, int threadCount, WaitBound bound) {
+        this.bound = bound;
         threads = new ThreadPoolExecutor(
                 threadCount,
                 threadCount,
@@ -30,6 +32,19 @@ public final class FairPool {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** Whether work of a caller would be taken now. */
+    public boolean hasRoom(String caller) {
+        return turns.hasRoom(caller, places());
+    }
+
+    private int places() {
+        long now = System.nanoTime();
+        if (turns.isEmpty()) {
+            bound.empty(now);
+        }
+        return bound.places(now);
+    }
+
     /** Does the work for the current caller, or refuses it at once when the queue is full. */
     public <R> CompletionStage<R> call(Supplier<R> work) {
         return call(CurrentCaller.get(), work);
@@ -37,20 +52,34 @@ public final class FairPool {
 
     /** Does the work for a caller, or refuses it at once when the queue is full. */
     public <R> CompletionStage<R> call(String caller, Supplier<R> work) {
-        if (waiting.incrementAndGet() > longestQueue) {
-            waiting.decrementAndGet();
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        if (!turns.offer(caller, piece(answer, work), places())) {
             return CompletableFuture.failedFuture(
                     new RefusedException(Problems.busy("Too many requests are waiting already.")));
         }
-        CompletableFuture<R> answer = new CompletableFuture<>();
-        Supplier<R> known = LogFields.carrying(work);
-        turns.add(caller, () -> complete(answer, known));
-        // Whose turn it is is found out when a thread is free.
-        threads.execute(() -> {
-            waiting.decrementAndGet();
-            turns.next().run();
-        });
+        threads.execute(this::doNext);
         return answer;
+    }
+
+    /** Does what is left of work that was taken before: it is too late to refuse it. */
+    public <R> CompletionStage<R> goOn(String caller, Supplier<R> work) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        turns.add(caller, piece(answer, work));
+        threads.execute(this::doNext);
+        return answer;
+    }
+
+    // Whose turn it is is found out when a thread is free.
+    private void doNext() {
+        Runnable next = turns.next();
+        long began = System.nanoTime();
+        next.run();
+        bound.took(System.nanoTime() - began);
+    }
+
+    private static <R> Runnable piece(CompletableFuture<R> answer, Supplier<R> work) {
+        Supplier<R> known = LogFields.carrying(work);
+        return () -> complete(answer, known);
     }
 
     // A defect must reach whoever waits for the answer, whatever it is.

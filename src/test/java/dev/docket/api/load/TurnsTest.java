@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -20,5 +21,35 @@ class TurnsTest {
         }
 
         assertThat(order).containsExactly("g1", "n1", "g2", "n2", "g3", "g4");
+    }
+
+    @Test
+    void a_caller_alone_may_take_all_places_and_no_more() {
+        Turns<Integer> turns = new Turns<>();
+
+        assertThat(IntStream.range(0, 20).filter(i -> turns.offer("greedy", i, 10)))
+                .hasSize(10);
+    }
+
+    @Test
+    void a_caller_who_comes_late_gets_its_share_though_all_places_are_taken() {
+        Turns<Integer> turns = new Turns<>();
+        IntStream.range(0, 10).forEach(i -> turns.offer("greedy", i, 10));
+
+        assertThat(IntStream.range(0, 20).filter(i -> turns.offer("normal", i, 10)))
+                .hasSize(5);
+        assertThat(turns.hasRoom("greedy", 10)).isFalse();
+        assertThat(turns.hasRoom("third", 10)).isTrue();
+    }
+
+    @Test
+    void however_many_callers_come_the_queue_has_an_end() {
+        Turns<Integer> turns = new Turns<>();
+
+        long taken = IntStream.range(0, 10_000)
+                .filter(i -> turns.offer("caller " + i % 1_000, i, 100))
+                .count();
+
+        assertThat(taken).isLessThan(600);
     }
 }

@@ -1,0 +1,66 @@
+package dev.docket.api.load;
+
+import java.time.Duration;
+
+/**
+ * How much work may wait, so that none waits long: what can be done in a stated time, as fast as it went lately. Right after nothing
+ * was waiting, a burst may: it passes, and only what keeps waiting makes everybody late (as CoDel has it, RFC 8289). Thread-safe.
+ */
+final class WaitBound {
+    /** How long a burst may last. */
+    private static final long BURST = Duration.ofMillis(100).toNanos();
+
+    /** What the latest piece of work counts, of all that were done. */
+    private static final double WEIGHT = 1.0 / 64;
+
+    private final double longestWait;
+    private final int threads;
+    private final int least;
+    private final int burst;
+    private final int most;
+
+    private double nanosEach;
+    private long lastEmpty = System.nanoTime();
+
+    private WaitBound(double longestWait, int threads, int least, int burst, int most) {
+        this.longestWait = longestWait;
+        this.threads = threads;
+        this.least = least;
+        this.burst = burst;
+        this.most = most;
+    }
+
+    /**
+     * A bound that follows how fast the work goes.
+     *
+     * @param longestWait how long the last in the queue is expected to wait
+     * @param least places that there are however slow it goes
+     * @param burst places that there are right after nothing was waiting
+     * @param most places that there are however fast it goes
+     */
+    static WaitBound of(Duration longestWait, int threads, int least, int burst, int most) {
+        return new WaitBound(longestWait.toNanos(), threads, least, burst, most);
+    }
+
+    /** Always as many. */
+    static WaitBound fixed(int places) {
+        return new WaitBound(0, 1, places, places, places);
+    }
+
+    /** A piece of work was done. */
+    synchronized void took(long nanos) {
+        nanosEach += (nanos - nanosEach) * (nanosEach == 0 ? 1 : WEIGHT);
+    }
+
+    /** Nothing waits any more. */
+    synchronized void empty(long now) {
+        lastEmpty = now;
+    }
+
+    /** How many places there are now. */
+    synchronized int places(long now) {
+        double inTime = nanosEach == 0 ? most : longestWait * threads / nanosEach;
+        int atLeast = now - lastEmpty < BURST ? burst : least;
+        return (int) Math.min(most, Math.max(atLeast, inTime));
+    }
+}
