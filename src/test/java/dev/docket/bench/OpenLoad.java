@@ -18,12 +18,9 @@ import java.util.function.Consumer;
 /**
  * Sends orders at a pace that does not depend on the answers: what is due is sent, whether or not earlier ones are answered, from
  * several addresses, which are as many callers. When all connections wait for answers, what is due waits for the next free one,
- * and its latency counts from the moment it was due. What is overdue by more than {@link #PATIENCE} is given up, and counted.
+ * and its latency counts from the moment it was due. What is overdue by more than a patience is given up, and counted.
  */
 final class OpenLoad implements AutoCloseable {
-    /** Longer waits for a connection would be the load generator's, not the service's. */
-    static final Duration PATIENCE = Duration.ofMillis(20);
-
     private static final int CREATED = 201;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -33,9 +30,16 @@ final class OpenLoad implements AutoCloseable {
     private final byte[] head;
     private final Deque<Connection> free = new ArrayDeque<>();
     private final int connections;
+    private final Duration patience;
 
-    /** @param callers addresses that the requests come from, with so many connections each */
-    OpenLoad(URI service, TypicalOrder order, int callers, int connectionsOfEach) {
+    /**
+     * Opens all connections.
+     *
+     * @param callers addresses that the requests come from, with so many connections each
+     * @param patience how long what is due waits for a free connection
+     */
+    OpenLoad(URI service, TypicalOrder order, int callers, int connectionsOfEach, Duration patience) {
+        this.patience = patience;
         this.service = service;
         this.order = order;
         this.head = order.head("/v1/decisions");
@@ -89,7 +93,7 @@ final class OpenLoad implements AutoCloseable {
 
     private void send(OpenRound round) {
         long now = System.nanoTime();
-        round.giveUpBefore(now - PATIENCE.toNanos());
+        round.giveUpBefore(now - patience.toNanos());
         while (!free.isEmpty() && round.hasDue(now)) {
             free.poll().send(round, round.takeDue());
         }

@@ -18,6 +18,10 @@ final class OverloadBench {
     private static final int CLOSED_CONNECTIONS = 32;
     static final int CALLERS = 16;
     static final int CONNECTIONS_OF_EACH = 16;
+
+    /** Longer waits for a connection would be the load generator's, not the service's. */
+    static final Duration PATIENCE = Duration.ofMillis(20);
+
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int LEAST_WARM_UPS = 6;
     private static final int MOST_WARM_UPS = 15;
@@ -83,7 +87,7 @@ final class OverloadBench {
             double capacity = capacity(service, order);
             List<Level> levels = new ArrayList<>();
             for (double times : LEVELS) {
-                try (OpenLoad load = new OpenLoad(service.uri(), order, CALLERS, CONNECTIONS_OF_EACH)) {
+                try (OpenLoad load = new OpenLoad(service.uri(), order, CALLERS, CONNECTIONS_OF_EACH, PATIENCE)) {
                     OpenRound round = load.run(times * capacity, each);
                     double usual = (levels.isEmpty() ? round : levels.getFirst().round()).acceptedMillisAt(0.99);
                     OpenRound after = load.run(AFTERWARDS * capacity, TO_RECOVER);

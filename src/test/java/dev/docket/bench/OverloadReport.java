@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured under overload, as a page with a table and a picture. */
 record OverloadReport(
@@ -23,6 +24,33 @@ record OverloadReport(
                 """);
         levels.forEach(level -> text.append(row(level)).append('\n'));
         return text.toString();
+    }
+
+    /** What it was to be like, and what it was. */
+    String verdicts() {
+        double usual = levels.getFirst().round().acceptedMillisAt(0.99);
+        List<OverloadBench.Level> beyond =
+                levels.stream().filter(level -> level.times() > 1).toList();
+        return String.format(
+                Locale.ROOT,
+                """
+                - Accepted: p99 at most %.1f times that of the first row (aim: 3)
+                - Refused with 503: p99 at most %.0f ms (aim: 50)
+                - As usual after at most %,.0f ms (aim: 2,000)
+                - Heap: %.0f to %.0f MB
+                """,
+                most(beyond, level -> level.round().acceptedMillisAt(0.99)) / usual,
+                most(beyond, level -> level.round().refusedMillisAt(503, 0.99)),
+                most(beyond, OverloadBench.Level::recovery),
+                -most(levels, level -> -level.figures().heapMegabytes()),
+                most(levels, level -> level.figures().heapMegabytes()));
+    }
+
+    private static double most(List<OverloadBench.Level> levels, ToDoubleFunction<OverloadBench.Level> value) {
+        return levels.stream()
+                .mapToDouble(value)
+                .max()
+                .orElseThrow();
     }
 
     static String row(OverloadBench.Level level) {
@@ -64,10 +92,14 @@ record OverloadReport(
                         warm: it decided at full speed until it got no faster.
 
                         %s
+                        Beyond the capacity:
+
+                        %s
                         "As usual" means at half the capacity: nothing refused, nothing slower than three times the p99 of the first row; 0 is at
                         once. Heap is what is left after a full collection, right after each level. "Not sent" is what no connection was free for
                         within %d ms: %d connections, and one processor for the load generator, send no more. So the last rows offer less than they
-                        say, and "Sent/s" says how much. Load average of the machine at the end: %.1f.
+                        say, and "Sent/s" says how much. Load average of the machine at the end: %.1f; beyond 2, others had the two processors, too,
+                        and every latency has their share in it.
 
                         ![Accepted and refused requests, and latency, over the load](overload.svg)
 
@@ -89,7 +121,8 @@ record OverloadReport(
                         capacity,
                         each.toSeconds(),
                         table(),
-                        OpenLoad.PATIENCE.toMillis(),
+                        verdicts(),
+                        OverloadBench.PATIENCE.toMillis(),
                         OverloadBench.CALLERS * OverloadBench.CONNECTIONS_OF_EACH,
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }

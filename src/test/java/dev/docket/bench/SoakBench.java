@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class SoakBench {
     private static final Path EXAMPLE = Path.of("api-spec", "examples", "order-minimal.json");
     private static final int CONNECTIONS = 64;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final double SHARE = 0.7;
     private static final Duration TO_WARM_UP = Duration.ofSeconds(20);
 
@@ -74,7 +75,7 @@ final class SoakBench {
             double capacity = capacity(service);
             List<SoakReport.Slice> slices = new ArrayList<>();
             System.out.print(SoakReport.HEAD);
-            try (OpenLoad load = new OpenLoad(service.uri(), TypicalOrder.of(EXAMPLE, "soak"), 1, CONNECTIONS);
+            try (OpenLoad load = new OpenLoad(service.uri(), TypicalOrder.of(EXAMPLE, "soak"), 1, CONNECTIONS, PATIENCE);
                     SoakCompany company = new SoakCompany(service.uri(), rules)) {
                 long end = System.nanoTime() + duration.toNanos();
                 long decided = 0;
