@@ -24,14 +24,13 @@ public record Call(String id, Optional<String> traceId) {
 
     /** Whether a text can name a call: 1 to 128 letters, digits and {@code ._:/=+@-}. */
     public static boolean isId(String text) {
-        return !text.isEmpty() && text.length() <= MOST_CHARACTERS && text.chars().allMatch(Call::isOfId);
+        return !text.isEmpty()
+                && text.length() <= MOST_CHARACTERS
+                && text.chars().allMatch(Call::isOfId);
     }
 
     private static boolean isOfId(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || MARKS.indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || MARKS.indexOf(c) >= 0;
     }
 
     /** Reads what {@link #text} wrote. @throws IllegalArgumentException if it is something else */

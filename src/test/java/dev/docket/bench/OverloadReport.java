@@ -47,10 +47,7 @@ record OverloadReport(
     }
 
     private static double most(List<OverloadBench.Level> levels, ToDoubleFunction<OverloadBench.Level> value) {
-        return levels.stream()
-                .mapToDouble(value)
-                .max()
-                .orElseThrow();
+        return levels.stream().mapToDouble(value).max().orElseThrow();
     }
 
     static String row(OverloadBench.Level level) {
@@ -64,9 +61,7 @@ record OverloadReport(
                 round.acceptedMillisAt(0.5),
                 round.acceptedMillisAt(0.99),
                 round.refusals(503),
-                round.refusals(503) == 0
-                        ? ""
-                        : String.format(Locale.ROOT, "%.1f", round.refusedMillisAt(503, 0.99)),
+                round.refusals(503) == 0 ? "" : String.format(Locale.ROOT, "%.1f", round.refusedMillisAt(503, 0.99)),
                 round.refusals(429),
                 round.givenUp(),
                 round.failures(),

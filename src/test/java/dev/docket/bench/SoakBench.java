@@ -75,7 +75,8 @@ final class SoakBench {
             double capacity = capacity(service);
             List<SoakReport.Slice> slices = new ArrayList<>();
             System.out.print(SoakReport.HEAD);
-            try (OpenLoad load = new OpenLoad(service.uri(), TypicalOrder.of(EXAMPLE, "soak"), 1, CONNECTIONS, PATIENCE);
+            try (OpenLoad load =
+                            new OpenLoad(service.uri(), TypicalOrder.of(EXAMPLE, "soak"), 1, CONNECTIONS, PATIENCE);
                     SoakCompany company = new SoakCompany(service.uri(), rules)) {
                 long end = System.nanoTime() + duration.toNanos();
                 long decided = 0;

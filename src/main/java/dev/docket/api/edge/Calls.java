@@ -26,9 +26,7 @@ final class Calls {
     static Call of(HttpServerRequest request) {
         String id = request.getHeader(REQUEST_ID);
         return new Call(
-                id != null && Call.isId(id) && !Secrets.isIn(id)
-                        ? id
-                        : newId(),
+                id != null && Call.isId(id) && !Secrets.isIn(id) ? id : newId(),
                 traceId(request.getHeader(TRACE_PARENT)));
     }
 

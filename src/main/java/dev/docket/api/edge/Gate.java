@@ -63,11 +63,16 @@ public class Gate {
 
     // Ready to be sent: every refusal has them, too.
     private static final Map<CharSequence, CharSequence> FOR_BROWSERS = Map.of(
-            HttpHeaders.createOptimized("X-Content-Type-Options"), HttpHeaders.createOptimized("nosniff"),
-            HttpHeaders.createOptimized("Content-Security-Policy"), HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
-            HttpHeaders.createOptimized("Cross-Origin-Resource-Policy"), HttpHeaders.createOptimized("same-origin"),
-            HttpHeaders.createOptimized("Referrer-Policy"), HttpHeaders.createOptimized("no-referrer"),
-            HttpHeaders.CACHE_CONTROL, HttpHeaders.createOptimized("no-store"));
+            HttpHeaders.createOptimized("X-Content-Type-Options"),
+            HttpHeaders.createOptimized("nosniff"),
+            HttpHeaders.createOptimized("Content-Security-Policy"),
+            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
+            HttpHeaders.createOptimized("Cross-Origin-Resource-Policy"),
+            HttpHeaders.createOptimized("same-origin"),
+            HttpHeaders.createOptimized("Referrer-Policy"),
+            HttpHeaders.createOptimized("no-referrer"),
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.createOptimized("no-store"));
 
     private final Operations operations;
     private final Hosts hosts;

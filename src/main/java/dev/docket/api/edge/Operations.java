@@ -25,7 +25,9 @@ final class Operations {
 
     private Operations(List<Template> templates) {
         this.templates = templates;
-        templates.stream().filter(template -> template.variables() == 0).forEach(template -> plain.put(template.path(), template));
+        templates.stream()
+                .filter(template -> template.variables() == 0)
+                .forEach(template -> plain.put(template.path(), template));
     }
 
     /**

@@ -130,8 +130,10 @@ class OverloadTest {
         try (Socket socket = open()) {
             send(
                     socket,
-                    head("POST /v1/decisions/dry-run?x=y", ORDER.length()) + ORDER
-                            + head("POST /v1/decisions/dry-run", ORDER.length()) + ORDER);
+                    head("POST /v1/decisions/dry-run?x=y", ORDER.length())
+                            + ORDER
+                            + head("POST /v1/decisions/dry-run", ORDER.length())
+                            + ORDER);
 
             assertThat(answer(socket)).startsWith("HTTP/1.1 400");
             assertThat(answer(socket)).startsWith("HTTP/1.1 200");
