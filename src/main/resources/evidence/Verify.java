@@ -57,11 +57,15 @@ public final class Verify {
     private static final List<String> DECISION = List.of("answer", "at", "bundleDigest", "caller", "checkpoint", "codes",
             "currency", "customerId", "decisionId", "disposition", "kind", "modelDigest", "orderId", "orderValue", "previous",
             "priority", "request", "requestDigest", "requestId", "ruleIds", "segment", "sequence", "stream", "warehouse");
-    private static final Set<String> ONLY_SOME = Set.of("call", "masked", "traceId", "via");
+    private static final Set<String> ONLY_SOME = Set.of("call", "masked", "traceId", "underEmergency",
+            "via");
     private static final List<String> OUTCOME = List.of("at", "caller", "decisionId", "document", "kind", "outcome", "previous",
             "sequence", "stream");
     private static final List<String> RETIREMENT = List.of("at", "before", "caller", "kind", "previous", "sequence", "stream",
             "upTo");
+
+    private static final List<String> CHANGE = List.of("after", "at", "caller", "changeId", "document", "kind", "number", "previous",
+            "sequence", "step", "stream");
 
     private final Path folder;
     private final Set<String> problems = new TreeSet<>();
@@ -289,6 +293,10 @@ public final class Verify {
                 require(names.equals(RETIREMENT), "a retirement has other fields: " + names);
                 payloads = List.of();
             }
+            case "CHANGE" -> {
+                require(names.equals(CHANGE), "a step of a policy change has other fields: " + names);
+                payloads = List.of("change");
+            }
             default -> throw new IOException("there is no kind of record " + kind);
         }
         require(!isRetirement || kind.equals("RETIREMENT"), "retirements.ndjson has another record: " + kind);
@@ -305,7 +313,7 @@ public final class Verify {
             for (String payload : payloads) {
                 String content = (String) fields.get(payload);
                 String hash = "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8)));
-                if (!hash.equals(header.get(payload.equals("outcome") ? "document" : payload))) {
+                if (!hash.equals(header.get(payload.equals("outcome") || payload.equals("change") ? "document" : payload))) {
                     problems.add("record " + sequence + ": the " + payload + " is not the one that was recorded");
                 }
                 Matcher snapshot = SNAPSHOT.matcher(content);

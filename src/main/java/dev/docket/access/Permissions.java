@@ -100,6 +100,19 @@ public final class Permissions {
         put(table, "showRules", Role.values());
         put(table, "showRule", Role.values());
         put(table, "showModel", Role.values());
+        put(table, "listChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
+        put(table, "readChange", AUTHOR, APPROVE, AUDIT, OPERATE);
+        put(table, "readDossier", AUTHOR, APPROVE, AUDIT, OPERATE);
+        // Four eyes: none of these is anybody's by being somebody else.
+        named(table, "proposeChange", AUTHOR);
+        named(table, "checkChange", AUTHOR);
+        named(table, "submitChange", AUTHOR);
+        named(table, "withdrawChange", AUTHOR);
+        named(table, "approveChange", APPROVE);
+        named(table, "rejectChange", APPROVE);
+        named(table, "promoteChange", OPERATE);
+        named(table, "rollBackPolicy", OPERATE);
+        named(table, "declareEmergency", OPERATE);
         // The service itself.
         table.put("readCaller", new Need.OneOf(Set.of(), false));
         put(table, "readMetrics", OPERATE);
@@ -121,6 +134,10 @@ public final class Permissions {
             table.put(open, new Need.Nothing());
         }
         return table;
+    }
+
+    private static void named(SortedMap<String, Need> table, String operationId, Role anyOf) {
+        table.put(operationId, new Need.OneOf(Set.of(anyOf), true));
     }
 
     private static void put(SortedMap<String, Need> table, String operationId, Role... anyOf) {

@@ -3,7 +3,9 @@ package dev.docket.app;
 import dev.docket.app.config.Settings;
 import dev.docket.app.metric.BundleMetrics;
 import dev.docket.bundle.BundleContent;
+import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.active.SharedBundle;
@@ -11,9 +13,11 @@ import dev.docket.bundle.signature.SignatureCheck;
 import dev.docket.bundle.signature.TrustedKeys;
 import dev.docket.bundle.store.BundleStore;
 import dev.docket.bundle.store.SnapshotStore;
+import dev.docket.digest.Digest;
 import dev.docket.journal.Journal;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.outcome.RenewSnapshot;
 import dev.docket.service.proof.JournalStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How the bundle comes to decide, and how another one takes over. */
@@ -63,23 +68,51 @@ public class BundleWiring {
 
     @Produces
     @Singleton
-    PrepareBundle preparation(BundleStore store, Settings settings) {
+    PrepareBundle preparation(BundleStore store, ApprovalGate gate, Settings settings) {
         SignatureCheck signatures = new SignatureCheck(
                 settings.bundle().verify(),
                 settings.bundle().trustedKeys().map(TrustedKeys::read).orElse(TrustedKeys.NONE));
-        return new PrepareBundle(signatures, store);
+        return new PrepareBundle(signatures, store, gate);
     }
 
     /** The bundle that the service starts with; it does not start without one. */
     @Produces
     @Singleton
     PrepareBundle.Prepared first(
-            PrepareBundle preparation, Supplier<BundleFolder> folder, InstantSource clock, JournalStore store) {
+            PrepareBundle preparation,
+            Supplier<BundleFolder> folder,
+            BundleStore bundles,
+            ApprovalGate gate,
+            InstantSource clock,
+            JournalStore store) {
         keepWaiting = RuleCache.inService(store.dataDir(), store.keyFolder());
-        BundleFolder source = folder.get();
-        PrepareBundle.Prepared first = preparation.first(source, BundleContent.read(source), clock.instant());
+        BundleSource source =
+                approvedInstead(folder, bundles, gate, clock).orElseGet(() -> BundleSource.read(folder.get()));
+        PrepareBundle.Prepared first = preparation.first(source.folder(), source.content(), clock.instant());
         first.warning().ifPresent(ActivationLog::warn);
         return first;
+    }
+
+    /** What was approved decides, whatever somebody left in the folders. */
+    private static Optional<BundleSource> approvedInstead(
+            Supplier<BundleFolder> folder, BundleStore store, ApprovalGate gate, InstantSource clock) {
+        if (!gate.isRequired()) {
+            return Optional.empty();
+        }
+        Optional<BundleSource> approved = gate.decides(clock.instant()).flatMap(store::read);
+        approved.ifPresent(kept -> {
+            Digest decides = kept.content().manifest().digest();
+            try {
+                Digest found = BundleContent.read(folder.get()).manifest().digest();
+                if (!found.equals(decides)) {
+                    ActivationLog.warn("the folders hold %s, which is not what was approved; %s decides"
+                            .formatted(found, decides));
+                }
+            } catch (BundleException unreadable) {
+                ActivationLog.warn("the folders cannot be read; %s, which was approved, decides".formatted(decides));
+            }
+        });
+        return approved;
     }
 
     /** What decides now. Every use case asks once for each request. */

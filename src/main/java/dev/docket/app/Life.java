@@ -31,6 +31,7 @@ public class Life implements Preparation {
         private final WatchBundle watch;
         private final SignCheckpoints signing;
         private final RenewSnapshots renewals;
+        private final FollowChanges changes;
 
         Parts(
                 CheckReadiness readiness,
@@ -38,13 +39,15 @@ public class Life implements Preparation {
                 WarmUp warmUp,
                 WatchBundle watch,
                 SignCheckpoints signing,
-                RenewSnapshots renewals) {
+                RenewSnapshots renewals,
+                FollowChanges changes) {
             this.readiness = readiness;
             this.bundles = bundles;
             this.warmUp = warmUp;
             this.watch = watch;
             this.signing = signing;
             this.renewals = renewals;
+            this.changes = changes;
         }
     }
 
@@ -69,6 +72,7 @@ public class Life implements Preparation {
         made.watch.start();
         made.signing.start();
         made.renewals.start();
+        made.changes.start();
         starting.over();
         return made.readiness;
     }
@@ -76,6 +80,7 @@ public class Life implements Preparation {
     void stop(@Observes ShutdownEvent stopping) throws IOException {
         Parts made = running;
         if (made != null) {
+            made.changes.stop();
             made.renewals.stop();
             made.watch.stop();
             made.signing.stop();

@@ -8,6 +8,7 @@ import dev.docket.cli.DecideCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
+import dev.docket.cli.change.ChangeCommand;
 import dev.docket.cli.journal.BackupCommand;
 import dev.docket.cli.journal.JournalCommand;
 import dev.docket.cli.journal.RestoreCommand;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
         return List.of(
                 new BackupCommand(),
                 new BundleCommand(),
+                new ChangeCommand(),
                 new CheckCommand(),
                 new ConfigCommand(Configuration::read),
                 new DecideCommand(),

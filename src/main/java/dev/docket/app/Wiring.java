@@ -19,6 +19,7 @@ import dev.docket.service.CheckReadiness;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
@@ -112,8 +113,9 @@ public class Wiring {
             ReproduceAnswer reproduce,
             Masking masking,
             InstantSource clock,
-            DecisionMeter meter) {
-        return new DecideOrder(active::pin, journal, reproduce, masking, clock, meter);
+            DecisionMeter meter,
+            ApprovalGate gate) {
+        return new DecideOrder(active::pin, journal, reproduce, masking, clock, meter, gate::emergencyOf);
     }
 
     @Produces

@@ -26,6 +26,9 @@ public record BundleProblem(@Nullable String file, int line, String code, String
     /** An older version than one that decided here. */
     public static final String STEP_BACK = "DKT-505";
 
+    /** Nobody but its author has approved it. */
+    public static final String UNAPPROVED = "DKT-506";
+
     public static BundleProblem of(String code, String message) {
         return new BundleProblem(null, 0, code, message);
     }

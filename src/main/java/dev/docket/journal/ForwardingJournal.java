@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
@@ -24,6 +25,11 @@ public interface ForwardingJournal extends ForwardingReader, Journal {
 
     @Override
     default CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return journal().append(entry);
+    }
+
+    @Override
+    default CompletableFuture<AppendedChange> append(ChangeEntry entry) {
         return journal().append(entry);
     }
 

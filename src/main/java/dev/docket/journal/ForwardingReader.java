@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -49,6 +50,11 @@ public interface ForwardingReader extends JournalReader {
     default List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
         return read(reader -> reader.page(filter, direction, depth, after, limit));
+    }
+
+    @Override
+    default List<Recorded<ChangeEntry>> changes(long after, int limit) {
+        return read(reader -> reader.changes(after, limit));
     }
 
     @Override

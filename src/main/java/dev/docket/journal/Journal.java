@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
@@ -30,6 +31,13 @@ public interface Journal extends JournalReader {
      *     {@link JournalUnavailableException}
      */
     CompletableFuture<AppendedOutcome> append(OutcomeEntry entry);
+
+    /**
+     * Records a step of a policy change unless another one has its number.
+     *
+     * @return completes when it is durable, or was overtaken; fails with {@link JournalUnavailableException}
+     */
+    CompletableFuture<AppendedChange> append(ChangeEntry entry);
 
     /**
      * Deletes the payloads of all records before the first one received at or after a given time.

@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -48,6 +49,14 @@ public interface JournalReader extends AutoCloseable {
     default Stream<Recorded<DecisionEntry>> all(Filter filter, Direction direction, Depth depth) {
         return Pages.stream(after -> page(filter, direction, depth, after, Pages.SIZE));
     }
+
+    /**
+     * Steps of policy changes, in the order of their numbers.
+     *
+     * @param after the number of the last one that is known; 0 to start
+     * @param limit the maximum number; a page with large documents is shorter, and only one past the end is empty
+     */
+    List<Recorded<ChangeEntry>> changes(long after, int limit);
 
     /** A page of complete records of any kind from one stream, in sequence; empty only past the end. */
     List<Recorded<Entry>> records(String stream, long fromSequence, int limit);

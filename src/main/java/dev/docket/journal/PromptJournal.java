@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public final class PromptJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return inTime(journal.append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
         return inTime(journal.append(entry));
     }
 

@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.outage.Outage;
@@ -55,6 +56,11 @@ public final class WatchedJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return journal.append(entry).whenComplete(this::appended);
+    }
+
+    @Override
+    public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
         return journal.append(entry).whenComplete(this::appended);
     }
 

@@ -22,7 +22,15 @@ import org.junit.jupiter.api.Test;
 /** What clients that are generated from the contract rely on. */
 class ContractTest {
     private static final Path SPEC = Path.of("api-spec/openapi.yaml");
-    private static final List<String> REQUESTS = List.of("OrderSnapshot", "Feedback", "ReplayRequest");
+    private static final List<String> REQUESTS = List.of(
+            "OrderSnapshot",
+            "Feedback",
+            "ReplayRequest",
+            "ChangeProposal",
+            "ChangeCheck",
+            "ChangeReason",
+            "ChangeEmergency",
+            "ChangeApproval");
 
     @SuppressWarnings("NullAway.Init") // read before the first test
     private static JsonNode contract;

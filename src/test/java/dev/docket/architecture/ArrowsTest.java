@@ -70,6 +70,8 @@ class ArrowsTest {
                 .definedBy("dev.docket.bundle..")
                 .layer("journal")
                 .definedBy("dev.docket.journal..")
+                .layer("change")
+                .definedBy("dev.docket.change..")
                 .layer("service")
                 .definedBy("dev.docket.service..")
                 .layer("api")
@@ -90,6 +92,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("service")
                 .mayOnlyBeAccessedByLayers("api", "console", "cli", "app")
+                .whereLayer("change")
+                .mayOnlyBeAccessedByLayers("service", "api", "cli")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("service", "app")
                 .whereLayer("bundle")
@@ -285,6 +289,17 @@ class ArrowsTest {
                         "dev.docket.storage..",
                         "java..",
                         "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_state_of_a_change_is_a_pure_function() {
+        classes()
+                .that()
+                .resideInAPackage("dev.docket.change..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.docket.change..", "dev.docket.digest..", "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -2,12 +2,15 @@ package dev.docket.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.docket.access.Call;
 import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
+import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
@@ -114,6 +117,18 @@ public final class Entries {
                 AT.plusSeconds(60),
                 "Größe",
                 Payload.of(("{\"outcome\":\"" + outcome + "\"}").getBytes(UTF_8)));
+    }
+
+    /** A step of a policy change. */
+    public static ChangeEntry aStep(long number, Hash after) {
+        return new ChangeEntry(
+                number,
+                after,
+                "c-1",
+                "PROPOSED",
+                AT.plusSeconds(1),
+                new Sender("key:größe/ABC", Optional.of(new Call("call-" + number, Optional.empty()))),
+                Payload.of(("{\"number\":" + number + "}").getBytes(UTF_8)));
     }
 
     public static Facets facetsOf(String requestId) {

@@ -1,6 +1,7 @@
 package dev.docket.journal;
 
 import static dev.docket.journal.Entries.AT;
+import static dev.docket.journal.Entries.aStep;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
 import static dev.docket.journal.Entries.digest;
@@ -524,6 +525,86 @@ public abstract class JournalContract {
         assertThat(request("r3")).isInstanceOf(Payload.Retired.class);
         assertThat(request("r4")).isInstanceOf(Payload.Kept.class);
         assertThat(journal.append(anEntry("r3")).join()).isInstanceOf(Appended.Taken.class);
+        assertSound();
+    }
+
+    @Test
+    void steps_of_policy_changes_are_numbered_through_the_whole_store_and_come_back_as_they_were_written() {
+        var first = aStep(1, Hash.ZERO);
+        var one = ((AppendedChange.New) journal.append(first).join()).recorded();
+        newlyRecorded(anEntry("between"));
+        var second = aStep(2, one.position().hash());
+        var two = ((AppendedChange.New) journal.append(second).join()).recorded();
+
+        assertThat(journal.append(aStep(2, Hash.ZERO)).join()).isInstanceOf(AppendedChange.Overtaken.class);
+        assertThat(journal.changes(0, 10)).hasSize(2);
+        assertThat(journal.changes(1, 10)).singleElement().satisfies(read -> {
+            assertThat(read.position()).isEqualTo(two.position());
+            assertThat(read.entry())
+                    .usingRecursiveComparison()
+                    .ignoringFields("document")
+                    .isEqualTo(second);
+            assertThat(read.entry().document())
+                    .isInstanceOfSatisfying(Payload.Kept.class, kept -> assertThat(kept.bytes())
+                            .isEqualTo(((Payload.Kept) second.document()).bytes()));
+        });
+        assertThat(journal.changes(2, 10)).isEmpty();
+        assertThat(journal.count()).isEqualTo(1);
+        assertSound();
+    }
+
+    @Test
+    void a_decision_of_an_emergency_says_so_also_after_it_was_spooled() {
+        var entry = anEntry("fire");
+        for (boolean isSpooled : List.of(false, true)) {
+            var id = "fire-" + isSpooled;
+            var emergency = new DecisionEntry(
+                    new DecisionId(id),
+                    id,
+                    entry.requestDigest(),
+                    entry.bundleDigest(),
+                    entry.modelDigest(),
+                    entry.at(),
+                    Sender.named("x"),
+                    entry.facets(),
+                    entry.request(),
+                    entry.answer(),
+                    new TreeSet<>(),
+                    isSpooled,
+                    Optional.of("c-1"));
+            assertSame(
+                    journal.findByRequestId(newlyRecorded(emergency).entry().requestId())
+                            .orElseThrow()
+                            .entry(),
+                    emergency);
+        }
+        assertSound();
+    }
+
+    @Test
+    void one_of_many_services_that_take_the_same_step_at_once_does() {
+        var results = IntStream.range(0, 8)
+                .mapToObj(i -> journal.append(aStep(1, Hash.ZERO)))
+                .toList();
+
+        assertThat(results.stream().map(CompletableFuture::join))
+                .filteredOn(AppendedChange.New.class::isInstance)
+                .hasSize(1);
+        assertSound();
+    }
+
+    @Test
+    void who_approved_what_stays_when_payloads_are_retired() {
+        newlyRecorded(anEntry("r1"));
+        journal.append(aStep(1, Hash.ZERO)).join();
+        newlyRecorded(with(facetsOf("r2"), AT.plusSeconds(10), anEntry("r2")));
+
+        journal.retire(AT.plusSeconds(5), AT.plusSeconds(20), "auditor");
+
+        assertThat(request("r1")).isInstanceOf(Payload.Retired.class);
+        assertThat(journal.changes(0, 1))
+                .singleElement()
+                .satisfies(step -> assertThat(step.entry().document()).isInstanceOf(Payload.Kept.class));
         assertSound();
     }
 

@@ -7,6 +7,7 @@ import dev.docket.json.Echo;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.decide.DecisionResult;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -206,9 +207,19 @@ public final class Problems {
                 .withHeader("Allow", allowed);
     }
 
+    /** @param why a word for programs */
+    public static ProblemDetail stepRefused(String why, String because) {
+        return ProblemDetail.of(409, "step-refused", "The step does not count, and was not recorded", because + ".")
+                .with(Map.of("why", why));
+    }
+
     public static ProblemDetail bundleRefused(Activation.Refused refused) {
-        int count = refused.problems().size();
-        String first = refused.problems().stream()
+        return bundleRefused(refused.problems());
+    }
+
+    public static ProblemDetail bundleRefused(List<BundleProblem> problems) {
+        int count = problems.size();
+        String first = problems.stream()
                 .limit(MOST_LISTED)
                 .map(BundleProblem::toString)
                 .collect(Collectors.joining("\n"));

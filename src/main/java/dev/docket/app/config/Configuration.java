@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 public final class Configuration implements ConfigCommand.Effective {
     /** Variables of the launcher, and of scripts around it. */
     private static final Set<String> NO_SETTINGS =
-            Set.of("DOCKET_HOME", "DOCKET_CONFIG", "DOCKET_JAVA_OPTS", "DOCKET_TERMINALS", "DOCKET_URL");
+            Set.of("DOCKET_HOME", "DOCKET_CONFIG", "DOCKET_JAVA_OPTS", "DOCKET_TERMINALS", "DOCKET_URL", "DOCKET_KEY");
 
     /** Settings of earlier versions, with what took their place. */
     private static final Map<String, String> RETIRED = Map.of(

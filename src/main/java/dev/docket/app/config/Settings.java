@@ -23,6 +23,8 @@ public interface Settings {
 
     BundleSettings bundle();
 
+    Change change();
+
     Journal journal();
 
     Privacy privacy();
@@ -91,6 +93,13 @@ public interface Settings {
         @Min(1)
         @Max(60_000)
         int watchQuietMillis();
+    }
+
+    /** Who must agree to a policy. */
+    interface Change {
+        @Meaning("Whether only a policy decides that somebody else than its author approved ([more](changes.md)).")
+        @WithDefault("false")
+        boolean required();
     }
 
     /** What {@code docket.journal.store} may say. */

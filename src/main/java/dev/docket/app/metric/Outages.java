@@ -21,7 +21,8 @@ public final class Outages {
         API_KEYS("the store of API keys"),
         IDENTITY_PROVIDER("the identity provider"),
         BUNDLE_WATCH("the watch on the bundle"),
-        RENEWAL("the renewal of what is usual");
+        RENEWAL("the renewal of what is usual"),
+        CHANGES("following policy changes");
 
         private final String text;
 

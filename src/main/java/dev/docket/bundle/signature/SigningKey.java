@@ -17,9 +17,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** A key pair that signs bundles. Never reveals the private key. */
 public final class SigningKey {
@@ -108,6 +110,23 @@ public final class SigningKey {
     /** The id of the public key. */
     public String id() {
         return Keys.id(pair.getPublic());
+    }
+
+    /** The public key, base64 of its X.509 encoding. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    }
+
+    /** The signature over a text, base64. */
+    public String sign(String text) {
+        try {
+            Signature signature = Signature.getInstance(Keys.ALGORITHM);
+            signature.initSign(pair.getPrivate());
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has Ed25519", impossible);
+        }
     }
 
     /**

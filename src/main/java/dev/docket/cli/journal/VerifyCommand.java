@@ -1,5 +1,6 @@
 package dev.docket.cli.journal;
 
+import dev.docket.service.change.VerifyApprovals;
 import dev.docket.service.proof.VerifyJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "a verifier key you trust (default: those in the data folders); repeatable")
     private List<String> keys = List.of();
 
+    @Option(
+            names = "--approvals",
+            description =
+                    "also say which policy decided which records, who proposed it, who approved it and what they saw;"
+                            + " fails if any decision was made under a policy that was not approved")
+    private boolean approvals;
+
     @Override
     public Integer call() {
         Console console = Console.of(spec);
@@ -65,6 +73,28 @@ final class VerifyCommand implements Callable<Integer> {
                 report.bundles(),
                 seconds,
                 String.join(", ", report.keys())));
-        return report.problems().isEmpty() ? 0 : 1;
+        boolean isApproved = !approvals || areApproved(console);
+        return report.problems().isEmpty() && isApproved ? 0 : 1;
+    }
+
+    private boolean areApproved(Console console) {
+        VerifyApprovals.Report found = new VerifyApprovals(where.archive()).run(records -> {});
+        VerifyApprovals.lines(found).forEach(console::say);
+        long unapproved = found.spans().stream()
+                .filter(VerifyApprovals.Span::isUnapproved)
+                .mapToLong(VerifyApprovals.Span::records)
+                .sum();
+        long emergency = found.spans().stream()
+                .filter(VerifyApprovals.Span::isEmergency)
+                .mapToLong(VerifyApprovals.Span::records)
+                .sum();
+        console.say(String.format(
+                Locale.ROOT,
+                "%s: %,d decisions under a policy that was not approved, %,d in an emergency, %,d findings",
+                found.isSound() ? "approved" : "NOT APPROVED",
+                unapproved,
+                emergency,
+                found.findings().size()));
+        return found.isSound();
     }
 }

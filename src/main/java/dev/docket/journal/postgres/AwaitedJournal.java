@@ -1,12 +1,14 @@
 package dev.docket.journal.postgres;
 
 import dev.docket.journal.Appended;
+import dev.docket.journal.AppendedChange;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.ForwardingJournal;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalAwayException;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.write.JournalLock;
@@ -96,6 +98,11 @@ final class AwaitedJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedOutcome> append(OutcomeEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
         return promised(() -> state.journal().append(entry));
     }
 

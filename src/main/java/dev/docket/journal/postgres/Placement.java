@@ -1,6 +1,7 @@
 package dev.docket.journal.postgres;
 
 import dev.docket.decision.id.DecisionId;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -10,17 +11,25 @@ import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
 import dev.docket.journal.write.Written;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Decides what to do with each entry of a batch, given the ids already used. */
 final class Placement {
     private final Map<String, Recorded<DecisionEntry>> byRequestId;
     private final Map<DecisionId, Recorded<DecisionEntry>> byDecisionId;
     private final Map<DecisionId, Recorded<OutcomeEntry>> latestOutcomes;
+    private final Set<Long> steps;
     private Position last;
 
-    private Placement(List<Recorded<DecisionEntry>> taken, List<Recorded<OutcomeEntry>> latestOutcomes, Position last) {
+    private Placement(
+            List<Recorded<DecisionEntry>> taken,
+            List<Recorded<OutcomeEntry>> latestOutcomes,
+            Set<Long> steps,
+            Position last) {
+        this.steps = new HashSet<>(steps);
         byRequestId = new HashMap<>();
         byDecisionId = new HashMap<>();
         this.latestOutcomes = new HashMap<>();
@@ -34,14 +43,16 @@ final class Placement {
      *
      * @param taken the existing records with one of their ids
      * @param latestOutcomes the latest outcomes of the decisions they refer to
+     * @param steps the numbers of their steps of policy changes that exist
      * @param last the position of the stream's last record
      */
     static List<Written> of(
             List<Entry> entries,
             List<Recorded<DecisionEntry>> taken,
             List<Recorded<OutcomeEntry>> latestOutcomes,
+            Set<Long> steps,
             Position last) {
-        var placement = new Placement(taken, latestOutcomes, last);
+        var placement = new Placement(taken, latestOutcomes, steps, last);
         return entries.stream().map(placement::place).toList();
     }
 
@@ -50,6 +61,8 @@ final class Placement {
             case DecisionEntry decision -> place(decision);
             case OutcomeEntry outcome -> place(outcome);
             case RetirementEntry retirement -> new Written.New(next(retirement));
+            case ChangeEntry change ->
+                steps.add(change.number()) ? new Written.New(next(change)) : new Written.Overtaken(change);
         };
     }
 

@@ -18,8 +18,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A writer's connection and prepared statements. While it lives, no other can write the stream. Not thread-safe. */
@@ -128,6 +130,18 @@ final class PostgresConnection implements AutoCloseable {
             records.latestOutcomeOf(decisionId).ifPresent(latest::add);
         }
         return latest;
+    }
+
+    /** Those of some numbers that a step of a policy change has. */
+    Set<Long> stepsOf(List<Long> numbers) throws SQLException {
+        Set<Long> taken = new HashSet<>();
+        for (long number : numbers) {
+            records.changes(number - 1, 1).stream()
+                    .map(found -> found.entry().number())
+                    .filter(found -> found == number)
+                    .forEach(taken::add);
+        }
+        return taken;
     }
 
     private Array texts(List<DecisionEntry> decisions, Function<DecisionEntry, String> id) throws SQLException {

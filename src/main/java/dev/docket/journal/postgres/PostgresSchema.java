@@ -124,7 +124,10 @@ final class PostgresSchema {
               expires_at   BIGINT NOT NULL,
               revoked_at   BIGINT,
               last_used_at BIGINT
-            )"""));
+            )"""),
+            List.of(
+                    "ALTER TABLE record ADD COLUMN step TEXT COLLATE \"C\"",
+                    "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"));
 
     /** All statements of all migrations. */
     static List<String> statements() {

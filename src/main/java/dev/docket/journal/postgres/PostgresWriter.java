@@ -3,6 +3,7 @@ package dev.docket.journal.postgres;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.checkpoint.Heads;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -98,7 +99,11 @@ final class PostgresWriter implements BatchStore {
                 .map(entry -> ((OutcomeEntry) entry).decisionId())
                 .distinct()
                 .toList());
-        var written = Placement.of(entries, connection.withIdsOf(decisions), latestOutcomes, last);
+        var steps = connection.stepsOf(entries.stream()
+                .filter(ChangeEntry.class::isInstance)
+                .map(entry -> ((ChangeEntry) entry).number())
+                .toList());
+        var written = Placement.of(entries, connection.withIdsOf(decisions), latestOutcomes, steps, last);
         var fresh = fresh(written).toList();
         if (!fresh.isEmpty()) {
             connection.insert(fresh);

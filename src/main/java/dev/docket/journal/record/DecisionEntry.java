@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param answer the answer as sent, UTF-8 JSON, masked and without its {@code record} block
  * @param masked the request paths whose values are replaced by commitments; usually none
  * @param spooled whether it was acknowledged while the shared store was unavailable, and recorded later
+ * @param underEmergency the policy change by which its bundle decided without approval; usually none
  */
 public record DecisionEntry(
         DecisionId decisionId,
@@ -35,10 +36,41 @@ public record DecisionEntry(
         Payload request,
         Payload answer,
         SortedSet<String> masked,
-        boolean spooled)
+        boolean spooled,
+        Optional<String> underEmergency)
         implements Entry {
     public DecisionEntry {
         masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
+    }
+
+    /** A decision of a bundle that was approved, or needs no approval. */
+    public DecisionEntry(
+            DecisionId decisionId,
+            String requestId,
+            RequestDigest requestDigest,
+            Digest bundleDigest,
+            Optional<Digest> modelDigest,
+            Instant at,
+            Sender sender,
+            Facets facets,
+            Payload request,
+            Payload answer,
+            SortedSet<String> masked,
+            boolean spooled) {
+        this(
+                decisionId,
+                requestId,
+                requestDigest,
+                bundleDigest,
+                modelDigest,
+                at,
+                sender,
+                facets,
+                request,
+                answer,
+                masked,
+                spooled,
+                Optional.empty());
     }
 
     /** An unmasked decision that goes straight into the store, and did not come in a call. */
@@ -92,6 +124,7 @@ public record DecisionEntry(
                 request,
                 answer,
                 masked,
-                true);
+                true,
+                underEmergency);
     }
 }

@@ -24,6 +24,7 @@ public final class RecordHeader {
                     case DecisionEntry decision -> fields(decision);
                     case OutcomeEntry outcome -> fields(outcome);
                     case RetirementEntry retirement -> fields(retirement);
+                    case ChangeEntry change -> fields(change);
                 };
         call(entry).ifPresent(call -> {
             fields.put("call", call.id());
@@ -48,6 +49,7 @@ public final class RecordHeader {
             case DecisionEntry decision -> decision.sender().call();
             case OutcomeEntry outcome -> outcome.sender().call();
             case RetirementEntry retirement -> Optional.empty();
+            case ChangeEntry change -> change.sender().call();
         };
     }
 
@@ -75,6 +77,7 @@ public final class RecordHeader {
         if (entry.spooled()) {
             fields.put("via", "spool");
         }
+        entry.underEmergency().ifPresent(change -> fields.put("underEmergency", change));
         return fields;
     }
 
@@ -93,10 +96,21 @@ public final class RecordHeader {
                 "upTo", entry.upTo()));
     }
 
+    private static SortedMap<String, Object> fields(ChangeEntry entry) {
+        return new TreeMap<>(Map.of(
+                "after", entry.after().toString(),
+                "changeId", entry.changeId(),
+                "document", entry.document().hash().toString(),
+                "kind", Kind.CHANGE.name(),
+                "number", entry.number(),
+                "step", entry.step()));
+    }
+
     /** The type of a record. */
     public enum Kind {
         DECISION,
         OUTCOME,
-        RETIREMENT
+        RETIREMENT,
+        CHANGE
     }
 }

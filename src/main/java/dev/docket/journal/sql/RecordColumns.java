@@ -23,7 +23,8 @@ public final class RecordColumns {
             "bundle_digest",
             "model_digest",
             "masked",
-            "call");
+            "call",
+            "step");
 
     /** All of them. */
     static final List<String> NAMES = Stream.of(

@@ -1,5 +1,6 @@
 package dev.docket.journal.sql;
 
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -102,6 +103,7 @@ public final class RecordInserts {
                 }
             }
             case OutcomeEntry outcome -> insertPayloads(position, outcome.document(), null);
+            case ChangeEntry change -> insertPayloads(position, change.document(), null);
             case RetirementEntry retirement -> dropPayloads(position.stream(), retirement.upTo());
         }
     }
@@ -139,11 +141,15 @@ public final class RecordInserts {
         }
     }
 
-    // In the same transaction as the retirement record, so both take effect or neither.
+    // In the same transaction as the retirement record, so both take effect or neither. Who approved what is no
+    // order's, and is kept.
     private void dropPayloads(String stream, long upTo) throws SQLException {
-        try (var delete = connection.prepareStatement("DELETE FROM payload WHERE stream = ? AND sequence <= ?")) {
+        try (var delete =
+                connection.prepareStatement("DELETE FROM payload WHERE stream = ? AND sequence <= ? AND sequence NOT IN"
+                        + " (SELECT sequence FROM record WHERE stream = ? AND kind = 'CHANGE')")) {
             delete.setString(1, stream);
             delete.setLong(2, upTo);
+            delete.setString(3, stream);
             delete.executeUpdate();
         }
     }

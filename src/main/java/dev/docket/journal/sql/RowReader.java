@@ -8,6 +8,7 @@ import dev.docket.digest.RequestDigest;
 import dev.docket.journal.DamagedRecordException;
 import dev.docket.journal.Depth;
 import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Facet;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a record from a row, and rejects values that cannot have been written. */
 final class RowReader {
-    static final String SPOOLED = "spooled";
+    private static final String SPOOLED = "spooled";
+    private static final String EMERGENCY = "emergency ";
 
     private final ResultSet row;
     private final Depth depth;
@@ -58,8 +60,9 @@ final class RowReader {
     private Entry entry() throws SQLException {
         var at = Instant.ofEpochMilli(row.getLong("at"));
         return switch (Kind.valueOf(text("kind"))) {
-            case DECISION ->
-                new DecisionEntry(
+            case DECISION -> {
+                requireEmpty("step");
+                yield new DecisionEntry(
                         new DecisionId(text("decision_id")),
                         text("request_id"),
                         new RequestDigest(text("request_digest")),
@@ -71,7 +74,9 @@ final class RowReader {
                         payload("payload_hash", "document"),
                         payload("answer_hash", "answer"),
                         masked(),
-                        isSpooled());
+                        detail().equals(detail(true, emergency())),
+                        emergency());
+            }
             case OUTCOME -> {
                 requireEmptyBut("decision_id", "detail", "payload_hash", "call");
                 yield new OutcomeEntry(
@@ -83,8 +88,20 @@ final class RowReader {
             }
             case RETIREMENT -> {
                 requireEmptyBut("detail");
-                var detail = text("detail").split(" ", 2);
+                var detail = twoWords("detail");
                 yield new RetirementEntry(Long.parseLong(detail[0]), Instant.parse(detail[1]), at, text("caller"));
+            }
+            case CHANGE -> {
+                requireEmptyBut("detail", "step", "payload_hash", "answer_hash", "call");
+                var detail = twoWords("detail");
+                yield new ChangeEntry(
+                        number(text("step")),
+                        hash("answer_hash"),
+                        detail[1],
+                        detail[0],
+                        at,
+                        sender(),
+                        payload("payload_hash", "document"));
             }
         };
     }
@@ -99,13 +116,29 @@ final class RowReader {
         return text.isEmpty() ? Optional.empty() : Optional.of(new Digest(text));
     }
 
-    private boolean isSpooled() throws SQLException {
+    /** How a decision came to be recorded, if there is anything to say. */
+    static String detail(boolean isSpooled, Optional<String> emergency) {
+        return (isSpooled ? SPOOLED : "")
+                + emergency.map(change -> EMERGENCY + change).orElse("");
+    }
+
+    private String detail() throws SQLException {
         var detail = row.getString("detail");
-        if (detail != null && !detail.equals(SPOOLED)) {
+        return detail == null ? "" : detail;
+    }
+
+    private Optional<String> emergency() throws SQLException {
+        var detail = detail();
+        int at = detail.indexOf(EMERGENCY);
+        var emergency = at < 0 ? Optional.<String>empty() : Optional.of(detail.substring(at + EMERGENCY.length()));
+        var stored = row.getString("detail");
+        if (stored != null
+                && (stored.isEmpty()
+                        || (!stored.equals(detail(true, emergency)) && !stored.equals(detail(false, emergency))))) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "column 'detail' has a value that is invalid for a decision: '%s'", detail));
+                    Locale.ROOT, "column 'detail' has a value that is invalid for a decision: '%s'", stored));
         }
-        return detail != null;
+        return emergency;
     }
 
     private SortedSet<String> masked() throws SQLException {
@@ -119,12 +152,32 @@ final class RowReader {
     // Columns unused by its kind are not covered by the hash, so nothing may hide there.
     private void requireEmptyBut(String... used) throws SQLException {
         for (var column : RecordColumns.NAMES) {
-            if (!RecordColumns.COMMON.contains(column)
-                    && !List.of(used).contains(column)
-                    && row.getObject(column) != null) {
-                throw new IllegalArgumentException(String.format(Locale.ROOT, "column '%s' has a value", column));
+            if (!RecordColumns.COMMON.contains(column) && !List.of(used).contains(column)) {
+                requireEmpty(column);
             }
         }
+    }
+
+    private String[] twoWords(String column) throws SQLException {
+        var words = text(column).split(" ", 2);
+        if (words.length != 2) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "column '%s' lacks a word", column));
+        }
+        return words;
+    }
+
+    private void requireEmpty(String column) throws SQLException {
+        if (row.getObject(column) != null) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "column '%s' has a value", column));
+        }
+    }
+
+    private static long number(String text) {
+        long number = Long.parseLong(text);
+        if (!RowWriter.step(number).equals(text)) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not the number of a step", text));
+        }
+        return number;
     }
 
     private Facets facets() throws SQLException {

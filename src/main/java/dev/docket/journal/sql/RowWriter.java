@@ -1,6 +1,7 @@
 package dev.docket.journal.sql;
 
 import dev.docket.access.Sender;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Facet;
@@ -11,6 +12,7 @@ import dev.docket.journal.record.RetirementEntry;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +35,7 @@ final class RowWriter {
             case DecisionEntry decision -> put(decision);
             case OutcomeEntry outcome -> put(outcome);
             case RetirementEntry retirement -> put(retirement);
+            case ChangeEntry change -> put(change);
         }
     }
 
@@ -50,8 +53,8 @@ final class RowWriter {
         row.put("model_digest", decision.modelDigestText());
         row.put("payload_hash", decision.request().hash().bytes());
         row.put("answer_hash", decision.answer().hash().bytes());
-        if (decision.spooled()) {
-            row.put("detail", RowReader.SPOOLED);
+        if (decision.spooled() || decision.underEmergency().isPresent()) {
+            row.put("detail", RowReader.detail(decision.spooled(), decision.underEmergency()));
         }
         if (!decision.masked().isEmpty()) {
             row.put("masked", String.join(" ", decision.masked()));
@@ -77,6 +80,20 @@ final class RowWriter {
     private void put(RetirementEntry retirement) {
         row.put("kind", Kind.RETIREMENT.name());
         row.put("detail", retirement.upTo() + " " + retirement.before());
+    }
+
+    private void put(ChangeEntry change) {
+        row.put("kind", Kind.CHANGE.name());
+        row.put("step", step(change.number()));
+        row.put("detail", change.step() + " " + change.changeId());
+        row.put("answer_hash", change.after().bytes());
+        row.put("payload_hash", change.document().hash().bytes());
+        put(change.sender());
+    }
+
+    /** The number of a step as a text that sorts like the number. */
+    static String step(long number) {
+        return String.format(Locale.ROOT, "%012d", number);
     }
 
     // Typed even when null, because JDBC does not batch rows of different types.

@@ -8,6 +8,7 @@ import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.Log;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -57,6 +58,11 @@ public final class SqlJournalReader implements JournalReader {
                         && after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
                 ? readers.read(session -> session.records().page(filter, direction, depth, after, limit))
                 : List.of();
+    }
+
+    @Override
+    public List<Recorded<ChangeEntry>> changes(long after, int limit) {
+        return readers.read(session -> session.records().changes(after, limit));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -82,6 +83,14 @@ public final class SqlRecords {
                 + " AND (r.at, r.stream, r.sequence) > (?, ?, ?) ORDER BY r.at, r.stream, r.sequence LIMIT ?";
         var values = List.<Object>of(last.at().toEpochMilli(), last.stream(), last.sequence(), (long) limit);
         return query(sql, Depth.WHOLE, values).stream().map(SqlRecords::outcome).toList();
+    }
+
+    /** Steps of policy changes, in their order. */
+    public List<Recorded<ChangeEntry>> changes(long after, int limit) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.step > ? ORDER BY r.step LIMIT ?";
+        return query(sql, Depth.WHOLE, List.of(RowWriter.step(after), (long) limit)).stream()
+                .map(recorded -> new Recorded<>((ChangeEntry) recorded.entry(), recorded.position()))
+                .toList();
     }
 
     List<Recorded<DecisionEntry>> page(
@@ -192,6 +201,7 @@ public final class SqlRecords {
                 decision.request().keptBytes() + decision.answer().keptBytes();
             case OutcomeEntry outcome -> outcome.document().keptBytes();
             case RetirementEntry retirement -> 0;
+            case ChangeEntry change -> change.document().keptBytes();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.docket.journal.sql;
 
 import dev.docket.journal.Appended;
+import dev.docket.journal.AppendedChange;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.ForwardingReader;
 import dev.docket.journal.Journal;
@@ -8,6 +9,7 @@ import dev.docket.journal.JournalLoad;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
@@ -52,6 +54,7 @@ public final class StoredJournal implements ForwardingReader, Journal {
             case Written.Taken taken -> new Appended.Taken(taken.recorded());
             case Written.Clash clash -> throw new IllegalStateException(clash.message());
             case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
+            case Written.Overtaken overtaken -> throw new IllegalStateException("no step: " + overtaken);
         });
     }
 
@@ -60,6 +63,18 @@ public final class StoredJournal implements ForwardingReader, Journal {
         return commits.append(entry).thenApply(written -> switch (written) {
             case Written.Repeated repeated -> new AppendedOutcome.Repeated(repeated.recorded());
             case Written.New fresh -> new AppendedOutcome.New(new Recorded<>(entry, fresh.position()));
+            case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
+            case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);
+            case Written.Overtaken overtaken -> throw new IllegalStateException("no step: " + overtaken);
+        });
+    }
+
+    @Override
+    public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.New fresh -> new AppendedChange.New(new Recorded<>(entry, fresh.position()));
+            case Written.Overtaken overtaken -> new AppendedChange.Overtaken();
+            case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
             case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
             case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);
         });

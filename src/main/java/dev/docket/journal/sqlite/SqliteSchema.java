@@ -107,7 +107,10 @@ final class SqliteSchema {
             List.of("ALTER TABLE record ADD COLUMN masked TEXT"),
             List.of("CREATE TABLE IF NOT EXISTS head (stream TEXT PRIMARY KEY REFERENCES stream, note TEXT NOT NULL)"
                     + " STRICT, WITHOUT ROWID"),
-            List.of("ALTER TABLE record ADD COLUMN call TEXT"));
+            List.of("ALTER TABLE record ADD COLUMN call TEXT"),
+            List.of(
+                    "ALTER TABLE record ADD COLUMN step TEXT",
+                    "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

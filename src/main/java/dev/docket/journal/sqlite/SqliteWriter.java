@@ -3,6 +3,7 @@ package dev.docket.journal.sqlite;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.checkpoint.Heads;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -107,6 +108,9 @@ final class SqliteWriter implements BatchStore {
     }
 
     private Written taken(Entry entry) throws SQLException {
+        if (entry instanceof ChangeEntry change) {
+            return new Written.Overtaken(change);
+        }
         if (!(entry instanceof DecisionEntry decision)) {
             throw new IllegalStateException("only a decision can be taken: " + entry);
         }

@@ -7,6 +7,7 @@ import dev.docket.journal.checkpoint.SignedHead;
 import dev.docket.journal.merkle.CompactRange;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -171,6 +172,13 @@ final class Verification {
             }
             case OutcomeEntry outcome -> checkPayload(outcome.document(), sequence, "the outcome");
             case RetirementEntry retirement -> missing.retired(retirement.upTo());
+            case ChangeEntry change -> {
+                if (change.document() instanceof Payload.Retired) {
+                    found(sequence, "lost its document: a step of a policy change is never retired");
+                } else {
+                    checkPayload(change.document(), sequence, "the step of a policy change");
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.docket.journal.write;
 
 import dev.docket.journal.Log;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -25,6 +26,7 @@ sealed interface Pending {
                             decision.request().keptBytes() + decision.answer().keptBytes();
                         case OutcomeEntry outcome -> outcome.document().keptBytes();
                         case RetirementEntry retirement -> 0;
+                        case ChangeEntry change -> change.document().keptBytes();
                     };
         }
     }

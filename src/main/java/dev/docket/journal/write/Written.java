@@ -1,5 +1,6 @@
 package dev.docket.journal.write;
 
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -16,6 +17,7 @@ public sealed interface Written {
             case Taken taken -> throw new IllegalStateException("refused: " + taken);
             case Clash clash -> throw new IllegalStateException(clash.message());
             case Repeated repeated -> throw new IllegalStateException("repeated: " + repeated);
+            case Overtaken overtaken -> throw new IllegalStateException("overtaken: " + overtaken);
         };
     }
 
@@ -27,6 +29,9 @@ public sealed interface Written {
 
     /** Identical to the latest outcome of its decision; this is the existing record. */
     record Repeated(Recorded<OutcomeEntry> recorded) implements Written {}
+
+    /** Another step of a policy change has its number. */
+    record Overtaken(ChangeEntry entry) implements Written {}
 
     /** Another request already has this decision id. Ids are derived from requests, so this is a defect. */
     record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {

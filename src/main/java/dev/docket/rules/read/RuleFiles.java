@@ -57,7 +57,8 @@ public record RuleFiles(
             RatesReader.FILE,
             CalendarReader.FILE,
             PolicyDataReader.TAXONOMY_FILE,
-            PolicyDataReader.ACTIONS_FILE);
+            PolicyDataReader.ACTIONS_FILE,
+            "approvals.yaml");
     private static final String CASES = "cases/";
 
     public RuleFiles {

@@ -3,6 +3,7 @@ package dev.docket.service.bundle;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.SharedBundle;
 import dev.docket.decision.BundleProblem;
@@ -63,6 +64,66 @@ public final class ActivateBundle {
             return activation;
         } finally {
             isBusy = false;
+        }
+    }
+
+    /**
+     * Checks a bundle that the journal is about to name, and activates it once that is recorded; whatever its version, because
+     * the way back is recorded as well.
+     *
+     * @param recording records it, and says why if it could not be; called once the bundle is known to work
+     */
+    public synchronized Activation activate(BundleSource source, Supplier<Optional<BundleProblem>> recording) {
+        isBusy = true;
+        try {
+            Activation activation = attempt(source, recording);
+            last = activation;
+            results.accept(activation);
+            return activation;
+        } finally {
+            isBusy = false;
+        }
+    }
+
+    private Activation attempt(BundleSource source, Supplier<Optional<BundleProblem>> recording) {
+        Instant now = clock.instant();
+        Digest digest = source.content().manifest().digest();
+        try {
+            BundleId deciding = active.get().id();
+            if (digest.equals(deciding.digest())) {
+                Optional<BundleProblem> unrecorded = recording.get();
+                return unrecorded.isPresent()
+                        ? new Activation.Refused(digest, now, List.of(unrecorded.get()))
+                        : new Activation.Unchanged(deciding, now);
+            }
+            PrepareBundle.Prepared prepared = preparation.prepare(source, now);
+            Optional<BundleProblem> unrecorded = recordedOrFreed(prepared, recording);
+            if (unrecorded.isPresent()) {
+                return new Activation.Refused(digest, now, List.of(unrecorded.get()));
+            }
+            active.replaceBy(SharedBundle.of(prepared.loaded()));
+            preparation.decides(prepared);
+            Instant since = clock.instant();
+            String warning = prepared.warning().orElse(null);
+            current = new Current(since, warning, prepared.cases());
+            tried = source.content().cases().manifest().digest();
+            return new Activation.Activated(prepared.loaded().bundle().id(), since, warning, prepared.cases());
+        } catch (BundleException refused) {
+            return new Activation.Refused(digest, now, refused.problems());
+        }
+    }
+
+    private static Optional<BundleProblem> recordedOrFreed(
+            PrepareBundle.Prepared prepared, Supplier<Optional<BundleProblem>> recording) {
+        boolean isRecorded = false;
+        try {
+            Optional<BundleProblem> unrecorded = recording.get();
+            isRecorded = unrecorded.isEmpty();
+            return unrecorded;
+        } finally {
+            if (!isRecorded) {
+                prepared.loaded().close();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleLoader;
+import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.bundle.signature.SignatureCheck;
 import dev.docket.bundle.store.BundleStore;
@@ -21,10 +22,18 @@ public final class PrepareBundle {
 
     private final SignatureCheck signatures;
     private final BundleStore store;
+    private final ActivationGate gate;
 
+    /** Lets every bundle decide that is in order. */
     public PrepareBundle(SignatureCheck signatures, BundleStore store) {
+        this(signatures, store, ActivationGate.OPEN);
+    }
+
+    /** @param gate asked for each bundle that is read from a folder */
+    public PrepareBundle(SignatureCheck signatures, BundleStore store, ActivationGate gate) {
         this.signatures = signatures;
         this.store = store;
+        this.gate = gate;
     }
 
     /**
@@ -42,6 +51,7 @@ public final class PrepareBundle {
      * @throws BundleException if it must not decide, with every problem
      */
     public Prepared first(BundleFolder folder, BundleContent content, Instant now) {
+        gate.check(content.manifest().digest(), now);
         return prepare(folder, content, now, loaded -> 0);
     }
 
@@ -52,7 +62,29 @@ public final class PrepareBundle {
      * @throws BundleException if it must not decide, with every problem
      */
     public Prepared prepare(BundleFolder folder, BundleContent content, Instant now) {
+        gate.check(content.manifest().digest(), now);
         return prepare(folder, content, now, loaded -> casesThatHold(loaded, folder));
+    }
+
+    /** Prepares a kept bundle, of whatever version, that decides once the journal says so. */
+    Prepared prepare(BundleSource source, Instant now) {
+        Optional<String> warning = warning(source.folder(), source.content(), now);
+        LoadedBundle loaded = BundleLoader.load(source.folder(), source.content());
+        boolean isReady = false;
+        try {
+            int cases = casesThatHold(loaded, source.folder());
+            isReady = true;
+            return new Prepared(loaded, warning, cases);
+        } finally {
+            if (!isReady) {
+                loaded.close();
+            }
+        }
+    }
+
+    /** Remembers that it decides from now on. */
+    void decides(Prepared prepared) {
+        store.decides(prepared.loaded().bundle().id());
     }
 
     /**
@@ -81,7 +113,9 @@ public final class PrepareBundle {
         LoadedBundle loaded = BundleLoader.load(folder, content);
         boolean isReady = false;
         try {
-            store.refuseStepBack(loaded.bundle().id());
+            if (!gate.isApproved(content.manifest().digest(), now)) {
+                store.refuseStepBack(loaded.bundle().id());
+            }
             int cases = casesThatHold.applyAsInt(loaded);
             store.keep(content);
             store.decides(loaded.bundle().id());

@@ -6,6 +6,7 @@ import dev.docket.bundle.active.Pin;
 import dev.docket.decision.Decision;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.urgency.Measured;
+import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Journal;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Decides an order and records the decision. No answer leaves before its record is durable. */
@@ -37,6 +39,7 @@ public final class DecideOrder {
     private final Masking masking;
     private final InstantSource clock;
     private final DecisionMeter meter;
+    private final Function<Digest, Optional<String>> emergency;
 
     /** Stores requests unmasked. */
     public DecideOrder(
@@ -61,6 +64,23 @@ public final class DecideOrder {
             Masking masking,
             InstantSource clock,
             DecisionMeter meter) {
+        this(active, journal, reproduce, masking, clock, meter, bundle -> Optional.empty());
+    }
+
+    /**
+     * The same where a bundle may decide without approval.
+     *
+     * @param emergency the policy change by which a bundle decides without approval, if it does
+     */
+    public DecideOrder(
+            Supplier<Pin> active,
+            Journal journal,
+            ReproduceAnswer reproduce,
+            Masking masking,
+            InstantSource clock,
+            DecisionMeter meter,
+            Function<Digest, Optional<String>> emergency) {
+        this.emergency = emergency;
         this.active = active;
         this.journal = journal;
         this.reproduce = reproduce;
@@ -175,8 +195,7 @@ public final class DecideOrder {
                 : failure;
     }
 
-    private static DecisionEntry entry(
-            Request request, MaskedRequest masked, Answer answer, Bundle bundle, Sender sender) {
+    private DecisionEntry entry(Request request, MaskedRequest masked, Answer answer, Bundle bundle, Sender sender) {
         return new DecisionEntry(
                 answer.heading().decisionId(),
                 request.snapshot().requestId(),
@@ -189,7 +208,8 @@ public final class DecideOrder {
                 Payload.of(masked.content()),
                 Payload.of(answer.stored(masked, bundle)),
                 masked.paths(),
-                false);
+                false,
+                emergency.apply(bundle.id().digest()));
     }
 
     /** Whole milliseconds, which every store keeps, so that a decision can be reproduced from its record. */

@@ -73,6 +73,7 @@ public final class Splice {
         if (!entry.masked().isEmpty()) {
             json.field("masked", entry.masked());
         }
+        entry.underEmergency().ifPresent(change -> json.field("underEmergency", change));
         return json.endObject().bytes();
     }
 

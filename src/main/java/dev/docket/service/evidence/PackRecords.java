@@ -8,6 +8,7 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.Log;
 import dev.docket.journal.merkle.MerkleTree;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -164,6 +165,7 @@ final class PackRecords {
                 outcomes += isInPeriod ? 1 : 0;
             }
             case RetirementEntry retirement -> {}
+            case ChangeEntry change -> {}
         }
     }
 

@@ -64,6 +64,11 @@ public final class ReplayJournal implements AutoCloseable {
         this.replay = new Replay(new AsDecided(snapshots), new RequestReader(new RecordReader()));
     }
 
+    /** Over a journal that somebody else closes, while it is written. */
+    public static ReplayJournal over(JournalReader journal, BundleStore store, SnapshotStore snapshots) {
+        return new ReplayJournal(journal, store, snapshots);
+    }
+
     /** @throws ReplayException if there is no journal, or it cannot be read */
     public static ReplayJournal open(JournalArchive archive) {
         try {

@@ -2,6 +2,7 @@ package dev.docket.service.search;
 
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -70,6 +71,7 @@ public final class ExportRecords {
             }
             case OutcomeEntry outcome -> payload(json, "outcome", outcome.document());
             case RetirementEntry retirement -> {}
+            case ChangeEntry change -> payload(json, "change", change.document());
         }
         return json;
     }

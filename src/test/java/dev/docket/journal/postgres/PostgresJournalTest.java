@@ -210,10 +210,10 @@ public class PostgresJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 5");
+                .hasMessageContainingAll("version 7", "up to 6");
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "reads 5");
+                .hasMessageContainingAll("version 7", "reads 6");
     }
 
     @Test
@@ -221,7 +221,9 @@ public class PostgresJournalTest extends JournalContract {
         var old = newlyRecorded(anEntry("old"));
         journal().close();
         PostgresServer.execute(
-                url, "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call", "DROP TABLE docket.access_key");
+                url,
+                "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call, DROP COLUMN step",
+                "DROP TABLE docket.access_key");
         PostgresServer.execute(url, "DELETE FROM docket.schema_version WHERE version >= 2");
 
         try (var journal = open()) {

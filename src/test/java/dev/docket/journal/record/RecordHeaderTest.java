@@ -57,6 +57,14 @@ class RecordHeaderTest {
                         "RELEASED",
                         AT,
                         new Sender("x", Optional.of(new Call("call-2", Optional.empty()))),
+                        Payload.of("{}".getBytes(UTF_8))),
+                new ChangeEntry(
+                        17,
+                        Hash.ZERO,
+                        "c-1",
+                        "APPROVED",
+                        AT,
+                        new Sender("key:x/Y", Optional.of(new Call("call-3", Optional.empty()))),
                         Payload.of("{}".getBytes(UTF_8))));
 
         assertThat(headers.stream()

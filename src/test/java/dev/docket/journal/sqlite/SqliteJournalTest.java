@@ -164,8 +164,8 @@ class SqliteJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 4");
-        execute(folder, "PRAGMA user_version = 4");
+                .hasMessageContainingAll("version 7", "up to 5");
+        execute(folder, "PRAGMA user_version = 5");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
     }
 
@@ -175,6 +175,8 @@ class SqliteJournalTest extends JournalContract {
         journal().close();
         execute(folder, "ALTER TABLE record DROP COLUMN masked");
         execute(folder, "ALTER TABLE record DROP COLUMN call");
+        execute(folder, "DROP INDEX record_of_step");
+        execute(folder, "ALTER TABLE record DROP COLUMN step");
         execute(folder, "PRAGMA user_version = 1");
         assertThatThrownBy(() -> SqliteJournal.openToRead(folder)).hasMessageContaining("has schema version 1");
 

@@ -1,0 +1,47 @@
+package dev.docket.app;
+
+import dev.docket.app.config.Settings;
+import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
+import dev.docket.journal.Journal;
+import dev.docket.service.bundle.ActivateBundle;
+import dev.docket.service.change.ApprovalGate;
+import dev.docket.service.change.ChangeLog;
+import dev.docket.service.change.ChangePolicy;
+import dev.docket.service.change.MakeDossier;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** How a policy is changed, and who must agree. */
+@Singleton
+public class ChangeWiring {
+    @Produces
+    @Singleton
+    ChangeLog changes(Journal journal) {
+        return new ChangeLog(journal);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalGate gate(ChangeLog changes, Settings settings) {
+        return new ApprovalGate(changes, settings.change().required());
+    }
+
+    @Produces
+    @Singleton
+    ChangePolicy changePolicy(
+            Supplier<BundleFolder> folder,
+            BundleStore store,
+            SnapshotStore snapshots,
+            Journal journal,
+            ChangeLog changes,
+            ActivateBundle activation,
+            ApprovalGate gate,
+            InstantSource clock) {
+        return new ChangePolicy(
+                folder, store, new MakeDossier(journal, store, snapshots), journal, changes, activation, gate, clock);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.docket.change;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What approvers get to see, and who they are. Bounded: the lists are cut, and what was left out is counted.
+ *
+ * @param changes the policy changes in words
+ * @param moreChanges how many more there are
+ * @param check what came of lint, cases and coverage
+ * @param replay what it would have changed
+ * @param needs the roles that must approve, and why
+ * @param people who may approve, from the policy approved last; from the candidate itself if none was
+ * @param approvals the digest of the file that says so
+ */
+public record Dossier(
+        List<Change> changes,
+        int moreChanges,
+        Check check,
+        Replay replay,
+        List<Need> needs,
+        List<Person> people,
+        String approvals) {
+    public Dossier {
+        changes = List.copyOf(changes);
+        needs = List.copyOf(needs);
+        people = List.copyOf(people);
+    }
+
+    /** @param kind as {@code ./docket bundle diff} has it */
+    public record Change(String kind, String subject, String says) {}
+
+    /**
+     * Of the candidate's rule folder.
+     *
+     * @param problems what must be put right; only the first ones
+     * @param findings how many things could be better
+     */
+    public record Check(int rules, int cases, int problemCount, List<String> problems, int findings) {
+        public Check {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Of the decisions received in a period.
+     *
+     * @param changed how many would have another answer
+     * @param flips changes of the disposition
+     * @param money the order value newly held and released, by currency
+     * @param notReplayed how many could not be decided again, and why
+     */
+    public record Replay(
+            Instant from,
+            Instant to,
+            long decisions,
+            long changed,
+            List<Flip> flips,
+            List<Money> money,
+            List<Count> notReplayed) {
+        public Replay {
+            flips = List.copyOf(flips);
+            money = List.copyOf(money);
+            notReplayed = List.copyOf(notReplayed);
+        }
+    }
+
+    /** @param orderValue the sum of their net amounts */
+    public record Flip(String from, String to, String currency, long decisions, BigDecimal orderValue) {}
+
+    /** What would wait for a person and did not, and the other way round. */
+    public record Money(
+            String currency, long heldDecisions, BigDecimal held, long releasedDecisions, BigDecimal released) {}
+
+    /** How many decisions have something. */
+    public record Count(String name, long decisions) {}
+
+    /** @param because the changes that ask for it */
+    public record Need(String role, List<String> because) {
+        public Need {
+            because = List.copyOf(because);
+        }
+    }
+
+    /**
+     * An approver.
+     *
+     * @param identity the subject of an authenticated caller, such as {@code key:ada}
+     * @param key an Ed25519 public key, base64 of its X.509 encoding
+     */
+    public record Person(String identity, String key, List<String> roles) {
+        public Person {
+            roles = List.copyOf(roles);
+        }
+    }
+}

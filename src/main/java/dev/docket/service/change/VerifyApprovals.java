@@ -1,0 +1,245 @@
+package dev.docket.service.change;
+
+import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleSource;
+import dev.docket.bundle.store.BundleStore;
+import dev.docket.change.ApprovalRules;
+import dev.docket.change.Change;
+import dev.docket.change.Dossier;
+import dev.docket.change.PolicyLog;
+import dev.docket.change.Step;
+import dev.docket.digest.Digest;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.ChangeEntry;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.change.DecidedBy.Standing;
+import dev.docket.service.change.DecidedBy.Verdict;
+import dev.docket.service.proof.JournalArchive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the auditor's question: which decisions were made under a policy that nobody but its author had approved? Believes
+ * nothing but the records: that these are what was written is for {@code VerifyJournal} to say.
+ */
+public final class VerifyApprovals {
+    private static final int PAGE = 500;
+
+    private final JournalArchive archive;
+    private final RecordReader reader = new RecordReader();
+
+    public VerifyApprovals(JournalArchive archive) {
+        this.archive = archive;
+    }
+
+    /**
+     * Records of one stream, one after the other, that one bundle decided with one standing.
+     *
+     * @param records the number of decisions; other kinds of record may lie between
+     * @param standing APPROVED, EMERGENCY or UNAPPROVED
+     * @param changeId the change by which it decided; empty if there is none
+     * @param because why it was not approved, or what the emergency was
+     */
+    public record Span(
+            String stream,
+            long first,
+            long last,
+            long records,
+            String bundle,
+            String standing,
+            String changeId,
+            String because) {
+        private Span and(long sequence) {
+            return new Span(stream, first, sequence, records + 1, bundle, standing, changeId, because);
+        }
+
+        public boolean isUnapproved() {
+            return standing.equals(Standing.UNAPPROVED.name());
+        }
+
+        public boolean isEmergency() {
+            return standing.equals(Standing.EMERGENCY.name());
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param spans by stream and sequence
+     * @param changes those that spans name
+     * @param findings steps that do not count, and dossiers that are not what the bundles say
+     */
+    public record Report(List<Span> spans, List<Change> changes, List<String> findings) {
+        public Report {
+            spans = List.copyOf(spans);
+            changes = List.copyOf(changes);
+            findings = List.copyOf(findings);
+        }
+
+        /** Whether every decision was made under an approved policy, or in an emergency, and every step counts. */
+        public boolean isSound() {
+            return findings.isEmpty() && spans.stream().noneMatch(Span::isUnapproved);
+        }
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param progress receives the number of records read so far
+     * @throws StoreUnavailableException if the journal cannot be read
+     */
+    public Report run(LongConsumer progress) {
+        return StoreUnavailableException.reading(() -> {
+            try (JournalReader journal = archive.openToRead()) {
+                DecidedBy decidedBy = new DecidedBy();
+                List<String> findings = new ArrayList<>();
+                ChangeLog log = new ChangeLog(journal, (recorded, after) -> note(decidedBy, recorded, after, findings));
+                PolicyLog changes = log.now();
+                log.findings().forEach(finding -> findings.add(finding.toString()));
+                List<Span> spans = spans(journal, decidedBy, progress);
+                List<Change> named = changes.changes().values().stream()
+                        .filter(change ->
+                                spans.stream().anyMatch(span -> span.changeId().equals(change.id())))
+                        .toList();
+                return new Report(spans, named, findings);
+            }
+        });
+    }
+
+    private void note(DecidedBy decidedBy, Recorded<ChangeEntry> recorded, PolicyLog after, List<String> findings) {
+        ChangeEntry entry = recorded.entry();
+        Step.Kind kind = Step.Kind.named(entry.step()).orElseThrow();
+        switch (kind) {
+            case PROMOTED, ROLLED_BACK, EMERGENCY ->
+                decidedBy.note(
+                        recorded.position().stream(),
+                        recorded.position().sequence(),
+                        entry.at(),
+                        kind == Step.Kind.ROLLED_BACK
+                                ? after.approved().getLast().changeId()
+                                : entry.changeId(),
+                        after);
+            case PROPOSED, CHECKED, SUBMITTED, APPROVED, REJECTED, WITHDRAWN -> {}
+        }
+        Change change = after.changes().get(entry.changeId());
+        if (kind == Step.Kind.PROMOTED && change != null) {
+            forged(change)
+                    .ifPresent(
+                            what -> findings.add("step %s (%s): %s".formatted(entry.number(), entry.changeId(), what)));
+        }
+    }
+
+    /** What a dossier says otherwise than the bundle that names the approvers. */
+    private Optional<String> forged(Change change) {
+        Change.@Nullable Seen seen = change.checked();
+        if (seen == null) {
+            return Optional.of("it was promoted without a dossier");
+        }
+        String authority = change.base().equals(Step.NO_BASE) ? change.candidate() : change.base();
+        BundleStore bundles = archive.bundles();
+        try {
+            Optional<BundleSource> source = bundles.read(new Digest(authority));
+            if (source.isEmpty()) {
+                return Optional.of("the bundle %s, which says who approves, is not kept".formatted(authority));
+            }
+            byte[] file = source.get().content().rules().getOrDefault(ApprovalRules.FILE, new byte[0]);
+            Dossier dossier = seen.dossier();
+            boolean isOfBundle = Digest.over(file).text().equals(dossier.approvals())
+                    && reader.yaml(ApprovalRules.class, file) instanceof Reading.Valid<ApprovalRules> valid
+                    && valid.value().people().equals(dossier.people());
+            return isOfBundle
+                    ? Optional.empty()
+                    : Optional.of("its dossier names other approvers than %s".formatted(authority));
+        } catch (BundleException damaged) {
+            return Optional.of(String.valueOf(damaged.getMessage()));
+        }
+    }
+
+    private static List<Span> spans(JournalReader journal, DecidedBy decidedBy, LongConsumer progress) {
+        List<Span> spans = new ArrayList<>();
+        long read = 0;
+        for (var log : journal.logs()) {
+            List<Recorded<Entry>> page = journal.records(log.stream(), 1, PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(recorded -> add(spans, recorded, decidedBy));
+                read += page.size();
+                progress.accept(read);
+                page = journal.records(log.stream(), page.getLast().position().sequence() + 1, PAGE);
+            }
+        }
+        return spans;
+    }
+
+    private static void add(List<Span> spans, Recorded<Entry> recorded, DecidedBy decidedBy) {
+        if (!(recorded.entry() instanceof DecisionEntry decision)) {
+            return;
+        }
+        String stream = recorded.position().stream();
+        long sequence = recorded.position().sequence();
+        String bundle = decision.bundleDigest().text();
+        Verdict verdict = decidedBy.verdict(stream, sequence, decision.at(), bundle);
+        Span last = spans.isEmpty() ? null : spans.getLast();
+        if (last != null
+                && last.stream().equals(stream)
+                && last.bundle().equals(bundle)
+                && last.standing().equals(verdict.standing().name())
+                && last.changeId().equals(verdict.changeId())
+                && last.because().equals(verdict.because())) {
+            spans.set(spans.size() - 1, last.and(sequence));
+        } else {
+            spans.add(new Span(
+                    stream,
+                    sequence,
+                    sequence,
+                    1,
+                    bundle,
+                    verdict.standing().name(),
+                    verdict.changeId(),
+                    verdict.because()));
+        }
+    }
+
+    /** The report for people, one line each. */
+    public static List<String> lines(Report report) {
+        List<String> lines = new ArrayList<>();
+        report.findings().forEach(lines::add);
+        for (Span span : report.spans()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-10s stream %s, records %,d to %,d (%,d decisions) by %s%s%s",
+                    span.standing(),
+                    span.stream(),
+                    span.first(),
+                    span.last(),
+                    span.records(),
+                    span.bundle(),
+                    span.changeId().isEmpty() ? "" : ", change " + span.changeId(),
+                    span.because().isEmpty() ? "" : ": " + span.because()));
+        }
+        for (Change change : report.changes()) {
+            Change.@Nullable Seen seen = change.checked();
+            lines.add("%s  proposed by %s (%s)".formatted(change.id(), change.author(), change.reason()));
+            change.approvals()
+                    .forEach(approval -> lines.add("    approved by %s at %s with the key %s"
+                            .formatted(approval.by(), approval.at(), approval.key())));
+            if (seen != null) {
+                lines.add("    they saw the dossier %s: %s changes, %s orders replayed, %s with another answer"
+                        .formatted(
+                                seen.digest(),
+                                seen.dossier().changes().size() + seen.dossier().moreChanges(),
+                                seen.dossier().replay().decisions(),
+                                seen.dossier().replay().changed()));
+            }
+        }
+        return lines;
+    }
+}

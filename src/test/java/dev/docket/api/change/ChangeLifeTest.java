@@ -1,0 +1,263 @@
+package dev.docket.api.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.docket.access.Role;
+import dev.docket.api.Contract;
+import dev.docket.api.TestWiring;
+import dev.docket.bundle.signature.SigningKey;
+import dev.docket.change.Statement;
+import dev.docket.digest.Digest;
+import dev.docket.fixture.ApprovedPolicy;
+import dev.docket.fixture.SmallRules;
+import dev.docket.fixture.TestKeys;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole life of a policy change over HTTP, by people with keys of their own, where a policy needs approval. */
+@QuarkusTest
+@TestProfile(ChangeLifeTest.Required.class)
+@Timeout(120)
+class ChangeLifeTest {
+    private static final Path FOLDER = temporary();
+    private static final Path RULES = SmallRules.write(FOLDER.resolve("rules"), 30);
+    private static final ApprovedPolicy POLICY = ApprovedPolicy.in(RULES, FOLDER.resolve("data"));
+    private static final TestKeys KEYS = new TestKeys(FOLDER.resolve("data"));
+    private static final String ADA = KEYS.create("ada", Role.AUTHOR, Role.APPROVE);
+    private static final String BOB = KEYS.create("bob", Role.APPROVE);
+    private static final String OPS = KEYS.create("ops", Role.OPERATE);
+    private static final String ERP = KEYS.create("erp", Role.DECIDE);
+
+    /** In place of {@link TestWiring}. */
+    public static final class Required implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.arc.exclude-types", TestWiring.class.getName(),
+                    "docket.access.authentication", "required",
+                    "docket.change.required", "true",
+                    "docket.rules.dir", RULES.toString(),
+                    "docket.models.dir", "none",
+                    "docket.data.dir", FOLDER.resolve("data").toString());
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("docket-changes");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @BeforeEach
+    void the_policy_approved_first_decides() {
+        while (!POLICY.digest().equals(deciding())) {
+            post(OPS, "/v1/changes/rollback", "{\"reason\":\"the next test\"}")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void an_edit_decides_once_somebody_else_approved_it_and_no_longer_after_a_rollback() throws IOException {
+        assertThat(disposition("life-1")).isEqualTo("HOLD");
+        SmallRules.setPastDueDays(RULES, 31);
+        bodiless(OPS, "/v1/bundle/activate")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("DKT-506"))
+                .body("detail", containsString(POLICY.digest()));
+
+        Response proposed = post(ADA, "/v1/changes", "{\"reason\":\"customers pay later\",\"ticket\":\"T-17\"}");
+        proposed.then().statusCode(200).body("state", equalTo("DRAFT")).body("author", equalTo("key:ada"));
+        String change = "/v1/changes/" + proposed.jsonPath().getString("changeId");
+        refused(bodiless(ADA, change + "/submit"), "WRONG_STATE");
+        post(ADA, change + "/check", "{\"replayHours\":2}")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CHECKED"))
+                .body("base", equalTo(POLICY.digest()))
+                .body("missing", contains("policy"));
+        get(BOB, change + "/dossier")
+                .then()
+                .statusCode(200)
+                .body("dossier.changes.says", hasItem(containsString("past-due-days")))
+                .body("dossier.check.problems", empty())
+                .body("dossier.replay.changed", greaterThanOrEqualTo(1))
+                .body("dossier.replay.flips[0].from", equalTo("HOLD"))
+                .body("dossier.replay.flips[0].to", equalTo("RELEASE"));
+        bodiless(ADA, change + "/submit").then().statusCode(200).body("state", equalTo("SUBMITTED"));
+
+        refused(approve(ADA, change, POLICY.adasKey(), "key:ada"), "SELF_APPROVAL");
+        refused(approve(BOB, change, POLICY.adasKey(), "key:bob"), "OTHER_KEY");
+        refused(bodiless(OPS, change + "/promote"), "APPROVALS_MISSING");
+        bodiless(ADA, change + "/promote").then().statusCode(403);
+        post(OPS, change + "/approve", approval(change, POLICY.bobsKey(), "key:bob"))
+                .then()
+                .statusCode(403);
+        assertThat(deciding()).isEqualTo(POLICY.digest());
+
+        approve(BOB, change, POLICY.bobsKey(), "key:bob")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("APPROVED"))
+                .body("approvals[0].by", equalTo("key:bob"));
+        bodiless(OPS, change + "/promote").then().statusCode(200).body("state", equalTo("PROMOTED"));
+        assertThat(deciding()).isEqualTo(proposed.jsonPath().getString("candidate"));
+        assertThat(disposition("life-2")).isEqualTo("RELEASE");
+
+        post(OPS, "/v1/changes/rollback", "{\"reason\":\"too generous\"}")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ROLLED_BACK"))
+                .body("remark", equalTo("too generous"));
+        assertThat(deciding()).isEqualTo(POLICY.digest());
+        assertThat(disposition("life-3")).isEqualTo("HOLD");
+        get(ADA, change).then().statusCode(200).body("state", equalTo("ROLLED_BACK"));
+    }
+
+    @Test
+    void an_emergency_is_named_in_every_answer_and_record() throws IOException {
+        SmallRules.setPastDueDays(RULES, 33);
+        post(OPS, "/v1/changes/emergency", "{\"reason\":\"fire\",\"minutes\":5000}")
+                .then()
+                .statusCode(400);
+
+        String id = post(OPS, "/v1/changes/emergency", "{\"reason\":\"fire\",\"minutes\":60}")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("changeId");
+
+        Response answer = decide("fire-1");
+        answer.then().body("record.underEmergency", equalTo(id)).body("recommendation.disposition", equalTo("RELEASE"));
+        get(ERP, "/v1/decisions/" + answer.jsonPath().getString("decisionId"))
+                .then()
+                .body("record.underEmergency", equalTo(id));
+        get(OPS, "/v1/changes").then().body("emergency.changeId", equalTo(id)).body("required", equalTo(true));
+        post(OPS, "/v1/changes/rollback", "{\"reason\":\"it is out\"}").then().statusCode(200);
+        decide("fire-2").then().body("record.underEmergency", nullValue());
+        get(OPS, "/v1/changes").then().body("emergency", nullValue());
+    }
+
+    @Test
+    void an_approver_can_send_a_change_back_and_its_author_can_give_it_up() throws IOException {
+        SmallRules.setPastDueDays(RULES, 34);
+        String change = "/v1/changes/"
+                + post(ADA, "/v1/changes", "{\"reason\":\"later\"}").jsonPath().getString("changeId");
+        post(ADA, change + "/check", "{}").then().statusCode(200);
+        bodiless(ADA, change + "/submit").then().statusCode(200);
+
+        post(BOB, change + "/reject", "{\"reason\":\"why so long?\"}")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("REJECTED"))
+                .body("remark", equalTo("why so long?"));
+        post(ADA, change + "/withdraw", "{\"reason\":\"never mind\"}")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("WITHDRAWN"));
+        refused(bodiless(ADA, change + "/submit"), "WRONG_STATE");
+    }
+
+    @Test
+    void what_there_is_not_is_refused_with_what_is_wrong() {
+        get(ADA, "/v1/changes/c-none").then().statusCode(404).body("code", equalTo("unknown-change"));
+        get(ADA, "/v1/changes/c-none/dossier").then().statusCode(404).body("code", equalTo("unknown-dossier"));
+        post(ADA, "/v1/changes/c-none/check", "{}").then().statusCode(404);
+        bodiless(ADA, "/v1/changes/c-none/submit").then().statusCode(404);
+        bodiless(OPS, "/v1/changes/c-none/promote").then().statusCode(404);
+        String nothing = Digest.over(new byte[0]).text();
+        refused(
+                post(ADA, "/v1/changes", "{\"reason\":\"why\",\"candidate\":\"%s\"}".formatted(nothing)),
+                "OTHER_CANDIDATE");
+        refused(post(ADA, "/v1/changes", "{\"reason\":\" \"}"), "NO_REASON");
+        refused(post(OPS, "/v1/changes/rollback", "{\"reason\":\"no\"}"), "NOTHING_BEFORE");
+        as(ADA, Contract.bad())
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"\",\"tickt\":1}")
+                .post("/v1/changes")
+                .then()
+                .statusCode(400)
+                .body("errors.path", hasItem("tickt"));
+    }
+
+    private static Response approve(String as, String change, SigningKey key, String by) {
+        return post(as, change + "/approve", approval(change, key, by));
+    }
+
+    private static String approval(String change, SigningKey key, String by) {
+        Response shown = get(BOB, change);
+        byte[] dossier = get(BOB, change + "/dossier").asByteArray();
+        Statement said = new Statement(
+                shown.jsonPath().getString("changeId"),
+                shown.jsonPath().getString("base"),
+                shown.jsonPath().getString("candidate"),
+                Digest.over(dossier).text(),
+                shown.jsonPath().getString("submission"),
+                by);
+        return """
+                {"candidate":"%s","base":"%s","dossier":"%s","submission":"%s","key":"%s","signature":"%s"}""".formatted(
+                        said.candidate(),
+                        said.base(),
+                        said.dossier(),
+                        said.submission(),
+                        key.publicKey(),
+                        key.sign(said.text()));
+    }
+
+    private static void refused(Response response, String why) {
+        response.then().statusCode(409).body("code", equalTo("step-refused")).body("why", equalTo(why));
+    }
+
+    private static String deciding() {
+        return get(ERP, "/v1/bundle").jsonPath().getString("digest");
+    }
+
+    private static Response decide(String requestId) {
+        return post(ERP, "/v1/decisions", SmallRules.orderOverdueFor31Days(requestId));
+    }
+
+    private static String disposition(String requestId) {
+        return decide(requestId).jsonPath().getString("recommendation.disposition");
+    }
+
+    private static Response get(String key, String path) {
+        return as(key, Contract.good()).get(path);
+    }
+
+    private static Response bodiless(String key, String path) {
+        return as(key, Contract.good()).post(path);
+    }
+
+    private static Response post(String key, String path, String body) {
+        return as(key, Contract.bad())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path);
+    }
+
+    private static RequestSpecification as(String key, RequestSpecification request) {
+        return request.header("Authorization", "Bearer " + key);
+    }
+}
