@@ -58,7 +58,8 @@ final class Touched {
             case CODE_ADDED, CODE_REMOVED, CODE_CHANGED -> words.add("code " + change.subject());
             case ACTION_ADDED, ACTION_REMOVED, ACTION_CHANGED -> words.add("action " + change.subject());
             case MODEL_ADDED, MODEL_REMOVED, MODEL_CHANGED -> words.add("model " + change.subject());
-            // They convert limits, or say on which days others hold: whatever compares with a parameter may decide otherwise.
+            // They convert limits, or say on which days others hold: whatever compares with a parameter may decide
+            // otherwise.
             case RATE_CHANGED, CALENDAR_CHANGED ->
                 rules.stream().filter(rule -> !rule.parameters().isEmpty()).forEach(this::rule);
             // Their files say it.

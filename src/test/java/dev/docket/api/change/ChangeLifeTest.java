@@ -52,12 +52,18 @@ class ChangeLifeTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.arc.exclude-types", TestWiring.class.getName(),
-                    "docket.access.authentication", "required",
-                    "docket.change.required", "true",
-                    "docket.rules.dir", RULES.toString(),
-                    "docket.models.dir", "none",
-                    "docket.data.dir", FOLDER.resolve("data").toString());
+                    "quarkus.arc.exclude-types",
+                    TestWiring.class.getName(),
+                    "docket.access.authentication",
+                    "required",
+                    "docket.change.required",
+                    "true",
+                    "docket.rules.dir",
+                    RULES.toString(),
+                    "docket.models.dir",
+                    "none",
+                    "docket.data.dir",
+                    FOLDER.resolve("data").toString());
         }
     }
 
@@ -251,10 +257,7 @@ class ChangeLifeTest {
     }
 
     private static Response post(String key, String path, String body) {
-        return as(key, Contract.bad())
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(path);
+        return as(key, Contract.bad()).contentType(ContentType.JSON).body(body).post(path);
     }
 
     private static RequestSpecification as(String key, RequestSpecification request) {
