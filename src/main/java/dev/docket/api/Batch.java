@@ -8,7 +8,6 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
-import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
@@ -36,7 +35,7 @@ final class Batch {
     private static final Semaphore TURNS =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
-    private final RequestReader reader;
+    private final Incoming.Kind reader;
     private final DecideOrder decideOrder;
     private final int lineBytes;
     private final TraceLevel level;
@@ -47,7 +46,7 @@ final class Batch {
     /** An answer that is not written yet; the size counts the line that it is for. */
     private record Pending(CompletableFuture<AnswerBody> answer, long size) {}
 
-    Batch(RequestReader reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, Sender sender) {
+    Batch(Incoming.Kind reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, Sender sender) {
         this.reader = reader;
         this.decideOrder = decideOrder;
         this.lineBytes = lineBytes;

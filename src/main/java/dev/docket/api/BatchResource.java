@@ -9,7 +9,6 @@ import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.edge.PacedStream;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.decision.rule.TraceLevel;
-import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -29,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class BatchResource {
     static final String NDJSON = "application/x-ndjson";
 
-    private final RequestReader reader;
+    private final Incoming incoming;
     private final DecideOrder decideOrder;
     private final HttpSettings settings;
 
-    public BatchResource(RequestReader reader, DecideOrder decideOrder, HttpSettings settings) {
-        this.reader = reader;
+    public BatchResource(Incoming incoming, DecideOrder decideOrder, HttpSettings settings) {
+        this.incoming = incoming;
         this.decideOrder = decideOrder;
         this.settings = settings;
     }
@@ -45,14 +44,16 @@ public class BatchResource {
     @Blocking
     public StreamingOutput decide(
             @QueryParam("trace") @Nullable String trace,
+            @QueryParam("mapping") @Nullable String mapping,
             @Context HttpHeaders headers,
             @Context RoutingContext context,
             InputStream body) {
         Body.requireType(headers, NDJSON);
         TraceLevel level = TraceParameter.of(trace);
+        Incoming.Kind kind = incoming.kind(mapping);
         Sender sender = CurrentCall.sender();
         InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
-        return answers -> new Batch(reader, decideOrder, settings.bodyBytes(), level, sender)
+        return answers -> new Batch(kind, decideOrder, settings.bodyBytes(), level, sender)
                 .run(lines, new AnswerStream(answers));
     }
 }

@@ -2,20 +2,13 @@ package dev.docket.api;
 
 import dev.docket.access.Sender;
 import dev.docket.api.answer.RequestEnd;
-import dev.docket.api.edge.Body;
 import dev.docket.api.edge.Gate;
-import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.Pools;
-import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
-import dev.docket.api.problem.RefusedException;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
-import dev.docket.json.read.Reading;
-import dev.docket.service.Request;
-import dev.docket.service.RequestReader;
 import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
@@ -48,22 +41,16 @@ public class DecisionResource {
     /** Groups of records are written in milliseconds: a journal that takes so long is not going to. */
     private static final Duration LONGEST_APPEND = Duration.ofSeconds(10);
 
-    private final RequestReader reader;
+    private final Incoming incoming;
     private final DecideOrder decideOrder;
     private final ReadDecision readDecision;
-    private final HttpSettings settings;
     private final Pools pools;
 
     public DecisionResource(
-            RequestReader reader,
-            DecideOrder decideOrder,
-            ReadDecision readDecision,
-            HttpSettings settings,
-            Pools pools) {
-        this.reader = reader;
+            Incoming incoming, DecideOrder decideOrder, ReadDecision readDecision, Pools pools) {
+        this.incoming = incoming;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;
-        this.settings = settings;
         this.pools = pools;
     }
 
@@ -72,11 +59,19 @@ public class DecisionResource {
      * the journal completes the answer.
      */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({
+        MediaType.APPLICATION_JSON,
+        MediaType.APPLICATION_XML,
+        MediaType.TEXT_XML,
+        "application/edi-x12",
+        "application/edifact",
+        "text/csv"
+    })
     @NonBlocking
     public CompletionStage<Response> decide(
             @QueryParam("trace") @Nullable String trace,
             @QueryParam("view") @Nullable String shown,
+            @QueryParam("mapping") @Nullable String mapping,
             @Context HttpHeaders headers,
             @Context RoutingContext context,
             InputStream body) {
@@ -86,7 +81,7 @@ public class DecisionResource {
         String turn = CurrentCaller.get();
         Sender sender = CurrentCall.sender();
         return pools.deciding()
-                .call(() -> decideOrder.decide(request(headers, body), level, sender))
+                .call(() -> decideOrder.decide(incoming.read(mapping, headers, body), level, sender))
                 .thenCompose(recorded -> recorded)
                 .thenApply(outcome -> closedAt(end, DecisionLog.note(sender, outcome)))
                 .toCompletableFuture()
@@ -100,11 +95,19 @@ public class DecisionResource {
 
     @POST
     @Path("/dry-run")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({
+        MediaType.APPLICATION_JSON,
+        MediaType.APPLICATION_XML,
+        MediaType.TEXT_XML,
+        "application/edi-x12",
+        "application/edifact",
+        "text/csv"
+    })
     @NonBlocking
     public CompletionStage<Response> dryRun(
             @QueryParam("trace") @Nullable String trace,
             @QueryParam("view") @Nullable String shown,
+            @QueryParam("mapping") @Nullable String mapping,
             @Context HttpHeaders headers,
             @Context RoutingContext context,
             InputStream body) {
@@ -112,7 +115,7 @@ public class DecisionResource {
         TraceLevel level = view.level(TraceParameter.of(trace));
         RequestEnd end = Gate.endOf(context);
         return pools.deciding().call(() -> {
-            AnswerBody answer = decideOrder.dryRun(request(headers, body), level);
+            AnswerBody answer = decideOrder.dryRun(incoming.read(mapping, headers, body), level);
             end.closes(answer);
             return view.of(answer).build();
         });
@@ -158,15 +161,6 @@ public class DecisionResource {
             case DecisionResult.Unavailable unavailable -> {}
         }
         return outcome;
-    }
-
-    private Request request(HttpHeaders headers, InputStream body) {
-        byte[] content = Body.read(body, headers, MediaType.APPLICATION_JSON, settings.bodyBytes());
-        return switch (reader.read(content)) {
-            case Reading.Valid<Request> valid -> valid.value();
-            case Reading.Invalid<Request> invalid ->
-                throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
-        };
     }
 
     private static Response response(DecisionResult outcome, View view) {

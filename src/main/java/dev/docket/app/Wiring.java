@@ -17,6 +17,7 @@ import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.DecisionMeter;
+import dev.docket.service.DocumentIntake;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.change.ApprovalGate;
@@ -91,6 +92,12 @@ public class Wiring {
     @Singleton
     RequestReader requestReader(DecisionMeter meter) {
         return new RequestReader(new RecordReader(), meter);
+    }
+
+    @Produces
+    @Singleton
+    DocumentIntake documentIntake(ActiveBundle active, DecisionMeter meter) {
+        return new DocumentIntake(active, meter);
     }
 
     @Produces

@@ -7,10 +7,13 @@ import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
+import dev.docket.mapping.DocumentMapping;
 import dev.docket.priority.Drift;
 import dev.docket.priority.reference.SetCalibration;
 import dev.docket.priority.reference.TakenSnapshot;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param model null if it decides without a classifier
  * @param drift what orders are compared with; null like the model
  * @param usual what its model holds for usual; null like the model, and for models up to version 3
+ * @param mappings how documents of other systems become orders, by name
  */
 public record Bundle(
         BundleId id,
@@ -29,7 +33,21 @@ public record Bundle(
         List<RuleDescription> rules,
         @Nullable ModelDescription model,
         @Nullable Drift drift,
-        @Nullable Usual usual) {
+        @Nullable Usual usual,
+        SortedMap<String, DocumentMapping> mappings) {
+    /** A bundle without mappings. */
+    public Bundle(
+            BundleId id,
+            Decider decider,
+            Taxonomy taxonomy,
+            ActionCatalogue actions,
+            List<RuleDescription> rules,
+            @Nullable ModelDescription model,
+            @Nullable Drift drift,
+            @Nullable Usual usual) {
+        this(id, decider, taxonomy, actions, rules, model, drift, usual, Collections.emptySortedMap());
+    }
+
     /**
      * What a model holds for usual.
      *
@@ -57,6 +75,7 @@ public record Bundle(
                 rules,
                 model,
                 drift,
-                new Usual(usual.shipped(), snapshot, usual.classifier(), usual.sets()));
+                new Usual(usual.shipped(), snapshot, usual.classifier(), usual.sets()),
+                mappings);
     }
 }

@@ -73,7 +73,8 @@ public final class BundleLoader {
                 rules.ruleBook().descriptions(),
                 model == null ? null : model.description(),
                 model == null ? null : model.drift(),
-                model == null ? null : usual(model, rules.ruleBook().edition()));
+                model == null ? null : usual(model, rules.ruleBook().edition()),
+                rules.mappings());
         return new LoadedBundle(content, bundle, casesOf(rules), rules.ruleBook()::close);
     }
 

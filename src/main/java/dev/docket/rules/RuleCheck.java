@@ -5,6 +5,7 @@ import dev.docket.rules.cases.CaseReader;
 import dev.docket.rules.cases.CaseRun;
 import dev.docket.rules.cases.Coverage;
 import dev.docket.rules.cases.ExpectationReader;
+import dev.docket.rules.cases.MappingCases;
 import dev.docket.rules.cases.PolicyCase;
 import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.graph.RuleGraph;
@@ -81,8 +82,9 @@ public final class RuleCheck {
      */
     public static Cases cases(RuleFolder compiled, Path folder) {
         Collection<RuleProblem> found = new TreeSet<>();
-        List<PolicyCase> cases = run(compiled, CaseReader.files(folder), found);
-        return new Cases(cases.size(), List.copyOf(found));
+        SortedMap<String, byte[]> files = CaseReader.files(folder);
+        int cases = run(compiled, files, found).size() + new MappingCases(compiled.mappings(), files, found).run();
+        return new Cases(cases, List.copyOf(found));
     }
 
     private static List<PolicyCase> run(
@@ -111,6 +113,7 @@ public final class RuleCheck {
             RuleFolder compiled, DroolsRuleBook book, ParsedFolder parsed, SortedMap<String, byte[]> caseFiles) {
         Collection<RuleProblem> found = new TreeSet<>();
         List<PolicyCase> cases = run(compiled, caseFiles, found);
+        int mapped = new MappingCases(compiled.mappings(), caseFiles, found).run();
         Coverage.Result coverage = new Coverage(
                         book.rules(),
                         book.parameters(),
@@ -124,7 +127,7 @@ public final class RuleCheck {
         newest(cases).ifPresent(day -> findings.addAll(ExpiredDates.of(parsed, day)));
         return new Result(
                 book.rules().size(),
-                cases.size(),
+                cases.size() + mapped,
                 problems,
                 findings,
                 RuleCases.of(book.rules(), cases),

@@ -2,6 +2,7 @@ package dev.docket.rules;
 
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.mapping.DocumentMapping;
 import dev.docket.rules.compile.Build;
 import dev.docket.rules.compile.KieCompiler;
 import dev.docket.rules.data.ParameterBook;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param name what the folder calls itself
  * @param version the version that the folder gives itself
  * @param roles who may be asked to agree
+ * @param mappings how documents of other systems become orders, by name
  * @param files the files that decide, by path relative to the folder, with {@code /} on every platform
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -32,6 +34,7 @@ public record RuleFolder(
         Taxonomy taxonomy,
         ActionCatalogue actions,
         SortedSet<String> roles,
+        SortedMap<String, DocumentMapping> mappings,
         SortedMap<String, byte[]> files) {
     /**
      * Reads, checks and compiles a folder.
@@ -97,7 +100,7 @@ public record RuleFolder(
                 new ParameterBook(parsed.parameters().values()),
                 parsed.edition());
         return new RuleFolder(
-                parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), parsed.roles(), files);
+                parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), parsed.roles(), parsed.mappings(), files);
     }
 
     /** From now on, this process asks a cache before it compiles rules. */

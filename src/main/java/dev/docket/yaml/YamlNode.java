@@ -173,13 +173,18 @@ public final class YamlNode {
     }
 
     public String text() {
+        return text(TEXT_LENGTH);
+    }
+
+    /** A text of another length than most. @param longest in characters */
+    public String text(int longest) {
         if (!(node instanceof ScalarNode scalar)) {
             problem("a text is expected here");
             return "";
         }
         String text = scalar.getValue();
-        if (text.length() > TEXT_LENGTH) {
-            tooLong("a text of %,d characters is long", text.length(), TEXT_LENGTH);
+        if (text.length() > longest) {
+            tooLong("a text of %,d characters is long", text.length(), longest);
             return "";
         }
         if (Invisible.isIn(text)) {

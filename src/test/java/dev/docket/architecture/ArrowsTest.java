@@ -64,6 +64,8 @@ class ArrowsTest {
                 .definedBy("dev.docket.json..")
                 .layer("rules")
                 .definedBy(resideInAPackage("dev.docket.rules..").and(not(WHAT_A_CHECK_SAYS)))
+                .layer("mapping")
+                .definedBy("dev.docket.mapping..")
                 .layer("priority")
                 .definedBy("dev.docket.priority..")
                 .layer("bundle")
@@ -102,6 +104,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("bundle", "service", "app")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("bundle", "service", "app")
+                .whereLayer("mapping")
+                .mayOnlyBeAccessedByLayers("rules", "bundle", "service")
                 .check(CLASSES);
     }
 

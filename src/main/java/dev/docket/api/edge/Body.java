@@ -20,7 +20,12 @@ public final class Body {
 
     /** The whole body. */
     public static byte[] read(InputStream body, HttpHeaders headers, String mediaType, int mostBytes) {
-        requireType(headers, mediaType);
+        return read(body, headers, List.of(mediaType), mostBytes);
+    }
+
+    /** The whole body, of one of several types. */
+    public static byte[] read(InputStream body, HttpHeaders headers, List<String> mediaTypes, int mostBytes) {
+        requireType(headers, mediaTypes);
         if (headers.getLength() > mostBytes) {
             throw new RefusedException(Problems.tooLarge(mostBytes));
         }
@@ -40,9 +45,13 @@ public final class Body {
 
     /** Refuses a body without a content type, of another one, or in another encoding than UTF-8. */
     public static void requireType(HttpHeaders headers, String mediaType) {
+        requireType(headers, List.of(mediaType));
+    }
+
+    private static void requireType(HttpHeaders headers, List<String> mediaTypes) {
         List<String> types = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
-        if (types == null || types.size() != 1 || !isType(types.getFirst(), mediaType)) {
-            throw new RefusedException(Problems.wrongContentType(mediaType));
+        if (types == null || types.size() != 1 || mediaTypes.stream().noneMatch(type -> isType(types.getFirst(), type))) {
+            throw new RefusedException(Problems.wrongContentType(String.join("' or '", mediaTypes)));
         }
     }
 

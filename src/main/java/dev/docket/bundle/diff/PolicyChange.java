@@ -26,6 +26,7 @@ public record PolicyChange(
         PARAMETER_CHANGED,
         RATE_CHANGED,
         CALENDAR_CHANGED,
+        MAPPING_CHANGED,
         RULE_ADDED,
         RULE_REMOVED,
         RULE_CHANGED,

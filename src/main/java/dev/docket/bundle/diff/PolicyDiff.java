@@ -4,6 +4,7 @@ import dev.docket.bundle.Bundle;
 import dev.docket.bundle.LoadedBundle;
 import dev.docket.decision.id.ModelId;
 import dev.docket.decision.taxonomy.ActionCatalogue;
+import dev.docket.mapping.DocumentMapping;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.ModelDescription;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Compares two bundles. */
 public final class PolicyDiff {
@@ -30,6 +32,7 @@ public final class PolicyDiff {
                         after.content().rules().get(PARAMETERS));
         diff.data(PolicyChange.Kind.RATE_CHANGED, "rates.yaml", before, after);
         diff.data(PolicyChange.Kind.CALENDAR_CHANGED, "calendars.yaml", before, after);
+        diff.mappings(before, after);
         new RuleDiff(diff.changes)
                 .compare(before.bundle().rules(), after.bundle().rules());
         diff.codes(before.bundle().taxonomy(), after.bundle().taxonomy());
@@ -39,6 +42,15 @@ public final class PolicyDiff {
             diff.files(before.content().rules(), after.content().rules());
         }
         return diff.changes.found();
+    }
+
+    private void mappings(LoadedBundle before, LoadedBundle after) {
+        Stream.of(before, after)
+                .flatMap(each -> each.content().rules().keySet().stream())
+                .filter(file -> file.startsWith(DocumentMapping.FOLDER))
+                .distinct()
+                .sorted()
+                .forEach(file -> data(PolicyChange.Kind.MAPPING_CHANGED, file, before, after));
     }
 
     private void data(PolicyChange.Kind kind, String file, LoadedBundle before, LoadedBundle after) {

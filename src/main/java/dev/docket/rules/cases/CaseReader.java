@@ -49,7 +49,7 @@ public final class CaseReader {
 
     public List<PolicyCase> read() {
         for (String file : files.keySet()) {
-            if (!file.startsWith(FIXTURES)) {
+            if (!file.startsWith(FIXTURES) && !file.startsWith(MappingCases.FOLDER)) {
                 caseFile(file);
             }
         }

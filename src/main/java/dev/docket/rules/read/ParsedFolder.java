@@ -3,6 +3,8 @@ package dev.docket.rules.read;
 import dev.docket.decision.Edition;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
+import dev.docket.mapping.DocumentMapping;
+import dev.docket.mapping.MappingReader;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles who may be asked to agree
  * @param rules those that can be read
+ * @param mappings how documents of other systems become orders, by name; none in a bundle that is replayed, whose requests
+ *     are orders already
  * @param problems everything that is wrong; a folder with any is never used
  * @param notices what is not read, though the folder may be used
  */
@@ -52,6 +57,7 @@ public record ParsedFolder(
         SortedSet<String> roles,
         SortedMap<String, ParameterDefinition> parameters,
         List<ParsedRule> rules,
+        SortedMap<String, DocumentMapping> mappings,
         SortedSet<RuleProblem> problems,
         SortedSet<RuleProblem> notices) {
     public static final String NAME_FILE = "bundle.yaml";
@@ -101,6 +107,7 @@ public record ParsedFolder(
                 ? new FolderRules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames))
                         .read(found)
                 : List.of();
+        SortedMap<String, DocumentMapping> mappings = isReplay ? new TreeMap<>() : mappings(files, found);
         return new ParsedFolder(
                 name,
                 version,
@@ -110,12 +117,24 @@ public record ParsedFolder(
                 new TreeSet<>(actions.roles()),
                 parameters,
                 rules,
+                mappings,
                 found.stream()
                         .filter(problem -> problem.severity() == Severity.ERROR)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 found.stream()
                         .filter(problem -> problem.severity() != Severity.ERROR)
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static SortedMap<String, DocumentMapping> mappings(
+            SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {
+        SortedMap<String, DocumentMapping> mappings = new TreeMap<>();
+        files.keySet().stream().filter(RuleFiles::isMapping).forEach(file -> {
+            FileProblems problems = new FileProblems(file, found);
+            String name = file.substring(DocumentMapping.FOLDER.length()).replaceAll("\\.yaml$", "");
+            mappings.put(name, MappingReader.read(name, text(file, files, problems), problems));
+        });
+        return mappings;
     }
 
     private static Taxonomy withCalendars(

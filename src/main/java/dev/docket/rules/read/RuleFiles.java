@@ -1,5 +1,6 @@
 package dev.docket.rules.read;
 
+import dev.docket.mapping.DocumentMapping;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.data.CalendarReader;
@@ -60,6 +61,7 @@ public record RuleFiles(
             PolicyDataReader.ACTIONS_FILE,
             "approvals.yaml");
     private static final String CASES = "cases/";
+    private static final Pattern MAPPING = Pattern.compile(DocumentMapping.FOLDER + "[^/]+\\.yaml");
 
     public RuleFiles {
         deciding = Collections.unmodifiableSortedMap(deciding);
@@ -103,6 +105,11 @@ public record RuleFiles(
         return path.equals(ParameterReader.FILE);
     }
 
+    /** Whether a file says how documents of another system become orders. */
+    static boolean isMapping(String path) {
+        return MAPPING.matcher(path).matches();
+    }
+
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final SortedMap<String, byte[]> deciding = new TreeMap<>();
         private final SortedMap<String, byte[]> proving = new TreeMap<>();
@@ -130,7 +137,7 @@ public record RuleFiles(
             }
             String path = relative(file);
             boolean isCase = path.startsWith(CASES) && YAML.matcher(path).matches();
-            boolean decides = !path.startsWith(CASES) && (hasRules(path) || DATA.contains(path));
+            boolean decides = !path.startsWith(CASES) && (hasRules(path) || DATA.contains(path) || isMapping(path));
             if (KNOWN.matcher(name(file)).matches()) {
                 return FileVisitResult.CONTINUE;
             }

@@ -2,6 +2,7 @@ package dev.docket.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.mapping.document.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ class ErrorsDocumentTest {
                 throw new UncheckedIOException(unreadable);
             }
         }
+        Stream.of(Fault.values()).map(Fault::code).forEach(codes::add);
         // A connection's attribute and a prefix, which are no codes.
         codes.removeAll(Set.of("seen", "unknown"));
         return codes;

@@ -1,5 +1,6 @@
 package dev.docket.training.mapping;
 
+import dev.docket.mapping.target.TargetPath;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

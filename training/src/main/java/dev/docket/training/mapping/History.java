@@ -1,9 +1,11 @@
 package dev.docket.training.mapping;
 
-import dev.docket.training.mapping.expression.Evaluation;
-import dev.docket.training.mapping.expression.Expression;
-import dev.docket.training.mapping.expression.ExpressionReader;
+import dev.docket.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Expression;
+import dev.docket.mapping.expression.ExpressionReader;
 import dev.docket.training.mapping.source.CsvRows;
+import dev.docket.training.mapping.source.RowScope;
+import dev.docket.mapping.target.TargetPath;
 import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,7 +55,7 @@ record History(
             if (!row.mistakes().isEmpty()) {
                 return;
             }
-            Evaluation evaluation = new Evaluation(List.of(row), row, Map.of());
+            Evaluation evaluation = new Evaluation(new RowScope(List.of(row), row), Map.of());
             if (evaluation.value(knownOn) instanceof LocalDate on
                     && evaluation.value(daysLate) instanceof BigDecimal days) {
                 shares.forEach((path, key) -> {

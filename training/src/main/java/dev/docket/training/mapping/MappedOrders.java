@@ -1,11 +1,12 @@
 package dev.docket.training.mapping;
 
 import dev.docket.sample.PastOrder;
-import dev.docket.training.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Evaluation;
 import dev.docket.training.mapping.source.CsvRows;
 import dev.docket.training.mapping.source.MappingException;
 import dev.docket.training.mapping.source.Mistake;
 import dev.docket.training.mapping.source.Row;
+import dev.docket.training.mapping.source.RowScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -125,7 +126,7 @@ public final class MappedOrders implements Iterator<PastOrder>, AutoCloseable {
     }
 
     private @Nullable Skip skipOf(List<Row> group, Row row) {
-        var evaluation = new Evaluation(group, row, Map.of());
+        var evaluation = new Evaluation(new RowScope(group, row), Map.of());
         return mapping.skips.stream()
                 .filter(skip -> skip.applies(evaluation))
                 .findFirst()

@@ -7,10 +7,14 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
-import dev.docket.training.mapping.expression.Evaluation;
-import dev.docket.training.mapping.expression.Expression;
+import dev.docket.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Expression;
 import dev.docket.training.mapping.source.Mistake;
 import dev.docket.training.mapping.source.Row;
+import dev.docket.training.mapping.source.RowScope;
+import dev.docket.mapping.target.Draft;
+import dev.docket.mapping.target.TargetPath;
+import dev.docket.mapping.target.TargetType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +57,7 @@ final class OrderAssembly {
         targets.forEach((path, expression) -> {
             int places = path.isOfLine() ? rows.size() : 1;
             for (int i = 0; i < places; i++) {
-                Object value = fitted(path, i, new Evaluation(rows, rows.get(i), known.get(i)), expression);
+                Object value = fitted(path, i, new Evaluation(new RowScope(rows, rows.get(i)), known.get(i)), expression);
                 put(
                         path,
                         value,
@@ -65,7 +69,7 @@ final class OrderAssembly {
             }
         });
         head.child("order").putAll("lines", lines);
-        Evaluation whole = new Evaluation(rows, rows.getFirst(), known.getFirst());
+        Evaluation whole = new Evaluation(new RowScope(rows, rows.getFirst()), known.getFirst());
         OrderSnapshot order = (OrderSnapshot) RecordBuilder.build(OrderSnapshot.class, head, "");
         check(order);
         return new PastOrder(order, outcome(whole), String.valueOf(whole.value(mapping.share)));
@@ -127,7 +131,7 @@ final class OrderAssembly {
             int places = path.isOfLine() ? rows.size() : 1;
             LateShares shares = this.shares.get(path);
             for (int i = 0; i < places; i++) {
-                Object of = new Evaluation(rows, rows.get(i), known.get(i)).value(key);
+                Object of = new Evaluation(new RowScope(rows, rows.get(i)), known.get(i)).value(key);
                 Object share = of == null || shares == null ? null : shares.share(Evaluation.text(of), today);
                 put(
                         path,

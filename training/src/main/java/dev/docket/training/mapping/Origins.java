@@ -1,7 +1,9 @@
 package dev.docket.training.mapping;
 
-import dev.docket.training.mapping.expression.Expression;
+import dev.docket.mapping.expression.Expression;
+import dev.docket.training.mapping.source.Column;
 import dev.docket.training.mapping.source.Columns;
+import dev.docket.mapping.target.TargetPath;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +47,7 @@ final class Origins {
     }
 
     private void collect(Expression expression, Set<String> found, Set<String> visited) {
-        if (expression instanceof Expression.Column column) {
+        if (expression instanceof Expression.Read read && read.source() instanceof Column column) {
             found.add(columns.names().get(column.position()));
         }
         if (expression instanceof Expression.Field field) {

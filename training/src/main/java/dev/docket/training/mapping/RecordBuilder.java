@@ -1,5 +1,6 @@
 package dev.docket.training.mapping;
 
+import dev.docket.mapping.target.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,10 @@
 package dev.docket.training.mapping.source;
 
+import dev.docket.mapping.expression.DecimalMark;
+import dev.docket.mapping.expression.Sources;
 import dev.docket.yaml.YamlNode;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The declared columns of a CSV file, in the order of their declaration. */
-public record Columns(List<String> names, List<ColumnType> types, DecimalMark decimal) {
+public record Columns(List<String> names, List<ColumnType> types, DecimalMark decimal) implements Sources {
     /** @param decimal {@code point} or {@code comma} */
     public static Columns read(YamlNode declared, Optional<YamlNode> decimal) {
         List<ColumnType> types = new ArrayList<>();
@@ -16,18 +20,23 @@ public record Columns(List<String> names, List<ColumnType> types, DecimalMark de
         return new Columns(
                 List.copyOf(declared.map().keySet()),
                 List.copyOf(types),
-                decimal.map(Columns::mark).orElse(DecimalMark.POINT));
+                decimal.map(DecimalMark::read).orElse(DecimalMark.POINT));
     }
 
-    private static DecimalMark mark(YamlNode node) {
-        return switch (node.text()) {
-            case "point" -> DecimalMark.POINT;
-            case "comma" -> DecimalMark.COMMA;
-            default -> {
-                node.problem("unknown decimal mark '%s'. Known: point, comma".formatted(node.text()));
-                yield DecimalMark.POINT;
-            }
-        };
+    @Override
+    public String operation() {
+        return "column";
+    }
+
+    @Override
+    public Column read(YamlNode operand) {
+        return new Column(position(operand));
+    }
+
+    /** Times without an offset are UTC. */
+    @Override
+    public Optional<ZoneId> zone() {
+        return Optional.of(ZoneOffset.UTC);
     }
 
     /**

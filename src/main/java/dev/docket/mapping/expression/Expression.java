@@ -1,8 +1,10 @@
-package dev.docket.training.mapping.expression;
+package dev.docket.mapping.expression;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.time.ZoneId;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a value comes about: the closed set of operations of a mapping file. Their meaning is in {@link Evaluation}. */
@@ -10,7 +12,7 @@ public sealed interface Expression {
     /** The operands it is worked out from; those of a choice all count. */
     default List<Expression> operands() {
         return switch (this) {
-            case Column column -> List.of();
+            case Read read -> List.of();
             case Field field -> List.of();
             case Position position -> List.of();
             case Constant constant -> List.of();
@@ -30,11 +32,22 @@ public sealed interface Expression {
             case Lookup lookup -> List.of(lookup.key());
             case Country country -> List.of(country.name());
             case Pick pick -> List.of(pick.key());
+            case When when -> when.operands();
+            case Quotient quotient -> List.of(quotient.dividend(), quotient.divisor());
+            case MinorUnits minor ->
+                minor.currency() == null ? List.of(minor.number()) : List.of(minor.number(), minor.currency());
+            case Number number -> List.of(number.text());
+            case Unpadded unpadded -> List.of(unpadded.text());
+            case Day day -> List.of(day.text(), day.form());
+            case Moment moment -> List.of(moment.text(), moment.form());
         };
     }
 
-    /** {@code {column: qty}}: the cell of the current row; outside of lines that of the order's first row. */
-    record Column(int position) implements Expression {}
+    /**
+     * What stands at a place of the data: {@code {column: qty}} is the cell of the current row, {@code {at: PO1/2}} the
+     * element of the current line; outside of lines, that of the order as a whole.
+     */
+    record Read(Source source) implements Expression {}
 
     /** {@code {field: order.netAmount}}: what an earlier path of the mapping came to. */
     record Field(String path) implements Expression {}
@@ -98,4 +111,35 @@ public sealed interface Expression {
     record Pick(List<Weighted> choices, Expression key, String salt) implements Expression {}
 
     record Weighted(BigDecimal weight, Expression value) {}
+
+    /** {@code {when: [conditions], then: ..., otherwise: ...}}: by whether all conditions hold. */
+    record When(List<Condition> all, Expression then, Expression otherwise) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return Stream.concat(all.stream().map(Condition::value), Stream.of(then, otherwise))
+                    .toList();
+        }
+    }
+
+    /** {@code {quotient: [a, b], decimals: 4}}: half up. */
+    record Quotient(Expression dividend, Expression divisor, int decimals) implements Expression {}
+
+    /**
+     * {@code {minorUnits: ..., decimals: 2}}, or {@code of: currency} for as many decimals as the currency has.
+     *
+     * @param currency the currency that says how many decimals; absent where the mapping says it
+     */
+    record MinorUnits(Expression number, int decimals, @Nullable Expression currency) implements Expression {}
+
+    /** {@code {number: ...}}: a number as the data writes it, with its decimal mark, and perhaps the minus at its end. */
+    record Number(Expression text, DecimalMark mark) implements Expression {}
+
+    /** {@code {unpadded: ...}}: without the zeros in front. */
+    record Unpadded(Expression text) implements Expression {}
+
+    /** {@code {date: ..., as: ccyymmdd}}. */
+    record Day(Expression text, Expression form) implements Expression {}
+
+    /** {@code {instant: ..., as: iso, zone: Europe/Berlin}}; the zone is that of a text without an offset. */
+    record Moment(Expression text, Expression form, ZoneId zone) implements Expression {}
 }

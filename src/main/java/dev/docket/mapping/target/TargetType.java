@@ -1,6 +1,7 @@
-package dev.docket.training.mapping;
+package dev.docket.mapping.target;
 
-import dev.docket.training.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Numbers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,11 +9,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /** Fits a value into the type of a component of the canonical order. */
-final class TargetType {
+public final class TargetType {
     private TargetType() {}
 
     /** @throws IllegalArgumentException if it does not fit, saying why */
-    static Object fit(Object value, Class<?> type) {
+    public static Object fit(Object value, Class<?> type) {
         if (type == String.class) {
             return Evaluation.text(value);
         }
@@ -35,7 +36,7 @@ final class TargetType {
     }
 
     private static BigDecimal number(Object value) {
-        return value instanceof BigDecimal number ? number : new BigDecimal(value.toString());
+        return value instanceof BigDecimal number ? number : Numbers.of(value.toString());
     }
 
     private static Integer whole(BigDecimal number) {

@@ -1,4 +1,4 @@
-package dev.docket.training.mapping.expression;
+package dev.docket.mapping.expression;
 
 import java.util.Arrays;
 import java.util.HashMap;

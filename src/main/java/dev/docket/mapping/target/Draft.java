@@ -1,19 +1,18 @@
-package dev.docket.training.mapping;
+package dev.docket.mapping.target;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a record that is not built yet, by component name: values, drafts, and lists of drafts or values. */
-final class Draft {
-    private final Map<String, Object> parts = new HashMap<>();
+public final class Draft {
+    private final SortedMap<String, Object> parts = new TreeMap<>();
 
     /** Puts a value where the steps lead; an absent value only makes the lists on the way present. */
-    void put(List<TargetPath.Step> steps, @Nullable Object value) {
+    public void put(List<TargetPath.Step> steps, @Nullable Object value) {
         TargetPath.Step step = steps.getFirst();
         List<TargetPath.Step> rest = steps.subList(1, steps.size());
         if (step.place() != TargetPath.Step.NONE) {
@@ -25,11 +24,11 @@ final class Draft {
         }
     }
 
-    Draft child(String name) {
+    public Draft child(String name) {
         return (Draft) parts.computeIfAbsent(name, absent -> new Draft());
     }
 
-    void putAll(String name, List<Draft> drafts) {
+    public void putAll(String name, List<Draft> drafts) {
         Elements elements = elements(name);
         for (Draft draft : drafts) {
             elements.byPlace.put(elements.byPlace.size(), draft);
@@ -41,12 +40,17 @@ final class Draft {
     }
 
     @Nullable
-    Object part(String name) {
+    public Object part(String name) {
         return parts.get(name);
     }
 
+    /** What is known so far, by name. */
+    public SortedMap<String, Object> parts() {
+        return Collections.unmodifiableSortedMap(parts);
+    }
+
     /** The elements of a list, by place. */
-    static final class Elements {
+    public static final class Elements {
         private final SortedMap<Integer, Object> byPlace = new TreeMap<>();
 
         private void put(int place, List<TargetPath.Step> rest, @Nullable Object value) {
@@ -57,7 +61,7 @@ final class Draft {
             }
         }
 
-        List<Object> inOrder() {
+        public List<Object> inOrder() {
             return new ArrayList<>(byPlace.values());
         }
     }

@@ -1,5 +1,5 @@
 /** The small language in which a mapping computes fields. */
 @NullMarked
-package dev.docket.training.mapping.expression;
+package dev.docket.mapping.expression;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,18 +1,20 @@
-package dev.docket.training.mapping.expression;
+package dev.docket.mapping.expression;
 
-import dev.docket.training.mapping.source.Columns;
 import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns YAML into {@link Expression}s and refuses what it does not know. */
 public final class ExpressionReader {
     private static final List<String> OPERATIONS = List.of(
-            "column",
             "field",
             "position",
             "constant",
@@ -30,15 +32,38 @@ public final class ExpressionReader {
             "plusHours",
             "lookup",
             "country",
-            "pick");
+            "pick",
+            "when",
+            "quotient",
+            "minorUnits",
+            "number",
+            "unpadded",
+            "date",
+            "instant");
 
-    private final Columns columns;
+    /** How deep operations may stand in each other. */
+    private static final int DEEPEST = 12;
+
+    /** How many operations a mapping may have: each is worked out for each line. */
+    private static final int MOST = 5_000;
+
+    private static final int MOST_DECIMALS = 12;
+
+    private final Sources sources;
+    private final List<String> operations;
     private final Map<String, YamlNode> tables;
     private final Set<String> earlierPaths;
+    private int depth;
+    private int count;
+    private boolean isInSum;
 
-    /** @param earlierPaths what {@code field} may name; grows while the mapping is read */
-    public ExpressionReader(Columns columns, Map<String, YamlNode> tables, Set<String> earlierPaths) {
-        this.columns = columns;
+    /**
+     * @param sources how the mapping names a place in its data
+     * @param earlierPaths what {@code field} may name; grows while the mapping is read
+     */
+    public ExpressionReader(Sources sources, Map<String, YamlNode> tables, Set<String> earlierPaths) {
+        this.sources = sources;
+        this.operations = Stream.concat(Stream.of(sources.operation()), OPERATIONS.stream()).toList();
         this.tables = tables;
         this.earlierPaths = earlierPaths;
     }
@@ -49,8 +74,16 @@ public final class ExpressionReader {
      * @param path where the value goes, the default salt of a pick
      */
     public Expression read(YamlNode node, String path) {
+        if (++count > MOST || depth > DEEPEST) {
+            node.problem(String.format(
+                    Locale.ROOT, "at most %,d operations, and %d in each other, are allowed", MOST, DEEPEST));
+            return new Expression.Absent();
+        }
         if (node.isMap()) {
-            return operation(node, path);
+            depth++;
+            Expression read = operation(node, path);
+            depth--;
+            return read;
         }
         if (node.isList()) {
             node.problem("an operation or a value is expected here, not a list");
@@ -62,17 +95,19 @@ public final class ExpressionReader {
 
     private Expression operation(YamlNode node, String path) {
         Optional<String> named =
-                OPERATIONS.stream().filter(node.map()::containsKey).findFirst();
+                operations.stream().filter(node.map()::containsKey).findFirst();
         if (named.isEmpty()) {
             node.problem(
-                    "unknown operation %s. Known: %s".formatted(node.map().keySet(), String.join(", ", OPERATIONS)));
+                    "unknown operation %s. Known: %s".formatted(node.map().keySet(), String.join(", ", operations)));
             return new Expression.Absent();
         }
         String name = named.get();
         YamlNode operand = node.required(name);
         node.allowOnly(keysOf(name));
+        if (name.equals(sources.operation())) {
+            return new Expression.Read(sources.read(operand));
+        }
         return switch (name) {
-            case "column" -> new Expression.Column(columns.position(operand));
             case "field" -> new Expression.Field(earlier(operand));
             case "position" -> new Expression.Position();
             case "constant" -> new Expression.Constant(operand.text());
@@ -83,17 +118,34 @@ public final class ExpressionReader {
                 new Expression.Left(read(operand, path), node.required("length").wholeNumber());
             case "product" -> new Expression.Product(all(operand, path));
             case "minus" -> new Expression.Minus(two(operand, path, 0), two(operand, path, 1));
-            case "sum" -> new Expression.Sum(read(operand, path));
+            case "sum" -> sum(operand, path);
             case "absolute" -> new Expression.Absolute(read(operand, path));
             case "round" ->
                 new Expression.Round(
-                        read(operand, path), node.required("decimals").wholeNumber());
+                        read(operand, path), decimals(node.required("decimals")));
             case "greatest" -> new Expression.Greatest(all(operand, path));
             case "plusDays" -> new Expression.PlusDays(two(operand, path, 0), two(operand, path, 1));
             case "plusHours" -> new Expression.PlusHours(two(operand, path, 0), two(operand, path, 1));
             case "lookup" -> lookup(node, operand, path);
             case "country" -> new Expression.Country(read(operand, path), countries(node));
             case "pick" -> pick(node, operand, path);
+            case "when" ->
+                new Expression.When(
+                        operand.list().stream()
+                                .map(each -> Condition.read(each, this, path))
+                                .toList(),
+                        read(node.required("then"), path),
+                        node.optional("otherwise")
+                                .map(value -> read(value, path))
+                                .orElse(new Expression.Absent()));
+            case "quotient" ->
+                new Expression.Quotient(
+                        two(operand, path, 0), two(operand, path, 1), decimals(node.required("decimals")));
+            case "minorUnits" -> minorUnits(node, operand, path);
+            case "number" -> new Expression.Number(read(operand, path), sources.decimal());
+            case "unpadded" -> new Expression.Unpadded(read(operand, path));
+            case "date" -> new Expression.Day(read(operand, path), form(node, path));
+            case "instant" -> new Expression.Moment(read(operand, path), form(node, path), zone(node));
             default -> throw new IllegalStateException("operation '%s' has no meaning".formatted(name));
         };
     }
@@ -105,6 +157,11 @@ public final class ExpressionReader {
             case "lookup" -> Set.of("lookup", "in", "otherwise");
             case "country" -> Set.of("country", "exceptions");
             case "pick" -> Set.of("pick", "by", "salt");
+            case "when" -> Set.of("when", "then", "otherwise");
+            case "quotient" -> Set.of("quotient", "decimals");
+            case "minorUnits" -> Set.of("minorUnits", "decimals", "of");
+            case "date" -> Set.of("date", "as");
+            case "instant" -> Set.of("instant", "as", "zone");
             default -> Set.of(operation);
         };
     }
@@ -132,7 +189,13 @@ public final class ExpressionReader {
     private Expression lookup(YamlNode node, YamlNode key, String path) {
         YamlNode name = node.required("in");
         Map<String, Expression> table = new LinkedHashMap<>();
-        table(name).forEach((entry, value) -> table.put(entry, read(value, path)));
+        table(name).forEach((entry, value) -> {
+            // A table that looks up in a table could make a small file endless.
+            if (value.isMap()) {
+                value.problem("an entry of a table is a plain value");
+            }
+            table.put(entry, value.isMap() ? new Expression.Absent() : read(value, path));
+        });
         return new Expression.Lookup(
                 read(key, path),
                 table,
@@ -172,5 +235,60 @@ public final class ExpressionReader {
             choice.problem("a choice begins with its weight, a number above 0");
         }
         return weight;
+    }
+
+    /** A sum over all lines for each line, or in a sum, would take time beyond the size of the document. */
+    private Expression sum(YamlNode operand, String path) {
+        if (isInSum || path.contains("lines[]")) {
+            operand.problem("a sum goes over all lines: use it once, outside of lines, and name it with 'field'");
+            return new Expression.Absent();
+        }
+        isInSum = true;
+        Expression term = read(operand, path);
+        isInSum = false;
+        return new Expression.Sum(term);
+    }
+
+    private Expression minorUnits(YamlNode node, YamlNode operand, String path) {
+        Optional<YamlNode> currency = node.optional("of");
+        if (currency.isPresent() == node.optional("decimals").isPresent()) {
+            node.problem("minor units need either 'decimals' or 'of', the currency that says how many");
+        }
+        return new Expression.MinorUnits(
+                read(operand, path),
+                node.optional("decimals").map(ExpressionReader::decimals).orElse(0),
+                currency.map(value -> read(value, path)).orElse(null));
+    }
+
+    private static int decimals(YamlNode node) {
+        int decimals = node.wholeNumber();
+        if (decimals < 0 || decimals > MOST_DECIMALS) {
+            node.problem(String.format(Locale.ROOT, "0 to %d decimals, not %s", MOST_DECIMALS, node.text()));
+            return 0;
+        }
+        return decimals;
+    }
+
+    private Expression form(YamlNode node, String path) {
+        Optional<YamlNode> as = node.optional("as");
+        if (as.isEmpty()) {
+            return new Expression.Constant(DateForm.ISO);
+        }
+        if (!as.get().isMap() && !as.get().isList() && !DateForm.isKnown(as.get().text())) {
+            as.get().problem("unknown form of date '%s'. Known: %s"
+                    .formatted(as.get().text(), String.join(", ", DateForm.NAMES)));
+        }
+        return read(as.get(), path);
+    }
+
+    private ZoneId zone(YamlNode node) {
+        Optional<YamlNode> own = node.optional("zone");
+        if (own.isPresent()) {
+            return DateForm.zone(own.get());
+        }
+        return sources.zone().orElseGet(() -> {
+            node.problem("a time without an offset needs a zone: state 'zone' here or under 'defaults'");
+            return ZoneOffset.UTC;
+        });
     }
 }

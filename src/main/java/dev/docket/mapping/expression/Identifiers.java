@@ -1,4 +1,4 @@
-package dev.docket.training.mapping.expression;
+package dev.docket.mapping.expression;
 
 import dev.docket.digest.Sha256;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
-package dev.docket.training.mapping.expression;
+package dev.docket.mapping.expression;
 
-import dev.docket.training.mapping.source.Row;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -10,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Absent in, absent out: an operation with an absent operand gives an absent value, except {@code first},
  * {@code lookup} with {@code otherwise}, and sums, which leave absent terms out.
  *
- * @param rows all rows of the order
- * @param row the current one
+ * @param scope where values are read
  * @param fields what earlier paths came to, by path
  */
-public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
+public record Evaluation(Scope scope, Map<String, Object> fields) {
     @Nullable
     public Object value(Expression expression) {
         return switch (expression) {
-            case Expression.Column column -> row.value(column.position());
+            case Expression.Read read -> scope.read(read.source());
             case Expression.Field field -> fields.get(field.path());
-            case Expression.Position position -> BigDecimal.valueOf(rows.indexOf(row) + 1L);
+            case Expression.Position position -> BigDecimal.valueOf(scope.position());
             case Expression.Constant constant -> constant.value();
             case Expression.Absent absent -> null;
             case Expression.First first ->
@@ -56,6 +56,14 @@ public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
             case Expression.Country country ->
                 mapText(country.name(), name -> Countries.code(name, country.exceptions()));
             case Expression.Pick pick -> pick(pick);
+            case Expression.When when -> value(chosen(when));
+            case Expression.Quotient quotient -> quotient(quotient);
+            case Expression.MinorUnits minor -> minorUnits(minor);
+            case Expression.Number number -> mapText(number.text(), number.mark()::number);
+            case Expression.Unpadded unpadded -> mapText(unpadded.text(), Texts::unpadded);
+            case Expression.Day day -> when(day.text(), day.form(), DateForm::day);
+            case Expression.Moment moment ->
+                when(moment.text(), moment.form(), (form, text) -> form.moment(text, moment.zone()));
         };
     }
 
@@ -67,6 +75,7 @@ public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
                 return null;
             }
             text.append(text(value));
+            Texts.requireBounded(text);
         }
         return text.toString();
     }
@@ -75,11 +84,7 @@ public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
         return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
-    private interface TextToText {
-        String apply(String text);
-    }
-
-    private @Nullable Object mapText(Expression expression, TextToText operation) {
+    private @Nullable Object mapText(Expression expression, Function<String, Object> operation) {
         Object value = value(expression);
         return value == null ? null : operation.apply(text(value));
     }
@@ -92,7 +97,7 @@ public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
         return switch (value(expression)) {
             case null -> null;
             case BigDecimal number -> number;
-            case Object other -> new BigDecimal(other.toString());
+            case Object other -> Numbers.of(other.toString());
         };
     }
 
@@ -103,15 +108,15 @@ public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
             if (number == null) {
                 return null;
             }
-            result = result == null ? number : operation.apply(result, number);
+            result = result == null ? number : Numbers.bounded(operation.apply(result, number));
         }
         return result;
     }
 
     private Object sum(Expression.Sum sum) {
         BigDecimal total = BigDecimal.ZERO;
-        for (Row each : rows) {
-            BigDecimal term = new Evaluation(rows, each, fields).number(sum.term());
+        for (Scope each : scope.lines()) {
+            BigDecimal term = new Evaluation(each, fields).number(sum.term());
             total = term == null ? total : total.add(term);
         }
         return total;
@@ -160,5 +165,41 @@ public record Evaluation(List<Row> rows, Row row, Map<String, Object> fields) {
             }
         }
         return value(pick.choices().getLast().value());
+    }
+
+    private Expression chosen(Expression.When when) {
+        int before = scope.placesRead();
+        boolean holds = when.all().stream().allMatch(condition -> condition.holds(this));
+        scope.forgetAfter(before);
+        return holds ? when.then() : when.otherwise();
+    }
+
+    private @Nullable BigDecimal quotient(Expression.Quotient quotient) {
+        BigDecimal dividend = number(quotient.dividend());
+        BigDecimal divisor = number(quotient.divisor());
+        if (dividend == null || divisor == null) {
+            return null;
+        }
+        if (divisor.signum() == 0) {
+            throw new IllegalArgumentException("%s cannot be divided by 0".formatted(dividend.toPlainString()));
+        }
+        return dividend.divide(divisor, quotient.decimals(), RoundingMode.HALF_UP);
+    }
+
+    private @Nullable BigDecimal minorUnits(Expression.MinorUnits minor) {
+        BigDecimal number = number(minor.number());
+        Object currency = minor.currency() == null ? "" : value(minor.currency());
+        if (number == null || currency == null) {
+            return null;
+        }
+        return number.movePointLeft(minor.currency() == null ? minor.decimals() : Numbers.decimalsOf(text(currency)));
+    }
+
+    private @Nullable Object when(Expression text, Expression form, BiFunction<DateForm, String, Object> reading) {
+        Object value = value(text);
+        Object name = value == null ? null : value(form);
+        return value == null || name == null
+                ? null
+                : reading.apply(DateForm.named(text(name)), text(value).strip());
     }
 }

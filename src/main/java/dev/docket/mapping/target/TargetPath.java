@@ -1,4 +1,4 @@
-package dev.docket.training.mapping;
+package dev.docket.mapping.target;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.Settled;
@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param steps the components on the way, from the snapshot to the value
  * @param type the type of the value
  */
-record TargetPath(String text, List<Step> steps, Class<?> type) {
-    static final String LINES = "order.lines[].";
-    private static final Pattern STEP = Pattern.compile("([A-Za-z0-9]+)(?:\\[(\\d*)])?");
+public record TargetPath(String text, List<Step> steps, Class<?> type) {
+    public static final String LINES = "order.lines[].";
+    private static final Pattern STEP = Pattern.compile("([A-Za-z0-9]+)(?:\\[(\\d{0,3})])?");
 
     /** @param place the place in the list, or none */
-    record Step(String name, int place) {
-        static final int NONE = -1;
+    public record Step(String name, int place) {
+        public static final int NONE = -1;
     }
 
-    boolean isOfLine() {
+    public boolean isOfLine() {
         return text.startsWith(LINES);
     }
 
     /** The path that a text means, or null when it means none; then that is reported at the node. */
-    static @Nullable TargetPath parse(YamlNode node, String text) {
+    public static @Nullable TargetPath parse(YamlNode node, String text) {
         List<Step> steps = new ArrayList<>();
         Class<?> type = OrderSnapshot.class;
         for (String part : text.split("\\.", -1)) {
@@ -79,7 +79,7 @@ record TargetPath(String text, List<Step> steps, Class<?> type) {
         return null;
     }
 
-    static Class<?> elementType(RecordComponent list) {
+    public static Class<?> elementType(RecordComponent list) {
         return (Class<?>) ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
     }
 }

@@ -1,0 +1,101 @@
+package dev.docket.api;
+
+import dev.docket.api.edge.Body;
+import dev.docket.api.edge.HttpSettings;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.RefusedException;
+import dev.docket.json.Echo;
+import dev.docket.json.Problem;
+import dev.docket.json.read.Reading;
+import dev.docket.service.DocumentIntake;
+import dev.docket.service.Request;
+import dev.docket.service.RequestReader;
+import dev.docket.text.Suggestion;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller sends to be decided: a request as it is, or a document that a mapping makes one of. */
+@Singleton
+public class Incoming {
+    private final RequestReader requests;
+    private final DocumentIntake documents;
+    private final HttpSettings settings;
+
+    public Incoming(RequestReader requests, DocumentIntake documents, HttpSettings settings) {
+        this.requests = requests;
+        this.documents = documents;
+        this.settings = settings;
+    }
+
+    /** How the documents of a mapping are read; of no mapping, requests as they are. */
+    interface Kind {
+        /** Every content type it is sent as; the first is the usual one. */
+        List<String> mediaTypes();
+
+        Reading<Request> read(byte[] content);
+    }
+
+    /** The kind that the query parameter {@code mapping} names. */
+    Kind kind(@Nullable String mapping) {
+        return mapping == null ? new Plain(requests) : mapped(mapping);
+    }
+
+    private record Plain(RequestReader requests) implements Kind {
+        @Override
+        public List<String> mediaTypes() {
+            return List.of(MediaType.APPLICATION_JSON);
+        }
+
+        @Override
+        public Reading<Request> read(byte[] content) {
+            return requests.read(content);
+        }
+    }
+
+    private record Mapped(DocumentIntake.Mapping mapping) implements Kind {
+        /** JSON, too: an envelope with master data is JSON, whatever the document is. */
+        @Override
+        public List<String> mediaTypes() {
+            List<String> types = new ArrayList<>(mapping.mediaTypes());
+            if (!types.contains(MediaType.APPLICATION_JSON)) {
+                types.add(MediaType.APPLICATION_JSON);
+            }
+            return types;
+        }
+
+        @Override
+        public Reading<Request> read(byte[] content) {
+            return mapping.read(content);
+        }
+    }
+
+    private Kind mapped(String name) {
+        return documents
+                .mapping(name)
+                .<Kind>map(Mapped::new)
+                .orElseThrow(() -> new RefusedException(ProblemDetail.invalid(List.of(new Problem(
+                        "?mapping",
+                        "unknown-value",
+                        "the active bundle has no such mapping. It has: %s.%s"
+                                .formatted(
+                                        String.join(", ", documents.names()),
+                                        Suggestion.didYouMean(name, documents.names())),
+                        Echo.of(name),
+                        0)))));
+    }
+
+    Request read(@Nullable String mapping, HttpHeaders headers, InputStream body) {
+        Kind kind = kind(mapping);
+        byte[] content = Body.read(body, headers, kind.mediaTypes(), settings.bodyBytes());
+        return switch (kind.read(content)) {
+            case Reading.Valid<Request> valid -> valid.value();
+            case Reading.Invalid<Request> invalid ->
+                throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
+        };
+    }
+}

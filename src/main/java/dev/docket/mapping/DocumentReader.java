@@ -1,0 +1,74 @@
+package dev.docket.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.json.JsonWriter;
+import dev.docket.json.Problem;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
+import dev.docket.mapping.document.Documents;
+import dev.docket.mapping.document.Fault;
+import dev.docket.mapping.document.Piece;
+import dev.docket.mapping.document.UnreadableException;
+import dev.docket.order.OrderSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a document into the order that a mapping makes of it, or every problem with its place in the document. */
+public final class DocumentReader {
+    private final RecordReader contract;
+
+    public DocumentReader(RecordReader contract) {
+        this.contract = contract;
+    }
+
+    /** One document, which must hold one order. */
+    public Reading<MappedOrder> read(DocumentMapping mapping, byte[] content) {
+        try {
+            Envelope envelope = Envelope.of(content);
+            List<Piece> documents = Documents.read(mapping.reads(), envelope.document(), mapping.plan());
+            if (documents.size() != 1) {
+                return invalid(
+                        Fault.WRONG_SIZE,
+                        String.format(
+                                Locale.ROOT,
+                                "the document holds %d transactions, and a request is for one order. Send each on its own.",
+                                documents.size()));
+            }
+            return read(mapping, documents.getFirst(), envelope.masterData());
+        } catch (UnreadableException unreadable) {
+            return new Reading.Invalid<>(unreadable.problems());
+        }
+    }
+
+    private static Reading<MappedOrder> invalid(Fault fault, String message) {
+        return new Reading.Invalid<>(List.of(Problem.of("", fault.code(), message)));
+    }
+
+    private Reading<MappedOrder> read(DocumentMapping mapping, Piece document, ObjectNode masterData) {
+        OrderDraft draft = OrderDraft.of(mapping, document);
+        if (draft.isLeftOut()) {
+            return new Reading.Invalid<>(draft.problems());
+        }
+        Places places = draft.places();
+        List<Problem> problems = new ArrayList<>(draft.problems());
+        ObjectNode request = draft.json();
+        new MasterRecords(places, problems).addTo(request, masterData);
+        byte[] canonical = new JsonWriter().value(request).bytes();
+        return switch (contract.json(OrderSnapshot.class, canonical)) {
+            case Reading.Valid<OrderSnapshot> valid ->
+                problems.isEmpty()
+                        ? new Reading.Valid<>(new MappedOrder(valid.value(), request, canonical, document.unused()))
+                        : new Reading.Invalid<>(problems);
+            case Reading.Invalid<OrderSnapshot> invalid -> {
+                invalid.problems().stream()
+                        .filter(problem -> problems.stream()
+                                .noneMatch(known -> known.path().equals(problem.path())))
+                        .map(places::locate)
+                        .toList()
+                        .forEach(problems::add);
+                yield new Reading.Invalid<>(problems);
+            }
+        };
+    }
+}

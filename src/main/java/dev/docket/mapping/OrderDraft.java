@@ -1,0 +1,201 @@
+package dev.docket.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.json.Problem;
+import dev.docket.mapping.document.DocumentScope;
+import dev.docket.mapping.document.Fault;
+import dev.docket.mapping.document.Piece;
+import dev.docket.mapping.document.SourcePath;
+import dev.docket.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Expression;
+import dev.docket.mapping.target.Draft;
+import dev.docket.mapping.target.TargetPath;
+import dev.docket.mapping.target.TargetType;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One document on its way to a request: works out each path of the mapping, and notes what does not fit. */
+final class OrderDraft {
+    /** Of {@code order.lines[].x}: what leads to the line. */
+    private static final int STEPS_TO_LINE = 2;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final DocumentMapping mapping;
+    private final DocumentScope document;
+    private final Places places = new Places();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Draft head = new Draft();
+    private final List<Draft> lines = new ArrayList<>();
+    private final Map<String, Object> known = new HashMap<>();
+    private final List<Map<String, Object>> knownOfLines = new ArrayList<>();
+    private boolean isLeftOut;
+
+    private OrderDraft(DocumentMapping mapping, DocumentScope document) {
+        this.mapping = mapping;
+        this.document = document;
+    }
+
+    static OrderDraft of(DocumentMapping mapping, Piece root) {
+        List<Piece> lines = new ArrayList<>();
+        for (SourcePath path : mapping.lines()) {
+            lines.addAll(path.all(root));
+        }
+        DocumentScope document = DocumentScope.of(root, mapping.lines().isEmpty() ? List.of(root) : lines);
+        OrderDraft draft = new OrderDraft(mapping, document);
+        draft.leaveOut();
+        if (!draft.isLeftOut) {
+            draft.workOut();
+        }
+        return draft;
+    }
+
+    private void leaveOut() {
+        List<DocumentScope> kept = new ArrayList<>();
+        for (DocumentScope line : document.lines()) {
+            if (reasons(line, false).isEmpty()) {
+                kept.add(line);
+            }
+        }
+        document.keep(kept);
+        reasons(document, true).forEach(reason -> {
+            isLeftOut = true;
+            problems.add(Problem.of("", Fault.LEFT_OUT.code(), "the mapping leaves this document out: " + reason)
+                    .at(String.join(", ", document.takePlaces())));
+        });
+        document.takePlaces();
+    }
+
+    private List<String> reasons(DocumentScope scope, boolean isOfDocument) {
+        return mapping.exclusions().stream()
+                .filter(exclusion -> exclusion.isOfDocument() == isOfDocument)
+                .filter(exclusion -> applies(exclusion, new Evaluation(scope, Map.of())))
+                .map(Exclusion::because)
+                .toList();
+    }
+
+    /** What cannot be compared does not apply; where it goes into the order, that is told. */
+    private static boolean applies(Exclusion exclusion, Evaluation evaluation) {
+        try {
+            return exclusion.applies(evaluation);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException unfit) {
+            return false;
+        }
+    }
+
+    private void workOut() {
+        for (DocumentScope line : document.lines()) {
+            lines.add(new Draft());
+            knownOfLines.add(new HashMap<>());
+        }
+        mapping.targets().forEach((path, expression) -> {
+            if (!path.isOfLine()) {
+                Object value = value(path, path.text(), document, known, expression);
+                head.put(path.steps(), value);
+                return;
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                String place = path.text().replace("[]", String.format(Locale.ROOT, "[%d]", i));
+                Object value = value(path, place, document.lines().get(i), knownOfLines.get(i), expression);
+                lines.get(i).put(path.steps().subList(STEPS_TO_LINE, path.steps().size()), value);
+            }
+        });
+        // A request without lines is told apart from one whose lines are not mapped.
+        head.child("order").putAll("lines", lines);
+        if (lines.isEmpty()) {
+            places.put(
+                    "order.lines",
+                    mapping.lines().stream().map(SourcePath::text).toList());
+        }
+    }
+
+    private @Nullable Object value(
+            TargetPath path, String place, DocumentScope scope, Map<String, Object> fields, Expression expression) {
+        Map<String, Object> visible = fields == known ? known : new Visible(known, fields);
+        Object fitted = null;
+        Problem unfit = null;
+        try {
+            Object value = new Evaluation(scope, visible).value(expression);
+            fitted = value == null ? null : TargetType.fit(value, path.type());
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException wrong) {
+            unfit = Problem.of(place, Fault.UNFIT.code(), String.valueOf(wrong.getMessage()));
+        }
+        List<String> read = new ArrayList<>(document.takePlaces());
+        if (read.isEmpty()) {
+            fieldsOf(expression).forEach(field -> read.addAll(places.of(indexed(field, scope))));
+        }
+        places.put(place, read);
+        if (unfit != null) {
+            problems.add(places.locate(unfit));
+        }
+        if (fitted != null) {
+            fields.put(path.text(), fitted);
+        }
+        return fitted;
+    }
+
+    private static List<String> fieldsOf(Expression expression) {
+        List<String> fields = new ArrayList<>();
+        if (expression instanceof Expression.Field field) {
+            fields.add(field.path());
+        }
+        expression.operands().forEach(operand -> fields.addAll(fieldsOf(operand)));
+        return fields;
+    }
+
+    private static String indexed(String path, DocumentScope scope) {
+        return path.replace("lines[]", String.format(Locale.ROOT, "lines[%d]", scope.position() - 1));
+    }
+
+    boolean isLeftOut() {
+        return isLeftOut;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    ObjectNode json() {
+        return object(head);
+    }
+
+    private static ObjectNode object(Draft draft) {
+        ObjectNode object = JSON.objectNode();
+        draft.parts().forEach((name, part) -> {
+            JsonNode node = node(part);
+            // A record of which nothing is known is absent.
+            if (!node.isObject() || !node.isEmpty()) {
+                object.set(name, node);
+            }
+        });
+        return object;
+    }
+
+    private static JsonNode node(Object part) {
+        return switch (part) {
+            case Draft draft -> object(draft);
+            case Draft.Elements elements -> {
+                ArrayNode array = JSON.arrayNode();
+                elements.inOrder().forEach(element -> array.add(node(element)));
+                yield array;
+            }
+            case BigDecimal number -> JSON.numberNode(number);
+            case Integer number -> JSON.numberNode(number);
+            case Boolean truth -> JSON.booleanNode(truth);
+            default -> JSON.textNode(part.toString());
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.docket.service;
+
+import dev.docket.bundle.Bundle;
+import dev.docket.json.CanonicalJson;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
+import dev.docket.mapping.DocumentMapping;
+import dev.docket.mapping.DocumentReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Reads documents of other systems as the requests that the mappings of the active bundle make of them. */
+public final class DocumentIntake {
+    private final Supplier<Bundle> active;
+    private final DocumentReader reader = new DocumentReader(new RecordReader());
+    private final DecisionMeter meter;
+
+    /** @param meter counts the documents that are refused */
+    public DocumentIntake(Supplier<Bundle> active, DecisionMeter meter) {
+        this.active = active;
+        this.meter = meter;
+    }
+
+    /** The names of the mappings of the active bundle. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(active.get().mappings().keySet());
+    }
+
+    /** A mapping of the active bundle, pinned for one request. */
+    public Optional<Mapping> mapping(String name) {
+        return Optional.ofNullable(active.get().mappings().get(name)).map(Mapping::new);
+    }
+
+    /** How documents of one kind are read. */
+    public final class Mapping {
+        private final DocumentMapping mapping;
+
+        private Mapping(DocumentMapping mapping) {
+            this.mapping = mapping;
+        }
+
+        /** The content types that its documents are sent as; the first is the usual one. */
+        public List<String> mediaTypes() {
+            return mapping.reads().mediaTypes();
+        }
+
+        /** The request that a document becomes, or every problem with its place in the document. */
+        public Reading<Request> read(byte[] document) {
+            Reading<Request> read = reader.read(mapping, document)
+                    .map(order -> new Request(order.order(), order.content(), CanonicalJson.digest(order.order())));
+            if (read instanceof Reading.Invalid<Request>) {
+                meter.refused();
+            }
+            return read;
+        }
+    }
+}

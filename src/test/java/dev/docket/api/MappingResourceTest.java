@@ -1,0 +1,120 @@
+package dev.docket.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Documents of other systems, posted as they are. */
+@QuarkusTest
+class MappingResourceTest {
+    private static final String DECIDE = "/v1/decisions?mapping=shopify-order";
+
+    private static String order(String id) {
+        return """
+            {"id": "%s", "name": "#1001", "created_at": "2026-03-02T10:11:12-05:00", "updated_at": "2026-03-02T10:11:13-05:00",
+             "currency": "USD", "subtotal_price": "199.47", "total_price": "210.00", "customer": {"id": 207119551},
+             "line_items": [{"id": 466157049, "sku": "LAMP-01", "quantity": 1, "price": "199.47"}]}
+            """
+                .formatted(id);
+    }
+
+    private static Response post(String path, String contentType, String body) {
+        // A document is no OrderSnapshot: the contract describes the answers only.
+        return Contract.bad()
+                .header("Content-Type", contentType)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(path);
+    }
+
+    private static Response post(String path, String body) {
+        return post(path, "application/json", body);
+    }
+
+    @Test
+    void a_document_is_decided_and_a_resend_of_it_is_a_duplicate() {
+        String order = order(UUID.randomUUID().toString());
+        Response created = post(DECIDE, order);
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.jsonPath().getString("requestId")).startsWith("shopify-");
+        post(DECIDE, order).then().statusCode(200).body("status", equalTo("DUPLICATE"));
+        String id = created.jsonPath().getString("decisionId");
+        Contract.good()
+                .get("/v1/decisions/{id}?trace=full", id)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_dry_run_decides_a_document_and_records_nothing() {
+        String order = order(UUID.randomUUID().toString());
+        post("/v1/decisions/dry-run?mapping=shopify-order", order)
+                .then()
+                .statusCode(200)
+                .body("record", nullValue());
+        post(DECIDE, order).then().statusCode(201);
+    }
+
+    @Test
+    void master_data_joins_what_the_document_lacks() {
+        String envelope =
+                """
+                {"document": %s, "masterData": {"customer": {"credit": {"limit": 100, "exposure": 90}}}}
+                """
+                        .formatted(order(UUID.randomUUID().toString()));
+        Response answer = post(DECIDE, envelope);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.asString()).contains("FIN-201");
+    }
+
+    @Test
+    void every_problem_names_its_place_in_the_document_and_nothing_is_recorded() {
+        String id = UUID.randomUUID().toString();
+        String wrong = order(id).replace("\"USD\"", "\"EURO\"").replace("\"quantity\": 1", "\"quantity\": \"many\"");
+        post(DECIDE, wrong)
+                .then()
+                .statusCode(400)
+                .body("errors", hasSize(2))
+                .body("errors[0].path", equalTo("order.lines[0].orderedQty"))
+                .body("errors[0].source", equalTo("/line_items/0/quantity"))
+                .body("errors[0].message", equalTo("'many' is not a number"))
+                .body("errors[1].path", equalTo("order.currency"))
+                .body("errors[1].source", equalTo("/currency"));
+        // The same requestId is free: nothing was recorded under it.
+        post(DECIDE, order(id)).then().statusCode(201);
+    }
+
+    @Test
+    void an_unknown_mapping_is_told_with_those_that_there_are() {
+        post("/v1/decisions?mapping=shopify-ordr", "{}")
+                .then()
+                .statusCode(400)
+                .body("errors[0].path", equalTo("?mapping"))
+                .body("errors[0].message", containsString("Did you mean 'shopify-order'?"));
+    }
+
+    @Test
+    void a_document_of_another_content_type_is_refused() {
+        post(DECIDE, "application/xml", "<order/>").then().statusCode(415);
+        post("/v1/decisions", "application/xml", "<order/>").then().statusCode(415);
+    }
+
+    @Test
+    void a_batch_maps_each_line_on_its_own() {
+        String one = order(UUID.randomUUID().toString()).replace("\n", "");
+        String answers = post("/v1/decisions/batch?mapping=shopify-order", "application/x-ndjson", one + "\n{}\n" + one + "\n")
+                .asString();
+        assertThat(answers.lines().toList()).hasSize(3).satisfies(lines -> {
+            assertThat(lines.get(0)).contains("\"status\":\"NEW\"");
+            assertThat(lines.get(1)).contains("\"line\":2").contains("\"source\":\"/line_items\"");
+            assertThat(lines.get(2)).contains("\"status\":\"DUPLICATE\"");
+        });
+    }
+}
