@@ -3,7 +3,7 @@ package dev.docket.mapping;
 import dev.docket.mapping.document.Format;
 import dev.docket.mapping.document.SegmentPlan;
 import dev.docket.mapping.document.SourcePath;
-import dev.docket.mapping.expression.DateForm;
+import dev.docket.mapping.expression.DateForms;
 import dev.docket.mapping.expression.DecimalMark;
 import dev.docket.mapping.expression.Expression;
 import dev.docket.mapping.expression.ExpressionReader;
@@ -53,7 +53,7 @@ public final class MappingReader {
         Map<String, YamlNode> defaults = file.optional("defaults")
                 .map(node -> node.fields(Set.of(), Set.of("zone", "currency", "country")))
                 .orElse(Map.of());
-        Optional<ZoneId> zone = Optional.ofNullable(defaults.get("zone")).map(DateForm::zone);
+        Optional<ZoneId> zone = Optional.ofNullable(defaults.get("zone")).map(DateForms::zone);
         var sources = new DocumentSources(
                 file.optional("decimal").map(DecimalMark::read).orElse(DecimalMark.POINT), zone);
         var expressions = new ExpressionReader(sources, tables(file), paths);
@@ -62,7 +62,7 @@ public final class MappingReader {
             file.problem("'segments' is needed for x12 and edifact, and for nothing else");
         }
         file.required("order").map().forEach((path, value) -> target(path, value, expressions, defaults));
-        defaults.forEach((field, value) -> addDefault(field, value));
+        defaults.forEach(this::addDefault);
         return new DocumentMapping(
                 name,
                 file.required("says").text(),
@@ -108,11 +108,10 @@ public final class MappingReader {
     }
 
     private static Expression withDefault(String path, Expression expression, Map<String, YamlNode> defaults) {
-        return DEFAULTS.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(path) && defaults.containsKey(entry.getKey()))
-                .<Expression>map(entry -> new Expression.First(List.of(
-                        expression,
-                        new Expression.Constant(defaults.get(entry.getKey()).text()))))
+        return defaults.entrySet().stream()
+                .filter(entry -> path.equals(DEFAULTS.get(entry.getKey())))
+                .<Expression>map(entry -> new Expression.First(
+                        List.of(expression, new Expression.Constant(entry.getValue().text()))))
                 .findFirst()
                 .orElse(expression);
     }

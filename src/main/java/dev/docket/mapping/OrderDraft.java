@@ -93,19 +93,27 @@ final class OrderDraft {
     }
 
     private void workOut() {
-        for (DocumentScope line : document.lines()) {
+        document.lines().forEach(line -> {
             lines.add(new Draft());
             knownOfLines.add(new HashMap<>());
-        }
+        });
         mapping.targets().forEach((path, expression) -> {
             if (!path.isOfLine()) {
                 Object value = value(path, path.text(), document, known, expression);
                 head.put(path.steps(), value);
+                if (value != null) {
+                    known.put(path.text(), value);
+                }
                 return;
             }
             for (int i = 0; i < lines.size(); i++) {
                 String place = path.text().replace("[]", String.format(Locale.ROOT, "[%d]", i));
-                Object value = value(path, place, document.lines().get(i), knownOfLines.get(i), expression);
+                Map<String, Object> own = knownOfLines.get(i);
+                Object value =
+                        value(path, place, document.lines().get(i), new Visible(known, own), expression);
+                if (value != null) {
+                    own.put(path.text(), value);
+                }
                 lines.get(i).put(path.steps().subList(STEPS_TO_LINE, path.steps().size()), value);
             }
         });
@@ -120,11 +128,10 @@ final class OrderDraft {
 
     private @Nullable Object value(
             TargetPath path, String place, DocumentScope scope, Map<String, Object> fields, Expression expression) {
-        Map<String, Object> visible = fields == known ? known : new Visible(known, fields);
         Object fitted = null;
         Problem unfit = null;
         try {
-            Object value = new Evaluation(scope, visible).value(expression);
+            Object value = new Evaluation(scope, fields).value(expression);
             fitted = value == null ? null : TargetType.fit(value, path.type());
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException wrong) {
             unfit = Problem.of(place, Fault.UNFIT.code(), String.valueOf(wrong.getMessage()));
@@ -136,9 +143,6 @@ final class OrderDraft {
         places.put(place, read);
         if (unfit != null) {
             problems.add(places.locate(unfit));
-        }
-        if (fitted != null) {
-            fields.put(path.text(), fitted);
         }
         return fitted;
     }

@@ -176,7 +176,11 @@ public final class YamlNode {
         return text(TEXT_LENGTH);
     }
 
-    /** A text of another length than most. @param longest in characters */
+    /**
+     * A text that may be longer, or must be shorter, than most.
+     *
+     * @param longest in characters
+     */
     public String text(int longest) {
         if (!(node instanceof ScalarNode scalar)) {
             problem("a text is expected here");

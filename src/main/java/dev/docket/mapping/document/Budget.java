@@ -11,7 +11,7 @@ final class Budget {
 
     private int left = PIECES;
 
-    /** Counts one piece more. @param place where it stands */
+    /** Counts one piece more, which stands at a place. */
     void take(Supplier<String> place) {
         if (--left < 0) {
             throw UnreadableException.at(

@@ -4,22 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A format that documents come in, with the content types it is sent as; the first is the usual one. */
+/** A format that documents come in. */
 public enum Format {
-    JSON("application/json"),
-    XML("application/xml", "text/xml"),
-    X12("application/edi-x12"),
-    EDIFACT("application/edifact"),
-    CSV("text/csv");
+    JSON,
+    XML,
+    X12,
+    EDIFACT,
+    CSV;
 
-    private final List<String> mediaTypes;
-
-    Format(String... mediaTypes) {
-        this.mediaTypes = List.of(mediaTypes);
-    }
-
+    /** The content types that documents of this format are sent as; the first is the usual one. */
     public List<String> mediaTypes() {
-        return mediaTypes;
+        return switch (this) {
+            case JSON -> List.of("application/json");
+            case XML -> List.of("application/xml", "text/xml");
+            case X12 -> List.of("application/edi-x12");
+            case EDIFACT -> List.of("application/edifact");
+            case CSV -> List.of("text/csv");
+        };
     }
 
     /** The format of this name in lower case. */

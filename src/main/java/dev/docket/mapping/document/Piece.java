@@ -76,6 +76,10 @@ public final class Piece {
         return parent == null || parent.named(name).size() == 1;
     }
 
+    Place where() {
+        return place;
+    }
+
     /** Where it stands, in the words of its format: a JSON pointer, an XPath, a segment and element, a row and column. */
     public String place() {
         return place.of(this);

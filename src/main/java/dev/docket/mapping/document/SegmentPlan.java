@@ -38,6 +38,11 @@ public record SegmentPlan(SequencedMap<String, SegmentPlan> inside) {
         return new SegmentPlan(inside);
     }
 
+    /** What the loop that a segment opens may hold; nothing if it opens none. */
+    SegmentPlan loop(String tag) {
+        return inside.getOrDefault(tag, NONE);
+    }
+
     private static void put(Map<String, SegmentPlan> inside, String tag, SegmentPlan loop, YamlNode node) {
         if (!TAG.matcher(tag).matches()) {
             node.problem("'%s' is not the name of a segment such as PO1".formatted(tag));

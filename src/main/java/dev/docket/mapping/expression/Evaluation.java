@@ -59,7 +59,7 @@ public record Evaluation(Scope scope, Map<String, Object> fields) {
             case Expression.When when -> value(chosen(when));
             case Expression.Quotient quotient -> quotient(quotient);
             case Expression.MinorUnits minor -> minorUnits(minor);
-            case Expression.Number number -> mapText(number.text(), number.mark()::number);
+            case Expression.Numeral numeral -> mapText(numeral.text(), numeral.mark()::number);
             case Expression.Unpadded unpadded -> mapText(unpadded.text(), Texts::unpadded);
             case Expression.Day day -> when(day.text(), day.form(), DateForm::day);
             case Expression.Moment moment ->
@@ -200,6 +200,6 @@ public record Evaluation(Scope scope, Map<String, Object> fields) {
         Object name = value == null ? null : value(form);
         return value == null || name == null
                 ? null
-                : reading.apply(DateForm.named(text(name)), text(value).strip());
+                : reading.apply(DateForms.named(text(name)), text(value).strip());
     }
 }

@@ -36,7 +36,7 @@ public sealed interface Expression {
             case Quotient quotient -> List.of(quotient.dividend(), quotient.divisor());
             case MinorUnits minor ->
                 minor.currency() == null ? List.of(minor.number()) : List.of(minor.number(), minor.currency());
-            case Number number -> List.of(number.text());
+            case Numeral numeral -> List.of(numeral.text());
             case Unpadded unpadded -> List.of(unpadded.text());
             case Day day -> List.of(day.text(), day.form());
             case Moment moment -> List.of(moment.text(), moment.form());
@@ -132,7 +132,7 @@ public sealed interface Expression {
     record MinorUnits(Expression number, int decimals, @Nullable Expression currency) implements Expression {}
 
     /** {@code {number: ...}}: a number as the data writes it, with its decimal mark, and perhaps the minus at its end. */
-    record Number(Expression text, DecimalMark mark) implements Expression {}
+    record Numeral(Expression text, DecimalMark mark) implements Expression {}
 
     /** {@code {unpadded: ...}}: without the zeros in front. */
     record Unpadded(Expression text) implements Expression {}

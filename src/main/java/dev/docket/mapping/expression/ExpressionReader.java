@@ -142,7 +142,7 @@ public final class ExpressionReader {
                 new Expression.Quotient(
                         two(operand, path, 0), two(operand, path, 1), decimals(node.required("decimals")));
             case "minorUnits" -> minorUnits(node, operand, path);
-            case "number" -> new Expression.Number(read(operand, path), sources.decimal());
+            case "number" -> new Expression.Numeral(read(operand, path), sources.decimal());
             case "unpadded" -> new Expression.Unpadded(read(operand, path));
             case "date" -> new Expression.Day(read(operand, path), form(node, path));
             case "instant" -> new Expression.Moment(read(operand, path), form(node, path), zone(node));
@@ -272,11 +272,11 @@ public final class ExpressionReader {
     private Expression form(YamlNode node, String path) {
         Optional<YamlNode> as = node.optional("as");
         if (as.isEmpty()) {
-            return new Expression.Constant(DateForm.ISO);
+            return new Expression.Constant(DateForms.ISO);
         }
-        if (!as.get().isMap() && !as.get().isList() && !DateForm.isKnown(as.get().text())) {
+        if (!as.get().isMap() && !as.get().isList() && !DateForms.isKnown(as.get().text())) {
             as.get().problem("unknown form of date '%s'. Known: %s"
-                    .formatted(as.get().text(), String.join(", ", DateForm.NAMES)));
+                    .formatted(as.get().text(), String.join(", ", DateForms.NAMES)));
         }
         return read(as.get(), path);
     }
@@ -284,7 +284,7 @@ public final class ExpressionReader {
     private ZoneId zone(YamlNode node) {
         Optional<YamlNode> own = node.optional("zone");
         if (own.isPresent()) {
-            return DateForm.zone(own.get());
+            return DateForms.zone(own.get());
         }
         return sources.zone().orElseGet(() -> {
             node.problem("a time without an offset needs a zone: state 'zone' here or under 'defaults'");

@@ -140,7 +140,7 @@ public final class MappingCases {
     }
 
     private static boolean isSame(JsonNode wanted, JsonNode actual) {
-        return wanted.isNumber() && actual.isNumber()
+        return (wanted.isNumber() && actual.isNumber())
                 ? wanted.decimalValue().compareTo(actual.decimalValue()) == 0
                 : wanted.equals(actual);
     }
