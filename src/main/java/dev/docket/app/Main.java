@@ -5,6 +5,7 @@ import dev.docket.cli.BundleCommand;
 import dev.docket.cli.CheckCommand;
 import dev.docket.cli.ConfigCommand;
 import dev.docket.cli.DecideCommand;
+import dev.docket.cli.MapCommand;
 import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
                 new DecideCommand(),
                 new JournalCommand(),
                 new KeysCommand(KeyPlace::configured),
+                new MapCommand(),
                 new ModelCommand(),
                 new ReplayCommand(),
                 new RestoreCommand(),

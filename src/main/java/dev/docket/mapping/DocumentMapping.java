@@ -8,6 +8,7 @@ import dev.docket.mapping.target.TargetPath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.SequencedMap;
  * @param says what kind of document it reads, in a sentence
  * @param plan what a transaction of X12 or EDIFACT may hold
  * @param lines where the lines of an order stand; none where the whole document is one line
+ * @param same what every line must say alike, so that lines of another order are not mixed in
  * @param exclusions what leaves a line, or a whole document, out
  * @param targets where values go and how they come about, in the order in which they are worked out
  */
@@ -27,6 +29,7 @@ public record DocumentMapping(
         Format reads,
         SegmentPlan plan,
         List<SourcePath> lines,
+        Optional<SourcePath> same,
         List<Exclusion> exclusions,
         SequencedMap<TargetPath, Expression> targets) {
     /** The folder of mappings in a rule folder, and of their cases among the cases. */

@@ -69,6 +69,10 @@ public final class MappingReader {
                 format,
                 file.optional("segments").map(SegmentPlan::read).orElse(SegmentPlan.NONE),
                 file.optional("lines").map(MappingReader::lines).orElse(List.of()),
+                file.optional("lines")
+                        .filter(YamlNode::isMap)
+                        .flatMap(node -> node.optional("same"))
+                        .map(SourcePath::read),
                 file.optional("skip").map(YamlNode::list).orElse(List.of()).stream()
                         .map(node -> Exclusion.read(node, expressions))
                         .toList(),
@@ -90,7 +94,7 @@ public final class MappingReader {
     }
 
     private static List<SourcePath> lines(YamlNode node) {
-        YamlNode each = node.fields(Set.of("each"), Set.of()).getOrDefault("each", node);
+        YamlNode each = node.fields(Set.of("each"), Set.of("same")).getOrDefault("each", node);
         List<YamlNode> paths = each.isList() ? each.list() : List.of(each);
         return paths.stream().map(SourcePath::read).toList();
     }

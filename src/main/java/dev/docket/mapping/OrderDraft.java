@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import dev.docket.mapping.document.DocumentScope;
 import dev.docket.mapping.document.Fault;
@@ -18,9 +19,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One document on its way to a request: works out each path of the mapping, and notes what does not fit. */
@@ -38,6 +41,7 @@ final class OrderDraft {
     private final List<Draft> lines = new ArrayList<>();
     private final Map<String, Object> known = new HashMap<>();
     private final List<Map<String, Object>> knownOfLines = new ArrayList<>();
+    private final Set<String> filled = new HashSet<>();
     private boolean isLeftOut;
 
     private OrderDraft(DocumentMapping mapping, DocumentScope document) {
@@ -54,6 +58,7 @@ final class OrderDraft {
         OrderDraft draft = new OrderDraft(mapping, document);
         draft.leaveOut();
         if (!draft.isLeftOut) {
+            draft.requireOneOrder();
             draft.workOut();
         }
         return draft;
@@ -73,6 +78,27 @@ final class OrderDraft {
                     .at(String.join(", ", document.takePlaces())));
         });
         document.takePlaces();
+    }
+
+    /** Rows of two orders in one document would become one order that nobody has sent. */
+    private void requireOneOrder() {
+        mapping.same().ifPresent(path -> {
+            Object first = null;
+            for (DocumentScope line : document.lines()) {
+                Object said = line.read(path);
+                List<String> at = document.takePlaces();
+                if (first != null && !first.equals(said)) {
+                    problems.add(Problem.of(
+                                    "order.lines",
+                                    Fault.UNFIT.code(),
+                                    "the line is of another order than the first: %s is '%s' there and '%s' here. Send each order on its own"
+                                            .formatted(path.text(), Echo.of(first.toString()), Echo.of(String.valueOf(said))))
+                            .at(String.join(", ", at)));
+                    return;
+                }
+                first = said;
+            }
+        });
     }
 
     private List<String> reasons(DocumentScope scope, boolean isOfDocument) {
@@ -141,6 +167,9 @@ final class OrderDraft {
             fieldsOf(expression).forEach(field -> read.addAll(places.of(indexed(field, scope))));
         }
         places.put(place, read);
+        if (fitted != null) {
+            filled.add(path.text());
+        }
         if (unfit != null) {
             problems.add(places.locate(unfit));
         }
@@ -164,6 +193,14 @@ final class OrderDraft {
         return isLeftOut;
     }
 
+    /** The paths of the mapping that no value goes to. */
+    List<String> absent() {
+        return mapping.targets().keySet().stream()
+                .map(TargetPath::text)
+                .filter(path -> !filled.contains(path))
+                .toList();
+    }
+
     Places places() {
         return places;
     }
@@ -180,8 +217,8 @@ final class OrderDraft {
         ObjectNode object = JSON.objectNode();
         draft.parts().forEach((name, part) -> {
             JsonNode node = node(part);
-            // A record of which nothing is known is absent.
-            if (!node.isObject() || !node.isEmpty()) {
+            // A record or a list of which nothing is known is absent; an order without lines is told.
+            if (node.isValueNode() || !node.isEmpty() || name.equals("lines")) {
                 object.set(name, node);
             }
         });
@@ -193,7 +230,10 @@ final class OrderDraft {
             case Draft draft -> object(draft);
             case Draft.Elements elements -> {
                 ArrayNode array = JSON.arrayNode();
-                elements.inOrder().forEach(element -> array.add(node(element)));
+                elements.inOrder().stream()
+                        .map(OrderDraft::node)
+                        .filter(element -> element.isValueNode() || !element.isEmpty())
+                        .forEach(array::add);
                 yield array;
             }
             case BigDecimal number -> JSON.numberNode(number);

@@ -47,10 +47,18 @@ public final class DocumentIntake {
             return mapping.reads().mediaTypes();
         }
 
-        /** The request that a document becomes, or every problem with its place in the document. */
+        /** What a document becomes, or every problem with its place in the document. */
+        public Reading<MappedDocument> map(byte[] document) {
+            return reader.read(mapping, document)
+                    .map(order -> new MappedDocument(
+                            new Request(order.order(), order.content(), CanonicalJson.digest(order.order())),
+                            order.unused(),
+                            order.absent()));
+        }
+
+        /** The request that a document becomes, or every problem; counts those that are refused. */
         public Reading<Request> read(byte[] document) {
-            Reading<Request> read = reader.read(mapping, document)
-                    .map(order -> new Request(order.order(), order.content(), CanonicalJson.digest(order.order())));
+            Reading<Request> read = map(document).map(MappedDocument::request);
             if (read instanceof Reading.Invalid<Request>) {
                 meter.refused();
             }

@@ -21,10 +21,10 @@ public final class Folders {
         return RuleFolder.read(ShippedRules.FOLDER);
     }
 
-    /** The data files that ship. */
+    /** The data files that ship, without mappings. */
     public static SortedMap<String, byte[]> data() {
         SortedMap<String, byte[]> files = new TreeMap<>(shipped());
-        files.keySet().removeIf(name -> name.endsWith(".drl"));
+        files.keySet().removeIf(name -> name.endsWith(".drl") || name.contains("/"));
         return files;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.mapping;
+
+import org.jspecify.annotations.NullMarked;
