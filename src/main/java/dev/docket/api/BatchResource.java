@@ -53,7 +53,7 @@ public class BatchResource {
         Incoming.Kind kind = incoming.kind(mapping);
         Sender sender = CurrentCall.sender();
         InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
-        return answers -> new Batch(kind, decideOrder, settings.bodyBytes(), level, sender)
-                .run(lines, new AnswerStream(answers));
+        return answers ->
+                new Batch(kind, decideOrder, settings.bodyBytes(), level, sender).run(lines, new AnswerStream(answers));
     }
 }

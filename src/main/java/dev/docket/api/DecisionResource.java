@@ -46,8 +46,7 @@ public class DecisionResource {
     private final ReadDecision readDecision;
     private final Pools pools;
 
-    public DecisionResource(
-            Incoming incoming, DecideOrder decideOrder, ReadDecision readDecision, Pools pools) {
+    public DecisionResource(Incoming incoming, DecideOrder decideOrder, ReadDecision readDecision, Pools pools) {
         this.incoming = incoming;
         this.decideOrder = decideOrder;
         this.readDecision = readDecision;

@@ -112,7 +112,12 @@ public final class MapCommand implements Callable<Integer> {
                         yield 0;
                     }
                     case Reading.Invalid<MappedDocument> invalid -> {
-                        list(out, "problems", invalid.problems().stream().map(MapCommand::said).toList());
+                        list(
+                                out,
+                                "problems",
+                                invalid.problems().stream()
+                                        .map(MapCommand::said)
+                                        .toList());
                         yield 1;
                     }
                 };
@@ -131,10 +136,14 @@ public final class MapCommand implements Callable<Integer> {
                     .formatted(
                             answer.at("/recommendation/disposition").asText(),
                             answer.at("/priority/class").asText()));
-            answer.path("exceptions").forEach(exception -> out.println("  %s %s"
-                    .formatted(
-                            exception.path("code").asText(), exception.path("name").asText())));
-            answer.at("/trace/missingInputs").forEach(input -> out.println("  missing: " + input.path("path").asText(input.asText())));
+            answer.path("exceptions")
+                    .forEach(exception -> out.println("  %s %s"
+                            .formatted(
+                                    exception.path("code").asText(),
+                                    exception.path("name").asText())));
+            answer.at("/trace/missingInputs")
+                    .forEach(input ->
+                            out.println("  missing: " + input.path("path").asText(input.asText())));
         }
     }
 

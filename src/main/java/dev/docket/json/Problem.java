@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param source where in the document that the sender wrote, if a mapping has made an order of it
  */
 public record Problem(
-        String path, String code, String message, @Nullable Object value, int line, @Nullable String source) {
+        String path,
+        String code,
+        String message,
+        @Nullable Object value,
+        int line,
+        @Nullable String source) {
     /** A problem of a document that is read as it is. */
     public Problem(String path, String code, String message, @Nullable Object value, int line) {
         this(path, code, message, value, line, null);

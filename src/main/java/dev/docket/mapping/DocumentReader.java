@@ -58,7 +58,8 @@ public final class DocumentReader {
         return switch (contract.json(OrderSnapshot.class, canonical)) {
             case Reading.Valid<OrderSnapshot> valid ->
                 problems.isEmpty()
-                        ? new Reading.Valid<>(new MappedOrder(valid.value(), request, canonical, document.unused(), draft.absent()))
+                        ? new Reading.Valid<>(
+                                new MappedOrder(valid.value(), request, canonical, document.unused(), draft.absent()))
                         : new Reading.Invalid<>(problems);
             case Reading.Invalid<OrderSnapshot> invalid -> {
                 invalid.problems().stream()

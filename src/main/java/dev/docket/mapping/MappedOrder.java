@@ -13,7 +13,8 @@ import java.util.List;
  * @param absent the paths of the mapping that nothing of this document goes to
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the journal; never compared
-public record MappedOrder(OrderSnapshot order, JsonNode tree, byte[] content, List<String> unused, List<String> absent) {
+public record MappedOrder(
+        OrderSnapshot order, JsonNode tree, byte[] content, List<String> unused, List<String> absent) {
     public MappedOrder {
         unused = List.copyOf(unused);
         absent = List.copyOf(absent);

@@ -99,8 +99,7 @@ public final class MappingReader {
         return paths.stream().map(SourcePath::read).toList();
     }
 
-    private void target(
-            String path, YamlNode value, ExpressionReader expressions, Map<String, YamlNode> defaults) {
+    private void target(String path, YamlNode value, ExpressionReader expressions, Map<String, YamlNode> defaults) {
         TargetPath target = TargetPath.parse(value, path);
         Expression expression = expressions.read(value, path);
         if (!paths.add(path)) {
@@ -114,8 +113,8 @@ public final class MappingReader {
     private static Expression withDefault(String path, Expression expression, Map<String, YamlNode> defaults) {
         return defaults.entrySet().stream()
                 .filter(entry -> path.equals(DEFAULTS.get(entry.getKey())))
-                .<Expression>map(entry -> new Expression.First(
-                        List.of(expression, new Expression.Constant(entry.getValue().text()))))
+                .<Expression>map(entry -> new Expression.First(List.of(
+                        expression, new Expression.Constant(entry.getValue().text()))))
                 .findFirst()
                 .orElse(expression);
     }

@@ -90,7 +90,9 @@ final class MasterRecords {
         boolean isKnown = false;
         JsonNode lines = order.path("lines");
         for (int i = 0; i < lines.size(); i++) {
-            if (added.has(key) && lines.get(i) instanceof ObjectNode line && added.get(key).equals(line.get(key))) {
+            if (added.has(key)
+                    && lines.get(i) instanceof ObjectNode line
+                    && added.get(key).equals(line.get(key))) {
                 merge(line, added, String.format(Locale.ROOT, "order.lines[%d].", i), place);
                 isKnown = true;
             }

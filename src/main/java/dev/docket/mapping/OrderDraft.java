@@ -92,7 +92,10 @@ final class OrderDraft {
                                     "order.lines",
                                     Fault.UNFIT.code(),
                                     "the line is of another order than the first: %s is '%s' there and '%s' here. Send each order on its own"
-                                            .formatted(path.text(), Echo.of(first.toString()), Echo.of(String.valueOf(said))))
+                                            .formatted(
+                                                    path.text(),
+                                                    Echo.of(first.toString()),
+                                                    Echo.of(String.valueOf(said))))
                             .at(String.join(", ", at)));
                     return;
                 }
@@ -135,12 +138,12 @@ final class OrderDraft {
             for (int i = 0; i < lines.size(); i++) {
                 String place = path.text().replace("[]", String.format(Locale.ROOT, "[%d]", i));
                 Map<String, Object> own = knownOfLines.get(i);
-                Object value =
-                        value(path, place, document.lines().get(i), new Visible(known, own), expression);
+                Object value = value(path, place, document.lines().get(i), new Visible(known, own), expression);
                 if (value != null) {
                     own.put(path.text(), value);
                 }
-                lines.get(i).put(path.steps().subList(STEPS_TO_LINE, path.steps().size()), value);
+                lines.get(i)
+                        .put(path.steps().subList(STEPS_TO_LINE, path.steps().size()), value);
             }
         });
         // A request without lines is told apart from one whose lines are not mapped.

@@ -100,7 +100,14 @@ public record RuleFolder(
                 new ParameterBook(parsed.parameters().values()),
                 parsed.edition());
         return new RuleFolder(
-                parsed.name(), parsed.version(), ruleBook, parsed.taxonomy(), parsed.actions(), parsed.roles(), parsed.mappings(), files);
+                parsed.name(),
+                parsed.version(),
+                ruleBook,
+                parsed.taxonomy(),
+                parsed.actions(),
+                parsed.roles(),
+                parsed.mappings(),
+                files);
     }
 
     /** From now on, this process asks a cache before it compiles rules. */

@@ -22,8 +22,7 @@ class MappingResourceTest {
             {"id": "%s", "name": "#1001", "created_at": "2026-03-02T10:11:12-05:00", "updated_at": "2026-03-02T10:11:13-05:00",
              "currency": "USD", "subtotal_price": "199.47", "total_price": "210.00", "customer": {"id": 207119551},
              "line_items": [{"id": 466157049, "sku": "LAMP-01", "quantity": 1, "price": "199.47"}]}
-            """
-                .formatted(id);
+            """.formatted(id);
     }
 
     private static Response post(String path, String contentType, String body) {
@@ -46,10 +45,7 @@ class MappingResourceTest {
         assertThat(created.jsonPath().getString("requestId")).startsWith("shopify-");
         post(DECIDE, order).then().statusCode(200).body("status", equalTo("DUPLICATE"));
         String id = created.jsonPath().getString("decisionId");
-        Contract.good()
-                .get("/v1/decisions/{id}?trace=full", id)
-                .then()
-                .statusCode(200);
+        Contract.good().get("/v1/decisions/{id}?trace=full", id).then().statusCode(200);
     }
 
     @Test
@@ -64,11 +60,9 @@ class MappingResourceTest {
 
     @Test
     void master_data_joins_what_the_document_lacks() {
-        String envelope =
-                """
+        String envelope = """
                 {"document": %s, "masterData": {"customer": {"credit": {"limit": 100, "exposure": 90}}}}
-                """
-                        .formatted(order(UUID.randomUUID().toString()));
+                """.formatted(order(UUID.randomUUID().toString()));
         Response answer = post(DECIDE, envelope);
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.asString()).contains("FIN-201");
@@ -109,7 +103,10 @@ class MappingResourceTest {
     @Test
     void a_batch_maps_each_line_on_its_own() {
         String one = order(UUID.randomUUID().toString()).replace("\n", "");
-        String answers = post("/v1/decisions/batch?mapping=shopify-order", "application/x-ndjson", one + "\n{}\n" + one + "\n")
+        String answers = post(
+                        "/v1/decisions/batch?mapping=shopify-order",
+                        "application/x-ndjson",
+                        one + "\n{}\n" + one + "\n")
                 .asString();
         assertThat(answers.lines().toList()).hasSize(3).satisfies(lines -> {
             assertThat(lines.get(0)).contains("\"status\":\"NEW\"");

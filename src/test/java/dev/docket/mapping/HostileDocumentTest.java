@@ -30,8 +30,7 @@ class HostileDocumentTest {
     private static final long SEED = 15;
     private static final int MUTATIONS = 400;
 
-    private static final String X12 =
-            """
+    private static final String X12 = """
             ISA*00*          *00*          *ZZ*BUYERCO        *ZZ*SELLERCO       *260302*1011*U*00401*000000905*0*P*>~
             GS*PO*BUYERCO*SELLERCO*20260302*1011*905*X*004010~
             ST*850*0001~
@@ -118,7 +117,10 @@ class HostileDocumentTest {
     @Test
     void a_wrong_encoding_is_told_at_its_byte() {
         assertOne(
-                "shopify-order", "{\"name\": \"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1), "wrong-encoding", "byte 12");
+                "shopify-order",
+                "{\"name\": \"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1),
+                "wrong-encoding",
+                "byte 12");
         assertOne(
                 "edifact-orders",
                 "UNB+UNOA:3+M\u00fcller".getBytes(StandardCharsets.ISO_8859_1),
@@ -136,7 +138,8 @@ class HostileDocumentTest {
         String outside = "<!DOCTYPE a SYSTEM \"file:///etc/passwd\">";
         String external = "<!DOCTYPE a [<!ENTITY x SYSTEM \"http://127.0.0.1:1/\">]>";
         for (String type : List.of(bomb, outside, external)) {
-            assertThat(problems("sap-idoc-orders05", (type + "<ORDERS05>&x;</ORDERS05>").getBytes(StandardCharsets.UTF_8)))
+            assertThat(problems(
+                            "sap-idoc-orders05", (type + "<ORDERS05>&x;</ORDERS05>").getBytes(StandardCharsets.UTF_8)))
                     .extracting(Problem::code)
                     .containsExactly("not-allowed");
         }
@@ -150,10 +153,13 @@ class HostileDocumentTest {
         assertThat(problems("sap-idoc-orders05", "<a>".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
                 .extracting(Problem::code)
                 .containsExactly("too-deep");
-        assertThat(problems("shopify-order", ("{\"a\": [" + "1,".repeat(300_000) + "1]}").getBytes(StandardCharsets.UTF_8)))
+        assertThat(problems(
+                        "shopify-order", ("{\"a\": [" + "1,".repeat(300_000) + "1]}").getBytes(StandardCharsets.UTF_8)))
                 .extracting(Problem::code)
                 .containsExactly("too-large");
-        assertThat(problems("x12-850", X12.replace("PO1*1", "PO1*1~\n".repeat(300_000)).getBytes(StandardCharsets.UTF_8)))
+        assertThat(problems(
+                        "x12-850",
+                        X12.replace("PO1*1", "PO1*1~\n".repeat(300_000)).getBytes(StandardCharsets.UTF_8)))
                 .extracting(Problem::code)
                 .containsExactly("too-large");
         assertThat(problems(
@@ -164,8 +170,7 @@ class HostileDocumentTest {
 
     @Test
     void a_short_text_does_not_become_a_long_number() {
-        String order =
-                """
+        String order = """
                 {"document": {"id": 1, "name": "1", "updated_at": "2026-03-02T00:00:00Z", "customer": {"id": 1}, "subtotal_price": "1e99999999",
                   "line_items": [{"id": 1, "sku": "A", "quantity": 1}]},
                  "masterData": {"customer": {"credit": {"limit": 1e99999999}}}}
@@ -191,7 +196,11 @@ class HostileDocumentTest {
                 YamlNode top = YamlFile.root(Files.readString(file), (line, kind, message) -> fail(message));
                 examples.add(new Example(
                         top.required("mapping").text(),
-                        top.required("cases").list().getFirst().required("document").text(100_000)));
+                        top.required("cases")
+                                .list()
+                                .getFirst()
+                                .required("document")
+                                .text(100_000)));
             }
         }
         return examples.stream();
@@ -212,10 +221,7 @@ class HostileDocumentTest {
             } catch (RuntimeException | StackOverflowError defect) {
                 throw new AssertionError(
                         String.format(
-                                Locale.ROOT,
-                                "seed %d: %s",
-                                SEED + i,
-                                new String(mutated, StandardCharsets.ISO_8859_1)),
+                                Locale.ROOT, "seed %d: %s", SEED + i, new String(mutated, StandardCharsets.ISO_8859_1)),
                         defect);
             }
         }

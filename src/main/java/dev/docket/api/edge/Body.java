@@ -50,7 +50,9 @@ public final class Body {
 
     private static void requireType(HttpHeaders headers, List<String> mediaTypes) {
         List<String> types = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
-        if (types == null || types.size() != 1 || mediaTypes.stream().noneMatch(type -> isType(types.getFirst(), type))) {
+        if (types == null
+                || types.size() != 1
+                || mediaTypes.stream().noneMatch(type -> isType(types.getFirst(), type))) {
             throw new RefusedException(Problems.wrongContentType(String.join("' or '", mediaTypes)));
         }
     }

@@ -106,7 +106,9 @@ public final class DocumentScope implements Scope {
 
     @Override
     public void forgetAfter(int placesRead) {
-        whole.reads.subList(Math.min(placesRead, whole.reads.size()), whole.reads.size()).clear();
+        whole.reads
+                .subList(Math.min(placesRead, whole.reads.size()), whole.reads.size())
+                .clear();
     }
 
     /** Where the line stands. */

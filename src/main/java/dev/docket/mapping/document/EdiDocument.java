@@ -65,7 +65,8 @@ final class EdiDocument {
                     budget.take(this::here);
                     transactions.segment(reader.getText(), reader.getLocation().getSegmentPosition());
                 }
-                case START_COMPOSITE -> transactions.composite(reader.getLocation().getElementPosition());
+                case START_COMPOSITE ->
+                    transactions.composite(reader.getLocation().getElementPosition());
                 case END_COMPOSITE -> transactions.endComposite();
                 case ELEMENT_DATA -> element();
                 case START_TRANSACTION -> transactions.begin();
@@ -111,7 +112,9 @@ final class EdiDocument {
             case MANDATORY_SEGMENT_MISSING -> "segment %s is missing".formatted(reader.getText());
             case UNEXPECTED_SEGMENT, SEGMENT_NOT_IN_PROPER_SEQUENCE, SEGMENT_NOT_IN_DEFINED_TRANSACTION_SET ->
                 "the segment does not belong at this place of the envelope";
-            default -> "the envelope is wrong:%s %s".formatted(found, error.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            default ->
+                "the envelope is wrong:%s %s"
+                        .formatted(found, error.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         };
     }
 
@@ -126,9 +129,8 @@ final class EdiDocument {
         if (at.getSegmentPosition() < 1) {
             return String.format(Locale.ROOT, "character %d", Math.max(at.getCharacterOffset(), 1));
         }
-        String element = at.getElementPosition() < 1
-                ? ""
-                : String.format(Locale.ROOT, " element %d", at.getElementPosition());
+        String element =
+                at.getElementPosition() < 1 ? "" : String.format(Locale.ROOT, " element %d", at.getElementPosition());
         String component = at.getComponentPosition() < 1
                 ? ""
                 : String.format(Locale.ROOT, " component %d", at.getComponentPosition());

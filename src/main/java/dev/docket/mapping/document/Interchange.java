@@ -57,7 +57,9 @@ final class Interchange {
                     "'%s' is no syntax identifier that is read here. Known: %s"
                             .formatted(
                                     Echo.of(syntax),
-                                    String.join(", ", BY_SYNTAX.keySet().stream().sorted().toList())));
+                                    String.join(
+                                            ", ",
+                                            BY_SYNTAX.keySet().stream().sorted().toList())));
         }
         return Charset.forName(name);
     }

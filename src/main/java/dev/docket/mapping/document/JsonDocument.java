@@ -55,9 +55,7 @@ final class JsonDocument {
     }
 
     private static String place(JsonLocation at) {
-        return at == null
-                ? ""
-                : String.format(Locale.ROOT, "line %d, column %d", at.getLineNr(), at.getColumnNr());
+        return at == null ? "" : String.format(Locale.ROOT, "line %d, column %d", at.getLineNr(), at.getColumnNr());
     }
 
     /** Puts the value at the parser into a piece; the elements of an array become pieces of a name. */

@@ -65,7 +65,9 @@ sealed interface Place {
     record Segment(int number) implements Place {
         @Override
         public String of(Piece piece) {
-            return number == 0 ? "the transaction" : String.format(Locale.ROOT, "segment %d (%s)", number, piece.name());
+            return number == 0
+                    ? "the transaction"
+                    : String.format(Locale.ROOT, "segment %d (%s)", number, piece.name());
         }
 
         @Override

@@ -89,7 +89,9 @@ public record SourcePath(String text, boolean isAbsolute, List<Step> steps) impl
             List<Piece> next = new ArrayList<>();
             for (Piece piece : found) {
                 List<Piece> candidates = step.name().equals(SELF) ? List.of(piece) : piece.named(step.name());
-                candidates.stream().filter(candidate -> matches(candidate, step)).forEach(next::add);
+                candidates.stream()
+                        .filter(candidate -> matches(candidate, step))
+                        .forEach(next::add);
             }
             found = next;
         }

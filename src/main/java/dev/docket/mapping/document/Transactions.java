@@ -93,9 +93,7 @@ final class Transactions {
             throw new UnreadableException(problems);
         }
         problems.add(UnreadableException.problem(
-                segment.place(),
-                Fault.UNKNOWN_SEGMENT,
-                "the mapping expects no segment %s here".formatted(tag)));
+                segment.place(), Fault.UNKNOWN_SEGMENT, "the mapping expects no segment %s here".formatted(tag)));
     }
 
     void composite(int position) {

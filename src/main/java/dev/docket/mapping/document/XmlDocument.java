@@ -42,8 +42,7 @@ final class XmlDocument {
             }
             return new XmlDocument(reader).document();
         } catch (XMLStreamException wrong) {
-            throw UnreadableException.at(
-                    place(wrong.getLocation()), Fault.SYNTAX, "not XML: " + firstLine(wrong));
+            throw UnreadableException.at(place(wrong.getLocation()), Fault.SYNTAX, "not XML: " + firstLine(wrong));
         }
     }
 

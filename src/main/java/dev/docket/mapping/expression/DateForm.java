@@ -65,7 +65,8 @@ sealed interface DateForm {
         return switch (parse(text)) {
             case OffsetDateTime exact -> exact.toInstant();
             case LocalDateTime local -> local.atZone(zone).toInstant();
-            case TemporalAccessor date -> LocalDate.from(date).atStartOfDay(zone).toInstant();
+            case TemporalAccessor date ->
+                LocalDate.from(date).atStartOfDay(zone).toInstant();
         };
     }
 }

@@ -1,9 +1,9 @@
 package dev.docket.mapping.expression;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +129,8 @@ public sealed interface Expression {
      *
      * @param currency the currency that says how many decimals; absent where the mapping says it
      */
-    record MinorUnits(Expression number, int decimals, @Nullable Expression currency) implements Expression {}
+    record MinorUnits(
+            Expression number, int decimals, @Nullable Expression currency) implements Expression {}
 
     /** {@code {number: ...}}: a number as the data writes it, with its decimal mark, and perhaps the minus at its end. */
     record Numeral(Expression text, DecimalMark mark) implements Expression {}

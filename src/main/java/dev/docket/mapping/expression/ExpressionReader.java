@@ -2,9 +2,9 @@ package dev.docket.mapping.expression;
 
 import dev.docket.yaml.YamlNode;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +63,8 @@ public final class ExpressionReader {
      */
     public ExpressionReader(Sources sources, Map<String, YamlNode> tables, Set<String> earlierPaths) {
         this.sources = sources;
-        this.operations = Stream.concat(Stream.of(sources.operation()), OPERATIONS.stream()).toList();
+        this.operations = Stream.concat(Stream.of(sources.operation()), OPERATIONS.stream())
+                .toList();
         this.tables = tables;
         this.earlierPaths = earlierPaths;
     }
@@ -120,9 +121,7 @@ public final class ExpressionReader {
             case "minus" -> new Expression.Minus(two(operand, path, 0), two(operand, path, 1));
             case "sum" -> sum(operand, path);
             case "absolute" -> new Expression.Absolute(read(operand, path));
-            case "round" ->
-                new Expression.Round(
-                        read(operand, path), decimals(node.required("decimals")));
+            case "round" -> new Expression.Round(read(operand, path), decimals(node.required("decimals")));
             case "greatest" -> new Expression.Greatest(all(operand, path));
             case "plusDays" -> new Expression.PlusDays(two(operand, path, 0), two(operand, path, 1));
             case "plusHours" -> new Expression.PlusHours(two(operand, path, 0), two(operand, path, 1));
@@ -274,9 +273,12 @@ public final class ExpressionReader {
         if (as.isEmpty()) {
             return new Expression.Constant(DateForms.ISO);
         }
-        if (!as.get().isMap() && !as.get().isList() && !DateForms.isKnown(as.get().text())) {
-            as.get().problem("unknown form of date '%s'. Known: %s"
-                    .formatted(as.get().text(), String.join(", ", DateForms.NAMES)));
+        if (!as.get().isMap()
+                && !as.get().isList()
+                && !DateForms.isKnown(as.get().text())) {
+            as.get()
+                    .problem("unknown form of date '%s'. Known: %s"
+                            .formatted(as.get().text(), String.join(", ", DateForms.NAMES)));
         }
         return read(as.get(), path);
     }

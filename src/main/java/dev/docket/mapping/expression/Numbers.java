@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Numbers that a mapping reads and makes, bounded so that a short text cannot stand for a long number. */
 public final class Numbers {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,2})?");
     private static final int MOST_DIGITS = 200;
 
     private Numbers() {}

@@ -83,8 +83,7 @@ public final class MappingCases {
     }
 
     private void oneCase(DocumentMapping mapping, YamlNode node) {
-        Map<String, YamlNode> fields =
-                node.fields(Set.of("name", "says", "document", "expect"), Set.of("masterData"));
+        Map<String, YamlNode> fields = node.fields(Set.of("name", "says", "document", "expect"), Set.of("masterData"));
         YamlNode document = fields.get("document");
         YamlNode expect = fields.get("expect");
         if (document == null || expect == null) {
@@ -128,8 +127,8 @@ public final class MappingCases {
             Set<String> names = new TreeSet<>();
             wanted.fieldNames().forEachRemaining(names::add);
             actual.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> compare(
-                    path.isEmpty() ? name : path + "." + name, wanted.path(name), actual.path(name), at));
+            names.forEach(name ->
+                    compare(path.isEmpty() ? name : path + "." + name, wanted.path(name), actual.path(name), at));
         } else if (wanted.isArray() && actual.isArray()) {
             for (int i = 0; i < Math.max(wanted.size(), actual.size()); i++) {
                 compare(path + "[" + i + "]", wanted.path(i), actual.path(i), at);
@@ -159,8 +158,14 @@ public final class MappingCases {
         for (YamlNode each : wanted) {
             each.fields(Set.of("path", "code"), Set.of("source"));
             if (!actual.contains(each.tree())) {
-                differs(each, "this problem is expected, and not found. Found: "
-                        + String.join("; ", problems.stream().map(MappingCases::said).toList()));
+                differs(
+                        each,
+                        "this problem is expected, and not found. Found: "
+                                + String.join(
+                                        "; ",
+                                        problems.stream()
+                                                .map(MappingCases::said)
+                                                .toList()));
             }
         }
         for (int i = 0; i < problems.size(); i++) {

@@ -1,7 +1,7 @@
 package dev.docket.training.mapping;
 
-import dev.docket.sample.PastOrder;
 import dev.docket.mapping.expression.Evaluation;
+import dev.docket.sample.PastOrder;
 import dev.docket.training.mapping.source.CsvRows;
 import dev.docket.training.mapping.source.MappingException;
 import dev.docket.training.mapping.source.Mistake;

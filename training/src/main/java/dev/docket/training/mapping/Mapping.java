@@ -2,10 +2,10 @@ package dev.docket.training.mapping;
 
 import dev.docket.mapping.expression.Expression;
 import dev.docket.mapping.expression.ExpressionReader;
+import dev.docket.mapping.target.TargetPath;
 import dev.docket.training.mapping.source.Columns;
 import dev.docket.training.mapping.source.CsvRows;
 import dev.docket.training.mapping.source.MappingException;
-import dev.docket.mapping.target.TargetPath;
 import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlMistakes;
 import dev.docket.yaml.YamlNode;

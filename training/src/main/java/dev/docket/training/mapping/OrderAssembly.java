@@ -2,19 +2,19 @@ package dev.docket.training.mapping;
 
 import dev.docket.json.Problem;
 import dev.docket.json.read.RecordReader;
+import dev.docket.mapping.expression.Evaluation;
+import dev.docket.mapping.expression.Expression;
+import dev.docket.mapping.target.Draft;
+import dev.docket.mapping.target.TargetPath;
+import dev.docket.mapping.target.TargetType;
 import dev.docket.order.Line;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.OrderType;
 import dev.docket.sample.Outcome;
 import dev.docket.sample.PastOrder;
-import dev.docket.mapping.expression.Evaluation;
-import dev.docket.mapping.expression.Expression;
 import dev.docket.training.mapping.source.Mistake;
 import dev.docket.training.mapping.source.Row;
 import dev.docket.training.mapping.source.RowScope;
-import dev.docket.mapping.target.Draft;
-import dev.docket.mapping.target.TargetPath;
-import dev.docket.mapping.target.TargetType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,7 +57,8 @@ final class OrderAssembly {
         targets.forEach((path, expression) -> {
             int places = path.isOfLine() ? rows.size() : 1;
             for (int i = 0; i < places; i++) {
-                Object value = fitted(path, i, new Evaluation(new RowScope(rows, rows.get(i)), known.get(i)), expression);
+                Object value =
+                        fitted(path, i, new Evaluation(new RowScope(rows, rows.get(i)), known.get(i)), expression);
                 put(
                         path,
                         value,

@@ -1,9 +1,9 @@
 package dev.docket.training.mapping;
 
 import dev.docket.mapping.expression.Expression;
+import dev.docket.mapping.target.TargetPath;
 import dev.docket.training.mapping.source.Column;
 import dev.docket.training.mapping.source.Columns;
-import dev.docket.mapping.target.TargetPath;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
