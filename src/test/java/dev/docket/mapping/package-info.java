@@ -1,4 +1,0 @@
-@NullMarked
-package dev.docket.mapping;
-
-import org.jspecify.annotations.NullMarked;
