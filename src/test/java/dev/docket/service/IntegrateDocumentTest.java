@@ -85,16 +85,20 @@ class IntegrateDocumentTest {
             return fail(name + ": " + read);
         }
         JsonNode answer = JSON.readTree(new DecideOffline(bundle, CLOCK).decide(mapped.request(), TraceLevel.FIRED));
-        int paths = Objects.requireNonNull(bundle.mappings().get(name)).targets().size();
+        int paths =
+                Objects.requireNonNull(bundle.mappings().get(name)).targets().size();
         List<String> codes = new ArrayList<>();
-        answer.path("exceptions").forEach(exception -> codes.add(exception.path("code").asText()));
+        answer.path("exceptions")
+                .forEach(exception -> codes.add(exception.path("code").asText()));
         return String.format(
                 Locale.ROOT,
                 "| `%s` | %d of %d | %s | %d | %s%s |",
                 name,
                 paths - mapped.absent().size(),
                 paths,
-                mapped.absent().isEmpty() ? "–" : mapped.absent().stream().map("`%s`"::formatted).collect(Collectors.joining(", ")),
+                mapped.absent().isEmpty()
+                        ? "–"
+                        : mapped.absent().stream().map("`%s`"::formatted).collect(Collectors.joining(", ")),
                 answer.at("/trace/missingInputs").size(),
                 answer.at("/recommendation/disposition").asText(),
                 codes.isEmpty() ? "" : ": " + codes.stream().distinct().collect(Collectors.joining(", ")));
