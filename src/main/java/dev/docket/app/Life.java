@@ -32,6 +32,7 @@ public class Life implements Preparation {
         private final SignCheckpoints signing;
         private final RenewSnapshots renewals;
         private final FollowChanges changes;
+        private final KeepRetention retention;
 
         Parts(
                 CheckReadiness readiness,
@@ -40,7 +41,8 @@ public class Life implements Preparation {
                 WatchBundle watch,
                 SignCheckpoints signing,
                 RenewSnapshots renewals,
-                FollowChanges changes) {
+                FollowChanges changes,
+                KeepRetention retention) {
             this.readiness = readiness;
             this.bundles = bundles;
             this.warmUp = warmUp;
@@ -48,6 +50,7 @@ public class Life implements Preparation {
             this.signing = signing;
             this.renewals = renewals;
             this.changes = changes;
+            this.retention = retention;
         }
     }
 
@@ -73,14 +76,16 @@ public class Life implements Preparation {
         made.signing.start();
         made.renewals.start();
         made.changes.start();
+        made.retention.start();
         starting.over();
         return made.readiness;
     }
 
-    void stop(@Observes ShutdownEvent stopping) throws IOException {
+    void stop(@Observes ShutdownEvent stopping) throws IOException, InterruptedException {
         Parts made = running;
         if (made != null) {
             made.changes.stop();
+            made.retention.stop();
             made.renewals.stop();
             made.watch.stop();
             made.signing.stop();

@@ -39,6 +39,16 @@ public interface ForwardingJournal extends ForwardingReader, Journal {
     }
 
     @Override
+    default Overdue overdue(Instant before) {
+        return journal().overdue(before);
+    }
+
+    @Override
+    default Recorded<RetirementEntry> retire(RetirementEntry entry) {
+        return journal().retire(entry);
+    }
+
+    @Override
     default Log log() {
         return journal().log();
     }

@@ -47,6 +47,17 @@ public interface Journal extends JournalReader {
      */
     Recorded<RetirementEntry> retire(Instant before, Instant at, String caller);
 
+    /** What {@link #retire(Instant, Instant, String)} would retire now. Reads all times since then: not for every moment. */
+    Overdue overdue(Instant before);
+
+    /**
+     * Deletes the payloads of all records up to one, which were all received before a time. Others wait meanwhile, so a service retires
+     * some hundred at a time.
+     *
+     * @return the record of the deletion
+     */
+    Recorded<RetirementEntry> retire(RetirementEntry entry);
+
     /** The stream this journal writes. */
     Log log();
 

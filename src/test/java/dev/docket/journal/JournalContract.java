@@ -609,6 +609,46 @@ public abstract class JournalContract {
     }
 
     @Test
+    void what_is_overdue_is_retired_some_at_a_time() {
+        for (int i = 0; i < 10; i++) {
+            newlyRecorded(with(facetsOf("r" + i), AT.plusSeconds(i), anEntry("r" + i)));
+        }
+        var before = AT.plusSeconds(6);
+        assertThat(journal.overdue(before)).isEqualTo(new Overdue(1, 6));
+
+        journal.retire(new RetirementEntry(4, before, AT.plusSeconds(20), "retention"));
+
+        assertThat(journal.overdue(before)).isEqualTo(new Overdue(5, 6));
+        assertThat(request("r3")).isInstanceOf(Payload.Retired.class);
+        assertThat(request("r4")).isInstanceOf(Payload.Kept.class);
+        assertSound();
+
+        journal.retire(new RetirementEntry(6, before, AT.plusSeconds(21), "retention"));
+
+        assertThat(journal.overdue(before).records()).isZero();
+        assertSound();
+    }
+
+    @Test
+    void a_journal_whose_payloads_are_all_gone_has_nothing_overdue() {
+        newlyRecorded(anEntry("one"));
+        var later = AT.plusSeconds(60);
+        journal.retire(new RetirementEntry(1, later, later, "retention"));
+
+        assertThat(journal.overdue(later.plusSeconds(60)).records()).isZero();
+    }
+
+    @Test
+    void who_approved_what_is_never_overdue() {
+        journal.append(aStep(1, Hash.ZERO)).join();
+        newlyRecorded(anEntry("one"));
+        var later = AT.plusSeconds(60);
+        journal.retire(new RetirementEntry(2, later, later, "retention"));
+
+        assertThat(journal.overdue(later.plusSeconds(60)).records()).isZero();
+    }
+
+    @Test
     void checkpoints_are_kept_once_for_each_size_and_are_over_what_is_recorded() {
         var checkpoints = new Checkpoints(journal, keys(journal.log().stream()), Clock.systemUTC());
         newlyRecorded(anEntry("one"));

@@ -140,6 +140,14 @@ public interface Settings {
         @Min(1)
         @Max(86_400)
         int checkpointSeconds();
+
+        @Meaning(
+                "After how many days requests and answers are deleted, with a record of the deletion ([more](audit.md#retention));"
+                        + " 0 keeps them.")
+        @WithDefault("0")
+        @Min(0)
+        @Max(36_500)
+        int retainDays();
     }
 
     /** What is not stored. */

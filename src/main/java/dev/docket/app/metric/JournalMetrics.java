@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** How the journal keeps up, how far its log is signed, and how much room it has. */
@@ -57,6 +58,14 @@ public final class JournalMetrics {
                         .mapToLong(file -> file.toFile().length())
                         .sum())
                 .description("Size of the journal's files")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Watches how many records are older than they are to be kept. */
+    public void overdue(LongSupplier records) {
+        Gauge.builder("docket.journal.retire.backlog", records, LongSupplier::getAsLong)
+                .description("Records whose payloads are to be deleted, and are still there")
                 .strongReference(true)
                 .register(registry);
     }

@@ -22,7 +22,8 @@ public final class Outages {
         IDENTITY_PROVIDER("the identity provider"),
         BUNDLE_WATCH("the watch on the bundle"),
         RENEWAL("the renewal of what is usual"),
-        CHANGES("following policy changes");
+        CHANGES("following policy changes"),
+        RETENTION("retiring payloads");
 
         private final String text;
 

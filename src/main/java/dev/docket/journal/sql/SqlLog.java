@@ -43,6 +43,18 @@ public final class SqlLog {
         return first.filter(sequence -> sequence > 0).orElse(last(stream).sequence() + 1) - 1;
     }
 
+    /** The sequence of the first record with a payload that can be retired; beyond the last record if there is none. */
+    long firstPayload(String stream) throws SQLException {
+        return first(query(
+                        "SELECT min(sequence) FROM payload WHERE stream = ? AND sequence NOT IN"
+                                + " (SELECT sequence FROM record WHERE stream = ? AND kind = 'CHANGE')",
+                        row -> row.getLong(1),
+                        stream,
+                        stream))
+                .filter(sequence -> sequence > 0)
+                .orElse(last(stream).sequence() + 1);
+    }
+
     public Optional<Position> position(String stream, long sequence) throws SQLException {
         var sql = "SELECT sequence, previous, hash FROM record WHERE stream = ? AND sequence = ?";
         return first(query(sql, row -> position(stream, row), stream, sequence));

@@ -9,6 +9,7 @@ import dev.docket.journal.JournalLoad;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
+import dev.docket.journal.Overdue;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -83,7 +84,17 @@ public final class StoredJournal implements ForwardingReader, Journal {
     @Override
     public Recorded<RetirementEntry> retire(Instant before, Instant at, String caller) {
         long upTo = readers.read(session -> session.log().lastBefore(log.stream(), before));
-        var entry = new RetirementEntry(upTo, before, at, caller);
+        return retire(new RetirementEntry(upTo, before, at, caller));
+    }
+
+    @Override
+    public Overdue overdue(Instant before) {
+        return readers.read(session -> new Overdue(
+                session.log().firstPayload(log.stream()), session.log().lastBefore(log.stream(), before)));
+    }
+
+    @Override
+    public Recorded<RetirementEntry> retire(RetirementEntry entry) {
         return new Recorded<>(entry, commits.append(entry).join().position());
     }
 

@@ -74,6 +74,8 @@ public final class SqliteJournal {
             long before = Files.size(file.path());
             try (var connection = file.write();
                     var statement = connection.createStatement()) {
+                // Of a journal from before space could be given back bit by bit.
+                statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
                 statement.execute("VACUUM");
                 statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             } catch (SQLException e) {
@@ -82,6 +84,28 @@ public final class SqliteJournal {
             return new Space(before, Files.size(file.path()));
         } catch (IOException e) {
             throw new JournalUnavailableException("The journal in " + dataDir + " cannot be read.", e);
+        }
+    }
+
+    /**
+     * Gives free pages at the end of the file back to the disk, while a service writes: it waits for as long as moving them takes. A
+     * journal from before this was possible gives none back until {@link #compact} has been run once.
+     *
+     * @param mostPages how many at most
+     * @return how many pages are free still
+     * @throws JournalUnavailableException if the file cannot be written
+     */
+    public static long reclaim(Path dataDir, int mostPages) {
+        var file = fileToRead(dataDir);
+        try (var connection = file.write();
+                var statement = connection.createStatement()) {
+            // As an update, because the driver takes only the first step of a query without columns, which moves one page.
+            statement.executeUpdate("PRAGMA incremental_vacuum(" + mostPages + ")");
+            try (var free = statement.executeQuery("PRAGMA freelist_count")) {
+                return free.next() ? free.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw file.unavailable(e);
         }
     }
 

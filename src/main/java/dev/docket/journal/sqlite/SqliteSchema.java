@@ -145,6 +145,8 @@ final class SqliteSchema {
                         Use the version that wrote it, or a newer one.""", file.path(), version, MIGRATIONS.size()));
             }
             statement.execute("PRAGMA page_size = " + SqliteFile.PAGE_BYTES);
+            // Of a new file only: what retired payloads leave is given back bit by bit, while the service writes.
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             statement.execute("PRAGMA journal_mode = WAL");
             migrate(statement, version);
             restoreTriggers(statement);

@@ -18,6 +18,9 @@ public sealed interface JournalStore {
     /** The prefix of PostgreSQL URLs. */
     String POSTGRESQL = PostgresSource.PREFIX;
 
+    /** About four MiB, which are moved in some milliseconds. */
+    int PAGES_AT_A_TIME = 1_000;
+
     /** Opens it to record. @throws dev.docket.journal.JournalUnavailableException if it cannot be written */
     Journal open();
 
@@ -40,6 +43,13 @@ public sealed interface JournalStore {
      * @throws dev.docket.journal.JournalUnavailableException if it cannot
      */
     String giveSpaceBack();
+
+    /**
+     * Gives some of the space of retired payloads back to the disk while a service records, where that is the store's to do.
+     *
+     * @throws dev.docket.journal.JournalUnavailableException if it cannot
+     */
+    void giveSomeSpaceBack();
 
     /** The files that it consists of; none if it is a database. */
     List<Path> files();
@@ -82,6 +92,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public void giveSomeSpaceBack() {
+            SqliteJournal.reclaim(dataDir, PAGES_AT_A_TIME);
+        }
+
+        @Override
         public List<Path> files() {
             return List.of(dataDir.resolve("journal.db"), dataDir.resolve("journal.db-wal"));
         }
@@ -119,6 +134,10 @@ public sealed interface JournalStore {
             return "PostgreSQL reuses the space by itself; to give it back to the disk, run 'VACUUM FULL docket.payload' when no"
                     + " service records";
         }
+
+        // It reuses the space by itself.
+        @Override
+        public void giveSomeSpaceBack() {}
 
         @Override
         public JournalReader openToRead() {

@@ -80,6 +80,25 @@ class SqliteJournalTest extends JournalContract {
     }
 
     @Test
+    void space_goes_back_bit_by_bit_while_the_service_records() {
+        for (int i = 0; i < 200; i++) {
+            newlyRecorded(anEntry("large-" + i, 20_000));
+        }
+        journal().retire(Entries.AT.plusSeconds(1), Entries.AT.plusSeconds(2), "auditor");
+
+        long free = SqliteJournal.reclaim(folder, 1);
+        assertThat(free).isGreaterThan(1_000);
+        assertThat(SqliteJournal.reclaim(folder, 300)).isBetween(free - 300, free - 100);
+        newlyRecorded(anEntry("meanwhile"));
+        while (free > 0) {
+            free = SqliteJournal.reclaim(folder, 300);
+        }
+
+        journal().close();
+        assertThat(folder.resolve("journal.db").toFile().length()).isLessThan(1_000_000);
+    }
+
+    @Test
     void the_space_of_retired_payloads_goes_back_to_the_disk() {
         for (int i = 0; i < 200; i++) {
             newlyRecorded(anEntry("large-" + i, 20_000));
