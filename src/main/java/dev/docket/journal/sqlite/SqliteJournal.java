@@ -99,7 +99,8 @@ public final class SqliteJournal {
         var file = fileToRead(dataDir);
         try (var connection = file.write();
                 var statement = connection.createStatement()) {
-            // As an update, because the driver takes only the first step of a query without columns, which moves one page.
+            // As an update, because the driver takes only the first step of a query without columns, which moves one
+            // page.
             statement.executeUpdate("PRAGMA incremental_vacuum(" + mostPages + ")");
             try (var free = statement.executeQuery("PRAGMA freelist_count")) {
                 return free.next() ? free.getLong(1) : 0;

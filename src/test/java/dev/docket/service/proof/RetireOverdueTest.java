@@ -36,7 +36,7 @@ class RetireOverdueTest {
         store = new JournalStore.Sqlite(folder);
         journal = store.open();
         IntStream.range(0, OLD)
-                        .mapToObj(i -> journal.append(Entries.anEntry("old-" + i, 2_000)))
+                .mapToObj(i -> journal.append(Entries.anEntry("old-" + i, 2_000)))
                 .toList()
                 .forEach(CompletableFuture::join);
     }
@@ -48,8 +48,8 @@ class RetireOverdueTest {
 
     @Test
     void decisions_are_recorded_between_the_steps_and_keep_their_payloads() {
-        RetireOverdue retirement =
-                new RetireOverdue(journal, store, RETENTION, () -> Entries.AT.plus(RETENTION).plusSeconds(1));
+        RetireOverdue retirement = new RetireOverdue(
+                journal, store, RETENTION, () -> Entries.AT.plus(RETENTION).plusSeconds(1));
         List<Long> backlog = new ArrayList<>();
 
         long retired = retirement.retire(() -> {
