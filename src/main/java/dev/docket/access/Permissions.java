@@ -4,7 +4,9 @@ import static dev.docket.access.Role.APPROVE;
 import static dev.docket.access.Role.AUDIT;
 import static dev.docket.access.Role.AUTHOR;
 import static dev.docket.access.Role.DECIDE;
+import static dev.docket.access.Role.HANDLE;
 import static dev.docket.access.Role.OPERATE;
+import static dev.docket.access.Role.OVERRIDE;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -71,8 +73,8 @@ public final class Permissions {
         put(table, "dryRun", DECIDE, AUTHOR, APPROVE);
         put(table, "recordOutcome", DECIDE);
         // What was decided: whoever knows an id may read one; looking around is for people.
-        put(table, "readDecision", DECIDE, AUTHOR, APPROVE, AUDIT);
-        put(table, "readOutcomes", DECIDE, AUTHOR, APPROVE, AUDIT);
+        put(table, "readDecision", DECIDE, AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        put(table, "readOutcomes", DECIDE, AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "proveDecision", DECIDE, AUTHOR, APPROVE, AUDIT);
         put(table, "findDecisions", AUTHOR, APPROVE, AUDIT);
         put(table, "exportNdjson", AUDIT);
@@ -92,11 +94,15 @@ public final class Permissions {
         table.put("activateBundle", new Need.OneOf(Set.of(OPERATE), true));
         // Pages for people.
         table.put("showStart", new Need.OneOf(Set.of(), false));
-        put(table, "showToday", AUTHOR, APPROVE, AUDIT, OPERATE);
-        put(table, "showDecisions", AUTHOR, APPROVE, AUDIT);
-        put(table, "searchDecisions", AUTHOR, APPROVE, AUDIT);
-        put(table, "showDecision", AUTHOR, APPROVE, AUDIT);
-        put(table, "saveDecision", AUTHOR, APPROVE, AUDIT);
+        put(table, "showToday", AUTHOR, APPROVE, AUDIT, OPERATE, HANDLE, OVERRIDE);
+        put(table, "showWork", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        put(table, "previewOutcomes", HANDLE, OVERRIDE);
+        put(table, "recordOutcomes", HANDLE, OVERRIDE);
+        put(table, "recordOverrides", OVERRIDE);
+        put(table, "showDecisions", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        put(table, "searchDecisions", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        put(table, "showDecision", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        put(table, "saveDecision", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "showRules", Role.values());
         put(table, "showRule", Role.values());
         put(table, "showModel", Role.values());

@@ -11,7 +11,11 @@ public enum Role {
     /** An auditor: reads, exports and proves everything, and changes nothing. */
     AUDIT("reads, exports and proves everything, and changes nothing"),
     /** Whoever runs the service: activates bundles and watches it. Sees no orders. */
-    OPERATE("runs the service: activates bundles, reads metrics; sees no orders");
+    OPERATE("runs the service: activates bundles, reads metrics; sees no orders"),
+    /** Somebody who works on orders that wait, and records what was recommended, or what a review left to a person. */
+    HANDLE("works on orders that wait for a person, and does what was recommended"),
+    /** The same, and may do something else than was recommended. */
+    OVERRIDE("works on orders that wait for a person, and may do something else than was recommended");
 
     private final String meaning;
 

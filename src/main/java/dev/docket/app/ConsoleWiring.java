@@ -5,13 +5,17 @@ import dev.docket.api.access.Authorization;
 import dev.docket.api.oidc.Login;
 import dev.docket.app.metric.DriftGauges;
 import dev.docket.bundle.active.KeptBundles;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.console.decision.OpenDecision;
 import dev.docket.console.find.Finding;
 import dev.docket.console.shell.Failures;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.today.Today;
+import dev.docket.console.work.RecordWork;
+import dev.docket.console.work.Work;
 import dev.docket.journal.Journal;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.bundle.RecordedPolicy;
 import dev.docket.service.evidence.RecordEvidence;
 import dev.docket.service.outcome.CountDecisions;
@@ -20,6 +24,7 @@ import dev.docket.service.proof.DescribeJournal;
 import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import dev.docket.service.work.FindWaiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -50,6 +55,34 @@ public class ConsoleWiring {
     @Singleton
     CountDecisions countDecisions(Journal journal, InstantSource clock) {
         return new CountDecisions(journal, clock);
+    }
+
+    @Produces
+    @Singleton
+    PolicyFiles policyFiles(BundleStore store) {
+        return new PolicyFiles(store);
+    }
+
+    @Produces
+    @Singleton
+    FindWaiting findWaiting(Journal journal, DescribeBundle describe, PolicyFiles files, InstantSource clock) {
+        return new FindWaiting(
+                journal,
+                () -> describe.taxonomy().calendars(),
+                () -> files.of(describe.id().digest()).timeZone(),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Work work(FindWaiting find, DescribeBundle describe) {
+        return new Work(find, describe);
+    }
+
+    @Produces
+    @Singleton
+    RecordWork recordWork(FindWaiting find, RecordOutcome outcomes) {
+        return new RecordWork(find, outcomes);
     }
 
     @Produces

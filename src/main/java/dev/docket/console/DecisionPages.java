@@ -11,6 +11,7 @@ import dev.docket.console.find.Search;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
 import dev.docket.console.shell.Texts;
+import dev.docket.console.work.Work;
 import dev.docket.decision.id.DecisionId;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -78,7 +79,9 @@ public class DecisionPages {
     @Path("/{decisionId}")
     public CompletionStage<Response> one(@PathParam("decisionId") String decisionId, @Context RoutingContext context) {
         Asked asked = Asked.of(context);
-        return opened(decisionId, false, MOST_LOOKS)
+        Work.May may = new Work.May(
+                pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
+        return opened(decisionId, false, may, MOST_LOOKS)
                 .thenApply(
                         shown -> pages.page(asked, shown.title(), shown.page().html()));
     }
@@ -86,7 +89,7 @@ public class DecisionPages {
     @GET
     @Path("/{decisionId}/saved")
     public CompletionStage<Response> saved(@PathParam("decisionId") String decisionId) {
-        return opened(decisionId, true, MOST_LOOKS)
+        return opened(decisionId, true, new Work.May(false, false), MOST_LOOKS)
                 .thenApply(shown -> Response.ok(SavedPage.of(shown.title(), shown.page()), Pages.HTML)
                         .header("Content-Disposition", "attachment; filename=\"" + file(decisionId) + "\"")
                         .build());
@@ -97,17 +100,17 @@ public class DecisionPages {
     }
 
     // Waits without a thread: checkpoints are signed for many at a time.
-    private CompletionStage<OpenDecision.Opened.Shown> opened(String decisionId, boolean isSaved, int looks) {
+    private CompletionStage<OpenDecision.Opened.Shown> opened(String decisionId, boolean isSaved, Work.May may, int looks) {
         DecisionId id = DecisionId.parse(decisionId)
                 .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
         return pools.reading()
-                .call(() -> decisions.open(id, looks > 1 || isSaved, isSaved))
+                .call(() -> decisions.open(id, looks > 1 || isSaved, isSaved, may))
                 .thenCompose(opened -> switch (opened) {
                     case OpenDecision.Opened.Shown shown -> CompletableFuture.completedFuture(shown);
                     case OpenDecision.Opened.SignedSoon soon
                     when looks > 1 ->
                         CompletableFuture.supplyAsync(() -> looks - 1, BETWEEN_LOOKS)
-                                .thenCompose(left -> opened(decisionId, isSaved, left));
+                                .thenCompose(left -> opened(decisionId, isSaved, may, left));
                     case OpenDecision.Opened.SignedSoon soon ->
                         throw new RefusedException(Problems.busy("The checkpoint is not signed yet."));
                     case OpenDecision.Opened.Unknown unknown ->

@@ -9,7 +9,12 @@ import dev.docket.console.policy.RulesPage;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
 import dev.docket.console.shell.Texts;
+import dev.docket.decision.rule.RuleDescription;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.bundle.PolicyFiles;
+import dev.docket.service.outcome.CountDecisions;
+import dev.docket.service.outcome.Counted;
+import dev.docket.service.outcome.Period;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -17,18 +22,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Shows the policy that decides now. All rules together are work for a thread; one rule or card is not. */
+/** Shows the policy that decides now, and how often its rules fire. */
 @Path("/console")
 @NonBlocking
 public class PolicyPages {
     private final DescribeBundle describe;
+    private final PolicyFiles files;
+    private final CountDecisions count;
     private final Pages pages;
     private final Pools pools;
 
-    public PolicyPages(DescribeBundle describe, Pages pages, Pools pools) {
+    public PolicyPages(DescribeBundle describe, PolicyFiles files, CountDecisions count, Pages pages, Pools pools) {
         this.describe = describe;
+        this.files = files;
+        this.count = count;
         this.pages = pages;
         this.pools = pools;
     }
@@ -37,20 +47,32 @@ public class PolicyPages {
     @Path("/rules")
     public CompletionStage<Response> rules(@Context RoutingContext context) {
         Asked asked = Asked.of(context);
+        boolean mayCount = pages.may(asked.caller(), "showToday");
         return pools.reading()
                 .call(() -> pages.page(
-                        asked, Texts.of("rules_title"), RulesPage.of(describe).html()));
+                        asked,
+                        Texts.of("rules_title"),
+                        RulesPage.of(describe, counted(mayCount)).html()));
     }
 
     @GET
     @Path("/rules/{ruleId}")
-    public Response rule(@PathParam("ruleId") String ruleId, @Context RoutingContext context) {
+    public CompletionStage<Response> rule(@PathParam("ruleId") String ruleId, @Context RoutingContext context) {
         Asked asked = Asked.of(context);
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
-        return describe.rule(ruleId)
-                .map(rule -> RulePage.of(rule, describe.taxonomy(), maySearch))
-                .map(page -> pages.page(asked, page.name(), page.html()))
-                .orElseThrow(() -> new RefusedException(Problems.unknown("rule", ruleId)));
+        boolean mayCount = pages.may(asked.caller(), "showToday");
+        RuleDescription rule =
+                describe.rule(ruleId).orElseThrow(() -> new RefusedException(Problems.unknown("rule", ruleId)));
+        return pools.reading().call(() -> {
+            RulePage page = RulePage.of(
+                    rule, describe.taxonomy(), files.of(describe.id().digest()), counted(mayCount), maySearch);
+            return pages.page(asked, page.name(), page.html());
+        });
+    }
+
+    /** The last 30 days. */
+    private Optional<Counted> counted(boolean mayCount) {
+        return mayCount ? Optional.of(count.of(Period.MONTH)) : Optional.empty();
     }
 
     @GET

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
     private static final String SCREENSHOTS = System.getProperty("docket.console.screenshots", "");
     private static final String HOSTILE = "<img src=x onerror=document.title='owned'>=1+1";
-    private static final List<String> PICTURED = List.of("/console/today");
+    private static final List<String> PICTURED = List.of("/console/today", "/console/work");
     private static final int HISTORY = 120;
     private static final int FLIPS = 2_000;
 
@@ -164,6 +164,51 @@ class ConsoleIT {
     }
 
     @Test
+    void an_analyst_sees_how_often_a_rule_fired_and_was_wrong_and_its_cases() throws Exception {
+        open("/console/rules");
+        browser.type("#filter", "credit limit exceeded");
+        browser.await(
+                "the filter",
+                "document.querySelectorAll('.row:not([hidden])').length < 5 && document.querySelector('.row:not([hidden]) .use b')");
+        open("/console/rules/credit-limit-exceeded");
+        assertThat(browser.text(".tiles b a")).matches("[0-9]+");
+        assertThat(browser.text(".cases")).contains("One cent above the limit holds the order for credit.");
+        looksRight("rule");
+        browser.click(".tiles b a");
+        browser.await("the decisions", "document.querySelectorAll('.chip').length === 2");
+    }
+
+    @Test
+    void an_operator_works_the_list_records_an_outcome_for_several_and_sees_them_leave() throws Exception {
+        open("/console/work");
+        int waiting = browser.run("return document.querySelectorAll('.rows input[name=id]').length")
+                .asInt();
+        looksRight("work");
+        String first = browser.run("return document.querySelector('.rows input[name=id]').value")
+                .asText();
+        browser.click(".rows tbody tr:nth-child(1) input");
+        browser.click(".rows tbody tr:nth-child(2) input");
+        browser.type("#outcome", "Cancelled");
+        browser.type("#reason", HOSTILE);
+        browser.click(".record button");
+        browser.await("the preview", "document.querySelectorAll('main .rows tbody tr').length === 2");
+        assertThat(browser.text(".said-by")).isEqualTo(HOSTILE);
+        assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
+                .isZero();
+        looksRight("work-preview");
+        browser.click("form button.primary");
+        browser.await("the record", "location.pathname === '/console/work/outcomes'");
+        looksRight("");
+        browser.click("main p .button");
+        browser.await("the list", "location.pathname === '/console/work'");
+        assertThat(browser.run("return document.querySelectorAll('.rows input[name=id]').length")
+                        .asInt())
+                .isEqualTo(waiting - 2);
+        open("/console/decisions/" + first);
+        assertThat(browser.text("section[aria-labelledby=outcomes]")).contains("Cancelled", HOSTILE);
+    }
+
+    @Test
     void no_flipped_bit_of_the_evidence_is_shown_as_verified() throws Exception {
         open("/console/decisions/" + anyDecision());
         browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
@@ -219,6 +264,8 @@ class ConsoleIT {
                 "/console/decisions/none",
                 "/console/decisions?disposition=HELD",
                 "/console/today",
+                "/console/work",
+                "/console/work?queue=nobody",
                 "/console/today?within=30d",
                 "/console/today?within=1y",
                 "/console/rules",

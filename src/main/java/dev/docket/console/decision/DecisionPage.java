@@ -1,6 +1,7 @@
 package dev.docket.console.decision;
 
 import dev.docket.console.shell.Texts;
+import dev.docket.console.work.WorkPage;
 import dev.docket.html.HtmlTemplate;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param notice what cannot be shown of it, and what to do; empty if nothing
  * @param groups the rules by what became of them
  * @param request the order as sent, indented
+ * @param offered the outcomes that the reader may record
  * @param evidence what the browser verifies, as JSON that is safe between tags; empty while there is none
  * @param isSaved whether it stands alone, without a service to ask
  */
@@ -31,10 +33,35 @@ public record DecisionPage(
         List<Outcome> outcomes,
         List<Moment> moments,
         List<Fact> origin,
+        List<WorkPage.Option> offered,
         String evidence,
         String texts,
         boolean isSaved) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(DecisionPage.class, "decision.html");
+
+    /** The same for somebody who may record an outcome, unless somebody has. */
+    DecisionPage offering(List<WorkPage.Option> more) {
+        return new DecisionPage(
+                head,
+                facts,
+                notice,
+                actions,
+                approvals,
+                problems,
+                groups,
+                changes,
+                urgency,
+                missing,
+                missingCount,
+                request,
+                outcomes,
+                moments,
+                origin,
+                outcomes.isEmpty() ? more : List.of(),
+                evidence,
+                texts,
+                isSaved);
+    }
 
     /** What was decided. */
     public record Head(

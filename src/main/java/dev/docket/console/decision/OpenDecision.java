@@ -5,6 +5,7 @@ import dev.docket.console.decision.DecisionPage.Moment;
 import dev.docket.console.decision.DecisionPage.Outcome;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
+import dev.docket.console.work.Work;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.TraceLevel;
@@ -69,8 +70,16 @@ public final class OpenDecision {
     /**
      * @param isPatient whether a page without a proof is no use yet
      * @param isSaved whether the page is to stand alone
+     * @param may what the reader may record
      */
-    public Opened open(DecisionId decisionId, boolean isPatient, boolean isSaved) {
+    public Opened open(DecisionId decisionId, boolean isPatient, boolean isSaved, Work.May may) {
+        Opened opened = open(decisionId, isPatient, isSaved);
+        return opened instanceof Opened.Shown shown && !isSaved && may.record()
+                ? new Opened.Shown(shown.title(), shown.page().offering(Work.offered(shown.page().head().disposition(), may)))
+                : opened;
+    }
+
+    private Opened open(DecisionId decisionId, boolean isPatient, boolean isSaved) {
         Optional<Evidence> found = evidence.of(decisionId);
         if (found.isEmpty()) {
             return new Opened.Unknown();
@@ -140,6 +149,7 @@ public final class OpenDecision {
                         isSaved ? List.of() : outcomes(new DecisionId(head.id())),
                         isSaved ? List.of() : moments(order, head.id()),
                         show.origin(answer, request, header.path("caller").asText()),
+                        List.of(),
                         complete.map(OpenDecision::embedded).orElse(""),
                         Said.betweenTags(texts()),
                         isSaved));

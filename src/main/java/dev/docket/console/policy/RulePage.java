@@ -5,24 +5,52 @@ import dev.docket.console.shell.Words;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.html.HtmlTemplate;
+import dev.docket.service.bundle.PolicyFiles;
+import dev.docket.service.outcome.Counted;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * One rule. Its components are what {@code rule.html} shows.
  *
  * @param search the address of the decisions in which it fired; empty if the reader may not see them
+ * @param use of the last 30 days; none if the reader may not see figures
+ * @param counted of what the figures are
  */
 public record RulePage(
-        String id, String name, String policy, List<Fact> facts, List<String> conditions, String text, String search) {
+        String id,
+        String name,
+        String policy,
+        List<Fact> facts,
+        List<Parameter> parameters,
+        List<String> conditions,
+        String text,
+        List<Example> examples,
+        String search,
+        List<RuleUse> use,
+        String counted) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(RulePage.class, "rule.html");
+
+    /** A number of the policy that it reads. */
+    public record Parameter(String name, String says, String value, String range) {}
+
+    /** A case in which it must fire, or must not. */
+    public record Example(String says, String name, String expects, boolean fires, String file) {}
 
     /** A property with its name. */
     public record Fact(String name, String value) {}
 
-    public static RulePage of(RuleDescription rule, Taxonomy taxonomy, boolean maySearch) {
+    /** @param counted none if the reader may not see figures */
+    public static RulePage of(
+            RuleDescription rule,
+            Taxonomy taxonomy,
+            PolicyFiles.Contents files,
+            Optional<Counted> counted,
+            boolean maySearch) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "rule_owner", rule.owner());
         add(facts, "rule_checkpoints", words(rule.checkpoints()));
@@ -35,7 +63,6 @@ public record RulePage(
         add(facts, "rule_waives", rule.waives().stream().map(Object::toString).collect(Collectors.joining(", ")));
         add(facts, "rule_actions", words(rule.actions()));
         add(facts, "rule_approvals", words(rule.approvals()));
-        add(facts, "rule_parameters", String.join(", ", rule.parameters()));
         add(facts, "rule_needs", String.join(", ", rule.needs()));
         add(facts, "rule_from", Objects.toString(rule.validFrom(), ""));
         add(facts, "rule_until", Objects.toString(rule.validUntil(), ""));
@@ -46,9 +73,43 @@ public record RulePage(
                 Words.ofId(id),
                 rule.policy(),
                 facts,
+                rule.parameters().stream().map(name -> parameter(name, files)).toList(),
                 rule.conditions(),
                 rule.text(),
-                maySearch ? "/console/decisions?within=30d&ruleId=" + id : "");
+                files.examples().getOrDefault(id, List.of()).stream()
+                        .map(RulePage::example)
+                        .sorted(Comparator.comparing(
+                                        (Example one) -> !one.name().startsWith(id))
+                                .thenComparing(one -> !one.fires()))
+                        .toList(),
+                maySearch ? "/console/decisions?within=30d&ruleId=" + id : "",
+                counted.map(all -> RuleUse.of(id, all)).stream().toList(),
+                counted.map(RulePage::ofWhat).orElse(""));
+    }
+
+    /** Of what the figures of the last 30 days are. */
+    static String ofWhat(Counted counted) {
+        return Texts.of(counted.isWhole() ? "rule_counted" : "rule_counted_newest", Words.number(counted.decisions()));
+    }
+
+    private static Parameter parameter(String name, PolicyFiles.Contents files) {
+        PolicyFiles.Parameter known = files.parameters().get(name);
+        return known == null
+                ? new Parameter(Words.ofId(name), "", "", "")
+                : new Parameter(
+                        Words.ofId(name),
+                        known.says(),
+                        (known.value() + " " + Words.of(known.unit())).strip(),
+                        known.range().isEmpty() ? "" : Texts.of("rule_range", known.range()));
+    }
+
+    private static Example example(PolicyFiles.Example one) {
+        return new Example(
+                one.says(),
+                one.name(),
+                Texts.of(one.fires() ? "rule_case_fires" : "rule_case_not"),
+                one.fires(),
+                one.file());
     }
 
     private static String words(List<?> constants) {

@@ -30,6 +30,7 @@ public record Frame(
     /** The pages that the frame links to, in this order. */
     private enum Place {
         TODAY("showToday", "/console/today", "nav_today"),
+        WORK("showWork", "/console/work", "nav_work"),
         FIND("showDecisions", "/console/decisions", "nav_find"),
         RULES("showRules", "/console/rules", "nav_rules"),
         MODEL("showModel", "/console/model", "nav_model"),

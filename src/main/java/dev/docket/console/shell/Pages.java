@@ -44,6 +44,9 @@ public final class Pages {
             HttpServerRequest request = context.request();
             // In place of the gate's: a browser that gets two policies obeys both.
             context.response().putHeader(POLICY_NAME, POLICY);
+            // With the gate's "no-referrer" browsers send forms with the origin "null", which is refused as another
+            // site's.
+            context.response().putHeader("Referrer-Policy", "same-origin");
             String codings = request.getHeader("Accept-Encoding");
             return new Asked(
                     Authorization.callerOf(context), request.path(), codings != null && codings.contains("gzip"));

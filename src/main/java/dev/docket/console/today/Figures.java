@@ -1,11 +1,11 @@
 package dev.docket.console.today;
 
+import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Ageing;
 import dev.docket.console.today.TodayPage.Cell;
 import dev.docket.console.today.TodayPage.Group;
-import dev.docket.console.today.TodayPage.Rate;
 import dev.docket.console.today.TodayPage.Rated;
 import dev.docket.console.today.TodayPage.Row;
 import dev.docket.console.today.TodayPage.Waiting;
@@ -15,12 +15,10 @@ import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.OutcomeStatistics;
-import dev.docket.service.outcome.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -146,23 +144,7 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                 "/console/rules/" + rule,
                 Words.number(counted.byRule().getOrDefault(rule, 0L)),
                 behind.of("ruleId", rule),
-                rate(counts.overridden()),
-                rate(counts.falseHolds()));
-    }
-
-    private static Rate rate(Share share) {
-        return share.all() == 0
-                ? new Rate("", "")
-                : new Rate(Words.share(share.hits(), share.all()), of(share, "today_rate"));
-    }
-
-    /** How many of how many, and between what the true share is with 95 % confidence. */
-    static String of(Share share, String text) {
-        return Texts.of(
-                text,
-                Words.number(share.hits()),
-                Words.number(share.all()),
-                String.format(Locale.ROOT, "%.0f", 100 * share.lower()),
-                String.format(Locale.ROOT, "%.0f", 100 * share.upper()));
+                Rate.of(counts.overridden()),
+                Rate.of(counts.falseHolds()));
     }
 }

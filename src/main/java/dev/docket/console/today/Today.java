@@ -1,5 +1,6 @@
 package dev.docket.console.today;
 
+import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Choice;
@@ -105,14 +106,14 @@ public final class Today {
                         Words.share(
                                 outcomes.overridden().hits(),
                                 outcomes.overridden().all()),
-                        Figures.of(outcomes.overridden(), "today_overridden_note"),
+                        Rate.saying(outcomes.overridden(), "today_overridden_note"),
                         "#rules"),
                 new Tile(
                         Texts.of("today_false_holds"),
                         Words.share(
                                 outcomes.falseHolds().hits(),
                                 outcomes.falseHolds().all()),
-                        Figures.of(outcomes.falseHolds(), "today_false_holds_note"),
+                        Rate.saying(outcomes.falseHolds(), "today_false_holds_note"),
                         "#rules"));
     }
 

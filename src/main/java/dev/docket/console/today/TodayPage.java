@@ -1,5 +1,6 @@
 package dev.docket.console.today;
 
+import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.html.HtmlTemplate;
 import java.util.List;
@@ -69,9 +70,6 @@ public record TodayPage(
 
     /** A rule, and what people did in spite of it. */
     public record Rated(String name, String path, String fired, String firedPath, Rate overridden, Rate falseHolds) {}
-
-    /** @param says of how many, and how sure that is */
-    public record Rate(String value, String says) {}
 
     /** A property with its name. */
     public record Fact(String name, String value, String at, String title, String path) {}

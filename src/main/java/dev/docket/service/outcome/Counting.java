@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +26,6 @@ final class Counting {
     private final OutcomeStatistics outcomes = new OutcomeStatistics();
     private final List<Counted.Slot> slots = new ArrayList<>();
     private final List<Counted.Age> waiting = new ArrayList<>();
-    private final Set<String> orders = new HashSet<>();
     private Share touchless = new Share(0, 0);
     private long decisions;
     private long exceptions;
@@ -60,9 +57,8 @@ final class Counting {
         facets.ruleIds().forEach(rule -> count(byRule, rule.text()));
         count(byPriority, facets.priority());
         exceptions += facets.codes().isEmpty() ? 0 : 1;
-        boolean isNewest = facets.orderId().isEmpty() || orders.add(facets.orderId());
         // A newer version may know others.
-        known(facets.disposition()).ifPresent(disposition -> {
+        Recent.disposition(facets).ifPresent(disposition -> {
             count(byDisposition, disposition);
             slots.stream()
                     .filter(slot -> at.isBefore(slot.to()) && !at.isBefore(slot.from()))
@@ -73,23 +69,19 @@ final class Counting {
             touchless = touchless.plus(isAutomatic
                     && done.map(action -> !OutcomeStatistics.isOverride(disposition, action))
                             .orElse(true));
-            if (isNewest && !isAutomatic && outcome.isEmpty()) {
-                waiting.stream()
-                        .filter(age -> !at.isBefore(age.from()))
-                        .findFirst()
-                        .ifPresent(age -> count(age.byDisposition(), disposition));
-            }
         });
+    }
+
+    /** Counts a decision for which a person is waited for. */
+    void waits(Instant at, Facets facets) {
+        Recent.disposition(facets).ifPresent(disposition -> waiting.stream()
+                .filter(age -> !at.isBefore(age.from()))
+                .findFirst()
+                .ifPresent(age -> count(age.byDisposition(), disposition)));
     }
 
     private static <K> void count(SortedMap<K, Long> counts, K key) {
         counts.merge(key, 1L, Long::sum);
-    }
-
-    private static Optional<Disposition> known(String name) {
-        return Arrays.stream(Disposition.values())
-                .filter(one -> one.name().equals(name))
-                .findFirst();
     }
 
     private static Optional<Feedback.Action> action(String name) {

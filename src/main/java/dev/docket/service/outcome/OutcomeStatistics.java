@@ -63,8 +63,8 @@ public final class OutcomeStatistics {
         };
     }
 
-    // A cancellation by the customer says nothing about the recommendation.
-    static boolean isOverride(Disposition recommended, Action outcome) {
+    /** Whether it is something else than was recommended. A cancellation says nothing about that, and a review leaves the choice. */
+    public static boolean isOverride(Disposition recommended, Action outcome) {
         return outcome != Action.CANCELLED
                 && switch (recommended) {
                     case RELEASE -> outcome != Action.RELEASED;

@@ -16,6 +16,11 @@
         /* No currency of ISO 4217: it stays as it is. */
       }
     }
+    for (const input of root.querySelectorAll("input[data-all]")) {
+      input.addEventListener("change", () => {
+        for (const one of document.querySelectorAll(input.dataset.all)) one.checked = input.checked;
+      });
+    }
     for (const input of root.querySelectorAll("input[data-filter]")) {
       input.addEventListener("input", () => filter(input));
     }

@@ -39,6 +39,9 @@ class SessionTest {
         String key = AccessProfile.keys().create("auditor-at-console", Role.AUDIT);
         HttpResponse<String> refused = get("/console/decisions", "");
         assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().allValues("Referrer-Policy"))
+                .as("with no-referrer, browsers hide the origin of this page's form")
+                .containsExactly("same-origin");
         assertThat(refused.body()).contains("Please log in").doesNotContain("href=\"/console/rules\"");
 
         HttpResponse<String> opened = open(key, own());

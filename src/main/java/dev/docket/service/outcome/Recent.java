@@ -1,0 +1,110 @@
+package dev.docket.service.outcome;
+
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.taxonomy.Automation;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.journal.Cursor;
+import dev.docket.journal.Depth;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The newest decisions of a period, without orders and answers, at most {@link #MOST}.
+ *
+ * @param from when the period began, or, if there was more than was read, when the oldest decision was made that was
+ * @param isWhole whether every decision of the period was read
+ * @param decisions the newest first
+ * @param outcomes the last one of each decision that has any
+ */
+public record Recent(
+        Instant from, Instant until, boolean isWhole, List<DecisionEntry> decisions, Map<DecisionId, String> outcomes) {
+    /** Of so many decisions, and of so many outcomes. */
+    public static final int MOST = 20_000;
+
+    private static final int PAGE = 500;
+
+    public Recent {
+        decisions = List.copyOf(decisions);
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /** Reads them. */
+    public static Recent read(JournalReader journal, Period period, Instant now) {
+        Instant from = now.minus(period.length());
+        List<DecisionEntry> decisions = newest(journal, from, now);
+        boolean isWhole = decisions.size() < MOST;
+        Instant oldest = isWhole ? from : decisions.getLast().at();
+        return new Recent(oldest, now, isWhole, decisions, outcomesSince(journal, oldest));
+    }
+
+    private static List<DecisionEntry> newest(JournalReader journal, Instant from, Instant to) {
+        Filter filter = new Filter(Map.of(), Optional.of(from), Optional.of(to.plusMillis(1)));
+        List<DecisionEntry> all = new ArrayList<>();
+        Optional<Cursor> after = Optional.empty();
+        while (all.size() < MOST) {
+            int limit = Math.min(PAGE, MOST - all.size());
+            List<Recorded<DecisionEntry>> page =
+                    journal.page(filter, Direction.NEWEST_FIRST, Depth.HEADERS, after, limit);
+            if (page.isEmpty()) {
+                return all;
+            }
+            page.forEach(recorded -> all.add(recorded.entry()));
+            after = Optional.of(Cursor.of(page.getLast()));
+        }
+        return all;
+    }
+
+    // What is done with an order is reported after it was decided.
+    private static Map<DecisionId, String> outcomesSince(JournalReader journal, Instant from) {
+        Map<DecisionId, String> last = new HashMap<>();
+        Optional<Cursor> after = Optional.of(new Cursor(from, "", 0));
+        for (int read = 0; read < MOST; ) {
+            List<Recorded<OutcomeEntry>> page = journal.outcomePage(after, PAGE);
+            if (page.isEmpty()) {
+                return last;
+            }
+            page.forEach(recorded ->
+                    last.put(recorded.entry().decisionId(), recorded.entry().outcome()));
+            read += page.size();
+            after = Optional.of(Cursor.of(page.getLast()));
+        }
+        return last;
+    }
+
+    /** Those that wait for a person: the newest decision of an order, which asks for one, and has no outcome. */
+    public List<DecisionEntry> waiting() {
+        Set<String> orders = new HashSet<>();
+        return decisions.stream()
+                .filter(entry -> isNewest(entry.facets(), orders))
+                .filter(entry -> disposition(entry.facets())
+                        .filter(one -> one.automation() == Automation.HUMAN)
+                        .isPresent())
+                .filter(entry -> !outcomes.containsKey(entry.decisionId()))
+                .toList();
+    }
+
+    private static boolean isNewest(Facets facets, Set<String> seen) {
+        return facets.orderId().isEmpty() || seen.add(facets.orderId());
+    }
+
+    /** The disposition of a decision, unless a newer version knows more of them. */
+    static Optional<Disposition> disposition(Facets facets) {
+        return Arrays.stream(Disposition.values())
+                .filter(one -> one.name().equals(facets.disposition()))
+                .findFirst();
+    }
+}

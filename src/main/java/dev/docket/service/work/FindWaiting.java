@@ -1,0 +1,147 @@
+package dev.docket.service.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.taxonomy.BusinessCalendars;
+import dev.docket.decision.taxonomy.Disposition;
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Facet;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.Recorded;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.Period;
+import dev.docket.service.outcome.Recent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Finds the decisions of the last 30 days that wait for a person. */
+public final class FindWaiting {
+    /** So many are shown, the most urgent. */
+    public static final int MOST = 200;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JournalReader journal;
+    private final Supplier<BusinessCalendars> calendars;
+    private final Supplier<ZoneId> zone;
+    private final InstantSource clock;
+
+    /**
+     * @param calendars when queues are worked on
+     * @param zone of warehouses that name none
+     */
+    public FindWaiting(
+            JournalReader journal, Supplier<BusinessCalendars> calendars, Supplier<ZoneId> zone, InstantSource clock) {
+        this.journal = journal;
+        this.calendars = calendars;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /**
+     * @param all how many wait
+     * @param shown the most urgent of them: by priority, then by what is due first
+     * @param byQueue how many of those shown are in each queue
+     * @param isWhole whether every decision of the last 30 days was looked at
+     */
+    public record WorkList(long all, List<Waiting> shown, SortedMap<String, Long> byQueue, boolean isWhole) {}
+
+    /** @throws StoreUnavailableException if the journal cannot be read */
+    public WorkList list() {
+        return StoreUnavailableException.reading(() -> {
+            Recent recent = Recent.read(journal, Period.MONTH, clock.instant());
+            List<DecisionEntry> waiting = recent.waiting();
+            List<Waiting> shown = waiting.stream()
+                    .sorted(Comparator.comparing(
+                                    (DecisionEntry entry) -> entry.facets().priority())
+                            .thenComparing(DecisionEntry::at))
+                    .limit(MOST)
+                    .flatMap(entry -> one(entry.decisionId()).stream())
+                    .sorted(Comparator.comparing(Waiting::priority)
+                            .thenComparing(one -> one.due().map(Waiting.Due::at).orElse(Instant.MAX))
+                            .thenComparing(one -> one.decisionId().text()))
+                    .toList();
+            SortedMap<String, Long> byQueue = new TreeMap<>();
+            shown.forEach(one -> byQueue.merge(one.queue(), 1L, Long::sum));
+            return new WorkList(waiting.size(), shown, byQueue, recent.isWhole());
+        });
+    }
+
+    /** A decision as the list shows it, whether it waits or not; nothing if there is none, or a newer version made it. */
+    public Optional<Waiting> one(DecisionId decisionId) {
+        return StoreUnavailableException.reading(() -> journal.findByDecisionId(decisionId))
+                .map(Recorded::entry)
+                .flatMap(this::waiting);
+    }
+
+    /** Whether somebody has reported what became of it. */
+    public boolean hasOutcome(DecisionId decisionId) {
+        return StoreUnavailableException.reading(() -> journal.latestOutcomeOf(decisionId))
+                .isPresent();
+    }
+
+    private Optional<Waiting> waiting(DecisionEntry entry) {
+        JsonNode said = tree(entry.answer()).path("recommendation");
+        JsonNode place = tree(entry.request()).path("warehouse").path("timeZone");
+        String queue = said.path("queue").asText();
+        var facets = entry.facets();
+        return List.of(Disposition.values()).stream()
+                .filter(one -> one.name().equals(facets.disposition()))
+                .findFirst()
+                .map(disposition -> new Waiting(
+                        entry.decisionId(),
+                        facets.orderId(),
+                        facets.customerId(),
+                        entry.at(),
+                        disposition,
+                        facets.priority(),
+                        facets.codes().stream().map(Object::toString).toList(),
+                        queue,
+                        said.has("slaDueAt")
+                                ? Optional.of(due(
+                                        queue,
+                                        Instant.parse(said.path("slaDueAt").asText()),
+                                        zone(place)))
+                                : Optional.empty(),
+                        Facet.ORDER_VALUE.text(facets),
+                        facets.currency(),
+                        said.path("summary").asText()));
+    }
+
+    private Waiting.Due due(String queue, Instant at, ZoneId here) {
+        Instant now = clock.instant();
+        Duration left = at.isBefore(now)
+                ? calendars.get().between(queue, at, now, here).negated()
+                : calendars.get().between(queue, now, at, here);
+        return new Waiting.Due(at, left);
+    }
+
+    private ZoneId zone(JsonNode name) {
+        try {
+            return name.isTextual() ? ZoneId.of(name.textValue()) : zone.get();
+        } catch (DateTimeException masked) {
+            return zone.get();
+        }
+    }
+
+    private static JsonNode tree(Payload payload) {
+        try {
+            return payload instanceof Payload.Kept kept ? JSON.readTree(kept.bytes()) : JSON.missingNode();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the record is not JSON", damaged);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.docket.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docket.access.Role;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** People who work on what waits. A held order is held by a rule, so releasing it is an override. */
+@QuarkusTest
+@TestProfile(AccessProfile.class)
+@Timeout(120)
+class HandlingTest {
+    private static final Map<String, String> KEYS = new HashMap<>();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it
+    private URI service;
+
+    @Test
+    void a_role_says_which_outcomes_a_person_may_record_and_the_server_refuses_the_others() throws Exception {
+        String decision = held("handled-1");
+        String clerk = key("clerk", Role.HANDLE);
+        String page = send("GET", "/console/work", clerk, "").body();
+        assertThat(page).contains(decision, "value=\"HELD\"").doesNotContain("value=\"RELEASED\"");
+        String release = form(decision, "RELEASED", "paid by phone");
+
+        assertThat(send("POST", "/console/work/preview", clerk, release).body())
+                .contains("takes the role OVERRIDE")
+                .doesNotContain("action=\"/console/work/");
+        assertThat(send("POST", "/console/work/outcomes", clerk, release).body())
+                .contains("takes the role OVERRIDE");
+        assertThat(send("POST", "/console/work/overrides", clerk, release).statusCode())
+                .isEqualTo(403);
+        assertThat(outcomes(decision)).isEqualTo("{\"outcomes\":[]}");
+
+        String head = key("head-of-credit", Role.OVERRIDE);
+        assertThat(send("POST", "/console/work/preview", head, release).body())
+                .contains("overrides the recommendation", "action=\"/console/work/overrides\"");
+        assertThat(outcomes(decision)).as("a preview records nothing").isEqualTo("{\"outcomes\":[]}");
+        assertThat(send("POST", "/console/work/overrides", head, release).statusCode())
+                .isEqualTo(200);
+        assertThat(outcomes(decision))
+                .contains("\"outcome\":\"RELEASED\"", "\"reason\":\"paid by phone\"", "key:head-of-credit/");
+        assertThat(send("GET", "/console/work", clerk, "").body()).doesNotContain(decision);
+        assertThat(send("POST", "/console/work/outcomes", clerk, form(decision, "HELD", "too late"))
+                        .body())
+                .contains("already reported an outcome");
+    }
+
+    @Test
+    void who_may_only_look_sees_the_list_and_no_form() throws Exception {
+        String decision = held("handled-2");
+        String auditor = key("looker", Role.AUDIT);
+
+        assertThat(send("GET", "/console/work", auditor, "").body())
+                .contains(decision)
+                .doesNotContain("name=\"outcome\"")
+                .doesNotContain("type=\"checkbox\"");
+        assertThat(send("GET", "/console/decisions/" + decision, auditor, "").body())
+                .doesNotContain("name=\"outcome\"");
+        assertThat(send("POST", "/console/work/outcomes", auditor, form(decision, "HELD", "so"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void several_are_recorded_at_once_and_each_that_cannot_be_is_named() throws Exception {
+        String one = held("handled-3");
+        String two = held("handled-4");
+        String clerk = key("clerk-of-many", Role.HANDLE);
+        String hold = "id=" + one + "&id=" + two + "&id=no-such-decision&" + form(one, "HELD", "until <b>Friday</b>");
+
+        String preview = send("POST", "/console/work/preview", clerk, hold).body();
+        assertThat(preview).contains("For 2 decisions", "There is no such decision", "until &lt;b&gt;Friday");
+        String done = send("POST", "/console/work/outcomes", clerk, hold).body();
+        assertThat(done).contains("For 2 decisions", "There is no such decision");
+        assertThat(outcomes(one)).contains("\"outcome\":\"HELD\"");
+        assertThat(outcomes(two)).contains("\"outcome\":\"HELD\"");
+    }
+
+    @Test
+    void a_form_without_outcome_reason_or_decision_says_all_that_is_missing() throws Exception {
+        var answer = send("POST", "/console/work/preview", key("hasty", Role.HANDLE), "outcome=GONE");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Choose from 1 to", "Choose an outcome", "Give a reason");
+    }
+
+    private String held(String requestId) throws Exception {
+        String order = Files.readString(Path.of("api-spec/examples/order-held.json"))
+                .replace("req-held-1", requestId)
+                .replace("SO-4712", "SO-" + requestId);
+        HttpResponse<String> answer = send("POST", "/v1/decisions", key("erp", Role.DECIDE), order);
+        assertThat(answer.body()).contains("\"disposition\":\"HOLD\"");
+        return answer.body().replaceFirst("(?s).*\"decisionId\":\"([^\"]+)\".*", "$1");
+    }
+
+    private String outcomes(String decision) throws Exception {
+        return send("GET", "/v1/decisions/" + decision + "/outcomes", key("reader", Role.AUDIT), "")
+                .body();
+    }
+
+    private static String form(String decision, String outcome, String reason) {
+        return "id=" + decision + "&outcome=" + outcome + "&reason="
+                + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+    }
+
+    /** A key that the service has read. */
+    private String key(String name, Role role) throws Exception {
+        String known = KEYS.get(name);
+        if (known != null) {
+            return known;
+        }
+        String key = AccessProfile.keys().create(name, role);
+        KEYS.put(name, key);
+        while (send("GET", "/v1/bundle", key, "").statusCode() == 401) {
+            Thread.sleep(100);
+        }
+        return key;
+    }
+
+    private HttpResponse<String> send(String method, String path, String key, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(service.resolve(path))
+                        .header("Authorization", "Bearer " + key)
+                        .header(
+                                "Content-Type",
+                                body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded")
+                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
