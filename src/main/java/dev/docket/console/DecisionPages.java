@@ -79,8 +79,8 @@ public class DecisionPages {
     @Path("/{decisionId}")
     public CompletionStage<Response> one(@PathParam("decisionId") String decisionId, @Context RoutingContext context) {
         Asked asked = Asked.of(context);
-        Work.May may = new Work.May(
-                pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
+        Work.May may =
+                new Work.May(pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
         return opened(decisionId, false, may, MOST_LOOKS)
                 .thenApply(
                         shown -> pages.page(asked, shown.title(), shown.page().html()));
@@ -100,7 +100,8 @@ public class DecisionPages {
     }
 
     // Waits without a thread: checkpoints are signed for many at a time.
-    private CompletionStage<OpenDecision.Opened.Shown> opened(String decisionId, boolean isSaved, Work.May may, int looks) {
+    private CompletionStage<OpenDecision.Opened.Shown> opened(
+            String decisionId, boolean isSaved, Work.May may, int looks) {
         DecisionId id = DecisionId.parse(decisionId)
                 .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
         return pools.reading()

@@ -75,7 +75,9 @@ public final class OpenDecision {
     public Opened open(DecisionId decisionId, boolean isPatient, boolean isSaved, Work.May may) {
         Opened opened = open(decisionId, isPatient, isSaved);
         return opened instanceof Opened.Shown shown && !isSaved && may.record()
-                ? new Opened.Shown(shown.title(), shown.page().offering(Work.offered(shown.page().head().disposition(), may)))
+                ? new Opened.Shown(
+                        shown.title(),
+                        shown.page().offering(Work.offered(shown.page().head().disposition(), may)))
                 : opened;
     }
 
