@@ -109,11 +109,14 @@ public final class Permissions {
         put(table, "listChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readChange", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readDossier", AUTHOR, APPROVE, AUDIT, OPERATE);
+        put(table, "readShadow", AUTHOR, APPROVE, AUDIT, OPERATE);
         // Four eyes: none of these is anybody's by being somebody else.
         named(table, "proposeChange", AUTHOR);
         named(table, "checkChange", AUTHOR);
         named(table, "submitChange", AUTHOR);
         named(table, "withdrawChange", AUTHOR);
+        named(table, "beginShadow", AUTHOR);
+        named(table, "endShadow", AUTHOR);
         named(table, "approveChange", APPROVE);
         named(table, "rejectChange", APPROVE);
         named(table, "promoteChange", OPERATE);

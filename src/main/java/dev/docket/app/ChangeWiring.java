@@ -4,12 +4,15 @@ import dev.docket.app.config.Settings;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.store.BundleStore;
 import dev.docket.bundle.store.SnapshotStore;
+import dev.docket.journal.Followers;
 import dev.docket.journal.Journal;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.change.ChangeLog;
 import dev.docket.service.change.ChangePolicy;
 import dev.docket.service.change.MakeDossier;
+import dev.docket.service.change.ShadowCandidate;
+import dev.docket.service.proof.JournalStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -22,6 +25,24 @@ public class ChangeWiring {
     @Singleton
     ChangeLog changes(Journal journal) {
         return new ChangeLog(journal);
+    }
+
+    @Produces
+    @Singleton
+    Followers followers(JournalStore store) {
+        return store.followers();
+    }
+
+    @Produces
+    @Singleton
+    ShadowCandidate shadow(
+            Journal journal,
+            BundleStore store,
+            SnapshotStore snapshots,
+            ChangeLog changes,
+            Followers followers,
+            InstantSource clock) {
+        return new ShadowCandidate(journal, store, snapshots, changes, followers, clock);
     }
 
     @Produces

@@ -33,6 +33,7 @@ public class Life implements Preparation {
         private final RenewSnapshots renewals;
         private final FollowChanges changes;
         private final KeepRetention retention;
+        private final FollowShadow shadow;
 
         Parts(
                 CheckReadiness readiness,
@@ -42,7 +43,8 @@ public class Life implements Preparation {
                 SignCheckpoints signing,
                 RenewSnapshots renewals,
                 FollowChanges changes,
-                KeepRetention retention) {
+                KeepRetention retention,
+                FollowShadow shadow) {
             this.readiness = readiness;
             this.bundles = bundles;
             this.warmUp = warmUp;
@@ -51,6 +53,7 @@ public class Life implements Preparation {
             this.renewals = renewals;
             this.changes = changes;
             this.retention = retention;
+            this.shadow = shadow;
         }
     }
 
@@ -77,6 +80,7 @@ public class Life implements Preparation {
         made.renewals.start();
         made.changes.start();
         made.retention.start();
+        made.shadow.start();
         starting.over();
         return made.readiness;
     }
@@ -84,6 +88,7 @@ public class Life implements Preparation {
     void stop(@Observes ShutdownEvent stopping) throws IOException, InterruptedException {
         Parts made = running;
         if (made != null) {
+            made.shadow.stop();
             made.changes.stop();
             made.retention.stop();
             made.renewals.stop();

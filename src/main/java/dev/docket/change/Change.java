@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param submission the hash of the record that submitted it, while it is before the approvers
  * @param approvals those that count
  * @param remark the last reason somebody gave, for a rejection, withdrawal or rollback
+ * @param shadow the last time that this candidate was in shadow, if any
  */
 public record Change(
         String id,
@@ -37,7 +38,8 @@ public record Change(
         @Nullable Seen checked,
         @Nullable String submission,
         List<Approval> approvals,
-        String remark) {
+        String remark,
+        @Nullable Shadow shadow) {
     public Change {
         authors = Collections.unmodifiableSortedSet(new TreeSet<>(authors));
         approvals = List.copyOf(approvals);
@@ -67,6 +69,31 @@ public record Change(
      * @param digest of the document
      */
     public record Seen(String by, String digest, Dossier dossier) {}
+
+    /**
+     * A candidate that decides again what is recorded, without effect.
+     *
+     * @param number of the step that began it
+     * @param figures what it saw; nothing while it runs
+     */
+    public record Shadow(
+            long number, String candidate, Instant from, Dossier.@Nullable Shadow figures) {}
+
+    /** Whether its candidate decides new records again now. */
+    public boolean isInShadow() {
+        return shadow != null && shadow.figures() == null && state.isOpen();
+    }
+
+    /** What its candidate saw in shadow, if that is over. */
+    public Dossier.@Nullable Shadow figures() {
+        return shadow == null ? null : shadow.figures();
+    }
+
+    Change in(Shadow next) {
+        return new Change(
+                id, state, candidate, base, author, authors, reason, ticket, since, checked, submission, approvals, remark,
+                next);
+    }
 
     /** @param roles for which it counts */
     public record Approval(String by, String key, List<String> roles, Instant at) {
@@ -122,7 +149,9 @@ public record Change(
                 seen,
                 submittedAs,
                 given,
-                said);
+                said,
+                // Another candidate begins with nothing.
+                content.equals(candidate) ? shadow : null);
     }
 
     static Change proposed(Taken taken, Step.Proposed step) {
@@ -139,7 +168,8 @@ public record Change(
                 null,
                 null,
                 List.of(),
-                "");
+                "",
+                null);
     }
 
     // Whatever was approved before was something else, or something seen otherwise.

@@ -3,6 +3,7 @@ package dev.docket.change;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What approvers get to see, and who they are. Bounded: the lists are cut, and what was left out is counted.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param needs the roles that must approve, and why
  * @param people who may approve, from the policy approved last; from the candidate itself if none was
  * @param approvals the digest of the file that says so
+ * @param shadow what the candidate saw in shadow, if it was
  */
 public record Dossier(
         List<Change> changes,
@@ -22,7 +24,8 @@ public record Dossier(
         Replay replay,
         List<Need> needs,
         List<Person> people,
-        String approvals) {
+        String approvals,
+        @Nullable Shadow shadow) {
     public Dossier {
         changes = List.copyOf(changes);
         needs = List.copyOf(needs);
@@ -73,6 +76,46 @@ public record Dossier(
     /** What would wait for a person and did not, and the other way round. */
     public record Money(
             String currency, long heldDecisions, BigDecimal held, long releasedDecisions, BigDecimal released) {}
+
+    /**
+     * Of the decisions that a candidate saw in shadow.
+     *
+     * @param from the first time of receipt that counts
+     * @param upTo when it ended
+     * @param lag how many records it had not looked at by then
+     * @param codes exceptions that appear and disappear
+     */
+    public record Shadow(
+            Instant from,
+            Instant upTo,
+            long lag,
+            long decisions,
+            long changed,
+            List<Flip> flips,
+            List<Codes> codes,
+            List<Money> money,
+            List<Count> notReplayed) {
+        public Shadow {
+            flips = List.copyOf(flips);
+            codes = List.copyOf(codes);
+            money = List.copyOf(money);
+            notReplayed = List.copyOf(notReplayed);
+        }
+
+        /** Whether its numbers can be of one and the same set of decisions. */
+        boolean isConsistent() {
+            long flipped = flips.stream().mapToLong(Flip::decisions).sum();
+            long unseen = notReplayed.stream().mapToLong(Count::decisions).sum();
+            return from.isBefore(upTo)
+                    && lag >= 0
+                    && changed >= 0
+                    && flipped <= changed
+                    && changed + unseen <= decisions;
+        }
+    }
+
+    /** In how many decisions an exception is there only with the candidate, or only without it. */
+    public record Codes(String code, long appeared, long disappeared) {}
 
     /** How many decisions have something. */
     public record Count(String name, long decisions) {}

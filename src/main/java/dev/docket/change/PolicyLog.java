@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -136,6 +137,8 @@ public record PolicyLog(
             case Step.Promoted step -> promoted(taken, step);
             case Step.RolledBack step -> rolledBack(taken, step);
             case Step.Emergency step -> inEmergency(taken, step);
+            case Step.ShadowBegun step -> shadowBegun(taken, step);
+            case Step.ShadowEnded step -> shadowEnded(taken, step);
         };
     }
 
@@ -155,6 +158,12 @@ public record PolicyLog(
                 Refusal.WRONG_STATE,
                 "%s is %s, and can no longer be checked".formatted(change.id(), change.state()));
         base(step.base());
+        // An approver sees what was recorded of it, or nothing.
+        Dossier.@Nullable Shadow recorded = step.candidate().equals(change.candidate()) ? change.figures() : null;
+        require(
+                Objects.equals(step.dossier().shadow(), recorded),
+                Refusal.OTHER_FIGURES,
+                "its dossier has other figures of the shadow than were recorded");
         return with(change.checked(taken, step));
     }
 
@@ -298,6 +307,44 @@ public record PolicyLog(
                 "an emergency lasts %s hours at most, and ends after it began".formatted(LONGEST_EMERGENCY.toHours()));
         Emergency begun = new Emergency(step.candidate(), change.id(), step.until(), step.by(), step.reason());
         return new PolicyLog(number, last, changes, approved, Optional.of(begun));
+    }
+
+    private PolicyLog shadowBegun(Taken taken, Step.ShadowBegun step) throws RefusedException {
+        Change change = change(taken);
+        Optional<Change> other =
+                changes.values().stream().filter(Change::isInShadow).findFirst();
+        require(
+                change.state().isOpen() && other.isEmpty(),
+                Refusal.WRONG_STATE,
+                other.map(one -> "%s is in shadow; end that first".formatted(one.id()))
+                        .orElse("%s is %s".formatted(change.id(), change.state())));
+        require(
+                step.candidate().equals(change.candidate()),
+                Refusal.OTHER_CANDIDATE,
+                "it is about %s, and the change about %s".formatted(step.candidate(), change.candidate()));
+        require(
+                !step.from().isAfter(taken.at()),
+                Refusal.TOO_LONG,
+                "a shadow begins now or in the past, not at %s".formatted(step.from()));
+        return with(change.in(new Change.Shadow(taken.number(), step.candidate(), step.from(), null)));
+    }
+
+    private PolicyLog shadowEnded(Taken taken, Step.ShadowEnded step) throws RefusedException {
+        Change change = change(taken);
+        Change.@Nullable Shadow shadow = change.shadow();
+        if (shadow == null || !change.isInShadow()) {
+            throw new RefusedException(Refusal.WRONG_STATE, "%s is not in shadow".formatted(change.id()));
+        }
+        require(
+                step.candidate().equals(shadow.candidate()),
+                Refusal.OTHER_CANDIDATE,
+                "it is about %s, and %s is in shadow".formatted(step.candidate(), shadow.candidate()));
+        require(
+                step.figures().from().equals(shadow.from()) && step.figures().isConsistent(),
+                Refusal.OTHER_FIGURES,
+                "its figures cannot be those of the shadow that began at %s".formatted(shadow.from()));
+        return with(change.in(
+                new Change.Shadow(shadow.number(), shadow.candidate(), shadow.from(), step.figures())));
     }
 
     private Change change(Taken taken) throws RefusedException {

@@ -24,5 +24,6 @@ public enum Refusal {
     APPROVED_ALREADY,
     APPROVALS_MISSING,
     NOTHING_BEFORE,
-    TOO_LONG
+    TOO_LONG,
+    OTHER_FIGURES
 }

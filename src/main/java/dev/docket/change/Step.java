@@ -28,6 +28,8 @@ public sealed interface Step {
             case Promoted promoted -> Kind.PROMOTED;
             case RolledBack rolledBack -> Kind.ROLLED_BACK;
             case Emergency emergency -> Kind.EMERGENCY;
+            case ShadowBegun begun -> Kind.SHADOW_BEGUN;
+            case ShadowEnded ended -> Kind.SHADOW_ENDED;
         };
     }
 
@@ -83,6 +85,16 @@ public sealed interface Step {
      */
     record Emergency(String by, String candidate, String reason, Instant until) implements Step {}
 
+    /**
+     * The candidate decides new records again, without effect.
+     *
+     * @param from the first time of receipt that counts; may be in the past
+     */
+    record ShadowBegun(String by, String candidate, Instant from) implements Step {}
+
+    /** It no longer does; this is what it saw. */
+    record ShadowEnded(String by, String candidate, Dossier.Shadow figures) implements Step {}
+
     /** The words for steps. */
     enum Kind {
         PROPOSED(Proposed.class),
@@ -93,7 +105,9 @@ public sealed interface Step {
         WITHDRAWN(Withdrawn.class),
         PROMOTED(Promoted.class),
         ROLLED_BACK(RolledBack.class),
-        EMERGENCY(Emergency.class);
+        EMERGENCY(Emergency.class),
+        SHADOW_BEGUN(ShadowBegun.class),
+        SHADOW_ENDED(ShadowEnded.class);
 
         private final Class<? extends Record> type;
 

@@ -29,6 +29,7 @@ class ContractTest {
             "ChangeProposal",
             "ChangeCheck",
             "ChangeReason",
+            "ShadowBegin",
             "ChangeEmergency",
             "ChangeApproval");
 

@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.digest.Digest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +58,7 @@ class HostileChangesTest {
             editing();
             chaining();
             emergencies();
+            shadows();
         }
         return WAYS.stream();
     }
@@ -517,7 +520,8 @@ class HostileChangesTest {
                                                 dossier(0).replay(),
                                                 List.of(),
                                                 List.of(),
-                                                EVIL))),
+                                                EVIL,
+                                                null))),
                 s -> s.submitted("c-1", "ada"));
     }
 
@@ -615,6 +619,85 @@ class HostileChangesTest {
                         .proposed("c-2", "ops", EVIL)
                         .take("c-2", new Step.Emergency("key:ops", EVIL, "fire", AT.plus(Duration.ofHours(1)))),
                 s -> s.promoted("c-2"));
+    }
+
+    private static Dossier.Shadow figures(Instant from, long decisions, long changed) {
+        return new Dossier.Shadow(
+                from, AT.plusSeconds(60), 0, decisions, changed, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Steps inShadow() {
+        return withFirstPolicy()
+                .proposed("c-2", "ada", SECOND)
+                .take("c-2", new Step.ShadowBegun("key:ada", SECOND, AT));
+    }
+
+    private static Steps afterShadow() {
+        return inShadow().take("c-2", new Step.ShadowEnded("key:ada", SECOND, figures(AT, 10, 4)));
+    }
+
+    private static Dossier dossierWith(Dossier.@Nullable Shadow figures) {
+        Dossier like = dossier(0, "policy");
+        return new Dossier(
+                like.changes(), 0, like.check(), like.replay(), like.needs(), like.people(), like.approvals(), figures);
+    }
+
+    private static void shadows() {
+        way(
+                "another candidate goes into shadow than was proposed",
+                Refusal.OTHER_CANDIDATE,
+                withFirstPolicy().proposed("c-2", "ada", SECOND),
+                s -> s.take("c-2", new Step.ShadowBegun("key:ada", EVIL, AT)));
+        way(
+                "a shadow begins in the future",
+                Refusal.TOO_LONG,
+                withFirstPolicy().proposed("c-2", "ada", SECOND),
+                s -> s.take("c-2", new Step.ShadowBegun("key:ada", SECOND, AT.plus(Duration.ofDays(1)))));
+        way(
+                "a second candidate goes into shadow",
+                Refusal.WRONG_STATE,
+                inShadow().proposed("c-3", "ada", EVIL),
+                s -> s.take("c-3", new Step.ShadowBegun("key:ada", EVIL, AT)));
+        way(
+                "figures come from a shadow that never was",
+                Refusal.WRONG_STATE,
+                withFirstPolicy().proposed("c-2", "ada", SECOND),
+                s -> s.take("c-2", new Step.ShadowEnded("key:ada", SECOND, figures(AT, 10, 4))));
+        way(
+                "figures are recorded twice",
+                Refusal.WRONG_STATE,
+                afterShadow(),
+                s -> s.take("c-2", new Step.ShadowEnded("key:ada", SECOND, figures(AT, 10, 0))));
+        way(
+                "figures are those of another candidate",
+                Refusal.OTHER_CANDIDATE,
+                inShadow(),
+                s -> s.take("c-2", new Step.ShadowEnded("key:ada", EVIL, figures(AT, 10, 0))));
+        way(
+                "figures leave out the beginning",
+                Refusal.OTHER_FIGURES,
+                inShadow(),
+                s -> s.take("c-2", new Step.ShadowEnded("key:ada", SECOND, figures(AT.plusSeconds(9), 10, 4))));
+        way(
+                "figures have more changes than decisions",
+                Refusal.OTHER_FIGURES,
+                inShadow(),
+                s -> s.take("c-2", new Step.ShadowEnded("key:ada", SECOND, figures(AT, 3, 4))));
+        way(
+                "approvers are shown other figures than were recorded",
+                Refusal.OTHER_FIGURES,
+                afterShadow(),
+                s -> s.take("c-2", new Step.Checked("key:ada", SECOND, FIRST, dossierWith(figures(AT, 10, 0)))));
+        way(
+                "approvers are not shown the figures that were recorded",
+                Refusal.OTHER_FIGURES,
+                afterShadow(),
+                s -> s.take("c-2", new Step.Checked("key:ada", SECOND, FIRST, dossierWith(null))));
+        way(
+                "another candidate takes over the figures of the one before",
+                Refusal.OTHER_FIGURES,
+                afterShadow(),
+                s -> s.take("c-2", new Step.Checked("key:ada", EVIL, FIRST, dossierWith(figures(AT, 10, 4)))));
     }
 
     @ParameterizedTest

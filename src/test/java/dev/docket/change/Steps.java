@@ -61,7 +61,8 @@ final class Steps {
                         .map(role -> new Dossier.Need(role, List.of("any")))
                         .toList(),
                 List.of(person("ada", "policy"), person("bob", "policy"), person("carl", "compliance")),
-                digest("approvals"));
+                digest("approvals"),
+                null);
     }
 
     private static Dossier.Person person(String name, String role) {

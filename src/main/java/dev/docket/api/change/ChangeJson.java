@@ -70,6 +70,7 @@ final class ChangeJson {
                     .endObject();
         }
         json.endArray()
+                .field("inShadow", change.isInShadow())
                 .field("remark", change.remark().isEmpty() ? null : change.remark())
                 .endObject();
     }

@@ -183,7 +183,7 @@ public class ChangeResource {
         return pools.reading().call(() -> response(step.apply(sender)));
     }
 
-    private static Response response(ChangeResult result) {
+    static Response response(ChangeResult result) {
         return switch (result) {
             case ChangeResult.Done done ->
                 Response.ok(ChangeJson.of(done.change())).build();

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What callers send to take a step. */
@@ -20,6 +21,9 @@ final class Wanted {
     record Check(
             @Size(max = 80) @Nullable String candidate,
             @Min(1) @Max(8784) @Nullable Integer replayHours) {}
+
+    /** @param from absent for now */
+    record Shadow(@Nullable Instant from) {}
 
     record Reason(@NotNull @Size(min = 1, max = 2000) String reason) {}
 

@@ -23,7 +23,8 @@ public final class Outages {
         BUNDLE_WATCH("the watch on the bundle"),
         RENEWAL("the renewal of what is usual"),
         CHANGES("following policy changes"),
-        RETENTION("retiring payloads");
+        RETENTION("retiring payloads"),
+        SHADOW("following in shadow");
 
         private final String text;
 

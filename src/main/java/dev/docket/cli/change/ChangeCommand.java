@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public final class ChangeCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: new, check, submit, approve, reject, withdraw, promote, rollback, emergency, show or list.");
+                "Missing command: new, check, submit, approve, reject, withdraw, shadow, promote, rollback, emergency, show or list.");
     }
 
     @Command(name = "new", description = "Propose what the service's rules and models hold now, or a kept bundle.")
@@ -173,6 +174,35 @@ public final class ChangeCommand implements Runnable {
             @Parameters(paramLabel = "CHANGE") String id,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why") String reason) {
         return step("/" + id + "/withdraw", reason(reason));
+    }
+
+    @Command(
+            name = "shadow",
+            description = {
+                "Show what a candidate would have decided otherwise, while it decides each new record again without effect.",
+                "--begin begins, --end ends it and records what it saw; a check after that shows it to the approvers."
+            })
+    int shadow(
+            @Parameters(paramLabel = "CHANGE") String id,
+            @Option(names = "--begin", description = "begin with nothing counted") boolean isBegin,
+            @Option(names = "--from", paramLabel = "TIME", description = "with --begin: count records from there on")
+                    @Nullable
+                    Instant from,
+            @Option(names = "--end", description = "end it") boolean isEnd) {
+        if (isBegin) {
+            return step(
+                    "/" + id + "/shadow",
+                    new JsonWriter()
+                            .beginObject()
+                            .field("from", from)
+                            .endObject()
+                            .bytes());
+        }
+        int exitCode = isEnd ? step("/" + id + "/shadow/end", NO_BODY) : 0;
+        return exitCode == 0
+                ? calling(client ->
+                        ShadowText.lines(client.get("/v1/changes/" + id + "/shadow")).forEach(this::print))
+                : exitCode;
     }
 
     @Command(name = "promote", description = "Let an approved change decide.")

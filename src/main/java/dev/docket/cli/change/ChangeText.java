@@ -118,6 +118,27 @@ final class ChangeText {
         replay.path("notReplayed")
                 .forEach(not ->
                         lines.add("  not replayed, %s: %s".formatted(text(not, "name"), text(not, "decisions"))));
+        JsonNode shadow = dossier.path("shadow");
+        if (shadow.isObject()) {
+            lines.add("in shadow from %s to %s: %s decisions, %s with another answer; %s records were not looked at"
+                    .formatted(
+                            text(shadow, "from"),
+                            text(shadow, "upTo"),
+                            text(shadow, "decisions"),
+                            text(shadow, "changed"),
+                            text(shadow, "lag")));
+            shadow.path("flips")
+                    .forEach(flip -> lines.add("  %s -> %s: %s orders worth %s %s"
+                            .formatted(
+                                    text(flip, "from"),
+                                    text(flip, "to"),
+                                    text(flip, "decisions"),
+                                    text(flip, "orderValue"),
+                                    text(flip, "currency"))));
+            shadow.path("codes")
+                    .forEach(code -> lines.add("  %s appears in %s, disappears in %s"
+                            .formatted(text(code, "code"), text(code, "appeared"), text(code, "disappeared"))));
+        }
         return lines;
     }
 

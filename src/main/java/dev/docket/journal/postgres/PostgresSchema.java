@@ -127,7 +127,8 @@ final class PostgresSchema {
             )"""),
             List.of(
                     "ALTER TABLE record ADD COLUMN step TEXT COLLATE \"C\"",
-                    "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"));
+                    "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"),
+            List.of("CREATE TABLE follower (name TEXT COLLATE \"C\" PRIMARY KEY, state TEXT NOT NULL)"));
 
     /** All statements of all migrations. */
     static List<String> statements() {

@@ -111,10 +111,14 @@ public final class ChangePolicy {
             return new ChangeResult.Unknown(changeId);
         }
         return using(candidate, source -> {
-            String base = log().base();
-            Dossier dossier = dossiers.of(source, kept(base), period, now());
+            PolicyLog log = log();
+            String base = log.base();
+            Change before = log.changes().get(changeId);
+            Dossier.@Nullable Shadow seen =
+                    before != null && before.candidate().equals(digest(source)) ? before.figures() : null;
+            Dossier dossier = dossiers.of(source, kept(base), seen, period, now());
             return steps.record(
-                    changeId, sender, log -> new Step.Checked(subject(sender), digest(source), base, dossier));
+                    changeId, sender, ignored -> new Step.Checked(subject(sender), digest(source), base, dossier));
         });
     }
 

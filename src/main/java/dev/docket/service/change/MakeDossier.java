@@ -36,6 +36,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares, checks and replays a candidate. */
 public final class MakeDossier {
@@ -64,10 +65,16 @@ public final class MakeDossier {
      *
      * @param candidate kept here
      * @param base the policy approved last, if any
+     * @param shadow what the candidate saw in shadow, if it was
      * @param period how far back to replay
      * @throws BundleException if the candidate does not compile
      */
-    Dossier of(BundleSource candidate, Optional<BundleSource> base, Duration period, Instant now) {
+    Dossier of(
+            BundleSource candidate,
+            Optional<BundleSource> base,
+            Dossier.@Nullable Shadow shadow,
+            Duration period,
+            Instant now) {
         try (LoadedBundle after = candidate.load()) {
             RuleCheck.Result checked = RuleCheck.of(
                     candidate.content().rules(), candidate.content().cases().files());
@@ -126,7 +133,8 @@ public final class MakeDossier {
                     replay,
                     rules.needs(touched),
                     rules.people(),
-                    Digest.over(file).text());
+                    Digest.over(file).text(),
+                    shadow);
         }
     }
 
@@ -190,21 +198,24 @@ public final class MakeDossier {
                 report.changed(),
                 report.flips().stream()
                         .limit(MOST_FLIPS)
-                        .map(flip -> new Dossier.Flip(
-                                flip.from(), flip.to(), flip.currency(), flip.decisions(), flip.orderValue()))
+                        .map(MakeDossier::flip)
                         .toList(),
                 report.totals().stream()
                         .limit(MOST_FLIPS)
-                        .map(money -> new Dossier.Money(
-                                money.currency(),
-                                money.heldDecisions(),
-                                money.held(),
-                                money.releasedDecisions(),
-                                money.released()))
+                        .map(MakeDossier::money)
                         .toList(),
                 report.notReplayed().stream()
                         .map(count -> new Dossier.Count(count.name(), count.decisions()))
                         .toList());
+    }
+
+    static Dossier.Flip flip(ReplayReport.Flip flip) {
+        return new Dossier.Flip(flip.from(), flip.to(), flip.currency(), flip.decisions(), flip.orderValue());
+    }
+
+    static Dossier.Money money(ReplayReport.Moved money) {
+        return new Dossier.Money(
+                money.currency(), money.heldDecisions(), money.held(), money.releasedDecisions(), money.released());
     }
 
     private Instant begin(Instant from, Instant now) {

@@ -128,7 +128,7 @@ public final class VerifyApprovals {
                                 ? after.approved().getLast().changeId()
                                 : entry.changeId(),
                         after);
-            case PROPOSED, CHECKED, SUBMITTED, APPROVED, REJECTED, WITHDRAWN -> {}
+            case PROPOSED, CHECKED, SUBMITTED, APPROVED, REJECTED, WITHDRAWN, SHADOW_BEGUN, SHADOW_ENDED -> {}
         }
         Change change = after.changes().get(entry.changeId());
         if (kind == Step.Kind.PROMOTED && change != null) {

@@ -2,11 +2,14 @@ package dev.docket.service.proof;
 
 import dev.docket.access.key.FileKeyStore;
 import dev.docket.access.key.KeyStore;
+import dev.docket.journal.Followers;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
+import dev.docket.journal.postgres.PostgresFollowers;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.sqlite.FolderFollowers;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.outage.Outage;
 import java.nio.file.Path;
@@ -56,6 +59,9 @@ public sealed interface JournalStore {
 
     /** The API keys of the services that record here. */
     KeyStore keys();
+
+    /** Where followers of the journal keep how far they are. */
+    Followers followers();
 
     /** The folder with the key that signs this service's stream. */
     Path keyFolder();
@@ -107,6 +113,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public Followers followers() {
+            return new FolderFollowers(dataDir.resolve("shadow"));
+        }
+
+        @Override
         public Path keyFolder() {
             return dataDir;
         }
@@ -152,6 +163,11 @@ public sealed interface JournalStore {
         @Override
         public KeyStore keys() {
             return new PostgresKeyStore(source);
+        }
+
+        @Override
+        public Followers followers() {
+            return new PostgresFollowers(source);
         }
 
         // Not the data folder itself, which may hold a SQLite journal with a different stream and key.

@@ -154,7 +154,7 @@ final class Tally {
     }
 
     /** Whether a person must act. An unknown disposition counts as held. */
-    private static boolean isHeld(String disposition) {
+    static boolean isHeld(String disposition) {
         return !DISPOSITIONS.contains(disposition)
                 || Disposition.valueOf(disposition).automation() == Automation.HUMAN;
     }

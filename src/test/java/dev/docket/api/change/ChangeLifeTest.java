@@ -143,6 +143,40 @@ class ChangeLifeTest {
     }
 
     @Test
+    void a_candidate_in_shadow_reports_what_it_would_have_decided_and_its_approvers_see_it() throws Exception {
+        decide("shadow-1");
+        SmallRules.setPastDueDays(RULES, 35);
+        String change = "/v1/changes/"
+                + post(ADA, "/v1/changes", "{\"reason\":\"later still\"}").jsonPath().getString("changeId");
+        get(ADA, change + "/shadow").then().statusCode(404).body("code", equalTo("unknown-shadow"));
+        refused(bodiless(ADA, change + "/shadow/end"), "WRONG_STATE");
+
+        post(ADA, change + "/shadow", "{\"from\":\"2020-01-01T00:00:00Z\"}")
+                .then()
+                .statusCode(200)
+                .body("inShadow", equalTo(true));
+        assertThat(disposition("shadow-2")).isEqualTo("HOLD");
+        while (get(BOB, change + "/shadow").jsonPath().getLong("lag") > 0
+                || get(BOB, change + "/shadow").jsonPath().getLong("decisions") < 2) {
+            Thread.sleep(100);
+        }
+        get(BOB, change + "/shadow")
+                .then()
+                .body("running", equalTo(true))
+                .body("report.replay.flips.from", hasItem("HOLD"))
+                .body("report.codes.code", hasItem("FIN-202"))
+                .body("report.replay.totals.releasedDecisions[0]", greaterThanOrEqualTo(2));
+
+        bodiless(ADA, change + "/shadow/end").then().statusCode(200).body("inShadow", equalTo(false));
+        post(ADA, change + "/check", "{}").then().statusCode(200);
+        get(BOB, change + "/dossier")
+                .then()
+                .body("dossier.shadow.lag", equalTo(0))
+                .body("dossier.shadow.codes.code", hasItem("FIN-202"));
+        post(ADA, change + "/withdraw", "{\"reason\":\"seen enough\"}").then().statusCode(200);
+    }
+
+    @Test
     void an_emergency_is_named_in_every_answer_and_record() throws IOException {
         SmallRules.setPastDueDays(RULES, 33);
         post(OPS, "/v1/changes/emergency", "{\"reason\":\"fire\",\"minutes\":5000}")

@@ -206,14 +206,14 @@ public class PostgresJournalTest extends JournalContract {
     @Test
     void a_journal_of_a_newer_docket_is_refused_with_both_versions() {
         journal().close();
-        PostgresServer.execute(url, "INSERT INTO docket.schema_version (version) VALUES (7)");
+        PostgresServer.execute(url, "INSERT INTO docket.schema_version (version) VALUES (8)");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 6");
+                .hasMessageContainingAll("version 8", "up to 7");
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "reads 6");
+                .hasMessageContainingAll("version 8", "reads 7");
     }
 
     @Test
@@ -223,7 +223,8 @@ public class PostgresJournalTest extends JournalContract {
         PostgresServer.execute(
                 url,
                 "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call, DROP COLUMN step",
-                "DROP TABLE docket.access_key");
+                "DROP TABLE docket.access_key",
+                "DROP TABLE docket.follower");
         PostgresServer.execute(url, "DELETE FROM docket.schema_version WHERE version >= 2");
 
         try (var journal = open()) {

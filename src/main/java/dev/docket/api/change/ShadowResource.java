@@ -1,0 +1,74 @@
+package dev.docket.api.change;
+
+import dev.docket.access.Sender;
+import dev.docket.api.edge.Body;
+import dev.docket.api.load.CurrentCall;
+import dev.docket.api.load.Pools;
+import dev.docket.api.problem.ProblemDetail;
+import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
+import dev.docket.service.change.ShadowCandidate;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Lets a candidate decide beside the policy, without effect. */
+@Path("/v1/changes/{changeId}/shadow")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class ShadowResource {
+    private static final int MOST_BYTES = 4 << 10;
+
+    private final ShadowCandidate shadow;
+    private final Pools pools;
+    private final RecordReader reader = new RecordReader();
+
+    public ShadowResource(ShadowCandidate shadow, Pools pools) {
+        this.shadow = shadow;
+        this.pools = pools;
+    }
+
+    @GET
+    public CompletionStage<byte[]> show(@PathParam("changeId") String changeId) {
+        return pools.reading().call(() -> shadow.seen(changeId)
+                .map(ShadowJson::of)
+                .orElseThrow(() -> new RefusedException(Problems.unknown("shadow", changeId))));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> begin(
+            @PathParam("changeId") String changeId, @Context HttpHeaders headers, InputStream body) {
+        Sender sender = CurrentCall.sender();
+        return pools.reading().call(() -> {
+            byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
+            return switch (reader.json(Wanted.Shadow.class, document)) {
+                case Reading.Valid<Wanted.Shadow> valid ->
+                    ChangeResource.response(shadow.begin(
+                            changeId, Optional.ofNullable(valid.value().from()), sender));
+                case Reading.Invalid<Wanted.Shadow> invalid ->
+                    ProblemDetail.invalid(invalid.problems()).response();
+            };
+        });
+    }
+
+    @POST
+    @Path("/end")
+    public CompletionStage<Response> end(@PathParam("changeId") String changeId) {
+        Sender sender = CurrentCall.sender();
+        return pools.reading().call(() -> ChangeResource.response(shadow.end(changeId, sender)));
+    }
+}
