@@ -30,7 +30,8 @@ public class FollowShadow {
         this.followers = followers;
         following = outages.of(Outages.Of.SHADOW, LOG);
         Gauge.builder("docket.shadow.lag", shadow, ShadowCandidate::lag)
-                .description("Records that the candidate in shadow has not looked at; 0 where none is, or another service follows")
+                .description(
+                        "Records that the candidate in shadow has not looked at; 0 where none is, or another service follows")
                 .baseUnit("records")
                 .strongReference(true)
                 .register(registry);

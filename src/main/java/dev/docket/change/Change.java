@@ -76,8 +76,7 @@ public record Change(
      * @param number of the step that began it
      * @param figures what it saw; nothing while it runs
      */
-    public record Shadow(
-            long number, String candidate, Instant from, Dossier.@Nullable Shadow figures) {}
+    public record Shadow(long number, String candidate, Instant from, Dossier.@Nullable Shadow figures) {}
 
     /** Whether its candidate decides new records again now. */
     public boolean isInShadow() {
@@ -91,7 +90,19 @@ public record Change(
 
     Change in(Shadow next) {
         return new Change(
-                id, state, candidate, base, author, authors, reason, ticket, since, checked, submission, approvals, remark,
+                id,
+                state,
+                candidate,
+                base,
+                author,
+                authors,
+                reason,
+                ticket,
+                since,
+                checked,
+                submission,
+                approvals,
+                remark,
                 next);
     }
 

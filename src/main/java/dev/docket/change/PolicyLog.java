@@ -343,8 +343,7 @@ public record PolicyLog(
                 step.figures().from().equals(shadow.from()) && step.figures().isConsistent(),
                 Refusal.OTHER_FIGURES,
                 "its figures cannot be those of the shadow that began at %s".formatted(shadow.from()));
-        return with(change.in(
-                new Change.Shadow(shadow.number(), shadow.candidate(), shadow.from(), step.figures())));
+        return with(change.in(new Change.Shadow(shadow.number(), shadow.candidate(), shadow.from(), step.figures())));
     }
 
     private Change change(Taken taken) throws RefusedException {

@@ -200,8 +200,8 @@ public final class ChangeCommand implements Runnable {
         }
         int exitCode = isEnd ? step("/" + id + "/shadow/end", NO_BODY) : 0;
         return exitCode == 0
-                ? calling(client ->
-                        ShadowText.lines(client.get("/v1/changes/" + id + "/shadow")).forEach(this::print))
+                ? calling(client -> ShadowText.lines(client.get("/v1/changes/" + id + "/shadow"))
+                        .forEach(this::print))
                 : exitCode;
     }
 

@@ -29,9 +29,8 @@ public final class PostgresFollowers implements Followers {
     public synchronized boolean isMine() {
         return with(connection -> {
             // Held or not, asking tells whether the session still lives.
-            String sql = isHeld
-                    ? "SELECT true"
-                    : String.format(Locale.ROOT, "SELECT pg_try_advisory_lock(%d, 0)", LEASE);
+            String sql =
+                    isHeld ? "SELECT true" : String.format(Locale.ROOT, "SELECT pg_try_advisory_lock(%d, 0)", LEASE);
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery(sql)) {
                 isHeld = rows.next() && rows.getBoolean(1);

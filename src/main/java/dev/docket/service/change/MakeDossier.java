@@ -196,10 +196,7 @@ public final class MakeDossier {
                 now,
                 report.decisions(),
                 report.changed(),
-                report.flips().stream()
-                        .limit(MOST_FLIPS)
-                        .map(MakeDossier::flip)
-                        .toList(),
+                report.flips().stream().limit(MOST_FLIPS).map(MakeDossier::flip).toList(),
                 report.totals().stream()
                         .limit(MOST_FLIPS)
                         .map(MakeDossier::money)

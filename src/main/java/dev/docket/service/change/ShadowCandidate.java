@@ -90,7 +90,9 @@ public final class ShadowCandidate implements AutoCloseable {
         }
         Dossier.Shadow figures = figures(running.get(), state(changeId, running.get()));
         return steps.record(
-                changeId, sender, log -> new Step.ShadowEnded(by(sender), running.get().candidate(), figures));
+                changeId,
+                sender,
+                log -> new Step.ShadowEnded(by(sender), running.get().candidate(), figures));
     }
 
     /** What the last shadow of a change saw. Nothing if it never had one. */
@@ -159,8 +161,8 @@ public final class ShadowCandidate implements AutoCloseable {
                 .map(bytes -> switch (reader.jsonAgain(FollowState.class, bytes)) {
                     case Reading.Valid<FollowState> valid -> valid.value();
                     case Reading.Invalid<FollowState> invalid ->
-                        throw new IllegalStateException(
-                                "what the follower of %s wrote cannot be read: %s".formatted(changeId, invalid.problems()));
+                        throw new IllegalStateException("what the follower of %s wrote cannot be read: %s"
+                                .formatted(changeId, invalid.problems()));
                 })
                 .orElseGet(() -> FollowJournal.start(journal, new Digest(shadow.candidate()), shadow.from()));
     }

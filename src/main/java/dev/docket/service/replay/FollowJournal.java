@@ -95,8 +95,7 @@ public final class FollowJournal implements AutoCloseable {
         boolean isNew = false;
         for (Log log : journal.logs()) {
             long seen = places.getOrDefault(log.stream(), 0L);
-            List<Recorded<Entry>> page =
-                    log.size() > seen ? journal.records(log.stream(), seen + 1, PAGE) : List.of();
+            List<Recorded<Entry>> page = log.size() > seen ? journal.records(log.stream(), seen + 1, PAGE) : List.of();
             for (Recorded<Entry> recorded : page) {
                 if (recorded.entry() instanceof DecisionEntry decision
                         && !decision.at().isBefore(from.from())) {
@@ -124,11 +123,11 @@ public final class FollowJournal implements AutoCloseable {
     }
 
     private Replayed again(DecisionEntry entry) {
-        return Replay.refusal(entry).<Replayed>map(refused -> refused).orElseGet(() ->
-                switch (bundles.find(entry.bundleDigest())) {
-                    case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
-                    case Bundles.Found.Unusable unusable -> unusable.because();
-                });
+        return Replay.refusal(entry).<Replayed>map(refused -> refused).orElseGet(() -> switch (bundles.find(
+                entry.bundleDigest())) {
+            case Bundles.Found.Usable usable -> replay.with(entry, usable.combinations());
+            case Bundles.Found.Unusable unusable -> unusable.because();
+        });
     }
 
     @Override

@@ -40,8 +40,7 @@ final class FollowTally {
             boolean isHeld = Tally.isHeld(changed.disposition());
             if (wasHeld != isHeld) {
                 BigDecimal value = entry.facets().orderValue();
-                bySource.add(
-                        source(entry), entry.facets().currency(), value == null ? BigDecimal.ZERO : value, isHeld);
+                bySource.add(source(entry), entry.facets().currency(), value == null ? BigDecimal.ZERO : value, isHeld);
             }
         }
     }

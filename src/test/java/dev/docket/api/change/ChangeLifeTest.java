@@ -147,7 +147,9 @@ class ChangeLifeTest {
         decide("shadow-1");
         SmallRules.setPastDueDays(RULES, 35);
         String change = "/v1/changes/"
-                + post(ADA, "/v1/changes", "{\"reason\":\"later still\"}").jsonPath().getString("changeId");
+                + post(ADA, "/v1/changes", "{\"reason\":\"later still\"}")
+                        .jsonPath()
+                        .getString("changeId");
         get(ADA, change + "/shadow").then().statusCode(404).body("code", equalTo("unknown-shadow"));
         refused(bodiless(ADA, change + "/shadow/end"), "WRONG_STATE");
 

@@ -304,7 +304,14 @@ class ChangePolicyTest {
                 dossierOf(service.changes.log().changes().values().iterator().next());
         Dossier.Person eve = new Dossier.Person("key:eve", carlsKey.publicKey(), List.of("policy"));
         Dossier forged = new Dossier(
-                honest.changes(), 0, honest.check(), honest.replay(), honest.needs(), List.of(eve), honest.approvals(), null);
+                honest.changes(),
+                0,
+                honest.check(),
+                honest.replay(),
+                honest.needs(),
+                List.of(eve),
+                honest.approvals(),
+                null);
         RecordSteps steps = new RecordSteps(journal, new ChangeLog(journal), () -> now);
         String base = service.changes.log().base();
         String evil = Digest.over(new byte[0]).text();

@@ -72,12 +72,11 @@ class FollowJournalTest {
     void it_can_begin_anywhere_in_the_past() {
         add(0, 5);
 
-        IntStream.rangeClosed(0, 5)
-                .forEach(skipped -> assertThat(follow(RecordedOrders.FIRST.plusSeconds(skipped))
-                                .report()
-                                .replay()
-                                .decisions())
-                        .isEqualTo(5 - skipped));
+        IntStream.rangeClosed(0, 5).forEach(skipped -> assertThat(follow(RecordedOrders.FIRST.plusSeconds(skipped))
+                        .report()
+                        .replay()
+                        .decisions())
+                .isEqualTo(5 - skipped));
     }
 
     @Test
@@ -148,11 +147,9 @@ class FollowJournalTest {
         RecordedOrders.addRequests(
                 data(),
                 recorded,
-                Stream.iterate(first, i -> i + 1)
-                        .limit(count)
-                        .map(i -> SmallRules.orderOverdueFor31Days("r-" + i)
-                                .replace("\"order\":", "\"source\":{\"system\":\"SHOP\"},\"order\":")
-                                .getBytes(StandardCharsets.UTF_8)));
+                Stream.iterate(first, i -> i + 1).limit(count).map(i -> SmallRules.orderOverdueFor31Days("r-" + i)
+                        .replace("\"order\":", "\"source\":{\"system\":\"SHOP\"},\"order\":")
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     private FollowState follow(Instant from) {
