@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides one order, and reads recorded decisions. */
 @Path("/v1/decisions")
-@Produces({MediaType.APPLICATION_JSON, DecisionBrief.MEDIA_TYPE})
+@Produces({MediaType.APPLICATION_JSON, DecisionBrief.MEDIA_TYPE, "application/edi-x12"})
 public class DecisionResource {
     /** Groups of records are written in milliseconds: a journal that takes so long is not going to. */
     private static final Duration LONGEST_APPEND = Duration.ofSeconds(10);
@@ -71,6 +71,7 @@ public class DecisionResource {
             @QueryParam("trace") @Nullable String trace,
             @QueryParam("view") @Nullable String shown,
             @QueryParam("mapping") @Nullable String mapping,
+            @QueryParam("answer") @Nullable String answerName,
             @Context HttpHeaders headers,
             @Context RoutingContext context,
             InputStream body) {
@@ -80,16 +81,24 @@ public class DecisionResource {
         String turn = CurrentCaller.get();
         Sender sender = CurrentCall.sender();
         return pools.deciding()
-                .call(() -> decideOrder.decide(incoming.read(mapping, headers, body), level, sender))
+                .call(() -> {
+                    Incoming.Received received = incoming.read(mapping, answerName, headers, body);
+                    return decideOrder
+                            .decide(received.request(), level, sender)
+                            .thenApply(outcome -> new Decided(outcome, received));
+                })
                 .thenCompose(recorded -> recorded)
-                .thenApply(outcome -> closedAt(end, DecisionLog.note(sender, outcome)))
+                .thenApply(decided -> {
+                    closedAt(end, DecisionLog.note(sender, decided.outcome()));
+                    return decided;
+                })
                 .toCompletableFuture()
                 // A copy, so that an answer that comes too late is closed all the same.
                 .copy()
                 .orTimeout(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS)
-                .thenCompose(outcome -> level == TraceLevel.FULL
-                        ? pools.deciding().goOn(turn, () -> response(outcome, view))
-                        : CompletableFuture.completedStage(response(outcome, view)));
+                .thenCompose(decided -> level == TraceLevel.FULL || answerName != null
+                        ? pools.deciding().goOn(turn, () -> response(decided, view))
+                        : CompletableFuture.completedStage(response(decided, view)));
     }
 
     @POST
@@ -114,7 +123,8 @@ public class DecisionResource {
         TraceLevel level = view.level(TraceParameter.of(trace));
         RequestEnd end = Gate.endOf(context);
         return pools.deciding().call(() -> {
-            AnswerBody answer = decideOrder.dryRun(incoming.read(mapping, headers, body), level);
+            AnswerBody answer = decideOrder.dryRun(
+                    incoming.read(mapping, null, headers, body).request(), level);
             end.closes(answer);
             return view.of(answer).build();
         });
@@ -151,7 +161,18 @@ public class DecisionResource {
         };
     }
 
-    private static DecisionResult closedAt(RequestEnd end, DecisionResult outcome) {
+    /** What was decided, and what it was decided from. */
+    private record Decided(DecisionResult outcome, Incoming.Received received) {
+        Response.ResponseBuilder show(AnswerBody answer, View view) {
+            return received.isAnsweredInKind()
+                    ? Response.ok(
+                            received.kind().answer(received.content(), answer.bytes()),
+                            received.kind().mediaTypes().getFirst())
+                    : view.of(answer);
+        }
+    }
+
+    private static void closedAt(RequestEnd end, DecisionResult outcome) {
         switch (outcome) {
             case DecisionResult.New decided -> end.closes(decided.answer());
             case DecisionResult.Duplicate duplicate -> end.closes(duplicate.answer());
@@ -159,18 +180,17 @@ public class DecisionResource {
             case DecisionResult.Retired retired -> {}
             case DecisionResult.Unavailable unavailable -> {}
         }
-        return outcome;
     }
 
-    private static Response response(DecisionResult outcome, View view) {
-        return switch (outcome) {
-            case DecisionResult.New decided ->
-                view.of(decided.answer())
+    private static Response response(Decided decided, View view) {
+        return switch (decided.outcome()) {
+            case DecisionResult.New fresh ->
+                decided.show(fresh.answer(), view)
                         .status(Response.Status.CREATED)
-                        .header(HttpHeaders.LOCATION, "/v1/decisions/" + decided.decisionId())
+                        .header(HttpHeaders.LOCATION, "/v1/decisions/" + fresh.decisionId())
                         .build();
             case DecisionResult.Duplicate duplicate ->
-                view.of(duplicate.answer()).build();
+                decided.show(duplicate.answer(), view).build();
             case DecisionResult.Conflict conflict -> Problems.conflict(conflict).response();
             case DecisionResult.Retired retired ->
                 Problems.retired(retired.decisionId()).response();

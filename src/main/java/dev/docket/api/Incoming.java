@@ -34,6 +34,20 @@ public class Incoming {
 
     /** How the documents of a mapping are read; of no mapping, requests as they are. */
     interface Kind {
+        /** The answers that it can be given besides those in JSON, by the name that {@code ?answer=} has. */
+        default List<String> answers() {
+            return List.of();
+        }
+
+        /**
+         * The answer to a document in its own language.
+         *
+         * @param decision the whole answer, JSON
+         */
+        default byte[] answer(byte[] document, byte[] decision) {
+            throw new IllegalStateException("a request as it is has only answers in JSON");
+        }
+
         /** Every content type it is sent as; the first is the usual one. */
         List<String> mediaTypes();
 
@@ -69,6 +83,16 @@ public class Incoming {
         }
 
         @Override
+        public List<String> answers() {
+            return mapping.answers();
+        }
+
+        @Override
+        public byte[] answer(byte[] document, byte[] decision) {
+            return mapping.acknowledgement(document, decision);
+        }
+
+        @Override
         public Reading<Request> read(byte[] content) {
             return mapping.read(content);
         }
@@ -89,11 +113,29 @@ public class Incoming {
                         0)))));
     }
 
-    Request read(@Nullable String mapping, HttpHeaders headers, InputStream body) {
+    /**
+     * What was sent, and how it is to be answered.
+     *
+     * @param isAnsweredInKind whether the answer is to be in the language of the document
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Received(Request request, Kind kind, byte[] content, boolean isAnsweredInKind) {}
+
+    Received read(@Nullable String mapping, @Nullable String answer, HttpHeaders headers, InputStream body) {
         Kind kind = kind(mapping);
+        if (answer != null && !kind.answers().contains(answer)) {
+            throw new RefusedException(ProblemDetail.invalid(List.of(new Problem(
+                    "?answer",
+                    "unknown-value",
+                    kind.answers().isEmpty()
+                            ? "documents of this mapping are answered in JSON only"
+                            : "must be one of " + String.join(", ", kind.answers()),
+                    Echo.of(answer),
+                    0))));
+        }
         byte[] content = Body.read(body, headers, kind.mediaTypes(), settings.bodyBytes());
         return switch (kind.read(content)) {
-            case Reading.Valid<Request> valid -> valid.value();
+            case Reading.Valid<Request> valid -> new Received(valid.value(), kind, content, answer != null);
             case Reading.Invalid<Request> invalid ->
                 throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
         };

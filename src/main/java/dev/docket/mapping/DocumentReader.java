@@ -41,6 +41,16 @@ public final class DocumentReader {
         }
     }
 
+    /**
+     * The transaction of an interchange of X12 that {@link #read} has made an order of.
+     *
+     * @throws UnreadableException if it is none
+     */
+    public static Piece transaction(DocumentMapping mapping, byte[] content) {
+        return Documents.read(mapping.reads(), Envelope.of(content).document(), mapping.plan())
+                .getFirst();
+    }
+
     private static Reading<MappedOrder> invalid(Fault fault, String message) {
         return new Reading.Invalid<>(List.of(Problem.of("", fault.code(), message)));
     }

@@ -58,7 +58,8 @@ public final class Piece {
         return List.copyOf(pieces);
     }
 
-    List<Piece> named(String wanted) {
+    /** The pieces of a name in it, in the order of the document. */
+    public List<Piece> named(String wanted) {
         return byName.getOrDefault(wanted, List.of());
     }
 
