@@ -60,7 +60,9 @@ public final class DocumentIntake {
 
         /** The names of the answers in the language of its documents; none if there are only answers in JSON. */
         public List<String> answers() {
-            return mapping.reads() == Format.X12 && mapping.name().contains("850") ? List.of(ACKNOWLEDGEMENT) : List.of();
+            return mapping.reads() == Format.X12 && mapping.name().contains("850")
+                    ? List.of(ACKNOWLEDGEMENT)
+                    : List.of();
         }
 
         /**

@@ -117,8 +117,7 @@ class MappingResourceTest {
 
     @Test
     void an_850_is_answered_with_a_997_and_an_855_and_a_resend_with_the_same_bytes() {
-        String order =
-                """
+        String order = """
                 ISA*00*          *00*          *ZZ*BUYERCO        *ZZ*SELLERCO       *260302*1011*U*00401*000000905*0*P*>~
                 GS*PO*BUYERCO*SELLERCO*20260302*1011*905*X*004010~
                 ST*850*0001~
@@ -129,16 +128,15 @@ class MappingResourceTest {
                 SE*6*0001~
                 GE*1*905~
                 IEA*1*000000905~
-                """
-                        .formatted(UUID.randomUUID().toString().substring(0, 8));
+                """.formatted(UUID.randomUUID().toString().substring(0, 8));
         String path = "/v1/decisions?mapping=x12-850&answer=x12-855";
         Response first = post(path, "application/edi-x12", order);
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(first.contentType()).startsWith("application/edi-x12");
         assertThat(first.asString().lines().map(line -> line.substring(0, line.indexOf('*'))))
                 .containsExactly(
-                        "ISA", "GS", "ST", "AK1", "AK2", "AK5", "AK9", "SE", "GE", "GS", "ST", "BAK", "PO1", "ACK", "PO1",
-                        "ACK", "CTT", "SE", "GE", "IEA");
+                        "ISA", "GS", "ST", "AK1", "AK2", "AK5", "AK9", "SE", "GE", "GS", "ST", "BAK", "PO1", "ACK",
+                        "PO1", "ACK", "CTT", "SE", "GE", "IEA");
         assertThat(first.asString())
                 .contains("*ZZ*SELLERCO       *ZZ*BUYERCO        *")
                 .contains("AK1*PO*905~\nAK2*850*0001~\nAK5*A~")

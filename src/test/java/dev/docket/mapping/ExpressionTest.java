@@ -17,9 +17,7 @@ class ExpressionTest {
     private static final DocumentReader READER = new DocumentReader(new RecordReader());
 
     private static String value(String target, String operation, String document) {
-        DocumentMapping mapping = ShippedMappings.read(
-                "test",
-                """
+        DocumentMapping mapping = ShippedMappings.read("test", """
                 says: A document of a test.
                 reads: json
                 defaults: {zone: America/New_York}
@@ -34,8 +32,7 @@ class ExpressionTest {
                   order.lines[].itemId: i
                   order.lines[].orderedQty: 1
                   %s: %s
-                """
-                        .formatted(target, operation));
+                """.formatted(target, operation));
         String content = "{\"v\": \"%s\", \"lines\": [{\"a\": 1}]}".formatted(document);
         return switch (READER.read(mapping, content.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Valid<MappedOrder> valid ->

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** A mapping that is wrong is refused when it is read, with the line of every mistake. */
 class MappingReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             says: A document of a test.
             reads: json
             defaults: {zone: Europe/Berlin, currency: EUR}

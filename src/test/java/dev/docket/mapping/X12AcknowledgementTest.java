@@ -18,8 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class X12AcknowledgementTest {
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             ISA*00*          *00*          *ZZ*BUYERCO        *ZZ*SELLERCO       *260302*1011*U*00401*000000905*0*P*>~
             GS*PO*BUYERCO*SELLERCO*20260302*1011*905*X*004010~
             ST*850*0001~
@@ -32,8 +31,7 @@ class X12AcknowledgementTest {
             IEA*1*000000905~
             """;
 
-    private static final String EXPECTED =
-            """
+    private static final String EXPECTED = """
             ISA*00*          *00*          *ZZ*SELLERCO       *ZZ*BUYERCO        *260302*1700*U*00401*000000905*0*P*>~
             GS*FA*SELLERCO*BUYERCO*20260302*1700*1*X*004010~
             ST*997*0001~
@@ -60,7 +58,8 @@ class X12AcknowledgementTest {
         Piece order = Documents.read(
                         Format.X12,
                         ORDER.getBytes(StandardCharsets.UTF_8),
-                        Objects.requireNonNull(ShippedMappings.all().get("x12-850")).plan())
+                        Objects.requireNonNull(ShippedMappings.all().get("x12-850"))
+                                .plan())
                 .getFirst();
         String decision =
                 "{\"decidedAt\": \"2026-03-02T17:00:00Z\", \"recommendation\": {\"disposition\": \"%s\"}, \"exceptions\": [%s]}"
@@ -70,14 +69,11 @@ class X12AcknowledgementTest {
 
     @Test
     void each_line_has_the_code_of_its_gravest_exception() throws IOException {
-        assertThat(answer(
-                        "RELEASE_WITH_CONDITIONS",
-                        """
+        assertThat(answer("RELEASE_WITH_CONDITIONS", """
                         {"code": "ORD-103", "severity": 2, "lineId": "1", "crossReferences": {"X12_668": "R3"}},
                         {"code": "INV-401", "severity": 3, "lineId": "1", "crossReferences": {"X12_668": "BP", "X12_892": "01"}},
                         {"code": "INV-402", "severity": 5, "lineId": "2", "waivedBy": "x", "crossReferences": {"X12_668": "IB"}}
-                        """))
-                .isEqualTo(EXPECTED);
+                        """)).isEqualTo(EXPECTED);
     }
 
     @Test
@@ -90,8 +86,9 @@ class X12AcknowledgementTest {
     @Test
     void the_answer_is_an_interchange_whose_counts_are_right() throws IOException {
         YamlMistakes mistakes = new YamlMistakes();
-        SegmentPlan plan = SegmentPlan.read(
-                YamlFile.root("plan: [AK1, AK2, AK5, AK9, BAK, {PO1: [ACK]}, CTT]", mistakes).required("plan"));
+        SegmentPlan plan =
+                SegmentPlan.read(YamlFile.root("plan: [AK1, AK2, AK5, AK9, BAK, {PO1: [ACK]}, CTT]", mistakes)
+                        .required("plan"));
         assertThat(mistakes.isEmpty()).isTrue();
         List<Piece> transactions =
                 Documents.read(Format.X12, answer("RELEASE", "").getBytes(StandardCharsets.UTF_8), plan);

@@ -130,9 +130,11 @@ public final class X12Acknowledgement {
                 .filter(exception -> !exception.has("waivedBy")
                         && exception.path("lineId").asText().equals(lineId)
                         && exception.path("crossReferences").has(CROSS_REFERENCE))
-                .min(Comparator.<JsonNode>comparingInt(exception -> -exception.path("severity").asInt())
+                .min(Comparator.<JsonNode>comparingInt(
+                                exception -> -exception.path("severity").asInt())
                         .thenComparing(exception -> exception.path("code").asText()))
-                .map(exception -> exception.path("crossReferences").path(CROSS_REFERENCE).asText())
+                .map(exception ->
+                        exception.path("crossReferences").path(CROSS_REFERENCE).asText())
                 .orElseGet(this::codeOfOrder);
     }
 
