@@ -18,8 +18,11 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalContract;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.HeadMarker;
+import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.postgres.CuttingProxy.Fault;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.outage.Outage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class PostgresJournalTest extends JournalContract {
     private final String url = PostgresServer.shared().newDatabase();
@@ -214,6 +218,39 @@ public class PostgresJournalTest extends JournalContract {
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
                 .hasMessageContainingAll("version 8", "reads 7");
+    }
+
+    // What each version added to the one before, taken back.
+    private static final List<String> TAKEN_BACK = List.of(
+            "ALTER TABLE docket.record DROP COLUMN masked",
+            "DROP TABLE docket.head",
+            "ALTER TABLE docket.record DROP COLUMN call",
+            "DROP TABLE docket.access_key",
+            "ALTER TABLE docket.record DROP COLUMN step");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
+        var old = newlyRecorded(anEntry("old"));
+        journal().close();
+        TAKEN_BACK.subList(version - 1, TAKEN_BACK.size()).reversed().forEach(sql -> PostgresServer.execute(url, sql));
+        if (version < 3) {
+            Files.delete(HeadMarker.in(folder.resolve("node")).path());
+        }
+        PostgresServer.execute(url, "DELETE FROM docket.schema_version WHERE version > " + version);
+
+        try (var journal = open()) {
+            journal.append(anEntry("new")).join();
+
+            assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
+            assertThat(journal.structureProblems()).isEmpty();
+            var verified = new JournalVerifier(
+                            journal,
+                            stream -> JournalKey.in(folder.resolve("node"), stream).verifier())
+                    .verify(List.of(), records -> {});
+            assertThat(verified.problems()).isEmpty();
+            assertThat(verified.records()).isEqualTo(2);
+        }
     }
 
     @Test

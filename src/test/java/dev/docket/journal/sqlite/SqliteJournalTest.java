@@ -10,7 +10,10 @@ import dev.docket.journal.Entries;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalContract;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.checkpoint.HeadMarker;
+import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.verify.JournalVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -20,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteJournalTest extends JournalContract {
     private final AtomicLong maxPages = new AtomicLong(SqliteFile.NO_LIMIT.getAsLong());
@@ -205,6 +210,51 @@ class SqliteJournalTest extends JournalContract {
             assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
             assertThat(journal.findByRequestId("new").orElseThrow().entry().masked())
                     .containsExactly("shipTo.name");
+        }
+    }
+
+    // What each version added to the one before, taken back.
+    private static final List<List<String>> TAKEN_BACK = List.of(
+            List.of("ALTER TABLE record DROP COLUMN masked"),
+            List.of("DROP TABLE head"),
+            List.of("ALTER TABLE record DROP COLUMN call"),
+            List.of("DROP INDEX record_of_step", "ALTER TABLE record DROP COLUMN step"));
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
+        var old = newlyRecorded(anEntry("old"));
+        journal().close();
+        for (var added : TAKEN_BACK.subList(version - 1, TAKEN_BACK.size()).reversed()) {
+            for (var sql : added) {
+                execute(folder, sql);
+            }
+        }
+        if (version < 3) {
+            Files.delete(HeadMarker.in(folder).path());
+        }
+        execute(folder, "PRAGMA user_version = " + version);
+        assertThatThrownBy(() -> SqliteJournal.openToRead(folder))
+                .hasMessageContaining("has schema version " + version);
+
+        try (var journal = open()) {
+            journal.append(anEntry("new")).join();
+
+            assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
+            assertThat(journal.structureProblems()).isEmpty();
+            var verified = new JournalVerifier(journal, stream -> JournalKey.in(folder, stream).verifier())
+                    .verify(List.of(), records -> {});
+            assertThat(verified.problems()).isEmpty();
+            assertThat(verified.records()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void every_earlier_schema_is_tried() throws SQLException {
+        journal().close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                var version = connection.createStatement().executeQuery("PRAGMA user_version")) {
+            assertThat(version.getInt(1)).isEqualTo(TAKEN_BACK.size() + 1);
         }
     }
 
