@@ -50,12 +50,14 @@ class PgDumpIT {
             assertThat(restore.getLast()).contains("./docket journal verify --store", "--data backup/one");
 
             Path data = folder.resolve("backup/one");
-            Program.Ended verified = Program.run(
-                    "journal", "verify", "--store", another.url(DATABASE), "--data", data.toString());
+            Program.Ended verified =
+                    Program.run("journal", "verify", "--store", another.url(DATABASE), "--data", data.toString());
 
-            assertThat(verified.exitCode()).as(verified.output() + verified.errors()).isZero();
-            try (JournalReader journal = JournalStore.postgresql(data, another.url(DATABASE), "", "")
-                    .openToRead()) {
+            assertThat(verified.exitCode())
+                    .as(verified.output() + verified.errors())
+                    .isZero();
+            try (JournalReader journal =
+                    JournalStore.postgresql(data, another.url(DATABASE), "", "").openToRead()) {
                 assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH).allMatch(id -> journal.findByRequestId(id)
                         .isPresent());
             }
@@ -102,10 +104,14 @@ class PgDumpIT {
                 .redirectOutput(output.toFile());
         bash.environment()
                 .putAll(Map.of(
-                        "PGHOST", "127.0.0.1",
-                        "PGPORT", Integer.toString(server.port()),
-                        "PGUSER", "docket",
-                        "PATH", bin + ":" + System.getenv("PATH")));
+                        "PGHOST",
+                        "127.0.0.1",
+                        "PGPORT",
+                        Integer.toString(server.port()),
+                        "PGUSER",
+                        "docket",
+                        "PATH",
+                        bin + ":" + System.getenv("PATH")));
 
         assertThat(bash.start().waitFor()).as(Files.readString(output)).isZero();
     }

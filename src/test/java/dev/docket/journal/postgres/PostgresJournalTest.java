@@ -244,9 +244,8 @@ public class PostgresJournalTest extends JournalContract {
 
             assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
             assertThat(journal.structureProblems()).isEmpty();
-            var verified = new JournalVerifier(
-                            journal,
-                            stream -> JournalKey.in(folder.resolve("node"), stream).verifier())
+            var verified = new JournalVerifier(journal, stream -> JournalKey.in(folder.resolve("node"), stream)
+                            .verifier())
                     .verify(List.of(), records -> {});
             assertThat(verified.problems()).isEmpty();
             assertThat(verified.records()).isEqualTo(2);

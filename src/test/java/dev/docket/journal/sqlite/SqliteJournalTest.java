@@ -242,7 +242,8 @@ class SqliteJournalTest extends JournalContract {
 
             assertThat(journal.findByRequestId("old").orElseThrow().position()).isEqualTo(old.position());
             assertThat(journal.structureProblems()).isEmpty();
-            var verified = new JournalVerifier(journal, stream -> JournalKey.in(folder, stream).verifier())
+            var verified = new JournalVerifier(
+                            journal, stream -> JournalKey.in(folder, stream).verifier())
                     .verify(List.of(), records -> {});
             assertThat(verified.problems()).isEmpty();
             assertThat(verified.records()).isEqualTo(2);
