@@ -90,8 +90,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RequestReader requestReader(DecisionMeter meter) {
-        return new RequestReader(new RecordReader(), meter);
+    RequestReader requestReader(DecisionMeter meter, ActiveBundle active) {
+        return new RequestReader(new RecordReader(), meter, () -> active.get().attributes());
     }
 
     @Produces

@@ -8,6 +8,7 @@ import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.mapping.DocumentMapping;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.priority.Drift;
 import dev.docket.priority.reference.SetCalibration;
 import dev.docket.priority.reference.TakenSnapshot;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One immutable set of rules, parameters, taxonomy, actions and model. Each request is decided by exactly one.
  *
+ * @param attributes what orders may carry beside the fields of every request
  * @param model null if it decides without a classifier
  * @param drift what orders are compared with; null like the model
  * @param usual what its model holds for usual; null like the model, and for models up to version 3
@@ -30,12 +32,13 @@ public record Bundle(
         Decider decider,
         Taxonomy taxonomy,
         ActionCatalogue actions,
+        AttributeCatalogue attributes,
         List<RuleDescription> rules,
         @Nullable ModelDescription model,
         @Nullable Drift drift,
         @Nullable Usual usual,
         SortedMap<String, DocumentMapping> mappings) {
-    /** A bundle without mappings. */
+    /** A bundle without mappings and attributes. */
     public Bundle(
             BundleId id,
             Decider decider,
@@ -45,7 +48,17 @@ public record Bundle(
             @Nullable ModelDescription model,
             @Nullable Drift drift,
             @Nullable Usual usual) {
-        this(id, decider, taxonomy, actions, rules, model, drift, usual, Collections.emptySortedMap());
+        this(
+                id,
+                decider,
+                taxonomy,
+                actions,
+                AttributeCatalogue.NONE,
+                rules,
+                model,
+                drift,
+                usual,
+                Collections.emptySortedMap());
     }
 
     /**
@@ -72,6 +85,7 @@ public record Bundle(
                 decider.with(usual.classifier().apply(snapshot)),
                 taxonomy,
                 actions,
+                attributes,
                 rules,
                 model,
                 drift,

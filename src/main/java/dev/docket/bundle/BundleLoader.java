@@ -70,6 +70,7 @@ public final class BundleLoader {
                         rules.actions()),
                 rules.taxonomy(),
                 rules.actions(),
+                rules.attributes(),
                 rules.ruleBook().descriptions(),
                 model == null ? null : model.description(),
                 model == null ? null : model.drift(),

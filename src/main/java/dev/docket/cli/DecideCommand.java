@@ -1,5 +1,6 @@
 package dev.docket.cli;
 
+import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleLoader;
 import dev.docket.cli.terminal.Progress;
@@ -89,9 +90,8 @@ public final class DecideCommand implements Callable<Integer> {
         try {
             // Before the rules are compiled, so that a wrong name fails at once and nothing is overwritten.
             LongConsumer progress = progress();
-            DecideOffline decide = new DecideOffline(
-                    BundleLoader.load(rules, models.toString().equals("none") ? null : models), Clock.systemUTC());
-            return decide(decide, progress) == 0 ? 0 : 1;
+            Bundle bundle = BundleLoader.load(rules, models.toString().equals("none") ? null : models);
+            return decide(bundle, progress) == 0 ? 0 : 1;
         } catch (BundleException unusable) {
             err.println("docket: " + unusable.getMessage());
             return 1;
@@ -104,10 +104,12 @@ public final class DecideCommand implements Callable<Integer> {
         }
     }
 
-    private long decide(DecideOffline decide, LongConsumer progress) throws IOException {
+    private long decide(Bundle bundle, LongConsumer progress) throws IOException {
+        var decide = new DecideOffline(bundle, Clock.systemUTC());
+        var reader = new RequestReader(new RecordReader(), bundle::attributes);
         try (OutputStream answers = new BufferedOutputStream(
                 output == null ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(output))) {
-            OrderFiles decided = new OrderFiles(new RequestReader(new RecordReader()), decide, trace, answers);
+            OrderFiles decided = new OrderFiles(reader, decide, trace, answers);
             for (Path file : files) {
                 decided.decide(
                         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file),

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The customer who ordered. */
@@ -24,8 +25,11 @@ public record Customer(
         @Percentage @Nullable BigDecimal otifTargetPct,
         @DayCount @Nullable Integer minRemainingShelfLifeDays,
         @Nullable List<@Valid Licence> licences,
-        @Valid @Nullable History history) {
+        @Valid @Nullable History history,
+        @Nullable SortedMap<String, Object> attributes)
+        implements Attributed {
     public Customer {
+        attributes = Attributed.copy(attributes);
         // No day at all would mean that nothing can ever be delivered; who sends an empty list means "not known".
         deliveryDays = deliveryDays == null || deliveryDays.isEmpty() ? null : List.copyOf(deliveryDays);
         licences = licences == null ? null : List.copyOf(licences);

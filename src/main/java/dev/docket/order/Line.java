@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One order line. */
@@ -47,8 +48,11 @@ public record Line(
         @Valid @Nullable Hazmat hazmat,
         @Text @Nullable String eccn,
         @Text @Nullable String licenceException,
-        @Text @Nullable String regulatedLicenceType) {
+        @Text @Nullable String regulatedLicenceType,
+        @Nullable SortedMap<String, Object> attributes)
+        implements Attributed {
     public Line {
+        attributes = Attributed.copy(attributes);
         alternateNodes = alternateNodes == null ? null : List.copyOf(alternateNodes);
         substitutes = substitutes == null ? null : List.copyOf(substitutes);
     }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,11 @@ public record Order(
         @Valid @Nullable TaxCertificate taxCertificate,
         @Nullable Boolean changeRequested,
         @Nullable List<@Valid PossibleDuplicate> possibleDuplicates,
-        @NotNull @Size(min = 1, max = 2000) @DistinctLineIds List<@Valid Line> lines) {
+        @NotNull @Size(min = 1, max = 2000) @DistinctLineIds List<@Valid Line> lines,
+        @Nullable SortedMap<String, Object> attributes)
+        implements Attributed {
     public Order {
+        attributes = Attributed.copy(attributes);
         possibleDuplicates = possibleDuplicates == null ? null : List.copyOf(possibleDuplicates);
         // An incomplete request is still built, so that all its problems can be reported at once.
         lines = lines == null ? lines : List.copyOf(lines);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +82,12 @@ public final class RequestPath {
         List<Segment> segments = new ArrayList<>();
         Class<?> type = OrderSnapshot.class;
         for (String part : text.split("\\.", -1)) {
+            if (SortedMap.class.isAssignableFrom(type)) {
+                // Which attributes there are is up to the policy, not to the shape of the request.
+                segments.add(new Segment(part, attributes -> ((SortedMap<?, ?>) attributes).get(part), false));
+                type = Object.class;
+                continue;
+            }
             boolean overElements = part.endsWith("[]");
             String name = overElements ? part.substring(0, part.length() - 2) : part;
             RecordComponent component = component(type, name, text);
@@ -126,7 +133,7 @@ public final class RequestPath {
      * @throws IllegalStateException for any other path
      */
     public @Nullable Object value(OrderSnapshot snapshot) {
-        if (single < 0) {
+        if (firstList >= 0) {
             throw new IllegalStateException("%s goes through a list".formatted(text));
         }
         return tail(snapshot, 0);

@@ -8,6 +8,7 @@ import dev.docket.order.constraint.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The planned shipment. */
@@ -23,7 +24,13 @@ public record Shipment(
         @Amount @Nullable BigDecimal carrierMaxWeightKg,
         @Amount @Nullable BigDecimal quotedCost,
         @Rate @Nullable BigDecimal carrierLateRate,
-        @Rate @Nullable BigDecimal laneLateRate) {
+        @Rate @Nullable BigDecimal laneLateRate,
+        @Nullable SortedMap<String, Object> attributes)
+        implements Attributed {
+    public Shipment {
+        attributes = Attributed.copy(attributes);
+    }
+
     /** The weekday of the planned delivery. */
     @Derived("plannedDeliveryDate")
     public @Nullable DeliveryDay plannedDeliveryDay() {

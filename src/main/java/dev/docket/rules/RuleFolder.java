@@ -3,6 +3,7 @@ package dev.docket.rules;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.mapping.DocumentMapping;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.rules.compile.Build;
 import dev.docket.rules.compile.KieCompiler;
 import dev.docket.rules.data.ParameterBook;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  *
  * @param name what the folder calls itself
  * @param version the version that the folder gives itself
+ * @param attributes what orders may carry beside the fields of every request
  * @param roles who may be asked to agree
  * @param mappings how documents of other systems become orders, by name
  * @param files the files that decide, by path relative to the folder, with {@code /} on every platform
@@ -33,6 +35,7 @@ public record RuleFolder(
         DroolsRuleBook ruleBook,
         Taxonomy taxonomy,
         ActionCatalogue actions,
+        AttributeCatalogue attributes,
         SortedSet<String> roles,
         SortedMap<String, DocumentMapping> mappings,
         SortedMap<String, byte[]> files) {
@@ -105,6 +108,7 @@ public record RuleFolder(
                 ruleBook,
                 parsed.taxonomy(),
                 parsed.actions(),
+                parsed.attributes(),
                 parsed.roles(),
                 parsed.mappings(),
                 files);

@@ -135,6 +135,39 @@ class ReloadTest {
     }
 
     @Test
+    void a_field_of_the_company_s_own_is_refused_until_the_policy_declares_it_and_then_decides() throws IOException {
+        attributed("own-1")
+                .then()
+                .statusCode(400)
+                .body("errors[0].path", equalTo("customer.attributes.on-watch"))
+                .body("errors[0].code", equalTo("unknown-attribute"));
+
+        Files.writeString(
+                RULES.resolve("attributes.yaml"),
+                "customer: { on-watch: { type: flag, owner: CREDIT, meaning: Whether credit control watches it } }\n");
+        SmallRules.edit(
+                RULES,
+                "Customer( accountStatus == AccountStatus.HOLD )",
+                "Customer( attributes.flag(\"on-watch\") == true )");
+        activate().then().statusCode(200);
+
+        attributed("own-2")
+                .then()
+                .statusCode(201)
+                .body("recommendation.disposition", equalTo("HOLD"))
+                .body(containsString("\"customer.attributes.on-watch\":true"));
+        Files.delete(RULES.resolve("attributes.yaml"));
+    }
+
+    private static Response attributed(String requestId) {
+        return Contract.good()
+                .contentType(ContentType.JSON)
+                .body(SmallRules.orderOverdueFor31Days(requestId)
+                        .replaceFirst("\"customerId\"", "\"attributes\":{\"on-watch\":true},\"customerId\""))
+                .post("/v1/decisions");
+    }
+
+    @Test
     void the_status_says_how_many_cases_the_active_bundle_passed() throws IOException {
         SmallRules.setPastDueDays(RULES, 28);
         activate().then().statusCode(200).body("active.cases", equalTo(0));

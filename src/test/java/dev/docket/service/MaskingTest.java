@@ -72,6 +72,23 @@ class MaskingTest {
     Path folder;
 
     @Test
+    void an_attribute_of_the_deployment_s_own_is_masked_by_its_name_on_every_line() {
+        String request = """
+                {"requestId":"r","checkpoint":"ENTRY","order":{"orderId":"O","attributes":{"project-code":"secret-1","open":"o"},
+                 "lines":[{"lineId":"1","itemId":"a","orderedQty":1,"attributes":{"bin":"secret-2"}},
+                  {"lineId":"2","itemId":"b","orderedQty":1}]},"customer":{"customerId":"C"}}""";
+        Request read = ((Reading.Valid<Request>) reader.read(request.getBytes(StandardCharsets.UTF_8))).value();
+        MaskedRequest masked = Masking.of(
+                        List.of("$.order.attributes.project-code", "$.order.lines[*].attributes.bin"),
+                        MaskingKeys.key(folder, 1))
+                .of(read);
+        assertThat(new String(masked.content(), StandardCharsets.UTF_8))
+                .doesNotContain("secret-")
+                .contains("\"open\":\"o\"");
+        assertThat(masked.paths()).containsExactly("order.attributes.project-code", "order.lines[].attributes.bin");
+    }
+
+    @Test
     void masked_values_are_nowhere_on_the_disk_and_the_caller_gets_the_whole_answer() throws IOException {
         var decided = (DecisionResult.New) decide(masking(), order("r-1", "Ada Lovelace"));
 

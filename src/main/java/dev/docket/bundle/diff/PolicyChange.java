@@ -27,6 +27,7 @@ public record PolicyChange(
         RATE_CHANGED,
         CALENDAR_CHANGED,
         MAPPING_CHANGED,
+        ATTRIBUTE_CHANGED,
         RULE_ADDED,
         RULE_REMOVED,
         RULE_CHANGED,

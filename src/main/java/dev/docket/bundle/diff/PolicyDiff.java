@@ -33,6 +33,7 @@ public final class PolicyDiff {
         diff.data(PolicyChange.Kind.RATE_CHANGED, "rates.yaml", before, after);
         diff.data(PolicyChange.Kind.CALENDAR_CHANGED, "calendars.yaml", before, after);
         diff.mappings(before, after);
+        diff.data(PolicyChange.Kind.ATTRIBUTE_CHANGED, "attributes.yaml", before, after);
         new RuleDiff(diff.changes)
                 .compare(before.bundle().rules(), after.bundle().rules());
         diff.codes(before.bundle().taxonomy(), after.bundle().taxonomy());

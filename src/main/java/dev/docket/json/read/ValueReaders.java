@@ -29,6 +29,9 @@ final class ValueReaders {
             if (generic.getRawType() == List.class) {
                 return new ListReader(arguments[0]);
             }
+            if (isMap(generic.getRawType()) && arguments[0] == String.class && arguments[1] == Object.class) {
+                return new AttributesReader();
+            }
             if (isMap(generic.getRawType()) && arguments[0] == String.class) {
                 return new MapReader(of(arguments[1]));
             }

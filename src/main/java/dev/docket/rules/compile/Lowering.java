@@ -222,7 +222,7 @@ public final class Lowering {
 
     private static String read(Expr.Read read) {
         String name = (read.binding() == null ? "" : read.binding() + ".")
-                + read.field().name();
+                + read.field().code();
         if (read.field().parameters().isEmpty()) {
             return name;
         }

@@ -2,12 +2,17 @@ package dev.docket.rules.data;
 
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.RequestPath;
+import dev.docket.order.attribute.AttributeCatalogue;
+import dev.docket.order.attribute.AttributePlace;
+import dev.docket.order.attribute.AttributeType;
 import dev.docket.order.constraint.CurrencyCode;
 import dev.docket.rules.vocabulary.ValueType;
 import dev.docket.rules.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +30,11 @@ record Dimension(String name, List<RequestPath> paths, List<String> known) {
             Map.of(ORDER, List.of(ORDER, CREDIT), CREDIT, List.of(CREDIT, ORDER));
 
     /** The dimension of this name, if it is a text or one of a few names and stands once in a request. */
-    static Optional<Dimension> of(String name) {
+    static Optional<Dimension> of(String name, AttributeCatalogue attributes) {
+        return Optional.ofNullable(attributes(attributes).get(name)).or(() -> field(name));
+    }
+
+    private static Optional<Dimension> field(String name) {
         return Vocabulary.single(name)
                 .filter(field -> field.type() == ValueType.Simple.TEXT || field.type() instanceof ValueType.OneOf)
                 .map(field -> new Dimension(
@@ -37,10 +46,26 @@ record Dimension(String name, List<RequestPath> paths, List<String> known) {
     }
 
     /** Every field that can be one. */
-    static List<String> names() {
-        return RequestPath.singles().stream()
-                .filter(path -> of(path).isPresent())
+    static List<String> names(AttributeCatalogue attributes) {
+        return Stream.concat(
+                        RequestPath.singles().stream()
+                                .filter(path -> field(path).isPresent()),
+                        attributes(attributes).keySet().stream())
                 .toList();
+    }
+
+    /** The texts that the deployment declares, by path. */
+    private static Map<String, Dimension> attributes(AttributeCatalogue declared) {
+        Map<String, Dimension> byPath = new TreeMap<>();
+        for (AttributePlace place : AttributePlace.values()) {
+            declared.at(place).values().stream()
+                    .filter(one -> place.isSingle() && one.type() == AttributeType.TEXT)
+                    .forEach(one -> {
+                        String path = place.pathOf(one.name());
+                        byPath.put(path, new Dimension(path, List.of(RequestPath.of(path)), one.values()));
+                    });
+        }
+        return byPath;
     }
 
     boolean isCurrency() {

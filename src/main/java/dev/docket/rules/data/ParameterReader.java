@@ -2,6 +2,7 @@ package dev.docket.rules.data;
 
 import dev.docket.order.Checkpoint;
 import dev.docket.order.RequestPath;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.order.constraint.TimeZoneId;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.Variation;
@@ -39,12 +40,14 @@ public final class ParameterReader {
      * Every parameter by name; what is wrong goes to {@code problems}.
      *
      * @param rates by which amounts are converted where a parameter says so
+     * @param attributes by which parameters may differ, beside the fields of every request
      */
-    public static SortedMap<String, ParameterDefinition> read(String text, Rates rates, FileProblems problems) {
+    public static SortedMap<String, ParameterDefinition> read(
+            String text, Rates rates, AttributeCatalogue attributes, FileProblems problems) {
         SortedMap<String, ParameterDefinition> parameters = new TreeMap<>();
         Set<LocalDate> days = new TreeSet<>();
         YamlFile.read(text, problems).forEach((name, node) -> {
-            ParameterDefinition definition = parameter(name, node, rates);
+            ParameterDefinition definition = parameter(name, node, rates, attributes);
             if (definition != null) {
                 parameters.put(name, definition);
                 days.addAll(definition.values().keySet());
@@ -56,7 +59,8 @@ public final class ParameterReader {
         return parameters;
     }
 
-    private static @Nullable ParameterDefinition parameter(String name, YamlNode node, Rates rates) {
+    private static @Nullable ParameterDefinition parameter(
+            String name, YamlNode node, Rates rates, AttributeCatalogue attributes) {
         if (name.length() > Limits.NAME_LENGTH || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             node.problem("parameter name '%s' must be kebab-case and not long".formatted(name));
         }
@@ -79,7 +83,7 @@ public final class ParameterReader {
             return null;
         }
         List<BigDecimal> range = range(name, unit, node, fields.get("range"));
-        VariantsReader variants = variants(name, unit, fields, range, rates);
+        VariantsReader variants = variants(name, unit, fields, range, rates, attributes);
         NavigableMap<LocalDate, Object> values = new TreeMap<>();
         values.put(
                 LocalDate.MIN,
@@ -108,7 +112,8 @@ public final class ParameterReader {
             ParameterDefinition.Unit unit,
             Map<String, YamlNode> fields,
             List<BigDecimal> range,
-            Rates rates) {
+            Rates rates,
+            AttributeCatalogue attributes) {
         YamlNode by = fields.get(BY);
         if (by == null) {
             for (String only : List.of(VALUES, DEFAULT, CONVERT)) {
@@ -124,7 +129,7 @@ public final class ParameterReader {
             value.problem(
                     "%s differs by order, so it has 'values' and maybe a 'default', and no 'value'".formatted(name));
         }
-        List<Dimension> dimensions = VariantsReader.dimensions(name, unit, by);
+        List<Dimension> dimensions = VariantsReader.dimensions(name, unit, by, attributes);
         boolean isConverted = isConverted(name, unit, fields.get(CONVERT), dimensions, rates);
         return new VariantsReader(
                 name, unit, dimensions, node -> value(name, unit, node, range), isConverted ? rates : null);

@@ -1,5 +1,6 @@
 package dev.docket.rules.data;
 
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Limits;
 import dev.docket.text.Suggestion;
@@ -30,7 +31,8 @@ record VariantsReader(
     private static final String VALUE = "value";
 
     /** The dimensions that {@code by} names; what is wrong with them is reported. */
-    static List<Dimension> dimensions(String name, ParameterDefinition.Unit unit, YamlNode by) {
+    static List<Dimension> dimensions(
+            String name, ParameterDefinition.Unit unit, YamlNode by, AttributeCatalogue attributes) {
         if (unit.accessors().isEmpty() || ParameterBook.ARBITRATION.containsKey(name)) {
             by.problem("%s is not read by rules, so it has one value for all orders".formatted(name));
         }
@@ -40,11 +42,11 @@ record VariantsReader(
         }
         List<Dimension> dimensions = new ArrayList<>();
         for (String each : names) {
-            Optional<Dimension> dimension = Dimension.of(each);
+            Optional<Dimension> dimension = Dimension.of(each, attributes);
             if (dimension.isEmpty()) {
                 by.problem(
                         "'%s' is no field that a parameter can differ by: one of the order as a whole that is text or one of a few names, such as order.currency.%s"
-                                .formatted(each, Suggestion.didYouMean(each, Dimension.names())));
+                                .formatted(each, Suggestion.didYouMean(each, Dimension.names(attributes))));
             }
             dimension.ifPresent(dimensions::add);
         }

@@ -83,6 +83,7 @@ public record Totalled(
                 List.of(),
                 total == Total.COUNT ? Domain.FROM_ZERO : Domain.ALL,
                 total.toString(),
+                total.toString(),
                 new Field.Getter.Plain(totalled -> total.of((Totalled) totalled)));
         return new Expr.Read(null, FACT, field, List.of());
     }

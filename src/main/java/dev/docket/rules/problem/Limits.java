@@ -60,6 +60,9 @@ public final class Limits {
 
     public static final int HOLIDAYS = 200;
 
+    /** Of one part of an order, as {@code attributes.yaml} declares them. */
+    public static final int ATTRIBUTES = 200;
+
     /** How long a message about all this is: it may quote what it refuses. */
     static final int MESSAGE_LENGTH = 600;
 

@@ -42,6 +42,13 @@ record CallReader(Scope scope, Function<Expression, Expr> reader) {
         if (move.isPresent()) {
             return shift(reader.apply(target), move.get(), call);
         }
+        if (targetText.equals(AttributeCalls.ATTRIBUTES) && scope.own() != null) {
+            return new AttributeCalls(scope).read(null, scope.own(), call);
+        }
+        if (targetText.startsWith("$") && targetText.endsWith("." + AttributeCalls.ATTRIBUTES)) {
+            String variable = targetText.substring(0, targetText.indexOf('.'));
+            return new AttributeCalls(scope).read(variable, scope.fact(variable), call);
+        }
         if (targetText.startsWith("$") && !targetText.contains(".")) {
             return derived(targetText, scope.fact(targetText), name, call);
         }
@@ -98,7 +105,7 @@ record CallReader(Scope scope, Function<Expression, Expr> reader) {
                     ErrorCode.NOT_ALLOWED, "a parameter is named by a text: parameters.days(\"past-due-days\")");
         }
         String name = literal.asString();
-        ParameterDefinition definition = scope.parameters().get(name);
+        ParameterDefinition definition = scope.declared().parameters().get(name);
         if (definition == null) {
             throw new Refusal(
                     ErrorCode.UNKNOWN_PARAMETER,
@@ -106,7 +113,7 @@ record CallReader(Scope scope, Function<Expression, Expr> reader) {
                             .formatted(
                                     name,
                                     Suggestion.didYouMean(
-                                            name, scope.parameters().keySet())));
+                                            name, scope.declared().parameters().keySet())));
         }
         ParameterDefinition.Accessor accessor = definition.unit().accessors().stream()
                 .filter(each -> each.toString().equals(method))

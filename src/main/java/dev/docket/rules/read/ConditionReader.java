@@ -38,9 +38,11 @@ final class ConditionReader {
             BinaryExpr.Operator.NOT_EQUALS, Comparison.NOT_EQUAL);
 
     private final ExpressionReader expressions;
+    private final AttributeCalls attributes;
 
     ConditionReader(Scope scope) {
         this.expressions = new ExpressionReader(scope);
+        this.attributes = new AttributeCalls(scope);
     }
 
     static Expression parse(String text) {
@@ -64,6 +66,7 @@ final class ConditionReader {
     /** Reads a condition. @throws Refusal when it is not allowed, does not fit or is too much to compile */
     Condition read(String written, int line) {
         Condition condition = parsed(written, line);
+        attributes.requirePossible(condition);
         int depth = condition.expressions().stream().mapToInt(Expr::depth).max().orElse(0);
         if (depth > Limits.CALCULATIONS) {
             throw Limits.exceeded(

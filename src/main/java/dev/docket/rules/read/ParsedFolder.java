@@ -5,15 +5,18 @@ import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.mapping.DocumentMapping;
 import dev.docket.mapping.MappingReader;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.Severity;
+import dev.docket.rules.data.AttributeReader;
 import dev.docket.rules.data.CalendarReader;
 import dev.docket.rules.data.ParameterBook;
 import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.data.PolicyDataReader;
 import dev.docket.rules.data.Rates;
 import dev.docket.rules.data.RatesReader;
+import dev.docket.rules.language.Declared;
 import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
@@ -56,6 +59,7 @@ public record ParsedFolder(
         ActionCatalogue actions,
         SortedSet<String> roles,
         SortedMap<String, ParameterDefinition> parameters,
+        AttributeCatalogue attributes,
         List<ParsedRule> rules,
         SortedMap<String, DocumentMapping> mappings,
         SortedSet<RuleProblem> problems,
@@ -91,9 +95,13 @@ public record ParsedFolder(
         FileProblems actionProblems = new FileProblems(PolicyDataReader.ACTIONS_FILE, found);
         PolicyDataReader.Actions actions =
                 PolicyDataReader.actions(text(PolicyDataReader.ACTIONS_FILE, files, actionProblems), actionProblems);
+        AttributeCatalogue attributes = attributes(files, found);
         FileProblems parameterProblems = new FileProblems(ParameterReader.FILE, found);
         SortedMap<String, ParameterDefinition> parameters = ParameterReader.read(
-                text(ParameterReader.FILE, files, parameterProblems), rates(files, found), parameterProblems);
+                text(ParameterReader.FILE, files, parameterProblems),
+                rates(files, found),
+                attributes,
+                parameterProblems);
         String name = nameOf("name", names, nameProblems);
         String version = nameOf("version", names, nameProblems);
         Edition edition = edition(names.get("edition"));
@@ -104,7 +112,10 @@ public record ParsedFolder(
         // Where names cannot be read, each use of one would be reported as a mistake of the rule.
         boolean namesAreKnown = found.stream().noneMatch(problem -> problem.code() == ErrorCode.SYNTAX);
         List<ParsedRule> rules = namesAreKnown
-                ? new FolderRules(files, CellReading.of(edition, isReplay), new RuleReader(parameters, policyNames))
+                ? new FolderRules(
+                                files,
+                                CellReading.of(edition, isReplay),
+                                new RuleReader(new Declared(parameters, attributes), policyNames))
                         .read(found)
                 : List.of();
         SortedMap<String, DocumentMapping> mappings = isReplay ? new TreeMap<>() : mappings(files, found);
@@ -116,6 +127,7 @@ public record ParsedFolder(
                 actions.catalogue(),
                 new TreeSet<>(actions.roles()),
                 parameters,
+                attributes,
                 rules,
                 mappings,
                 found.stream()
@@ -147,6 +159,13 @@ public record ParsedFolder(
                 taxonomy.codes().values().stream().map(Taxonomy.Entry::queue).collect(Collectors.toSet());
         return new Taxonomy(
                 taxonomy.codes(), CalendarReader.read(text(CalendarReader.FILE, files, problems), queues, problems));
+    }
+
+    private static AttributeCatalogue attributes(SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {
+        FileProblems problems = new FileProblems(AttributeReader.FILE, found);
+        return files.containsKey(AttributeReader.FILE)
+                ? AttributeReader.read(text(AttributeReader.FILE, files, problems), problems)
+                : AttributeCatalogue.NONE;
     }
 
     private static Rates rates(SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {

@@ -1,7 +1,7 @@
 package dev.docket.rules.read;
 
 import dev.docket.rules.ErrorCode;
-import dev.docket.rules.language.ParameterDefinition;
+import dev.docket.rules.language.Declared;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
@@ -10,7 +10,6 @@ import dev.docket.rules.vocabulary.FactType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
@@ -28,9 +27,9 @@ final class PartReader {
     private final PatternReader patterns;
     private int accumulates;
 
-    PartReader(Map<String, ParameterDefinition> parameters, FileProblems problems) {
+    PartReader(Declared declared, FileProblems problems) {
         this.problems = problems;
-        this.patterns = new PatternReader(parameters, problems);
+        this.patterns = new PatternReader(declared, problems);
     }
 
     /** The variables that are bound by what was read. */

@@ -2,8 +2,8 @@ package dev.docket.rules.read;
 
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.language.Condition;
+import dev.docket.rules.language.Declared;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.problem.FileProblems;
 import dev.docket.rules.problem.Limits;
@@ -26,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the patterns of one rule, {@code Line( category == "SEALS" )}, each over a known fact, and the variables they bind. */
 final class PatternReader {
-    private final Map<String, ParameterDefinition> parameters;
+    private final Declared declared;
     private final FileProblems problems;
     private final Map<String, FactType> bound = new LinkedHashMap<>();
     private int patterns;
 
-    PatternReader(Map<String, ParameterDefinition> parameters, FileProblems problems) {
-        this.parameters = parameters;
+    PatternReader(Declared declared, FileProblems problems) {
+        this.declared = declared;
         this.problems = problems;
     }
 
     /** The variables that are bound by what was read. */
     Scope scope() {
-        return new Scope(null, bound, parameters, Map.of());
+        return new Scope(null, bound, declared, Map.of());
     }
 
     boolean isBound(String variable) {

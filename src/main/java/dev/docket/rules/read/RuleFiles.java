@@ -3,6 +3,7 @@ package dev.docket.rules.read;
 import dev.docket.mapping.DocumentMapping;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
+import dev.docket.rules.data.AttributeReader;
 import dev.docket.rules.data.CalendarReader;
 import dev.docket.rules.data.ParameterReader;
 import dev.docket.rules.data.PolicyDataReader;
@@ -57,6 +58,7 @@ public record RuleFiles(
             ParameterReader.FILE,
             RatesReader.FILE,
             CalendarReader.FILE,
+            AttributeReader.FILE,
             PolicyDataReader.TAXONOMY_FILE,
             PolicyDataReader.ACTIONS_FILE,
             "approvals.yaml");

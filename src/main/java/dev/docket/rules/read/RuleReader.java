@@ -4,9 +4,9 @@ import dev.docket.order.Checkpoint;
 import dev.docket.rules.Effects;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.Parameters;
+import dev.docket.rules.language.Declared;
 import dev.docket.rules.language.EffectTemplate;
 import dev.docket.rules.language.Origin;
-import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.Part;
 import dev.docket.rules.language.PolicyNames;
@@ -43,11 +43,11 @@ final class RuleReader {
             Map.of("effects", Effects.class.getName(), "parameters", Parameters.class.getName());
     private static final int SYNTAX_ERRORS = 20; // the first ones matter, the others follow from them
 
-    private final Map<String, ParameterDefinition> parameters;
+    private final Declared declared;
     private final PolicyNames names;
 
-    RuleReader(Map<String, ParameterDefinition> parameters, PolicyNames names) {
-        this.parameters = parameters;
+    RuleReader(Declared declared, PolicyNames names) {
+        this.declared = declared;
         this.names = names;
     }
 
@@ -169,7 +169,7 @@ final class RuleReader {
         Set<Checkpoint> checkpoints = annotations.checkpoints();
         Validity validity = annotations.validity();
         Suppressions suppressions = annotations.suppressions();
-        PartReader partReader = new PartReader(parameters, problems);
+        PartReader partReader = new PartReader(declared, problems);
         List<Part> parts = partReader.read(rule.getLhs());
         String then = String.valueOf(rule.getConsequence());
         EffectTemplate effect = null;

@@ -1,8 +1,8 @@
 package dev.docket.rules.read;
 
 import dev.docket.rules.ErrorCode;
+import dev.docket.rules.language.Declared;
 import dev.docket.rules.language.Expr;
-import dev.docket.rules.language.ParameterDefinition;
 import dev.docket.rules.problem.Refusal;
 import dev.docket.rules.vocabulary.FactType;
 import dev.docket.rules.vocabulary.Field;
@@ -15,20 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own the fact of the pattern that is being read, null outside of a pattern
  * @param bound the variables bound so far
+ * @param declared what the policy declares beside its rules
  * @param totals the variables that stand for a total
  */
-record Scope(
-        @Nullable FactType own,
-        Map<String, FactType> bound,
-        Map<String, ParameterDefinition> parameters,
-        Map<String, Expr.Read> totals) {
+record Scope(@Nullable FactType own, Map<String, FactType> bound, Declared declared, Map<String, Expr.Read> totals) {
     Scope in(FactType pattern) {
-        return new Scope(pattern, bound, parameters, totals);
+        return new Scope(pattern, bound, declared, totals);
     }
 
     /** The same outside of a pattern, with a variable that stands for a total. */
     Scope with(String variable, Expr.Read total) {
-        return new Scope(null, bound, parameters, Map.of(variable, total));
+        return new Scope(null, bound, declared, Map.of(variable, total));
     }
 
     /** The fact that a variable stands for. @throws Refusal when no earlier pattern binds it */

@@ -1,7 +1,10 @@
 package dev.docket.rules.vocabulary;
 
 import dev.docket.order.Accessor;
+import dev.docket.order.Attributed;
 import dev.docket.order.Derived;
+import dev.docket.order.attribute.AttributeDefinition;
+import dev.docket.order.attribute.AttributeType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what a derived value with arguments asks for, empty for all others
  * @param domain the numbers that it may have
  * @param words its name for people, {@code net amount}
+ * @param code how compiled conditions read it, without arguments
  */
 public record Field(
         String name,
@@ -38,6 +42,7 @@ public record Field(
         List<ValueType> parameters,
         Domain domain,
         String words,
+        String code,
         Getter getter) {
 
     private static final Object[] NO_ARGUMENTS = {};
@@ -70,6 +75,35 @@ public record Field(
         return getter.get(fact, NO_ARGUMENTS);
     }
 
+    /** An attribute of the deployment's own. */
+    public static Field of(AttributeDefinition attribute) {
+        String name = "attributes." + attribute.name();
+        return new Field(
+                name,
+                typeOf(attribute.type()),
+                true,
+                false,
+                List.of(name),
+                List.of(),
+                false,
+                List.of(),
+                new Domain(attribute.least(), true, attribute.most()),
+                attribute.name().replace('-', ' '),
+                "%s(\"%s\")".formatted(attribute.type().method(), attribute.name()),
+                new Getter.Plain(fact -> attribute.type().of((Attributed) fact, attribute.name())));
+    }
+
+    private static ValueType typeOf(AttributeType type) {
+        return switch (type) {
+            case TEXT -> ValueType.Simple.TEXT;
+            case DECIMAL -> ValueType.Simple.DECIMAL;
+            case FLAG -> ValueType.Simple.TRUTH;
+            case DATE -> ValueType.Simple.DATE;
+            case MOMENT -> ValueType.Simple.MOMENT;
+            case TEXTS -> new ValueType.Many(ValueType.Simple.TEXT);
+        };
+    }
+
     /** All that a rule may read of a record: its components and public derived values, by name. */
     static SortedMap<String, Field> allOf(Class<?> record) {
         SortedMap<String, Field> fields = new TreeMap<>();
@@ -89,6 +123,7 @@ public record Field(
                                 List.of(),
                                 Domain.of(record, component.getName()),
                                 words(component.getName()),
+                                component.getName(),
                                 getter(component.getAccessor())));
             }
         }
@@ -110,6 +145,7 @@ public record Field(
                                         .toList(),
                                 Domain.ALL,
                                 words(method.getName()),
+                                method.getName(),
                                 getter(method)));
             }
         }

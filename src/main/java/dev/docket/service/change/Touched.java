@@ -63,7 +63,7 @@ final class Touched {
             case RATE_CHANGED, CALENDAR_CHANGED ->
                 rules.stream().filter(rule -> !rule.parameters().isEmpty()).forEach(this::rule);
             // Their files say it.
-            case BUNDLE_CHANGED, MAPPING_CHANGED, TEXT_CHANGED -> {}
+            case BUNDLE_CHANGED, ATTRIBUTE_CHANGED, MAPPING_CHANGED, TEXT_CHANGED -> {}
         }
     }
 

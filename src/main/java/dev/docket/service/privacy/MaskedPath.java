@@ -25,7 +25,7 @@ record MaskedPath(RequestPath path) {
     /** @throws IllegalArgumentException if the request has no such path, or records need its values */
     static MaskedPath of(String text) {
         String plain = text.strip().replaceFirst("^\\$\\.", "").replace("[*]", "[]");
-        if (!plain.matches("\\w+(\\[])?(\\.\\w+(\\[])?)*")) {
+        if (!plain.matches("\\w+(\\[])?(\\.[\\w-]+(\\[])?)*")) {
             throw new IllegalArgumentException(
                     "'%s' is not a path of names and [*], such as $.shipTo.name or $.order.lines[*].itemId"
                             .formatted(text));

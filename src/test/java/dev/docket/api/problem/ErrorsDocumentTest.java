@@ -39,7 +39,7 @@ class ErrorsDocumentTest {
 
     private static Set<String> inTheSources() {
         Set<String> codes = new TreeSet<>(Set.of(A_STATUS_OF_THE_FRAMEWORK));
-        for (String room : Set.of("api", "json", "service/search")) {
+        for (String room : Set.of("api", "json", "service")) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(file -> addFrom(text(file), codes));
             } catch (IOException unreadable) {

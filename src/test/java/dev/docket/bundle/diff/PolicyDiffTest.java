@@ -63,6 +63,16 @@ class PolicyDiffTest {
     }
 
     @Test
+    void attributes_are_compared_one_by_one() throws IOException {
+        Path before = SmallRules.write(folder.resolve("before"), 30);
+        Path after = SmallRules.write(folder.resolve("after"), 30);
+        String declared = "order: { margin: { type: decimal, max: %s, owner: SALES, meaning: What is earned } }%n";
+        Files.writeString(before.resolve("attributes.yaml"), declared.formatted("50"));
+        Files.writeString(after.resolve("attributes.yaml"), declared.formatted("60"));
+        assertThat(says(before, after)).containsExactly("attributes.yaml: order margin max: 50 → 60");
+    }
+
+    @Test
     void hours_and_holidays_are_compared_one_by_one() throws IOException {
         Path before = SmallRules.write(folder.resolve("before"), 30);
         Path after = SmallRules.write(folder.resolve("after"), 30);

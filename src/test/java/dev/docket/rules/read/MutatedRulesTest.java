@@ -6,6 +6,7 @@ import dev.docket.rules.Folders;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.compile.Lowering;
 import dev.docket.rules.exact.Exact;
+import dev.docket.rules.language.Declared;
 import dev.docket.rules.language.Expr;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.PolicyNames;
@@ -136,7 +137,7 @@ class MutatedRulesTest {
         SortedMap<String, byte[]> files = Folders.shipped();
         ParsedFolder folder = ParsedFolder.read(files);
         return new RuleReader(
-                folder.parameters(),
+                new Declared(folder.parameters(), folder.attributes()),
                 new PolicyNames(
                         folder.taxonomy().codes().keySet(),
                         folder.actions().actions().keySet(),
