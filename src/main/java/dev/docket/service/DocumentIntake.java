@@ -60,9 +60,10 @@ public final class DocumentIntake {
 
         /** The names of the answers in the language of its documents; none if there are only answers in JSON. */
         public List<String> answers() {
-            return mapping.reads() == Format.X12 && mapping.name().contains("850")
-                    ? List.of(ACKNOWLEDGEMENT)
-                    : List.of();
+            // BEG begins a purchase order, whatever the mapping is called.
+            boolean isPurchaseOrder =
+                    mapping.reads() == Format.X12 && mapping.plan().inside().containsKey("BEG");
+            return isPurchaseOrder ? List.of(ACKNOWLEDGEMENT) : List.of();
         }
 
         /**
