@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MapCommandTest {
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"id": 7, "name": "#7", "created_at": "2026-03-02T10:00:00Z", "updated_at": "2026-03-02T10:00:00Z", "currency": "EUR",
              "subtotal_price": "119.00", "total_price": "119.00", "note": "ring twice",
              "line_items": [{"id": 1, "sku": "CUP", "quantity": 4, "price": "29.75"}]}
