@@ -110,6 +110,9 @@ record SoakReport(double capacity, Duration each, List<SoakReport.Slice> slices)
                         **The run below**: %s, %d slices of %d s, %,d decisions, capacity %,.0f decisions a second, %d cores shared with the load
                         generator, JDK %s, heap 512 MB. Load, reloads and the rest pause for the collection between slices.
 
+                        "Failed" beside "Refused" also counts orders that found no free connection within half a second, as happens when a busy machine stops the
+                        process for a moment. Capacity is what the machine gave when it was measured; 30 minutes are the default, `--minutes` takes others.
+
                         %s
                         %s""",
                         LocalDate.now(ZoneOffset.UTC),
