@@ -102,6 +102,8 @@ public final class Permissions {
         put(table, "showDecisions", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "searchDecisions", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "showDecision", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        put(table, "showTry", AUTHOR, APPROVE, HANDLE, OVERRIDE);
+        put(table, "tryValues", AUTHOR, APPROVE, HANDLE, OVERRIDE);
         put(table, "saveDecision", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "showRules", Role.values());
         put(table, "showRule", Role.values());

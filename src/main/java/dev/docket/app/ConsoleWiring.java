@@ -7,6 +7,7 @@ import dev.docket.app.metric.DriftGauges;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
 import dev.docket.console.decision.OpenDecision;
+import dev.docket.console.decision.ShowTry;
 import dev.docket.console.find.Finding;
 import dev.docket.console.shell.Failures;
 import dev.docket.console.shell.Pages;
@@ -14,9 +15,12 @@ import dev.docket.console.today.Today;
 import dev.docket.console.work.RecordWork;
 import dev.docket.console.work.Work;
 import dev.docket.journal.Journal;
+import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.bundle.RecordedPolicy;
+import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.decide.TryOrder;
 import dev.docket.service.evidence.RecordEvidence;
 import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.RecordOutcome;
@@ -83,6 +87,12 @@ public class ConsoleWiring {
     @Singleton
     RecordWork recordWork(FindWaiting find, RecordOutcome outcomes) {
         return new RecordWork(find, outcomes);
+    }
+
+    @Produces
+    @Singleton
+    ShowTry showTry(Journal journal, DecideOrder decide, RequestReader reader) {
+        return new ShowTry(new TryOrder(journal, decide, reader));
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.console.decision.OpenDecision;
 import dev.docket.console.decision.SavedPage;
+import dev.docket.console.decision.ShowTry;
 import dev.docket.console.find.Finding;
 import dev.docket.console.find.Search;
 import dev.docket.console.shell.Pages;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -40,12 +43,14 @@ public class DecisionPages {
 
     private final Finding finding;
     private final OpenDecision decisions;
+    private final ShowTry tries;
     private final Pages pages;
     private final Pools pools;
 
-    public DecisionPages(Finding finding, OpenDecision decisions, Pages pages, Pools pools) {
+    public DecisionPages(Finding finding, OpenDecision decisions, ShowTry tries, Pages pages, Pools pools) {
         this.finding = finding;
         this.decisions = decisions;
+        this.tries = tries;
         this.pages = pages;
         this.pools = pools;
     }
@@ -79,11 +84,12 @@ public class DecisionPages {
     @Path("/{decisionId}")
     public CompletionStage<Response> one(@PathParam("decisionId") String decisionId, @Context RoutingContext context) {
         Asked asked = Asked.of(context);
+        boolean mayTry = pages.may(asked.caller(), "showTry");
         Work.May may =
                 new Work.May(pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
         return opened(decisionId, false, may, MOST_LOOKS)
                 .thenApply(
-                        shown -> pages.page(asked, shown.title(), shown.page().html()));
+                        shown -> pages.page(asked, shown.title(), shown.page().trying(mayTry).html()));
     }
 
     @GET
@@ -93,6 +99,37 @@ public class DecisionPages {
                 .thenApply(shown -> Response.ok(SavedPage.of(shown.title(), shown.page()), Pages.HTML)
                         .header("Content-Disposition", "attachment; filename=\"" + file(decisionId) + "\"")
                         .build());
+    }
+
+    @GET
+    @Path("/{decisionId}/try")
+    public CompletionStage<Response> values(
+            @PathParam("decisionId") String decisionId, @Context RoutingContext context) {
+        return tried(decisionId, Map.of(), context);
+    }
+
+    /** Shows how the decision would change; records nothing. */
+    @POST
+    @Path("/{decisionId}/try")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public CompletionStage<Response> otherValues(
+            @PathParam("decisionId") String decisionId,
+            MultivaluedMap<String, String> form,
+            @Context RoutingContext context) {
+        return tried(decisionId, form, context);
+    }
+
+    private CompletionStage<Response> tried(
+            String decisionId, Map<String, ? extends List<String>> form, RoutingContext context) {
+        Asked asked = Asked.of(context);
+        DecisionId id = DecisionId.parse(decisionId)
+                .orElseThrow(() -> new RefusedException(Problems.unknown("decision", decisionId)));
+        return pools.reading().call(() -> switch (tries.of(id, form)) {
+            case ShowTry.Shown.Page shown ->
+                pages.page(asked, Texts.of("try_title"), shown.page().html());
+            case ShowTry.Shown.Unknown unknown -> throw new RefusedException(Problems.unknown("decision", decisionId));
+            case ShowTry.Shown.Retired retired -> throw new RefusedException(Problems.retired(id));
+        });
     }
 
     private static String file(String decisionId) {

@@ -209,6 +209,36 @@ class ConsoleIT {
     }
 
     @Test
+    void an_analyst_moves_a_slider_and_sees_the_decision_change_without_a_record() throws Exception {
+        String decision = anyDecision();
+        open("/console/decisions/" + decision);
+        int recorded = decisionsOfTheOrder();
+        browser.click("a[href$='/try']");
+        browser.await("the values", "document.querySelector('#tried .badge.HOLD')");
+        browser.run("""
+                const slider = document.querySelector("input[data-number='customer.credit.exposure']");
+                slider.value = 1000;
+                slider.dispatchEvent(new Event('input', {bubbles: true}));
+                """);
+        browser.await("another decision", "document.querySelector('#tried .badge:not(.HOLD)')");
+        assertThat(browser.text("#tried .goes")).contains("FIN-201");
+        looksRight("try");
+        browser.run("""
+                const number = document.getElementById('customer.credit.exposure');
+                number.value = '<b>';
+                number.dispatchEvent(new Event('input', {bubbles: true}));
+                """);
+        browser.await("a problem", "document.querySelector('#tried .late')");
+        open("/console/decisions/" + decision);
+        assertThat(decisionsOfTheOrder()).isEqualTo(recorded);
+    }
+
+    private static int decisionsOfTheOrder() {
+        return browser.run("return document.querySelectorAll('section[aria-labelledby=moments] li').length")
+                .asInt();
+    }
+
+    @Test
     void no_flipped_bit_of_the_evidence_is_shown_as_verified() throws Exception {
         open("/console/decisions/" + anyDecision());
         browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
@@ -266,6 +296,7 @@ class ConsoleIT {
                 "/console/today",
                 "/console/work",
                 "/console/work?queue=nobody",
+                "/console/decisions/" + anyDecision() + "/try",
                 "/console/today?within=30d",
                 "/console/today?within=1y",
                 "/console/rules",
@@ -328,7 +359,7 @@ class ConsoleIT {
     }
 
     private static String picture(String page, String ending) {
-        return page.matches(".*/d-.*")
+        return page.matches(".*/d-[0-9a-f]+")
                 ? "decision" + ending
                 : PICTURED.contains(page) ? page.substring("/console/".length()) + ending : "";
     }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param offered the outcomes that the reader may record
  * @param evidence what the browser verifies, as JSON that is safe between tags; empty while there is none
  * @param isSaved whether it stands alone, without a service to ask
+ * @param tryPath where other values can be tried; empty if the reader may not
  */
 public record DecisionPage(
         Head head,
@@ -36,11 +37,16 @@ public record DecisionPage(
         List<WorkPage.Option> offered,
         String evidence,
         String texts,
-        boolean isSaved) {
+        boolean isSaved,
+        String tryPath) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(DecisionPage.class, "decision.html");
 
     /** The same for somebody who may record an outcome, unless somebody has. */
     DecisionPage offering(List<WorkPage.Option> more) {
+        return with(outcomes.isEmpty() ? more : List.of(), tryPath);
+    }
+
+    private DecisionPage with(List<WorkPage.Option> options, String path) {
         return new DecisionPage(
                 head,
                 facts,
@@ -57,10 +63,16 @@ public record DecisionPage(
                 outcomes,
                 moments,
                 origin,
-                outcomes.isEmpty() ? more : List.of(),
+                options,
                 evidence,
                 texts,
-                isSaved);
+                isSaved,
+                path);
+    }
+
+    /** The same for somebody who may try other values. */
+    public DecisionPage trying(boolean mayTry) {
+        return with(offered, mayTry ? "/console/decisions/" + head.id() + "/try" : "");
     }
 
     /** What was decided. */

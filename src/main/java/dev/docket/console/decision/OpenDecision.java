@@ -154,7 +154,8 @@ public final class OpenDecision {
                         List.of(),
                         complete.map(OpenDecision::embedded).orElse(""),
                         Said.betweenTags(texts()),
-                        isSaved));
+                        isSaved,
+                        ""));
     }
 
     /** What the browser verifies. Its row is as in an evidence pack, byte for byte but for the sign that would end a tag. */

@@ -21,6 +21,11 @@
         for (const one of document.querySelectorAll(input.dataset.all)) one.checked = input.checked;
       });
     }
+    for (const slider of root.querySelectorAll("input[data-number]")) {
+      const number = document.getElementById(slider.dataset.number);
+      slider.addEventListener("input", () => { number.value = slider.value; });
+      number.addEventListener("input", () => { slider.value = number.value; });
+    }
     for (const input of root.querySelectorAll("input[data-filter]")) {
       input.addEventListener("input", () => filter(input));
     }

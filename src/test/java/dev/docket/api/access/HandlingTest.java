@@ -97,6 +97,25 @@ class HandlingTest {
     }
 
     @Test
+    void other_values_are_tried_without_a_record() throws Exception {
+        String decision = held("tried-1");
+        String clerk = key("trying-clerk", Role.HANDLE);
+        String path = "/console/decisions/" + decision + "/try";
+
+        assertThat(send("GET", path, clerk, "").body()).contains("The same decision", "class=\"stays\"");
+        assertThat(send("POST", path, clerk, "customer.credit.exposure=1000").body())
+                .contains("Another decision", "class=\"goes\"");
+        assertThat(send("POST", path, clerk, "customer.credit.exposure=soon&order.colour=red")
+                        .body())
+                .contains("customer.credit.exposure must be a number", "order.colour has no value");
+        assertThat(send("GET", "/v1/decisions?orderId=SO-tried-1", key("reader", Role.AUDIT), "")
+                        .body()
+                        .split("\"decisionId\"", -1))
+                .as("the one that was recorded")
+                .hasSize(2);
+    }
+
+    @Test
     void a_form_without_outcome_reason_or_decision_says_all_that_is_missing() throws Exception {
         var answer = send("POST", "/console/work/preview", key("hasty", Role.HANDLE), "outcome=GONE");
 
