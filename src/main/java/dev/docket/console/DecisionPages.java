@@ -88,8 +88,8 @@ public class DecisionPages {
         Work.May may =
                 new Work.May(pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
         return opened(decisionId, false, may, MOST_LOOKS)
-                .thenApply(
-                        shown -> pages.page(asked, shown.title(), shown.page().trying(mayTry).html()));
+                .thenApply(shown -> pages.page(
+                        asked, shown.title(), shown.page().trying(mayTry).html()));
     }
 
     @GET
