@@ -45,15 +45,16 @@ public final class AttributeReader {
     }
 
     private static @Nullable AttributePlace place(String word, YamlNode node) {
+        for (AttributePlace place : AttributePlace.values()) {
+            if (place.word().equals(word)) {
+                return place;
+            }
+        }
         List<String> words =
                 Arrays.stream(AttributePlace.values()).map(AttributePlace::word).toList();
-        int index = words.indexOf(word);
-        if (index < 0) {
-            node.problem("'%s' has no attributes; there are %s.%s"
-                    .formatted(word, String.join(", ", words), Suggestion.didYouMean(word, words)));
-            return null;
-        }
-        return List.of(AttributePlace.values()).get(index);
+        node.problem("'%s' has no attributes; there are %s.%s"
+                .formatted(word, String.join(", ", words), Suggestion.didYouMean(word, words)));
+        return null;
     }
 
     private static SortedMap<String, AttributeDefinition> at(YamlNode node, FileProblems problems) {
@@ -118,14 +119,15 @@ public final class AttributeReader {
     }
 
     private static @Nullable AttributeType type(YamlNode node) {
+        for (AttributeType type : AttributeType.values()) {
+            if (type.word().equals(node.text())) {
+                return type;
+            }
+        }
         List<String> words =
                 Arrays.stream(AttributeType.values()).map(AttributeType::word).toList();
-        int index = words.indexOf(node.text());
-        if (index < 0) {
-            node.problem("'%s' is no type; there are %s.%s"
-                    .formatted(node.text(), String.join(", ", words), Suggestion.didYouMean(node.text(), words)));
-            return null;
-        }
-        return List.of(AttributeType.values()).get(index);
+        node.problem("'%s' is no type; there are %s.%s"
+                .formatted(node.text(), String.join(", ", words), Suggestion.didYouMean(node.text(), words)));
+        return null;
     }
 }
