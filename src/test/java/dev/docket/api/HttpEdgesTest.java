@@ -165,7 +165,7 @@ class HttpEdgesTest {
                     Response refused = Contract.outside()
                             .request(
                                     method,
-                                    path.getKey().replace("{decisionId}", "d-1").replace("{ruleId}", "r"));
+                                    path.getKey().replaceAll("\\{[a-zA-Z]+}", "x-1"));
                     if (refused.statusCode() != 405
                             || !String.join(", ", offered).equals(refused.header("Allow"))
                             || !refused.contentType().startsWith("application/problem+json")) {

@@ -25,11 +25,14 @@ final class Turns<T> {
         return hasRoom;
     }
 
-    /** Whether a place is free, or others have taken what would be this caller's share of them. */
+    /**
+     * Whether a place is free, or others have taken what would be this caller's share of them. For shares there are as many places
+     * again and no more: else a thousand callers, each with its share of what it found, would have seven times as many waiting.
+     */
     synchronized boolean hasRoom(String caller, int places) {
         Queue<T> its = waiting.get(caller);
         int callers = waiting.size() + (its == null ? 1 : 0);
-        return total < places || (its == null ? 0 : its.size()) < places / callers;
+        return total < places || (total < 2 * places && (its == null ? 0 : its.size()) < places / callers);
     }
 
     /** The oldest of the caller whose turn it is. @throws java.util.NoSuchElementException when nothing waits */

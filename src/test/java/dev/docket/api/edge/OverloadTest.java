@@ -74,7 +74,7 @@ class OverloadTest {
     void the_queue_has_an_end_and_who_comes_then_is_refused_before_its_body_is_read() throws IOException {
         try (Standstill standstill = new Standstill();
                 Socket socket = open()) {
-            assertThat(standstill.taken).isBetween(16, 2_000);
+            assertThat(standstill.taken).isBetween(16, 2 * Work.DECIDING.most());
 
             send(socket, head("POST /v1/decisions", 1_000));
 
