@@ -58,7 +58,7 @@ class HandlingTest {
         assertThat(send("POST", "/console/work/overrides", head, release).statusCode())
                 .isEqualTo(200);
         assertThat(outcomes(decision))
-                .contains("\"outcome\":\"RELEASED\"", "\"reason\":\"paid by phone\"", "key:head-of-credit/");
+                .contains("\"outcome\":\"RELEASED\"", "\"reason\":\"paid by phone\"", "key:handling-head-of-credit/");
         assertThat(send("GET", "/console/work", clerk, "").body()).doesNotContain(decision);
         assertThat(send("POST", "/console/work/outcomes", clerk, form(decision, "HELD", "too late"))
                         .body())
@@ -148,7 +148,8 @@ class HandlingTest {
         if (known != null) {
             return known;
         }
-        String key = AccessProfile.keys().create(name, role);
+        // The service is that of other tests, too, and so are its keys.
+        String key = AccessProfile.keys().create("handling-" + name, role);
         KEYS.put(name, key);
         while (send("GET", "/v1/bundle", key, "").statusCode() == 401) {
             Thread.sleep(100);
