@@ -153,10 +153,16 @@ class IntentTest {
                 .filter(order -> order.order().lines().size() < 6)
                 .limit(4_000)
                 .toList();
+        // Where nothing can be climbed from an order, a walk that begins there may never find what it looks for.
+        List<OrderSnapshot> starts = orders.stream()
+                .filter(order -> height.applyAsLong(order) > Long.MIN_VALUE)
+                .limit(500)
+                .toList();
+        assertThat(starts).as(name).isNotEmpty();
         int checked = 0;
         int climbed = 0;
         for (int i = 0; i < searches; i++) {
-            OrderSnapshot at = orders.get(random.nextInt(orders.size()));
+            OrderSnapshot at = starts.get(random.nextInt(starts.size()));
             long best = height.applyAsLong(at);
             for (int step = 0; step < STEPS; step++) {
                 OrderSnapshot next = crossing.step(at, orders.get(random.nextInt(orders.size())));

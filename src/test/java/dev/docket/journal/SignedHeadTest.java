@@ -145,7 +145,12 @@ class SignedHeadTest {
 
     @Test
     void a_journal_from_before_heads_were_signed_goes_on_with_one() throws Exception {
-        execute("DROP TABLE head", "ALTER TABLE record DROP COLUMN call", "PRAGMA user_version = 2");
+        execute(
+                "DROP TABLE head",
+                "DROP INDEX record_of_step",
+                "ALTER TABLE record DROP COLUMN step",
+                "ALTER TABLE record DROP COLUMN call",
+                "PRAGMA user_version = 2");
         java.nio.file.Files.delete(HeadMarker.in(folder).path());
 
         try (var journal = SqliteJournal.open(folder)) {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -140,6 +142,10 @@ class CanonicalJsonTest {
         }
 
         private Object of(Type type) {
+            if (type instanceof ParameterizedType map && map.getRawType() == SortedMap.class) {
+                return new TreeMap<>(Map.of(
+                        "project-" + ids++, of(String.class), "margin", of(BigDecimal.class), "tags", List.of("a", "b")));
+            }
             if (type instanceof ParameterizedType list) {
                 boolean days = list.getActualTypeArguments()[0].getTypeName().endsWith("DeliveryDay");
                 return IntStream.range(0, days ? 1 : 1 + random.nextInt(3))

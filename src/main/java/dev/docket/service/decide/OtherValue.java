@@ -30,7 +30,7 @@ final class OtherValue {
         }
         if (old.isNumber()) {
             if (!NUMBER.matcher(value).matches()) {
-                return Optional.of(Problem.of(path, "not-a-number", "must be a number such as 1250.50"));
+                return Optional.of(Problem.of(path, "wrong-type", "must be a number such as 1250.50"));
             }
             object.put(field, new BigDecimal(value));
         } else if (old.isBoolean()) {
