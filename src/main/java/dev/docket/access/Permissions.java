@@ -108,6 +108,8 @@ public final class Permissions {
         put(table, "showRules", Role.values());
         put(table, "showRule", Role.values());
         put(table, "showModel", Role.values());
+        put(table, "showChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
+        put(table, "showChange", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "listChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readChange", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readDossier", AUTHOR, APPROVE, AUDIT, OPERATE);
@@ -124,6 +126,11 @@ public final class Permissions {
         named(table, "promoteChange", OPERATE);
         named(table, "rollBackPolicy", OPERATE);
         named(table, "declareEmergency", OPERATE);
+        named(table, "submitInConsole", AUTHOR);
+        named(table, "withdrawInConsole", AUTHOR);
+        named(table, "rejectInConsole", APPROVE);
+        named(table, "promoteInConsole", OPERATE);
+        named(table, "rollBackInConsole", OPERATE);
         // The service itself.
         table.put("readCaller", new Need.OneOf(Set.of(), false));
         put(table, "readMetrics", OPERATE);

@@ -6,6 +6,8 @@ import dev.docket.api.oidc.Login;
 import dev.docket.app.metric.DriftGauges;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.console.changes.ShowChange;
+import dev.docket.console.changes.ShowChanges;
 import dev.docket.console.decision.OpenDecision;
 import dev.docket.console.decision.ShowTry;
 import dev.docket.console.find.Finding;
@@ -19,6 +21,8 @@ import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.bundle.RecordedPolicy;
+import dev.docket.service.change.ChangePolicy;
+import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.TryOrder;
 import dev.docket.service.evidence.RecordEvidence;
@@ -97,8 +101,25 @@ public class ConsoleWiring {
 
     @Produces
     @Singleton
-    Today today(CountDecisions count, Journal journal, DescribeBundle describe, MeterRegistry registry) {
-        return new Today(count, new DescribeJournal(journal), describe, () -> DriftGauges.read(registry));
+    Today today(
+            CountDecisions count,
+            Journal journal,
+            DescribeBundle describe,
+            ChangePolicy changes,
+            MeterRegistry registry) {
+        return new Today(count, new DescribeJournal(journal), describe, changes, () -> DriftGauges.read(registry));
+    }
+
+    @Produces
+    @Singleton
+    ShowChanges showChanges(ChangePolicy changes) {
+        return new ShowChanges(changes);
+    }
+
+    @Produces
+    @Singleton
+    ShowChange showChange(ChangePolicy changes, ShadowCandidate shadow) {
+        return new ShowChange(changes, shadow);
     }
 
     @Produces

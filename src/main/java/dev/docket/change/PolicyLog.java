@@ -86,6 +86,15 @@ public record PolicyLog(
                         : Optional.of(approved.getLast().digest()));
     }
 
+    /** The change whose candidate is to decide at a time; nothing if nothing was ever approved. */
+    public Optional<String> decidingChange(Instant now) {
+        return emergencyAt(now)
+                .map(Emergency::changeId)
+                .or(() -> approved.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(approved.getLast().changeId()));
+    }
+
     /** What decides without approval at a time. */
     public Optional<Emergency> emergencyAt(Instant now) {
         return emergency.filter(one -> now.isBefore(one.until()));

@@ -42,6 +42,9 @@ public class OverviewPages {
                 .orElseThrow(() -> new RefusedException(ProblemDetail.invalid(
                         List.of(Problem.of("?within", "unknown-value", Texts.of("today_no_period"))))));
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
-        return pools.reading().call(() -> pages.page(asked, Texts.of("today_title"), today.html(period, maySearch)));
+        boolean maySeeChanges = pages.may(asked.caller(), "showChanges");
+        return pools.reading()
+                .call(() ->
+                        pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges)));
     }
 }

@@ -95,7 +95,7 @@ class ArrowsTest {
                 .whereLayer("service")
                 .mayOnlyBeAccessedByLayers("api", "console", "cli", "app")
                 .whereLayer("change")
-                .mayOnlyBeAccessedByLayers("service", "api", "cli")
+                .mayOnlyBeAccessedByLayers("service", "api", "console", "cli")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("service", "app")
                 .whereLayer("bundle")

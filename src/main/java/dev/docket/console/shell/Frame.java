@@ -33,6 +33,7 @@ public record Frame(
         WORK("showWork", "/console/work", "nav_work"),
         FIND("showDecisions", "/console/decisions", "nav_find"),
         RULES("showRules", "/console/rules", "nav_rules"),
+        CHANGES("showChanges", "/console/changes", "nav_changes"),
         MODEL("showModel", "/console/model", "nav_model"),
         VERIFY("showVerifier", "/console/verify", "nav_verify");
 

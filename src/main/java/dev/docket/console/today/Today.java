@@ -8,6 +8,7 @@ import dev.docket.console.today.TodayPage.Fact;
 import dev.docket.console.today.TodayPage.Moved;
 import dev.docket.console.today.TodayPage.Tile;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.change.ChangePolicy;
 import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.Period;
@@ -30,6 +31,7 @@ public final class Today {
     private final CountDecisions count;
     private final DescribeJournal journal;
     private final DescribeBundle describe;
+    private final ChangePolicy changes;
     private final Supplier<SortedMap<String, Double>> drift;
 
     /** @param drift the stability index of each input of the model, and not a number while that is not known */
@@ -37,19 +39,24 @@ public final class Today {
             CountDecisions count,
             DescribeJournal journal,
             DescribeBundle describe,
+            ChangePolicy changes,
             Supplier<SortedMap<String, Double>> drift) {
         this.count = count;
         this.journal = journal;
         this.describe = describe;
+        this.changes = changes;
         this.drift = drift;
     }
 
-    /** @param maySearch whether the reader may see the decisions behind the figures */
-    public String html(Period period, boolean maySearch) {
-        return page(count.of(period), maySearch).html();
+    /**
+     * @param maySearch whether the reader may see the decisions behind the figures
+     * @param maySeeChanges whether the reader may see policy changes
+     */
+    public String html(Period period, boolean maySearch, boolean maySeeChanges) {
+        return page(count.of(period), maySearch, maySeeChanges).html();
     }
 
-    private TodayPage page(Counted counted, boolean maySearch) {
+    private TodayPage page(Counted counted, boolean maySearch, boolean maySeeChanges) {
         Behind behind = new Behind(counted.period(), maySearch);
         Figures figures = new Figures(counted, describe, behind);
         Trend trend = new Trend(counted, behind);
@@ -77,7 +84,7 @@ public final class Today {
                 figures.ageing(),
                 rated,
                 rated.isEmpty() ? Texts.of("today_no_rules") : "",
-                service(),
+                service(maySeeChanges),
                 moved,
                 driftSaid(moved));
     }
@@ -117,7 +124,7 @@ public final class Today {
                         "#rules"));
     }
 
-    private List<Fact> service() {
+    private List<Fact> service(boolean maySeeChanges) {
         List<Fact> facts = new ArrayList<>();
         var bundle = describe.id();
         facts.add(new Fact(
@@ -133,6 +140,12 @@ public final class Today {
                         "",
                         model.id().digest().text(),
                         "/console/model")));
+        facts.add(new Fact(
+                Texts.of("today_changes"),
+                Texts.of("today_in_flight", Words.number(inFlight())),
+                "",
+                "",
+                maySeeChanges ? "/console/changes" : ""));
         for (DescribeJournal.Stream stream : journal.streams()) {
             facts.add(new Fact(
                     Texts.of("today_journal"),
@@ -151,6 +164,12 @@ public final class Today {
                             new Fact(Texts.of("today_checkpoint"), Texts.of("today_unsigned"), "", stream.name(), "")));
         }
         return facts;
+    }
+
+    private long inFlight() {
+        return changes.log().changes().values().stream()
+                .filter(change -> change.state().isOpen())
+                .count();
     }
 
     private String driftSaid(List<Moved> moved) {

@@ -9,8 +9,10 @@ import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.service.StoreUnavailableException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -22,6 +24,7 @@ public final class ChangeLog {
     private final JournalReader journal;
     private final BiConsumer<Recorded<ChangeEntry>, PolicyLog> counting;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, List<StepTaken>> steps = new HashMap<>();
     private volatile PolicyLog log = PolicyLog.EMPTY;
     private boolean isBroken;
 
@@ -73,6 +76,12 @@ public final class ChangeLog {
         return List.copyOf(findings);
     }
 
+    /** The steps of a change in their order, those that do not count as well; none if there is no such change. */
+    public synchronized List<StepTaken> steps(String changeId) {
+        now();
+        return List.copyOf(steps.getOrDefault(changeId, List.of()));
+    }
+
     private List<Recorded<ChangeEntry>> page() {
         return isBroken ? List.of() : journal.changes(log.number(), PAGE);
     }
@@ -90,15 +99,22 @@ public final class ChangeLog {
         }
         switch (log.after(taken.get())) {
             case PolicyLog.Result.Counts counts -> {
+                remember(recorded, taken.get(), "");
                 log = counts.log();
                 counting.accept(recorded, log);
             }
             case PolicyLog.Result.Refused refused -> {
+                remember(recorded, taken.get(), refused.because());
                 find(recorded, refused.why(), refused.because());
                 isBroken = refused.log().number() != entry.number();
                 log = refused.log();
             }
         }
+    }
+
+    private void remember(Recorded<ChangeEntry> recorded, Taken taken, String against) {
+        steps.computeIfAbsent(taken.changeId(), none -> new ArrayList<>())
+                .add(StepTaken.of(recorded.position(), taken, against));
     }
 
     // It is in the chain all the same, if it follows.

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -79,6 +80,11 @@ public final class ChangePolicy {
     /** A change. */
     public Optional<Change> find(String changeId) {
         return Optional.ofNullable(log().changes().get(changeId));
+    }
+
+    /** The steps of a change with their records, in their order; none if there is no such change. */
+    public List<StepTaken> steps(String changeId) {
+        return changes.steps(changeId);
     }
 
     /** What approvers are to see: exactly the bytes that the digest of the dossier is over. */
@@ -181,8 +187,22 @@ public final class ChangePolicy {
 
     /** Lets the policy before decide again: what an emergency replaced, or what was approved before. */
     public ChangeResult rollBack(String reason, Sender sender) {
+        return rollBack(log(), now(), reason, sender);
+    }
+
+    /** The same, but only if it is this change that decides: whoever asks may have seen an older state. */
+    public ChangeResult rollBack(String changeId, String reason, Sender sender) {
         PolicyLog log = log();
         Instant now = now();
+        if (!log.changes().containsKey(changeId)) {
+            return new ChangeResult.Unknown(changeId);
+        }
+        return log.decidingChange(now).filter(changeId::equals).isPresent()
+                ? rollBack(log, now, reason, sender)
+                : new ChangeResult.Refused(Refusal.WRONG_STATE, "%s does not decide now".formatted(changeId));
+    }
+
+    private ChangeResult rollBack(PolicyLog log, Instant now, String reason, Sender sender) {
         Optional<PolicyLog.Emergency> emergency = log.emergencyAt(now);
         int left = log.approved().size() - (emergency.isPresent() ? 0 : 1);
         if (left < 1) {
@@ -190,9 +210,7 @@ public final class ChangePolicy {
         }
         String from = log.decides(now).orElseThrow();
         String to = log.approved().get(left - 1).digest();
-        String changeId = emergency
-                .map(PolicyLog.Emergency::changeId)
-                .orElseGet(() -> log.approved().getLast().changeId());
+        String changeId = log.decidingChange(now).orElseThrow();
         return activated(
                 to,
                 () -> steps.record(

@@ -26,6 +26,15 @@
       slider.addEventListener("input", () => { number.value = slider.value; });
       number.addEventListener("input", () => { slider.value = number.value; });
     }
+    for (const button of root.querySelectorAll("button[data-copy]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const line = button.previousElementSibling;
+        line.select();
+        /* Without HTTPS there is no clipboard: the line stays selected. */
+        navigator.clipboard?.writeText(line.value).then(() => { button.textContent = button.dataset.copy; });
+      });
+    }
     for (const input of root.querySelectorAll("input[data-filter]")) {
       input.addEventListener("input", () => filter(input));
     }
@@ -39,6 +48,27 @@
       area.hidden = !area.querySelector(".row:not([hidden])");
     }
   };
+  /* Figures that still come in. Not for ever: a session that nobody uses has to end. */
+  let looks = 0;
+  const look = async () => {
+    const live = document.querySelector("[data-live]");
+    if (!live || ++looks > 60) return;
+    try {
+      if (!document.hidden && !live.contains(document.activeElement)) {
+        const answer = await fetch(location.pathname);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const next = answer.ok && page.getElementById(live.id);
+        if (next) {
+          live.replaceWith(next);
+          localised(next);
+        }
+      }
+    } catch {
+      /* The service is away; the figures stay as they are. */
+    }
+    setTimeout(look, 10000);
+  };
+  setTimeout(look, 10000);
   document.addEventListener("DOMContentLoaded", () => localised(document));
   document.addEventListener("htmx:load", (event) => localised(event.detail.elt));
   document.addEventListener("keydown", (event) => {

@@ -39,13 +39,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ChangeLifeTest {
     private static final Path FOLDER = temporary();
-    private static final Path RULES = SmallRules.write(FOLDER.resolve("rules"), 30);
-    private static final ApprovedPolicy POLICY = ApprovedPolicy.in(RULES, FOLDER.resolve("data"));
-    private static final TestKeys KEYS = new TestKeys(FOLDER.resolve("data"));
-    private static final String ADA = KEYS.create("ada", Role.AUTHOR, Role.APPROVE);
-    private static final String BOB = KEYS.create("bob", Role.APPROVE);
-    private static final String OPS = KEYS.create("ops", Role.OPERATE);
-    private static final String ERP = KEYS.create("erp", Role.DECIDE);
+    static final Path RULES = SmallRules.write(FOLDER.resolve("rules"), 30);
+    static final ApprovedPolicy POLICY = ApprovedPolicy.in(RULES, FOLDER.resolve("data"));
+    static final TestKeys KEYS = new TestKeys(FOLDER.resolve("data"));
+    static final String ADA = KEYS.create("ada", Role.AUTHOR, Role.APPROVE);
+    static final String BOB = KEYS.create("bob", Role.APPROVE);
+    static final String OPS = KEYS.create("ops", Role.OPERATE);
+    static final String ERP = KEYS.create("erp", Role.DECIDE);
 
     /** In place of {@link TestWiring}. */
     public static final class Required implements QuarkusTestProfile {
@@ -244,11 +244,11 @@ class ChangeLifeTest {
                 .body("errors.path", hasItem("tickt"));
     }
 
-    private static Response approve(String as, String change, SigningKey key, String by) {
+    static Response approve(String as, String change, SigningKey key, String by) {
         return post(as, change + "/approve", approval(change, key, by));
     }
 
-    private static String approval(String change, SigningKey key, String by) {
+    static String approval(String change, SigningKey key, String by) {
         Response shown = get(BOB, change);
         byte[] dossier = get(BOB, change + "/dossier").asByteArray();
         Statement said = new Statement(
@@ -272,11 +272,11 @@ class ChangeLifeTest {
         response.then().statusCode(409).body("code", equalTo("step-refused")).body("why", equalTo(why));
     }
 
-    private static String deciding() {
+    static String deciding() {
         return get(ERP, "/v1/bundle").jsonPath().getString("digest");
     }
 
-    private static Response decide(String requestId) {
+    static Response decide(String requestId) {
         return post(ERP, "/v1/decisions", SmallRules.orderOverdueFor31Days(requestId));
     }
 
@@ -284,15 +284,15 @@ class ChangeLifeTest {
         return decide(requestId).jsonPath().getString("recommendation.disposition");
     }
 
-    private static Response get(String key, String path) {
+    static Response get(String key, String path) {
         return as(key, Contract.good()).get(path);
     }
 
-    private static Response bodiless(String key, String path) {
+    static Response bodiless(String key, String path) {
         return as(key, Contract.good()).post(path);
     }
 
-    private static Response post(String key, String path, String body) {
+    static Response post(String key, String path, String body) {
         return as(key, Contract.bad()).contentType(ContentType.JSON).body(body).post(path);
     }
 
