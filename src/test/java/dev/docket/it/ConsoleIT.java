@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @SuppressWarnings("NullAway.Init") // JUnit and start() set them
 class ConsoleIT {
-    private static final String SCREENSHOTS = System.getProperty("docket.console.screenshots", "");
     private static final String HOSTILE = "<img src=x onerror=document.title='owned'>=1+1";
     private static final List<String> PICTURED = List.of("/console/today", "/console/work");
     private static final int HISTORY = 120;
@@ -45,14 +44,12 @@ class ConsoleIT {
 
     private static ServiceProcess service;
     private static Browser browser;
-    private static String axe;
 
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(
                 Browser.isThere(),
                 "There is no browser here: install chromium and chromium-driver to run this test, as .ci/run does.");
-        axe = Files.readString(Path.of("src/test/resources/axe/axe.min.js"));
         service =
                 ServiceProcess.start(folder.resolve("data"), "-XX:TieredStopAtLevel=1", "-Ddocket.warm-up.decisions=0");
         HttpClient client = HttpClient.newHttpClient();
@@ -386,21 +383,7 @@ class ConsoleIT {
         return file;
     }
 
-    /** Nothing that axe objects to, nothing wider than the window; and a picture, if those are wanted. */
     private static void looksRight(String picture) throws IOException {
-        browser.run(axe + "; window.axe = axe;");
-        JsonNode found = browser.run("""
-                return axe.run(document, {resultTypes: ['violations']}).then(result => result.violations.map(
-                  one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ')));
-                """);
-        assertThat(found).as(browser.address() + " " + found).isEmpty();
-        assertThat(browser.run("return document.documentElement.scrollWidth - window.innerWidth")
-                        .asInt())
-                .as(browser.address() + " is wider than the window")
-                .isLessThanOrEqualTo(0);
-        if (!SCREENSHOTS.isEmpty() && !picture.isEmpty()) {
-            Files.createDirectories(Path.of(SCREENSHOTS));
-            Files.write(Path.of(SCREENSHOTS, picture + ".png"), browser.screenshot());
-        }
+        Looks.right(browser, picture);
     }
 }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param lead of how many decisions, and how many of them have another answer
  * @param from from when
  * @param to until when
+ * @param moved the order value that moves, in all
+ * @param parts the same by segment, warehouse, source and customer; only the largest
  * @param notes such as what could not be decided again
  */
 public record Effect(
@@ -26,6 +28,7 @@ public record Effect(
         Time to,
         List<Flip> flips,
         List<Moved> moved,
+        List<Moved> parts,
         List<Code> codes,
         List<Sample> samples,
         List<String> notes) {
@@ -63,6 +66,7 @@ public record Effect(
                 replay.money().stream().map(Effect::moved).toList(),
                 List.of(),
                 List.of(),
+                List.of(),
                 replay.notReplayed().stream()
                         .map(count -> not(count.name(), count.decisions()))
                         .toList());
@@ -76,6 +80,7 @@ public record Effect(
                 Time.of(shadow.upTo()),
                 shadow.flips().stream().map(Effect::flip).toList(),
                 shadow.money().stream().map(Effect::moved).toList(),
+                List.of(),
                 shadow.codes().stream()
                         .map(code -> code(code.code(), code.appeared(), code.disappeared()))
                         .toList(),
@@ -97,8 +102,8 @@ public record Effect(
                         .map(flip -> flip(new Dossier.Flip(
                                 flip.from(), flip.to(), flip.currency(), flip.decisions(), flip.orderValue())))
                         .toList(),
+                moved("", replay.totals()),
                 Stream.of(
-                                moved("", replay.totals()),
                                 moved(Texts.of("key_segment"), replay.bySegment()),
                                 moved(Texts.of("key_warehouse"), replay.byWarehouse()),
                                 moved(Texts.of("origin_source"), report.bySource()),
@@ -122,7 +127,8 @@ public record Effect(
                 from,
                 to,
                 flips,
-                moved.stream()
+                moved,
+                parts.stream()
                         .filter(one -> !one.by().equals(Texts.of("key_customerId")))
                         .toList(),
                 codes,

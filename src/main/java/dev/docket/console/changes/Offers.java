@@ -48,6 +48,7 @@ record Offers(Change change, PolicyLog log, Instant now, Caller caller, Predicat
         List<Command> commands = new ArrayList<>();
         boolean canBeChecked = change.state() == Change.State.DRAFT
                 || change.state() == Change.State.REJECTED
+                || (change.state() == Change.State.CHECKED && !isSound())
                 || (change.state().isOpen() && !change.base().equals(log.base()));
         if (canBeChecked && may.test("checkChange")) {
             commands.add(new Command(
@@ -55,10 +56,14 @@ record Offers(Change change, PolicyLog log, Instant now, Caller caller, Predicat
                     "./docket change check " + change.id(),
                     Texts.of("change_check_note")));
         }
-        if (change.state() == Change.State.SUBMITTED && may.test("approveChange") && isApprover()) {
-            boolean hasPart = change.authors().contains(subject());
+        boolean hasApproved =
+                change.approvals().stream().anyMatch(one -> one.by().equals(subject()));
+        if (change.state() == Change.State.SUBMITTED
+                && may.test("approveChange")
+                && isApprover()
+                && !hasApproved) {
             commands.add(
-                    hasPart
+                    change.authors().contains(subject())
                             ? new Command(Texts.of("change_approve"), "", Texts.of("change_approve_not"))
                             : new Command(
                                     Texts.of("change_approve"),

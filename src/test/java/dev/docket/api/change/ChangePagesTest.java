@@ -64,7 +64,7 @@ class ChangePagesTest {
                 .statusCode(200);
 
         assertThat(read(page, ChangeLifeTest.ADA))
-                .contains("past-due-days", "30 → 36 days", "2 rules, 4 cases, 0 problems", "Newly released")
+                .contains("past-due-days", "30 → 36 days", "Rules: 2, cases: 4, problems: 0", "Newly released")
                 .contains("data-currency=\"USD\"", "action=\"" + page + "/submit\"");
         assertThat(post(page + "/submit", ChangeLifeTest.ADA, "").statusCode()).isEqualTo(303);
         assertThat(read(page, ChangeLifeTest.ADA))
