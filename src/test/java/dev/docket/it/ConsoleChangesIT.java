@@ -59,7 +59,7 @@ class ConsoleChangesIT {
 
             logIn(service, browser, ada);
             browser.open(service.uri().resolve("/console/changes"));
-            Looks.right(browser, "changes");
+            Looks.right(browser, "");
             browser.open(service.uri().resolve("/console/changes/" + given));
             assertThat(browser.run("return document.title").asText()).doesNotContain("owned");
             Looks.right(browser, "");
@@ -76,7 +76,7 @@ class ConsoleChangesIT {
                     "figures",
                     "document.querySelector('[data-live] tbody') || (document.querySelector('[data-live]') && location.reload())");
             Looks.right(browser, "change");
-            assertThat(browser.run("return document.querySelector('.copied input').value")
+            assertThat(browser.run("return document.querySelector('.copied code').textContent")
                             .asText())
                     .isEqualTo("./docket change approve " + id + " --key FILE");
             browser.type("#reason-reject", "Why so long?\n");

@@ -30,9 +30,9 @@
       button.hidden = false;
       button.addEventListener("click", () => {
         const line = button.previousElementSibling;
-        line.select();
+        getSelection().selectAllChildren(line);
         /* Without HTTPS there is no clipboard: the line stays selected. */
-        navigator.clipboard?.writeText(line.value).then(() => { button.textContent = button.dataset.copy; });
+        navigator.clipboard?.writeText(line.textContent).then(() => { button.textContent = button.dataset.copy; });
       });
     }
     for (const input of root.querySelectorAll("input[data-filter]")) {

@@ -71,7 +71,7 @@ class ChangePagesTest {
                 .contains("the approval of: policy", "You have a part in this change")
                 .doesNotContain("--key FILE");
         assertThat(read(page, ChangeLifeTest.BOB))
-                .contains("value=\"./docket change approve " + id + " --key FILE\"", "action=\"" + page + "/reject\"");
+                .contains(">./docket change approve " + id + " --key FILE<", "action=\"" + page + "/reject\"");
         HttpResponse<String> early = post(page + "/promote", ChangeLifeTest.OPS, "");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(early.body()).contains("Not recorded", "still needs the approval of: policy");
