@@ -113,9 +113,9 @@ public class ChangePages {
                 DecisionPages.to("/console/changes/" + done.change().id());
             case ChangeResult.Unknown unknown -> throw new RefusedException(Problems.unknown("change", changeId));
             case ChangeResult.Refused refused ->
-                throw new RefusedException(
-                        Problems.stepRefused(refused.why().name(), refused.because()));
-            case ChangeResult.Unusable unusable -> throw new RefusedException(Problems.bundleRefused(unusable.problems()));
+                throw new RefusedException(Problems.stepRefused(refused.why().name(), refused.because()));
+            case ChangeResult.Unusable unusable ->
+                throw new RefusedException(Problems.bundleRefused(unusable.problems()));
         });
     }
 

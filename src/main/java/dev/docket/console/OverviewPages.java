@@ -44,7 +44,6 @@ public class OverviewPages {
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
         boolean maySeeChanges = pages.may(asked.caller(), "showChanges");
         return pools.reading()
-                .call(() ->
-                        pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges)));
+                .call(() -> pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges)));
     }
 }

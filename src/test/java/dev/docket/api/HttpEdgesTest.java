@@ -162,10 +162,8 @@ class HttpEdgesTest {
             }
             for (String method : METHODS) {
                 if (!allowed.contains(method)) {
-                    Response refused = Contract.outside()
-                            .request(
-                                    method,
-                                    path.getKey().replaceAll("\\{[a-zA-Z]+}", "x-1"));
+                    Response refused =
+                            Contract.outside().request(method, path.getKey().replaceAll("\\{[a-zA-Z]+}", "x-1"));
                     if (refused.statusCode() != 405
                             || !String.join(", ", offered).equals(refused.header("Allow"))
                             || !refused.contentType().startsWith("application/problem+json")) {

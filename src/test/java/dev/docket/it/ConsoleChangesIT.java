@@ -31,7 +31,8 @@ class ConsoleChangesIT {
 
     @Test
     void a_change_is_submitted_by_its_author_and_sent_back_by_an_approver(@TempDir Path folder) throws Exception {
-        assumeTrue(Browser.isThere(), "There is no browser here: install chromium and chromium-driver to run this test.");
+        assumeTrue(
+                Browser.isThere(), "There is no browser here: install chromium and chromium-driver to run this test.");
         Path data = folder.resolve("data");
         Path rules = SmallRules.write(folder.resolve("rules"), 30);
         ApprovedPolicy.in(rules, data);

@@ -144,7 +144,12 @@ class CanonicalJsonTest {
         private Object of(Type type) {
             if (type instanceof ParameterizedType map && map.getRawType() == SortedMap.class) {
                 return new TreeMap<>(Map.of(
-                        "project-" + ids++, of(String.class), "margin", of(BigDecimal.class), "tags", List.of("a", "b")));
+                        "project-" + ids++,
+                        of(String.class),
+                        "margin",
+                        of(BigDecimal.class),
+                        "tags",
+                        List.of("a", "b")));
             }
             if (type instanceof ParameterizedType list) {
                 boolean days = list.getActualTypeArguments()[0].getTypeName().endsWith("DeliveryDay");

@@ -85,9 +85,7 @@ public record Effect(
                         .map(code -> code(code.code(), code.appeared(), code.disappeared()))
                         .toList(),
                 List.of(),
-                notes(
-                        shadow.notReplayed().stream().map(count -> not(count.name(), count.decisions())),
-                        shadow.lag()));
+                notes(shadow.notReplayed().stream().map(count -> not(count.name(), count.decisions())), shadow.lag()));
     }
 
     /** What is seen so far. */
@@ -115,9 +113,7 @@ public record Effect(
                         .map(code -> code(code.code(), code.appeared(), code.disappeared()))
                         .toList(),
                 replay.samples().stream().limit(MOST).map(Effect::sample).toList(),
-                notes(
-                        replay.notReplayed().stream().map(count -> not(count.name(), count.decisions())),
-                        seen.lag()));
+                notes(replay.notReplayed().stream().map(count -> not(count.name(), count.decisions())), seen.lag()));
     }
 
     /** Without what tells of single orders and customers. */

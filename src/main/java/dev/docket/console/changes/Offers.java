@@ -19,27 +19,22 @@ import java.util.function.Predicate;
 record Offers(Change change, PolicyLog log, Instant now, Caller caller, Predicate<String> may) {
     List<Form> forms() {
         List<Form> forms = new ArrayList<>();
-        boolean isBeforeApprovers =
-                change.state() == Change.State.SUBMITTED || change.state() == Change.State.APPROVED;
+        boolean isBeforeApprovers = change.state() == Change.State.SUBMITTED || change.state() == Change.State.APPROVED;
         boolean isFresh = change.base().equals(log.base());
         if (change.state() == Change.State.CHECKED && isFresh && isSound() && may.test("submitInConsole")) {
-            forms.add(new Form(
-                    "submit", Texts.of("change_submit"), Texts.of("change_submit_note"), false, true));
+            forms.add(new Form("submit", Texts.of("change_submit"), Texts.of("change_submit_note"), false, true));
         }
         if (change.state() == Change.State.APPROVED && isFresh && may.test("promoteInConsole")) {
-            forms.add(new Form(
-                    "promote", Texts.of("change_promote"), Texts.of("change_promote_note"), false, true));
+            forms.add(new Form("promote", Texts.of("change_promote"), Texts.of("change_promote_note"), false, true));
         }
         if (isBeforeApprovers && isApprover() && may.test("rejectInConsole")) {
             forms.add(new Form("reject", Texts.of("change_reject"), Texts.of("change_reject_note"), true, false));
         }
         if (change.state().isOpen() && may.test("withdrawInConsole")) {
-            forms.add(new Form(
-                    "withdraw", Texts.of("change_withdraw"), Texts.of("change_withdraw_note"), true, false));
+            forms.add(new Form("withdraw", Texts.of("change_withdraw"), Texts.of("change_withdraw_note"), true, false));
         }
         if (canRollBack() && may.test("rollBackInConsole")) {
-            forms.add(new Form(
-                    "rollback", Texts.of("change_rollback"), Texts.of("change_rollback_note"), true, false));
+            forms.add(new Form("rollback", Texts.of("change_rollback"), Texts.of("change_rollback_note"), true, false));
         }
         return forms;
     }
@@ -52,16 +47,11 @@ record Offers(Change change, PolicyLog log, Instant now, Caller caller, Predicat
                 || (change.state().isOpen() && !change.base().equals(log.base()));
         if (canBeChecked && may.test("checkChange")) {
             commands.add(new Command(
-                    Texts.of("change_check"),
-                    "./docket change check " + change.id(),
-                    Texts.of("change_check_note")));
+                    Texts.of("change_check"), "./docket change check " + change.id(), Texts.of("change_check_note")));
         }
         boolean hasApproved =
                 change.approvals().stream().anyMatch(one -> one.by().equals(subject()));
-        if (change.state() == Change.State.SUBMITTED
-                && may.test("approveChange")
-                && isApprover()
-                && !hasApproved) {
+        if (change.state() == Change.State.SUBMITTED && may.test("approveChange") && isApprover() && !hasApproved) {
             commands.add(
                     change.authors().contains(subject())
                             ? new Command(Texts.of("change_approve"), "", Texts.of("change_approve_not"))

@@ -70,7 +70,9 @@ public final class ShowChange {
     }
 
     private static String notice(Change change, PolicyLog log, Instant now, Caller caller) {
-        if (log.emergencyAt(now).filter(one -> one.changeId().equals(change.id())).isPresent()) {
+        if (log.emergencyAt(now)
+                .filter(one -> one.changeId().equals(change.id()))
+                .isPresent()) {
             return ShowChanges.emergency(log, now);
         }
         return caller instanceof Caller.Named || !change.state().isOpen() ? "" : Texts.of("change_needs_name");
@@ -100,7 +102,9 @@ public final class ShowChange {
     private static Report report(Dossier dossier) {
         Dossier.Check check = dossier.check();
         return new Report(
-                dossier.changes().stream().map(one -> Printable.line(one.says())).toList(),
+                dossier.changes().stream()
+                        .map(one -> Printable.line(one.says()))
+                        .toList(),
                 dossier.moreChanges() > 0 ? Texts.of("change_more", Words.number(dossier.moreChanges())) : "",
                 Texts.of(
                         "change_check_says",
@@ -120,7 +124,8 @@ public final class ShowChange {
             return List.of(new Shadow(false, Texts.of("change_shadow_ended"), Effect.of(figures)));
         }
         boolean isRunning = change.isInShadow();
-        return shadow.seen(change.id())
+        return shadow
+                .seen(change.id())
                 .map(seen -> Effect.of(seen, now))
                 .map(effect -> maySeeOrders ? effect : effect.withoutOrders())
                 .map(effect -> new Shadow(
@@ -155,7 +160,8 @@ public final class ShowChange {
                         Standing.words(person.roles()),
                         change.authors().contains(person.identity())
                                 ? Texts.of("change_has_part")
-                                : change.approvals().stream().anyMatch(one -> one.by().equals(person.identity()))
+                                : change.approvals().stream()
+                                                .anyMatch(one -> one.by().equals(person.identity()))
                                         ? Texts.of("change_has_approved")
                                         : "",
                         person.key()))

@@ -118,7 +118,9 @@ class ChangePagesTest {
         assertThat(post(page + "/withdraw", ChangeLifeTest.ADA, reason("never mind"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(read(page, ChangeLifeTest.ADA)).contains(">Withdrawn<", "never mind").doesNotContain("<button class=\"primary\"");
+        assertThat(read(page, ChangeLifeTest.ADA))
+                .contains(">Withdrawn<", "never mind")
+                .doesNotContain("<button class=\"primary\"");
     }
 
     @Test
@@ -144,9 +146,7 @@ class ChangePagesTest {
         assertThat(get("/console/changes", handler).statusCode()).isEqualTo(403);
         assertThat(read("/console/today", handler)).contains("in flight").doesNotContain("href=\"/console/changes\"");
         assertThat(read("/console/today", auditor)).contains("<a href=\"/console/changes\">");
-        ChangeLifeTest.get(ChangeLifeTest.ADA, "/v1/changes/" + id)
-                .then()
-                .body("state", equalTo("SUBMITTED"));
+        ChangeLifeTest.get(ChangeLifeTest.ADA, "/v1/changes/" + id).then().body("state", equalTo("SUBMITTED"));
         assertThat(get("/console/changes/c-none", auditor).statusCode()).isEqualTo(404);
     }
 
@@ -171,8 +171,7 @@ class ChangePagesTest {
         String id = ChangeLifeTest.post(
                         ChangeLifeTest.ADA,
                         "/v1/changes",
-                        new ObjectMapper()
-                                .writeValueAsString(Map.of("reason", hostile, "ticket", "\"><img src=x>")))
+                        new ObjectMapper().writeValueAsString(Map.of("reason", hostile, "ticket", "\"><img src=x>")))
                 .jsonPath()
                 .getString("changeId");
         for (String page : new String[] {"/console/changes", "/console/changes/" + id}) {
