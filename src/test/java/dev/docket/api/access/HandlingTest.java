@@ -116,6 +116,15 @@ class HandlingTest {
     }
 
     @Test
+    void looking_for_a_decision_by_its_id_leads_to_its_page() throws Exception {
+        String decision = held("found-1");
+
+        HttpResponse<String> found = send("POST", "/console/decisions", key("reader", Role.AUDIT), "q=" + decision);
+        assertThat(found.statusCode()).isEqualTo(303);
+        assertThat(found.headers().firstValue("Location")).hasValue("/console/decisions/" + decision);
+    }
+
+    @Test
     void a_form_without_outcome_reason_or_decision_says_all_that_is_missing() throws Exception {
         var answer = send("POST", "/console/work/preview", key("hasty", Role.HANDLE), "outcome=GONE");
 
