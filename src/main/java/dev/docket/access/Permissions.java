@@ -113,7 +113,7 @@ public final class Permissions {
         put(table, "listChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readChange", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readDossier", AUTHOR, APPROVE, AUDIT, OPERATE);
-        put(table, "readShadow", AUTHOR, APPROVE, AUDIT, OPERATE);
+        put(table, "readShadow", AUTHOR, APPROVE, AUDIT);
         // Four eyes: none of these is anybody's by being somebody else.
         named(table, "proposeChange", AUTHOR);
         named(table, "checkChange", AUTHOR);
