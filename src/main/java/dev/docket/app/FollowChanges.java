@@ -2,6 +2,7 @@ package dev.docket.app;
 
 import dev.docket.app.metric.Outages;
 import dev.docket.outage.Outage;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.change.ChangePolicy;
 import jakarta.inject.Singleton;
@@ -47,7 +48,11 @@ public class FollowChanges {
             changes.follow();
             following.worked(FOLLOWING);
         } catch (RuntimeException failed) {
-            following.failed(FOLLOWING, failed);
+            // What a driver says never reaches the log.
+            StoreUnavailableException.in(failed)
+                    .ifPresentOrElse(
+                            away -> following.failed(FOLLOWING, away.toLog()),
+                            () -> following.failed(FOLLOWING, failed));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.docket.app;
 import dev.docket.app.metric.Outages;
 import dev.docket.journal.Followers;
 import dev.docket.outage.Outage;
+import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.change.ShadowCandidate;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +61,11 @@ public class FollowShadow {
             }
             following.worked(FOLLOWING);
         } catch (RuntimeException failed) {
-            following.failed(FOLLOWING, failed);
+            // What a driver says never reaches the log.
+            StoreUnavailableException.in(failed)
+                    .ifPresentOrElse(
+                            away -> following.failed(FOLLOWING, away.toLog()),
+                            () -> following.failed(FOLLOWING, failed));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.docket.journal.postgres;
 
 import dev.docket.journal.Followers;
-import dev.docket.journal.JournalUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,9 +79,7 @@ public final class PostgresFollowers implements Followers {
         } catch (SQLException failed) {
             // Whether the lease is still held is known once a new session asks.
             leave();
-            throw new JournalUnavailableException(
-                    "What followers know cannot be read or written at %s: %s".formatted(source, failed.getMessage()),
-                    "The database does not answer.");
+            throw source.unavailable(failed);
         }
     }
 
