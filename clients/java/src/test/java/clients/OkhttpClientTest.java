@@ -48,7 +48,7 @@ class OkhttpClientTest {
         DecisionsApi stranger = new DecisionsApi(client());
         ApiException refused = assertThrows(
                 ApiException.class,
-                () -> stranger.decide(order(UUID.randomUUID().toString(), 100), null, null));
+                () -> stranger.decide(order(UUID.randomUUID().toString(), 100), null, null, null, null));
         assertEquals(401, refused.getCode());
     }
 
@@ -70,8 +70,8 @@ class OkhttpClientTest {
     @Test
     void decides_and_decides_the_same_again() throws ApiException {
         OrderSnapshot order = order(UUID.randomUUID().toString(), 100);
-        RecordedDecision first = decisions.decide(order, null, null);
-        RecordedDecision again = decisions.decide(order, null, null);
+        RecordedDecision first = decisions.decide(order, null, null, null, null);
+        RecordedDecision again = decisions.decide(order, null, null, null, null);
 
         assertEquals(RecordedDecision.StatusEnum.NEW, first.getStatus());
         assertEquals(RecordedDecision.StatusEnum.DUPLICATE, again.getStatus());
@@ -82,16 +82,16 @@ class OkhttpClientTest {
     @Test
     void other_content_under_the_same_id_is_a_conflict() throws ApiException {
         String requestId = UUID.randomUUID().toString();
-        decisions.decide(order(requestId, 100), null, null);
+        decisions.decide(order(requestId, 100), null, null, null, null);
         ApiException conflict =
-                assertThrows(ApiException.class, () -> decisions.decide(order(requestId, 101), null, null));
+                assertThrows(ApiException.class, () -> decisions.decide(order(requestId, 101), null, null, null, null));
         assertEquals(409, conflict.getCode());
     }
 
     @Test
     void searches_with_typed_filters() throws ApiException {
         OrderSnapshot order = order(UUID.randomUUID().toString(), 100);
-        RecordedDecision decided = decisions.decide(order, "full", null);
+        RecordedDecision decided = decisions.decide(order, "full", null, null, null);
         Disposition disposition = decided.getRecommendation().getDisposition();
         DecisionPage page = records.findDecisions(
                 order.getOrder().getOrderId(), null, null, null, Checkpoint.ENTRY, disposition, null, null, null, null, null,
@@ -103,7 +103,7 @@ class OkhttpClientTest {
 
     @Test
     void reports_an_outcome_and_replays() throws ApiException {
-        String id = decisions.decide(order(UUID.randomUUID().toString(), 100), null, null).getDecisionId();
+        String id = decisions.decide(order(UUID.randomUUID().toString(), 100), null, null, null, null).getDecisionId();
         Feedback feedback = new Feedback().outcome(Feedback.OutcomeEnum.RELEASED);
         assertEquals("RELEASED", records.recordOutcome(id, feedback).getOutcome());
         assertEquals(Replay.VerdictEnum.SAME, decisions.replayDecision(id, null).getVerdict());
