@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What a change touches, in the words that {@code rules/approvals.yaml} uses: {@code rule ID}, {@code code CODE}, {@code parameter
  * NAME}, {@code action TYPE}, {@code model NAME}, {@code file NAME}. A parameter touches every rule that uses it, rates and
- * calendars every rule that uses any, and a rule every code that it raises or waives, before or after.
+ * calendars every rule that uses any, attributes and mappings every rule, and a rule every code that it raises or waives, before or after.
  */
 final class Touched {
     private final SortedSet<String> words = new TreeSet<>();
@@ -62,8 +62,11 @@ final class Touched {
             // otherwise.
             case RATE_CHANGED, CALENDAR_CHANGED ->
                 rules.stream().filter(rule -> !rule.parameters().isEmpty()).forEach(this::rule);
+            // They say what orders look like before any rule sees them: a mapping can leave out what would have held an
+            // order.
+            case ATTRIBUTE_CHANGED, MAPPING_CHANGED -> rules.forEach(this::rule);
             // Their files say it.
-            case BUNDLE_CHANGED, ATTRIBUTE_CHANGED, MAPPING_CHANGED, TEXT_CHANGED -> {}
+            case BUNDLE_CHANGED, TEXT_CHANGED -> {}
         }
     }
 
