@@ -74,7 +74,8 @@ final class GreedyBench {
                                 checkout.resolve(ServiceProcess.JAR),
                                 data.resolve("data" + builds.size()),
                                 "-Ddocket.rules.dir=" + checkout.resolve("rules"),
-                                "-Ddocket.models.dir=" + checkout.resolve("models"))));
+                                "-Ddocket.models.dir=" + checkout.resolve("models"),
+                                "-Ddocket.http.clear-text-http2=true")));
             }
             for (Build build : builds) {
                 new NormalCaller(build.service().uri()).decide(CALLERS, WARM_UP);

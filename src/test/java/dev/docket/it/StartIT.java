@@ -68,7 +68,17 @@ class StartIT {
                 assertThat(body(last.started())).startsWith("{" + UP).contains("\"name\":\"started\"," + UP);
                 assertThat(last.ready().statusCode()).isEqualTo(200);
                 assertThat(last.decide().statusCode()).isEqualTo(201);
+                assertThat(versionOfAnUpgrade(service.uri()))
+                        .as("HTTP/2 without TLS, asked for by a request with a body")
+                        .isEqualTo(HttpClient.Version.HTTP_1_1);
             }
+        }
+    }
+
+    private static HttpClient.Version versionOfAnUpgrade(URI uri) throws IOException, InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            return send(client, decide(uri, "upgrade")).version();
         }
     }
 
@@ -175,14 +185,16 @@ class StartIT {
                     send(client, HttpRequest.newBuilder(uri.resolve("/q/health/started"))),
                     send(client, HttpRequest.newBuilder(uri.resolve("/q/health/live"))),
                     send(client, HttpRequest.newBuilder(uri.resolve("/q/health/ready"))),
-                    send(
-                            client,
-                            HttpRequest.newBuilder(uri.resolve("/v1/decisions"))
-                                    .header("Content-Type", "application/json")
-                                    .POST(BodyPublishers.ofString(Callers.order(requestId))))));
+                    send(client, decide(uri, requestId))));
         } catch (ConnectException closed) {
             return Optional.empty();
         }
+    }
+
+    private static HttpRequest.Builder decide(URI uri, String requestId) {
+        return HttpRequest.newBuilder(uri.resolve("/v1/decisions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Callers.order(requestId)));
     }
 
     private static String body(HttpResponse<String> answer) {

@@ -247,6 +247,13 @@ public interface Settings {
         ClientCertificates clientCertificates();
 
         @Meaning(
+                "Whether HTTP/2 is spoken without TLS, too: for a proxy that begins with it (prior knowledge). Leave it off where callers"
+                        + " upgrade from HTTP/1.1, as Java's client does: the server may then leave a request unanswered. Over TLS,"
+                        + " HTTP/2 is always on.")
+        @WithDefault("false")
+        boolean clearTextHttp2();
+
+        @Meaning(
                 "Host names of this service besides `localhost` and its addresses. Requests for other names are refused, to prevent DNS"
                         + " rebinding.")
         Optional<Set<String>> allowedHosts();
