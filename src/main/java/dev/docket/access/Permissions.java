@@ -108,6 +108,10 @@ public final class Permissions {
         put(table, "showRules", Role.values());
         put(table, "showRule", Role.values());
         put(table, "showModel", Role.values());
+        put(table, "showEditor", AUTHOR);
+        put(table, "readPolicyText", AUTHOR);
+        put(table, "checkDraft", AUTHOR);
+        put(table, "tryDraft", AUTHOR);
         put(table, "showChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "showChange", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "listChanges", AUTHOR, APPROVE, AUDIT, OPERATE);
@@ -126,6 +130,7 @@ public final class Permissions {
         named(table, "promoteChange", OPERATE);
         named(table, "rollBackPolicy", OPERATE);
         named(table, "declareEmergency", OPERATE);
+        named(table, "proposeInConsole", AUTHOR);
         named(table, "submitInConsole", AUTHOR);
         named(table, "withdrawInConsole", AUTHOR);
         named(table, "rejectInConsole", APPROVE);

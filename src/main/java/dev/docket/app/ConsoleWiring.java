@@ -6,10 +6,12 @@ import dev.docket.api.oidc.Login;
 import dev.docket.app.metric.DriftGauges;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.console.changes.ShowChange;
 import dev.docket.console.changes.ShowChanges;
 import dev.docket.console.decision.OpenDecision;
 import dev.docket.console.decision.ShowTry;
+import dev.docket.console.edit.Drafts;
 import dev.docket.console.find.Finding;
 import dev.docket.console.shell.Failures;
 import dev.docket.console.shell.Pages;
@@ -25,6 +27,7 @@ import dev.docket.service.change.ChangePolicy;
 import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.TryOrder;
+import dev.docket.service.draft.EditPolicy;
 import dev.docket.service.evidence.RecordEvidence;
 import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.RecordOutcome;
@@ -108,6 +111,17 @@ public class ConsoleWiring {
             ChangePolicy changes,
             MeterRegistry registry) {
         return new Today(count, new DescribeJournal(journal), describe, changes, () -> DriftGauges.read(registry));
+    }
+
+    @Produces
+    @Singleton
+    Drafts drafts(
+            DescribeBundle describe,
+            BundleStore store,
+            Journal journal,
+            SnapshotStore snapshots,
+            ChangePolicy changes) {
+        return new Drafts(new EditPolicy(() -> describe.id().digest(), store, journal, snapshots, changes));
     }
 
     @Produces

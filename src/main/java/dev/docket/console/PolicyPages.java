@@ -48,11 +48,12 @@ public class PolicyPages {
     public CompletionStage<Response> rules(@Context RoutingContext context) {
         Asked asked = Asked.of(context);
         boolean mayCount = pages.may(asked.caller(), "showToday");
+        boolean mayEdit = pages.may(asked.caller(), "showEditor");
         return pools.reading()
                 .call(() -> pages.page(
                         asked,
                         Texts.of("rules_title"),
-                        RulesPage.of(describe, counted(mayCount)).html()));
+                        RulesPage.of(describe, counted(mayCount), mayEdit).html()));
     }
 
     @GET
@@ -61,11 +62,12 @@ public class PolicyPages {
         Asked asked = Asked.of(context);
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
         boolean mayCount = pages.may(asked.caller(), "showToday");
+        boolean mayEdit = pages.may(asked.caller(), "showEditor");
         RuleDescription rule =
                 describe.rule(ruleId).orElseThrow(() -> new RefusedException(Problems.unknown("rule", ruleId)));
         return pools.reading().call(() -> {
             RulePage page = RulePage.of(
-                    rule, describe.taxonomy(), files.of(describe.id().digest()), counted(mayCount), maySearch);
+                    rule, describe.taxonomy(), files.of(describe.id().digest()), counted(mayCount), maySearch, mayEdit);
             return pages.page(asked, page.name(), page.html());
         });
     }

@@ -3,6 +3,7 @@ package dev.docket.console.changes;
 import dev.docket.change.Dossier;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
+import dev.docket.html.HtmlTemplate;
 import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.replay.FollowReport;
 import dev.docket.service.replay.ReplayReport;
@@ -33,6 +34,7 @@ public record Effect(
         List<Sample> samples,
         List<String> notes) {
     private static final int MOST = 20;
+    private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(Effect.class, "effect.html");
 
     /** Orders with another disposition, and what they are worth. */
     public record Flip(String from, String fromText, String to, String toText, String orders, Money worth) {}
@@ -88,6 +90,26 @@ public record Effect(
                 notes(shadow.notReplayed().stream().map(count -> not(count.name(), count.decisions())), shadow.lag()));
     }
 
+    /** What a replay has found. */
+    public static Effect of(ReplayReport replay, Instant from, Instant to) {
+        return new Effect(
+                said(replay.decisions(), replay.changed()),
+                Time.of(from),
+                Time.of(to),
+                flips(replay),
+                moved("", replay.totals()),
+                Stream.of(
+                                moved(Texts.of("find_col_why"), replay.byCode()),
+                                moved(Texts.of("key_segment"), replay.bySegment()),
+                                moved(Texts.of("key_warehouse"), replay.byWarehouse()),
+                                moved(Texts.of("key_customerId"), replay.byCustomer()))
+                        .flatMap(List::stream)
+                        .toList(),
+                List.of(),
+                samples(replay),
+                notReplayed(replay).toList());
+    }
+
     /** What is seen so far. */
     static Effect of(ShadowCandidate.Seen seen, Instant now) {
         FollowReport report = seen.report();
@@ -96,10 +118,7 @@ public record Effect(
                 said(replay.decisions(), replay.changed()),
                 Time.of(seen.shadow().from()),
                 Time.of(now),
-                replay.flips().stream()
-                        .map(flip -> flip(new Dossier.Flip(
-                                flip.from(), flip.to(), flip.currency(), flip.decisions(), flip.orderValue())))
-                        .toList(),
+                flips(replay),
                 moved("", replay.totals()),
                 Stream.of(
                                 moved(Texts.of("key_segment"), replay.bySegment()),
@@ -112,8 +131,28 @@ public record Effect(
                         .limit(MOST)
                         .map(code -> code(code.code(), code.appeared(), code.disappeared()))
                         .toList(),
-                replay.samples().stream().limit(MOST).map(Effect::sample).toList(),
-                notes(replay.notReplayed().stream().map(count -> not(count.name(), count.decisions())), seen.lag()));
+                samples(replay),
+                notes(notReplayed(replay), seen.lag()));
+    }
+
+    private static List<Flip> flips(ReplayReport replay) {
+        return replay.flips().stream()
+                .map(flip -> flip(
+                        new Dossier.Flip(flip.from(), flip.to(), flip.currency(), flip.decisions(), flip.orderValue())))
+                .toList();
+    }
+
+    private static List<Sample> samples(ReplayReport replay) {
+        return replay.samples().stream().limit(MOST).map(Effect::sample).toList();
+    }
+
+    private static Stream<String> notReplayed(ReplayReport replay) {
+        return replay.notReplayed().stream().map(count -> not(count.name(), count.decisions()));
+    }
+
+    /** It as part of a page. */
+    public String html() {
+        return TEMPLATE.render(this, Texts.all());
     }
 
     /** Without what tells of single orders and customers. */

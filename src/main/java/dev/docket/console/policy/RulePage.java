@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * One rule. Its components are what {@code rule.html} shows.
  *
  * @param search the address of the decisions in which it fired; empty if the reader may not see them
+ * @param edit where its text can be changed; empty if the reader may not
  * @param use of the last 30 days; none if the reader may not see figures
  * @param counted of what the figures are
  */
@@ -31,6 +32,7 @@ public record RulePage(
         String text,
         List<Example> examples,
         String search,
+        String edit,
         List<RuleUse> use,
         String counted) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(RulePage.class, "rule.html");
@@ -50,7 +52,8 @@ public record RulePage(
             Taxonomy taxonomy,
             PolicyFiles.Contents files,
             Optional<Counted> counted,
-            boolean maySearch) {
+            boolean maySearch,
+            boolean mayEdit) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "rule_owner", rule.owner());
         add(facts, "rule_checkpoints", words(rule.checkpoints()));
@@ -83,8 +86,14 @@ public record RulePage(
                                 .thenComparing(one -> !one.fires()))
                         .toList(),
                 maySearch ? "/console/decisions?within=30d&ruleId=" + id : "",
+                mayEdit ? edit(rule.source()) : "",
                 counted.map(all -> RuleUse.of(id, all)).stream().toList(),
                 counted.map(RulePage::ofWhat).orElse(""));
+    }
+
+    private static String edit(String source) {
+        int colon = source.lastIndexOf(':');
+        return "/console/edit?file=" + source.substring(0, colon) + "&line=" + source.substring(colon + 1);
     }
 
     /** Of what the figures of the last 30 days are. */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param counted of what the figures are; empty if the reader may not see figures
  */
-public record RulesPage(String bundle, String digest, String count, String counted, List<Area> areas) {
+public record RulesPage(String bundle, String digest, String count, String counted, boolean mayEdit, List<Area> areas) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(RulesPage.class, "rules.html");
 
     /** The rules of one file. */
@@ -28,7 +28,7 @@ public record RulesPage(String bundle, String digest, String count, String count
     public record Row(
             String id, String name, String policy, String owner, String codes, String found, List<RuleUse> use) {}
 
-    public static RulesPage of(DescribeBundle describe, Optional<Counted> counted) {
+    public static RulesPage of(DescribeBundle describe, Optional<Counted> counted, boolean mayEdit) {
         SortedMap<String, List<Row>> areas = new TreeMap<>();
         for (RuleDescription rule : describe.rules()) {
             areas.computeIfAbsent(area(rule), none -> new ArrayList<>()).add(row(rule, counted));
@@ -38,6 +38,7 @@ public record RulesPage(String bundle, String digest, String count, String count
                 describe.id().digest().text(),
                 Words.number(describe.rules().size()),
                 counted.map(RulePage::ofWhat).orElse(""),
+                mayEdit,
                 areas.entrySet().stream()
                         .map(area -> new Area(Words.ofId(area.getKey()), area.getValue()))
                         .toList());

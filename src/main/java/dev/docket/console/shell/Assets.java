@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,25 @@ import java.util.zip.GZIPOutputStream;
 public final class Assets {
     private static final int DIGITS = 12;
     private static final List<String> OURS = List.of("console.css", "console.js", "verify.js", "icon.svg");
-    private static final List<String> VENDORED = List.of("htmx.min.js");
+    private static final String HTMX = "htmx.min.js";
+    private static final String EDITOR = "edit.js";
+    private static final List<String> MODULES;
     private static final Map<String, Asset> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, Asset> BY_PATH = new LinkedHashMap<>();
 
     static {
         OURS.forEach(file -> add(file, "/dev/docket/console/shell/" + file));
-        VENDORED.forEach(file -> add(file, "/dev/docket/console/vendor/" + file));
+        add(HTMX, "/dev/docket/console/vendor/" + HTMX);
+        Map<String, String> paths = new LinkedHashMap<>();
+        Modules.listed().forEach((name, file) -> {
+            if (!file.equals(HTMX)) {
+                String text = Modules.shortened(text("/dev/docket/console/vendor/" + file));
+                paths.put(name, add(file, Modules.forBrowsers(text, paths).getBytes(StandardCharsets.UTF_8)));
+            }
+        });
+        MODULES = List.copyOf(paths.values());
+        String editor = Modules.forBrowsers(text("/dev/docket/console/edit/" + EDITOR), paths);
+        add(EDITOR, editor.getBytes(StandardCharsets.UTF_8));
     }
 
     private Assets() {}
@@ -37,11 +50,25 @@ public final class Assets {
     public record Asset(String path, String mediaType, byte[] content, byte[] zipped) {}
 
     private static void add(String file, String resource) {
-        byte[] content = read(resource);
+        add(file, read(resource));
+    }
+
+    /** @return where browsers ask for it */
+    private static String add(String file, byte[] content) {
         String name = Digest.over(content).hex().substring(0, DIGITS) + "-" + file;
         Asset asset = new Asset("/console/assets/" + name, mediaType(file), content, zipped(content));
         BY_NAME.put(file, asset);
         BY_PATH.put(name, asset);
+        return asset.path();
+    }
+
+    private static String text(String resource) {
+        return new String(read(resource), StandardCharsets.UTF_8);
+    }
+
+    /** The paths of all modules that the editor imports, for browsers to load them at once. */
+    public static List<String> editorModules() {
+        return MODULES;
     }
 
     /** The one with a file name. */

@@ -10,16 +10,11 @@ import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.change.ApprovalRules;
 import dev.docket.change.Dossier;
 import dev.docket.digest.Digest;
-import dev.docket.journal.Cursor;
-import dev.docket.journal.Depth;
-import dev.docket.journal.Direction;
-import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
-import dev.docket.journal.record.DecisionEntry;
-import dev.docket.journal.record.Recorded;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.rules.RuleCheck;
+import dev.docket.service.replay.Newest;
 import dev.docket.service.replay.ReplayJournal;
 import dev.docket.service.replay.ReplayReport;
 import dev.docket.service.replay.Selection;
@@ -30,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,8 +40,6 @@ public final class MakeDossier {
     private static final int LONGEST_TEXT = 400;
     /** Beyond that, the newest of the period: a caller waits for the answer. */
     static final int MOST_DECISIONS = 20_000;
-
-    private static final int PAGE = 500;
 
     private final JournalReader journal;
     private final BundleStore store;
@@ -184,7 +176,7 @@ public final class MakeDossier {
     }
 
     private Dossier.Replay replay(Digest candidate, Duration period, Instant now) {
-        Instant from = begin(now.minus(period), now);
+        Instant from = Newest.of(journal, now.minus(period), now, MOST_DECISIONS);
         Selection selection = new Selection(new TreeMap<>(), Optional.of(from), Optional.of(now));
         Proposal proposal = new Proposals(store).kept(Optional.of(candidate.text()), Optional.empty());
         ReplayJournal replay = ReplayJournal.over(journal, store, snapshots);
@@ -213,22 +205,6 @@ public final class MakeDossier {
     static Dossier.Money money(ReplayReport.Moved money) {
         return new Dossier.Money(
                 money.currency(), money.heldDecisions(), money.held(), money.releasedDecisions(), money.released());
-    }
-
-    private Instant begin(Instant from, Instant now) {
-        Filter period = new Filter(Map.of(), Optional.of(from), Optional.of(now));
-        Optional<Cursor> after = Optional.empty();
-        int seen = 0;
-        while (seen < MOST_DECISIONS) {
-            List<Recorded<DecisionEntry>> page =
-                    journal.page(period, Direction.NEWEST_FIRST, Depth.HEADERS, after, PAGE);
-            if (page.isEmpty()) {
-                return from;
-            }
-            seen += page.size();
-            after = Optional.of(Cursor.of(page.getLast()));
-        }
-        return after.orElseThrow().at();
     }
 
     private static String shortened(String text) {

@@ -1,0 +1,5 @@
+/** Writing in the policy that decides. */
+@NullMarked
+package dev.docket.console.edit;
+
+import org.jspecify.annotations.NullMarked;
