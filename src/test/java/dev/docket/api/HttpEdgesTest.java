@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP as proxies and clients really send it. */
 @QuarkusTest
+@Tag("service")
 class HttpEdgesTest {
     private static final Path MINIMAL = Path.of("api-spec/examples/order-minimal.json");
     private static final Path SPEC = Path.of("api-spec/openapi.yaml");

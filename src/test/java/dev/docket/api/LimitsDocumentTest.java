@@ -29,11 +29,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Tries each limit of docs/limits.md at its value and just above it. */
 @QuarkusTest
+@Tag("service")
 class LimitsDocumentTest {
     private static final String ORDER = NormalCaller.order();
     private static final String JSON = "application/json";

@@ -10,10 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Documents of other systems, posted as they are. */
 @QuarkusTest
+@Tag("service")
 class MappingResourceTest {
     private static final String DECIDE = "/v1/decisions?mapping=shopify-order";
 

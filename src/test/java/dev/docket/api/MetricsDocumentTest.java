@@ -23,10 +23,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/operations/monitoring.md} lists exactly the metrics of our own that a service has, and what asks for metrics asks for those. */
 @QuarkusTest
+@Tag("service")
 class MetricsDocumentTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(docket_\\w+)` \\| (counter|gauge|histogram)\\b[^|]*\\|([^|]*)\\|");

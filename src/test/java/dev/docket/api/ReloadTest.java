@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service on real rules, a real journal and folders that change. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(ReloadTest.OnFolders.class)
 class ReloadTest {
     private static final Path FOLDER = temporary();

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("service")
 class ReplayResourceTest {
     private static final String REPLAY = "/v1/decisions/{id}/replay";
 

@@ -40,6 +40,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Timeout;
  * -Ddocket.fuzz.requests=100000} sends more, and {@code -Ddocket.seed} something else.
  */
 @QuarkusTest
+@Tag("service")
 @TestProfile(RequestFuzzTest.OnShippedRules.class)
 @Timeout(3600)
 class RequestFuzzTest {

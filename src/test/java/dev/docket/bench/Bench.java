@@ -126,7 +126,7 @@ public final class Bench {
         TypicalOrder order = TypicalOrder.of(EXAMPLE);
         Path folder = Files.createTempDirectory(Path.of("target"), "bench");
         List<Figures.Pair> rounds = new ArrayList<>();
-        try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), jvmOptions());
+        try (ServiceProcess service = ServiceProcess.start(ServiceProcess.JAR, folder.resolve("data"), jvmOptions());
                 HttpLoad load = new HttpLoad(service.uri(), order, CONNECTIONS)) {
             System.out.println("warming the service up ...");
             for (int i = 0; i < 2; i++) {

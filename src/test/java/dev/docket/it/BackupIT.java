@@ -27,7 +27,6 @@ class BackupIT {
     private static final int CALLERS = 2;
     private static final int ENOUGH = 100;
     private static final int FEW = 10;
-    private static final String[] EARLY = {"-Ddocket.warm-up.decisions=0", "-XX:TieredStopAtLevel=1"};
 
     private static final BackupProgress SILENT = new BackupProgress() {
         @Override
@@ -48,7 +47,7 @@ class BackupIT {
     void each_backup_under_load_has_what_was_acknowledged_before_and_a_service_goes_on_with_a_restored_one()
             throws Exception {
         Path data = folder.resolve("data");
-        try (ServiceProcess service = ServiceProcess.start(data, EARLY)) {
+        try (ServiceProcess service = ServiceProcess.start(data)) {
             Callers callers = Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS, "backup");
             for (int i = 1; i <= 3; i++) {
                 Callers.await(List.of(callers), ENOUGH);
@@ -104,7 +103,7 @@ class BackupIT {
         assertThat(made.exitCode()).as(made.errors()).isZero();
         assertThat(made.output()).contains("restored journal-key.pem");
         Set<String> decided;
-        try (ServiceProcess service = ServiceProcess.start(restored, EARLY)) {
+        try (ServiceProcess service = ServiceProcess.start(restored)) {
             Callers callers = Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS, "restored");
             Callers.await(List.of(callers), FEW);
             assertThat(callers.stop().failures()).isEmpty();

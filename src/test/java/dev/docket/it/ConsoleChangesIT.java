@@ -42,8 +42,6 @@ class ConsoleChangesIT {
         String erp = keys.create("erp", Role.DECIDE);
         try (ServiceProcess service = ServiceProcess.start(
                         data,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Ddocket.warm-up.decisions=0",
                         "-Ddocket.access.authentication=required",
                         "-Ddocket.change.required=true",
                         "-Ddocket.models.dir=none",

@@ -51,7 +51,7 @@ class ConsoleIT {
                 Browser.isThere(),
                 "There is no browser here: install chromium and chromium-driver to run this test, as .ci/run does.");
         service =
-                ServiceProcess.start(folder.resolve("data"), "-XX:TieredStopAtLevel=1", "-Ddocket.warm-up.decisions=0");
+                ServiceProcess.start(folder.resolve("data"));
         HttpClient client = HttpClient.newHttpClient();
         List<String> outcomes = List.of("RELEASED", "HELD", "RELEASED_WITH_CHANGES", "HELD", "", "REJECTED", "");
         int ordinal = 0;

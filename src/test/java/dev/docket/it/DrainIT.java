@@ -37,8 +37,6 @@ class DrainIT {
         try (ServiceProcess service = ServiceProcess.start(
                 data,
                 "-Ddocket.http.clear-text-http2=true",
-                "-Ddocket.warm-up.decisions=0",
-                "-XX:TieredStopAtLevel=1",
                 "-Ddocket.stop.delay-seconds=10")) {
             callers.add(Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS / 2, "one"));
             callers.add(Callers.start(service.uri(), HttpClient.Version.HTTP_2, CALLERS / 2, "two"));

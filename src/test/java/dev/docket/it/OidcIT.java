@@ -64,8 +64,6 @@ class OidcIT {
         apiKey = new TestKeys(data).create("erp-live", Role.DECIDE);
         service = ServiceProcess.start(
                 data,
-                "-XX:TieredStopAtLevel=1",
-                "-Ddocket.warm-up.decisions=0",
                 "-Ddocket.access.authentication=required",
                 "-Ddocket.access.oidc.issuer=" + issuer.uri(),
                 "-Ddocket.access.oidc.audience=" + TestIssuer.AUDIENCE,

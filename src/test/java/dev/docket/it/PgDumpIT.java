@@ -91,9 +91,7 @@ class PgDumpIT {
         return ServiceProcess.start(
                 data,
                 "-Ddocket.journal.store=postgresql",
-                "-Ddocket.journal.url=" + server.url(DATABASE),
-                "-Ddocket.warm-up.decisions=0",
-                "-XX:TieredStopAtLevel=1");
+                "-Ddocket.journal.url=" + server.url(DATABASE));
     }
 
     private void bash(List<String> commands, PostgresServer server, Path bin) throws IOException, InterruptedException {

@@ -85,7 +85,6 @@ class RollingRestartIT {
                     port,
                     folder.resolve("node-" + which),
                     "-Ddocket.warm-up.decisions=200",
-                    "-XX:TieredStopAtLevel=1",
                     "-Ddocket.journal.store=postgresql",
                     "-Ddocket.journal.url=" + database,
                     "-Ddocket.stop.delay-seconds=3");

@@ -160,8 +160,6 @@ class SecretsIT {
                 Stream.concat(
                                 Stream.of(options),
                                 Stream.of(
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-Ddocket.warm-up.decisions=0",
                                         "-Ddocket.access.authentication=required",
                                         "-Ddocket.privacy.mask=$.customer.customerId",
                                         "-Ddocket.privacy.key-file=" + MaskingKeys.file(folder, 'm')))

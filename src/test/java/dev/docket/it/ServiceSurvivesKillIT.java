@@ -72,7 +72,7 @@ class ServiceSurvivesKillIT {
 
     /** Ready early rather than fast: it does not live long. */
     private ServiceProcess start() throws IOException, InterruptedException {
-        return ServiceProcess.start(folder.resolve("data"), "-Ddocket.warm-up.decisions=0", "-XX:TieredStopAtLevel=1");
+        return ServiceProcess.start(folder.resolve("data"));
     }
 
     /** What is acknowledged before the connection breaks must be kept; the rest may be lost. */

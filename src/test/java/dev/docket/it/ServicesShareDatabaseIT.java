@@ -180,8 +180,6 @@ class ServicesShareDatabaseIT {
     private ServiceProcess start(String name, String url, String... more) throws IOException, InterruptedException {
         var options = Stream.concat(
                 Stream.of(
-                        "-Ddocket.warm-up.decisions=0",
-                        "-XX:TieredStopAtLevel=1",
                         "-Ddocket.journal.store=postgresql",
                         "-Ddocket.journal.url=" + url),
                 Stream.of(more));

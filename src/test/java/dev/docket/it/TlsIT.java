@@ -64,8 +64,6 @@ class TlsIT {
         service = ServiceProcess.startAt(
                 plainPort,
                 data,
-                "-XX:TieredStopAtLevel=1",
-                "-Ddocket.warm-up.decisions=0",
                 "-Ddocket.access.authentication=required",
                 "-Ddocket.http.client-certificates=required",
                 "-Dquarkus.tls.key-store.pem.service.cert=" + ours.certificate("service"),

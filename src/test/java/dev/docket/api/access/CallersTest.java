@@ -19,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How callers are known, and ways around it that were tried. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(AccessProfile.class)
 @Timeout(120)
 class CallersTest {

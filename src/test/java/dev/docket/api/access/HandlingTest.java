@@ -18,11 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** People who work on what waits. A held order is held by a rule, so releasing it is an override. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(AccessProfile.class)
 @Timeout(120)
 class HandlingTest {

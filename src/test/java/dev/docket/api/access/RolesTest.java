@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every operation of the contract is asked for by every role, and by those who have none. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(AccessProfile.class)
 @Timeout(120)
 class RolesTest {

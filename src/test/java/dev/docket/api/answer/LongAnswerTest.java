@@ -33,11 +33,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers that are longer than a piece, over HTTP. */
 @QuarkusTest
+@Tag("service")
 @Timeout(120)
 class LongAnswerTest {
     private static final int LINES = 2_000;

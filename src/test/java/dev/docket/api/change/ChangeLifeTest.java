@@ -30,11 +30,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole life of a policy change over HTTP, by people with keys of their own, where a policy needs approval. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(ChangeLifeTest.Required.class)
 @Timeout(120)
 class ChangeLifeTest {

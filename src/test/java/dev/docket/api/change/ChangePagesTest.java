@@ -23,11 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** People who take a policy change on its way at the console; Ada, Bob and the operator are those of {@link ChangeLifeTest}. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(ChangeLifeTest.Required.class)
 @Timeout(120)
 class ChangePagesTest {

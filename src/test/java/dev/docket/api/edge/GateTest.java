@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a request is for and from, over raw sockets: no client sends such requests by itself. */
 @QuarkusTest
+@Tag("service")
 @Timeout(60)
 class GateTest {
     @TestHTTPResource("/")

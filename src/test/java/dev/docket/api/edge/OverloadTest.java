@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of those who come while too many wait. How long it takes is measured by {@code ./docket bench overload}. */
 @QuarkusTest
+@Tag("service")
 @Timeout(60)
 class OverloadTest {
     private static final String GREEDY = "greedy";

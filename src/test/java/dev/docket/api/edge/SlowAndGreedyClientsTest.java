@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nobody can keep a normal caller from being answered. How well it fares is measured by {@code ./docket bench greedy}. */
 @QuarkusTest
+@Tag("service")
 @Timeout(120)
 class SlowAndGreedyClientsTest {
     private static final Duration LOOKED_AT = Duration.ofSeconds(2);
