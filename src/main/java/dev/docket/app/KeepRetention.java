@@ -8,6 +8,8 @@ import dev.docket.outage.Outage;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.proof.JournalStore;
 import dev.docket.service.proof.RetireOverdue;
+import dev.docket.service.proof.RetirementOrders;
+import dev.docket.text.Printable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,17 +20,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/** Retires payloads whose retention period is over, hourly, if there is such a period. */
+/** Retires payloads: hourly those whose retention period is over, if there is such a period, and at once what the command line orders. */
 @Singleton
 public class KeepRetention {
     private static final Logger LOG = Logger.getLogger(KeepRetention.class);
     private static final String RETIRING = "retiring payloads";
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(250);
-
     private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
 
-    private final Optional<RetireOverdue> retirement;
+    private final RetireOverdue retirement;
+    private final RetirementOrders orders;
+    private final Duration retention;
+    private final InstantSource clock;
     private final Outage journal;
     private final Outage retiring;
     private volatile boolean isStopping;
@@ -45,17 +49,20 @@ public class KeepRetention {
             Settings settings) {
         this.journal = journal;
         retiring = outages.of(Outages.Of.RETENTION, LOG);
-        int days = settings.journal().retainDays();
-        retirement = days == 0
-                ? Optional.empty()
-                : Optional.of(new RetireOverdue(entries, store, Duration.ofDays(days), clock));
-        metrics.overdue(() -> retirement.map(RetireOverdue::backlog).orElse(0L));
+        this.clock = clock;
+        retention = Duration.ofDays(settings.journal().retainDays());
+        retirement = new RetireOverdue(entries, store, clock);
+        orders = new RetirementOrders(store.keyFolder());
+        metrics.overdue(retirement::backlog);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it never ends by itself
     void start() {
-        retirement.ifPresent(some ->
-                background.scheduleWithFixedDelay(() -> retire(some), 0, BETWEEN_LOOKS.toSeconds(), TimeUnit.SECONDS));
+        if (!retention.isZero()) {
+            background.scheduleWithFixedDelay(
+                    () -> attempt(this::retireOverdue), 0, BETWEEN_LOOKS.toSeconds(), TimeUnit.SECONDS);
+        }
+        background.scheduleWithFixedDelay(() -> attempt(this::obey), 1, 1, TimeUnit.SECONDS);
     }
 
     /** Between two steps. */
@@ -67,15 +74,49 @@ public class KeepRetention {
         }
     }
 
-    // Catch everything and try again: an exception would end the schedule.
-    private void retire(RetireOverdue some) {
+    private void retireOverdue() {
+        long records = retirement.retire(clock.instant().minus(retention), RetireOverdue.CALLER, this::pause);
+        if (records > 0) {
+            LOG.infof("the retention of %d records is over: their payloads were deleted", records);
+        }
+        worked();
+    }
+
+    private void obey() {
+        if (!orders.isWaiting()) {
+            return;
+        }
+        Optional<RetirementOrders.Order> order = orders.next();
+        if (order.isEmpty()) {
+            orders.answer(new RetirementOrders.Answer.Failed("The order in the data folder is none."));
+            return;
+        }
+        long records;
         try {
-            long records = some.retire(this::pause);
-            if (records > 0) {
-                LOG.infof("the retention of %d records is over: their payloads were deleted", records);
+            records = retirement.retire(order.get().before(), order.get().by(), this::pause);
+        } catch (RuntimeException failed) {
+            if (!(failed instanceof StoppingException)
+                    && StoreUnavailableException.in(failed).isEmpty()) {
+                orders.answer(new RetirementOrders.Answer.Failed("Its log says why."));
             }
-            journal.worked(RETIRING);
-            retiring.worked(RETIRING);
+            throw failed;
+        }
+        LOG.infof(
+                "the payloads of %d records were deleted, as %s ordered",
+                records, Printable.line(order.get().by()));
+        orders.answer(new RetirementOrders.Answer.Done(records));
+        worked();
+    }
+
+    private void worked() {
+        journal.worked(RETIRING);
+        retiring.worked(RETIRING);
+    }
+
+    // Catch everything and try again: an exception would end the schedule.
+    private void attempt(Runnable work) {
+        try {
+            work.run();
         } catch (StoppingException stopping) {
             LOG.debug("stopped while payloads were being retired; the rest is retired next time");
         } catch (RuntimeException failed) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             OutcomesCommand.class,
             EvidenceCommand.class,
             RetireCommand.class,
+            VacuumCommand.class,
             DiscloseCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -31,6 +32,6 @@ public final class JournalCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: verify, export, outcomes, evidence, retire or disclose.");
+                spec.commandLine(), "Missing command: verify, export, outcomes, evidence, retire, vacuum or disclose.");
     }
 }

@@ -10,6 +10,7 @@ import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,24 @@ public final class JournalLock implements AutoCloseable {
             throw new JournalUnavailableException("""
                     Cannot use the journal folder %s: %s.
                     Choose a writable folder with --data.""".formatted(dataDir, e), e);
+        }
+    }
+
+    /** Whether a process, this one included, holds the lock of a folder. @throws JournalUnavailableException if that cannot be found out */
+    public static boolean isHeldIn(Path dataDir) {
+        try {
+            Path folder = dataDir.toRealPath();
+            if (HELD_HERE.contains(folder)) {
+                return true;
+            }
+            try (var channel = FileChannel.open(folder.resolve(FILE), READ, WRITE)) {
+                return channel.tryLock() == null;
+            }
+        } catch (NoSuchFileException neverUsed) {
+            return false;
+        } catch (IOException e) {
+            throw new JournalUnavailableException(
+                    "Whether the journal in %s is in use cannot be found out: %s.".formatted(dataDir, e), e);
         }
     }
 

@@ -41,7 +41,16 @@ record DataParts(Path folder) {
 
     // Belongs to the process that writes, is in the copy in another way, or is made anew.
     private static final Set<String> OTHERS = Set.of(
-            JOURNAL, "journal.db-wal", "journal.db-shm", "journal.lock", "access", "compiled", SIGNING_KEY, SPOOL);
+            JOURNAL,
+            "journal.db-wal",
+            "journal.db-shm",
+            "journal.lock",
+            "journal-retire-order",
+            "journal-retire-answer",
+            "access",
+            "compiled",
+            SIGNING_KEY,
+            SPOOL);
 
     boolean hasJournal() {
         return Files.isRegularFile(folder.resolve(JOURNAL));

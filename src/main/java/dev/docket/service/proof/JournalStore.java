@@ -11,6 +11,7 @@ import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.sqlite.FolderFollowers;
 import dev.docket.journal.sqlite.SqliteJournal;
+import dev.docket.journal.write.JournalLock;
 import dev.docket.outage.Outage;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,9 +51,15 @@ public sealed interface JournalStore {
     /**
      * Gives some of the space of retired payloads back to the disk while a service records, where that is the store's to do.
      *
+     * @return how many pages could still be given back; the same as before if none can be until {@link #giveSpaceBack} was called once
      * @throws dev.docket.journal.JournalUnavailableException if it cannot
      */
-    void giveSomeSpaceBack();
+    long giveSomeSpaceBack();
+
+    /** Whether a service records here now, so that only it can. */
+    default boolean isInUse() {
+        return JournalLock.isHeldIn(keyFolder());
+    }
 
     /** The files that it consists of; none if it is a database. */
     List<Path> files();
@@ -98,8 +105,8 @@ public sealed interface JournalStore {
         }
 
         @Override
-        public void giveSomeSpaceBack() {
-            SqliteJournal.reclaim(dataDir, PAGES_AT_A_TIME);
+        public long giveSomeSpaceBack() {
+            return SqliteJournal.reclaim(dataDir, PAGES_AT_A_TIME);
         }
 
         @Override
@@ -148,7 +155,9 @@ public sealed interface JournalStore {
 
         // It reuses the space by itself.
         @Override
-        public void giveSomeSpaceBack() {}
+        public long giveSomeSpaceBack() {
+            return 0;
+        }
 
         @Override
         public JournalReader openToRead() {

@@ -2,10 +2,15 @@ package dev.docket.service.proof;
 
 import dev.docket.journal.Journal;
 import dev.docket.service.StoreUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** Deletes requests and answers when their retention period ends. The hashes stay, so the journal still verifies. */
 public final class RetirePayloads {
+    /** So that the service has its turn. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
     private RetirePayloads() {}
 
     /** @param upTo the sequence of the last record whose payloads were deleted; 0 if there was nothing to retire */
@@ -30,11 +35,26 @@ public final class RetirePayloads {
     }
 
     /**
-     * Gives their space back to the disk, or says how.
+     * Gives their space back to the disk, or says how: bit by bit while a service records.
      *
      * @throws StoreUnavailableException if it cannot, and what to do; what was retired stays so
      */
     public static String giveSpaceBack(JournalStore store) {
-        return StoreUnavailableException.reading(store::giveSpaceBack);
+        return StoreUnavailableException.reading(() -> {
+            if (!store.isInUse()) {
+                return store.giveSpaceBack();
+            }
+            long left = store.giveSomeSpaceBack();
+            while (left > 0) {
+                LockSupport.parkNanos(BETWEEN_STEPS.toNanos());
+                long now = store.giveSomeSpaceBack();
+                if (now >= left) {
+                    return "some space is free in the journal and stays there until './docket journal vacuum' has been run once with"
+                            + " the service stopped; until then it is used again";
+                }
+                left = now;
+            }
+            return "no space is free in the journal: what was is the disk's again";
+        });
     }
 }

@@ -49,10 +49,10 @@ class RetireOverdueTest {
     @Test
     void decisions_are_recorded_between_the_steps_and_keep_their_payloads() {
         RetireOverdue retirement = new RetireOverdue(
-                journal, store, RETENTION, () -> Entries.AT.plus(RETENTION).plusSeconds(1));
+                journal, store, () -> Entries.AT.plus(RETENTION).plusSeconds(1));
         List<Long> backlog = new ArrayList<>();
 
-        long retired = retirement.retire(() -> {
+        long retired = retirement.retire(Entries.AT.plusSeconds(1), RetireOverdue.CALLER, () -> {
             backlog.add(retirement.backlog());
             journal.append(Entries.anEntry("new-" + backlog.size())).join();
         });
@@ -72,9 +72,9 @@ class RetireOverdueTest {
 
     @Test
     void what_is_still_to_be_kept_is_kept() {
-        RetireOverdue retirement = new RetireOverdue(journal, store, RETENTION, () -> Entries.AT.plus(RETENTION));
+        RetireOverdue retirement = new RetireOverdue(journal, store, () -> Entries.AT.plus(RETENTION));
 
-        assertThat(retirement.retire(() -> {})).isZero();
+        assertThat(retirement.retire(Entries.AT, RetireOverdue.CALLER, () -> {})).isZero();
         assertThat(payload("old-0")).isInstanceOf(Payload.Kept.class);
         assertThat(journal.log().size()).isEqualTo(OLD);
     }
