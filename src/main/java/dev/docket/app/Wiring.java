@@ -8,6 +8,7 @@ import dev.docket.app.config.Settings;
 import dev.docket.app.metric.MicrometerMeter;
 import dev.docket.app.metric.Outages;
 import dev.docket.app.metric.ReferenceGauges;
+import dev.docket.app.metric.TracedMeter;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.KeptBundles;
 import dev.docket.bundle.store.BundleStore;
@@ -85,7 +86,7 @@ public class Wiring {
     @Singleton
     DecisionMeter meter(MeterRegistry registry, ActiveBundle active, InstantSource clock) {
         ReferenceGauges.register(registry, active, clock);
-        return new MicrometerMeter(registry, active);
+        return new TracedMeter(new MicrometerMeter(registry, active));
     }
 
     @Produces

@@ -7,7 +7,6 @@ import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.decision.urgency.PrioritySource;
 import dev.docket.order.Checkpoint;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -79,8 +78,10 @@ public interface DecisionMeter {
         }
     }
 
-    /** A phase took so long, however it ended. */
-    default void took(Phase phase, Duration time) {}
+    /** A phase begins. @return to be run when it has ended, however it did and on whatever thread */
+    default Runnable begin(Phase phase) {
+        return () -> {};
+    }
 
     /** A request was not valid, so nothing was decided. */
     default void refused() {}

@@ -6,7 +6,6 @@ import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.order.attribute.AttributeCatalogue;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,10 @@ public final class RequestReader {
     }
 
     public Reading<Request> read(byte[] content) {
-        long began = System.nanoTime();
+        Runnable ended = meter.begin(DecisionMeter.Phase.READ);
         Reading<Request> read = declared(reader.json(OrderSnapshot.class, content))
                 .map(snapshot -> new Request(snapshot, content, CanonicalJson.digest(snapshot)));
-        meter.took(DecisionMeter.Phase.READ, Duration.ofNanos(System.nanoTime() - began));
+        ended.run();
         if (read instanceof Reading.Invalid<Request>) {
             meter.refused();
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Names each call: as its caller did, so that both sides' logs and the record match, or anew. */
 final class Calls {
     private static final String REQUEST_ID = "X-Request-Id";
-    private static final String TRACE_PARENT = "traceparent";
+    static final String TRACE_PARENT = "traceparent";
 
     /** Version 00 of W3C Trace Context; of a later version, what begins like it. */
     private static final Pattern PARENT =

@@ -86,6 +86,7 @@ public class Gate {
     private final Starting starting;
     private final Pools pools;
     private final ErrorPages errorPages;
+    private final TracedRequests traces;
 
     Gate(
             ApiContract contract,
@@ -96,7 +97,8 @@ public class Gate {
             Drain drain,
             Starting starting,
             Pools pools,
-            ErrorPages errorPages) {
+            ErrorPages errorPages,
+            TracedRequests traces) {
         this.authorization = authorization;
         this.operations = contract.operations();
         this.hosts = settings.hosts();
@@ -109,6 +111,7 @@ public class Gate {
         this.starting = starting;
         this.pools = pools;
         this.errorPages = errorPages;
+        this.traces = traces;
     }
 
     void open(@Observes Filters filters) {
@@ -169,6 +172,7 @@ public class Gate {
         Call call = Calls.of(request);
         Calls.announce(call, request, context.response());
         LogFields.set(call);
+        traces.begin(context, call);
         context.addEndHandler(ended -> connections.endUnread(request));
         drain.watch(context);
         Optional<ProblemDetail> foreign = hosts.refusal(host(request), request.getHeader(HttpHeaders.ORIGIN));

@@ -78,7 +78,7 @@ public final class FairPool {
     }
 
     private static <R> Runnable piece(CompletableFuture<R> answer, Supplier<R> work) {
-        Supplier<R> known = LogFields.carrying(work);
+        Supplier<R> known = CurrentTrace.carrying(LogFields.carrying(work));
         return () -> complete(answer, known);
     }
 

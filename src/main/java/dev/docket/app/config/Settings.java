@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ public interface Settings {
     Limits limits();
 
     Stop stop();
+
+    Traces traces();
 
     WarmUp warmUp();
 
@@ -299,6 +302,20 @@ public interface Settings {
         @Min(0)
         @Max(1_000_000)
         int healthPerSecond();
+    }
+
+    /** Where spans go. */
+    interface Traces {
+        @Meaning("The collector to which traces are sent, by OTLP over HTTP in JSON, such as"
+                + " `http://localhost:4318/v1/traces` ([more](operations/monitoring.md)). Without it, none are made.")
+        Optional<@Pattern(regexp = "https?://[^\\s/]\\S*") String> endpoint();
+
+        @Meaning(
+                "Of requests without `traceparent`, how many are traced, in percent. Others are traced if their callers are.")
+        @WithDefault("10")
+        @Min(0)
+        @Max(100)
+        int percent();
     }
 
     /** How the service leaves after SIGTERM. */

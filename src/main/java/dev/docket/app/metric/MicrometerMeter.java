@@ -91,11 +91,14 @@ public final class MicrometerMeter implements DecisionMeter {
     }
 
     @Override
-    public void took(Phase phase, Duration time) {
-        Timer timer = phases.get(phase);
-        if (timer != null) {
-            timer.record(time);
-        }
+    public Runnable begin(Phase phase) {
+        long began = System.nanoTime();
+        return () -> {
+            Timer timer = phases.get(phase);
+            if (timer != null) {
+                timer.record(Duration.ofNanos(System.nanoTime() - began));
+            }
+        };
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class Outages {
         RENEWAL("the renewal of what is usual"),
         CHANGES("following policy changes"),
         RETENTION("retiring payloads"),
-        SHADOW("following in shadow");
+        SHADOW("following in shadow"),
+        TRACES("sending traces");
 
         private final String text;
 

@@ -80,7 +80,9 @@ final class RetireCommand implements Callable<Integer> {
                 return switch (answer.get()) {
                     case RetirementOrders.Answer.Done done -> {
                         console.say(String.format(
-                                Locale.ROOT, "deleted the payloads of %,d records, in steps that are recorded", done.records()));
+                                Locale.ROOT,
+                                "deleted the payloads of %,d records, in steps that are recorded",
+                                done.records()));
                         yield 0;
                     }
                     case RetirementOrders.Answer.Failed failed ->
@@ -88,7 +90,8 @@ final class RetireCommand implements Callable<Integer> {
                 };
             }
             if (!store.isInUse()) {
-                return console.fail("The service has stopped meanwhile. It goes on with the order once it is started again.");
+                return console.fail(
+                        "The service has stopped meanwhile. It goes on with the order once it is started again.");
             }
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }

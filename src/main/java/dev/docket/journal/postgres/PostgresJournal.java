@@ -63,6 +63,11 @@ public final class PostgresJournal {
         }
     }
 
+    /** Whether a process records with the key in this folder now. @throws JournalUnavailableException if that cannot be found out */
+    public static boolean isInUse(Path dataDir) {
+        return JournalLock.isHeldIn(dataDir);
+    }
+
     /**
      * Opens the journal of a database to read it, even while services write.
      *

@@ -126,6 +126,11 @@ public final class SqliteJournal {
         }
     }
 
+    /** Whether a process records in this folder now. @throws JournalUnavailableException if that cannot be found out */
+    public static boolean isInUse(Path dataDir) {
+        return JournalLock.isHeldIn(dataDir);
+    }
+
     /** @throws JournalUnavailableException if a service writes in this folder now, or that cannot be found out */
     public static void ensureNotInUse(Path dataDir) {
         if (Files.exists(dataDir.resolve("journal.lock"))) {

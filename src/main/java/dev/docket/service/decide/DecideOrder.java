@@ -21,7 +21,6 @@ import dev.docket.service.DecisionMeter.Phase;
 import dev.docket.service.Request;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -117,9 +116,9 @@ public final class DecideOrder {
                 meter.measured(measured, bundle);
             }
         }
-        long began = System.nanoTime();
+        Runnable ended = meter.begin(Phase.RECORD);
         return journal.append(entry).handle((appended, failure) -> {
-            meter.took(Phase.RECORD, Duration.ofNanos(System.nanoTime() - began));
+            ended.run();
             if (failure != null) {
                 wanted.drop();
                 Optional<DecisionResult> unavailable = unavailable(failure);
@@ -149,9 +148,9 @@ public final class DecideOrder {
     }
 
     private <T> T timed(Supplier<T> deciding) {
-        long began = System.nanoTime();
+        Runnable ended = meter.begin(Phase.DECIDE);
         T answered = deciding.get();
-        meter.took(Phase.DECIDE, Duration.ofNanos(System.nanoTime() - began));
+        ended.run();
         return answered;
     }
 

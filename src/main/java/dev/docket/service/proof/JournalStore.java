@@ -11,7 +11,6 @@ import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.sqlite.FolderFollowers;
 import dev.docket.journal.sqlite.SqliteJournal;
-import dev.docket.journal.write.JournalLock;
 import dev.docket.outage.Outage;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,9 +56,7 @@ public sealed interface JournalStore {
     long giveSomeSpaceBack();
 
     /** Whether a service records here now, so that only it can. */
-    default boolean isInUse() {
-        return JournalLock.isHeldIn(keyFolder());
-    }
+    boolean isInUse();
 
     /** The files that it consists of; none if it is a database. */
     List<Path> files();
@@ -110,6 +107,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public boolean isInUse() {
+            return SqliteJournal.isInUse(keyFolder());
+        }
+
+        @Override
         public List<Path> files() {
             return List.of(dataDir.resolve("journal.db"), dataDir.resolve("journal.db-wal"));
         }
@@ -157,6 +159,11 @@ public sealed interface JournalStore {
         @Override
         public long giveSomeSpaceBack() {
             return 0;
+        }
+
+        @Override
+        public boolean isInUse() {
+            return PostgresJournal.isInUse(keyFolder());
         }
 
         @Override

@@ -74,7 +74,8 @@ class RetireOverdueTest {
     void what_is_still_to_be_kept_is_kept() {
         RetireOverdue retirement = new RetireOverdue(journal, store, () -> Entries.AT.plus(RETENTION));
 
-        assertThat(retirement.retire(Entries.AT, RetireOverdue.CALLER, () -> {})).isZero();
+        assertThat(retirement.retire(Entries.AT, RetireOverdue.CALLER, () -> {}))
+                .isZero();
         assertThat(payload("old-0")).isInstanceOf(Payload.Kept.class);
         assertThat(journal.log().size()).isEqualTo(OLD);
     }

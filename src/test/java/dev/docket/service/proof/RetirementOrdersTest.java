@@ -41,7 +41,8 @@ class RetirementOrdersTest {
         RetirementOrders orders = new RetirementOrders(folder);
         orders.place(ORDER);
 
-        assertThat(orders.place(new RetirementOrders.Order(Instant.EPOCH, "Bob"))).isFalse();
+        assertThat(orders.place(new RetirementOrders.Order(Instant.EPOCH, "Bob")))
+                .isFalse();
         assertThat(orders.next()).contains(ORDER);
     }
 
@@ -72,8 +73,7 @@ class RetirementOrdersTest {
     void an_order_is_its_owners_alone() throws IOException {
         new RetirementOrders(folder).place(ORDER);
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("journal-retire-order"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("journal-retire-order"))))
                 .isEqualTo("rw-------");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.trace;
+
+import org.jspecify.annotations.NullMarked;
