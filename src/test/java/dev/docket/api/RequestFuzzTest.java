@@ -15,6 +15,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -55,6 +57,9 @@ import org.junit.jupiter.api.Timeout;
 class RequestFuzzTest {
     private static final int REQUESTS = Integer.getInteger("docket.fuzz.requests", 2_000);
     private static final long SEED = Long.getLong("docket.seed", 20_261_129);
+    /** A bundle compiled anew, and what is kept of callers and answers, stay; what grows with requests must not. */
+    private static final long MOST_THAT_STAYS_MIB = 100;
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final Pattern INSIDE = Pattern.compile("\\tat |\\w\\.[A-Z]\\w+Exception|io\\.quarkus|jdbc:");
     private static final List<String> PATHS = List.of(
@@ -95,6 +100,7 @@ class RequestFuzzTest {
     private final Random random = new Random(SEED);
     private final MutatedJson mutated = new MutatedJson(random);
     private final Map<String, Integer> answers = new TreeMap<>();
+    private long heapBefore;
     private final Queue<String> defects = new ConcurrentLinkedQueue<>();
     private final Handler log = new Handler() {
         @Override
@@ -113,13 +119,22 @@ class RequestFuzzTest {
 
     @BeforeEach
     void listen() {
+        heapBefore = heapMiB();
         Logger.getLogger("").addHandler(log);
     }
 
     @AfterEach
     void nothing_failed_and_it_still_decides() throws InterruptedException {
         Logger.getLogger("").removeHandler(log);
-        System.out.printf(Locale.ROOT, "fuzzed with seed %d: %s%n", SEED, answers);
+        long heapAfter = heapMiB();
+        System.out.printf(
+                Locale.ROOT,
+                "fuzzed with seed %d: %s; heap in use %d MiB before, %d MiB after%n",
+                SEED,
+                answers,
+                heapBefore,
+                heapAfter);
+        assertThat(heapAfter - heapBefore).as("MiB that stayed").isLessThan(MOST_THAT_STAYS_MIB);
         assertThat(defects).as("stack traces in the log, seed %d", SEED).isEmpty();
         assertThat(new NormalCaller(service).decide(1, Duration.ofMillis(300)).failed())
                 .isZero();
@@ -193,6 +208,13 @@ class RequestFuzzTest {
                     .doesNotContain("HTTP/1.1 500", "HTTP/1.1 501", "HTTP/1.1 502")
                     .doesNotContainPattern(INSIDE);
         }
+    }
+
+    /** What garbage collection leaves, of this process, which is the service and the fuzzer. */
+    private static long heapMiB() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed() >> 20;
     }
 
     private static List<String> requests() {

@@ -78,7 +78,10 @@ final class OverloadBench {
     private OverloadReport run() throws Exception {
         TypicalOrder order = TypicalOrder.of(EXAMPLE);
         Path folder = Files.createTempDirectory(Path.of("target"), "overload");
-        try (ServiceProcess service = ServiceProcess.start(ServiceProcess.JAR, folder.resolve("data"), isApart ? "-XX:ActiveProcessorCount=1" : "-Ddocket.warm-up.decisions=4000")) {
+        try (ServiceProcess service = ServiceProcess.start(
+                ServiceProcess.JAR,
+                folder.resolve("data"),
+                isApart ? "-XX:ActiveProcessorCount=1" : "-Ddocket.warm-up.decisions=4000")) {
             if (isApart) {
                 pin(service.pid(), 0);
                 pin(ProcessHandle.current().pid(), 1);

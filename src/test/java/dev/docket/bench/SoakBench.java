@@ -66,7 +66,9 @@ final class SoakBench {
         Path folder = Files.createTempDirectory(parent, "soak");
         Path rules = folder.resolve("rules");
         copy(Path.of("rules"), rules);
-        try (ServiceProcess service = ServiceProcess.start(ServiceProcess.JAR, folder.resolve("data"),
+        try (ServiceProcess service = ServiceProcess.start(
+                ServiceProcess.JAR,
+                folder.resolve("data"),
                 "-Xmx512m",
                 "-Ddocket.rules.dir=" + rules,
                 "-Ddocket.bundle.watch=true",

@@ -50,8 +50,7 @@ class ConsoleIT {
         assumeTrue(
                 Browser.isThere(),
                 "There is no browser here: install chromium and chromium-driver to run this test, as .ci/run does.");
-        service =
-                ServiceProcess.start(folder.resolve("data"));
+        service = ServiceProcess.start(folder.resolve("data"));
         HttpClient client = HttpClient.newHttpClient();
         List<String> outcomes = List.of("RELEASED", "HELD", "RELEASED_WITH_CHANGES", "HELD", "", "REJECTED", "");
         int ordinal = 0;

@@ -34,10 +34,8 @@ class DrainIT {
     void sigterm_under_load_cuts_no_request_and_no_stream_and_leaves_a_signed_journal() throws Exception {
         Path data = folder.resolve("data");
         List<Callers> callers = new ArrayList<>();
-        try (ServiceProcess service = ServiceProcess.start(
-                data,
-                "-Ddocket.http.clear-text-http2=true",
-                "-Ddocket.stop.delay-seconds=10")) {
+        try (ServiceProcess service =
+                ServiceProcess.start(data, "-Ddocket.http.clear-text-http2=true", "-Ddocket.stop.delay-seconds=10")) {
             callers.add(Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS / 2, "one"));
             callers.add(Callers.start(service.uri(), HttpClient.Version.HTTP_2, CALLERS / 2, "two"));
             Callers.await(callers, 200);

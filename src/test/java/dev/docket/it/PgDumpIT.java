@@ -89,9 +89,7 @@ class PgDumpIT {
 
     private static ServiceProcess start(Path data, PostgresServer server) throws IOException, InterruptedException {
         return ServiceProcess.start(
-                data,
-                "-Ddocket.journal.store=postgresql",
-                "-Ddocket.journal.url=" + server.url(DATABASE));
+                data, "-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + server.url(DATABASE));
     }
 
     private void bash(List<String> commands, PostgresServer server, Path bin) throws IOException, InterruptedException {

@@ -179,10 +179,7 @@ class ServicesShareDatabaseIT {
 
     private ServiceProcess start(String name, String url, String... more) throws IOException, InterruptedException {
         var options = Stream.concat(
-                Stream.of(
-                        "-Ddocket.journal.store=postgresql",
-                        "-Ddocket.journal.url=" + url),
-                Stream.of(more));
+                Stream.of("-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + url), Stream.of(more));
         return ServiceProcess.start(folder.resolve(name), options.toArray(String[]::new));
     }
 
