@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class TracesIT {
             Map<String, JsonNode> byName = spans.stream()
                     .collect(Collectors.toMap(span -> span.path("name").asText(), Function.identity()));
             assertThat(byName).containsOnlyKeys("POST /v1/decisions", "docket.read", "docket.decide", "docket.record");
-            JsonNode request = byName.remove("POST /v1/decisions");
+            JsonNode request = Objects.requireNonNull(byName.remove("POST /v1/decisions"));
             assertThat(request.path("parentSpanId").asText()).isEqualTo(CALLER);
             assertThat(request.path("attributes").toString()).contains("\"traced\"", "\"201\"", "\"/v1/decisions\"");
             assertThat(byName.values())
