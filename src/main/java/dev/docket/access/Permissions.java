@@ -118,6 +118,7 @@ public final class Permissions {
         put(table, "readChange", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readDossier", AUTHOR, APPROVE, AUDIT, OPERATE);
         put(table, "readShadow", AUTHOR, APPROVE, AUDIT);
+        put(table, "readCanary", AUTHOR, APPROVE, AUDIT, OPERATE);
         // Four eyes: none of these is anybody's by being somebody else.
         named(table, "proposeChange", AUTHOR);
         named(table, "checkChange", AUTHOR);
@@ -127,6 +128,9 @@ public final class Permissions {
         named(table, "endShadow", AUTHOR);
         named(table, "approveChange", APPROVE);
         named(table, "rejectChange", APPROVE);
+        named(table, "beginCanary", OPERATE);
+        named(table, "raiseCanary", OPERATE);
+        named(table, "endCanary", OPERATE);
         named(table, "promoteChange", OPERATE);
         named(table, "rollBackPolicy", OPERATE);
         named(table, "declareEmergency", OPERATE);

@@ -5,6 +5,7 @@ import dev.docket.outage.Outage;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.change.ChangePolicy;
+import dev.docket.service.change.canary.LiveCanary;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,13 +21,15 @@ public class FollowChanges {
     private static final int MILLIS = 500;
 
     private final ChangePolicy changes;
+    private final LiveCanary canary;
     private final ApprovalGate gate;
     private final Outage following;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-changes").factory());
 
-    FollowChanges(ChangePolicy changes, ApprovalGate gate, Outages outages) {
+    FollowChanges(ChangePolicy changes, LiveCanary canary, ApprovalGate gate, Outages outages) {
         this.changes = changes;
+        this.canary = canary;
         this.gate = gate;
         following = outages.of(Outages.Of.CHANGES, LOG);
     }
@@ -40,12 +43,14 @@ public class FollowChanges {
 
     void stop() {
         background.shutdownNow();
+        canary.close();
     }
 
     // Catch everything and try again: an exception would end the schedule.
     private void follow() {
         try {
             changes.follow();
+            canary.follow();
             following.worked(FOLLOWING);
         } catch (RuntimeException failed) {
             // What a driver says never reaches the log.

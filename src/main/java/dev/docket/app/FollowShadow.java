@@ -5,6 +5,7 @@ import dev.docket.journal.Followers;
 import dev.docket.outage.Outage;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.change.ShadowCandidate;
+import dev.docket.service.change.canary.WatchCanary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Decides new records again with the candidate that is in shadow, on a thread of its own. */
+/** Decides new records again with the candidate that is in shadow, and watches the one in canary, on a thread of its own. */
 @Singleton
 public class FollowShadow {
     private static final Logger LOG = Logger.getLogger(FollowShadow.class);
@@ -21,13 +22,15 @@ public class FollowShadow {
     private static final int MILLIS = 500;
 
     private final ShadowCandidate shadow;
+    private final WatchCanary canary;
     private final Followers followers;
     private final Outage following;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-shadow").factory());
 
-    FollowShadow(ShadowCandidate shadow, Followers followers, Outages outages, MeterRegistry registry) {
+    FollowShadow(ShadowCandidate shadow, WatchCanary canary, Followers followers, Outages outages, MeterRegistry registry) {
         this.shadow = shadow;
+        this.canary = canary;
         this.followers = followers;
         following = outages.of(Outages.Of.SHADOW, LOG);
         Gauge.builder("docket.shadow.lag", shadow, ShadowCandidate::lag)
@@ -57,7 +60,8 @@ public class FollowShadow {
         try {
             boolean isMore = true;
             while (isMore && !Thread.currentThread().isInterrupted()) {
-                isMore = shadow.follow();
+                // The guard first: what it may have to take back is deciding.
+                isMore = canary.follow() | shadow.follow();
             }
             following.worked(FOLLOWING);
         } catch (RuntimeException failed) {

@@ -22,6 +22,7 @@ import dev.docket.service.DocumentIntake;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.change.ApprovalGate;
+import dev.docket.service.change.canary.LiveCanary;
 import dev.docket.service.clock.WatchedClock;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
@@ -122,8 +123,9 @@ public class Wiring {
             Masking masking,
             InstantSource clock,
             DecisionMeter meter,
-            ApprovalGate gate) {
-        return new DecideOrder(active::pin, journal, reproduce, masking, clock, meter, gate::emergencyOf);
+            ApprovalGate gate,
+            LiveCanary canary) {
+        return new DecideOrder(active::pin, journal, reproduce, masking, clock, meter, gate::emergencyOf, canary);
     }
 
     @Produces

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals those that count
  * @param remark the last reason somebody gave, for a rejection, withdrawal or rollback
  * @param shadow the last time that this candidate was in shadow, if any
+ * @param canary the last time that it was in canary since it was submitted, if any
  */
 public record Change(
         String id,
@@ -39,7 +40,8 @@ public record Change(
         @Nullable String submission,
         List<Approval> approvals,
         String remark,
-        @Nullable Shadow shadow) {
+        @Nullable Shadow shadow,
+        @Nullable Canary canary) {
     public Change {
         authors = Collections.unmodifiableSortedSet(new TreeSet<>(authors));
         approvals = List.copyOf(approvals);
@@ -88,7 +90,20 @@ public record Change(
         return shadow == null ? null : shadow.figures();
     }
 
+    /** Whether its candidate decides for a part of the orders, unless there is an emergency. */
+    public boolean isInCanary() {
+        return canary != null && canary.isOpen() && state == State.APPROVED;
+    }
+
     Change in(Shadow next) {
+        return with(next, canary);
+    }
+
+    Change in(Canary next) {
+        return with(shadow, next);
+    }
+
+    private Change with(@Nullable Shadow nextShadow, @Nullable Canary nextCanary) {
         return new Change(
                 id,
                 state,
@@ -103,7 +118,8 @@ public record Change(
                 submission,
                 approvals,
                 remark,
-                next);
+                nextShadow,
+                nextCanary);
     }
 
     /** @param roles for which it counts */
@@ -162,7 +178,9 @@ public record Change(
                 given,
                 said,
                 // Another candidate begins with nothing.
-                content.equals(candidate) ? shadow : null);
+                content.equals(candidate) ? shadow : null,
+                // What is submitted anew is tried anew.
+                next == State.CHECKED || next == State.SUBMITTED && state != State.SUBMITTED ? null : canary);
     }
 
     static Change proposed(Taken taken, Step.Proposed step) {
@@ -180,6 +198,7 @@ public record Change(
                 null,
                 List.of(),
                 "",
+                null,
                 null);
     }
 

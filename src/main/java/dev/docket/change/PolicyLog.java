@@ -1,5 +1,7 @@
 package dev.docket.change;
 
+import static dev.docket.change.RefusedException.require;
+
 import dev.docket.digest.Digest;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,16 +64,6 @@ public record PolicyLog(
         record Refused(PolicyLog log, Refusal why, String because) implements Result {}
     }
 
-    /** Thrown within this class only. */
-    private static final class RefusedException extends Exception {
-        private final Refusal why;
-
-        RefusedException(Refusal why, String because) {
-            super(because, null, false, false);
-            this.why = why;
-        }
-    }
-
     /** The digest of the policy approved last, which a candidate is compared with. */
     public String base() {
         return approved.isEmpty() ? Step.NO_BASE : approved.getLast().digest();
@@ -100,6 +92,19 @@ public record PolicyLog(
         return emergency.filter(one -> now.isBefore(one.until()));
     }
 
+    /** The change that is in canary, as long as what it was compared with still counts. */
+    public Optional<Change> inCanary() {
+        return changes.values().stream()
+                .filter(Change::isInCanary)
+                .filter(change -> change.base().equals(base()))
+                .findFirst();
+    }
+
+    /** The same at a time: while anything decides without approval, it decides for all orders. */
+    public Optional<Change> inCanaryAt(Instant now) {
+        return emergencyAt(now).isPresent() ? Optional.empty() : inCanary();
+    }
+
     /** The log after the next step. */
     public Result after(Taken taken) {
         try {
@@ -117,7 +122,7 @@ public record PolicyLog(
     }
 
     private Result refused(RefusedException refused) {
-        return new Result.Refused(this, refused.why, String.valueOf(refused.getMessage()));
+        return new Result.Refused(this, refused.why(), String.valueOf(refused.getMessage()));
     }
 
     private void inOrder(Taken taken) throws RefusedException {
@@ -136,6 +141,10 @@ public record PolicyLog(
                 taken.isByItsCaller(),
                 Refusal.FOREIGN_IDENTITY,
                 "it says it is by %s, and %s sent it".formatted(taken.step().by(), taken.caller()));
+        require(
+                !taken.step().by().equals(Step.GUARD) || taken.step() instanceof Step.CanaryEnded,
+                Refusal.FOREIGN_IDENTITY,
+                "the guard only ends canaries");
         return switch (taken.step()) {
             case Step.Proposed step -> proposed(taken, step);
             case Step.Checked step -> checked(taken, step);
@@ -148,6 +157,9 @@ public record PolicyLog(
             case Step.Emergency step -> inEmergency(taken, step);
             case Step.ShadowBegun step -> shadowBegun(taken, step);
             case Step.ShadowEnded step -> shadowEnded(taken, step);
+            case Step.CanaryBegun step -> with(CanarySteps.begun(this, change(taken), taken, step));
+            case Step.CanaryRaised step -> with(CanarySteps.raised(change(taken), step));
+            case Step.CanaryEnded step -> with(CanarySteps.ended(change(taken), taken, step));
         };
     }
 
@@ -272,6 +284,7 @@ public record PolicyLog(
                 "it promotes %s, and %s was approved".formatted(step.candidate(), change.candidate()));
         base(step.base());
         base(change.base());
+        CanarySteps.promotable(change);
         List<Approved> all = new ArrayList<>(approved);
         all.add(new Approved(change.candidate(), change.id(), taken.number()));
         Change done = change.in(Change.State.PROMOTED, taken.at(), "");
@@ -398,12 +411,6 @@ public record PolicyLog(
 
     private static void reason(String reason) throws RefusedException {
         require(!reason.isBlank(), Refusal.NO_REASON, "it gives no reason");
-    }
-
-    private static void require(boolean isSo, Refusal why, String otherwise) throws RefusedException {
-        if (!isSo) {
-            throw new RefusedException(why, otherwise);
-        }
     }
 
     private PolicyLog with(Change change) {

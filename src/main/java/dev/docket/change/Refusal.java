@@ -25,5 +25,8 @@ public enum Refusal {
     APPROVALS_MISSING,
     NOTHING_BEFORE,
     TOO_LONG,
-    OTHER_FIGURES
+    OTHER_FIGURES,
+    OTHER_SELECTOR,
+    NO_LIMITS,
+    NOT_HEALTHY
 }

@@ -1,5 +1,7 @@
 package dev.docket.change;
 
+import dev.docket.change.guard.Figures;
+import dev.docket.change.guard.Limits;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
     /** What stands for the base where no policy has been approved yet. */
     String NO_BASE = "none";
+
+    /** Who ends a canary after a regression: a service that watches, no person. No caller can have this name. */
+    String GUARD = "service:guard";
 
     /** The subject of the caller. */
     String by();
@@ -30,6 +35,9 @@ public sealed interface Step {
             case Emergency emergency -> Kind.EMERGENCY;
             case ShadowBegun begun -> Kind.SHADOW_BEGUN;
             case ShadowEnded ended -> Kind.SHADOW_ENDED;
+            case CanaryBegun begun -> Kind.CANARY_BEGUN;
+            case CanaryRaised raised -> Kind.CANARY_RAISED;
+            case CanaryEnded ended -> Kind.CANARY_ENDED;
         };
     }
 
@@ -95,6 +103,15 @@ public sealed interface Step {
     /** It no longer does; this is what it saw. */
     record ShadowEnded(String by, String candidate, Dossier.Shadow figures) implements Step {}
 
+    /** The candidate decides for a part of the orders. */
+    record CanaryBegun(String by, String candidate, String base, Selector selector, Limits limits) implements Step {}
+
+    /** It decides for more of the customers. */
+    record CanaryRaised(String by, int share) implements Step {}
+
+    /** It no longer does; this is what it came to. After a regression the guard itself says so. */
+    record CanaryEnded(String by, String candidate, Figures figures) implements Step {}
+
     /** The words for steps. */
     enum Kind {
         PROPOSED(Proposed.class),
@@ -107,7 +124,10 @@ public sealed interface Step {
         ROLLED_BACK(RolledBack.class),
         EMERGENCY(Emergency.class),
         SHADOW_BEGUN(ShadowBegun.class),
-        SHADOW_ENDED(ShadowEnded.class);
+        SHADOW_ENDED(ShadowEnded.class),
+        CANARY_BEGUN(CanaryBegun.class),
+        CANARY_RAISED(CanaryRaised.class),
+        CANARY_ENDED(CanaryEnded.class);
 
         private final Class<? extends Record> type;
 

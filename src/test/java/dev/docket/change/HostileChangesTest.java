@@ -11,6 +11,11 @@ import static dev.docket.change.Steps.withFirstPolicy;
 import static dev.docket.change.Steps.withSubmittedChange;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.change.guard.Counts;
+import dev.docket.change.guard.Figures;
+import dev.docket.change.guard.Guard;
+import dev.docket.change.guard.Limits;
+import dev.docket.change.guard.Verdict;
 import dev.docket.digest.Digest;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +64,7 @@ class HostileChangesTest {
             chaining();
             emergencies();
             shadows();
+            canaries();
         }
         return WAYS.stream();
     }
@@ -700,6 +706,213 @@ class HostileChangesTest {
                 s -> s.take("c-2", new Step.Checked("key:ada", EVIL, FIRST, dossierWith(figures(AT, 10, 4)))));
     }
 
+    private static final Selector SOME = new Selector(List.of("DC-1"), List.of(), List.of(), List.of(), 100);
+    private static final Limits LIMITS = new Limits(50, null, null, null, null, null, 50);
+
+    private static Steps approved() {
+        return withSubmittedChange("policy").approved("c-2", "bob");
+    }
+
+    private static Step.CanaryBegun begun(String candidate, Selector selector, Limits limits) {
+        return new Step.CanaryBegun("key:ops", candidate, FIRST, selector, limits);
+    }
+
+    private static Steps inCanary() {
+        return approved().take("c-2", begun(SECOND, SOME, LIMITS));
+    }
+
+    /** Of 400 orders, of which the base holds 100. */
+    private static Figures figures(long newlyHeld, long newlyReleased) {
+        Counts.Paired holds = new Counts.Paired(100 - newlyReleased, newlyHeld, newlyReleased, 300 - newlyHeld);
+        Counts counts = new Counts(
+                400,
+                0,
+                100,
+                holds,
+                new Counts.Paired(0, 0, 0, 400),
+                new Counts.Share(0, 0),
+                new Counts.Share(0, 400),
+                new Counts.Share(0, 400));
+        Guard guard = new Guard(LIMITS);
+        return new Figures(List.of(), counts, guard.verdict(counts), guard.line(counts));
+    }
+
+    private static Step.CanaryEnded ended(String by, Figures figures) {
+        return new Step.CanaryEnded(by, SECOND, figures);
+    }
+
+    private static Figures saying(Figures figures, Verdict verdict) {
+        return new Figures(figures.places(), figures.counts(), verdict, figures.line());
+    }
+
+    private static void canaries() {
+        way(
+                "a candidate goes into canary that nobody approved",
+                Refusal.WRONG_STATE,
+                withSubmittedChange("policy"),
+                s -> s.take("c-2", begun(SECOND, SOME, LIMITS)));
+        way(
+                "a candidate goes into canary with half of its approvals",
+                Refusal.WRONG_STATE,
+                withSubmittedChange("policy", "compliance").approved("c-2", "bob"),
+                s -> s.take("c-2", begun(SECOND, SOME, LIMITS)));
+        way(
+                "another candidate goes into canary than was approved",
+                Refusal.OTHER_CANDIDATE,
+                approved(),
+                s -> s.take("c-2", begun(EVIL, SOME, LIMITS)));
+        way(
+                "a candidate goes into canary beside a policy that it was never compared with",
+                Refusal.STALE_BASE,
+                approved(),
+                s -> s.take("c-2", new Step.CanaryBegun("key:ops", SECOND, EVIL, SOME, LIMITS)));
+        way(
+                "the first policy goes into canary, with nothing to fall back on",
+                Refusal.NOTHING_BEFORE,
+                new Steps()
+                        .proposed("c-1", "ada", FIRST)
+                        .checked("c-1", "ada", FIRST, "policy")
+                        .submitted("c-1", "ada")
+                        .approved("c-1", "bob"),
+                s -> s.take("c-1", begun(FIRST, SOME, LIMITS)));
+        way(
+                "a canary is for every order, which would be a promotion",
+                Refusal.OTHER_SELECTOR,
+                approved(),
+                s -> s.take(
+                        "c-2",
+                        begun(SECOND, new Selector(List.of(), List.of(), List.of(), List.of(), null), LIMITS)));
+        way(
+                "a canary is for more than all customers",
+                Refusal.OTHER_SELECTOR,
+                approved(),
+                s -> s.take(
+                        "c-2",
+                        begun(SECOND, new Selector(List.of(), List.of(), List.of(), List.of(), 1001), LIMITS)));
+        way(
+                "a canary begins without a limit",
+                Refusal.NO_LIMITS,
+                approved(),
+                s -> s.take("c-2", begun(SECOND, SOME, new Limits(null, null, null, null, null, null, 50))));
+        way(
+                "a canary begins with a guard that never sleeps well",
+                Refusal.NO_LIMITS,
+                approved(),
+                s -> s.take("c-2", begun(SECOND, SOME, new Limits(50, null, null, null, null, null, 0))));
+        way(
+                "a canary begins twice, to forget what was counted",
+                Refusal.WRONG_STATE,
+                inCanary(),
+                s -> s.take("c-2", begun(SECOND, SOME, LIMITS)));
+        way(
+                "a share is lowered, so that customers go back",
+                Refusal.OTHER_SELECTOR,
+                inCanary(),
+                s -> s.take("c-2", new Step.CanaryRaised("key:ops", 50)));
+        way(
+                "a share is raised in a canary of somebody else's",
+                Refusal.WRONG_STATE,
+                inCanary(),
+                s -> s.take("c-1", new Step.CanaryRaised("key:ops", 200)));
+        way("a change is promoted from its canary", Refusal.NOT_HEALTHY, inCanary(), s -> s.promoted("c-2"));
+        way(
+                "a change is promoted of whose canary not enough is known",
+                Refusal.NOT_HEALTHY,
+                inCanary().take("c-2", ended("key:ops", figures(0, 0))),
+                s -> s.promoted("c-2"));
+        way(
+                "a change is promoted after a regression",
+                Refusal.APPROVALS_MISSING,
+                inCanary().take("c-2", ended(Step.GUARD, figures(90, 0))),
+                s -> s.promoted("c-2"));
+        way(
+                "a regression is called healthy",
+                Refusal.OTHER_FIGURES,
+                inCanary(),
+                s -> s.take("c-2", ended("key:ops", saying(figures(90, 0), Verdict.HEALTHY))));
+        way(
+                "not enough is called healthy",
+                Refusal.OTHER_FIGURES,
+                inCanary(),
+                s -> s.take("c-2", ended("key:ops", saying(figures(0, 0), Verdict.HEALTHY))));
+        way(
+                "a healthy candidate is called a regression, to be rid of it",
+                Refusal.OTHER_FIGURES,
+                inCanary(),
+                s -> s.take("c-2", ended(Step.GUARD, saying(figures(0, 90), Verdict.REGRESSION))));
+        way(
+                "the guard's line says something else than its figures",
+                Refusal.OTHER_FIGURES,
+                inCanary(),
+                s -> s.take(
+                        "c-2",
+                        ended(
+                                "key:ops",
+                                new Figures(
+                                        List.of(),
+                                        figures(90, 0).counts(),
+                                        Verdict.REGRESSION,
+                                        "REGRESSION after lunch"))));
+        way(
+                "figures have more holds than orders",
+                Refusal.OTHER_FIGURES,
+                inCanary(),
+                s -> s.take("c-2", ended("key:ops", figures(-1, 0))));
+        way(
+                "somebody calls themselves the guard",
+                Refusal.FOREIGN_IDENTITY,
+                inCanary(),
+                s -> s.take("c-2", ended(Step.GUARD, figures(90, 0)), "key:eve/KEY1", AT));
+        way(
+                "the guard ends a canary that it has nothing against",
+                Refusal.FOREIGN_IDENTITY,
+                inCanary(),
+                s -> s.take("c-2", ended(Step.GUARD, figures(0, 0)), Step.GUARD, AT));
+        way(
+                "the guard approves",
+                Refusal.FOREIGN_IDENTITY,
+                withSubmittedChange("policy"),
+                s -> s.take("c-2", new Step.Rejected(Step.GUARD, "no"), Step.GUARD, AT));
+        way(
+                "figures are of a canary that is over",
+                Refusal.WRONG_STATE,
+                inCanary().take("c-2", ended("key:ops", figures(0, 0))),
+                s -> s.take("c-2", ended("key:ops", figures(0, 90))));
+        way(
+                "a canary is begun with what was withdrawn",
+                Refusal.WRONG_STATE,
+                approved().take("c-2", new Step.Withdrawn("key:ada", "no")),
+                s -> s.take("c-2", begun(SECOND, SOME, LIMITS)));
+    }
+
+    @Test
+    void a_healthy_canary_is_promoted_and_a_regression_rejected_with_its_line() {
+        Steps healthy = inCanary().take("c-2", ended("key:ops", figures(0, 90))).promoted("c-2");
+        Steps regression = inCanary().take("c-2", ended(Step.GUARD, figures(90, 0)));
+
+        assertThat(healthy.results()).allMatch(PolicyLog.Result.Counts.class::isInstance);
+        assertThat(healthy.log().base()).isEqualTo(SECOND);
+        assertThat(regression.results()).allMatch(PolicyLog.Result.Counts.class::isInstance);
+        assertThat(regression.change("c-2"))
+                .returns(Change.State.REJECTED, Change::state)
+                .returns(figures(90, 0).line(), Change::remark);
+        assertThat(regression.log().inCanary()).isEmpty();
+    }
+
+    @Test
+    void a_canary_ends_with_what_made_it_and_pauses_in_an_emergency() {
+        Step.Emergency fire = new Step.Emergency("key:ops", EVIL, "fire", AT.plusSeconds(3600));
+        Steps burning = inCanary().proposed("c-9", "ops", EVIL).take("c-9", fire);
+
+        assertThat(inCanary().log().inCanary()).isPresent();
+        assertThat(burning.log().inCanaryAt(AT.plusSeconds(60))).isEmpty();
+        assertThat(burning.log().inCanaryAt(AT.plusSeconds(3600))).isPresent();
+        assertThat(inCanary().take("c-2", new Step.Rejected("key:carl", "stop")).log().inCanary())
+                .isEmpty();
+        assertThat(inCanary().checked("c-2", "ada", SECOND, "policy").log().inCanary())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("ways")
     void a_hostile_step_does_not_count(Way way) {
@@ -712,9 +925,9 @@ class HostileChangesTest {
     }
 
     @Test
-    void there_are_sixty_ways_and_more() {
+    void there_are_a_hundred_ways_and_more() {
         assertThat(ways().map(Way::name).distinct())
-                .hasSizeGreaterThanOrEqualTo(60)
+                .hasSizeGreaterThanOrEqualTo(100)
                 .hasSameSizeAs(WAYS);
     }
 

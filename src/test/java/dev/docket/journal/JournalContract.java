@@ -23,6 +23,7 @@ import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteSigner;
+import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
@@ -571,12 +572,48 @@ public abstract class JournalContract {
                     entry.answer(),
                     new TreeSet<>(),
                     isSpooled,
-                    Optional.of("c-1"));
+                    Optional.of("c-1"),
+                    Optional.empty());
             assertSame(
                     journal.findByRequestId(newlyRecorded(emergency).entry().requestId())
                             .orElseThrow()
                             .entry(),
                     emergency);
+        }
+        assertSound();
+    }
+
+    @Test
+    void a_decision_in_a_canary_says_whose_it_is_also_after_it_was_spooled() {
+        var entry = anEntry("canary");
+        var arms = List.of(
+                CanaryArm.base("c-1", 7),
+                new CanaryArm("c-1", 7, CanaryArm.Part.CANDIDATE, "RELEASE", "HOLD", 812),
+                new CanaryArm("c-1", 7, CanaryArm.Part.BASE_STRICTER, "HOLD", "RELEASE", 1),
+                new CanaryArm("c-1", 7, CanaryArm.Part.CANDIDATE_FAILED, "HOLD", "", 0));
+        for (boolean isSpooled : List.of(false, true)) {
+            for (var arm : arms) {
+                var id = "canary-" + isSpooled + arm.part();
+                var decision = new DecisionEntry(
+                        new DecisionId(id),
+                        id,
+                        entry.requestDigest(),
+                        entry.bundleDigest(),
+                        entry.modelDigest(),
+                        entry.at(),
+                        Sender.named("x"),
+                        entry.facets(),
+                        entry.request(),
+                        entry.answer(),
+                        new TreeSet<>(),
+                        isSpooled,
+                        Optional.empty(),
+                        Optional.of(arm));
+                newlyRecorded(decision);
+                var read = journal.findByRequestId(id).orElseThrow().entry();
+                assertSame(read, decision);
+                assertThat(read.arm()).contains(arm);
+            }
         }
         assertSound();
     }

@@ -22,18 +22,23 @@ public final class ActiveBundle implements Supplier<Bundle>, AutoCloseable {
 
     /** Pins the active bundle for one request. */
     public Pin pin() {
+        return pinUnlessClosed().orElseThrow(() -> new IllegalStateException("the service is stopping"));
+    }
+
+    /** The same; nothing once it was closed. */
+    public Optional<Pin> pinUnlessClosed() {
         SharedBundle bundle = current;
         Optional<Pin> pin = bundle.pin();
         while (pin.isEmpty()) {
             // Replaced and freed since we read the reference, so there is a newer one.
             SharedBundle next = current;
             if (next == bundle) {
-                throw new IllegalStateException("the service is stopping");
+                return Optional.empty();
             }
             bundle = next;
             pin = bundle.pin();
         }
-        return pin.get();
+        return pin;
     }
 
     /**

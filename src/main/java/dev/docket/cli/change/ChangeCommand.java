@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Take a policy change from proposal to deciding, with the approval of somebody else than its author.",
             "Calls a running service with the API key in the environment variable DOCKET_KEY. Every step is recorded in its journal."
         },
+        subcommands = CanaryCommand.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "1:it cannot be done; the message says why", "2:wrong usage"})
 public final class ChangeCommand implements Runnable {
@@ -55,7 +56,7 @@ public final class ChangeCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: new, check, submit, approve, reject, withdraw, shadow, promote, rollback, emergency, show or list.");
+                "Missing command: new, check, submit, approve, reject, withdraw, shadow, canary, promote, rollback, emergency, show or list.");
     }
 
     @Command(name = "new", description = "Propose what the service's rules and models hold now, or a kept bundle.")
@@ -278,11 +279,11 @@ public final class ChangeCommand implements Runnable {
         return calling(client -> print(ChangeText.state(client.post("/v1/changes" + path, body))));
     }
 
-    private interface Calls {
+    interface Calls {
         void with(ServiceClient client) throws CallFailedException, IOException;
     }
 
-    private int calling(Calls calls) {
+    int calling(Calls calls) {
         String key = System.getenv(KEY);
         try {
             calls.with(new ServiceClient(service, key == null ? "" : key));
@@ -294,7 +295,7 @@ public final class ChangeCommand implements Runnable {
         }
     }
 
-    private void print(String line) {
+    void print(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
     }

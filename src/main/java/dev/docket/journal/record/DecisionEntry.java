@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param masked the request paths whose values are replaced by commitments; usually none
  * @param spooled whether it was acknowledged while the shared store was unavailable, and recorded later
  * @param underEmergency the policy change by which its bundle decided without approval; usually none
+ * @param arm its part in a canary; nothing while no candidate is in canary
  */
 public record DecisionEntry(
         DecisionId decisionId,
@@ -37,7 +38,8 @@ public record DecisionEntry(
         Payload answer,
         SortedSet<String> masked,
         boolean spooled,
-        Optional<String> underEmergency)
+        Optional<String> underEmergency,
+        Optional<CanaryArm> arm)
         implements Entry {
     public DecisionEntry {
         masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
@@ -70,6 +72,7 @@ public record DecisionEntry(
                 answer,
                 masked,
                 spooled,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -125,6 +128,7 @@ public record DecisionEntry(
                 answer,
                 masked,
                 true,
-                underEmergency);
+                underEmergency,
+                arm);
     }
 }

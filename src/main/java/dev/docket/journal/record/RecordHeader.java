@@ -78,6 +78,20 @@ public final class RecordHeader {
             fields.put("via", "spool");
         }
         entry.underEmergency().ifPresent(change -> fields.put("underEmergency", change));
+        entry.arm().ifPresent(arm -> fields.put("canary", fields(arm)));
+        return fields;
+    }
+
+    private static SortedMap<String, Object> fields(CanaryArm arm) {
+        SortedMap<String, Object> fields = new TreeMap<>(
+                Map.of("arm", arm.part().name(), "changeId", arm.changeId(), "step", arm.step()));
+        if (arm.isSelected()) {
+            fields.put("base", arm.base());
+            fields.put("micros", arm.micros());
+        }
+        if (!arm.candidate().isEmpty()) {
+            fields.put("candidate", arm.candidate());
+        }
         return fields;
     }
 

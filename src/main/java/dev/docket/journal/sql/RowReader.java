@@ -8,6 +8,7 @@ import dev.docket.digest.RequestDigest;
 import dev.docket.journal.DamagedRecordException;
 import dev.docket.journal.Depth;
 import dev.docket.journal.merkle.Hash;
+import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private static final String SPOOLED = "spooled";
     private static final String EMERGENCY = "emergency ";
+    private static final String CANARY = "canary ";
 
     private final ResultSet row;
     private final Depth depth;
@@ -62,6 +64,7 @@ final class RowReader {
         return switch (Kind.valueOf(text("kind"))) {
             case DECISION -> {
                 requireEmpty("step");
+                var detail = detail();
                 yield new DecisionEntry(
                         new DecisionId(text("decision_id")),
                         text("request_id"),
@@ -74,8 +77,9 @@ final class RowReader {
                         payload("payload_hash", "document"),
                         payload("answer_hash", "answer"),
                         masked(),
-                        detail().equals(detail(true, emergency())),
-                        emergency());
+                        detail.isSpooled(),
+                        detail.emergency(),
+                        detail.arm());
             }
             case OUTCOME -> {
                 requireEmptyBut("decision_id", "detail", "payload_hash", "call");
@@ -117,28 +121,32 @@ final class RowReader {
     }
 
     /** How a decision came to be recorded, if there is anything to say. */
-    static String detail(boolean isSpooled, Optional<String> emergency) {
+    static String detail(boolean isSpooled, Optional<String> emergency, Optional<CanaryArm> arm) {
         return (isSpooled ? SPOOLED : "")
-                + emergency.map(change -> EMERGENCY + change).orElse("");
+                + emergency.map(change -> EMERGENCY + change).orElse("")
+                + arm.map(part -> CANARY + part.text()).orElse("");
     }
 
-    private String detail() throws SQLException {
-        var detail = row.getString("detail");
-        return detail == null ? "" : detail;
-    }
+    private record Detail(boolean isSpooled, Optional<String> emergency, Optional<CanaryArm> arm) {}
 
-    private Optional<String> emergency() throws SQLException {
-        var detail = detail();
-        int at = detail.indexOf(EMERGENCY);
-        var emergency = at < 0 ? Optional.<String>empty() : Optional.of(detail.substring(at + EMERGENCY.length()));
+    private Detail detail() throws SQLException {
         var stored = row.getString("detail");
-        if (stored != null
-                && (stored.isEmpty()
-                        || (!stored.equals(detail(true, emergency)) && !stored.equals(detail(false, emergency))))) {
+        if (stored == null) {
+            return new Detail(false, Optional.empty(), Optional.empty());
+        }
+        int canary = stored.indexOf(CANARY);
+        var arm = canary < 0
+                ? Optional.<CanaryArm>empty()
+                : Optional.of(CanaryArm.parse(stored.substring(canary + CANARY.length())));
+        var rest = canary < 0 ? stored : stored.substring(0, canary);
+        int at = rest.indexOf(EMERGENCY);
+        var emergency = at < 0 ? Optional.<String>empty() : Optional.of(rest.substring(at + EMERGENCY.length()));
+        boolean isSpooled = stored.equals(detail(true, emergency, arm));
+        if (stored.isEmpty() || !(isSpooled || stored.equals(detail(false, emergency, arm)))) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "column 'detail' has a value that is invalid for a decision: '%s'", stored));
         }
-        return emergency;
+        return new Detail(isSpooled, emergency, arm);
     }
 
     private SortedSet<String> masked() throws SQLException {

@@ -53,8 +53,9 @@ final class RowWriter {
         row.put("model_digest", decision.modelDigestText());
         row.put("payload_hash", decision.request().hash().bytes());
         row.put("answer_hash", decision.answer().hash().bytes());
-        if (decision.spooled() || decision.underEmergency().isPresent()) {
-            row.put("detail", RowReader.detail(decision.spooled(), decision.underEmergency()));
+        String detail = RowReader.detail(decision.spooled(), decision.underEmergency(), decision.arm());
+        if (!detail.isEmpty()) {
+            row.put("detail", detail);
         }
         if (!decision.masked().isEmpty()) {
             row.put("masked", String.join(" ", decision.masked()));

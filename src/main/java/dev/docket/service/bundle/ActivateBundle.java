@@ -85,6 +85,16 @@ public final class ActivateBundle {
         }
     }
 
+    /**
+     * Checks a kept bundle that is to decide beside the active one: its signature, that it compiles, and its cases. The caller
+     * frees it.
+     *
+     * @throws BundleException if it must not decide, with every problem
+     */
+    public SharedBundle beside(BundleSource source) {
+        return SharedBundle.of(preparation.prepare(source, clock.instant()).loaded());
+    }
+
     private Activation attempt(BundleSource source, Supplier<Optional<BundleProblem>> recording) {
         Instant now = clock.instant();
         Digest digest = source.content().manifest().digest();

@@ -227,20 +227,25 @@ public final class ChangePolicy {
             return new ChangeResult.Refused(
                     Refusal.WRONG_STATE, "approval is not required here (docket.change.required): activate the bundle");
         }
-        return using(candidate, source -> {
-            String id = newId();
-            ChangeResult proposed =
-                    steps.record(id, sender, log -> new Step.Proposed(subject(sender), digest(source), reason, null));
-            return proposed instanceof ChangeResult.Done
-                    ? activated(
-                            digest(source),
-                            () -> steps.record(
-                                    id,
-                                    sender,
-                                    log -> new Step.Emergency(
-                                            subject(sender), digest(source), reason, now().plus(lasting))))
-                    : proposed;
-        });
+        if (!lasting.isPositive() || lasting.compareTo(PolicyLog.LONGEST_EMERGENCY) > 0) {
+            return new ChangeResult.Refused(
+                    Refusal.TOO_LONG,
+                    "an emergency lasts %s hours at most, and not %s"
+                            .formatted(PolicyLog.LONGEST_EMERGENCY.toHours(), lasting));
+        }
+        // Nothing is recorded before the bundle is known to work: a change that nobody wanted would stay.
+        return using(
+                candidate, source -> activated(digest(source), () -> inEmergency(digest(source), reason, lasting, sender)));
+    }
+
+    private ChangeResult inEmergency(String digest, String reason, Duration lasting, Sender sender) {
+        String id = newId();
+        ChangeResult proposed =
+                steps.record(id, sender, log -> new Step.Proposed(subject(sender), digest, reason, null));
+        return proposed instanceof ChangeResult.Done
+                ? steps.record(
+                        id, sender, log -> new Step.Emergency(subject(sender), digest, reason, now().plus(lasting)))
+                : proposed;
     }
 
     /** Lets what the journal says decide, if something else does: another service promoted it, or an emergency is over. */

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Records steps, each only if it counts after all that were recorded before, by whichever service. */
-final class RecordSteps {
+public final class RecordSteps {
     /** Others take steps at the same time, but not so many. */
     private static final int MOST_ATTEMPTS = 10;
 
@@ -28,7 +28,7 @@ final class RecordSteps {
     private final ChangeLog changes;
     private final InstantSource clock;
 
-    RecordSteps(Journal journal, ChangeLog changes, InstantSource clock) {
+    public RecordSteps(Journal journal, ChangeLog changes, InstantSource clock) {
         this.journal = journal;
         this.changes = changes;
         this.clock = clock;
@@ -40,7 +40,7 @@ final class RecordSteps {
      * @param step makes it, for the changes as they are now and the time; called again if somebody else was faster
      * @throws StoreUnavailableException if the journal is unavailable
      */
-    ChangeResult record(String changeId, Sender sender, Function<PolicyLog, Step> step) {
+    public ChangeResult record(String changeId, Sender sender, Function<PolicyLog, Step> step) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             PolicyLog log = changes.now();
             Step next = step.apply(log);

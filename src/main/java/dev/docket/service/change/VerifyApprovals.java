@@ -118,18 +118,7 @@ public final class VerifyApprovals {
     private void note(DecidedBy decidedBy, Recorded<ChangeEntry> recorded, PolicyLog after, List<String> findings) {
         ChangeEntry entry = recorded.entry();
         Step.Kind kind = Step.Kind.named(entry.step()).orElseThrow();
-        switch (kind) {
-            case PROMOTED, ROLLED_BACK, EMERGENCY ->
-                decidedBy.note(
-                        recorded.position().stream(),
-                        recorded.position().sequence(),
-                        entry.at(),
-                        kind == Step.Kind.ROLLED_BACK
-                                ? after.approved().getLast().changeId()
-                                : entry.changeId(),
-                        after);
-            case PROPOSED, CHECKED, SUBMITTED, APPROVED, REJECTED, WITHDRAWN, SHADOW_BEGUN, SHADOW_ENDED -> {}
-        }
+        decidedBy.note(recorded.position().stream(), recorded.position().sequence(), entry.at(), after);
         Change change = after.changes().get(entry.changeId());
         if (kind == Step.Kind.PROMOTED && change != null) {
             forged(change)
@@ -186,7 +175,7 @@ public final class VerifyApprovals {
         String stream = recorded.position().stream();
         long sequence = recorded.position().sequence();
         String bundle = decision.bundleDigest().text();
-        Verdict verdict = decidedBy.verdict(stream, sequence, decision.at(), bundle);
+        Verdict verdict = decidedBy.verdict(stream, sequence, decision);
         Span last = spans.isEmpty() ? null : spans.getLast();
         if (last != null
                 && last.stream().equals(stream)

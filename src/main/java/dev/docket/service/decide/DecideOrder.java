@@ -11,6 +11,7 @@ import dev.docket.digest.RequestDigest;
 import dev.docket.journal.Appended;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.json.Heading;
@@ -19,6 +20,7 @@ import dev.docket.service.DecisionMeter.Decided;
 import dev.docket.service.DecisionMeter.Outcome;
 import dev.docket.service.DecisionMeter.Phase;
 import dev.docket.service.Request;
+import dev.docket.service.canary.Canary;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public final class DecideOrder {
     private final InstantSource clock;
     private final DecisionMeter meter;
     private final Function<Digest, Optional<String>> emergency;
+    private final Canary canary;
 
     /** Stores requests unmasked. */
     public DecideOrder(
@@ -63,13 +66,14 @@ public final class DecideOrder {
             Masking masking,
             InstantSource clock,
             DecisionMeter meter) {
-        this(active, journal, reproduce, masking, clock, meter, bundle -> Optional.empty());
+        this(active, journal, reproduce, masking, clock, meter, bundle -> Optional.empty(), Canary.NONE);
     }
 
     /**
-     * The same where a bundle may decide without approval.
+     * The same where a bundle may decide without approval, and a candidate for a part of the orders.
      *
      * @param emergency the policy change by which a bundle decides without approval, if it does
+     * @param canary for which orders a candidate decides
      */
     public DecideOrder(
             Supplier<Pin> active,
@@ -78,8 +82,10 @@ public final class DecideOrder {
             Masking masking,
             InstantSource clock,
             DecisionMeter meter,
-            Function<Digest, Optional<String>> emergency) {
+            Function<Digest, Optional<String>> emergency,
+            Canary canary) {
         this.emergency = emergency;
+        this.canary = canary;
         this.active = active;
         this.journal = journal;
         this.reproduce = reproduce;
@@ -103,11 +109,14 @@ public final class DecideOrder {
         Decided decided;
         // A request finishes on the bundle it started with. Waiting for the disk needs no bundle, unless the trace
         // does.
-        try (Pin pin = active.get()) {
-            Bundle bundle = pin.bundle();
-            Heading heading = Answer.heading(request.snapshot(), masked.digest(), receivedAt, bundle.id());
-            Answer.Pair answers = timed(() -> Answer.Pair.under(heading, request, bundle, pin, level));
-            entry = entry(request, masked, answers.recorded(), bundle, sender);
+        try (Pin pin = active.get();
+                Canary.Part part =
+                        canary.of(request.snapshot(), pin.bundle().id().digest())) {
+            Trial.Given given =
+                    timed(() -> new Trial(request, masked.digest(), receivedAt, level).decide(pin, part));
+            Bundle bundle = given.bundle();
+            Answer.Pair answers = given.answers();
+            entry = entry(request, masked, answers.recorded(), bundle, given.arm(), sender);
             wanted = answers.wanted();
             Decision decision = answers.recorded().decision();
             decided = Decided.of(request.snapshot().checkpoint(), decision, bundle);
@@ -194,7 +203,13 @@ public final class DecideOrder {
                 : failure;
     }
 
-    private DecisionEntry entry(Request request, MaskedRequest masked, Answer answer, Bundle bundle, Sender sender) {
+    private DecisionEntry entry(
+            Request request,
+            MaskedRequest masked,
+            Answer answer,
+            Bundle bundle,
+            Optional<CanaryArm> arm,
+            Sender sender) {
         return new DecisionEntry(
                 answer.heading().decisionId(),
                 request.snapshot().requestId(),
@@ -208,7 +223,8 @@ public final class DecideOrder {
                 Payload.of(answer.stored(masked, bundle)),
                 masked.paths(),
                 false,
-                emergency.apply(bundle.id().digest()));
+                emergency.apply(bundle.id().digest()),
+                arm);
     }
 
     /** Whole milliseconds, which every store keeps, so that a decision can be reproduced from its record. */

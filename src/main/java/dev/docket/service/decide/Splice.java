@@ -74,6 +74,11 @@ public final class Splice {
             json.field("masked", entry.masked());
         }
         entry.underEmergency().ifPresent(change -> json.field("underEmergency", change));
+        entry.arm().ifPresent(arm -> json.name("canary")
+                .beginObject()
+                .field("changeId", arm.changeId())
+                .field("arm", arm.part())
+                .endObject());
         return json.endObject().bytes();
     }
 

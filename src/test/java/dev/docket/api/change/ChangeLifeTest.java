@@ -180,6 +180,109 @@ class ChangeLifeTest {
         post(ADA, change + "/withdraw", "{\"reason\":\"seen enough\"}").then().statusCode(200);
     }
 
+    /** A change that decides from so many days on, approved. */
+    private static String approvedChange(int days) throws IOException {
+        SmallRules.setPastDueDays(RULES, days);
+        String change = "/v1/changes/"
+                + post(ADA, "/v1/changes", "{\"reason\":\"for some\"}").jsonPath().getString("changeId");
+        post(ADA, change + "/check", "{}").then().statusCode(200);
+        bodiless(ADA, change + "/submit").then().statusCode(200);
+        approve(BOB, change, POLICY.bobsKey(), "key:bob").then().statusCode(200).body("state", equalTo("APPROVED"));
+        return change;
+    }
+
+    private static Response decide(String requestId, String warehouse, boolean isBlocked) {
+        String order = SmallRules.orderOverdueFor31Days(requestId)
+                .replace("\"checkpoint\"", "\"warehouse\":{\"nodeId\":\"%s\"},\"checkpoint\"".formatted(warehouse));
+        return post(ERP, "/v1/decisions", isBlocked ? order.replace("ACTIVE", "HOLD") : order);
+    }
+
+    @Test
+    void a_candidate_in_canary_decides_for_its_part_and_never_softer_where_it_may_not_be() throws IOException {
+        String change = approvedChange(37);
+        String id = change.substring(change.lastIndexOf('/') + 1);
+        get(BOB, change + "/canary").then().statusCode(404).body("code", equalTo("unknown-canary"));
+        post(ADA, change + "/canary", "{\"warehouses\":[\"DC-9\"],\"limits\":{\"moreHolds\":5}}")
+                .then()
+                .statusCode(403);
+        refused(post(OPS, change + "/canary", "{\"limits\":{\"moreHolds\":5}}"), "OTHER_SELECTOR");
+        refused(post(OPS, change + "/canary", "{\"warehouses\":[\"DC-9\"],\"limits\":{}}"), "NO_LIMITS");
+        post(OPS, change + "/canary", "{\"share\":5.55,\"limits\":{\"moreHolds\":5}}")
+                .then()
+                .statusCode(400)
+                .body("errors.path", contains("share"));
+
+        post(OPS, change + "/canary", "{\"warehouses\":[\"DC-9\"],\"limits\":{\"moreHolds\":5}}")
+                .then()
+                .statusCode(200)
+                .body("running", equalTo(true))
+                .body("verdict", equalTo("NOT_ENOUGH"))
+                .body("warnings", contains(containsString("matches none of the")));
+
+        String candidate = get(ADA, change).jsonPath().getString("candidate");
+        Response given = decide("canary-1", "DC-9", false);
+        given.then()
+                .body("recommendation.disposition", equalTo("RELEASE"))
+                .body("bundle.digest", equalTo(candidate))
+                .body("record.canary.changeId", equalTo(id))
+                .body("record.canary.arm", equalTo("CANDIDATE"));
+        decide("canary-2", "DC-2", false)
+                .then()
+                .body("recommendation.disposition", equalTo("HOLD"))
+                .body("bundle.digest", equalTo(POLICY.digest()))
+                .body("record.canary.arm", equalTo("BASE"));
+        // The block is what both hold, so the candidate is not softer there.
+        decide("canary-3", "DC-9", true)
+                .then()
+                .body("recommendation.disposition", equalTo("HOLD"))
+                .body("record.canary.arm", equalTo("CANDIDATE"));
+        get(ERP, "/v1/decisions/" + given.jsonPath().getString("decisionId") + "?trace=full")
+                .then()
+                .statusCode(200)
+                .body("bundle.digest", equalTo(candidate))
+                .body("record.canary.arm", equalTo("CANDIDATE"));
+        get(OPS, change + "/canary").then().body("orders", equalTo(2)).body("baseStood", equalTo(0));
+
+        refused(bodiless(OPS, change + "/promote"), "NOT_HEALTHY");
+        refused(post(OPS, change + "/canary/raise", "{\"share\":10}"), "OTHER_SELECTOR");
+        bodiless(OPS, change + "/canary/end").then().statusCode(200).body("running", equalTo(false));
+        refused(bodiless(OPS, change + "/promote"), "NOT_HEALTHY");
+        decide("canary-4", "DC-9", false)
+                .then()
+                .body("bundle.digest", equalTo(POLICY.digest()))
+                .body("record.canary", nullValue());
+        post(ADA, change + "/withdraw", "{\"reason\":\"seen enough\"}").then().statusCode(200);
+    }
+
+    @Test
+    void a_candidate_that_holds_too_much_is_taken_back_by_itself_with_a_line() throws Exception {
+        // The customer of the test is 31 days late: the base that decides here lets that pass.
+        String generous = approvedChange(38);
+        bodiless(OPS, generous + "/promote").then().statusCode(200);
+        String change = approvedChange(20);
+        post(OPS, change + "/canary", "{\"share\":100,\"limits\":{\"moreHolds\":10}}")
+                .then()
+                .statusCode(200);
+
+        int orders = 0;
+        while (get(OPS, change).jsonPath().getString("state").equals("APPROVED")) {
+            decide("regression-" + orders++, "DC-1", false);
+            Thread.sleep(20);
+        }
+
+        get(OPS, change)
+                .then()
+                .body("state", equalTo("REJECTED"))
+                .body("remark", containsString("REGRESSION after"))
+                .body("remark", containsString("HOLDS"));
+        Thread.sleep(1_000);
+        decide("regression-over", "DC-1", false)
+                .then()
+                .body("recommendation.disposition", equalTo("RELEASE"))
+                .body("record.canary", nullValue());
+        post(OPS, "/v1/changes/rollback", "{\"reason\":\"the next test\"}").then().statusCode(200);
+    }
+
     @Test
     void an_emergency_is_named_in_every_answer_and_record() throws IOException {
         SmallRules.setPastDueDays(RULES, 33);

@@ -177,6 +177,26 @@ class ChangePolicyTest {
     }
 
     @Test
+    void an_emergency_that_is_refused_leaves_nothing_behind() throws IOException {
+        edit(31);
+        Files.writeString(folder.resolve("rules/policy.drl"), "this is no rule");
+        assertThat(service.changes.emergency(Optional.empty(), "fire", Duration.ofHours(1), OPS))
+                .isInstanceOf(ChangeResult.Unusable.class);
+        edit(45);
+        assertThat(service.changes.emergency(Optional.empty(), "fire", Duration.ofHours(1), OPS))
+                .as("its cases do not hold")
+                .isInstanceOf(ChangeResult.Unusable.class);
+        edit(31);
+        assertThat(why(service.changes.emergency(Optional.empty(), "fire", Duration.ofHours(73), OPS)))
+                .isEqualTo(Refusal.TOO_LONG);
+        assertThat(why(service.changes.emergency(Optional.empty(), " ", Duration.ofHours(1), OPS)))
+                .isEqualTo(Refusal.NO_REASON);
+
+        assertThat(service.changes.log().changes()).hasSize(1);
+        assertThat(service.changes.log().emergency()).isEmpty();
+    }
+
+    @Test
     void a_change_whose_base_no_longer_decides_must_be_checked_again() throws IOException {
         edit(31);
         String slow = approvedAfterCheck(done(service.changes.propose(Optional.empty(), "slow", null, ADA))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.change.guard;
+
+import org.jspecify.annotations.NullMarked;
