@@ -51,7 +51,8 @@ public final class Verify {
             + "signature: (?<signature>[A-Za-z0-9+/=]{1,200})\n");
     // How X.509 begins for every Ed25519 key.
     private static final String POLICY_KEY = "MCowBQYDK2VwAyEA";
-    private static final Set<String> REQUIRED = Set.of("Verify.java", "index.html", "keys.txt", "outcomes.json",
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?|true|false");
+    private static final Set<String> REQUIRED = Set.of("Verify.java", "changes.ndjson", "index.html", "keys.txt", "outcomes.json",
             "records.ndjson", "replay.json", "retirements.ndjson", "statistics.json");
     private static final Set<String> UNLISTED = Set.of("manifest.sig", "manifest.txt");
     private static final List<String> DECISION = List.of("answer", "at", "bundleDigest", "caller", "checkpoint", "codes",
@@ -80,6 +81,7 @@ public final class Verify {
     private final Set<String> snapshots = new TreeSet<>();
     private final Map<String, Long> dispositions = new TreeMap<>();
     private final Map<String, Long> rules = new TreeMap<>();
+    private final Approvals approvals = new Approvals();
     private long records;
     private long decisions;
     private long outcomes;
@@ -133,8 +135,9 @@ public final class Verify {
             }
         }
         Map<String, Object> statistics = statistics();
-        rows("retirements.ndjson", true);
-        rows("records.ndjson", false);
+        rows("retirements.ndjson", "RETIREMENT");
+        rows("changes.ndjson", "CHANGE");
+        rows("records.ndjson", "");
         missingUpTo.forEach((stream, sequence) -> {
             if (retiredUpTo.getOrDefault(stream, 0L) < sequence) {
                 problems.add("record " + sequence + " of stream " + stream
@@ -145,6 +148,7 @@ public final class Verify {
         for (String digest : bundles) {
             bundle(digest, files);
         }
+        approvals.compare(files);
         for (String digest : snapshots) {
             String file = "snapshots/" + digest.replace(':', '-') + ".json";
             if (!files.contains(file)) {
@@ -166,6 +170,7 @@ public final class Verify {
     private void report(boolean isVerified) {
         problems.forEach(System.out::println);
         notes.forEach(System.out::println);
+        approvals.report();
         signed.forEach((stream, tree) -> System.out.printf(
                 Locale.ROOT,
                 "stream %s: %,d records under a checkpoint over %,d, key %s%n",
@@ -261,15 +266,16 @@ public final class Verify {
         }
     }
 
-    private void rows(String file, boolean isRetirement) throws Exception {
+    /** @param only the kind that stands there alone, without the records between; empty for all kinds, one after the other */
+    private void rows(String file, String only) throws Exception {
         try (var rows = Files.newBufferedReader(folder.resolve(file))) {
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
-                record(row, isRetirement);
+                record(row, only);
             }
         }
     }
 
-    private void record(String row, boolean isRetirement) throws Exception {
+    private void record(String row, String only) throws Exception {
         Json json = new Json(row);
         Map<String, Object> fields = json.document();
         require(row.startsWith("{\"header\":{"), "a record does not begin with its header");
@@ -299,7 +305,7 @@ public final class Verify {
             }
             default -> throw new IOException("there is no kind of record " + kind);
         }
-        require(!isRetirement || kind.equals("RETIREMENT"), "retirements.ndjson has another record: " + kind);
+        require(only.isEmpty() || kind.equals(only), "a record is in another file than its kind: " + kind);
         String stream = (String) header.get("stream");
         long sequence = (Long) header.get("sequence");
         List<String> whole = new ArrayList<>(List.of("header", "hash"));
@@ -338,7 +344,13 @@ public final class Verify {
         if (kind.equals("RETIREMENT")) {
             retiredUpTo.merge(stream, (Long) header.get("upTo"), Math::max);
         }
-        if (!isRetirement) {
+        if (only.equals("CHANGE")) {
+            approvals.step(header, hash, String.valueOf(fields.get("change")));
+        }
+        if (only.isEmpty()) {
+            if (kind.equals("CHANGE")) {
+                approvals.expect(hash, sequence);
+            }
             follow(stream, sequence, hash, (String) header.get("previous"));
             count(kind, header);
         }
@@ -358,6 +370,7 @@ public final class Verify {
         boolean isInPeriod = !at.isBefore(from) && at.isBefore(to);
         if (kind.equals("DECISION")) {
             bundles.add((String) header.get("bundleDigest"));
+            approvals.decided(header, at);
         }
         if (isInPeriod && kind.equals("DECISION")) {
             decisions++;
@@ -365,6 +378,435 @@ public final class Verify {
             ((List<?>) header.get("ruleIds")).forEach(rule -> rules.merge((String) rule, 1L, Long::sum));
         } else if (isInPeriod && kind.equals("OUTCOME")) {
             outcomes++;
+        }
+    }
+
+    /**
+     * Who approved the policy by which each record was decided: the steps of all policy changes of the journal, each checked anew.
+     * Believes nothing but the steps. Which figures a shadow or a canary came to is not counted again here, and what a dossier says
+     * of the candidate is not made again: {@code docket journal verify --approvals} reads more.
+     */
+    private final class Approvals {
+        private static final String NONE = "none";
+        private static final String GUARD = "service:guard";
+        private static final Set<String> OPEN = Set.of("DRAFT", "CHECKED", "SUBMITTED", "APPROVED", "REJECTED");
+        private static final long FOLLOWING = 2;
+
+        private final Map<String, Change> changes = new TreeMap<>();
+        private final List<Change> approved = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        private final List<Turn> turns = new ArrayList<>();
+        private final List<Span> spans = new ArrayList<>();
+        private long number;
+        private String last = "sha256:" + "0".repeat(64);
+        private boolean isBroken;
+        private Change inEmergency;
+        private Instant emergencyUntil = Instant.MIN;
+        private String emergencyReason = "";
+
+        /** A change as its steps so far made it. */
+        private static final class Change {
+            String id = "";
+            String state = "DRAFT";
+            String candidate = "";
+            /** What was promoted, whatever was proposed afterwards. */
+            String promoted = "";
+            String base = NONE;
+            String author = "";
+            String reason = "";
+            final Set<String> authors = new TreeSet<>();
+            Map<String, Object> dossier = Map.of();
+            String seen = "";
+            String submission = "";
+            final Map<String, String> given = new LinkedHashMap<>();
+            final Set<String> roles = new HashSet<>();
+            long canary;
+            String verdict = "";
+
+            boolean isInCanary() {
+                return canary > 0 && verdict.isEmpty() && state.equals("APPROVED");
+            }
+
+            List<String> missing() {
+                return list(dossier.get("needs")).stream().map(need -> text(need, "role")).filter(role -> !roles.contains(role)).distinct()
+                        .toList();
+            }
+        }
+
+        /** After a step, something else decides. */
+        private record Turn(String stream, long sequence, Instant at, String decides, String change, String base, Instant until,
+                String reason, String canary, String canaryChange, long canaryStep) {}
+
+        /** Records that one bundle decided with one standing. */
+        private record Span(String stream, long first, long last, long count, String bundle, String standing, String says) {}
+
+        /** Whatever step is among the records must be among the steps. */
+        void expect(String hash, long sequence) {
+            if (!seen.contains(hash)) {
+                problems.add("record " + sequence + " is a step of a policy change that changes.ndjson lacks");
+            }
+        }
+
+        void step(Map<String, Object> header, String hash, String content) throws Exception {
+            seen.add(hash);
+            long next = (Long) header.get("number");
+            String what = "step " + next + " (" + header.get("changeId") + ")";
+            if (isBroken || next != number + 1 || !header.get("after").equals(last)) {
+                problems.add(what + " does not follow step " + number + ": a step is missing, doubled or moved");
+                isBroken = true;
+                return;
+            }
+            number = next;
+            last = hash;
+            Instant at = Instant.parse((String) header.get("at"));
+            String against;
+            try {
+                against = taken((String) header.get("changeId"), (String) header.get("step"), (String) header.get("caller"), at, hash,
+                        "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8))), Json.step(content));
+            } catch (IOException | RuntimeException unreadable) {
+                against = "no Docket writes it so: " + unreadable.getMessage();
+            }
+            if (!against.isEmpty()) {
+                problems.add(what + " does not count: " + against);
+            }
+            note(header, at);
+        }
+
+        /** Why a step does not count; empty if it does. */
+        private String taken(String id, String step, String caller, Instant at, String record, String document,
+                Map<String, Object> said) throws Exception {
+            String by = text(said, "by");
+            boolean isGuard = by.equals(GUARD);
+            if (!by.equals(subject(caller)) || (isGuard && !step.equals("CANARY_ENDED"))) {
+                return "it says it is by " + by + ", and " + caller + " sent it";
+            }
+            Change change = changes.get(id);
+            if (step.equals("PROPOSED") ? change != null : change == null) {
+                return "there is " + (change == null ? "no" : "a") + " change " + id;
+            }
+            if (List.of("PROPOSED", "REJECTED", "WITHDRAWN", "ROLLED_BACK", "EMERGENCY").contains(step)
+                    && text(said, "reason").isBlank()) {
+                return "it gives no reason";
+            }
+            return switch (step) {
+                case "PROPOSED" -> proposed(id, by, said);
+                case "CHECKED" -> checked(change, by, document, said);
+                case "SUBMITTED" -> submitted(change, by, record, said);
+                case "APPROVED" -> approvedBy(change, by, at, said);
+                case "REJECTED" -> person(change, by).isEmpty() ? by + " may not approve"
+                        : left(change, "REJECTED", Set.of("SUBMITTED", "APPROVED"));
+                case "WITHDRAWN" -> left(change, "WITHDRAWN", OPEN);
+                case "PROMOTED" -> promoted(change, said);
+                case "ROLLED_BACK" -> rolledBack(change, at, said);
+                case "EMERGENCY" -> emergency(change, at, said);
+                case "CANARY_BEGUN" -> canaryBegun(change, said);
+                case "CANARY_ENDED" -> canaryEnded(change, isGuard, said);
+                case "CANARY_RAISED" -> change.isInCanary() ? "" : id + " is not in canary";
+                // They let nothing decide; that figures were shown as recorded is for docket itself to say.
+                case "SHADOW_BEGUN", "SHADOW_ENDED" -> OPEN.contains(change.state) ? "" : id + " is " + change.state;
+                default -> "there is no step " + step;
+            };
+        }
+
+        private String proposed(String id, String by, Map<String, Object> said) {
+            Change change = new Change();
+            change.id = id;
+            change.author = by;
+            change.reason = text(said, "reason");
+            change.candidate = text(said, "candidate");
+            change.authors.add(by);
+            changes.put(id, change);
+            return "";
+        }
+
+        private String checked(Change change, String by, String document, Map<String, Object> said) {
+            if (!OPEN.contains(change.state)) {
+                return change.id + " is " + change.state;
+            }
+            if (!text(said, "base").equals(base())) {
+                return "it was compared with " + text(said, "base") + ", and " + base() + " was approved";
+            }
+            if (!text(said, "candidate").equals(change.candidate)) {
+                change.authors.add(by);
+            }
+            change.candidate = text(said, "candidate");
+            change.base = base();
+            change.dossier = object(said.get("dossier"));
+            change.seen = document;
+            return cleared(change, "CHECKED");
+        }
+
+        private String submitted(Change change, String by, String record, Map<String, Object> said) {
+            String other = other(change, said);
+            if (!change.state.equals("CHECKED") || !other.isEmpty()) {
+                return change.id + " is " + change.state + "; " + other;
+            }
+            if (!Long.valueOf(0).equals(object(change.dossier.get("check")).get("problemCount"))
+                    || list(change.dossier.get("people")).isEmpty()) {
+                return "its check found problems, or nobody may approve it";
+            }
+            cleared(change, "SUBMITTED");
+            change.authors.add(by);
+            change.submission = record;
+            return "";
+        }
+
+        private String approvedBy(Change change, String by, Instant at, Map<String, Object> said) throws Exception {
+            String other = other(change, said);
+            if (!List.of("SUBMITTED", "APPROVED").contains(change.state) || !other.isEmpty()) {
+                return change.id + " is " + change.state + "; " + other;
+            }
+            if (!text(said, "submission").equals(change.submission)) {
+                return "it approves another submission";
+            }
+            if (change.authors.contains(by)) {
+                return by + " has a part in it, and nobody approves their own change";
+            }
+            Map<String, Object> person = person(change, by);
+            String key = text(said, "key");
+            if (person.isEmpty() || !key.equals(text(person, "key"))) {
+                return by + " may not approve, or not with this key";
+            }
+            String statement = "docket/approval/v1\nchange " + change.id + "\nbase " + change.base + "\ncandidate " + change.candidate
+                    + "\ndossier " + change.seen + "\nsubmission " + change.submission + "\nby " + by + "\n";
+            byte[] x509 = base64(key);
+            if (!key.startsWith(POLICY_KEY) || x509.length != 44 || !isSigned(statement, base64(text(said, "signature")), x509)) {
+                return "its signature is not that of " + by + " over this submission";
+            }
+            if (change.given.containsKey(by)) {
+                return by + " has approved it already";
+            }
+            change.given.put(by, "at " + at + " with the key " + key);
+            list(person.get("roles")).forEach(role -> change.roles.add((String) role));
+            change.roles.add("anybody");
+            change.state = change.missing().isEmpty() ? "APPROVED" : change.state;
+            return "";
+        }
+
+        private String promoted(Change change, Map<String, Object> said) {
+            if (!change.state.equals("APPROVED") || !change.missing().isEmpty()) {
+                return change.id + " is " + change.state + ", and still needs the approval of: " + change.missing();
+            }
+            if (!text(said, "candidate").equals(change.candidate) || !text(said, "base").equals(base()) || !change.base.equals(base())) {
+                return "it promotes something else than was approved, or against another policy";
+            }
+            if (change.canary > 0 && !change.verdict.equals("HEALTHY")) {
+                return "its canary was " + (change.verdict.isEmpty() ? "not over" : change.verdict);
+            }
+            change.promoted = change.candidate;
+            change.state = "PROMOTED";
+            approved.add(change);
+            inEmergency = null;
+            return "";
+        }
+
+        private String rolledBack(Change change, Instant at, Map<String, Object> said) {
+            boolean isEmergency = isEmergency(at);
+            int left = approved.size() - (isEmergency ? 0 : 1);
+            Change deciding = isEmergency ? inEmergency : approved.isEmpty() ? null : approved.get(approved.size() - 1);
+            if (left < 1 || change != deciding || !text(said, "from").equals(decides(at))
+                    || !text(said, "to").equals(approved.get(left - 1).promoted)) {
+                return "it rolls back something else than decides, or to something else than decided before";
+            }
+            if (!isEmergency || change.state.equals("PROMOTED")) {
+                change.state = "ROLLED_BACK";
+            }
+            while (approved.size() > left) {
+                approved.remove(approved.size() - 1);
+            }
+            inEmergency = null;
+            return "";
+        }
+
+        private String emergency(Change change, Instant at, Map<String, Object> said) {
+            Instant until = Instant.parse(text(said, "until"));
+            if (!OPEN.contains(change.state) || !text(said, "candidate").equals(change.candidate)
+                    || !until.isAfter(at) || until.isAfter(at.plusSeconds(72 * 3600))) {
+                return "it activates something else than was proposed, or for too long";
+            }
+            inEmergency = change;
+            emergencyUntil = until;
+            emergencyReason = text(said, "reason");
+            return "";
+        }
+
+        private String canaryBegun(Change change, Map<String, Object> said) {
+            if (!change.state.equals("APPROVED") || approved.isEmpty() || canary() != null
+                    || !text(said, "candidate").equals(change.candidate) || !text(said, "base").equals(base())
+                    || !change.base.equals(base())) {
+                return change.id + " is " + change.state + ", something else is in canary, or it is about another bundle";
+            }
+            change.canary = number;
+            change.verdict = "";
+            return "";
+        }
+
+        private String canaryEnded(Change change, boolean isGuard, Map<String, Object> said) {
+            String verdict = text(object(said.get("figures")), "verdict");
+            if (!change.isInCanary() || !text(said, "candidate").equals(change.candidate)
+                    || (isGuard && !verdict.equals("REGRESSION"))) {
+                return change.id + " is not in canary, or the guard ends it without a reason";
+            }
+            change.verdict = verdict;
+            return verdict.equals("REGRESSION") ? left(change, "REJECTED", OPEN) : "";
+        }
+
+        private String left(Change change, String state, Set<String> from) {
+            if (!from.contains(change.state)) {
+                return change.id + " is " + change.state;
+            }
+            change.state = state;
+            change.given.clear();
+            change.roles.clear();
+            change.submission = "";
+            return "";
+        }
+
+        private String cleared(Change change, String state) {
+            change.canary = 0;
+            change.verdict = "";
+            return left(change, state, OPEN);
+        }
+
+        private String other(Change change, Map<String, Object> said) {
+            return text(said, "candidate").equals(change.candidate) && text(said, "base").equals(change.base)
+                            && change.base.equals(base()) && text(said, "dossier").equals(change.seen)
+                    ? "" : "it is about another candidate, base or dossier";
+        }
+
+        private Map<String, Object> person(Change change, String identity) {
+            return list(change.dossier.get("people")).stream().map(Verify::object)
+                    .filter(person -> text(person, "identity").equals(identity)).findFirst().orElse(Map.of());
+        }
+
+        private String base() {
+            return approved.isEmpty() ? NONE : approved.get(approved.size() - 1).promoted;
+        }
+
+        private boolean isEmergency(Instant at) {
+            return inEmergency != null && at.isBefore(emergencyUntil);
+        }
+
+        private String decides(Instant at) {
+            return isEmergency(at) ? inEmergency.candidate : base();
+        }
+
+        private Change canary() {
+            return changes.values().stream().filter(change -> change.isInCanary() && change.base.equals(base())).findFirst().orElse(null);
+        }
+
+        private void note(Map<String, Object> header, Instant at) {
+            Change canary = canary();
+            boolean isEmergency = isEmergency(at);
+            if (!decides(at).equals(NONE)) {
+                Change deciding = isEmergency ? inEmergency : approved.get(approved.size() - 1);
+                turns.add(new Turn((String) header.get("stream"), (Long) header.get("sequence"), at, decides(at), deciding.id, base(),
+                        isEmergency ? emergencyUntil : Instant.MIN, isEmergency ? emergencyReason : "",
+                        canary == null ? "" : canary.candidate, canary == null ? "" : canary.id, canary == null ? 0 : canary.canary));
+            }
+        }
+
+        /** A decision, in the order of its stream. */
+        void decided(Map<String, Object> header, Instant at) {
+            String stream = (String) header.get("stream");
+            long sequence = (Long) header.get("sequence");
+            List<Turn> before = turns.stream()
+                    .filter(turn -> turn.stream().equals(stream) ? turn.sequence() < sequence : !turn.at().isAfter(at)).toList();
+            String[] verdict = before.isEmpty() ? new String[] {"UNAPPROVED", "no policy had been approved yet"}
+                    : under(before.get(before.size() - 1), at, header);
+            for (int i = before.size() - 2; verdict == null && i >= 0
+                    && !at.isAfter(before.get(i + 1).at().plusSeconds(FOLLOWING)); i--) {
+                // Requests in flight, and services that follow.
+                verdict = under(before.get(i), before.get(i + 1).at(), header);
+            }
+            if (verdict == null) {
+                verdict = new String[] {"UNAPPROVED", before.get(before.size() - 1).decides() + " was to decide"};
+            }
+            String bundle = (String) header.get("bundleDigest");
+            Span span = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            boolean isSame = span != null && span.stream().equals(stream) && span.bundle().equals(bundle)
+                    && span.standing().equals(verdict[0]) && span.says().equals(verdict[1]);
+            if (isSame) {
+                spans.remove(spans.size() - 1);
+            }
+            spans.add(new Span(stream, isSame ? span.first() : sequence, sequence, isSame ? span.count() + 1 : 1, bundle, verdict[0],
+                    verdict[1]));
+        }
+
+        private String[] under(Turn turn, Instant at, Map<String, Object> header) {
+            String bundle = (String) header.get("bundleDigest");
+            boolean isEmergency = !turn.until().equals(Instant.MIN);
+            Map<String, Object> arm = header.get("canary") == null ? Map.of() : object(header.get("canary"));
+            if (bundle.equals(turn.canary()) && "CANDIDATE".equals(arm.get("arm")) && turn.canaryChange().equals(arm.get("changeId"))
+                    && Long.valueOf(turn.canaryStep()).equals(arm.get("step")) && !(isEmergency && at.isBefore(turn.until()))) {
+                return new String[] {"APPROVED", "change " + turn.canaryChange() + ": in canary"};
+            }
+            if (bundle.equals(turn.decides())) {
+                return !isEmergency ? new String[] {"APPROVED", "change " + turn.change()}
+                        : at.isBefore(turn.until().plusSeconds(FOLLOWING))
+                                ? new String[] {"EMERGENCY", "change " + turn.change() + ": " + turn.reason()}
+                                : new String[] {"UNAPPROVED", "the emergency was over at " + turn.until()};
+            }
+            return isEmergency && bundle.equals(turn.base()) && !at.isBefore(turn.until())
+                    ? new String[] {"APPROVED", "after the emergency"} : null;
+        }
+
+        /** Who may approve is what the policy approved before says, as far as it is in the pack. */
+        void compare(Set<String> files) throws Exception {
+            for (Change change : changes.values()) {
+                String authority = change.base.equals(NONE) ? change.promoted : change.base;
+                String file = "bundles/" + authority.replace(':', '-') + "/rules/approvals.yaml";
+                if (change.promoted.isEmpty() || !files.contains(file)) {
+                    continue;
+                }
+                String content = Verify.this.text(file);
+                boolean isNamed = list(change.dossier.get("people")).stream().map(Verify::object)
+                        .allMatch(one -> content.contains(text(one, "identity")) && content.contains(text(one, "key")));
+                if (!digestOf(file).equals(change.dossier.get("approvals")) || !isNamed) {
+                    problems.add(change.id + " was promoted by a dossier that names other approvers than " + authority);
+                }
+            }
+        }
+
+        void report() {
+            if (number == 0) {
+                return;
+            }
+            for (Span span : spans) {
+                System.out.printf(Locale.ROOT, "%-10s stream %s, records %,d to %,d (%,d decisions) by %s, %s%n", span.standing(),
+                        span.stream(), span.first(), span.last(), span.count(), span.bundle(), span.says());
+            }
+            for (Change change : changes.values()) {
+                if (spans.stream().noneMatch(span -> span.says().startsWith("change " + change.id))) {
+                    continue;
+                }
+                System.out.println(change.id + "  proposed by " + change.author + " (" + change.reason + ")");
+                change.given.forEach((by, how) -> System.out.println("    approved by " + by + " " + how));
+                if (!change.seen.isEmpty()) {
+                    System.out.println("    they saw the dossier " + change.seen);
+                }
+            }
+            System.out.printf(Locale.ROOT, "approvals: %,d decisions under a policy that was not approved, %,d in an emergency%n",
+                    count("UNAPPROVED"), count("EMERGENCY"));
+        }
+
+        private long count(String standing) {
+            return spans.stream().filter(span -> span.standing().equals(standing)).mapToLong(Span::count).sum();
+        }
+
+        private static String subject(String caller) {
+            int slash = caller.indexOf('/');
+            return caller.equals(GUARD) ? caller : slash < 0 ? ""
+                    : caller.startsWith("user:") ? "user:" + caller.substring(slash + 1)
+                    : caller.startsWith("key:") ? caller.substring(0, slash) : "";
+        }
+
+        private static String text(Object of, String name) {
+            return String.valueOf(object(of).getOrDefault(name, ""));
+        }
+
+        private static List<?> list(Object value) {
+            return value instanceof List<?> some ? some : List.of();
         }
     }
 
@@ -567,14 +1009,25 @@ public final class Verify {
         return MessageDigest.getInstance("SHA-256").digest(content);
     }
 
-    /** Reads compact JSON of objects, lists, texts and whole numbers: no blank, no name twice, nothing after the end. */
+    /**
+     * Reads compact JSON of objects, lists, texts and whole numbers: no blank, no name twice, nothing after the end. In documents
+     * there may be other numbers, which are read as texts.
+     */
     private static final class Json {
         private final String text;
+        private boolean isDocument;
         private int at;
         private int firstEnd;
 
         Json(String text) {
             this.text = text;
+        }
+
+        /** The document of a step. */
+        static Map<String, Object> step(String text) throws IOException {
+            Json json = new Json(text);
+            json.isDocument = true;
+            return json.document();
         }
 
         Map<String, Object> document() throws IOException {
@@ -638,8 +1091,14 @@ public final class Verify {
             return true;
         }
 
-        private Long number() throws IOException {
+        private Object number() throws IOException {
             int start = at;
+            if (isDocument) {
+                Matcher number = NUMBER.matcher(text).region(at, text.length());
+                require(number.lookingAt(), "there is no number at " + start);
+                at = number.end();
+                return number.group().matches("0|[1-9][0-9]{0,17}") ? (Object) Long.valueOf(number.group()) : number.group();
+            }
             while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
                 at++;
             }

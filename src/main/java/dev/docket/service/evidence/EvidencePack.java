@@ -115,6 +115,11 @@ public final class EvidencePack {
         try (PackWriter pack = new PackWriter(out)) {
             pack.stream("records.ndjson", rows -> records.write(from, to, rows, progress));
             pack.stream("retirements.ndjson", records::writeRetirements);
+            pack.stream("changes.ndjson", steps -> {
+                if (records.writeChanges(steps)) {
+                    problems.add("Steps of policy changes are newer than the log checkpoint, and left out.");
+                }
+            });
             StringBuilder lines = new StringBuilder();
             for (Map.Entry<String, Log.StoredCheckpoint> each : checkpoints.entrySet()) {
                 pack.add(

@@ -97,6 +97,28 @@ final class PackRecords {
         });
     }
 
+    /**
+     * Writes the steps of all policy changes, from the first one on, because each follows from those before.
+     *
+     * @return whether some are newer than the log checkpoint, and so not in the pack
+     */
+    boolean writeChanges(OutputStream out) {
+        long number = 0;
+        List<Recorded<ChangeEntry>> page = journal.changes(number, PAGE);
+        while (!page.isEmpty()) {
+            for (Recorded<ChangeEntry> step : page) {
+                SignedLog log = logs.get(step.position().stream());
+                if (log == null || step.position().sequence() > log.size()) {
+                    return true;
+                }
+                write(step, log, out);
+                number = step.entry().number();
+            }
+            page = journal.changes(number, PAGE);
+        }
+        return false;
+    }
+
     private record Span(long first, long last) {
         Span and(Span other) {
             return new Span(Math.min(first, other.first), Math.max(last, other.last));
@@ -138,7 +160,7 @@ final class PackRecords {
         return first > last ? List.of() : journal.records(stream, first, (int) Math.min(PAGE, last - first + 1));
     }
 
-    private static void write(Recorded<Entry> record, SignedLog log, OutputStream out) {
+    private static void write(Recorded<? extends Entry> record, SignedLog log, OutputStream out) {
         try {
             out.write(ExportRecords.json(
                     record, log.tree().inclusionProof(record.position().sequence() - 1)));
