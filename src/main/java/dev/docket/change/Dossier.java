@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param people who may approve, from the policy approved last; from the candidate itself if none was
  * @param approvals the digest of the file that says so
  * @param shadow what the candidate saw in shadow, if it was
+ * @param model the candidate's, if it is another one than the base's
  */
 public record Dossier(
         List<Change> changes,
@@ -25,12 +26,21 @@ public record Dossier(
         List<Need> needs,
         List<Person> people,
         String approvals,
-        @Nullable Shadow shadow) {
+        @Nullable Shadow shadow,
+        @Nullable Model model) {
     public Dossier {
         changes = List.copyOf(changes);
         needs = List.copyOf(needs);
         people = List.copyOf(people);
     }
+
+    /**
+     * A trained model.
+     *
+     * @param was the name and version of the base's; nothing if it had none
+     * @param card its model card, Markdown, cut to a length that people read
+     */
+    public record Model(String name, String version, String digest, @Nullable String was, String card) {}
 
     /** @param kind as {@code ./docket bundle diff} has it */
     public record Change(String kind, String subject, String says) {}
@@ -84,6 +94,7 @@ public record Dossier(
      * @param upTo when it ended
      * @param lag how many records it had not looked at by then
      * @param codes exceptions that appear and disappear
+     * @param classes changes of the priority class; nothing from earlier versions, which did not count them
      */
     public record Shadow(
             Instant from,
@@ -94,10 +105,12 @@ public record Dossier(
             List<Flip> flips,
             List<Codes> codes,
             List<Money> money,
-            List<Count> notReplayed) {
+            List<Count> notReplayed,
+            @Nullable List<ClassFlip> classes) {
         public Shadow {
             flips = List.copyOf(flips);
             codes = List.copyOf(codes);
+            classes = classes == null ? null : List.copyOf(classes);
             money = List.copyOf(money);
             notReplayed = List.copyOf(notReplayed);
         }
@@ -106,13 +119,20 @@ public record Dossier(
         boolean isConsistent() {
             long flipped = flips.stream().mapToLong(Flip::decisions).sum();
             long unseen = notReplayed.stream().mapToLong(Count::decisions).sum();
+            long moved = classes == null
+                    ? 0
+                    : classes.stream().mapToLong(ClassFlip::decisions).sum();
             return from.isBefore(upTo)
+                    && moved <= changed
                     && lag >= 0
                     && changed >= 0
                     && flipped <= changed
                     && changed + unseen <= decisions;
         }
     }
+
+    /** How many decisions changed from one priority class to another. */
+    public record ClassFlip(String from, String to, long decisions) {}
 
     /** In how many decisions an exception is there only with the candidate, or only without it. */
     public record Codes(String code, long appeared, long disappeared) {}

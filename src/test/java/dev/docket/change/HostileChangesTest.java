@@ -527,6 +527,7 @@ class HostileChangesTest {
                                                 List.of(),
                                                 List.of(),
                                                 EVIL,
+                                                null,
                                                 null))),
                 s -> s.submitted("c-1", "ada"));
     }
@@ -629,7 +630,7 @@ class HostileChangesTest {
 
     private static Dossier.Shadow figures(Instant from, long decisions, long changed) {
         return new Dossier.Shadow(
-                from, AT.plusSeconds(60), 0, decisions, changed, List.of(), List.of(), List.of(), List.of());
+                from, AT.plusSeconds(60), 0, decisions, changed, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static Steps inShadow() {
@@ -645,7 +646,7 @@ class HostileChangesTest {
     private static Dossier dossierWith(Dossier.@Nullable Shadow figures) {
         Dossier like = dossier(0, "policy");
         return new Dossier(
-                like.changes(), 0, like.check(), like.replay(), like.needs(), like.people(), like.approvals(), figures);
+                like.changes(), 0, like.check(), like.replay(), like.needs(), like.people(), like.approvals(), figures, null);
     }
 
     private static void shadows() {

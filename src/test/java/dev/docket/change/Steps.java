@@ -62,6 +62,7 @@ final class Steps {
                         .toList(),
                 List.of(person("ada", "policy"), person("bob", "policy"), person("carl", "compliance")),
                 digest("approvals"),
+                null,
                 null);
     }
 

@@ -16,6 +16,8 @@ final class ShadowJson {
                 .field("lag", seen.lag())
                 .field("decisions", seen.report().replay().decisions())
                 .field("changed", seen.report().replay().changed())
+                .field("replayed", seen.report().replayed())
+                .field("agreeing", seen.report().agreeing())
                 .name("report")
                 .value(seen.report())
                 .endObject()

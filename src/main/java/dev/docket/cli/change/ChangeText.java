@@ -118,6 +118,15 @@ final class ChangeText {
         replay.path("notReplayed")
                 .forEach(not ->
                         lines.add("  not replayed, %s: %s".formatted(text(not, "name"), text(not, "decisions"))));
+        JsonNode model = dossier.path("model");
+        if (model.isObject()) {
+            lines.add("model %s %s%s, whose card says:"
+                    .formatted(
+                            text(model, "name"),
+                            text(model, "version"),
+                            model.has("was") ? " instead of " + text(model, "was") : ""));
+            text(model, "card").lines().limit(MOST_LINES).forEach(line -> lines.add("  " + line));
+        }
         JsonNode shadow = dossier.path("shadow");
         if (shadow.isObject()) {
             lines.add("in shadow from %s to %s: %s decisions, %s with another answer; %s records were not looked at"
@@ -138,6 +147,9 @@ final class ChangeText {
             shadow.path("codes")
                     .forEach(code -> lines.add("  %s appears in %s, disappears in %s"
                             .formatted(text(code, "code"), text(code, "appeared"), text(code, "disappeared"))));
+            shadow.path("classes")
+                    .forEach(moved -> lines.add("  priority %s -> %s: %s orders"
+                            .formatted(text(moved, "from"), text(moved, "to"), text(moved, "decisions"))));
         }
         return lines;
     }

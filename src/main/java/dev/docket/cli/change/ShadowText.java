@@ -36,6 +36,11 @@ final class ShadowText {
         first(report.path("codes"))
                 .forEach(code -> lines.add("  %s appears in %s, disappears in %s"
                         .formatted(text(code, "code"), text(code, "appeared"), text(code, "disappeared"))));
+        lines.add("  the priority class agrees in %s of %s"
+                .formatted(text(shadow, "agreeing"), text(shadow, "replayed")));
+        report.path("classes")
+                .forEach(moved -> lines.add("  priority %s -> %s: %s orders"
+                        .formatted(text(moved, "from"), text(moved, "to"), text(moved, "decisions"))));
         replay.path("totals").forEach(money -> lines.add("  " + moved(money)));
         rows(lines, "segment", replay.path("bySegment"));
         rows(lines, "warehouse", replay.path("byWarehouse"));

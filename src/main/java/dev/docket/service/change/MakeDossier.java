@@ -9,6 +9,7 @@ import dev.docket.bundle.store.BundleStore;
 import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.change.ApprovalRules;
 import dev.docket.change.Dossier;
+import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.digest.Digest;
 import dev.docket.journal.JournalReader;
 import dev.docket.json.read.Reading;
@@ -38,6 +39,7 @@ public final class MakeDossier {
     private static final int MOST_PROBLEMS = 50;
     private static final int MOST_FLIPS = 200;
     private static final int LONGEST_TEXT = 400;
+    private static final int LONGEST_CARD = 16_000;
     /** Beyond that, the newest of the period: a caller waits for the answer. */
     static final int MOST_DECISIONS = 20_000;
 
@@ -87,7 +89,9 @@ public final class MakeDossier {
             ApprovalRules rules = approvalRules(file).orElse(new ApprovalRules(List.of(), List.of()));
             List<PolicyChange> changes;
             SortedSet<String> touched;
+            Optional<ModelDescription> was;
             if (base.isEmpty()) {
+                was = Optional.empty();
                 changes = List.of(new PolicyChange(
                         PolicyChange.Kind.BUNDLE_CHANGED,
                         after.bundle().id().name(),
@@ -108,6 +112,7 @@ public final class MakeDossier {
                                 touched.addAll(rule.touches() == null ? List.of("the first policy") : rule.touches()));
             } else {
                 try (LoadedBundle before = base.get().load()) {
+                    was = Optional.ofNullable(before.bundle().model());
                     changes = PolicyDiff.between(before, after);
                     touched = Touched.of(changes, before, after);
                 }
@@ -126,8 +131,21 @@ public final class MakeDossier {
                     rules.needs(touched),
                     rules.people(),
                     Digest.over(file).text(),
-                    shadow);
+                    shadow,
+                    model(Optional.ofNullable(after.bundle().model()), was));
         }
+    }
+
+    private static Dossier.@Nullable Model model(Optional<ModelDescription> model, Optional<ModelDescription> was) {
+        return model.filter(one -> was.filter(other -> other.id().equals(one.id())).isEmpty())
+                .map(one -> new Dossier.Model(
+                        one.id().name(),
+                        one.id().version(),
+                        one.id().digest().text(),
+                        was.map(other -> other.id().name() + " " + other.id().version())
+                                .orElse(null),
+                        shortened(one.card(), LONGEST_CARD)))
+                .orElse(null);
     }
 
     private List<String> approvalProblems(BundleSource candidate, Optional<BundleSource> base) {
@@ -208,7 +226,11 @@ public final class MakeDossier {
     }
 
     private static String shortened(String text) {
+        return shortened(text, LONGEST_TEXT);
+    }
+
+    private static String shortened(String text, int most) {
         int points = text.codePointCount(0, text.length());
-        return points <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + "…";
+        return points <= most ? text : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 }

@@ -194,6 +194,9 @@ public final class ShadowCandidate implements AutoCloseable {
                         .toList(),
                 report.replay().notReplayed().stream()
                         .map(count -> new Dossier.Count(count.name(), count.decisions()))
+                        .toList(),
+                report.classes().stream()
+                        .map(count -> new Dossier.ClassFlip(count.from(), count.to(), count.decisions()))
                         .toList());
     }
 

@@ -331,6 +331,7 @@ class ChangePolicyTest {
                 honest.needs(),
                 List.of(eve),
                 honest.approvals(),
+                null,
                 null);
         RecordSteps steps = new RecordSteps(journal, new ChangeLog(journal), () -> now);
         String base = service.changes.log().base();
