@@ -48,10 +48,11 @@ public class ChangeWiring {
             Journal journal,
             BundleStore store,
             SnapshotStore snapshots,
+            Supplier<BundleFolder> folder,
             ChangeLog changes,
             Followers followers,
             InstantSource clock) {
-        return new ShadowCandidate(journal, store, snapshots, changes, followers, clock);
+        return new ShadowCandidate(journal, store, snapshots, folder, changes, followers, clock);
     }
 
     @Produces
@@ -69,8 +70,9 @@ public class ChangeWiring {
             ActivateBundle activation,
             ActiveBundle active,
             BundleStore store,
+            Supplier<BundleFolder> folder,
             InstantSource clock) {
-        return new LiveCanary(changes, gate, activation, active, store, clock);
+        return new LiveCanary(changes, gate, activation, active, store, folder, clock);
     }
 
     @Produces

@@ -28,7 +28,8 @@ public class FollowShadow {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("docket-shadow").factory());
 
-    FollowShadow(ShadowCandidate shadow, WatchCanary canary, Followers followers, Outages outages, MeterRegistry registry) {
+    FollowShadow(
+            ShadowCandidate shadow, WatchCanary canary, Followers followers, Outages outages, MeterRegistry registry) {
         this.shadow = shadow;
         this.canary = canary;
         this.followers = followers;
@@ -61,7 +62,8 @@ public class FollowShadow {
             boolean isMore = true;
             while (isMore && !Thread.currentThread().isInterrupted()) {
                 // The guard first: what it may have to take back is deciding.
-                isMore = canary.follow() | shadow.follow();
+                boolean isMoreGuarded = canary.follow();
+                isMore = shadow.follow() || isMoreGuarded;
             }
             following.worked(FOLLOWING);
         } catch (RuntimeException failed) {

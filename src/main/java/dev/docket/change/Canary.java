@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param figures what it came to; nothing while it runs
  */
 public record Canary(
-        long number, Instant since, String candidate, String base, Selector selector, Limits limits, @Nullable Figures figures) {
+        long number,
+        Instant since,
+        String candidate,
+        String base,
+        Selector selector,
+        Limits limits,
+        @Nullable Figures figures) {
     /** Whether it has not ended. */
     boolean isOpen() {
         return figures == null;

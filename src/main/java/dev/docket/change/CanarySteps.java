@@ -16,7 +16,8 @@ final class CanarySteps {
         require(
                 other.isEmpty(),
                 Refusal.WRONG_STATE,
-                other.map(one -> "%s is in canary; end that first".formatted(one.id())).orElse(""));
+                other.map(one -> "%s is in canary; end that first".formatted(one.id()))
+                        .orElse(""));
         require(
                 change.state() == Change.State.APPROVED,
                 Refusal.WRONG_STATE,

@@ -180,7 +180,7 @@ public record Change(
                 // Another candidate begins with nothing.
                 content.equals(candidate) ? shadow : null,
                 // What is submitted anew is tried anew.
-                next == State.CHECKED || next == State.SUBMITTED && state != State.SUBMITTED ? null : canary);
+                next == State.CHECKED || (next == State.SUBMITTED && state != State.SUBMITTED) ? null : canary);
     }
 
     static Change proposed(Taken taken, Step.Proposed step) {

@@ -40,7 +40,12 @@ public record Dossier(
      * @param was the name and version of the base's; nothing if it had none
      * @param card its model card, Markdown, cut to a length that people read
      */
-    public record Model(String name, String version, String digest, @Nullable String was, String card) {}
+    public record Model(
+            String name,
+            String version,
+            String digest,
+            @Nullable String was,
+            String card) {}
 
     /** @param kind as {@code ./docket bundle diff} has it */
     public record Change(String kind, String subject, String says) {}

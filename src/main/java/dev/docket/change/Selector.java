@@ -72,7 +72,8 @@ public record Selector(
         List<String> problems = new ArrayList<>();
         List<List<String>> lists = List.of(warehouses, channels, sources, segments);
         if (share == null && lists.stream().allMatch(List::isEmpty)) {
-            problems.add("it selects every order: name a warehouse, channel, source or segment, or a share of the customers");
+            problems.add(
+                    "it selects every order: name a warehouse, channel, source or segment, or a share of the customers");
         }
         if (share != null && (share < 1 || share > ALL)) {
             problems.add("its share (%s thousandths) is not within 1 to %s".formatted(share, ALL));
@@ -94,7 +95,11 @@ public record Selector(
                 .filter(part -> !part.isEmpty())
                 .toList();
         String of = share == null ? "" : "%s.%s %% of the customers".formatted(share / 10, share % 10);
-        return String.join(" and ", Stream.concat(parts.stream(), Stream.of(of)).filter(part -> !part.isEmpty()).toList());
+        return String.join(
+                " and ",
+                Stream.concat(parts.stream(), Stream.of(of))
+                        .filter(part -> !part.isEmpty())
+                        .toList());
     }
 
     private static String words(String name, List<String> words) {

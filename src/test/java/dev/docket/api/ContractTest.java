@@ -30,6 +30,8 @@ class ContractTest {
             "ChangeCheck",
             "ChangeReason",
             "ShadowBegin",
+            "CanaryBegin",
+            "CanaryShare",
             "ChangeEmergency",
             "ChangeApproval");
 

@@ -646,7 +646,15 @@ class HostileChangesTest {
     private static Dossier dossierWith(Dossier.@Nullable Shadow figures) {
         Dossier like = dossier(0, "policy");
         return new Dossier(
-                like.changes(), 0, like.check(), like.replay(), like.needs(), like.people(), like.approvals(), figures, null);
+                like.changes(),
+                0,
+                like.check(),
+                like.replay(),
+                like.needs(),
+                like.people(),
+                like.approvals(),
+                figures,
+                null);
     }
 
     private static void shadows() {
@@ -781,15 +789,13 @@ class HostileChangesTest {
                 Refusal.OTHER_SELECTOR,
                 approved(),
                 s -> s.take(
-                        "c-2",
-                        begun(SECOND, new Selector(List.of(), List.of(), List.of(), List.of(), null), LIMITS)));
+                        "c-2", begun(SECOND, new Selector(List.of(), List.of(), List.of(), List.of(), null), LIMITS)));
         way(
                 "a canary is for more than all customers",
                 Refusal.OTHER_SELECTOR,
                 approved(),
                 s -> s.take(
-                        "c-2",
-                        begun(SECOND, new Selector(List.of(), List.of(), List.of(), List.of(), 1001), LIMITS)));
+                        "c-2", begun(SECOND, new Selector(List.of(), List.of(), List.of(), List.of(), 1001), LIMITS)));
         way(
                 "a canary begins without a limit",
                 Refusal.NO_LIMITS,
@@ -908,7 +914,10 @@ class HostileChangesTest {
         assertThat(inCanary().log().inCanary()).isPresent();
         assertThat(burning.log().inCanaryAt(AT.plusSeconds(60))).isEmpty();
         assertThat(burning.log().inCanaryAt(AT.plusSeconds(3600))).isPresent();
-        assertThat(inCanary().take("c-2", new Step.Rejected("key:carl", "stop")).log().inCanary())
+        assertThat(inCanary()
+                        .take("c-2", new Step.Rejected("key:carl", "stop"))
+                        .log()
+                        .inCanary())
                 .isEmpty();
         assertThat(inCanary().checked("c-2", "ada", SECOND, "policy").log().inCanary())
                 .isEmpty();

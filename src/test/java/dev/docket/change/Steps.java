@@ -88,7 +88,11 @@ final class Steps {
 
     /** A step by who it says it is by. */
     Steps take(String changeId, Step step) {
-        return take(changeId, step, step.by().equals(Step.GUARD) ? Step.GUARD : step.by() + "/KEY1", AT.plusSeconds(taken.size()));
+        return take(
+                changeId,
+                step,
+                step.by().equals(Step.GUARD) ? Step.GUARD : step.by() + "/KEY1",
+                AT.plusSeconds(taken.size()));
     }
 
     Steps take(String changeId, Step step, String caller, Instant at) {

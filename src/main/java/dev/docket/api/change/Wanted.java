@@ -38,7 +38,10 @@ final class Wanted {
             @Size(max = 100) @Nullable List<@Size(min = 1, max = 200) String> channels,
             @Size(max = 100) @Nullable List<@Size(min = 1, max = 200) String> sources,
             @Size(max = 100) @Nullable List<@Size(min = 1, max = 200) String> segments,
-            @DecimalMin("0.1") @DecimalMax("100") @Digits(integer = 3, fraction = 1) @Nullable BigDecimal share,
+
+            @DecimalMin("0.1") @DecimalMax("100") @Digits(integer = 3, fraction = 1) @Nullable
+            BigDecimal share,
+
             @NotNull @Valid Limits limits) {
         Selector selector() {
             return new Selector(
@@ -52,13 +55,25 @@ final class Wanted {
 
     /** @param falseAlarms absent for 5 */
     record Limits(
-            @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 1) @Nullable BigDecimal moreHolds,
-            @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 1) @Nullable BigDecimal moreReviews,
-            @DecimalMin("0.1") @DecimalMax("99.9") @Digits(integer = 2, fraction = 1) @Nullable BigDecimal overrides,
-            @DecimalMin("0.1") @DecimalMax("99.9") @Digits(integer = 2, fraction = 1) @Nullable BigDecimal errors,
-            @DecimalMin("0.1") @DecimalMax("99.9") @Digits(integer = 2, fraction = 1) @Nullable BigDecimal slow,
+            @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 1) @Nullable
+            BigDecimal moreHolds,
+
+            @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 1) @Nullable
+            BigDecimal moreReviews,
+
+            @DecimalMin("0.1") @DecimalMax("99.9") @Digits(integer = 2, fraction = 1) @Nullable
+            BigDecimal overrides,
+
+            @DecimalMin("0.1") @DecimalMax("99.9") @Digits(integer = 2, fraction = 1) @Nullable
+            BigDecimal errors,
+
+            @DecimalMin("0.1") @DecimalMax("99.9") @Digits(integer = 2, fraction = 1) @Nullable
+            BigDecimal slow,
+
             @Min(1) @Max(60_000) @Nullable Integer slowMillis,
-            @DecimalMin("0.1") @DecimalMax("50") @Digits(integer = 2, fraction = 1) @Nullable BigDecimal falseAlarms) {
+
+            @DecimalMin("0.1") @DecimalMax("50") @Digits(integer = 2, fraction = 1) @Nullable
+            BigDecimal falseAlarms) {
         private static final int FALSE_ALARMS = 50;
 
         dev.docket.change.guard.Limits limits() {
@@ -76,7 +91,8 @@ final class Wanted {
 
     /** @param share in percent */
     record Share(
-            @NotNull @DecimalMin("0.1") @DecimalMax("100") @Digits(integer = 3, fraction = 1) BigDecimal share) {
+            @NotNull @DecimalMin("0.1") @DecimalMax("100") @Digits(integer = 3, fraction = 1)
+            BigDecimal share) {
         int thousandths() {
             return share.movePointRight(1).intValueExact();
         }

@@ -8,10 +8,16 @@ package dev.docket.change.guard;
  * @param held of these, those that the answer given holds, which no outcome will ever judge as released
  */
 public record Counts(
-        long orders, long stricter, long held, Paired holds, Paired reviews, Share overrides, Share errors, Share slow) {
+        long orders,
+        long stricter,
+        long held,
+        Paired holds,
+        Paired reviews,
+        Share overrides,
+        Share errors,
+        Share slow) {
     /** Of nothing. */
-    public static final Counts NONE =
-            new Counts(0, 0, 0, Paired.NONE, Paired.NONE, Share.NONE, Share.NONE, Share.NONE);
+    public static final Counts NONE = new Counts(0, 0, 0, Paired.NONE, Paired.NONE, Share.NONE, Share.NONE, Share.NONE);
 
     /** The same orders under both policies. */
     public record Paired(long both, long candidateOnly, long baseOnly, long neither) {

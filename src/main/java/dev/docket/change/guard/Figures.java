@@ -19,6 +19,8 @@ public record Figures(List<Place> places, Counts counts, Verdict verdict, String
     /** Whether a guard with these limits says the same of these counts. */
     public boolean follow(Limits limits) {
         Guard guard = new Guard(limits);
-        return counts.isPossible() && guard.verdict(counts) == verdict && guard.line(counts).equals(line);
+        return counts.isPossible()
+                && guard.verdict(counts) == verdict
+                && guard.line(counts).equals(line);
     }
 }

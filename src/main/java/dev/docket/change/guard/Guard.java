@@ -63,8 +63,8 @@ public final class Guard {
     public List<Reading> readings(Counts counts) {
         List<Reading> readings = new ArrayList<>();
         limits.stated()
-                .forEach((metric, limit) -> readings.add(
-                        new Reading(metric, limit, verdict(metric, counts), says(metric, limit, counts))));
+                .forEach((metric, limit) ->
+                        readings.add(new Reading(metric, limit, verdict(metric, counts), says(metric, limit, counts))));
         return readings;
     }
 
@@ -142,6 +142,8 @@ public final class Guard {
         return String.format(
                 Locale.ROOT,
                 "%s %%",
-                BigDecimal.valueOf(share * 100).setScale(1, RoundingMode.HALF_EVEN).toPlainString());
+                BigDecimal.valueOf(share * 100)
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .toPlainString());
     }
 }

@@ -48,7 +48,10 @@ final class CanaryCommand implements Callable<Integer> {
         @Option(names = "--warehouse", paramLabel = "NODE", description = "for orders that this warehouse ships")
         private List<String> warehouses = List.of();
 
-        @Option(names = "--channel", paramLabel = "CHANNEL", description = "for orders that came in this way, such as EDI")
+        @Option(
+                names = "--channel",
+                paramLabel = "CHANNEL",
+                description = "for orders that came in this way, such as EDI")
         private List<String> channels = List.of();
 
         @Option(names = "--source", paramLabel = "SYSTEM", description = "for orders entered in this system")
@@ -60,13 +63,19 @@ final class CanaryCommand implements Callable<Integer> {
         @Option(names = "--share", description = "for this share of the customers, always the same ones")
         private @Nullable BigDecimal share;
 
-        @Option(names = "--more-holds", paramLabel = "SHARE", description = "it may hold so many more orders than the base")
+        @Option(
+                names = "--more-holds",
+                paramLabel = "SHARE",
+                description = "it may hold so many more orders than the base")
         private @Nullable BigDecimal moreHolds;
 
         @Option(names = "--more-reviews", paramLabel = "SHARE", description = "it may review so many more")
         private @Nullable BigDecimal moreReviews;
 
-        @Option(names = "--overrides", paramLabel = "SHARE", description = "people may override so many of its decisions")
+        @Option(
+                names = "--overrides",
+                paramLabel = "SHARE",
+                description = "people may override so many of its decisions")
         private @Nullable BigDecimal overrides;
 
         @Option(names = "--errors", paramLabel = "SHARE", description = "it may fail to decide so many")
@@ -111,7 +120,7 @@ final class CanaryCommand implements Callable<Integer> {
     public Integer call() {
         String path = "/v1/changes/" + id + "/canary";
         return changes.calling(client -> {
-            JsonNode seen = beginning != null
+            JsonNode seen = beginning != null && beginning.isBegin
                     ? client.post(path, beginning.body())
                     : raised != null
                             ? client.post(

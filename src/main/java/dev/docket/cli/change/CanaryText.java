@@ -18,8 +18,9 @@ final class CanaryText {
                         canary.path("running").asBoolean() ? "is in canary" : "was in canary",
                         text(canary, "since"),
                         text(canary.path("selector"), "says")));
-        lines.add("%s after %s orders; for %s of them the base stood, because the candidate was softer where it may not be"
-                .formatted(text(canary, "verdict"), text(canary, "orders"), text(canary, "baseStood")));
+        lines.add(
+                "%s after %s orders; for %s of them the base stood, because the candidate was softer where it may not be"
+                        .formatted(text(canary, "verdict"), text(canary, "orders"), text(canary, "baseStood")));
         canary.path("limits")
                 .forEach(limit -> lines.add("  %-10s  %-9s  %s"
                         .formatted(text(limit, "verdict"), text(limit, "metric"), text(limit, "says"))));

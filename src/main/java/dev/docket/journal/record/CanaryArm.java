@@ -26,7 +26,8 @@ public record CanaryArm(String changeId, long step, Part part, String base, Stri
                 || micros < 0
                 || (!isSelected && micros > 0)) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "%s, %s, %s, '%s', '%s', %s is no part in a canary",
+                    Locale.ROOT,
+                    "%s, %s, %s, '%s', '%s', %s is no part in a canary",
                     changeId,
                     step,
                     part,
@@ -60,7 +61,14 @@ public record CanaryArm(String changeId, long step, Part part, String base, Stri
 
     /** In one line, for stores: words separated by spaces. */
     public String text() {
-        return String.join(" ", changeId, Long.toString(step), part.name(), orNone(base), orNone(candidate), Long.toString(micros));
+        return String.join(
+                " ",
+                changeId,
+                Long.toString(step),
+                part.name(),
+                orNone(base),
+                orNone(candidate),
+                Long.toString(micros));
     }
 
     /** Parses the output of {@link #text}. @throws IllegalArgumentException if a text cannot have been written by this class */

@@ -83,8 +83,8 @@ public final class RecordHeader {
     }
 
     private static SortedMap<String, Object> fields(CanaryArm arm) {
-        SortedMap<String, Object> fields = new TreeMap<>(
-                Map.of("arm", arm.part().name(), "changeId", arm.changeId(), "step", arm.step()));
+        SortedMap<String, Object> fields =
+                new TreeMap<>(Map.of("arm", arm.part().name(), "changeId", arm.changeId(), "step", arm.step()));
         if (arm.isSelected()) {
             fields.put("base", arm.base());
             fields.put("micros", arm.micros());

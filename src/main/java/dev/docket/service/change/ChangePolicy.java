@@ -235,7 +235,8 @@ public final class ChangePolicy {
         }
         // Nothing is recorded before the bundle is known to work: a change that nobody wanted would stay.
         return using(
-                candidate, source -> activated(digest(source), () -> inEmergency(digest(source), reason, lasting, sender)));
+                candidate,
+                source -> activated(digest(source), () -> inEmergency(digest(source), reason, lasting, sender)));
     }
 
     private ChangeResult inEmergency(String digest, String reason, Duration lasting, Sender sender) {
@@ -248,13 +249,17 @@ public final class ChangePolicy {
                 : proposed;
     }
 
-    /** Lets what the journal says decide, if something else does: another service promoted it, or an emergency is over. */
+    /**
+     * Lets what the journal says decide, if something else does: another service promoted it, or an emergency is over.
+     *
+     * @throws BundleException if it is nowhere here
+     */
     public Optional<Activation> follow() {
         Optional<Digest> wanted = gate.isRequired() ? gate.decides(now()) : Optional.empty();
         if (wanted.isEmpty() || wanted.get().equals(activation.status().active().digest())) {
             return Optional.empty();
         }
-        return store.read(wanted.get()).map(source -> activation.activate(source, Optional::empty));
+        return Optional.of(activation.activate(Candidates.found(store, folder, wanted.get()), Optional::empty));
     }
 
     private ChangeResult activated(String digest, Supplier<ChangeResult> recording) {

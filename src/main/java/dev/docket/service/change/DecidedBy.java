@@ -79,7 +79,6 @@ final class DecidedBy {
     /** What is to be said of a decision. */
     Verdict verdict(String stream, long sequence, DecisionEntry decision) {
         Instant at = decision.at();
-        String bundle = decision.bundleDigest().text();
         List<Turn> before = turns.stream()
                 .filter(turn -> turn.isBefore(stream, sequence, at))
                 .toList();
@@ -102,8 +101,11 @@ final class DecidedBy {
     private static Optional<Verdict> under(Turn turn, Instant at, DecisionEntry decision) {
         String bundle = decision.bundleDigest().text();
         Optional<PolicyLog.Emergency> emergency = turn.emergency();
-        Optional<Verdict> canary = turn.canary().filter(change -> isOf(change, decision)).map(change -> new Verdict(Standing.APPROVED, change.id(), "in canary"));
-        if (canary.isPresent() && emergency.filter(one -> at.isBefore(one.until())).isEmpty()) {
+        Optional<Verdict> canary = turn.canary()
+                .filter(change -> isOf(change, decision))
+                .map(change -> new Verdict(Standing.APPROVED, change.id(), "in canary"));
+        if (canary.isPresent()
+                && emergency.filter(one -> at.isBefore(one.until())).isEmpty()) {
             return canary;
         }
         if (emergency.isEmpty()) {

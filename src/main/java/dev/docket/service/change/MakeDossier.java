@@ -137,7 +137,8 @@ public final class MakeDossier {
     }
 
     private static Dossier.@Nullable Model model(Optional<ModelDescription> model, Optional<ModelDescription> was) {
-        return model.filter(one -> was.filter(other -> other.id().equals(one.id())).isEmpty())
+        return model.filter(
+                        one -> was.filter(other -> other.id().equals(one.id())).isEmpty())
                 .map(one -> new Dossier.Model(
                         one.id().name(),
                         one.id().version(),

@@ -2,6 +2,7 @@ package dev.docket.service.change;
 
 import dev.docket.access.Sender;
 import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.store.BundleStore;
 import dev.docket.bundle.store.SnapshotStore;
 import dev.docket.change.Change;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class ShadowCandidate implements AutoCloseable {
     private final Journal journal;
     private final BundleStore store;
     private final SnapshotStore snapshots;
+    private final Supplier<BundleFolder> folder;
     private final ChangeLog changes;
     private final RecordSteps steps;
     private final Followers followers;
@@ -55,12 +58,14 @@ public final class ShadowCandidate implements AutoCloseable {
             Journal journal,
             BundleStore store,
             SnapshotStore snapshots,
+            Supplier<BundleFolder> folder,
             ChangeLog changes,
             Followers followers,
             InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.snapshots = snapshots;
+        this.folder = folder;
         this.changes = changes;
         this.steps = new RecordSteps(journal, changes, clock);
         this.followers = followers;
@@ -148,11 +153,22 @@ public final class ShadowCandidate implements AutoCloseable {
         FollowJournal open = following;
         if (open == null || !followed.equals(key)) {
             close();
+            present(new Digest(shadow.candidate()));
             open = new FollowJournal(journal, store, snapshots, new Digest(shadow.candidate()));
             following = open;
             followed = key;
         }
         return open;
+    }
+
+    // Another service may have what this one has not.
+    private void present(Digest candidate) {
+        try {
+            Candidates.found(store, folder, candidate);
+        } catch (BundleException lacking) {
+            followers.close();
+            throw lacking;
+        }
     }
 
     private FollowState state(String changeId, Change.Shadow shadow) {

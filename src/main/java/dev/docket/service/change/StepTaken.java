@@ -51,7 +51,8 @@ public record StepTaken(
             case Step.ShadowBegun begun -> "";
             case Step.ShadowEnded ended -> "";
             case Step.CanaryBegun begun -> begun.selector().toString();
-            case Step.CanaryRaised raised -> "%s.%s %% of the customers".formatted(raised.share() / 10, raised.share() % 10);
+            case Step.CanaryRaised raised ->
+                "%s.%s %% of the customers".formatted(raised.share() / 10, raised.share() % 10);
             case Step.CanaryEnded ended -> ended.figures().line();
         };
     }

@@ -112,8 +112,7 @@ public final class DecideOrder {
         try (Pin pin = active.get();
                 Canary.Part part =
                         canary.of(request.snapshot(), pin.bundle().id().digest())) {
-            Trial.Given given =
-                    timed(() -> new Trial(request, masked.digest(), receivedAt, level).decide(pin, part));
+            Trial.Given given = timed(() -> new Trial(request, masked.digest(), receivedAt, level).decide(pin, part));
             Bundle bundle = given.bundle();
             Answer.Pair answers = given.answers();
             entry = entry(request, masked, answers.recorded(), bundle, given.arm(), sender);

@@ -79,7 +79,8 @@ final class Trial {
     private Optional<Answer.Pair> tried(Pin candidate) {
         try {
             Answer.Pair answers = answers(candidate);
-            if (answers.recorded().decision().trace().rules().stream().noneMatch(rule -> rule.verdict() == Verdict.ERROR)) {
+            if (answers.recorded().decision().trace().rules().stream()
+                    .noneMatch(rule -> rule.verdict() == Verdict.ERROR)) {
                 return Optional.of(answers);
             }
             answers.wanted().drop();

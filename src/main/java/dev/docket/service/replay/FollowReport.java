@@ -11,8 +11,7 @@ import java.util.List;
  * @param bySource money by the system that sent the order
  * @param classes changes of the priority class
  */
-public record FollowReport(
-        ReplayReport replay, List<CodeCount> codes, List<Moved> bySource, List<ClassCount> classes) {
+public record FollowReport(ReplayReport replay, List<CodeCount> codes, List<Moved> bySource, List<ClassCount> classes) {
     /** Nothing seen yet. */
     public static final FollowReport EMPTY = new FollowReport(ReplayReport.EMPTY, List.of(), List.of(), List.of());
 

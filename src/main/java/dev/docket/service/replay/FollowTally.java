@@ -94,6 +94,7 @@ final class FollowTally {
     }
 
     FollowReport report() {
-        return new FollowReport(tally.report(), List.copyOf(codes.values()), bySource.rows(), List.copyOf(classes.values()));
+        return new FollowReport(
+                tally.report(), List.copyOf(codes.values()), bySource.rows(), List.copyOf(classes.values()));
     }
 }

@@ -184,7 +184,9 @@ class ChangeLifeTest {
     private static String approvedChange(int days) throws IOException {
         SmallRules.setPastDueDays(RULES, days);
         String change = "/v1/changes/"
-                + post(ADA, "/v1/changes", "{\"reason\":\"for some\"}").jsonPath().getString("changeId");
+                + post(ADA, "/v1/changes", "{\"reason\":\"for some\"}")
+                        .jsonPath()
+                        .getString("changeId");
         post(ADA, change + "/check", "{}").then().statusCode(200);
         bodiless(ADA, change + "/submit").then().statusCode(200);
         approve(BOB, change, POLICY.bobsKey(), "key:bob").then().statusCode(200).body("state", equalTo("APPROVED"));
@@ -280,7 +282,9 @@ class ChangeLifeTest {
                 .then()
                 .body("recommendation.disposition", equalTo("RELEASE"))
                 .body("record.canary", nullValue());
-        post(OPS, "/v1/changes/rollback", "{\"reason\":\"the next test\"}").then().statusCode(200);
+        post(OPS, "/v1/changes/rollback", "{\"reason\":\"the next test\"}")
+                .then()
+                .statusCode(200);
     }
 
     @Test

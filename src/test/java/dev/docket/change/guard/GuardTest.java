@@ -31,7 +31,8 @@ class GuardTest {
             double draw = random.nextDouble();
             double both = base - flips / 2;
             boolean isNeither = draw >= both + flips + base * more;
-            holds = holds.and(!isNeither && draw < base + base * more, !isNeither && (draw < both || draw >= base + base * more));
+            holds = holds.and(
+                    !isNeither && draw < base + base * more, !isNeither && (draw < both || draw >= base + base * more));
             // An order that neither holds changes nothing that a guard of holds looks at.
             if (!isNeither && guard.verdict(counts(holds)) == wanted) {
                 return order;
@@ -141,8 +142,7 @@ class GuardTest {
 
         assertThat(new Guard(ALL).verdict(failing)).isEqualTo(Verdict.REGRESSION);
         assertThat(new Guard(ALL).line(failing))
-                .isEqualTo(
-                        "REGRESSION after 200 orders: ERRORS 20 of 200; between 4.3 % and 19.1 %, 1.0 % allowed");
+                .isEqualTo("REGRESSION after 200 orders: ERRORS 20 of 200; between 4.3 % and 19.1 %, 1.0 % allowed");
     }
 
     @Test

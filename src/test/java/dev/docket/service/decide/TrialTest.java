@@ -93,8 +93,8 @@ class TrialTest {
     }
 
     private DecisionEntry decided(String order, @Nullable Bundle candidate, TraceLevel level) {
-        Canary canary = (snapshot, of) ->
-                new Canary.Part(Optional.of(RUNNING), Optional.ofNullable(candidate).map(Pins::eternal));
+        Canary canary = (snapshot, of) -> new Canary.Part(
+                Optional.of(RUNNING), Optional.ofNullable(candidate).map(Pins::eternal));
         DecideOrder decide = new DecideOrder(
                 () -> Pins.eternal(base.bundle()),
                 journal,
@@ -166,7 +166,8 @@ class TrialTest {
 
     @Test
     void the_base_stands_where_the_candidate_asks_nobody_about_a_blocked_account() {
-        assertThat(arm(decided(blocked(), hasty.bundle(), TraceLevel.FIRED)).part()).isEqualTo(Part.BASE_STRICTER);
+        assertThat(arm(decided(blocked(), hasty.bundle(), TraceLevel.FIRED)).part())
+                .isEqualTo(Part.BASE_STRICTER);
     }
 
     @Test
@@ -187,9 +188,7 @@ class TrialTest {
 
         DecisionEntry entry = decided(pastDue(), failing, TraceLevel.FIRED);
 
-        assertThat(arm(entry))
-                .returns(Part.CANDIDATE_FAILED, CanaryArm::part)
-                .returns("", CanaryArm::candidate);
+        assertThat(arm(entry)).returns(Part.CANDIDATE_FAILED, CanaryArm::part).returns("", CanaryArm::candidate);
         assertIsWhollyOf(entry, pastDue(), base.bundle());
     }
 }

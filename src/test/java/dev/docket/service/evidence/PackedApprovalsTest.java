@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,11 +52,7 @@ class PackedApprovalsTest {
         decide(rules, "unapproved", 2);
         Path zip = folder.resolve("evidence.zip");
         new EvidencePack(archive(), List.of())
-                .write(
-                        RecordedOrders.FIRST,
-                        RecordedOrders.FIRST.plusSeconds(60),
-                        zip,
-                        decisions -> {});
+                .write(RecordedOrders.FIRST, RecordedOrders.FIRST.plusSeconds(60), zip, decisions -> {});
         unpacked = unpack(zip);
     }
 
@@ -67,8 +64,8 @@ class PackedApprovalsTest {
         RecordedOrders.addRequests(
                 data,
                 BundleFolder.of(rules, null),
-                IntStream.range(0, orders)
-                        .mapToObj(i -> SmallRules.orderOverdueFor31Days(name + i).getBytes(StandardCharsets.UTF_8)));
+                IntStream.range(0, orders).mapToObj(i -> SmallRules.orderOverdueFor31Days(name + i)
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -77,25 +74,27 @@ class PackedApprovalsTest {
         List<VerifyApprovals.Span> spans = report.spans();
         assertThat(spans)
                 .extracting(VerifyApprovals.Span::standing, VerifyApprovals.Span::records)
-                .containsExactly(
-                        tuple("APPROVED", 3L),
-                        tuple("UNAPPROVED", 2L));
+                .containsExactly(tuple("APPROVED", 3L), tuple("UNAPPROVED", 2L));
 
         String output = verified(0);
 
         for (VerifyApprovals.Span span : spans) {
             assertThat(output)
-                    .contains("%-10s stream %s, records %d to %d (%d decisions) by %s"
-                            .formatted(
-                                    span.standing(),
-                                    span.stream(),
-                                    span.first(),
-                                    span.last(),
-                                    span.records(),
-                                    span.bundle()));
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "%-10s stream %s, records %d to %d (%d decisions) by %s",
+                            span.standing(),
+                            span.stream(),
+                            span.first(),
+                            span.last(),
+                            span.records(),
+                            span.bundle()));
         }
         assertThat(output)
-                .contains("proposed by key:ada (the first policy)", "approved by key:bob at ", policy.bobsKey().publicKey())
+                .contains(
+                        "proposed by key:ada (the first policy)",
+                        "approved by key:bob at ",
+                        policy.bobsKey().publicKey())
                 .contains("they saw the dossier sha256:")
                 .contains("approvals: 2 decisions under a policy that was not approved, 0 in an emergency");
     }

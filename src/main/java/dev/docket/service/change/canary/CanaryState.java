@@ -30,8 +30,7 @@ record CanaryState(List<Place> places, Counts counts) {
         boolean isNew = false;
         for (Log log : journal.logs()) {
             long from = seen.getOrDefault(log.stream(), 0L);
-            List<Recorded<Entry>> page =
-                    log.size() > from ? journal.records(log.stream(), from + 1, PAGE) : List.of();
+            List<Recorded<Entry>> page = log.size() > from ? journal.records(log.stream(), from + 1, PAGE) : List.of();
             for (Recorded<Entry> recorded : page) {
                 now = tally.and(now, recorded);
                 seen.put(log.stream(), recorded.position().sequence());

@@ -6,10 +6,12 @@ import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.CanaryArm.Part;
+import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.RetirementEntry;
 import dev.docket.service.canary.Canary.Running;
 import dev.docket.service.outcome.Feedback.Action;
 import dev.docket.service.outcome.OutcomeStatistics;
@@ -39,13 +41,13 @@ final class CanaryTally {
                         .map(arm -> with(counts, arm, disposition(decision)))
                         .orElse(counts);
             case OutcomeEntry outcome -> with(counts, recorded, outcome);
-            default -> counts;
+            case RetirementEntry retirement -> counts;
+            case ChangeEntry change -> counts;
         };
     }
 
     private Optional<CanaryArm> mine(DecisionEntry decision) {
-        return decision.arm()
-                .filter(arm -> arm.changeId().equals(running.changeId()) && arm.step() == running.step());
+        return decision.arm().filter(arm -> arm.changeId().equals(running.changeId()) && arm.step() == running.step());
     }
 
     private Counts with(Counts counts, CanaryArm arm, Disposition given) {

@@ -2,6 +2,7 @@ package dev.docket.service.change.canary;
 
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleException;
+import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.Pin;
@@ -14,11 +15,13 @@ import dev.docket.order.OrderSnapshot;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.canary.Canary;
 import dev.docket.service.change.ApprovalGate;
+import dev.docket.service.change.Candidates;
 import dev.docket.service.change.ChangeLog;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ public final class LiveCanary implements Canary, AutoCloseable {
     private final ActivateBundle activation;
     private final ActiveBundle active;
     private final BundleStore store;
+    private final Supplier<BundleFolder> folder;
     private final InstantSource clock;
     private volatile @Nullable Live live;
 
@@ -42,12 +46,14 @@ public final class LiveCanary implements Canary, AutoCloseable {
             ActivateBundle activation,
             ActiveBundle active,
             BundleStore store,
+            Supplier<BundleFolder> folder,
             InstantSource clock) {
         this.changes = changes;
         this.gate = gate;
         this.activation = activation;
         this.active = active;
         this.store = store;
+        this.folder = folder;
         this.clock = clock;
     }
 
@@ -72,8 +78,7 @@ public final class LiveCanary implements Canary, AutoCloseable {
      * @throws dev.docket.bundle.BundleException if the candidate cannot be used here
      */
     public synchronized void follow() {
-        Optional<Change> wanted =
-                gate.isRequired() ? changes.now().inCanaryAt(clock.instant()) : Optional.empty();
+        Optional<Change> wanted = gate.isRequired() ? changes.now().inCanaryAt(clock.instant()) : Optional.empty();
         dev.docket.change.Canary canary = wanted.map(Change::canary).orElse(null);
         Live now = live;
         if (wanted.isEmpty() || canary == null) {
@@ -105,12 +110,10 @@ public final class LiveCanary implements Canary, AutoCloseable {
     }
 
     private void start(Running running, dev.docket.change.Canary canary) {
-        Optional<BundleSource> source = store.read(new Digest(canary.candidate()));
-        if (source.isPresent()) {
-            ActiveBundle candidate = new ActiveBundle(activation.beside(source.get()));
-            renew(candidate);
-            live = new Live(running, canary.base(), canary.selector(), candidate);
-        }
+        BundleSource source = Candidates.found(store, folder, new Digest(canary.candidate()));
+        ActiveBundle candidate = new ActiveBundle(activation.beside(source));
+        renew(candidate);
+        live = new Live(running, canary.base(), canary.selector(), candidate);
     }
 
     // With the same model, what is usual is the same for both.

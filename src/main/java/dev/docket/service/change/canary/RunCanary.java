@@ -49,7 +49,12 @@ public final class RunCanary {
      * @param recent how many of the orders recorded last its selector matches
      */
     public record Seen(
-            String changeId, Canary canary, boolean isRunning, Figures figures, List<Guard.Reading> readings, RecentOrders.Matched recent) {
+            String changeId,
+            Canary canary,
+            boolean isRunning,
+            Figures figures,
+            List<Guard.Reading> readings,
+            RecentOrders.Matched recent) {
         public Seen {
             readings = List.copyOf(readings);
         }
@@ -73,7 +78,11 @@ public final class RunCanary {
         }));
     }
 
-    /** Lets it decide for more of the customers. @param share in thousandths */
+    /**
+     * Lets it decide for more of the customers.
+     *
+     * @param share in thousandths
+     */
     public ChangeResult raise(String changeId, int share, Sender sender) {
         return followed(steps.record(changeId, sender, log -> new Step.CanaryRaised(subject(sender), share)));
     }

@@ -88,14 +88,13 @@ public final class WatchCanary {
         Figures over = canary.figures();
         return over != null
                 ? over
-                : StoreUnavailableException.reading(() ->
-                        figures(canary, state(changeId, canary).upToNow(journal, tally(changeId, canary))));
+                : StoreUnavailableException.reading(
+                        () -> figures(canary, state(changeId, canary).upToNow(journal, tally(changeId, canary))));
     }
 
     private static Figures figures(Canary canary, CanaryState state) {
         Guard guard = new Guard(canary.limits());
-        return new Figures(
-                state.places(), state.counts(), guard.verdict(state.counts()), guard.line(state.counts()));
+        return new Figures(state.places(), state.counts(), guard.verdict(state.counts()), guard.line(state.counts()));
     }
 
     private CanaryTally tally(String changeId, Canary canary) {
