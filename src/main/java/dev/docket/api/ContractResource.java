@@ -1,28 +1,31 @@
 package dev.docket.api;
 
 import dev.docket.api.edge.ApiContract;
+import dev.docket.service.AttributeSchemas;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Serves the contract: as it is written in YAML, or the same as JSON. */
+/** Serves the contract, with the attributes of the active policy by name: as it is written in YAML, or the same as JSON. */
 @Path("/")
 public class ContractResource {
     private static final String YAML = "application/yaml";
 
     private final ApiContract contract;
+    private final AttributeSchemas attributes;
 
-    public ContractResource(ApiContract contract) {
+    public ContractResource(ApiContract contract, AttributeSchemas attributes) {
         this.contract = contract;
+        this.attributes = attributes;
     }
 
     @GET
     @Path("/openapi")
     @Produces(YAML)
     public byte[] negotiatedYaml() {
-        return contract.yaml();
+        return served().yaml();
     }
 
     @GET
@@ -36,13 +39,17 @@ public class ContractResource {
     @Path("/openapi.yaml")
     @Produces(YAML)
     public Response yaml() {
-        return Response.ok(contract.yaml(), YAML).build();
+        return Response.ok(served().yaml(), YAML).build();
     }
 
     @GET
     @Path("/openapi.json")
     @Produces(MediaType.APPLICATION_JSON)
     public Response json() {
-        return Response.ok(contract.json(), MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(served().json(), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private ApiContract.Served served() {
+        return contract.with(attributes.byOwner());
     }
 }

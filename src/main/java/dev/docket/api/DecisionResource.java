@@ -9,6 +9,8 @@ import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.service.AnswerForm;
+import dev.docket.service.UnanswerableException;
 import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
@@ -36,7 +38,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides one order, and reads recorded decisions. */
 @Path("/v1/decisions")
-@Produces({MediaType.APPLICATION_JSON, DecisionBrief.MEDIA_TYPE, "application/edi-x12"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    DecisionBrief.MEDIA_TYPE,
+    "application/edi-x12",
+    "application/edifact",
+    "application/merge-patch+json"
+})
 public class DecisionResource {
     /** Groups of records are written in milliseconds: a journal that takes so long is not going to. */
     private static final Duration LONGEST_APPEND = Duration.ofSeconds(10);
@@ -164,11 +172,10 @@ public class DecisionResource {
     /** What was decided, and what it was decided from. */
     private record Decided(DecisionResult outcome, Incoming.Received received) {
         Response.ResponseBuilder show(AnswerBody answer, View view) {
-            return received.isAnsweredInKind()
-                    ? Response.ok(
-                            received.kind().answer(received.content(), answer.bytes()),
-                            received.kind().mediaTypes().getFirst())
-                    : view.of(answer);
+            AnswerForm form = received.form();
+            return form == null
+                    ? view.of(answer)
+                    : Response.ok(form.write(received.content(), answer.bytes()), form.mediaType());
         }
     }
 
@@ -183,6 +190,14 @@ public class DecisionResource {
     }
 
     private static Response response(Decided decided, View view) {
+        try {
+            return shown(decided, view);
+        } catch (UnanswerableException unsaid) {
+            return Problems.unanswerable(String.valueOf(unsaid.getMessage())).response();
+        }
+    }
+
+    private static Response shown(Decided decided, View view) {
         return switch (decided.outcome()) {
             case DecisionResult.New fresh ->
                 decided.show(fresh.answer(), view)

@@ -7,6 +7,7 @@ import dev.docket.api.problem.RefusedException;
 import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
+import dev.docket.service.AnswerForm;
 import dev.docket.service.DocumentIntake;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller sends to be decided: a request as it is, or a document that a mapping makes one of. */
@@ -34,19 +36,8 @@ public class Incoming {
 
     /** How the documents of a mapping are read; of no mapping, requests as they are. */
     interface Kind {
-        /** The answers that it can be given besides those in JSON, by the name that {@code ?answer=} has. */
-        default List<String> answers() {
-            return List.of();
-        }
-
-        /**
-         * The answer to a document in its own language.
-         *
-         * @param decision the whole answer, JSON
-         */
-        default byte[] answer(byte[] document, byte[] decision) {
-            throw new IllegalStateException("a request as it is has only answers in JSON");
-        }
+        /** The forms that it can be answered in besides Docket's own, by the name that {@code ?answer=} has. */
+        SortedMap<String, AnswerForm> answers();
 
         /** Every content type it is sent as; the first is the usual one. */
         List<String> mediaTypes();
@@ -56,10 +47,15 @@ public class Incoming {
 
     /** The kind that the query parameter {@code mapping} names. */
     Kind kind(@Nullable String mapping) {
-        return mapping == null ? new Plain(requests) : mapped(mapping);
+        return mapping == null ? new Plain(requests, documents) : mapped(mapping);
     }
 
-    private record Plain(RequestReader requests) implements Kind {
+    private record Plain(RequestReader requests, DocumentIntake documents) implements Kind {
+        @Override
+        public SortedMap<String, AnswerForm> answers() {
+            return documents.answers();
+        }
+
         @Override
         public List<String> mediaTypes() {
             return List.of(MediaType.APPLICATION_JSON);
@@ -83,13 +79,8 @@ public class Incoming {
         }
 
         @Override
-        public List<String> answers() {
+        public SortedMap<String, AnswerForm> answers() {
             return mapping.answers();
-        }
-
-        @Override
-        public byte[] answer(byte[] document, byte[] decision) {
-            return mapping.acknowledgement(document, decision);
         }
 
         @Override
@@ -113,29 +104,40 @@ public class Incoming {
                         0)))));
     }
 
-    /**
-     * What was sent, and how it is to be answered.
-     *
-     * @param isAnsweredInKind whether the answer is to be in the language of the document
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Received(Request request, Kind kind, byte[] content, boolean isAnsweredInKind) {}
-
-    Received read(@Nullable String mapping, @Nullable String answer, HttpHeaders headers, InputStream body) {
-        Kind kind = kind(mapping);
-        if (answer != null && !kind.answers().contains(answer)) {
+    private static AnswerForm form(Kind kind, String name) {
+        AnswerForm form = kind.answers().get(name);
+        if (form == null) {
             throw new RefusedException(ProblemDetail.invalid(List.of(new Problem(
                     "?answer",
                     "unknown-value",
                     kind.answers().isEmpty()
-                            ? "documents of this mapping are answered in JSON only"
-                            : "must be one of " + String.join(", ", kind.answers()),
-                    Echo.of(answer),
+                            ? "there are only answers in JSON"
+                            : "must be one of %s.%s"
+                                    .formatted(
+                                            String.join(", ", kind.answers().keySet()),
+                                            Suggestion.didYouMean(
+                                                    name, kind.answers().keySet())),
+                    Echo.of(name),
                     0))));
         }
+        return form;
+    }
+
+    /**
+     * What was sent, and how it is to be answered.
+     *
+     * @param form what the answer is to be; null for Docket's own JSON
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Received(
+            Request request, byte[] content, @Nullable AnswerForm form) {}
+
+    Received read(@Nullable String mapping, @Nullable String answer, HttpHeaders headers, InputStream body) {
+        Kind kind = kind(mapping);
+        AnswerForm form = answer == null ? null : form(kind, answer);
         byte[] content = Body.read(body, headers, kind.mediaTypes(), settings.bodyBytes());
         return switch (kind.read(content)) {
-            case Reading.Valid<Request> valid -> new Received(valid.value(), kind, content, answer != null);
+            case Reading.Valid<Request> valid -> new Received(valid.value(), content, form);
             case Reading.Invalid<Request> invalid ->
                 throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
         };

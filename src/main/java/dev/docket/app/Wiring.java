@@ -18,7 +18,6 @@ import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.DecisionMeter;
-import dev.docket.service.DocumentIntake;
 import dev.docket.service.RequestReader;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.change.ApprovalGate;
@@ -88,18 +87,6 @@ public class Wiring {
     DecisionMeter meter(MeterRegistry registry, ActiveBundle active, InstantSource clock) {
         ReferenceGauges.register(registry, active, clock);
         return new TracedMeter(new MicrometerMeter(registry, active));
-    }
-
-    @Produces
-    @Singleton
-    RequestReader requestReader(DecisionMeter meter, ActiveBundle active) {
-        return new RequestReader(new RecordReader(), meter, () -> active.get().attributes());
-    }
-
-    @Produces
-    @Singleton
-    DocumentIntake documentIntake(ActiveBundle active, DecisionMeter meter) {
-        return new DocumentIntake(active, meter);
     }
 
     @Produces

@@ -7,14 +7,12 @@ import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.Classifier;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.mapping.DocumentMapping;
+import dev.docket.mapping.Mappings;
 import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.priority.Drift;
 import dev.docket.priority.reference.SetCalibration;
 import dev.docket.priority.reference.TakenSnapshot;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param model null if it decides without a classifier
  * @param drift what orders are compared with; null like the model
  * @param usual what its model holds for usual; null like the model, and for models up to version 3
- * @param mappings how documents of other systems become orders, by name
+ * @param mappings how documents of other systems become orders, and decisions what other systems read
  */
 public record Bundle(
         BundleId id,
@@ -37,7 +35,7 @@ public record Bundle(
         @Nullable ModelDescription model,
         @Nullable Drift drift,
         @Nullable Usual usual,
-        SortedMap<String, DocumentMapping> mappings) {
+        Mappings mappings) {
     /** A bundle without mappings and attributes. */
     public Bundle(
             BundleId id,
@@ -48,17 +46,7 @@ public record Bundle(
             @Nullable ModelDescription model,
             @Nullable Drift drift,
             @Nullable Usual usual) {
-        this(
-                id,
-                decider,
-                taxonomy,
-                actions,
-                AttributeCatalogue.NONE,
-                rules,
-                model,
-                drift,
-                usual,
-                Collections.emptySortedMap());
+        this(id, decider, taxonomy, actions, AttributeCatalogue.NONE, rules, model, drift, usual, Mappings.NONE);
     }
 
     /**

@@ -8,9 +8,11 @@ import dev.docket.bundle.BundleLoader;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
+import dev.docket.service.AnswerForm;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.DocumentIntake;
 import dev.docket.service.MappedDocument;
+import dev.docket.service.UnanswerableException;
 import dev.docket.service.decide.DecideOffline;
 import dev.docket.text.Suggestion;
 import java.io.IOException;
@@ -57,6 +59,12 @@ public final class MapCommand implements Callable<Integer> {
     private boolean decides;
 
     @Option(
+            names = "--answer",
+            paramLabel = "NAME",
+            description = "print nothing but the answer to the document in this form, such as x12-855")
+    private Optional<String> answer = Optional.empty();
+
+    @Option(
             names = "--rules",
             paramLabel = "DIR",
             defaultValue = "rules",
@@ -79,8 +87,8 @@ public final class MapCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             byte[] document = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
-            Bundle bundle =
-                    BundleLoader.load(rules, !decides || models.toString().equals("none") ? null : models);
+            Bundle bundle = BundleLoader.load(
+                    rules, (!decides && answer.isEmpty()) || models.toString().equals("none") ? null : models);
             DocumentIntake intake = new DocumentIntake(() -> bundle, DecisionMeter.NONE);
             Optional<DocumentIntake.Mapping> named = intake.mapping(mapping);
             if (named.isEmpty()) {
@@ -92,7 +100,9 @@ public final class MapCommand implements Callable<Integer> {
                                 Suggestion.didYouMean(mapping, intake.names())));
                 return 1;
             }
-            return show(named.get().map(document), bundle);
+            return answer.isEmpty() ? show(named.get().map(document), bundle) : answer(named.get(), document, bundle);
+        } catch (UnanswerableException unsaid) {
+            err.println("docket: " + unsaid.getMessage());
         } catch (BundleException unusable) {
             err.println("docket: " + unusable.getMessage());
         } catch (NoSuchFileException missing) {
@@ -101,6 +111,27 @@ public final class MapCommand implements Callable<Integer> {
             err.println("docket: cannot read: " + broken);
         }
         return 1;
+    }
+
+    private int answer(DocumentIntake.Mapping named, byte[] document, Bundle bundle) throws IOException {
+        AnswerForm form = named.answers().get(answer.orElseThrow());
+        Reading<MappedDocument> read = named.map(document);
+        if (form == null) {
+            spec.commandLine()
+                    .getErr()
+                    .println("docket: this document can be answered with %s, not with '%s'"
+                            .formatted(String.join(", ", named.answers().keySet()), answer.orElseThrow()));
+            return 1;
+        }
+        if (!(read instanceof Reading.Valid<MappedDocument> valid)) {
+            return show(read, bundle);
+        }
+        byte[] decision = new DecideOffline(bundle, Clock.systemUTC())
+                .decide(valid.value().request(), TraceLevel.FIRED);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(form.text(document, decision).stripTrailing() + "\n");
+        out.flush();
+        return 0;
     }
 
     private int show(Reading<MappedDocument> read, Bundle bundle) throws IOException {

@@ -32,9 +32,6 @@ public record DocumentMapping(
         Optional<SourcePath> same,
         List<Exclusion> exclusions,
         SequencedMap<TargetPath, Expression> targets) {
-    /** The folder of mappings in a rule folder, and of their cases among the cases. */
-    public static final String FOLDER = "mappings/";
-
     public DocumentMapping {
         lines = List.copyOf(lines);
         exclusions = List.copyOf(exclusions);

@@ -1,15 +1,19 @@
 package dev.docket.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.Problem;
+import dev.docket.json.read.DeclaredAttributes;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.mapping.answer.DecidedDocument;
 import dev.docket.mapping.document.Documents;
 import dev.docket.mapping.document.Fault;
 import dev.docket.mapping.document.Piece;
 import dev.docket.mapping.document.UnreadableException;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.attribute.AttributeCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +21,12 @@ import java.util.Locale;
 /** Reads a document into the order that a mapping makes of it, or every problem with its place in the document. */
 public final class DocumentReader {
     private final RecordReader contract;
+    private final AttributeCatalogue attributes;
 
-    public DocumentReader(RecordReader contract) {
+    /** @param attributes those that orders may have */
+    public DocumentReader(RecordReader contract, AttributeCatalogue attributes) {
         this.contract = contract;
+        this.attributes = attributes;
     }
 
     /** One document, which must hold one order. */
@@ -42,13 +49,20 @@ public final class DocumentReader {
     }
 
     /**
-     * The transaction of an interchange of X12 that {@link #read} has made an order of.
+     * The document that {@link #read} has made an order of, with what was decided of it.
      *
+     * @param decision the whole answer
      * @throws UnreadableException if it is none
      */
-    public static Piece transaction(DocumentMapping mapping, byte[] content) {
-        return Documents.read(mapping.reads(), Envelope.of(content).document(), mapping.plan())
+    public static DecidedDocument decided(DocumentMapping mapping, byte[] content, JsonNode decision) {
+        Piece document = Documents.read(mapping.reads(), Envelope.of(content).document(), mapping.plan())
                 .getFirst();
+        return new DecidedDocument(document, OrderDraft.of(mapping, document).sources(), decision);
+    }
+
+    /** The document that was sent, without its envelope in JSON. */
+    public static byte[] document(byte[] content) {
+        return Envelope.of(content).document();
     }
 
     private static Reading<MappedOrder> invalid(Fault fault, String message) {
@@ -66,11 +80,15 @@ public final class DocumentReader {
         new MasterRecords(places, problems).addTo(request, masterData);
         byte[] canonical = new JsonWriter().value(request).bytes();
         return switch (contract.json(OrderSnapshot.class, canonical)) {
-            case Reading.Valid<OrderSnapshot> valid ->
-                problems.isEmpty()
+            case Reading.Valid<OrderSnapshot> valid -> {
+                DeclaredAttributes.problems(attributes, valid.value()).stream()
+                        .map(places::locate)
+                        .forEach(problems::add);
+                yield problems.isEmpty()
                         ? new Reading.Valid<>(
                                 new MappedOrder(valid.value(), request, canonical, document.unused(), draft.absent()))
                         : new Reading.Invalid<>(problems);
+            }
             case Reading.Invalid<OrderSnapshot> invalid -> {
                 invalid.problems().stream()
                         .filter(problem -> problems.stream()

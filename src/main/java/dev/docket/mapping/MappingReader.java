@@ -8,6 +8,7 @@ import dev.docket.mapping.expression.DecimalMark;
 import dev.docket.mapping.expression.Expression;
 import dev.docket.mapping.expression.ExpressionReader;
 import dev.docket.mapping.target.TargetPath;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.yaml.YamlFile;
 import dev.docket.yaml.YamlNode;
 import dev.docket.yaml.YamlProblems;
@@ -36,15 +37,27 @@ public final class MappingReader {
     private final Set<String> paths = new LinkedHashSet<>();
     private final SequencedMap<TargetPath, Expression> targets = new LinkedHashMap<>();
 
-    private MappingReader() {}
+    private final AttributeCatalogue attributes;
 
-    /** The mapping that a text means. If anything is wrong with it, {@code problems} says what, and it must not be used. */
-    public static DocumentMapping read(String name, String text, YamlProblems problems) {
+    private MappingReader(AttributeCatalogue attributes) {
+        this.attributes = attributes;
+    }
+
+    /**
+     * The mapping that a text means. If anything is wrong with it, {@code problems} says what, and it must not be used.
+     *
+     * @param attributes those that orders may have
+     */
+    public static DocumentMapping read(String name, String text, AttributeCatalogue attributes, YamlProblems problems) {
         YamlNode file = YamlFile.root(text, problems);
+        requireName(name, file);
+        return new MappingReader(attributes).read(name, file);
+    }
+
+    static void requireName(String name, YamlNode file) {
         if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
             file.problem("the file must be called in kebab-case, such as shopify-order.yaml");
         }
-        return new MappingReader().read(name, file);
     }
 
     private DocumentMapping read(String name, YamlNode file) {
@@ -89,7 +102,7 @@ public final class MappingReader {
         });
     }
 
-    private static Map<String, YamlNode> tables(YamlNode file) {
+    static Map<String, YamlNode> tables(YamlNode file) {
         return file.optional("tables").<Map<String, YamlNode>>map(YamlNode::map).orElse(Map.of());
     }
 
@@ -100,7 +113,7 @@ public final class MappingReader {
     }
 
     private void target(String path, YamlNode value, ExpressionReader expressions, Map<String, YamlNode> defaults) {
-        TargetPath target = TargetPath.parse(value, path);
+        TargetPath target = TargetPath.parse(value, path, attributes);
         Expression expression = expressions.read(value, path);
         if (!paths.add(path)) {
             value.problem("target path '%s' is mapped twice".formatted(path));
@@ -122,7 +135,7 @@ public final class MappingReader {
     /** A default of a path that is not mapped at all. */
     private void addDefault(String field, YamlNode value) {
         String path = DEFAULTS.get(field);
-        TargetPath target = path == null || paths.contains(path) ? null : TargetPath.parse(value, path);
+        TargetPath target = path == null || paths.contains(path) ? null : TargetPath.parse(value, path, attributes);
         if (target != null) {
             targets.put(target, new Expression.Constant(value.text()));
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docket.json.Echo;
 import dev.docket.json.Problem;
+import dev.docket.mapping.answer.DecidedDocument;
 import dev.docket.mapping.document.DocumentScope;
 import dev.docket.mapping.document.Fault;
 import dev.docket.mapping.document.Piece;
@@ -202,6 +203,17 @@ final class OrderDraft {
                 .map(TargetPath::text)
                 .filter(path -> !filled.contains(path))
                 .toList();
+    }
+
+    /** What each line of the order was made of. */
+    List<DecidedDocument.Line> sources() {
+        List<DecidedDocument.Line> sources = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Object lineId = lines.get(i).part("lineId");
+            sources.add(
+                    new DecidedDocument.Line(document.lines().get(i).piece(), lineId == null ? "" : lineId.toString()));
+        }
+        return sources;
     }
 
     Places places() {

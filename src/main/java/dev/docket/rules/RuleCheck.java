@@ -83,7 +83,8 @@ public final class RuleCheck {
     public static Cases cases(RuleFolder compiled, Path folder) {
         Collection<RuleProblem> found = new TreeSet<>();
         SortedMap<String, byte[]> files = CaseReader.files(folder);
-        int cases = run(compiled, files, found).size() + new MappingCases(compiled.mappings(), files, found).run();
+        int cases = run(compiled, files, found).size()
+                + new MappingCases(compiled.mappings(), compiled.attributes(), files, found).run();
         return new Cases(cases, List.copyOf(found));
     }
 
@@ -122,7 +123,7 @@ public final class RuleCheck {
             RuleFolder compiled, DroolsRuleBook book, ParsedFolder parsed, SortedMap<String, byte[]> caseFiles) {
         Collection<RuleProblem> found = new TreeSet<>();
         List<PolicyCase> cases = run(compiled, caseFiles, found);
-        int mapped = new MappingCases(compiled.mappings(), caseFiles, found).run();
+        int mapped = new MappingCases(compiled.mappings(), compiled.attributes(), caseFiles, found).run();
         Coverage.Result coverage = new Coverage(
                         book.rules(),
                         book.parameters(),

@@ -2,7 +2,7 @@ package dev.docket.rules;
 
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
-import dev.docket.mapping.DocumentMapping;
+import dev.docket.mapping.Mappings;
 import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.rules.compile.Build;
 import dev.docket.rules.compile.KieCompiler;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param version the version that the folder gives itself
  * @param attributes what orders may carry beside the fields of every request
  * @param roles who may be asked to agree
- * @param mappings how documents of other systems become orders, by name
+ * @param mappings how documents of other systems become orders, and decisions what other systems read
  * @param files the files that decide, by path relative to the folder, with {@code /} on every platform
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -37,7 +37,7 @@ public record RuleFolder(
         ActionCatalogue actions,
         AttributeCatalogue attributes,
         SortedSet<String> roles,
-        SortedMap<String, DocumentMapping> mappings,
+        Mappings mappings,
         SortedMap<String, byte[]> files) {
     /**
      * Reads, checks and compiles a folder.

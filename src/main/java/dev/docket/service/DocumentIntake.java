@@ -1,32 +1,23 @@
 package dev.docket.service;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.mapping.DocumentMapping;
 import dev.docket.mapping.DocumentReader;
-import dev.docket.mapping.answer.X12Acknowledgement;
-import dev.docket.mapping.document.Format;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.docket.mapping.PatchMapping;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Reads documents of other systems as the requests that the mappings of the active bundle make of them. */
 public final class DocumentIntake {
-    /** A purchase order acknowledgement, with the functional acknowledgement of its envelope. */
-    private static final String ACKNOWLEDGEMENT = "x12-855";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Supplier<Bundle> active;
-    private final DocumentReader reader = new DocumentReader(new RecordReader());
+    private final RecordReader contract = new RecordReader();
     private final DecisionMeter meter;
 
     /** @param meter counts the documents that are refused */
@@ -37,20 +28,32 @@ public final class DocumentIntake {
 
     /** The names of the mappings of the active bundle. */
     public SortedSet<String> names() {
-        return new TreeSet<>(active.get().mappings().keySet());
+        return new TreeSet<>(active.get().mappings().documents().keySet());
     }
 
     /** A mapping of the active bundle, pinned for one request. */
     public Optional<Mapping> mapping(String name) {
-        return Optional.ofNullable(active.get().mappings().get(name)).map(Mapping::new);
+        Bundle bundle = active.get();
+        return Optional.ofNullable(bundle.mappings().documents().get(name))
+                .map(mapping -> new Mapping(
+                        mapping, bundle.mappings().patches(), new DocumentReader(contract, bundle.attributes())));
+    }
+
+    /** The forms that orders without a mapping can be answered in besides Docket's own, by name. */
+    public SortedMap<String, AnswerForm> answers() {
+        return AnswerForm.of(active.get().mappings().patches());
     }
 
     /** How documents of one kind are read. */
     public final class Mapping {
         private final DocumentMapping mapping;
+        private final SortedMap<String, PatchMapping> patches;
+        private final DocumentReader reader;
 
-        private Mapping(DocumentMapping mapping) {
+        private Mapping(DocumentMapping mapping, SortedMap<String, PatchMapping> patches, DocumentReader reader) {
             this.mapping = mapping;
+            this.patches = patches;
+            this.reader = reader;
         }
 
         /** The content types that its documents are sent as; the first is the usual one. */
@@ -58,27 +61,9 @@ public final class DocumentIntake {
             return mapping.reads().mediaTypes();
         }
 
-        /** The names of the answers in the language of its documents; none if there are only answers in JSON. */
-        public List<String> answers() {
-            // BEG begins a purchase order, whatever the mapping is called.
-            boolean isPurchaseOrder =
-                    mapping.reads() == Format.X12 && mapping.plan().inside().containsKey("BEG");
-            return isPurchaseOrder ? List.of(ACKNOWLEDGEMENT) : List.of();
-        }
-
-        /**
-         * The acknowledgement of a document of X12: a 997 and an 855.
-         *
-         * @param document what was read before
-         * @param decision the whole answer, JSON
-         */
-        public byte[] acknowledgement(byte[] document, byte[] decision) {
-            try {
-                return X12Acknowledgement.of(DocumentReader.transaction(mapping, document), JSON.readTree(decision))
-                        .getBytes(StandardCharsets.UTF_8);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
+        /** The forms that its documents can be answered in besides Docket's own, by name. */
+        public SortedMap<String, AnswerForm> answers() {
+            return AnswerForm.of(mapping, patches);
         }
 
         /** What a document becomes, or every problem with its place in the document. */

@@ -2,6 +2,7 @@ package dev.docket.service;
 
 import dev.docket.json.CanonicalJson;
 import dev.docket.json.Problem;
+import dev.docket.json.read.DeclaredAttributes;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.order.OrderSnapshot;

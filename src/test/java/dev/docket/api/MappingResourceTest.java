@@ -149,4 +149,62 @@ class MappingResourceTest {
         assertThat(again.asString()).isEqualTo(first.asString());
         post("/v1/decisions?mapping=shopify-order&answer=x12-855", "{}").then().statusCode(400);
     }
+
+    @Test
+    void an_orders_is_answered_with_an_ordrsp_and_a_resend_with_the_same_bytes() {
+        String order = """
+                UNB+UNOC:3+5412345000013:14+4012345000094:14+260302:1011+REF1'
+                UNH+1+ORDERS:D:96A:UN:EAN008'
+                BGM+220+PO-%s+9'
+                DTM+137:202603021011:203'
+                NAD+DP+5412345000020::9++M\u00fcller'
+                LIN+1++4000862141404:EN'
+                QTY+21:48:PCE'
+                UNS+S'
+                UNT+8+1'
+                UNZ+1+REF1'
+                """.formatted(UUID.randomUUID().toString().substring(0, 8));
+        String path = "/v1/decisions?mapping=edifact-orders&answer=edifact-ordrsp";
+        byte[] document = order.getBytes(StandardCharsets.ISO_8859_1);
+        Response first = Contract.bad()
+                .header("Content-Type", "application/edifact")
+                .body(document)
+                .post(path);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.contentType()).startsWith("application/edifact");
+        assertThat(first.asString())
+                .startsWith("UNA:+.? '\nUNB+UNOC:3+4012345000094:14+5412345000013:14+")
+                .contains("UNH+1+ORDRSP:D:96A:UN'")
+                .contains("LIN+1+");
+        Response again = Contract.bad()
+                .header("Content-Type", "application/edifact")
+                .body(document)
+                .post(path);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asByteArray()).isEqualTo(first.asByteArray());
+    }
+
+    @Test
+    void any_order_is_answered_with_a_patch_of_its_hold_codes() {
+        String envelope = """
+                {"document": %s, "masterData": {"customer": {"credit": {"limit": 100, "exposure": 90}}}}
+                """.formatted(order(UUID.randomUUID().toString()));
+        Response held = post(DECIDE + "&answer=sap-delivery-block", envelope);
+        assertThat(held.statusCode()).isEqualTo(201);
+        assertThat(held.contentType()).startsWith("application/merge-patch+json");
+        assertThat(held.asString()).isEqualTo("{\"DeliveryBlockReason\":\"Z3\"}");
+        assertThat(post(DECIDE + "&answer=hold-codes", envelope).asString())
+                .contains("\"hold\":true")
+                .contains("\"holdCodes\":\"FIN-201\"");
+        post("/v1/decisions?answer=sap-delivery-block", "{}").then().statusCode(400);
+    }
+
+    @Test
+    void an_unknown_answer_is_told_with_those_that_there_are() {
+        post(DECIDE + "&answer=sap-delivery-blok", order(UUID.randomUUID().toString()))
+                .then()
+                .statusCode(400)
+                .body("errors[0].path", equalTo("?answer"))
+                .body("errors[0].message", containsString("Did you mean 'sap-delivery-block'?"));
+    }
 }

@@ -6,6 +6,7 @@ import dev.docket.fixture.ShippedMappings;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.order.attribute.AttributeCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operations make of the ways in which documents write days, moments and numbers. */
 class ExpressionTest {
-    private static final DocumentReader READER = new DocumentReader(new RecordReader());
+    private static final DocumentReader READER = new DocumentReader(new RecordReader(), AttributeCatalogue.NONE);
 
     private static String value(String target, String operation, String document) {
         DocumentMapping mapping = ShippedMappings.read("test", """

@@ -2,6 +2,7 @@ package dev.docket.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.yaml.YamlMistakes;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class MappingReaderTest {
 
     private static String mistakes(String text) {
         YamlMistakes mistakes = new YamlMistakes();
-        MappingReader.read("test", text, mistakes);
+        MappingReader.read("test", text, AttributeCatalogue.NONE, mistakes);
         return mistakes.isEmpty() ? "" : mistakes.in("test.yaml");
     }
 
@@ -71,7 +72,7 @@ class MappingReaderTest {
     @Test
     void a_name_that_is_no_file_name_is_refused() {
         YamlMistakes mistakes = new YamlMistakes();
-        MappingReader.read("../x", GOOD, mistakes);
+        MappingReader.read("../x", GOOD, AttributeCatalogue.NONE, mistakes);
         assertThat(mistakes.in("x")).contains("kebab-case");
     }
 }

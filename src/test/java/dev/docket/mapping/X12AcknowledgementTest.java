@@ -55,16 +55,13 @@ class X12AcknowledgementTest {
             """;
 
     private static String answer(String disposition, String exceptions) throws IOException {
-        Piece order = Documents.read(
-                        Format.X12,
-                        ORDER.getBytes(StandardCharsets.UTF_8),
-                        Objects.requireNonNull(ShippedMappings.all().get("x12-850"))
-                                .plan())
-                .getFirst();
         String decision =
                 "{\"decidedAt\": \"2026-03-02T17:00:00Z\", \"recommendation\": {\"disposition\": \"%s\"}, \"exceptions\": [%s]}"
                         .formatted(disposition, exceptions);
-        return X12Acknowledgement.of(order, new ObjectMapper().readTree(decision));
+        return X12Acknowledgement.of(DocumentReader.decided(
+                Objects.requireNonNull(ShippedMappings.all().get("x12-850")),
+                ORDER.getBytes(StandardCharsets.UTF_8),
+                new ObjectMapper().readTree(decision)));
     }
 
     @Test

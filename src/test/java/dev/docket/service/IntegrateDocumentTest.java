@@ -44,7 +44,9 @@ class IntegrateDocumentTest {
         rows.add("| Mapping | Fields mapped | Absent from this document | Fields that rules miss | Decision |");
         rows.add("|---|---|---|---|---|");
         for (Path file : caseFiles()) {
-            rows.add(row(file));
+            if (!Files.readString(file).contains("decision:")) { // of a patch, which reads decisions
+                rows.add(row(file));
+            }
         }
         assertTable("documents", rows);
     }
@@ -85,8 +87,9 @@ class IntegrateDocumentTest {
             return fail(name + ": " + read);
         }
         JsonNode answer = JSON.readTree(new DecideOffline(bundle, CLOCK).decide(mapped.request(), TraceLevel.FIRED));
-        int paths =
-                Objects.requireNonNull(bundle.mappings().get(name)).targets().size();
+        int paths = Objects.requireNonNull(bundle.mappings().documents().get(name))
+                .targets()
+                .size();
         List<String> codes = new ArrayList<>();
         answer.path("exceptions")
                 .forEach(exception -> codes.add(exception.path("code").asText()));

@@ -87,6 +87,15 @@ public final class Problems {
                         conflict.sentDigest().text()));
     }
 
+    public static ProblemDetail unanswerable(String because) {
+        return ProblemDetail.of(
+                422,
+                "unanswerable",
+                "The decision cannot be answered in this form",
+                "The order is decided and recorded, but %s. Send it again without 'answer', or correct the mapping."
+                        .formatted(because));
+    }
+
     public static ProblemDetail bundleNotLoaded(Digest digest, String because) {
         return ProblemDetail.of(
                         409,

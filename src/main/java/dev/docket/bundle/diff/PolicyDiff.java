@@ -6,7 +6,7 @@ import dev.docket.decision.id.ModelId;
 import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.decision.urgency.ModelDescription;
-import dev.docket.mapping.DocumentMapping;
+import dev.docket.mapping.Mappings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class PolicyDiff {
     private void mappings(LoadedBundle before, LoadedBundle after) {
         Stream.of(before, after)
                 .flatMap(each -> each.content().rules().keySet().stream())
-                .filter(file -> file.startsWith(DocumentMapping.FOLDER))
+                .filter(file -> file.startsWith(Mappings.FOLDER))
                 .distinct()
                 .sorted()
                 .forEach(file -> data(PolicyChange.Kind.MAPPING_CHANGED, file, before, after));

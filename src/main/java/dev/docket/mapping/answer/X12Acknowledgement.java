@@ -1,16 +1,9 @@
 package dev.docket.mapping.answer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.docket.mapping.document.Piece;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * The answer to an 850 in its sender's language: one interchange with a 997, which says that the envelope was accepted, and an
@@ -24,31 +17,24 @@ public final class X12Acknowledgement {
     private static final int PARTY_LENGTH = 15;
     private static final int CONTROL_LENGTH = 9;
 
-    private final Piece order;
-    private final JsonNode decision;
+    private final DecidedDocument order;
     private final StringBuilder text = new StringBuilder();
     private int segments;
 
-    private X12Acknowledgement(Piece order, JsonNode decision) {
+    private X12Acknowledgement(DecidedDocument order) {
         this.order = order;
-        this.decision = decision;
     }
 
-    /**
-     * The interchange to send back.
-     *
-     * @param order the transaction that was decided, with the segments of its envelope
-     * @param decision the whole answer
-     */
-    public static String of(Piece order, JsonNode decision) {
-        return new X12Acknowledgement(order, decision).written();
+    /** The interchange to send back. */
+    public static String of(DecidedDocument order) {
+        return new X12Acknowledgement(order).written();
     }
 
     private String written() {
-        Instant at = Instant.parse(decision.path("decidedAt").asText());
+        OffsetDateTime at = order.decidedAt();
         String control = padded(at("ISA", "13"), CONTROL_LENGTH);
-        String day = DAY.format(at.atOffset(ZoneOffset.UTC));
-        String time = TIME.format(at.atOffset(ZoneOffset.UTC));
+        String day = DAY.format(at);
+        String time = TIME.format(at);
         segment(
                 "ISA",
                 "00",
@@ -59,7 +45,7 @@ public final class X12Acknowledgement {
                 padded(at("ISA", "8"), PARTY_LENGTH),
                 at("ISA", "5"),
                 padded(at("ISA", "6"), PARTY_LENGTH),
-                SHORT_DAY.format(at.atOffset(ZoneOffset.UTC)),
+                SHORT_DAY.format(at),
                 time,
                 at("ISA", "11").isBlank() ? "U" : at("ISA", "11"),
                 at("ISA", "12"),
@@ -91,18 +77,15 @@ public final class X12Acknowledgement {
 
     /** The 855. */
     private void acknowledged() {
-        List<Piece> lines = order.named("PO1");
-        List<String> codes = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            codes.add(code(lineId(lines.get(i), i)));
-        }
+        List<DecidedDocument.Line> lines = order.lines();
+        List<String> codes = lines.stream().map(this::code).toList();
         begin("855");
         segment("BAK", "00", kind(codes), at("BEG", "3"), at("BEG", "5"));
         for (int i = 0; i < lines.size(); i++) {
-            Piece line = lines.get(i);
+            DecidedDocument.Line line = lines.get(i);
             segment(
                     "PO1",
-                    lineId(line, i),
+                    line.lineId(),
                     of(line, "2"),
                     of(line, "3"),
                     of(line, "4"),
@@ -117,7 +100,7 @@ public final class X12Acknowledgement {
 
     /** How the order as a whole is acknowledged (code list 587). */
     private String kind(List<String> codes) {
-        return switch (disposition()) {
+        return switch (order.disposition()) {
             case "REJECT" -> "RD";
             case "HOLD", "REVIEW" -> "AH";
             default -> codes.stream().allMatch("IA"::equals) ? "AD" : "AC";
@@ -125,34 +108,12 @@ public final class X12Acknowledgement {
     }
 
     /** The code of a line (668): that of its gravest exception that has one, or what the order's disposition means for it. */
-    private String code(String lineId) {
-        return StreamSupport.stream(decision.path("exceptions").spliterator(), false)
-                .filter(exception -> !exception.has("waivedBy")
-                        && exception.path("lineId").asText().equals(lineId)
-                        && exception.path("crossReferences").has(CROSS_REFERENCE))
-                .min(Comparator.<JsonNode>comparingInt(
-                                exception -> -exception.path("severity").asInt())
-                        .thenComparing(exception -> exception.path("code").asText()))
-                .map(exception ->
-                        exception.path("crossReferences").path(CROSS_REFERENCE).asText())
-                .orElseGet(this::codeOfOrder);
-    }
-
-    private String codeOfOrder() {
-        return switch (disposition()) {
+    private String code(DecidedDocument.Line line) {
+        return order.gravest(line, CROSS_REFERENCE).orElseGet(() -> switch (order.disposition()) {
             case "REJECT" -> "IR";
             case "HOLD", "REVIEW" -> "IH";
             default -> "IA";
-        };
-    }
-
-    private String disposition() {
-        return decision.path("recommendation").path("disposition").asText();
-    }
-
-    private static String lineId(Piece line, int index) {
-        String own = of(line, "1");
-        return own.isBlank() ? Integer.toString(index + 1) : own;
+        });
     }
 
     private void begin(String kind) {
@@ -165,15 +126,11 @@ public final class X12Acknowledgement {
     }
 
     private String at(String segment, String element) {
-        List<Piece> found = order.named(segment);
-        return found.isEmpty() ? "" : of(found.getFirst(), element);
+        return order.at(segment, element);
     }
 
-    private static String of(Piece segment, String element) {
-        return segment.named(element).stream()
-                .findFirst()
-                .flatMap(piece -> Optional.ofNullable(piece.text()))
-                .orElse("");
+    private static String of(DecidedDocument.Line line, String element) {
+        return DecidedDocument.text(line.segment(), element);
     }
 
     private static String padded(String text, int length) {

@@ -9,7 +9,19 @@ final class Budget {
     static final int TEXT_LENGTH = 100_000;
     static final int PIECES = 200_000;
 
-    private int left = PIECES;
+    private int left;
+
+    Budget() {
+        this(PIECES);
+    }
+
+    private Budget(int left) {
+        this.left = left;
+    }
+
+    static Budget unlimited() {
+        return new Budget(Integer.MAX_VALUE);
+    }
 
     /** Counts one piece more, which stands at a place. */
     void take(Supplier<String> place) {

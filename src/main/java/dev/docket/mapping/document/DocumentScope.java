@@ -63,6 +63,23 @@ public final class DocumentScope implements Scope {
         };
     }
 
+    @Override
+    public List<Object> readAll(Source source) {
+        if (!(source instanceof SourcePath path)) {
+            throw new IllegalArgumentException("%s is not a path into a document".formatted(source));
+        }
+        read(path);
+        List<Object> texts = new ArrayList<>();
+        for (Piece piece : path.all(path.isAbsolute() ? whole.root : line)) {
+            String text = piece.text();
+            piece.use();
+            if (text != null && !text.isBlank()) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
     private @Nullable Object read(SourcePath path) {
         Piece from = path.isAbsolute() ? whole.root : line;
         List<Piece> found = path.isAbsolute()
@@ -109,6 +126,11 @@ public final class DocumentScope implements Scope {
         whole.reads
                 .subList(Math.min(placesRead, whole.reads.size()), whole.reads.size())
                 .clear();
+    }
+
+    /** The piece that the line is. */
+    public Piece piece() {
+        return line;
     }
 
     /** Where the line stands. */

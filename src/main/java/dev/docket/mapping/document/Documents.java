@@ -1,10 +1,26 @@
 package dev.docket.mapping.document;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads documents of every format. */
 public final class Documents {
     private Documents() {}
+
+    /**
+     * JSON that Docket has written itself, of any size.
+     *
+     * @throws UnreadableException if it is not JSON
+     */
+    public static Piece own(byte[] json) {
+        return JsonDocument.own(json);
+    }
+
+    /** The encoding that a document says it has, or that all of its format have. */
+    public static Charset charset(Format format, byte[] document) {
+        return format == Format.EDIFACT ? Interchange.charset(document) : StandardCharsets.UTF_8;
+    }
 
     /**
      * The documents in a text: the transactions of an interchange, or the one that JSON or XML is.

@@ -29,8 +29,7 @@ final class Interchange {
     private Interchange() {}
 
     static String text(Format format, byte[] bytes) {
-        String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
-        String text = format == Format.EDIFACT ? Charsets.decode(bytes, charset(head)) : Charsets.utf8(bytes);
+        String text = format == Format.EDIFACT ? Charsets.decode(bytes, charset(bytes)) : Charsets.utf8(bytes);
         String begins = format == Format.EDIFACT ? "UN" : "ISA";
         if (!text.stripLeading().startsWith(begins)) {
             throw UnreadableException.at(
@@ -42,7 +41,9 @@ final class Interchange {
         return text.stripLeading();
     }
 
-    private static Charset charset(String head) {
+    /** How an interchange of EDIFACT is encoded. */
+    static Charset charset(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
         int unb = head.indexOf("UNB");
         int from = unb + SYNTAX_LENGTH;
         if (unb < 0 || head.length() < from + SYNTAX_LENGTH) {

@@ -15,8 +15,9 @@ import java.util.Locale;
 final class JsonDocument {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Budget.DEPTH)
-                    .maxStringLength(Budget.TEXT_LENGTH)
+                    // The budget is stricter, and knows the place.
+                    .maxNestingDepth(2 * Budget.DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(100)
                     .maxNameLength(1_000)
                     .build())
@@ -26,19 +27,30 @@ final class JsonDocument {
     private static final String ITEM = "item";
 
     private final JsonParser parser;
-    private final Budget budget = new Budget();
+    private final Budget budget;
+    private int depth;
 
-    private JsonDocument(JsonParser parser) {
+    private JsonDocument(JsonParser parser, Budget budget) {
         this.parser = parser;
+        this.budget = budget;
     }
 
     static Piece read(byte[] bytes) {
+        return read(bytes, new Budget());
+    }
+
+    /** What Docket has written itself needs no bound: the request had one. */
+    static Piece own(byte[] bytes) {
+        return read(bytes, Budget.unlimited());
+    }
+
+    private static Piece read(byte[] bytes, Budget budget) {
         Piece root = Piece.root(new Place.Pointer(false));
         try (JsonParser parser = JSON.createParser(Charsets.utf8(bytes))) {
             if (parser.nextToken() == null) {
                 throw UnreadableException.at("line 1", Fault.SYNTAX, "the document is empty");
             }
-            new JsonDocument(parser).value(root, ITEM);
+            new JsonDocument(parser, budget).value(root, ITEM);
             if (parser.nextToken() != null) {
                 throw UnreadableException.at(
                         place(parser.currentTokenLocation()),
@@ -64,11 +76,15 @@ final class JsonDocument {
             case START_OBJECT -> object(piece);
             case START_ARRAY -> array(piece, name);
             case VALUE_NULL -> {}
-            default -> piece.say(parser.getText());
+            default -> {
+                budget.requireLength(parser.getTextLength(), this::here);
+                piece.say(parser.getText());
+            }
         }
     }
 
     private void object(Piece piece) throws IOException {
+        budget.requireDepth(++depth, this::here);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (parser.nextToken() == JsonToken.START_ARRAY) {
@@ -77,16 +93,23 @@ final class JsonDocument {
                 value(add(piece, name, false), ITEM);
             }
         }
+        depth--;
     }
 
     private void array(Piece piece, String name) throws IOException {
+        budget.requireDepth(++depth, this::here);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             value(add(piece, name, true), ITEM);
         }
+        depth--;
+    }
+
+    private String here() {
+        return place(parser.currentLocation());
     }
 
     private Piece add(Piece piece, String name, boolean inArray) {
-        budget.take(() -> place(parser.currentLocation()));
+        budget.take(this::here);
         return piece.add(name, new Place.Pointer(inArray));
     }
 }

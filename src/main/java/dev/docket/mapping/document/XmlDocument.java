@@ -1,6 +1,6 @@
 package dev.docket.mapping.document;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.Locale;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -35,10 +35,12 @@ final class XmlDocument {
     }
 
     static Piece read(byte[] bytes) {
+        // The parser writes to the standard error of the service which bytes it cannot read.
+        String text = XmlText.of(bytes);
         try {
             XMLStreamReader reader;
             synchronized (XML) {
-                reader = XML.createXMLStreamReader(new ByteArrayInputStream(bytes));
+                reader = XML.createXMLStreamReader(new StringReader(text));
             }
             return new XmlDocument(reader).document();
         } catch (XMLStreamException wrong) {

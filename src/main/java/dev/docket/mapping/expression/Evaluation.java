@@ -40,6 +40,7 @@ public record Evaluation(Scope scope, Map<String, Object> fields) {
                         .findFirst()
                         .orElse(null);
             case Expression.Concat concat -> concat(concat);
+            case Expression.Joined joined -> joined(joined);
             case Expression.Identifier id -> mapText(id.text(), Identifiers::of);
             case Expression.Left left ->
                 mapText(left.text(), text -> text.substring(0, Math.min(left.length(), text.length())));
@@ -78,6 +79,16 @@ public record Evaluation(Scope scope, Map<String, Object> fields) {
             Texts.requireBounded(text);
         }
         return text.toString();
+    }
+
+    private @Nullable Object joined(Expression.Joined joined) {
+        List<Object> texts = scope.readAll(joined.source()).stream().distinct().toList();
+        StringBuilder text = new StringBuilder();
+        for (Object each : texts) {
+            text.append(text.isEmpty() ? "" : joined.separator()).append(text(each));
+            Texts.requireBounded(text);
+        }
+        return texts.isEmpty() ? null : text.toString();
     }
 
     public static String text(Object value) {

@@ -19,6 +19,7 @@ public sealed interface Expression {
             case Absent absent -> List.of();
             case First first -> first.choices();
             case Concat concat -> concat.parts();
+            case Joined joined -> List.of();
             case Identifier id -> List.of(id.text());
             case Left left -> List.of(left.text());
             case Product product -> product.factors();
@@ -66,6 +67,9 @@ public sealed interface Expression {
 
     /** {@code {concat: [...]}}: text; absent when a part is. */
     record Concat(List<Expression> parts) implements Expression {}
+
+    /** {@code {join: /exceptions/code, with: ", "}}: every text that stands there, each once; absent when none does. */
+    record Joined(Source source, String separator) implements Expression {}
 
     /** {@code {id: ...}}: text made fit for an identifier. */
     record Identifier(Expression text) implements Expression {}

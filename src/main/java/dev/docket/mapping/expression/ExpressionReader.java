@@ -20,6 +20,7 @@ public final class ExpressionReader {
             "constant",
             "first",
             "concat",
+            "join",
             "id",
             "left",
             "product",
@@ -48,6 +49,7 @@ public final class ExpressionReader {
     private static final int MOST = 5_000;
 
     private static final int MOST_DECIMALS = 12;
+    private static final int LONGEST_SEPARATOR = 10;
 
     private final Sources sources;
     private final List<String> operations;
@@ -114,6 +116,7 @@ public final class ExpressionReader {
             case "constant" -> new Expression.Constant(operand.text());
             case "first" -> new Expression.First(all(operand, path));
             case "concat" -> new Expression.Concat(all(operand, path));
+            case "join" -> joined(node, operand, path);
             case "id" -> new Expression.Identifier(read(operand, path));
             case "left" ->
                 new Expression.Left(read(operand, path), node.required("length").wholeNumber());
@@ -151,6 +154,7 @@ public final class ExpressionReader {
 
     private static Set<String> keysOf(String operation) {
         return switch (operation) {
+            case "join" -> Set.of("join", "with");
             case "left" -> Set.of("left", "length");
             case "round" -> Set.of("round", "decimals");
             case "lookup" -> Set.of("lookup", "in", "otherwise");
@@ -163,6 +167,23 @@ public final class ExpressionReader {
             case "instant" -> Set.of("instant", "as", "zone");
             default -> Set.of(operation);
         };
+    }
+
+    private Expression joined(YamlNode node, YamlNode operand, String path) {
+        // From the top, for each line, would take time beyond the size of the document.
+        if (operand.text().startsWith("/") && (isInSum || path.contains("lines[]"))) {
+            operand.problem("join from the top of the document outside of lines, and name it with 'field'");
+        }
+        return new Expression.Joined(sources.read(operand), separator(node));
+    }
+
+    private static String separator(YamlNode node) {
+        YamlNode separator = node.required("with");
+        if (separator.text().length() > LONGEST_SEPARATOR) {
+            separator.problem(
+                    String.format(Locale.ROOT, "texts are joined with at most %d characters", LONGEST_SEPARATOR));
+        }
+        return separator.text();
     }
 
     private String earlier(YamlNode path) {

@@ -13,6 +13,12 @@ public interface Scope {
     @Nullable
     Object read(Source source);
 
+    /** Everything that stands at a place, in the order of the data. */
+    default List<Object> readAll(Source source) {
+        Object only = read(source);
+        return only == null ? List.of() : List.of(only);
+    }
+
     /** All lines of the order, which sums go over. */
     List<? extends Scope> lines();
 

@@ -1,6 +1,5 @@
 package dev.docket.rules.cases;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docket.json.JsonWriter;
@@ -10,6 +9,10 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.mapping.DocumentMapping;
 import dev.docket.mapping.DocumentReader;
 import dev.docket.mapping.MappedOrder;
+import dev.docket.mapping.Mappings;
+import dev.docket.mapping.PatchException;
+import dev.docket.mapping.PatchMapping;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.problem.FileProblems;
@@ -25,25 +28,29 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Runs the cases of mappings: a document in, the order out that it becomes, or the problems. A mapping without a case is a
- * problem of its own.
+ * Runs the cases of mappings: a document in, the order out that it becomes, or the problems; or a decision in, and the patch
+ * out. A mapping without a case is a problem of its own.
  */
 public final class MappingCases {
-    static final String FOLDER = CaseReader.FOLDER + DocumentMapping.FOLDER;
+    static final String FOLDER = CaseReader.FOLDER + Mappings.FOLDER;
 
-    private final DocumentReader reader = new DocumentReader(new RecordReader());
-    private final SortedMap<String, DocumentMapping> mappings;
+    private final DocumentReader reader;
+    private final Mappings mappings;
     private final SortedMap<String, byte[]> files;
     private final Collection<RuleProblem> found;
     private final Set<String> proved = new TreeSet<>();
     private int count;
 
     public MappingCases(
-            SortedMap<String, DocumentMapping> mappings,
+            Mappings mappings,
+            AttributeCatalogue attributes,
             SortedMap<String, byte[]> files,
             Collection<RuleProblem> found) {
+        this.reader = new DocumentReader(new RecordReader(), attributes);
         this.mappings = mappings;
         this.files = files;
         this.found = found;
@@ -52,14 +59,18 @@ public final class MappingCases {
     /** Runs them all; what differs goes to where problems are gathered. Gives how many were run. */
     public int run() {
         files.keySet().stream().filter(file -> file.startsWith(FOLDER)).forEach(this::file);
-        mappings.keySet().stream().filter(name -> !proved.contains(name)).forEach(name -> new FileProblems(
-                        DocumentMapping.FOLDER + name + ".yaml", found)
-                .add(
-                        1,
-                        ErrorCode.NO_CASE,
-                        "mapping '%s' has no case: add a document and the order it becomes to %s%s.yaml"
-                                .formatted(name, FOLDER, name)));
+        names().filter(name -> !proved.contains(name))
+                .forEach(name -> new FileProblems(Mappings.FOLDER + name + ".yaml", found)
+                        .add(
+                                1,
+                                ErrorCode.NO_CASE,
+                                "mapping '%s' has no case: add what it reads, and what that becomes, to %s%s.yaml"
+                                        .formatted(name, FOLDER, name)));
         return count;
+    }
+
+    private Stream<String> names() {
+        return Stream.concat(mappings.documents().keySet().stream(), mappings.patches().keySet().stream());
     }
 
     private void file(String file) {
@@ -71,15 +82,19 @@ public final class MappingCases {
         if (name == null || cases == null) {
             return;
         }
-        DocumentMapping mapping = mappings.get(name.text());
-        if (mapping == null) {
+        DocumentMapping document = mappings.documents().get(name.text());
+        PatchMapping patch = mappings.patches().get(name.text());
+        if (document != null) {
+            cases.list().forEach(example -> oneCase(document, example));
+        } else if (patch != null) {
+            cases.list().forEach(example -> oneCase(patch, example));
+        } else {
             name.problem(
                     ErrorCode.CASE_NAMES,
-                    "there is no mapping '%s'. Known: %s".formatted(name.text(), String.join(", ", mappings.keySet())));
-            return;
+                    "there is no mapping '%s'. Known: %s"
+                            .formatted(name.text(), names().sorted().collect(Collectors.joining(", "))));
         }
         proved.add(name.text());
-        cases.list().forEach(example -> oneCase(mapping, example));
     }
 
     private void oneCase(DocumentMapping mapping, YamlNode node) {
@@ -113,44 +128,34 @@ public final class MappingCases {
         }
     }
 
+    private void oneCase(PatchMapping mapping, YamlNode node) {
+        Map<String, YamlNode> fields = node.fields(Set.of("name", "says", "decision", "expect"), Set.of());
+        YamlNode decision = fields.get("decision");
+        YamlNode expect = fields.get("expect");
+        if (decision == null || expect == null) {
+            return;
+        }
+        count++;
+        expect.fields(Set.of("patch"), Set.of());
+        try {
+            Differences.compare(expect.required("patch").tree(), mapping.of(decision.tree()), expect);
+        } catch (PatchException unfit) {
+            Differences.tell(expect, String.valueOf(unfit.getMessage()));
+        }
+    }
+
     private static void order(MappedOrder mapped, YamlNode expect) {
         if (expect.optional("order").isEmpty()) {
-            differs(expect, "the document becomes an order, and problems are expected");
+            Differences.tell(expect, "the document becomes an order, and problems are expected");
             return;
         }
         YamlNode order = expect.required("order");
-        compare("", order.tree(), mapped.tree(), order);
-    }
-
-    private static void compare(String path, JsonNode wanted, JsonNode actual, YamlNode at) {
-        if (wanted.isObject() && actual.isObject()) {
-            Set<String> names = new TreeSet<>();
-            wanted.fieldNames().forEachRemaining(names::add);
-            actual.fieldNames().forEachRemaining(names::add);
-            names.forEach(name ->
-                    compare(path.isEmpty() ? name : path + "." + name, wanted.path(name), actual.path(name), at));
-        } else if (wanted.isArray() && actual.isArray()) {
-            for (int i = 0; i < Math.max(wanted.size(), actual.size()); i++) {
-                compare(path + "[" + i + "]", wanted.path(i), actual.path(i), at);
-            }
-        } else if (!isSame(wanted, actual)) {
-            differs(at, "%s is %s, and %s is expected".formatted(path, said(actual), said(wanted)));
-        }
-    }
-
-    private static boolean isSame(JsonNode wanted, JsonNode actual) {
-        return (wanted.isNumber() && actual.isNumber())
-                ? wanted.decimalValue().compareTo(actual.decimalValue()) == 0
-                : wanted.equals(actual);
-    }
-
-    private static String said(JsonNode node) {
-        return node.isMissingNode() ? "absent" : node.toString();
+        Differences.compare(order.tree(), mapped.tree(), order);
     }
 
     private static void problems(List<Problem> problems, YamlNode expect) {
         if (expect.optional("problems").isEmpty()) {
-            problems.forEach(problem -> differs(expect, "the document is refused: " + said(problem)));
+            problems.forEach(problem -> Differences.tell(expect, "the document is refused: " + said(problem)));
             return;
         }
         List<YamlNode> wanted = expect.required("problems").list();
@@ -158,7 +163,7 @@ public final class MappingCases {
         for (YamlNode each : wanted) {
             each.fields(Set.of("path", "code"), Set.of("source"));
             if (!actual.contains(each.tree())) {
-                differs(
+                Differences.tell(
                         each,
                         "this problem is expected, and not found. Found: "
                                 + String.join(
@@ -171,7 +176,7 @@ public final class MappingCases {
         for (int i = 0; i < problems.size(); i++) {
             ObjectNode each = actual.get(i);
             if (wanted.stream().noneMatch(node -> Objects.equals(node.tree(), each))) {
-                differs(expect, "this problem is not expected: " + said(problems.get(i)));
+                Differences.tell(expect, "this problem is not expected: " + said(problems.get(i)));
             }
         }
     }
@@ -193,9 +198,5 @@ public final class MappingCases {
                         problem.path(),
                         problem.source() == null ? "no place in the document" : problem.source(),
                         problem.message());
-    }
-
-    private static void differs(YamlNode at, String message) {
-        at.problem(ErrorCode.CASE_DIFFERS, message);
     }
 }

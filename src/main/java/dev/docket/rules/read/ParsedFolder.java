@@ -5,6 +5,9 @@ import dev.docket.decision.taxonomy.ActionCatalogue;
 import dev.docket.decision.taxonomy.Taxonomy;
 import dev.docket.mapping.DocumentMapping;
 import dev.docket.mapping.MappingReader;
+import dev.docket.mapping.Mappings;
+import dev.docket.mapping.PatchMapping;
+import dev.docket.mapping.PatchReader;
 import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
@@ -46,8 +49,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles who may be asked to agree
  * @param rules those that can be read
- * @param mappings how documents of other systems become orders, by name; none in a bundle that is replayed, whose requests
- *     are orders already
+ * @param mappings none in a bundle that is replayed, whose requests are orders already
  * @param problems everything that is wrong; a folder with any is never used
  * @param notices what is not read, though the folder may be used
  */
@@ -61,7 +63,7 @@ public record ParsedFolder(
         SortedMap<String, ParameterDefinition> parameters,
         AttributeCatalogue attributes,
         List<ParsedRule> rules,
-        SortedMap<String, DocumentMapping> mappings,
+        Mappings mappings,
         SortedSet<RuleProblem> problems,
         SortedSet<RuleProblem> notices) {
     public static final String NAME_FILE = "bundle.yaml";
@@ -118,7 +120,7 @@ public record ParsedFolder(
                                 new RuleReader(new Declared(parameters, attributes), policyNames))
                         .read(found)
                 : List.of();
-        SortedMap<String, DocumentMapping> mappings = isReplay ? new TreeMap<>() : mappings(files, found);
+        Mappings mappings = isReplay ? Mappings.NONE : mappings(files, attributes, found);
         return new ParsedFolder(
                 name,
                 version,
@@ -138,15 +140,21 @@ public record ParsedFolder(
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private static SortedMap<String, DocumentMapping> mappings(
-            SortedMap<String, byte[]> files, SortedSet<RuleProblem> found) {
-        SortedMap<String, DocumentMapping> mappings = new TreeMap<>();
+    private static Mappings mappings(
+            SortedMap<String, byte[]> files, AttributeCatalogue attributes, SortedSet<RuleProblem> found) {
+        SortedMap<String, DocumentMapping> documents = new TreeMap<>();
+        SortedMap<String, PatchMapping> patches = new TreeMap<>();
         files.keySet().stream().filter(RuleFiles::isMapping).forEach(file -> {
             FileProblems problems = new FileProblems(file, found);
-            String name = file.substring(DocumentMapping.FOLDER.length()).replaceAll("\\.yaml$", "");
-            mappings.put(name, MappingReader.read(name, text(file, files, problems), problems));
+            String name = file.substring(Mappings.FOLDER.length()).replaceAll("\\.yaml$", "");
+            String text = text(file, files, problems);
+            if (PatchReader.isPatch(text)) {
+                patches.put(name, PatchReader.read(name, text, problems));
+            } else {
+                documents.put(name, MappingReader.read(name, text, attributes, problems));
+            }
         });
-        return mappings;
+        return new Mappings(documents, patches);
     }
 
     private static Taxonomy withCalendars(

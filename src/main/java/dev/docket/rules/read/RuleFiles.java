@@ -1,6 +1,6 @@
 package dev.docket.rules.read;
 
-import dev.docket.mapping.DocumentMapping;
+import dev.docket.mapping.Mappings;
 import dev.docket.rules.ErrorCode;
 import dev.docket.rules.RuleProblem;
 import dev.docket.rules.data.AttributeReader;
@@ -63,7 +63,7 @@ public record RuleFiles(
             PolicyDataReader.ACTIONS_FILE,
             "approvals.yaml");
     private static final String CASES = "cases/";
-    private static final Pattern MAPPING = Pattern.compile(DocumentMapping.FOLDER + "[^/]+\\.yaml");
+    private static final Pattern MAPPING = Pattern.compile(Mappings.FOLDER + "[^/]+\\.yaml");
 
     public RuleFiles {
         deciding = Collections.unmodifiableSortedMap(deciding);

@@ -1,4 +1,4 @@
-package dev.docket.service;
+package dev.docket.json.read;
 
 import dev.docket.json.Echo;
 import dev.docket.json.Problem;
@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words what is wrong with the attributes of an order. */
-final class DeclaredAttributes {
+public final class DeclaredAttributes {
     private DeclaredAttributes() {}
 
     /** Every attribute that is not declared, or is not what it is declared as. */
-    static List<Problem> problems(AttributeCatalogue declared, OrderSnapshot snapshot) {
+    public static List<Problem> problems(AttributeCatalogue declared, OrderSnapshot snapshot) {
         return declared.misfits(snapshot).stream()
                 .map(misfit -> worded(declared, misfit))
                 .toList();
