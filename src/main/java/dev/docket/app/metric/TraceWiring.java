@@ -24,24 +24,35 @@ public class TraceWiring {
     @Produces
     @Singleton
     Tracer tracer(Settings settings, Outages outages, MeterRegistry registry) {
-        Optional<String> endpoint = settings.traces().endpoint();
-        if (endpoint.isEmpty()) {
-            return Tracer.OFF;
-        }
-        String version = Optional.ofNullable(TraceWiring.class.getPackage().getImplementationVersion())
-                .orElse("unknown");
-        SpanSender sending = new SpanSender(URI.create(endpoint.get()), version, outages.of(Outages.Of.TRACES, LOG));
-        FunctionCounter.builder("docket.traces.dropped", sending, SpanSender::dropped)
+        FunctionCounter.builder("docket.traces.dropped", this, TraceWiring::dropped)
                 .description("Spans that were not sent, because the collector was away or slow")
                 .register(registry);
-        sender = sending;
-        return new Tracer(settings.traces().percent(), InstantSource.system(), sending);
+        return settings.traces()
+                .endpoint()
+                .map(URI::create)
+                .map(collector -> {
+                    SpanSender sending = new SpanSender(collector, version(), outages.of(Outages.Of.TRACES, LOG));
+                    sender = sending;
+                    return new Tracer(settings.traces().percent(), InstantSource.system(), sending);
+                })
+                .orElse(Tracer.OFF);
+    }
+
+    private long dropped() {
+        SpanSender sending = sender;
+        return sending == null ? 0 : sending.dropped();
+    }
+
+    private static String version() {
+        return Optional.ofNullable(TraceWiring.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
     }
 
     @PreDestroy
     void stop() {
-        if (sender != null) {
-            sender.close();
+        SpanSender sending = sender;
+        if (sending != null) {
+            sending.close();
         }
     }
 }
