@@ -24,6 +24,7 @@ import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.bundle.RecordedPolicy;
 import dev.docket.service.change.ChangePolicy;
+import dev.docket.service.change.ChangedText;
 import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.TryOrder;
@@ -132,8 +133,8 @@ public class ConsoleWiring {
 
     @Produces
     @Singleton
-    ShowChange showChange(ChangePolicy changes, ShadowCandidate shadow) {
-        return new ShowChange(changes, shadow);
+    ShowChange showChange(ChangePolicy changes, ShadowCandidate shadow, BundleStore store) {
+        return new ShowChange(changes, shadow, new ChangedText(store));
     }
 
     @Produces

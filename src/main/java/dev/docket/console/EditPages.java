@@ -66,8 +66,11 @@ public class EditPages {
 
     @GET
     @Path("/policy")
-    public CompletionStage<Response> policy() {
-        return pools.reading().call(() -> json(drafts.text().orElseThrow(EditPages::notKept)));
+    public CompletionStage<Response> policy(@Context RoutingContext context) {
+        Asked asked = Asked.of(context);
+        return pools.reading()
+                .call(() -> Pages.answer(
+                        asked, MediaType.APPLICATION_JSON, drafts.text().orElseThrow(EditPages::notKept)));
     }
 
     @POST

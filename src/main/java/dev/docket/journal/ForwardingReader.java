@@ -27,6 +27,11 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
+    default List<Recorded<DecisionEntry>> findByDecisionIds(List<DecisionId> decisionIds) {
+        return read(reader -> reader.findByDecisionIds(decisionIds));
+    }
+
+    @Override
     default Optional<Recorded<DecisionEntry>> findByRequestId(String requestId) {
         return read(reader -> reader.findByRequestId(requestId));
     }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 public interface JournalReader extends AutoCloseable {
     Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId);
 
+    /** The decisions with these ids that there are, in no particular order, and all their payloads: of some hundred at most. */
+    List<Recorded<DecisionEntry>> findByDecisionIds(List<DecisionId> decisionIds);
+
     Optional<Recorded<DecisionEntry>> findByRequestId(String requestId);
 
     /**

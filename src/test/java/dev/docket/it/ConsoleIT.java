@@ -297,6 +297,9 @@ class ConsoleIT {
                 "/console/today?within=1y",
                 "/console/rules",
                 "/console/rules/credit-limit-exceeded",
+                "/console/edit",
+                "/console/edit?file=parameters.yaml",
+                "/console/changes",
                 "/console/model",
                 "/console/verify",
                 "/console/login",
@@ -307,6 +310,7 @@ class ConsoleIT {
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
             for (String page : pages) {
                 open(page);
+                awaitEditor();
                 looksRight(scheme.equals("dark") ? picture(page, "-dark") : "");
             }
         }
@@ -314,6 +318,7 @@ class ConsoleIT {
         browser.size(820, 1180);
         for (String page : pages) {
             open(page);
+            awaitEditor();
             looksRight(picture(page, "-tablet"));
         }
         browser.size(1280, 900);
@@ -321,15 +326,38 @@ class ConsoleIT {
         looksRight("rules");
     }
 
+    private static void awaitEditor() {
+        browser.await(
+                "the editor",
+                "!document.getElementById('editing') || document.querySelector('#editing[data-ready]')"
+                        + " && /Checked in|No problem/.test(document.getElementById('checked').textContent)");
+    }
+
+    @Test
+    void the_editor_is_light_and_only_its_page_loads_it() throws Exception {
+        open("/console/edit?file=credit.drl&line=9");
+        awaitEditor();
+        looksRight("edit");
+        assertThat(weight()).isPositive().isLessThan(300_000);
+        open("/console/rules");
+        assertThat(browser.run(
+                                "return performance.getEntriesByType('resource').some(one => one.name.includes('codemirror'))")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private static long weight() {
+        return browser.run("""
+                        const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+                        return all.reduce((sum, one) => sum + one.encodedBodySize, 0);
+                        """).asLong();
+    }
+
     @Test
     void pages_are_light_and_have_neither_script_nor_style_of_their_own() throws Exception {
         open("/console/decisions/" + anyDecision());
         browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
-        long weight = browser.run("""
-                        const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-                        return all.reduce((sum, one) => sum + one.encodedBodySize, 0);
-                        """).asLong();
-        assertThat(weight).isPositive().isLessThan(300_000);
+        assertThat(weight()).isPositive().isLessThan(300_000);
         HttpClient client = HttpClient.newHttpClient();
         var page = client.send(
                 HttpRequest.newBuilder(service.uri().resolve("/console/decisions"))

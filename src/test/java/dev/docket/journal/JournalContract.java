@@ -55,6 +55,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,23 @@ public abstract class JournalContract {
         assertThat(journal.findByDecisionId(new DecisionId("unknown"))).isEmpty();
         assertThat(journal.findByRequestId("\0")).isEmpty();
         assertThat(journal.count()).isZero();
+    }
+
+    @Test
+    void many_decisions_are_found_at_once_and_unknown_ids_are_left_out() {
+        List<DecisionEntry> entries =
+                Stream.of("one", "two", "three").map(Entries::anEntry).toList();
+        entries.forEach(entry -> journal.append(entry).join());
+        List<DecisionId> wanted = List.of(
+                entries.get(2).decisionId(),
+                anEntry("unknown").decisionId(),
+                entries.get(0).decisionId());
+        assertThat(journal.findByDecisionIds(wanted))
+                .extracting(found -> found.entry().requestId())
+                .containsExactlyInAnyOrder("one", "three");
+        assertThat(journal.findByDecisionIds(List.of(anEntry("unknown").decisionId())))
+                .isEmpty();
+        assertThat(journal.findByDecisionIds(List.of())).isEmpty();
     }
 
     @Test

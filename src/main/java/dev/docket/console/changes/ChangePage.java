@@ -14,6 +14,7 @@ import java.util.List;
  * @param notice what else to know, such as an emergency; empty for nothing
  * @param facts who, when and what
  * @param reports the last check; nothing before the first
+ * @param files the changed ones, as text; nothing of a first policy
  * @param shadows what its candidate sees or saw in shadow; nothing if it never was
  * @param approvals the roles that must approve it
  * @param approvers who may
@@ -32,6 +33,7 @@ public record ChangePage(
         String notice,
         List<Fact> facts,
         List<Report> reports,
+        List<SideBySide> files,
         List<Shadow> shadows,
         List<Approval> approvals,
         List<Approver> approvers,

@@ -13,6 +13,7 @@ import dev.docket.console.changes.ChangePage.Shadow;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.service.change.ChangePolicy;
+import dev.docket.service.change.ChangedText;
 import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.change.StepTaken;
 import dev.docket.text.Printable;
@@ -28,10 +29,12 @@ public final class ShowChange {
 
     private final ChangePolicy changes;
     private final ShadowCandidate shadow;
+    private final ChangedText text;
 
-    public ShowChange(ChangePolicy changes, ShadowCandidate shadow) {
+    public ShowChange(ChangePolicy changes, ShadowCandidate shadow, ChangedText text) {
         this.changes = changes;
         this.shadow = shadow;
+        this.text = text;
     }
 
     /**
@@ -60,6 +63,7 @@ public final class ShowChange {
                 notice(change, log, now, caller),
                 facts(change, steps, now),
                 dossier.map(ShowChange::report).stream().toList(),
+                text.of(change).stream().map(SideBySide::of).toList(),
                 shadows(change, now, may.test("showDecision")),
                 dossier.map(seen -> approvals(change, seen)).orElse(List.of()),
                 dossier.map(seen -> approvers(change, seen)).orElse(List.of()),
@@ -126,7 +130,7 @@ public final class ShowChange {
         boolean isRunning = change.isInShadow();
         return shadow
                 .seen(change.id())
-                .map(seen -> Effect.of(seen, now))
+                .map(seen -> EffectOfReplay.of(seen, now))
                 .map(effect -> maySeeOrders ? effect : effect.withoutOrders())
                 .map(effect -> new Shadow(
                         isRunning, Texts.of(isRunning ? "change_shadow_running" : "change_shadow_left"), effect))

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.access.Sender;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
-import dev.docket.console.changes.Effect;
+import dev.docket.console.changes.EffectOfReplay;
 import dev.docket.console.shell.Texts;
 import dev.docket.decision.BundleProblem;
 import dev.docket.json.Problem;
@@ -51,7 +51,7 @@ public final class Drafts {
             case WouldChange.Replayed replayed ->
                 Map.of(
                         "html",
-                        Effect.of(replayed.report(), replayed.from(), replayed.to())
+                        EffectOfReplay.of(replayed.report(), replayed.from(), replayed.to())
                                 .html());
             case WouldChange.Unusable unusable -> problems(Texts.of("edit_unusable"), unusable.problems());
         };

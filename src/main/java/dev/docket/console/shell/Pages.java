@@ -35,7 +35,7 @@ public final class Pages {
 
     /** A page in its frame. */
     public Response page(Asked asked, String title, String content) {
-        return html(asked, framed(asked, title, content)).build();
+        return answer(asked, HTML, framed(asked, title, content));
     }
 
     /** Who asks for what; taken down on the event loop. */
@@ -58,11 +58,14 @@ public final class Pages {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Response.ResponseBuilder html(Asked asked, byte[] page) {
-        Response.ResponseBuilder response = Response.ok().type(HTML).header("Vary", "Accept-Encoding");
+    /** A document of its own, as small as the reader takes it. */
+    public static Response answer(Asked asked, String mediaType, byte[] document) {
+        Response.ResponseBuilder response = Response.ok().type(mediaType).header("Vary", "Accept-Encoding");
         return asked.takesZipped()
-                ? response.entity(Assets.zipped(page)).header("Content-Encoding", "gzip")
-                : response.entity(page);
+                ? response.entity(Assets.zipped(document))
+                        .header("Content-Encoding", "gzip")
+                        .build()
+                : response.entity(document).build();
     }
 
     /** A file that pages name. */

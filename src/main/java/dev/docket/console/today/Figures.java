@@ -4,6 +4,7 @@ import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Ageing;
+import dev.docket.console.today.TodayPage.Calibrated;
 import dev.docket.console.today.TodayPage.Cell;
 import dev.docket.console.today.TodayPage.Group;
 import dev.docket.console.today.TodayPage.Rated;
@@ -135,6 +136,19 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_RULES)
                 .map(rule -> rated(rule.getKey(), rule.getValue()))
+                .toList();
+    }
+
+    /** How urgent orders turned out to be, by the class that was answered. */
+    List<Calibrated> calibration() {
+        return counted.byUrgency().entrySet().stream()
+                .filter(one -> one.getValue().isTold())
+                .map(one -> new Calibrated(
+                        one.getKey(),
+                        behind.of("priority", one.getKey()),
+                        Rate.of(one.getValue().right()),
+                        Rate.of(one.getValue().more()),
+                        Rate.of(one.getValue().costly())))
                 .toList();
     }
 

@@ -84,6 +84,7 @@ public final class Today {
                 figures.ageing(),
                 rated,
                 rated.isEmpty() ? Texts.of("today_no_rules") : "",
+                figures.calibration(),
                 service(maySeeChanges),
                 moved,
                 driftSaid(moved));

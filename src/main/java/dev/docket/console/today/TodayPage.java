@@ -15,6 +15,7 @@ import java.util.List;
  * @param highest how many decisions the highest bar stands for
  * @param ageing what waits for a person
  * @param unsettled why there are no rates of the rules; empty if there are some
+ * @param calibration of the priority, where anybody reported how urgent an order was
  * @param drift of the model's inputs, the furthest first
  * @param driftSaid whether they have moved, or why nobody knows
  */
@@ -33,6 +34,7 @@ public record TodayPage(
         Ageing ageing,
         List<Rated> rules,
         String unsettled,
+        List<Calibrated> calibration,
         List<Fact> service,
         List<Moved> drift,
         String driftSaid) {
@@ -70,6 +72,9 @@ public record TodayPage(
 
     /** A rule, and what people did in spite of it. */
     public record Rated(String name, String path, String fired, String firedPath, Rate overridden, Rate falseHolds) {}
+
+    /** How urgent the orders of a priority class turned out to be. */
+    public record Calibrated(String priority, String path, Rate right, Rate more, Rate costly) {}
 
     /** A property with its name. */
     public record Fact(String name, String value, String at, String title, String path) {}

@@ -13,8 +13,11 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a journal in an SQL store. */
 public final class SqlJournalReader implements JournalReader {
@@ -27,6 +30,24 @@ public final class SqlJournalReader implements JournalReader {
     @Override
     public Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId) {
         return readers.read(session -> session.records().byDecisionId(decisionId));
+    }
+
+    @Override
+    public List<Recorded<DecisionEntry>> findByDecisionIds(List<DecisionId> decisionIds) {
+        List<Recorded<DecisionEntry>> found = new ArrayList<>();
+        Set<DecisionId> left = new LinkedHashSet<>(decisionIds);
+        while (!left.isEmpty()) {
+            List<DecisionId> wanted = List.copyOf(left);
+            List<Recorded<DecisionEntry>> some =
+                    readers.read(session -> session.records().byDecisionIds(wanted));
+            if (some.isEmpty()) {
+                break;
+            }
+            // Large payloads come in several answers.
+            some.forEach(one -> left.remove(one.entry().decisionId()));
+            found.addAll(some);
+        }
+        return found;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,14 @@ public final class SqlRecords {
 
     public Optional<Recorded<DecisionEntry>> byDecisionId(DecisionId decisionId) throws SQLException {
         return decision("r.decision_id = ? AND r.kind = 'DECISION'", decisionId.text());
+    }
+
+    /** As many of them as an answer may hold; none only if there are none. */
+    List<Recorded<DecisionEntry>> byDecisionIds(List<DecisionId> decisionIds) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r") + " WHERE r.kind = 'DECISION' AND r.decision_id IN ("
+                + String.join(", ", Collections.nCopies(decisionIds.size(), "?")) + ")";
+        List<Object> ids = decisionIds.stream().<Object>map(DecisionId::text).toList();
+        return query(sql, Depth.WHOLE, ids).stream().map(SqlRecords::decision).toList();
     }
 
     public Optional<Recorded<DecisionEntry>> byRequestId(String requestId) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.docket.service.outcome;
 
 import dev.docket.journal.JournalReader;
+import dev.docket.json.read.RecordReader;
 import dev.docket.service.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ public final class CountDecisions {
 
     private final JournalReader journal;
     private final InstantSource clock;
+    private final RecordReader reader = new RecordReader();
     private final Map<Period, Counted> last = new EnumMap<>(Period.class);
 
     public CountDecisions(JournalReader journal, InstantSource clock) {
@@ -39,7 +41,7 @@ public final class CountDecisions {
 
     private Counted count(Period period, Instant now) {
         Recent recent = Recent.read(journal, period, now);
-        Counting counting = new Counting(period, recent.from(), now);
+        Counting counting = new Counting(period, recent.from(), now, reader);
         recent.decisions()
                 .forEach(entry -> counting.add(
                         entry.at(),

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param exceptions how many decisions have one or more
  * @param byCode how many decisions have an exception; likewise the others
  * @param byRule in how many decisions a rule fired
+ * @param byUrgency how urgent the decisions of a priority class turned out to be, where anybody reported it
  * @param touchless those that a system could carry out, and of which nobody reported that something else was done
  * @param slots the parts of the period, the oldest first
  * @param waiting decisions for which a person is waited for, by how long ago they were made, the shortest time first
@@ -28,6 +29,7 @@ public record Counted(
         SortedMap<String, Long> byCode,
         SortedMap<String, Long> byPriority,
         SortedMap<String, Long> byRule,
+        SortedMap<String, Urgency> byUrgency,
         Share touchless,
         OutcomeStatistics outcomes,
         List<Slot> slots,

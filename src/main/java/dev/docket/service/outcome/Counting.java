@@ -3,6 +3,10 @@ package dev.docket.service.outcome;
 import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.Payload;
+import dev.docket.json.read.Reading;
+import dev.docket.json.read.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ final class Counting {
     private final SortedMap<String, Long> byCode = new TreeMap<>();
     private final SortedMap<String, Long> byPriority = new TreeMap<>();
     private final SortedMap<String, Long> byRule = new TreeMap<>();
+    private final SortedMap<String, Urgency> byUrgency = new TreeMap<>();
+    private final RecordReader reader;
     private final OutcomeStatistics outcomes = new OutcomeStatistics();
     private final List<Counted.Slot> slots = new ArrayList<>();
     private final List<Counted.Age> waiting = new ArrayList<>();
@@ -30,7 +36,8 @@ final class Counting {
     private long decisions;
     private long exceptions;
 
-    Counting(Period period, Instant from, Instant until) {
+    Counting(Period period, Instant from, Instant until, RecordReader reader) {
+        this.reader = reader;
         this.period = period;
         this.from = from;
         this.until = until;
@@ -51,11 +58,16 @@ final class Counting {
     }
 
     /** @param outcome the last one, if there is any */
-    void add(Instant at, Facets facets, Optional<String> outcome) {
+    void add(Instant at, Facets facets, Optional<OutcomeEntry> outcome) {
         decisions++;
         facets.codes().forEach(code -> count(byCode, code.text()));
         facets.ruleIds().forEach(rule -> count(byRule, rule.text()));
         count(byPriority, facets.priority());
+        outcome.flatMap(this::told)
+                .ifPresent(told -> byUrgency.merge(
+                        facets.priority(),
+                        Urgency.UNKNOWN.plus(facets.priority(), told),
+                        (urgency, one) -> urgency.plus(facets.priority(), told)));
         exceptions += facets.codes().isEmpty() ? 0 : 1;
         // A newer version may know others.
         Recent.disposition(facets).ifPresent(disposition -> {
@@ -63,7 +75,7 @@ final class Counting {
             slots.stream()
                     .filter(slot -> at.isBefore(slot.to()) && !at.isBefore(slot.from()))
                     .forEach(slot -> count(slot.byDisposition(), disposition));
-            Optional<Feedback.Action> done = outcome.flatMap(Counting::action);
+            Optional<Feedback.Action> done = outcome.map(OutcomeEntry::outcome).flatMap(Counting::action);
             done.ifPresent(action -> outcomes.add(disposition, action, facets.ruleIds()));
             boolean isAutomatic = disposition.automation() == Automation.AUTO;
             touchless = touchless.plus(isAutomatic
@@ -84,6 +96,13 @@ final class Counting {
         counts.merge(key, 1L, Long::sum);
     }
 
+    private Optional<Feedback> told(OutcomeEntry outcome) {
+        return outcome.document() instanceof Payload.Kept kept
+                        && reader.jsonAgain(Feedback.class, kept.bytes()) instanceof Reading.Valid<Feedback> valid
+                ? Optional.of(valid.value())
+                : Optional.empty();
+    }
+
     private static Optional<Feedback.Action> action(String name) {
         return Arrays.stream(Feedback.Action.values())
                 .filter(one -> one.name().equals(name))
@@ -102,6 +121,7 @@ final class Counting {
                 byCode,
                 byPriority,
                 byRule,
+                byUrgency,
                 touchless,
                 outcomes,
                 slots,

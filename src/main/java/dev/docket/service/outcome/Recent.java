@@ -31,7 +31,11 @@ import java.util.Set;
  * @param outcomes the last one of each decision that has any
  */
 public record Recent(
-        Instant from, Instant until, boolean isWhole, List<DecisionEntry> decisions, Map<DecisionId, String> outcomes) {
+        Instant from,
+        Instant until,
+        boolean isWhole,
+        List<DecisionEntry> decisions,
+        Map<DecisionId, OutcomeEntry> outcomes) {
     /** Of so many decisions, and of so many outcomes. */
     public static final int MOST = 20_000;
 
@@ -69,16 +73,15 @@ public record Recent(
     }
 
     // What is done with an order is reported after it was decided.
-    private static Map<DecisionId, String> outcomesSince(JournalReader journal, Instant from) {
-        Map<DecisionId, String> last = new HashMap<>();
+    private static Map<DecisionId, OutcomeEntry> outcomesSince(JournalReader journal, Instant from) {
+        Map<DecisionId, OutcomeEntry> last = new HashMap<>();
         Optional<Cursor> after = Optional.of(new Cursor(from, "", 0));
         for (int read = 0; read < MOST; ) {
             List<Recorded<OutcomeEntry>> page = journal.outcomePage(after, PAGE);
             if (page.isEmpty()) {
                 return last;
             }
-            page.forEach(recorded ->
-                    last.put(recorded.entry().decisionId(), recorded.entry().outcome()));
+            page.forEach(recorded -> last.put(recorded.entry().decisionId(), recorded.entry()));
             read += page.size();
             after = Optional.of(Cursor.of(page.getLast()));
         }

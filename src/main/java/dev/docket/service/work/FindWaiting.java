@@ -64,16 +64,24 @@ public final class FindWaiting {
         return StoreUnavailableException.reading(() -> {
             Recent recent = Recent.read(journal, Period.MONTH, clock.instant());
             List<DecisionEntry> waiting = recent.waiting();
-            List<Waiting> shown = waiting.stream()
+            List<DecisionEntry> mostUrgent = waiting.stream()
                     .sorted(Comparator.comparing(
                                     (DecisionEntry entry) -> entry.facets().priority())
                             .thenComparing(DecisionEntry::at))
                     .limit(MOST)
-                    .flatMap(entry -> one(entry.decisionId()).stream())
-                    .sorted(Comparator.comparing(Waiting::priority)
-                            .thenComparing(one -> one.due().map(Waiting.Due::at).orElse(Instant.MAX))
-                            .thenComparing(one -> one.decisionId().text()))
                     .toList();
+            List<Waiting> shown =
+                    journal
+                            .findByDecisionIds(mostUrgent.stream()
+                                    .map(DecisionEntry::decisionId)
+                                    .toList())
+                            .stream()
+                            .flatMap(recorded -> waiting(recorded.entry()).stream())
+                            .sorted(Comparator.comparing(Waiting::priority)
+                                    .thenComparing(one ->
+                                            one.due().map(Waiting.Due::at).orElse(Instant.MAX))
+                                    .thenComparing(one -> one.decisionId().text()))
+                            .toList();
             SortedMap<String, Long> byQueue = new TreeMap<>();
             shown.forEach(one -> byQueue.merge(one.queue(), 1L, Long::sum));
             return new WorkList(waiting.size(), shown, byQueue, recent.isWhole());

@@ -239,9 +239,12 @@ const told = () => byId("findings").replaceChildren(...findings.map((one) => {
   item.append(button);
   return item;
 }));
+/* Rules first, then data, then cases; fixtures only while they are shown. */
+const rank = (file) => file.endsWith(".yaml") + 2 * file.includes("/");
+const inOrder = () => Object.keys(policy.files).sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
 const listed = () => {
   const now = changed();
-  byId("files").replaceChildren(...Object.keys(policy.files).filter((file) => !file.includes("fixtures/") || file === current).map((file) => {
+  byId("files").replaceChildren(...inOrder().filter((file) => !file.includes("fixtures/") || file === current).map((file) => {
     const item = element("li");
     const button = element("button", null, { type: "button", className: "choice" + (now.includes(file) ? " changed" : "") });
     if (file === current) button.setAttribute("aria-current", "true");
@@ -299,6 +302,7 @@ byId("numbers-filter").addEventListener("input", filter);
 const answerIn = (target, answer) => {
   if (answer.html) {
     target.innerHTML = answer.html;
+    for (const samples of target.querySelectorAll("details:last-of-type")) samples.open = true;
   } else {
     target.replaceChildren(element("p", answer.title, { className: "notice" }));
     const list = element("ul", null, { className: "cases" });

@@ -67,6 +67,7 @@ class ChangePagesTest {
 
         assertThat(read(page, ChangeLifeTest.ADA))
                 .contains("past-due-days", "30 → 36 days", "Rules: 2, cases: 4, problems: 0", "Newly released")
+                .contains("<del>  value: 30</del>", "<ins>  value: 36</ins>", "parameters.yaml")
                 .contains("data-currency=\"USD\"", "action=\"" + page + "/submit\"");
         assertThat(post(page + "/submit", ChangeLifeTest.ADA, "").statusCode()).isEqualTo(303);
         assertThat(read(page, ChangeLifeTest.ADA))

@@ -118,6 +118,23 @@ class CountDecisionsTest {
     }
 
     @Test
+    void priority_is_held_against_what_became_of_the_order() {
+        for (String id : List.of("right", "more", "less", "silent", "late", "on-time")) {
+            decide(id, "SO-" + id, Disposition.RELEASE, Duration.ofHours(5));
+        }
+        reportDocument("right", "\"actualPriority\":\"P2\"");
+        reportDocument("more", "\"actualPriority\":\"P1\"");
+        reportDocument("less", "\"actualPriority\":\"P4\"");
+        reportDocument("silent", "\"reason\":\"no idea\"");
+        reportDocument("late", "\"daysLate\":3");
+        reportDocument("on-time", "\"daysLate\":0");
+
+        assertThat(count.of(Period.DAY).byUrgency())
+                .containsEntry("P2", new Urgency(new Share(1, 3), new Share(1, 3), new Share(1, 2)))
+                .hasSize(1);
+    }
+
+    @Test
     void figures_are_counted_anew_after_ten_seconds() {
         decide("one", "SO-1", Disposition.HOLD, Duration.ofHours(2));
         assertThat(count.of(Period.DAY).decisions()).isEqualTo(1);
@@ -158,8 +175,15 @@ class CountDecisionsTest {
                 .join();
     }
 
+    private void reportDocument(String requestId, String more) {
+        report(requestId, "RELEASED", Duration.ofHours(1), "{\"outcome\":\"RELEASED\"," + more + "}");
+    }
+
     private void report(String requestId, String outcome, Duration ago) {
-        String document = "{\"outcome\":\"" + outcome + "\"}";
+        report(requestId, outcome, ago, "{\"outcome\":\"" + outcome + "\"}");
+    }
+
+    private void report(String requestId, String outcome, Duration ago, String document) {
         journal.append(new OutcomeEntry(
                         anEntry(requestId).decisionId(),
                         outcome,
