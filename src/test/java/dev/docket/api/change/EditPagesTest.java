@@ -17,11 +17,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the editor of the console asks the service; Ada is the author of {@link ChangeLifeTest}. */
 @QuarkusTest
+@Tag("service")
 @TestProfile(ChangeLifeTest.Required.class)
 @Timeout(120)
 class EditPagesTest {
