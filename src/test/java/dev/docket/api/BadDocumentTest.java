@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every kind of bad document that a sender can post: each is a clear error at its place, and nothing is recorded. */
 @QuarkusTest
+@Tag("service")
 class BadDocumentTest {
     private static final String X12 = """
             ISA*00*          *00*          *ZZ*BADBUYER       *ZZ*SELLERCO       *260302*1011*U*00401*000000905*0*P*>~
