@@ -48,15 +48,15 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever is sent, nothing fails, nothing hangs, and nothing is recorded for what is refused. {@code
- * -Ddocket.fuzz.requests=100000} sends more, and {@code -Ddocket.seed} something else.
+ * -Dfuzz.requests=100000} sends more, and {@code -Dfuzz.seed} something else.
  */
 @QuarkusTest
 @Tag("service")
 @TestProfile(RequestFuzzTest.OnShippedRules.class)
 @Timeout(3600)
 class RequestFuzzTest {
-    private static final int REQUESTS = Integer.getInteger("docket.fuzz.requests", 2_000);
-    private static final long SEED = Long.getLong("docket.seed", 20_261_129);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_129);
     /** A bundle compiled anew, and what is kept of callers and answers, stay; what grows with requests must not. */
     private static final long MOST_THAT_STAYS_MIB = 100;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Invariant 4 against SIGKILL: a real process, killed under load at random moments, again and again on one journal. */
 public class JournalSurvivesKillTest {
-    private static final long SEED = Long.getLong("docket.seed", 20260329L);
+    private static final long SEED = Long.getLong("fuzz.seed", 20260329L);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresSurvivesKillTest {
     private static final int KILLS = 20;
     private static final int THREADS = 16;
-    private static final long SEED = Long.getLong("docket.seed", 20261121L);
+    private static final long SEED = Long.getLong("fuzz.seed", 20261121L);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

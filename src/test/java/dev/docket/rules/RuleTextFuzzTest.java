@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a rule says, a folder with it is refused with problems or becomes a rule book that decides. {@code
- * -Ddocket.fuzz.rules=1000000} tries more of them, and {@code -Ddocket.seed} others.
+ * -Dfuzz.rules=1000000} tries more of them, and {@code -Dfuzz.seed} others.
  */
 class RuleTextFuzzTest {
-    private static final int TEXTS = Integer.getInteger("docket.fuzz.rules", 900);
-    private static final long SEED = Long.getLong("docket.seed", 20_261_129);
+    private static final int TEXTS = Integer.getInteger("fuzz.rules", 900);
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_129);
 
     /** How many are read at once, each in a file of its own: a folder has at most a hundred. */
     private static final int BATCH = 90;

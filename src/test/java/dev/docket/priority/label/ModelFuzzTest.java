@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A damaged model whose manifest agrees with the damage loads or is refused, and nothing else. {@code
- * -Ddocket.fuzz.models=100000} tries more, and {@code -Ddocket.seed} others.
+ * -Dfuzz.models=100000} tries more, and {@code -Dfuzz.seed} others.
  */
 @Timeout(3600)
 class ModelFuzzTest {
-    private static final int MODELS = Integer.getInteger("docket.fuzz.models", 300);
-    private static final long SEED = Long.getLong("docket.seed", 20_261_129);
+    private static final int MODELS = Integer.getInteger("fuzz.models", 300);
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_129);
 
     @Test
     void a_damaged_model_loads_or_is_refused(@TempDir Path folder) throws IOException {

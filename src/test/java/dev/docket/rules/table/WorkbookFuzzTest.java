@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A damaged workbook is read or refused with problems. {@code -Ddocket.fuzz.workbooks=100000} tries more, and {@code
- * -Ddocket.seed} others.
+ * A damaged workbook is read or refused with problems. {@code -Dfuzz.workbooks=100000} tries more, and {@code
+ * -Dfuzz.seed} others.
  */
 @Timeout(3600)
 class WorkbookFuzzTest {
-    private static final int WORKBOOKS = Integer.getInteger("docket.fuzz.workbooks", 400);
-    private static final long SEED = Long.getLong("docket.seed", 20_261_129);
+    private static final int WORKBOOKS = Integer.getInteger("fuzz.workbooks", 400);
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_129);
 
     @Test
     void a_damaged_workbook_is_read_or_refused() throws IOException {

@@ -210,11 +210,11 @@ class EvidencePackTest {
         assertThat(forgeries).hasSizeGreaterThanOrEqualTo(40);
     }
 
-    // -Ddocket.fuzz.packs=100000 tries more, and -Ddocket.seed others.
+    // -Dfuzz.packs=100000 tries more, and -Dfuzz.seed others.
     @Test
     void a_damaged_pack_is_never_believed_even_signed_anew_where_records_prove_what_was_damaged() throws Exception {
-        int packs = Integer.getInteger("docket.fuzz.packs", 300);
-        long seed = Long.getLong("docket.seed", 20_261_129);
+        int packs = Integer.getInteger("fuzz.packs", 300);
+        long seed = Long.getLong("fuzz.seed", 20_261_129);
         var random = new Random(seed);
         var mutated = new MutatedJson(random);
         var trueKey = JournalKey.existing(folder).orElseThrow();
