@@ -261,7 +261,13 @@ public class Gate {
             end(context, ProblemDetail.invalid(unknown));
             return;
         }
-        admit(context, Work.of(id), caller, call, WHOLE_BODY.contains(id));
+        Work work = Work.of(id);
+        // Whoever reads the body would wait for all of it first.
+        if (work != Work.STREAMING && statedBytes(context.request()) > settings.bodyBytes()) {
+            end(context, Problems.tooLarge(settings.bodyBytes()));
+            return;
+        }
+        admit(context, work, caller, call, WHOLE_BODY.contains(id));
     }
 
     /**
@@ -321,12 +327,17 @@ public class Gate {
                 .putHeader("RateLimit", String.format(Locale.ROOT, "\"%s\";r=%d;t=1", name, quota.remaining()));
     }
 
-    /** A body whose length is not declared, or that is compressed, may become as long as the limit. */
+    /** A body whose length is not stated, or that is compressed, may become as long as the limit. */
     private long mostBytes(HttpServerRequest request) {
+        long stated = statedBytes(request);
+        boolean isPlain = request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
+        return stated >= 0 && isPlain ? Math.min(stated, settings.bodyBytes()) : settings.bodyBytes();
+    }
+
+    /** How long the body is to be, as it is sent; negative if that is not stated. */
+    private static long statedBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean isStated =
-                length != null && length.matches("\\d{1,9}") && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
-        return isStated ? Math.min(Long.parseLong(length), settings.bodyBytes()) : settings.bodyBytes();
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody can keep a normal caller from being answered. How well it fares is measured by {@code ./docket bench greedy}. */
 @QuarkusTest
@@ -87,6 +88,25 @@ class SlowAndGreedyClientsTest {
             socket.getOutputStream().write(beginning.getBytes(US_ASCII));
             socket.getInputStream().readAllBytes();
             return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65_536})
+    void a_body_that_says_it_is_too_large_is_refused_before_it_is_sent(int sentBytes) throws IOException {
+        try (Socket socket = open()) {
+            socket.setSoTimeout(5_000); // slow bodies are dropped after ten, without an answer
+            socket.getOutputStream()
+                    .write((head(
+                                            "POST /v1/decisions HTTP/1.1",
+                                            "Host: localhost",
+                                            "Content-Type: application/json",
+                                            "Content-Length: 209715200")
+                                    + " ".repeat(sentBytes))
+                            .getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("too-large");
         }
     }
 
