@@ -421,6 +421,8 @@ public final class Verify {
             final Map<String, String> given = new LinkedHashMap<>();
             final Set<String> roles = new HashSet<>();
             long canary;
+            /** Under whose approvals it was in canary. */
+            Map<String, String> tried = Map.of();
             String verdict = "";
 
             boolean isInCanary() {
@@ -637,6 +639,7 @@ public final class Verify {
                 return change.id + " is " + change.state + ", something else is in canary, or it is about another bundle";
             }
             change.canary = number;
+            change.tried = new LinkedHashMap<>(change.given);
             change.verdict = "";
             return "";
         }
@@ -664,6 +667,7 @@ public final class Verify {
 
         private String cleared(Change change, String state) {
             change.canary = 0;
+            change.tried = Map.of();
             change.verdict = "";
             return left(change, state, OPEN);
         }
@@ -781,7 +785,7 @@ public final class Verify {
                     continue;
                 }
                 System.out.println(change.id + "  proposed by " + change.author + " (" + change.reason + ")");
-                change.given.forEach((by, how) -> System.out.println("    approved by " + by + " " + how));
+                (change.given.isEmpty() ? change.tried : change.given).forEach((by, how) -> System.out.println("    approved by " + by + " " + how));
                 if (!change.seen.isEmpty()) {
                     System.out.println("    they saw the dossier " + change.seen);
                 }

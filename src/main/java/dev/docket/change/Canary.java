@@ -4,6 +4,7 @@ import dev.docket.change.guard.Figures;
 import dev.docket.change.guard.Limits;
 import dev.docket.change.guard.Verdict;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the step that began it
  * @param since when that was
  * @param base the policy that decides for all others
+ * @param approvals under which it began: what decided was approved by these, whatever became of it later
  * @param limits stated before it began
  * @param figures what it came to; nothing while it runs
  */
@@ -21,8 +23,13 @@ public record Canary(
         String candidate,
         String base,
         Selector selector,
+        List<Change.Approval> approvals,
         Limits limits,
         @Nullable Figures figures) {
+    public Canary {
+        approvals = List.copyOf(approvals);
+    }
+
     /** Whether it has not ended. */
     boolean isOpen() {
         return figures == null;
@@ -34,10 +41,10 @@ public record Canary(
     }
 
     Canary with(Selector raised) {
-        return new Canary(number, since, candidate, base, raised, limits, figures);
+        return new Canary(number, since, candidate, base, raised, approvals, limits, figures);
     }
 
     Canary endedWith(Figures seen) {
-        return new Canary(number, since, candidate, base, selector, limits, seen);
+        return new Canary(number, since, candidate, base, selector, approvals, limits, seen);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -904,6 +905,21 @@ class HostileChangesTest {
                 .returns(Change.State.REJECTED, Change::state)
                 .returns(figures(90, 0).line(), Change::remark);
         assertThat(regression.log().inCanary()).isEmpty();
+    }
+
+    @Test
+    void what_decided_in_a_canary_names_its_approvers_whatever_became_of_it() {
+        Steps inCanary = inCanary();
+        List<Change.Approval> given = change(inCanary).approvals();
+
+        Change rejected = change(inCanary.take("c-2", ended(Step.GUARD, figures(90, 0))));
+
+        assertThat(rejected.approvals()).isEmpty();
+        assertThat(rejected.decidedUnder()).isNotEmpty().isEqualTo(given);
+    }
+
+    private static Change change(Steps steps) {
+        return Objects.requireNonNull(steps.log().changes().get("c-2"));
     }
 
     @Test

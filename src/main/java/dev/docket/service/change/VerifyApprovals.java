@@ -217,7 +217,7 @@ public final class VerifyApprovals {
         for (Change change : report.changes()) {
             Change.@Nullable Seen seen = change.checked();
             lines.add("%s  proposed by %s (%s)".formatted(change.id(), change.author(), change.reason()));
-            change.approvals()
+            change.decidedUnder()
                     .forEach(approval -> lines.add("    approved by %s at %s with the key %s"
                             .formatted(approval.by(), approval.at(), approval.key())));
             if (seen != null) {
