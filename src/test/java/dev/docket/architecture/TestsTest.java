@@ -2,9 +2,11 @@ package dev.docket.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,10 @@ class TestsTest {
                 .that()
                 .areAnnotatedWith(QuarkusTest.class)
                 .should()
-                .beAnnotatedWith(Tag.class)
+                .beAnnotatedWith(DescribedPredicate.describe(
+                        "@Tag(\"service\")",
+                        annotation -> annotation.getRawType().isEquivalentTo(Tag.class)
+                                && annotation.get("value").equals(Optional.of("service"))))
                 .because("the build runs the tag 'service' in one process, and all other tests in two")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.OnlyIncludeTests())
