@@ -100,8 +100,8 @@ public final class SpanSender implements Consumer<Span>, AutoCloseable {
     }
 
     private void lost(List<Span> batch, String because) {
-        dropped.addAndGet(batch.size());
         outage.failed(SENDING, because);
+        dropped.addAndGet(batch.size());
     }
 
     /** Sends what waits, for as long as one attempt may take. */

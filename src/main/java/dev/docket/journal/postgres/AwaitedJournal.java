@@ -71,8 +71,9 @@ final class AwaitedJournal implements ForwardingJournal {
             return;
         }
         try {
-            state = new State.Opened(open.get());
+            Journal opened = open.get();
             outage.worked(OPENING);
+            state = new State.Opened(opened);
             attempts.shutdown();
         } catch (JournalUnavailableException failure) {
             stillAway(failure);

@@ -34,7 +34,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -274,9 +273,7 @@ class SpoolingJournalTest {
 
     private void awaitDrained() throws InterruptedException {
         // Every answer was there before: whatever had to wait has begun to.
-        while (outage.isOn()) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        said.awaitHealed(outage);
     }
 
     private static byte[] header(Recorded<Entry> recorded) {
