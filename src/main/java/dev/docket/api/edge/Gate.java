@@ -9,6 +9,7 @@ import dev.docket.api.health.Starting;
 import dev.docket.api.load.Admission;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
+import dev.docket.api.load.CurrentRefusal;
 import dev.docket.api.load.LogFields;
 import dev.docket.api.load.Pools;
 import dev.docket.api.load.RateLimiter;
@@ -274,15 +275,20 @@ public class Gate {
      * Refusals cost little, but not nothing: thousands a second would keep the event loops from answering others in time. So an
      * address has a rate for them, too, beside that of what it is let do.
      */
-    private void refuse(RoutingContext context, ProblemDetail problem) {
+    private CompletionStage<ProblemDetail> paced(HttpServerRequest request, ProblemDetail problem) {
         Optional<RateLimiter.Quota> quota =
-                limiter.take(Work.READING, REFUSALS_OF + Callers.address(context.request()), System.nanoTime());
-        if (quota.isPresent() && !quota.get().isGranted()) {
-            connections.answerLater(
-                    () -> end(context, Problems.tooManyRequests(quota.get().perSecond())));
-            return;
+                limiter.take(Work.READING, REFUSALS_OF + Callers.address(request), System.nanoTime());
+        if (quota.isEmpty() || quota.get().isGranted()) {
+            return CompletableFuture.completedFuture(problem);
         }
-        end(context, problem);
+        CompletableFuture<ProblemDetail> later = new CompletableFuture<>();
+        connections.answerLater(
+                () -> later.complete(Problems.tooManyRequests(quota.get().perSecond())));
+        return later;
+    }
+
+    private void refuse(RoutingContext context, ProblemDetail problem) {
+        then(context, paced(context.request(), problem), answer -> end(context, answer));
     }
 
     private void admit(RoutingContext context, Work work, Caller known, Call call, boolean hasWholeBody) {
@@ -311,6 +317,7 @@ public class Gate {
         context.put(PACE, pace);
         context.put(END, end);
         CurrentCaller.set(caller);
+        CurrentRefusal.set(problem -> paced(request, problem));
         Runnable leave = connections.busy(request, pace);
         context.addEndHandler(ended -> {
             end.over();

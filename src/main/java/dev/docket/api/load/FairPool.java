@@ -54,8 +54,8 @@ public final class FairPool {
     public <R> CompletionStage<R> call(String caller, Supplier<R> work) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         if (!turns.offer(caller, piece(answer, work), places())) {
-            return CompletableFuture.failedFuture(
-                    new RefusedException(Problems.busy("Too many requests are waiting already.")));
+            return CurrentRefusal.answer(Problems.busy("Too many requests are waiting already."))
+                    .thenCompose(problem -> CompletableFuture.failedFuture(new RefusedException(problem)));
         }
         threads.execute(this::doNext);
         return answer;
