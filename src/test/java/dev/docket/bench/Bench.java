@@ -53,6 +53,7 @@ public final class Bench {
             case "overload" -> OverloadBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
             case "bundles" -> BundlesBench.main(rest(arguments));
+            case "backup" -> BackupBench.main(rest(arguments));
             case "sign" -> SignBench.main(rest(arguments));
             case "classifier" ->
                 new Runner(new OptionsBuilder()
@@ -81,6 +82,7 @@ public final class Bench {
                     + "       ./docket bench soak [--minutes N] [--folder FOLDER] [--write]\n"
                     + "                                                              what grows while it works for long\n"
                     + "       ./docket bench classifier                             what an estimate of a loss costs\n"
+                    + "       ./docket bench backup [RECORDS NEW]                    a backup, and one that continues it\n"
                     + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"
                     + "       ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"

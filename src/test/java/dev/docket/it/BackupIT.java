@@ -47,26 +47,34 @@ class BackupIT {
     void each_backup_under_load_has_what_was_acknowledged_before_and_a_service_goes_on_with_a_restored_one()
             throws Exception {
         Path data = folder.resolve("data");
+        Set<String> acknowledgedBefore;
         try (ServiceProcess service = ServiceProcess.start(data)) {
             Callers callers = Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS, "backup");
-            for (int i = 1; i <= 3; i++) {
+            for (int i = 1; i <= 2; i++) {
                 Callers.await(List.of(callers), ENOUGH);
                 Set<String> acknowledged = callers.acknowledged();
                 Path backup = folder.resolve("backup-" + i);
-                if (i < 3) {
-                    // In this process, to save the start of another.
-                    new BackUpDataFolder(data, true).to(backup, SILENT);
-                } else {
-                    Program.Ended made =
-                            Program.run("backup", "--data", data.toString(), "--to", backup.toString(), "--with-keys");
-                    assertThat(made.exitCode()).as(made.errors()).isZero();
-                }
+                // In this process, to save the start of another.
+                new BackUpDataFolder(data, true).to(backup, SILENT);
                 assertSoundWith(backup, acknowledged);
             }
+            Callers.await(List.of(callers), ENOUGH);
+            acknowledgedBefore = callers.acknowledged();
+            Program.Ended made = Program.run(
+                    "backup",
+                    "--data",
+                    data.toString(),
+                    "--to",
+                    folder.resolve("backup-3").toString(),
+                    "--since",
+                    folder.resolve("backup-2").toString(),
+                    "--with-keys");
+            assertThat(made.exitCode()).as(made.errors()).isZero();
+            assertThat(made.output()).contains("are new since");
             assertKilledBackupLeavesNoTarget(data);
             assertThat(callers.stop().failures()).isEmpty();
         }
-        assertServiceGoesOnWith(folder.resolve("backup-3"));
+        assertServiceGoesOnWith(folder.resolve("backup-3"), acknowledgedBefore);
     }
 
     private static void assertSoundWith(Path data, Set<String> requestIds) {
@@ -97,11 +105,12 @@ class BackupIT {
         }
     }
 
-    private void assertServiceGoesOnWith(Path backup) throws Exception {
+    private void assertServiceGoesOnWith(Path backup, Set<String> acknowledged) throws Exception {
         Path restored = folder.resolve("restored");
         Program.Ended made = Program.run("restore", "--from", backup.toString(), "--data", restored.toString());
         assertThat(made.exitCode()).as(made.errors()).isZero();
         assertThat(made.output()).contains("restored journal-key.pem");
+        assertSoundWith(restored, acknowledged);
         Set<String> decided;
         try (ServiceProcess service = ServiceProcess.start(restored)) {
             Callers callers = Callers.start(service.uri(), HttpClient.Version.HTTP_1_1, CALLERS, "restored");

@@ -61,6 +61,21 @@ public final class Entries {
                 entry.answer());
     }
 
+    /** The same decision by another bundle. */
+    public static DecisionEntry decidedBy(Digest bundle, DecisionEntry entry) {
+        return new DecisionEntry(
+                entry.decisionId(),
+                entry.requestId(),
+                entry.requestDigest(),
+                bundle,
+                entry.modelDigest(),
+                entry.at(),
+                entry.caller(),
+                entry.facets(),
+                entry.request(),
+                entry.answer());
+    }
+
     /** A decision that is found by other things. */
     public static DecisionEntry with(Facets facets, Instant at, DecisionEntry entry) {
         return new DecisionEntry(

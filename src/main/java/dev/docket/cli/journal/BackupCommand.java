@@ -5,6 +5,7 @@ import dev.docket.service.backup.BackupException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,14 @@ public final class BackupCommand implements Callable<Integer> {
     private Path target = Path.of("");
 
     @Option(
+            names = "--since",
+            paramLabel = "DIR",
+            description =
+                    "copy only what is new since this backup, full or not, which is beside --to and has to stay there: one without"
+                            + " the other cannot be restored")
+    private @Nullable Path since;
+
+    @Option(
             names = "--with-keys",
             description =
                     "also copy the key that signs the journal, and the API keys (their digests). Whoever has the signing key"
@@ -49,10 +58,13 @@ public final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         try {
-            BackUpDataFolder.Made made =
-                    new BackUpDataFolder(data, withKeys).to(target, new CopyProgress(console.progress()));
+            BackUpDataFolder.Made made = make(new CopyProgress(console.progress()));
             console.say(String.format(
                     Locale.ROOT, "%s: sound, %,d records, %,d files", target, made.records(), made.files()));
+            if (since != null) {
+                console.say(String.format(
+                        Locale.ROOT, "%,d of the records are new since %s, which it needs", made.fresh(), since));
+            }
             if (!withKeys) {
                 console.say("without keys: keep a copy of journal-key.pem elsewhere, or use --with-keys");
             }
@@ -63,5 +75,10 @@ public final class BackupCommand implements Callable<Integer> {
         } catch (BackupException failed) {
             return console.fail(failed);
         }
+    }
+
+    private BackUpDataFolder.Made make(CopyProgress progress) {
+        BackUpDataFolder backup = new BackUpDataFolder(data, withKeys);
+        return since == null ? backup.to(target, progress) : backup.since(since, target, progress);
     }
 }

@@ -8,6 +8,18 @@ public final class CompactRange {
     private final ArrayDeque<Hash> subtrees = new ArrayDeque<>();
     private long size;
 
+    /** That over the first leaves of a log, from the hashes of its subtrees. */
+    public static CompactRange over(long size, Subtrees log) {
+        var range = new CompactRange();
+        for (int level = Long.SIZE - 1; level >= 0; level--) {
+            if ((size >> level & 1) == 1) {
+                range.subtrees.push(log.at(level, (size >> level) - 1));
+            }
+        }
+        range.size = size;
+        return range;
+    }
+
     public void append(Hash leaf) {
         var hash = leaf;
         for (long full = size; (full & 1) == 1; full >>= 1) {

@@ -144,6 +144,11 @@ public final class RecordInserts {
     // In the same transaction as the retirement record, so both take effect or neither. Who approved what is no
     // order's, and is kept.
     private void dropPayloads(String stream, long upTo) throws SQLException {
+        dropPayloads(connection, stream, upTo);
+    }
+
+    /** Deletes the payloads of a stream up to a record, as its retirement does. */
+    public static void dropPayloads(Connection connection, String stream, long upTo) throws SQLException {
         try (var delete =
                 connection.prepareStatement("DELETE FROM payload WHERE stream = ? AND sequence <= ? AND sequence NOT IN"
                         + " (SELECT sequence FROM record WHERE stream = ? AND kind = 'CHANGE')")) {

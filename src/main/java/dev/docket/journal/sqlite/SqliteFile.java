@@ -95,7 +95,7 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
      * <p>Not with the backup API: it begins again whenever another process writes, which under load is always.
      */
     void copyTo(Path target) throws SQLException {
-        try (var connection = connect(existing());
+        try (var connection = copying();
                 var into = connection.prepareStatement("VACUUM INTO ?")) {
             OwnerOnly.createFile(target);
             into.setString(1, target.toString());
@@ -110,7 +110,12 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
         }
     }
 
-    private JournalUnavailableException notCopied(Path target, String because) {
+    /** A connection that reads the file, and may write to another one that is attached to it. */
+    Connection copying() throws SQLException {
+        return connect(existing());
+    }
+
+    JournalUnavailableException notCopied(Path target, String because) {
         return new JournalUnavailableException(
                 "The journal %s cannot be copied to %s (%s).%nThe copy takes about as much space as the journal: check that its disk has room."
                         .formatted(path, target, because));

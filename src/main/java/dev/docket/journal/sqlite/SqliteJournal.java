@@ -3,6 +3,7 @@ package dev.docket.journal.sqlite;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.Extent;
 import dev.docket.journal.sql.SqlJournalReader;
 import dev.docket.journal.sql.SqlReaders;
 import dev.docket.journal.sql.StoredJournal;
@@ -39,7 +40,10 @@ public final class SqliteJournal {
      * @throws JournalUnavailableException if there is none, or this version cannot read it
      */
     public static JournalReader openToRead(Path dataDir) {
-        var file = fileToRead(dataDir);
+        return openToRead(fileToRead(dataDir));
+    }
+
+    private static JournalReader openToRead(SqliteFile file) {
         try {
             SqliteSchema.checkReadable(file);
             return new SqlJournalReader(new SqlReaders(file));
@@ -121,6 +125,57 @@ public final class SqliteJournal {
         try {
             SqliteSchema.checkReadable(file);
             file.copyTo(target);
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+
+    /**
+     * Copies what a journal has as it is at one moment beyond an earlier copy, even while a service writes: into a file of the same
+     * structure, whose first record follows the last one of that copy.
+     *
+     * @param target a new file, durable once this returns
+     * @throws JournalUnavailableException if there is none, it does not continue that copy, or it cannot be read or copied
+     */
+    public static void copyAfter(Path dataDir, Extent known, Path target) {
+        var file = fileToRead(dataDir);
+        try {
+            SqliteSchema.checkReadable(file);
+            new SqlitePart(target).copy(file, known);
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+
+    /** Whether a copy has the structure of this version, so that one of this version can be added to it. */
+    public static boolean isCurrent(Path copy) {
+        var file = new SqliteFile(copy, SqliteFile.NO_LIMIT);
+        try {
+            return SqliteSchema.isCurrent(file);
+        } catch (SQLException e) {
+            throw file.unavailable(e);
+        }
+    }
+
+    /** Opens what {@link #copyAfter} made. @throws JournalUnavailableException if it cannot be read */
+    public static JournalReader openPart(Path part) {
+        return openToRead(new SqliteFile(part, SqliteFile.NO_LIMIT));
+    }
+
+    /**
+     * Adds what {@link #copyAfter} made to a copy of the journal, in which no service records. What was retired since is deleted in
+     * the copy, too.
+     *
+     * @param known how far the copy reaches
+     * @throws JournalUnavailableException if the one does not continue the other, or one of them cannot be used; then the copy is
+     *     as it was
+     */
+    public static void extend(Path dataDir, Extent known, Path part) {
+        var file = fileToRead(dataDir);
+        try {
+            SqliteSchema.checkReadable(file);
+            SqliteSchema.checkReadable(new SqliteFile(part, SqliteFile.NO_LIMIT));
+            new SqlitePart(part).extend(file, known);
         } catch (SQLException e) {
             throw file.unavailable(e);
         }

@@ -121,15 +121,24 @@ final class SqliteSchema {
 
     /** @throws JournalUnavailableException if the file is not a journal of this version */
     static void checkReadable(SqliteFile file) throws SQLException {
-        try (var connection = file.read();
-                var statement = connection.createStatement()) {
-            var version = ours(file, statement) ? number(statement, "PRAGMA user_version") : 0;
-            if (version != MIGRATIONS.size()) {
-                throw new JournalUnavailableException(
-                        String.format(Locale.ROOT, """
+        var version = version(file);
+        if (version != MIGRATIONS.size()) {
+            throw new JournalUnavailableException(
+                    String.format(Locale.ROOT, """
                         The journal %s has schema version %d; this version of Docket reads %d.
                         Start its service once to migrate it, or use the version that wrote it.""", file.path(), version, MIGRATIONS.size()));
-            }
+        }
+    }
+
+    /** Whether a journal file has the tables of this version. */
+    static boolean isCurrent(SqliteFile file) throws SQLException {
+        return version(file) == MIGRATIONS.size();
+    }
+
+    private static int version(SqliteFile file) throws SQLException {
+        try (var connection = file.read();
+                var statement = connection.createStatement()) {
+            return ours(file, statement) ? number(statement, "PRAGMA user_version") : 0;
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -27,11 +28,22 @@ public final class JournalVerifier {
 
     private final JournalReader journal;
     private final Keys keys;
+    private final Function<String, Beginning> beginnings;
 
     /** @param keys of the streams */
     public JournalVerifier(JournalReader journal, Keys keys) {
+        this(journal, keys, Beginning::first);
+    }
+
+    private JournalVerifier(JournalReader journal, Keys keys, Function<String, Beginning> beginnings) {
         this.journal = journal;
         this.keys = keys;
+        this.beginnings = beginnings;
+    }
+
+    /** For the records of one stream that follow others. What is found counts those as well. */
+    public static JournalVerifier after(Beginning beginning, JournalReader journal, Keys keys) {
+        return new JournalVerifier(journal, keys, stream -> beginning);
     }
 
     /** The key that signs a stream's log checkpoints. */
@@ -77,12 +89,13 @@ public final class JournalVerifier {
         long checkpoints = 0;
         long unsigned = 0;
         for (var log : journal.logs()) {
+            var beginning = beginnings.apply(log.stream());
             var stored = log.checkpoints();
-            var elsewhere = keptOf(log.stream(), kept);
+            var elsewhere = keptOf(log.stream(), beginning, kept);
             checkpoints += Stream.concat(stored.stream(), elsewhere.stream())
                     .distinct()
                     .count();
-            var verification = new Verification(log, keys.of(log.stream()), stored, elsewhere);
+            var verification = new Verification(log, beginning, keys.of(log.stream()), stored, elsewhere);
             long before = records;
             read(log, verification, size -> progress.accept(before + size), sound);
             unsigned += verification.unsigned();
@@ -105,10 +118,11 @@ public final class JournalVerifier {
         return new Result(records, checkpoints, unsigned, List.copyOf(problems));
     }
 
-    private static List<StoredCheckpoint> keptOf(String stream, List<KeptCheckpoint> kept) {
+    private static List<StoredCheckpoint> keptOf(String stream, Beginning beginning, List<KeptCheckpoint> kept) {
         return kept.stream()
                 .filter(one -> one.stream().equals(stream))
                 .map(KeptCheckpoint::checkpoint)
+                .filter(one -> one.size() > beginning.known().covered())
                 .toList();
     }
 

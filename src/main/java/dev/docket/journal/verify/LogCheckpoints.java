@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class LogCheckpoints {
     private final String stream;
     private final NoteVerifier key;
+    private final Beginning beginning;
     private final List<StoredCheckpoint> stored;
     private final List<StoredCheckpoint> kept;
     private final ArrayDeque<StoredCheckpoint> ahead;
@@ -27,15 +28,17 @@ final class LogCheckpoints {
         void accept(long sequence, String what);
     }
 
-    /** Checks their signatures. */
+    /** Checks their signatures, and compares those over records before the beginning. */
     LogCheckpoints(
             String stream,
             NoteVerifier key,
+            Beginning beginning,
             List<StoredCheckpoint> stored,
             List<StoredCheckpoint> kept,
             Findings found) {
         this.stream = stream;
         this.key = key;
+        this.beginning = beginning;
         this.stored = List.copyOf(stored);
         this.kept = List.copyOf(kept);
         this.found = found;
@@ -44,6 +47,11 @@ final class LogCheckpoints {
                 .sorted(Comparator.comparingLong(StoredCheckpoint::size))
                 .toList());
         ahead.forEach(this::checkSignature);
+        // One can be signed over fewer records than there are by then.
+        while (!ahead.isEmpty() && ahead.getFirst().size() <= beginning.known().records()) {
+            long size = ahead.getFirst().size();
+            reach(size, () -> beginning.root(size));
+        }
     }
 
     /** Compares the tree of a size with what was signed for it. */
@@ -79,7 +87,10 @@ final class LogCheckpoints {
 
     /** How many records the last one covers. */
     long lastCovered() {
-        return stored.stream().mapToLong(StoredCheckpoint::size).max().orElse(0);
+        return stored.stream()
+                .mapToLong(StoredCheckpoint::size)
+                .max()
+                .orElse(Math.max(0, beginning.known().covered()));
     }
 
     private void checkSignature(StoredCheckpoint checkpoint) {
@@ -100,7 +111,7 @@ final class LogCheckpoints {
 
     /** Checks the numbering: whoever deletes a checkpoint cannot re-sign the later ones. */
     private void checkNumbers() {
-        long expected = 1;
+        long expected = beginning.known().checkpoints() + 1;
         for (var checkpoint : stored) {
             long number = number(checkpoint);
             if (number != expected) {

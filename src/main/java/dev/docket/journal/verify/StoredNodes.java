@@ -14,8 +14,21 @@ final class StoredNodes {
     private final List<List<Hash>> open = new ArrayList<>();
     private long size;
 
-    StoredNodes(Subtrees stored) {
+    /** @param beginning after which hashes are compared */
+    StoredNodes(Subtrees stored, Beginning beginning) {
         this.stored = stored;
+        size = beginning.known().records();
+        for (int level = 0; level < Long.SIZE && size >> level > 0; level += Tiles.HEIGHT) {
+            open.add(openTile(beginning.log(), level, size >> level));
+        }
+    }
+
+    private static List<Hash> openTile(Subtrees log, int level, long complete) {
+        var tile = new ArrayList<Hash>(Tiles.WIDTH);
+        for (long index = complete - complete % Tiles.WIDTH; index < complete; index++) {
+            tile.add(log.at(level, index));
+        }
+        return tile;
     }
 
     /** Adds the hash of the next record; returns what is wrong with a stored hash it completes. */

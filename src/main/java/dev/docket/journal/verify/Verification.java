@@ -28,26 +28,33 @@ final class Verification {
     private final String stream;
     private final NoteVerifier key;
     private final LogCheckpoints checkpoints;
-    private final CompactRange tree = new CompactRange();
+    private final CompactRange tree;
     private final StoredNodes nodes;
     private final MissingPayloads missing = new MissingPayloads();
     private final List<Finding> findings = new ArrayList<>();
-    private Hash last = Hash.ZERO;
+    private Hash last;
     private long indexEntries;
     private long unsigned;
     private long lastBehind = -1;
 
     /**
+     * @param beginning after which its records are verified
      * @param key the key that signed the stream's log checkpoints
      * @param stored the stream's log checkpoints
      * @param kept log checkpoints of the stream that were kept elsewhere
      */
-    Verification(Log log, NoteVerifier key, List<StoredCheckpoint> stored, List<StoredCheckpoint> kept) {
+    Verification(
+            Log log,
+            Beginning beginning,
+            NoteVerifier key,
+            List<StoredCheckpoint> stored,
+            List<StoredCheckpoint> kept) {
         stream = log.stream();
         this.key = key;
-        nodes = new StoredNodes(log.subtrees());
-        checkpoints = new LogCheckpoints(stream, key, stored, kept, this::found);
-        checkpoints.reach(0, tree::root);
+        tree = CompactRange.over(beginning.known().records(), beginning.log());
+        last = beginning.known().last();
+        nodes = new StoredNodes(log.subtrees(), beginning);
+        checkpoints = new LogCheckpoints(stream, key, beginning, stored, kept, this::found);
     }
 
     /** Checks the next record. After a problem, later records cannot be trusted. */

@@ -1,7 +1,8 @@
 package dev.docket.service.backup;
 
-import dev.docket.digest.Digest;
+import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.Extent;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.storage.DurableFiles;
 import java.io.IOException;
@@ -9,8 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the data folder of a service that records in SQLite, while it writes. A backup holds at least every decision that was
@@ -29,27 +31,61 @@ public final class BackUpDataFolder {
     /**
      * What was copied.
      *
+     * @param records in the backup and those that it continues
+     * @param fresh how many of them are in it
      * @param strangers what lies in the data folder and is not docket's, so was not copied
      */
-    public record Made(long records, int files, List<String> strangers) {
+    public record Made(long records, long fresh, int files, List<String> strangers) {
         public Made {
             strangers = List.copyOf(strangers);
         }
     }
 
     /**
-     * Makes a backup.
+     * Makes a full backup.
      *
      * @param target a folder that is missing or empty
      * @throws BackupException if it cannot be made; then the target is as it was
      */
     public Made to(Path target, BackupProgress progress) {
+        return make(target, Optional.empty(), progress);
+    }
+
+    /**
+     * Makes a backup of what is new since an earlier one, without which it cannot be restored.
+     *
+     * @param earlier beside the target, where it has to stay
+     * @param target a folder that is missing or empty
+     * @throws BackupException if it cannot be made, or does not continue the earlier one; then the target is as it was
+     */
+    public Made since(Path earlier, Path target, BackupProgress progress) {
+        if (!Objects.equals(folderOf(earlier), folderOf(target))) {
+            throw new BackupException(
+                    "%s is not beside %s, so a restoration would not find it.%nMake both in one folder."
+                            .formatted(earlier, target));
+        }
+        try {
+            Chain chain = Chain.to(earlier);
+            chain.ensureContinuable();
+            return make(target, Optional.of(chain), progress);
+        } catch (IOException unreadable) {
+            throw new BackupException("%s cannot be read: %s".formatted(earlier, unreadable), unreadable);
+        } catch (JournalUnavailableException unusable) {
+            throw new BackupException(unusable);
+        }
+    }
+
+    private static @Nullable Path folderOf(Path backup) {
+        return backup.toAbsolutePath().normalize().getParent();
+    }
+
+    private Made make(Path target, Optional<Chain> earlier, BackupProgress progress) {
         Free.ensure(target);
         try {
             DataParts parts = new DataParts(Files.isDirectory(dataDir) ? dataDir.toRealPath() : dataDir);
             ensurePossible(parts);
             Made[] made = new Made[1];
-            DurableFiles.writeFolder(target, copy -> made[0] = copy(parts, copy, progress));
+            DurableFiles.writeFolder(target, copy -> made[0] = copy(parts, earlier, copy, progress));
             return made[0];
         } catch (IOException | UncheckedIOException failed) {
             throw new BackupException(
@@ -74,27 +110,48 @@ public final class BackUpDataFolder {
         }
     }
 
-    private Made copy(DataParts parts, Path copy, BackupProgress progress) throws IOException {
-        SortedMap<String, Digest> copied = new TreeMap<>();
-        copy(parts, parts.before(), copy, copied, progress);
+    private Made copy(DataParts parts, Optional<Chain> earlier, Path copy, BackupProgress progress) throws IOException {
+        CopiedFiles files = new CopiedFiles(parts.folder(), copy, earlier, progress);
+        for (Path file : parts.before()) {
+            files.copy(file);
+        }
+        Extent known = earlier.map(Chain::reaches).orElseGet(() -> Extent.none(""));
         progress.begins("copying the journal");
-        SqliteJournal.copy(parts.folder(), copy.resolve(DataParts.JOURNAL));
-        copied.put(DataParts.JOURNAL, Checksums.over(copy.resolve(DataParts.JOURNAL)));
+        String journal = earlier.isEmpty() ? DataParts.JOURNAL : DataParts.SINCE;
+        if (earlier.isEmpty()) {
+            SqliteJournal.copy(parts.folder(), copy.resolve(journal));
+        } else {
+            SqliteJournal.copyAfter(parts.folder(), known, copy.resolve(journal));
+        }
+        files.made(journal);
         progress.begins("copying what its records name");
-        copy(parts, parts.after(withKeys), copy, copied, progress);
-        new Checksums(copied).write(copy);
+        for (Path file : parts.after(withKeys)) {
+            files.copyIfNew(file);
+        }
+        int count = files.count();
+        Extent reaches = reach(copy.resolve(journal), known);
+        DurableFiles.create(copy.resolve(Account.FILE), out -> out.write(account(reaches, earlier)));
+        files.made(Account.FILE);
+        files.list();
         progress.begins("verifying the copy");
-        long records = Verified.copy(copy, progress);
-        return new Made(records, copied.size(), parts.strangers());
+        long records = earlier.isEmpty()
+                ? Verified.copy(copy, progress)
+                : Verified.since(earlier.get(), parts.folder(), copy, progress);
+        return new Made(records, records - known.records(), count, parts.strangers());
     }
 
-    private static void copy(
-            DataParts parts, List<Path> files, Path copy, SortedMap<String, Digest> copied, BackupProgress progress)
-            throws IOException {
-        for (Path file : files) {
-            String name = Checksums.name(parts.folder(), file);
-            copied.put(name, Checksums.copy(file, copy.resolve(name)));
-            progress.copied();
+    private static Extent reach(Path journal, Extent known) {
+        try (JournalReader copied = SqliteJournal.openPart(journal)) {
+            return Account.reach(copied.logs().getFirst(), known);
         }
+    }
+
+    private static byte[] account(Extent reaches, Optional<Chain> earlier) throws IOException {
+        return new Account(
+                        reaches,
+                        earlier.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(earlier.get().last().asEarlier()))
+                .text();
     }
 }

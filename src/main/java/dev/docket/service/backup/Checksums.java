@@ -40,8 +40,13 @@ record Checksums(SortedMap<String, Digest> byPath) {
             throw new BackupException("%s is no backup: it has no %s.%nGive a folder that './docket backup' made."
                     .formatted(backup, FILE));
         }
+        return read(file, Files.readAllBytes(file));
+    }
+
+    /** @throws BackupException if the content of a file is no such list */
+    static Checksums read(Path file, byte[] content) {
         SortedMap<String, Digest> read = new TreeMap<>();
-        for (String text : Files.readAllLines(file, UTF_8)) {
+        for (String text : new String(content, UTF_8).lines().toList()) {
             Matcher line = LINE.matcher(text);
             if (!line.matches()) {
                 throw new BackupException("%s was damaged, at '%s'.%nUse another backup.".formatted(file, text));
@@ -51,14 +56,36 @@ record Checksums(SortedMap<String, Digest> byPath) {
         return new Checksums(read);
     }
 
-    void write(Path backup) throws IOException {
-        DurableFiles.create(backup.resolve(FILE), this::writeTo);
+    void write(Path file) throws IOException {
+        DurableFiles.create(file, this::writeTo);
     }
 
     private void writeTo(OutputStream out) throws IOException {
         for (var file : byPath.entrySet()) {
             out.write((file.getValue().hex() + "  " + file.getKey() + "\n").getBytes(UTF_8));
         }
+    }
+
+    /** Copies a file that is to have a digest: of the bytes that are written, so that none can change between the two. */
+    static void copy(Path from, Path to, Digest expected) throws IOException {
+        if (!copy(from, to).equals(expected)) {
+            throw changed(from);
+        }
+    }
+
+    /** Reads a small file of a backup that is to have the digest listed here. */
+    byte[] content(Path backup, String name) throws IOException {
+        byte[] content = Files.readAllBytes(backup.resolve(name));
+        if (!Digest.over(content).equals(byPath.get(name))) {
+            throw changed(backup.resolve(name));
+        }
+        return content;
+    }
+
+    private static BackupException changed(Path file) {
+        return new BackupException(
+                "%s was changed since the backup was made: its checksum is another one.%nUse another backup."
+                        .formatted(file));
     }
 
     /** Copies a file, and says what was copied. */

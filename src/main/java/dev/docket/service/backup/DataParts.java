@@ -24,10 +24,17 @@ import java.util.stream.Stream;
 record DataParts(Path folder) {
     static final String JOURNAL = "journal.db";
     static final String SIGNING_KEY = "journal-key.pem";
+
+    /** In a backup that continues another one: the records since. */
+    static final String SINCE = "journal-since.db";
+
     private static final String SPOOL = "spool";
 
     // Each says that the journal has something, and is written after it: copied later, it could be ahead of the copy.
     private static final List<String> BEFORE = List.of("journal-key.pub", "journal-heads", "journal-checkpoint.txt");
+
+    // How far those who follow the journal are, which is not beyond its end.
+    private static final String FOLLOWERS = "shadow";
 
     // Of a snapshot and its name, the snapshot comes first; so the name must be copied first.
     private static final List<String> NAMES = List.of("snapshots/current");
@@ -49,6 +56,7 @@ record DataParts(Path folder) {
             "journal-retire-answer",
             "access",
             "compiled",
+            FOLLOWERS,
             SIGNING_KEY,
             SPOOL);
 
@@ -62,8 +70,13 @@ record DataParts(Path folder) {
     }
 
     /** The files to copy before the journal. */
-    List<Path> before() {
-        return existing(Stream.concat(BEFORE.stream(), NAMES.stream()));
+    List<Path> before() throws IOException {
+        List<Path> files = new ArrayList<>(existing(Stream.concat(BEFORE.stream(), NAMES.stream())));
+        Path followers = folder.resolve(FOLLOWERS);
+        if (Files.isDirectory(followers)) {
+            files.addAll(files(followers));
+        }
+        return files;
     }
 
     /** The files to copy after the journal, without those that were copied before it. */

@@ -3,17 +3,19 @@ package dev.docket.service.backup;
 import dev.docket.access.key.FileKeyStore;
 import dev.docket.access.key.KeysUnavailableException;
 import dev.docket.access.key.StoredKey;
+import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.record.Extent;
+import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.SortedMap;
 
-/** Makes a data folder from a backup, once all of it has been checked. */
+/** Makes a data folder from a backup and those that it continues, once all of them have been checked. */
 public final class RestoreDataFolder {
     private final Path backup;
 
@@ -42,59 +44,51 @@ public final class RestoreDataFolder {
     public Restored to(Path dataDir, BackupProgress progress) {
         Free.ensure(dataDir);
         try {
-            Checksums checksums = Checksums.of(backup);
-            ensureComplete(checksums.byPath().keySet());
+            Chain chain = Chain.to(backup);
             Restored[] restored = new Restored[1];
-            DurableFiles.writeFolder(dataDir, folder -> restored[0] = copy(checksums, folder, progress));
+            DurableFiles.writeFolder(dataDir, folder -> restored[0] = copy(chain, folder, progress));
             return restored[0];
         } catch (IOException | UncheckedIOException failed) {
             throw new BackupException(
                     "Nothing was restored to %s: %s.%nCheck that its disk has room, and who may write there."
                             .formatted(dataDir, failed.getMessage()),
                     failed);
-        } catch (KeysUnavailableException damaged) {
+        } catch (KeysUnavailableException | JournalUnavailableException damaged) {
             throw new BackupException(damaged);
         }
     }
 
-    private void ensureComplete(Set<String> listed) throws IOException {
-        Set<String> there = new TreeSet<>();
-        try (var files = Files.walk(backup)) {
-            files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(file -> there.add(Checksums.name(backup, file)));
-        }
-        there.remove(Checksums.FILE);
-        Set<String> missing = new TreeSet<>(listed);
-        missing.removeAll(there);
-        there.removeAll(listed);
-        if (!missing.isEmpty() || !there.isEmpty()) {
-            throw new BackupException("%s is not what was backed up: %s.%nUse another backup."
-                    .formatted(
-                            backup,
-                            missing.isEmpty()
-                                    ? there.iterator().next() + " was added"
-                                    : missing.iterator().next() + " is missing"));
-        }
-    }
-
-    private Restored copy(Checksums checksums, Path folder, BackupProgress progress) throws IOException {
+    private static Restored copy(Chain chain, Path folder, BackupProgress progress) throws IOException {
         progress.begins("copying and comparing checksums");
-        for (var file : checksums.byPath().entrySet()) {
-            // Of the bytes that are written, so that none can change between the two.
-            if (!Checksums.copy(backup.resolve(file.getKey()), folder.resolve(file.getKey()))
-                    .equals(file.getValue())) {
-                throw new BackupException(
-                        "%s was changed since the backup was made: its checksum is another one.%nUse another backup."
-                                .formatted(backup.resolve(file.getKey())));
-            }
+        SortedMap<String, Chain.Placed> files = chain.files();
+        for (var file : files.entrySet()) {
+            Chain.Placed placed = file.getValue();
+            Checksums.copy(placed.file(), folder.resolve(file.getKey()), placed.digest());
             progress.copied();
+        }
+        for (int i = 1; i < chain.parts().size(); i++) {
+            progress.begins("adding " + chain.parts().get(i).name());
+            extend(
+                    folder,
+                    new Chain(chain.parts().subList(0, i)).reaches(),
+                    chain.parts().get(i));
         }
         progress.begins("verifying what was restored");
         long records = Verified.copy(folder, progress);
         return new Restored(
                 records,
-                checksums.byPath().size(),
+                files.size(),
                 Files.exists(folder.resolve(DataParts.SIGNING_KEY)),
                 new FileKeyStore(folder).read());
+    }
+
+    private static void extend(Path folder, Extent known, BackupPart part) throws IOException {
+        Path since = folder.resolve(DataParts.SINCE);
+        Checksums.copy(
+                part.folder().resolve(DataParts.SINCE),
+                since,
+                Objects.requireNonNull(part.checksums().byPath().get(DataParts.SINCE)));
+        SqliteJournal.extend(folder, known, since);
+        Files.delete(since);
     }
 }

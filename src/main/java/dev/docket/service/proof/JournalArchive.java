@@ -17,10 +17,17 @@ import java.util.stream.Stream;
  *
  * @param store the store to read
  * @param otherDataDirs the data folders of the other services
+ * @param earlierDirs earlier copies of the data folder, with bundles and snapshots that it does not repeat
  */
-public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
+public record JournalArchive(JournalStore store, List<Path> otherDataDirs, List<Path> earlierDirs) {
     public JournalArchive {
         otherDataDirs = List.copyOf(otherDataDirs);
+        earlierDirs = List.copyOf(earlierDirs);
+    }
+
+    /** The journal of several services. */
+    public JournalArchive(JournalStore store, List<Path> otherDataDirs) {
+        this(store, otherDataDirs, List.of());
     }
 
     /** The journal of one service. */
@@ -35,15 +42,13 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
 
     /** The bundles kept by all services. */
     public BundleStore bundles() {
-        return new BundleStore(stores().map(JournalStore::dataDir)
-                .map(folder -> folder.resolve("bundles"))
-                .toList());
+        return new BundleStore(
+                dataDirs().map(folder -> folder.resolve("bundles")).toList());
     }
 
     /** The reference snapshots kept by all services. */
     public SnapshotStore snapshots() {
-        return new SnapshotStore(
-                stores().map(JournalStore::dataDir).map(SnapshotStore::in).toList());
+        return new SnapshotStore(dataDirs().map(SnapshotStore::in).toList());
     }
 
     /** The key folder of each service. */
@@ -66,6 +71,10 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs) {
                     "The data folders have no journal key.\nMake the evidence pack where a docket runs: its key signs the list of files.");
         }
         return signers;
+    }
+
+    private Stream<Path> dataDirs() {
+        return Stream.concat(stores().map(JournalStore::dataDir), earlierDirs.stream());
     }
 
     private Stream<JournalStore> stores() {

@@ -11,6 +11,7 @@ import dev.docket.journal.checkpoint.HeadMarker;
 import dev.docket.journal.checkpoint.KeptCheckpoint;
 import dev.docket.journal.checkpoint.LastCheckpoint;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.verify.Beginning;
 import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,10 +72,35 @@ public final class VerifyJournal {
      */
     public Report run(LongConsumer progress) {
         try (JournalReader journal = archive.openToRead()) {
+            return verify(journal, keys -> new JournalVerifier(journal, keys), progress);
+        } catch (JournalUnavailableException | IllegalArgumentException unusable) {
+            throw new NotVerifiableException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    /**
+     * Reads the records of one stream that follow others, and what they name.
+     *
+     * @param part a journal without the others
+     * @param beginning where it begins
+     * @param progress receives the number of records known so far, those others included
+     * @throws NotVerifiableException if a key, a log checkpoint or a hash of those others cannot be read
+     */
+    public Report run(JournalReader part, Beginning beginning, LongConsumer progress) {
+        try {
+            return verify(part, keys -> JournalVerifier.after(beginning, part, keys), progress);
+        } catch (IllegalStateException gone) {
+            throw new NotVerifiableException("What the records follow is damaged. " + gone.getMessage(), gone);
+        }
+    }
+
+    private Report verify(
+            JournalReader journal, Function<JournalVerifier.Keys, JournalVerifier> verifier, LongConsumer progress) {
+        try {
             VerifierKeys verifiers =
                     VerifierKeys.of(archive, keys, journal.logs().size());
             NamedSnapshots snapshots = new NamedSnapshots(archive);
-            var result = new JournalVerifier(journal, withHeads(verifiers)).verify(kept(), progress, snapshots::note);
+            var result = verifier.apply(withHeads(verifiers)).verify(kept(), progress, snapshots::note);
             List<String> problems = new ArrayList<>(journal.structureProblems());
             problems.addAll(result.problems());
             BundleStore bundles = archive.bundles();

@@ -53,6 +53,21 @@ class MerkleTreeTest {
     }
 
     @Test
+    void a_root_is_computed_on_from_the_subtrees_of_any_size_as_from_all_leaves() {
+        for (int size = 0; size <= LARGEST; size++) {
+            var range = CompactRange.over(
+                    size,
+                    (level, index) -> defined(LEAVES.subList((int) (index << level), (int) ((index + 1) << level))));
+            assertThat(range.root()).isEqualTo(defined(LEAVES.subList(0, size)));
+            for (var leaf : LEAVES.subList(size, LARGEST)) {
+                range.append(leaf);
+            }
+            assertThat(range.size()).isEqualTo(LARGEST);
+            assertThat(range.root()).isEqualTo(defined(LEAVES));
+        }
+    }
+
+    @Test
     void every_leaf_of_every_tree_is_proved_and_nothing_else_is() {
         for (int size = 1; size <= LARGEST; size++) {
             var root = tree(size).root();

@@ -1,6 +1,7 @@
 package dev.docket.service.backup;
 
 import static dev.docket.journal.Entries.anEntry;
+import static dev.docket.journal.Entries.decidedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +10,13 @@ import dev.docket.access.key.StoredKey;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.store.BundleStore;
-import dev.docket.digest.Digest;
 import dev.docket.fixture.SmallDisk;
 import dev.docket.fixture.SmallRules;
 import dev.docket.fixture.TestKeys;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.checkpoint.Checkpoints;
-import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.sqlite.FolderFollowers;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +109,7 @@ class BackUpDataFolderTest {
     @Test
     void what_is_restored_is_what_was_there_and_only_its_owner_may_read_it() throws IOException {
         Files.writeString(data.resolve("notes.txt"), "an operator's");
+        new FolderFollowers(data.resolve("shadow")).write("candidate", new byte[] {1});
 
         BackUpDataFolder.Made made = backUp("backup", true);
         RestoreDataFolder.Restored restored = restore("backup", "restored");
@@ -294,20 +295,6 @@ class BackUpDataFolderTest {
         journal.append(decidedBy(bundle.manifest().digest(), anEntry("r" + number)))
                 .join();
         new Checkpoints(journal, data, Clock.systemUTC()).sign();
-    }
-
-    private static DecisionEntry decidedBy(Digest bundle, DecisionEntry entry) {
-        return new DecisionEntry(
-                entry.decisionId(),
-                entry.requestId(),
-                entry.requestDigest(),
-                bundle,
-                entry.modelDigest(),
-                entry.at(),
-                entry.caller(),
-                entry.facets(),
-                entry.request(),
-                entry.answer());
     }
 
     private static List<String> files(Path root) throws IOException {
