@@ -20,8 +20,16 @@ import java.util.stream.StreamSupport;
 /** The configuration as the service would see it, read without starting it. */
 public final class Configuration implements ConfigCommand.Effective {
     /** Variables of the launcher, and of scripts around it. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("DOCKET_HOME", "DOCKET_CONFIG", "DOCKET_JAVA_OPTS", "DOCKET_TERMINALS", "DOCKET_URL", "DOCKET_KEY");
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "DOCKET_HOME",
+            "DOCKET_CONFIG",
+            "DOCKET_SECRETS",
+            "DOCKET_JAVA_OPTS",
+            "DOCKET_TERMINALS",
+            "DOCKET_URL",
+            "DOCKET_KEY");
+
+    private static final Set<String> LOCATIONS = Set.of(YamlSettings.LOCATION, SecretFiles.LOCATION);
 
     /** Settings of earlier versions, with what took their place. */
     private static final Map<String, String> RETIRED = Map.of(
@@ -33,14 +41,14 @@ public final class Configuration implements ConfigCommand.Effective {
 
     private final List<SettingName> names = SettingName.all();
     private final SmallRyeConfig config;
-    private final YamlSettings.Content file;
+    private final List<String> unreadable;
 
-    private Configuration(SmallRyeConfig config, YamlSettings.Content file) {
+    private Configuration(SmallRyeConfig config, List<String> unreadable) {
         this.config = config;
-        this.file = file;
+        this.unreadable = List.copyOf(unreadable);
     }
 
-    /** Reads system properties, the environment, {@code docket.yaml} and the defaults. */
+    /** Reads system properties, the environment, files with secrets, {@code docket.yaml} and the defaults. */
     public static Configuration read() {
         Map<String, String> defaults = SettingName.all().stream()
                 .filter(name -> name.defaultValue().isPresent())
@@ -50,15 +58,18 @@ public final class Configuration implements ConfigCommand.Effective {
                 .addDefaultInterceptors()
                 .addDefaultSources()
                 .withSources(new YamlSettings())
+                .withSources(new SecretFiles())
                 .withDefaultValues(defaults)
                 .build();
-        return new Configuration(config, YamlSettings.read());
+        List<String> unreadable = new ArrayList<>(YamlSettings.read().problems());
+        SecretFiles.read().ifPresent(content -> unreadable.addAll(content.problems()));
+        return new Configuration(config, unreadable);
     }
 
     /** What must be put right before the service can start: every problem at once, one sentence each. */
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(file.problems());
+        List<String> problems = new ArrayList<>(unreadable);
         problems.addAll(unknownSettings());
         problems.addAll(unknownVariables());
         for (SettingName name : names) {
@@ -79,7 +90,7 @@ public final class Configuration implements ConfigCommand.Effective {
     private List<String> unknownSettings() {
         Set<String> known = names.stream().map(SettingName::name).collect(Collectors.toSet());
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(Settings.PREFIX + ".") && !name.equals(YamlSettings.LOCATION))
+                .filter(name -> name.startsWith(Settings.PREFIX + ".") && !LOCATIONS.contains(name))
                 // A variable of the environment shows up here too, as a guess at its name; unknownVariables judges it.
                 .filter(name -> !source(config.getConfigValue(name)).equals("environment"))
                 .filter(name -> !known.contains(name))

@@ -21,6 +21,7 @@ class ConfigurationTest {
     @AfterEach
     void forgetTheFile() {
         System.clearProperty(YamlSettings.LOCATION);
+        System.clearProperty(SecretFiles.LOCATION);
     }
 
     @Test
@@ -109,6 +110,47 @@ class ConfigurationTest {
         assertThat(setting("docket.journal.url").value())
                 .isEqualTo("jdbc:postgresql://db/docket?user=u&password=(hidden)&sslmode=require&sslpassword=(hidden)");
         assertThat(Configuration.read().settings().toString()).doesNotContain("open-sesame", "hunter2", "open-too");
+    }
+
+    @Test
+    void a_secret_in_a_file_that_is_named_like_its_setting_overrides_the_configuration_and_is_not_shown()
+            throws IOException {
+        configure("docket: {journal: {password: hunter2, user: docket}}");
+        secret("docket.journal.password", "open sesame \n");
+        secret("..data", "what Kubernetes keeps beside it");
+
+        Configuration read = Configuration.read();
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.value("docket.journal.password")).contains("open sesame ");
+        assertThat(read.value("docket.journal.user")).contains("docket");
+        assertThat(setting("docket.journal.password").value()).isEqualTo("(hidden)");
+        assertThat(setting("docket.journal.password").source())
+                .isEqualTo(folder.resolve("secrets").toString());
+    }
+
+    @Test
+    void a_secret_that_nobody_would_read_stops_the_start() throws IOException {
+        secret("docket.journal.pasword", "open sesame");
+        secret("password", "open sesame");
+        Files.write(folder.resolve("secrets/docket.journal.user"), new byte[] {(byte) 0xff});
+        assertThat(Configuration.read().problems())
+                .hasSize(3)
+                .anySatisfy(problem -> assertThat(problem).endsWith("Did you mean 'docket.journal.password'?"))
+                .anySatisfy(problem -> assertThat(problem).contains("password is not named like a setting"))
+                .anySatisfy(problem -> assertThat(problem).endsWith("docket.journal.user is not text in UTF-8"))
+                .noneSatisfy(problem -> assertThat(problem).contains("sesame"));
+
+        System.setProperty(SecretFiles.LOCATION, folder.resolve("absent").toString());
+        assertThat(Configuration.read().problems())
+                .singleElement()
+                .asString()
+                .startsWith("cannot read the folder of secrets");
+    }
+
+    private void secret(String setting, String content) throws IOException {
+        Path secrets = Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve(setting), content);
+        System.setProperty(SecretFiles.LOCATION, secrets.toString());
     }
 
     @Test
