@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,10 @@ class MetricsDocumentTest {
     private static final Path ALERTS = Path.of("deploy/prometheus/alerts.yaml");
     private static final Pattern SELECTOR =
             Pattern.compile("\\b((?:docket|http|jvm|process)_\\w+|up\\b)(?:\\{([^}]*)})?");
+
+    /** Of {@code by}, {@code on}, {@code ignoring} and the like. */
+    private static final Pattern GROUPED =
+            Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right) ?\\(([^)]+)\\)");
 
     /** Prometheus adds them. */
     private static final Set<String> SCRAPED = Set.of("job", "instance", "le");
@@ -76,19 +82,33 @@ class MetricsDocumentTest {
         Metrics metrics = Metrics.now();
         List<String> queries = queries();
         assertThat(queries).hasSizeGreaterThan(40);
+        Map<String, Described> described = described();
 
         for (String query : queries) {
+            Set<String> known = new TreeSet<>(SCRAPED);
+            List<String> asked = new ArrayList<>();
             Matcher selector = SELECTOR.matcher(query);
             while (selector.find()) {
                 String name = selector.group(1).replaceFirst("_(bucket|count|sum)$", "");
-                if (name.equals("up") || ELSEWHERE.contains(name)) {
+                asked.add(name);
+                if (name.equals("up")) {
                     continue;
                 }
-                Set<String> known = metrics.labels(name);
+                if (ELSEWHERE.contains(name)) {
+                    known.addAll(Objects.requireNonNull(described.get(name)).labels());
+                    continue;
+                }
+                Set<String> labels = metrics.labels(name);
                 assertThat(metrics.kinds()).as(query).containsKey(name);
-                known.addAll(SCRAPED);
-                assertThat(known).as(query).containsAll(names(selector.group(2)));
+                labels.addAll(SCRAPED);
+                assertThat(labels).as(query).containsAll(names(selector.group(2)));
+                known.addAll(labels);
             }
+            assertThat(asked).as(query).isNotEmpty();
+            GROUPED.matcher(query)
+                    .results()
+                    .flatMap(by -> Stream.of(by.group(1).split(",\\s*")))
+                    .forEach(label -> assertThat(known).as(query).contains(label));
         }
     }
 
@@ -115,10 +135,15 @@ class MetricsDocumentTest {
     private static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>();
         rules().forEach(rule -> queries.add(rule.path("expr").asText()));
-        new ObjectMapper()
-                .readTree(Path.of("deploy/grafana/docket.json").toFile())
-                .findValues("expr")
-                .forEach(query -> queries.add(query.asText()));
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("deploy/grafana/docket.json").toFile());
+        dashboard.findValues("expr").forEach(query -> queries.add(query.asText()));
+        // What a dashboard's variable may be: label_values(metric, label).
+        dashboard.at("/templating/list").findValues("query").stream()
+                .filter(JsonNode::isObject)
+                .forEach(variable -> queries.add(variable.path("query")
+                        .asText()
+                        .replaceFirst("^label_values\\((\\w+), (\\w+)\\)$", "count by ($2) ($1)")));
         return queries;
     }
 
