@@ -1,14 +1,9 @@
 package dev.docket.api.change;
 
 import dev.docket.access.Sender;
-import dev.docket.api.edge.Body;
-import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
-import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
-import dev.docket.json.read.Reading;
-import dev.docket.json.read.RecordReader;
 import dev.docket.service.change.ChangePolicy;
 import dev.docket.service.change.ChangeResult;
 import io.smallrye.common.annotation.NonBlocking;
@@ -39,11 +34,12 @@ public class ChangeResource {
 
     private final ChangePolicy changes;
     private final Pools pools;
-    private final RecordReader reader = new RecordReader();
+    private final Steps steps;
 
     public ChangeResource(ChangePolicy changes, Pools pools) {
         this.changes = changes;
         this.pools = pools;
+        this.steps = new Steps(pools, MOST_BYTES);
     }
 
     @GET
@@ -167,20 +163,11 @@ public class ChangeResource {
 
     private <T extends Record> CompletionStage<Response> reading(
             Class<T> type, HttpHeaders headers, InputStream body, BiFunction<T, Sender, ChangeResult> step) {
-        Sender sender = CurrentCall.sender();
-        return pools.reading().call(() -> {
-            byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
-            return switch (reader.json(type, document)) {
-                case Reading.Valid<T> valid -> response(step.apply(valid.value(), sender));
-                case Reading.Invalid<T> invalid ->
-                    ProblemDetail.invalid(invalid.problems()).response();
-            };
-        });
+        return steps.take(type, headers, body, (wanted, sender) -> response(step.apply(wanted, sender)));
     }
 
     private CompletionStage<Response> step(Function<Sender, ChangeResult> step) {
-        Sender sender = CurrentCall.sender();
-        return pools.reading().call(() -> response(step.apply(sender)));
+        return steps.take(sender -> response(step.apply(sender)));
     }
 
     static Response response(ChangeResult result) {

@@ -1,14 +1,8 @@
 package dev.docket.api.change;
 
-import dev.docket.access.Sender;
-import dev.docket.api.edge.Body;
-import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
-import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
-import dev.docket.json.read.Reading;
-import dev.docket.json.read.RecordReader;
 import dev.docket.service.change.ShadowCandidate;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -34,11 +28,12 @@ public class ShadowResource {
 
     private final ShadowCandidate shadow;
     private final Pools pools;
-    private final RecordReader reader = new RecordReader();
+    private final Steps steps;
 
     public ShadowResource(ShadowCandidate shadow, Pools pools) {
         this.shadow = shadow;
         this.pools = pools;
+        this.steps = new Steps(pools, MOST_BYTES);
     }
 
     @GET
@@ -52,23 +47,17 @@ public class ShadowResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> begin(
             @PathParam("changeId") String changeId, @Context HttpHeaders headers, InputStream body) {
-        Sender sender = CurrentCall.sender();
-        return pools.reading().call(() -> {
-            byte[] document = Body.read(body, headers, MediaType.APPLICATION_JSON, MOST_BYTES);
-            return switch (reader.json(Wanted.Shadow.class, document)) {
-                case Reading.Valid<Wanted.Shadow> valid ->
-                    ChangeResource.response(shadow.begin(
-                            changeId, Optional.ofNullable(valid.value().from()), sender));
-                case Reading.Invalid<Wanted.Shadow> invalid ->
-                    ProblemDetail.invalid(invalid.problems()).response();
-            };
-        });
+        return steps.take(
+                Wanted.Shadow.class,
+                headers,
+                body,
+                (wanted, sender) -> ChangeResource.response(
+                        shadow.begin(changeId, Optional.ofNullable(wanted.from()), sender)));
     }
 
     @POST
     @Path("/end")
     public CompletionStage<Response> end(@PathParam("changeId") String changeId) {
-        Sender sender = CurrentCall.sender();
-        return pools.reading().call(() -> ChangeResource.response(shadow.end(changeId, sender)));
+        return steps.take(sender -> ChangeResource.response(shadow.end(changeId, sender)));
     }
 }
