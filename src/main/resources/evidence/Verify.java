@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -149,6 +151,7 @@ public final class Verify {
             bundle(digest, files);
         }
         approvals.compare(files);
+        approvals.recount();
         for (String digest : snapshots) {
             String file = "snapshots/" + digest.replace(':', '-') + ".json";
             if (!files.contains(file)) {
@@ -352,6 +355,7 @@ public final class Verify {
                 approvals.expect(hash, sequence);
             }
             follow(stream, sequence, hash, (String) header.get("previous"));
+            approvals.packed(stream, sequence, Instant.parse((String) header.get("at")));
             count(kind, header);
         }
     }
@@ -371,6 +375,8 @@ public final class Verify {
         if (kind.equals("DECISION")) {
             bundles.add((String) header.get("bundleDigest"));
             approvals.decided(header, at);
+        } else if (kind.equals("OUTCOME")) {
+            approvals.outcome(header, at);
         }
         if (isInPeriod && kind.equals("DECISION")) {
             decisions++;
@@ -383,26 +389,37 @@ public final class Verify {
 
     /**
      * Who approved the policy by which each record was decided: the steps of all policy changes of the journal, each checked anew.
-     * Believes nothing but the steps. Which figures a shadow or a canary came to is not counted again here, and what a dossier says
-     * of the candidate is not made again: {@code docket journal verify --approvals} reads more.
+     * Believes nothing but the steps. What a canary came to is counted again where the pack has its records. What a candidate saw in
+     * shadow is not, because that takes deciding again, and what a dossier says of it is not made again: {@code docket journal verify
+     * --approvals} does the former.
      */
     private final class Approvals {
         private static final String NONE = "none";
         private static final String GUARD = "service:guard";
         private static final Set<String> OPEN = Set.of("DRAFT", "CHECKED", "SUBMITTED", "APPROVED", "REJECTED");
         private static final long FOLLOWING = 2;
+        private static final List<String> COUNTS = List.of("orders", "stricter", "held", "holds.both", "holds.candidateOnly",
+                "holds.baseOnly", "holds.neither", "reviews.both", "reviews.candidateOnly", "reviews.baseOnly", "reviews.neither",
+                "overrides.some", "overrides.all", "errors.some", "errors.all", "slow.some", "slow.all");
 
         private final Map<String, Change> changes = new TreeMap<>();
         private final List<Change> approved = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
         private final List<Turn> turns = new ArrayList<>();
         private final List<Span> spans = new ArrayList<>();
+        private final List<Canary> canaries = new ArrayList<>();
+        private final Map<String, Pack> packed = new HashMap<>();
+        /** The dispositions of decisions by candidates, by the canary and the decision's id. */
+        private final Map<String, Map<String, String>> byCandidates = new HashMap<>();
+        private final Map<String, Map<String, Outcome>> outcomes = new HashMap<>();
         private long number;
         private String last = "sha256:" + "0".repeat(64);
         private boolean isBroken;
         private Change inEmergency;
         private Instant emergencyUntil = Instant.MIN;
         private String emergencyReason = "";
+        /** Where the step stands that is looked at. */
+        private Place here;
 
         /** A change as its steps so far made it. */
         private static final class Change {
@@ -424,6 +441,25 @@ public final class Verify {
             /** Under whose approvals it was in canary. */
             Map<String, String> tried = Map.of();
             String verdict = "";
+            /** What the canary is about, as a dossier has it. */
+            Map<String, Object> terms = Map.of();
+            Place begun;
+            boolean isInShadow;
+            /** What was recorded of its candidate in shadow. */
+            Object shadow;
+            /** The last canaries of its candidate that are over, as a dossier has them. */
+            List<Object> canaries = List.of();
+
+            /** Its canaries, after one that came to these figures; null if it was cut short. */
+            List<Object> with(Object figures) {
+                Map<String, Object> over = new HashMap<>(terms);
+                if (figures != null) {
+                    over.put("figures", figures);
+                }
+                List<Object> all = new ArrayList<>(canaries);
+                all.add(over);
+                return all.subList(Math.max(0, all.size() - 20), all.size());
+            }
 
             boolean isInCanary() {
                 return canary > 0 && verdict.isEmpty() && state.equals("APPROVED");
@@ -434,6 +470,17 @@ public final class Verify {
                         .toList();
             }
         }
+
+        /** A canary that is over, and the record that says so. */
+        private record Canary(String id, long step, Place begun, Map<String, Object> limits, Map<String, Object> figures,
+                Map<String, Long> places, long[] counts) {}
+
+        private record Place(String stream, long sequence, Instant at) {}
+
+        /** Which records of a stream are in the pack. */
+        private record Pack(long first, Instant at, long last) {}
+
+        private record Outcome(Instant at, String stream, long sequence, String action) {}
 
         /** After a step, something else decides. */
         private record Turn(String stream, long sequence, Instant at, String decides, String change, String base, Instant until,
@@ -463,6 +510,7 @@ public final class Verify {
             Instant at = Instant.parse((String) header.get("at"));
             String against;
             try {
+                here = new Place((String) header.get("stream"), (Long) header.get("sequence"), at);
                 against = taken((String) header.get("changeId"), (String) header.get("step"), (String) header.get("caller"), at, hash,
                         "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8))), Json.step(content));
             } catch (IOException | RuntimeException unreadable) {
@@ -503,9 +551,8 @@ public final class Verify {
                 case "EMERGENCY" -> emergency(change, at, said);
                 case "CANARY_BEGUN" -> canaryBegun(change, said);
                 case "CANARY_ENDED" -> canaryEnded(change, isGuard, said);
-                case "CANARY_RAISED" -> change.isInCanary() ? "" : id + " is not in canary";
-                // They let nothing decide; that figures were shown as recorded is for docket itself to say.
-                case "SHADOW_BEGUN", "SHADOW_ENDED" -> OPEN.contains(change.state) ? "" : id + " is " + change.state;
+                case "CANARY_RAISED" -> canaryRaised(change, said);
+                case "SHADOW_BEGUN", "SHADOW_ENDED" -> shadow(change, step.equals("SHADOW_BEGUN"), said);
                 default -> "there is no step " + step;
             };
         }
@@ -528,14 +575,38 @@ public final class Verify {
             if (!text(said, "base").equals(base())) {
                 return "it was compared with " + text(said, "base") + ", and " + base() + " was approved";
             }
-            if (!text(said, "candidate").equals(change.candidate)) {
-                change.authors.add(by);
+            boolean isSame = text(said, "candidate").equals(change.candidate);
+            Map<String, Object> dossier = object(said.get("dossier"));
+            // A canary that still runs is cut short: nothing was recorded of it, and approvers see that.
+            List<Object> canaries = !isSame ? List.of()
+                    : change.canary > 0 && change.verdict.isEmpty() ? change.with(null) : change.canaries;
+            if (!Objects.equals(isSame ? change.shadow : null, dossier.get("shadow"))
+                    || !canaries.equals(list(dossier.get("canaries")))) {
+                return "its dossier shows other figures of a shadow or canary than were recorded";
             }
+            if (!isSame) {
+                change.authors.add(by);
+                change.isInShadow = false;
+                change.shadow = null;
+            }
+            change.canaries = canaries;
             change.candidate = text(said, "candidate");
             change.base = base();
-            change.dossier = object(said.get("dossier"));
+            change.dossier = dossier;
             change.seen = document;
             return cleared(change, "CHECKED");
+        }
+
+        private String shadow(Change change, boolean isBegin, Map<String, Object> said) {
+            boolean isRunning = change.isInShadow && OPEN.contains(change.state);
+            boolean isOther = changes.values().stream().anyMatch(one -> one.isInShadow && OPEN.contains(one.state));
+            if (!OPEN.contains(change.state) || (isBegin ? isOther : !isRunning)
+                    || !text(said, "candidate").equals(change.candidate)) {
+                return change.id + " is " + change.state + ", or not or already in shadow, or it is about another bundle";
+            }
+            change.isInShadow = isBegin;
+            change.shadow = isBegin ? null : object(said.get("figures"));
+            return "";
         }
 
         private String submitted(Change change, String by, String record, Map<String, Object> said) {
@@ -639,10 +710,25 @@ public final class Verify {
                 return change.id + " is " + change.state + ", something else is in canary, or it is about another bundle";
             }
             change.canary = number;
+            change.begun = here;
+            change.terms = new HashMap<>(Map.of("step", number, "selector", object(said.get("selector")), "limits",
+                    object(said.get("limits"))));
             change.tried = new LinkedHashMap<>(change.given);
             change.verdict = "";
             return "";
         }
+
+        private String canaryRaised(Change change, Map<String, Object> said) {
+            if (!change.isInCanary() || !(said.get("share") instanceof Long share)
+                    || !(object(change.terms.get("selector")).get("share") instanceof Long before) || share <= before) {
+                return change.id + " is not in canary, or its share is not raised";
+            }
+            Map<String, Object> selector = new HashMap<>(object(change.terms.get("selector")));
+            selector.put("share", share);
+            change.terms.put("selector", selector);
+            return "";
+        }
+
 
         private String canaryEnded(Change change, boolean isGuard, Map<String, Object> said) {
             String verdict = text(object(said.get("figures")), "verdict");
@@ -650,6 +736,23 @@ public final class Verify {
                     || (isGuard && !verdict.equals("REGRESSION"))) {
                 return change.id + " is not in canary, or the guard ends it without a reason";
             }
+            Map<String, Object> figures = object(said.get("figures"));
+            Map<String, Object> limits = object(change.terms.get("limits"));
+            String counted = Bets.verdict(limits, object(figures.get("counts")));
+            if (!verdict.equals(counted)) {
+                return "it says " + verdict + ", and its counts say " + counted;
+            }
+            Map<String, Long> places = new TreeMap<>();
+            for (Object place : list(figures.get("places"))) {
+                if (places.put(text(place, "stream"), (Long) object(place).get("sequence")) != null) {
+                    return "it names a stream twice";
+                }
+            }
+            if (places.getOrDefault(here.stream(), 0L) >= here.sequence()) {
+                return "it names records that were not there yet";
+            }
+            change.canaries = change.with(figures);
+            canaries.add(new Canary(change.id, change.canary, change.begun, limits, figures, places, new long[COUNTS.size()]));
             change.verdict = verdict;
             return verdict.equals("REGRESSION") ? left(change, "REJECTED", OPEN) : "";
         }
@@ -710,8 +813,122 @@ public final class Verify {
             }
         }
 
+        /** A record of the pack, in the order of its stream. */
+        void packed(String stream, long sequence, Instant at) {
+            packed.merge(stream, new Pack(sequence, at, sequence), (before, now) -> new Pack(before.first(), before.at(), now.last()));
+        }
+
+        /** Only the first one of a decision counts, so that none counts twice. */
+        void outcome(Map<String, Object> header, Instant at) {
+            String stream = (String) header.get("stream");
+            outcomes.computeIfAbsent((String) header.get("decisionId"), none -> new TreeMap<>())
+                    .putIfAbsent(stream, new Outcome(at, stream, (Long) header.get("sequence"), (String) header.get("outcome")));
+        }
+
+        private void count(Map<String, Object> header, Map<String, Object> arm) {
+            String stream = (String) header.get("stream");
+            String given = (String) header.get("disposition");
+            for (Canary canary : canaries) {
+                boolean isMine = canary.id().equals(arm.get("changeId")) && Long.valueOf(canary.step()).equals(arm.get("step"));
+                if (isMine && arm.get("arm").equals("CANDIDATE")) {
+                    byCandidates.computeIfAbsent(canary.id() + " " + canary.step(), none -> new HashMap<>())
+                            .put((String) header.get("decisionId"), given);
+                }
+                if (!isMine || arm.get("arm").equals("BASE") || (Long) header.get("sequence") > canary.places().getOrDefault(stream, 0L)) {
+                    continue;
+                }
+                boolean isFailed = arm.get("arm").equals("CANDIDATE_FAILED");
+                String base = (String) arm.get("base");
+                String candidate = isFailed ? base : (String) arm.get("candidate");
+                count(canary, "orders", true);
+                count(canary, "stricter", arm.get("arm").equals("BASE_STRICTER"));
+                count(canary, "held", isHold(given));
+                count(canary, "errors.all", true);
+                count(canary, "errors.some", isFailed);
+                if (!isFailed) {
+                    pair(canary, "holds.", isHold(candidate), isHold(base));
+                    pair(canary, "reviews.", candidate.equals("REVIEW"), base.equals("REVIEW"));
+                    Object slowMillis = canary.limits().get("slowMillis");
+                    count(canary, "slow.all", slowMillis != null);
+                    count(canary, "slow.some", slowMillis != null && (Long) arm.get("micros") > (Long) slowMillis * 1000);
+                }
+            }
+        }
+
+        private static void pair(Canary canary, String of, boolean candidate, boolean base) {
+            count(canary, of + "both", candidate && base);
+            count(canary, of + "candidateOnly", candidate && !base);
+            count(canary, of + "baseOnly", !candidate && base);
+            count(canary, of + "neither", !candidate && !base);
+        }
+
+        private static void count(Canary canary, String what, boolean isSo) {
+            canary.counts()[COUNTS.indexOf(what)] += isSo ? 1 : 0;
+        }
+
+        private static boolean isHold(String disposition) {
+            return disposition.equals("HOLD") || disposition.equals("REJECT");
+        }
+
+        private static boolean isOverride(String recommended, String action) {
+            return switch (recommended) {
+                case "RELEASE" -> !action.equals("RELEASED");
+                case "RELEASE_WITH_CONDITIONS" -> !action.equals("RELEASED_WITH_CHANGES");
+                case "HOLD" -> action.equals("RELEASED") || action.equals("RELEASED_WITH_CHANGES");
+                default -> !action.equals("REJECTED");
+            };
+        }
+
+        /** Whether the figures of each canary are what the records say, as far as they are in the pack. */
+        void recount() {
+            for (Canary canary : canaries) {
+                String of = "the canary of " + canary.id() + " that step " + canary.step() + " began: ";
+                List<String> lacking = canary.places().entrySet().stream()
+                        .filter(place -> !isCovered(canary, place.getKey(), place.getValue())).map(Map.Entry::getKey).toList();
+                if (!lacking.isEmpty()) {
+                    notes.add(of + "not counted again, because the pack does not have all of its records of the streams " + lacking);
+                    continue;
+                }
+                byCandidates.getOrDefault(canary.id() + " " + canary.step(), Map.of()).forEach((decision, recommended) -> {
+                    Outcome first = outcomes.getOrDefault(decision, Map.of()).values().stream()
+                            .min(Comparator.comparing(Outcome::at).thenComparing(Outcome::stream)).orElse(null);
+                    if (first != null && !first.action().equals("CANCELLED") && !recommended.equals("REVIEW")
+                            && first.sequence() <= canary.places().getOrDefault(first.stream(), 0L)) {
+                        count(canary, "overrides.all", true);
+                        count(canary, "overrides.some", isOverride(recommended, first.action()));
+                    }
+                });
+                Map<String, Object> recorded = object(canary.figures().get("counts"));
+                List<String> other = new ArrayList<>();
+                for (String name : COUNTS) {
+                    String[] parts = name.split("[.]");
+                    Object said = parts.length == 1 ? recorded.get(name) : object(recorded.get(parts[0])).get(parts[1]);
+                    long counted = canary.counts()[COUNTS.indexOf(name)];
+                    if (!Long.valueOf(counted).equals(said)) {
+                        other.add(name + " " + said + " recorded, " + counted + " counted again");
+                    }
+                }
+                if (other.isEmpty()) {
+                    notes.add(of + "counted again, as recorded");
+                } else {
+                    problems.add(of + String.join("; ", other));
+                }
+            }
+        }
+
+        // Clocks of several services may differ by some minutes; in its own stream the step that began it has a place.
+        private boolean isCovered(Canary canary, String stream, long upTo) {
+            Pack pack = packed.get(stream);
+            return upTo == 0 || (pack != null && pack.last() >= upTo
+                    && (pack.first() == 1 || (stream.equals(canary.begun().stream()) ? pack.first() <= canary.begun().sequence() + 1
+                            : pack.at().isBefore(canary.begun().at().minusSeconds(600)))));
+        }
+
         /** A decision, in the order of its stream. */
         void decided(Map<String, Object> header, Instant at) {
+            if (header.get("canary") != null) {
+                count(header, object(header.get("canary")));
+            }
             String stream = (String) header.get("stream");
             long sequence = (Long) header.get("sequence");
             List<Turn> before = turns.stream()
@@ -789,6 +1006,11 @@ public final class Verify {
                 if (!change.seen.isEmpty()) {
                     System.out.println("    they saw the dossier " + change.seen);
                 }
+                for (Object tried : change.canaries) {
+                    Object figures = object(tried).get("figures");
+                    System.out.println("    in canary since step " + object(tried).get("step") + ": "
+                            + (figures == null ? "cut short, so nothing was recorded of it" : text(figures, "line")));
+                }
             }
             System.out.printf(Locale.ROOT, "approvals: %,d decisions under a policy that was not approved, %,d in an emergency%n",
                     count("UNAPPROVED"), count("EMERGENCY"));
@@ -811,6 +1033,53 @@ public final class Verify {
 
         private static List<?> list(Object value) {
             return value instanceof List<?> some ? some : List.of();
+        }
+    }
+
+    /**
+     * What a guard says of a canary's counts. It bets against each limit, with 24 stakes at once (Waudby-Smith and Ramdas 2024): whoever
+     * wins so much was right with the stated probability, however often somebody looked.
+     */
+    private static final class Bets {
+        private static final int STAKES = 24;
+
+        static String verdict(Map<String, Object> limits, Map<String, Object> counts) {
+            double alpha = (Long) limits.get("falseAlarms") / 1000.0;
+            List<String> stated = List.of("holds", "reviews", "overrides", "errors", "slow").stream().filter(limits::containsKey).toList();
+            boolean isHealthy = true;
+            for (String metric : stated) {
+                double limit = (Long) limits.get(metric) / 1000.0;
+                Map<String, Object> seen = object(counts.get(metric));
+                boolean isPair = seen.containsKey("both");
+                long[] counted = isPair
+                        ? new long[] {(Long) seen.get("both"), (Long) seen.get("candidateOnly"), (Long) seen.get("baseOnly")}
+                        : new long[] {(Long) seen.get("some"), (Long) seen.get("all") - (Long) seen.get("some")};
+                double[] over = isPair ? new double[] {-limit, 1, -(1 + limit)} : new double[] {1 - limit, -limit};
+                double[] under = isPair ? new double[] {limit, -1, 1 + limit} : new double[] {limit - 1, limit};
+                if (logWealth(over, counted) >= StrictMath.log(stated.size() / alpha)) {
+                    return "REGRESSION";
+                }
+                isHealthy &= logWealth(under, counted) >= StrictMath.log(1 / alpha);
+            }
+            return isHealthy ? "HEALTHY" : "NOT_ENOUGH";
+        }
+
+        private static double logWealth(double[] values, long[] counts) {
+            double stake = 0.9 / -Arrays.stream(values).min().orElseThrow();
+            double[] logs = new double[STAKES];
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < STAKES; i++) {
+                for (int j = 0; j < values.length; j++) {
+                    logs[i] += counts[j] * StrictMath.log1p(stake * values[j]);
+                }
+                greatest = Math.max(greatest, logs[i]);
+                stake *= 1 / StrictMath.sqrt(2);
+            }
+            double sum = 0;
+            for (double log : logs) {
+                sum += StrictMath.exp(log - greatest);
+            }
+            return greatest + StrictMath.log(sum / STAKES);
         }
     }
 

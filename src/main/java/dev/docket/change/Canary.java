@@ -40,6 +40,11 @@ public record Canary(
         return figures != null && figures.verdict() == Verdict.HEALTHY;
     }
 
+    /** What approvers are to see of it. */
+    Dossier.Tried tried() {
+        return new Dossier.Tried(number, selector, limits, figures);
+    }
+
     Canary with(Selector raised) {
         return new Canary(number, since, candidate, base, raised, approvals, limits, figures);
     }

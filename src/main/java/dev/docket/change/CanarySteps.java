@@ -72,7 +72,7 @@ final class CanarySteps {
                 !step.by().equals(Step.GUARD) || figures.verdict() == Verdict.REGRESSION,
                 Refusal.FOREIGN_IDENTITY,
                 "the guard ends a canary only after a regression");
-        Change ended = change.in(canary.endedWith(figures));
+        Change ended = change.after(canary.endedWith(figures));
         return figures.verdict() == Verdict.REGRESSION
                 ? ended.withoutApprovals(Change.State.REJECTED, taken.at(), figures.line())
                 : ended;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param remark the last reason somebody gave, for a rejection, withdrawal or rollback
  * @param shadow the last time that this candidate was in shadow, if any
  * @param canary the last time that it was in canary since it was submitted, if any
+ * @param tried the last canaries of this candidate that are over, oldest first
  */
 public record Change(
         String id,
@@ -41,10 +42,14 @@ public record Change(
         List<Approval> approvals,
         String remark,
         @Nullable Shadow shadow,
-        @Nullable Canary canary) {
+        @Nullable Canary canary,
+        List<Dossier.Tried> tried) {
+    private static final int MOST_TRIED = 20;
+
     public Change {
         authors = Collections.unmodifiableSortedSet(new TreeSet<>(authors));
         approvals = List.copyOf(approvals);
+        tried = List.copyOf(tried);
     }
 
     /** Where it stands. */
@@ -95,15 +100,34 @@ public record Change(
         return canary != null && canary.isOpen() && state == State.APPROVED;
     }
 
+    /** The canaries that approvers are to see beside a candidate: none of them vanishes, also not by a new check while it runs. */
+    public List<Dossier.Tried> triedWith(String next) {
+        if (!next.equals(candidate)) {
+            return List.of();
+        }
+        return canary == null || !canary.isOpen() ? tried : and(canary);
+    }
+
+    private List<Dossier.Tried> and(Canary over) {
+        List<Dossier.Tried> all =
+                Stream.concat(tried.stream(), Stream.of(over.tried())).toList();
+        return all.subList(Math.max(0, all.size() - MOST_TRIED), all.size());
+    }
+
     Change in(Shadow next) {
-        return with(next, canary);
+        return with(next, canary, tried);
     }
 
     Change in(Canary next) {
-        return with(shadow, next);
+        return with(shadow, next, tried);
     }
 
-    private Change with(@Nullable Shadow nextShadow, @Nullable Canary nextCanary) {
+    /** After a canary. */
+    Change after(Canary over) {
+        return with(shadow, over, and(over));
+    }
+
+    private Change with(@Nullable Shadow nextShadow, @Nullable Canary nextCanary, List<Dossier.Tried> nextTried) {
         return new Change(
                 id,
                 state,
@@ -119,7 +143,8 @@ public record Change(
                 approvals,
                 remark,
                 nextShadow,
-                nextCanary);
+                nextCanary,
+                nextTried);
     }
 
     /** @param roles for which it counts */
@@ -168,6 +193,8 @@ public record Change(
             @Nullable String submittedAs,
             List<Approval> given,
             String said) {
+        // What is submitted anew is tried anew.
+        boolean isAnew = next == State.CHECKED || (next == State.SUBMITTED && state != State.SUBMITTED);
         return new Change(
                 id,
                 next,
@@ -184,8 +211,8 @@ public record Change(
                 said,
                 // Another candidate begins with nothing.
                 content.equals(candidate) ? shadow : null,
-                // What is submitted anew is tried anew.
-                next == State.CHECKED || (next == State.SUBMITTED && state != State.SUBMITTED) ? null : canary);
+                isAnew ? null : canary,
+                isAnew ? triedWith(content) : tried);
     }
 
     static Change proposed(Taken taken, Step.Proposed step) {
@@ -204,7 +231,8 @@ public record Change(
                 List.of(),
                 "",
                 null,
-                null);
+                null,
+                List.of());
     }
 
     // Whatever was approved before was something else, or something seen otherwise.

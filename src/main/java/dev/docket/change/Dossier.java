@@ -1,5 +1,8 @@
 package dev.docket.change;
 
+import dev.docket.change.guard.Figures;
+import dev.docket.change.guard.Figures.Place;
+import dev.docket.change.guard.Limits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals the digest of the file that says so
  * @param shadow what the candidate saw in shadow, if it was
  * @param model the candidate's, if it is another one than the base's
+ * @param canaries the last ones in which the candidate was, oldest first; nothing if there was none
  */
 public record Dossier(
         List<Change> changes,
@@ -27,11 +31,37 @@ public record Dossier(
         List<Person> people,
         String approvals,
         @Nullable Shadow shadow,
-        @Nullable Model model) {
+        @Nullable Model model,
+        @Nullable List<Tried> canaries) {
     public Dossier {
         changes = List.copyOf(changes);
         needs = List.copyOf(needs);
         people = List.copyOf(people);
+        canaries = canaries == null || canaries.isEmpty() ? null : List.copyOf(canaries);
+    }
+
+    /** The canaries, if there were any. */
+    public List<Tried> tried() {
+        return canaries == null ? List.of() : canaries;
+    }
+
+    /**
+     * A canary that is over.
+     *
+     * @param step the number of the step that began it
+     * @param selector for which orders the candidate decided at last
+     * @param limits stated before it began
+     * @param figures what it came to; nothing if a new check, a rejection or a withdrawal cut it short
+     */
+    public record Tried(
+            long step,
+            Selector selector,
+            Limits limits,
+            @Nullable Figures figures) {
+        /** In one line. */
+        public String line() {
+            return figures == null ? "cut short, so nothing was recorded of it" : figures.line();
+        }
     }
 
     /**
@@ -100,6 +130,8 @@ public record Dossier(
      * @param lag how many records it had not looked at by then
      * @param codes exceptions that appear and disappear
      * @param classes changes of the priority class; nothing from earlier versions, which did not count them
+     * @param places up to which record of each stream it was counted, so that anybody can count again; nothing from earlier
+     *     versions, which did not say
      */
     public record Shadow(
             Instant from,
@@ -111,11 +143,13 @@ public record Dossier(
             List<Codes> codes,
             List<Money> money,
             List<Count> notReplayed,
-            @Nullable List<ClassFlip> classes) {
+            @Nullable List<ClassFlip> classes,
+            @Nullable List<Place> places) {
         public Shadow {
             flips = List.copyOf(flips);
             codes = List.copyOf(codes);
             classes = classes == null ? null : List.copyOf(classes);
+            places = places == null ? null : List.copyOf(places);
             money = List.copyOf(money);
             notReplayed = List.copyOf(notReplayed);
         }
@@ -132,7 +166,9 @@ public record Dossier(
                     && lag >= 0
                     && changed >= 0
                     && flipped <= changed
-                    && changed + unseen <= decisions;
+                    && changed + unseen <= decisions
+                    && (places == null
+                            || places.stream().map(Place::stream).distinct().count() == places.size());
         }
     }
 

@@ -185,6 +185,10 @@ public record PolicyLog(
                 Objects.equals(step.dossier().shadow(), recorded),
                 Refusal.OTHER_FIGURES,
                 "its dossier has other figures of the shadow than were recorded");
+        require(
+                step.dossier().tried().equals(change.triedWith(step.candidate())),
+                Refusal.OTHER_FIGURES,
+                "its dossier has other figures of the canaries than were recorded");
         return with(change.checked(taken, step));
     }
 

@@ -529,6 +529,7 @@ class HostileChangesTest {
                                                 List.of(),
                                                 EVIL,
                                                 null,
+                                                null,
                                                 null))),
                 s -> s.submitted("c-1", "ada"));
     }
@@ -631,7 +632,17 @@ class HostileChangesTest {
 
     private static Dossier.Shadow figures(Instant from, long decisions, long changed) {
         return new Dossier.Shadow(
-                from, AT.plusSeconds(60), 0, decisions, changed, List.of(), List.of(), List.of(), List.of(), List.of());
+                from,
+                AT.plusSeconds(60),
+                0,
+                decisions,
+                changed,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Figures.Place("s", 20)));
     }
 
     private static Steps inShadow() {
@@ -655,6 +666,7 @@ class HostileChangesTest {
                 like.people(),
                 like.approvals(),
                 figures,
+                null,
                 null);
     }
 
@@ -887,10 +899,72 @@ class HostileChangesTest {
                 inCanary().take("c-2", ended("key:ops", figures(0, 0))),
                 s -> s.take("c-2", ended("key:ops", figures(0, 90))));
         way(
+                "approvers are not shown what a canary came to",
+                Refusal.OTHER_FIGURES,
+                inCanary().take("c-2", ended(Step.GUARD, figures(90, 0))),
+                s -> s.checked("c-2", "ada", SECOND, "policy"));
+        way(
+                "approvers are shown that a canary came to less",
+                Refusal.OTHER_FIGURES,
+                inCanary().take("c-2", ended(Step.GUARD, figures(90, 0))),
+                s -> s.take("c-2", checkedWith(new Dossier.Tried(number(s), SOME, LIMITS, figures(0, 0)))));
+        way(
+                "a check makes a canary vanish that goes badly",
+                Refusal.OTHER_FIGURES,
+                inCanary(),
+                s -> s.checked("c-2", "ada", SECOND, "policy"));
+        way(
+                "approvers are shown other limits than those stated before",
+                Refusal.OTHER_FIGURES,
+                inCanary().take("c-2", ended("key:ops", figures(0, 0))),
+                s -> s.take(
+                        "c-2",
+                        checkedWith(new Dossier.Tried(
+                                number(s),
+                                SOME,
+                                new Limits(9_000, null, null, null, null, null, 50),
+                                figures(0, 0)))));
+        way(
                 "a canary is begun with what was withdrawn",
                 Refusal.WRONG_STATE,
                 approved().take("c-2", new Step.Withdrawn("key:ada", "no")),
                 s -> s.take("c-2", begun(SECOND, SOME, LIMITS)));
+    }
+
+    private static long number(Steps steps) {
+        return Objects.requireNonNull(change(steps).canary()).number();
+    }
+
+    private static Step.Checked checkedWith(Dossier.Tried... tried) {
+        Dossier like = dossier(0, "policy");
+        return new Step.Checked(
+                "key:ada",
+                SECOND,
+                FIRST,
+                new Dossier(
+                        like.changes(),
+                        0,
+                        like.check(),
+                        like.replay(),
+                        like.needs(),
+                        like.people(),
+                        like.approvals(),
+                        null,
+                        null,
+                        List.of(tried)));
+    }
+
+    @Test
+    void approvers_see_every_canary_of_the_same_candidate_and_none_of_another() {
+        Steps over = inCanary().take("c-2", ended(Step.GUARD, figures(90, 0)));
+        Dossier.Tried tried = new Dossier.Tried(number(over), SOME, LIMITS, figures(90, 0));
+        Steps checked = over.take("c-2", checkedWith(tried));
+        Steps again = checked.submitted("c-2", "ada").approved("c-2", "bob").take("c-2", begun(SECOND, SOME, LIMITS));
+        Dossier.Tried cut = new Dossier.Tried(number(again), SOME, LIMITS, null);
+
+        assertThat(change(again.take("c-2", checkedWith(tried, cut))).tried()).containsExactly(tried, cut);
+        assertThat(change(again.checked("c-2", "ada", EVIL, "policy")).tried()).isEmpty();
+        assertThat(again.results()).allMatch(PolicyLog.Result.Counts.class::isInstance);
     }
 
     @Test
@@ -935,8 +1009,10 @@ class HostileChangesTest {
                         .log()
                         .inCanary())
                 .isEmpty();
-        assertThat(inCanary().checked("c-2", "ada", SECOND, "policy").log().inCanary())
-                .isEmpty();
+        Steps checked = inCanary();
+        checked.take("c-2", checkedWith(new Dossier.Tried(number(checked), SOME, LIMITS, null)));
+        assertThat(checked.results()).allMatch(PolicyLog.Result.Counts.class::isInstance);
+        assertThat(checked.log().inCanary()).isEmpty();
     }
 
     @ParameterizedTest

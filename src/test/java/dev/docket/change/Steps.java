@@ -63,6 +63,7 @@ final class Steps {
                 List.of(person("ada", "policy"), person("bob", "policy"), person("carl", "compliance")),
                 digest("approvals"),
                 null,
+                null,
                 null);
     }
 

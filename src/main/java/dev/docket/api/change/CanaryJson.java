@@ -4,11 +4,8 @@ import dev.docket.change.Selector;
 import dev.docket.change.guard.Counts;
 import dev.docket.change.guard.Guard;
 import dev.docket.json.JsonWriter;
-import dev.docket.service.change.canary.RecentOrders;
 import dev.docket.service.change.canary.RunCanary;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a canary came to, as JSON. */
 final class CanaryJson {
@@ -39,8 +36,8 @@ final class CanaryJson {
                 .field("orders", counts.orders())
                 .field("baseStood", counts.stricter())
                 .field("held", counts.held())
-                .field("notKnown", notKnown(counts))
-                .field("warnings", warnings(seen.recent()))
+                .field("notKnown", seen.notKnown())
+                .field("warnings", seen.warnings())
                 .endObject()
                 .bytes();
     }
@@ -58,23 +55,5 @@ final class CanaryJson {
             json.field("share", BigDecimal.valueOf(share, 1));
         }
         json.endObject();
-    }
-
-    private static List<String> notKnown(Counts counts) {
-        long open = counts.orders() - counts.overrides().all();
-        List<String> unknown = new ArrayList<>();
-        unknown.add(
-                "Of %s orders, %s have no outcome yet, or one that says nothing of the decision: overrides are counted over the other %s."
-                        .formatted(counts.orders(), open, counts.overrides().all()));
-        unknown.add(
-                "%s orders were held or rejected. What releasing them would have come to, no outcome will ever say: fewer overrides do not mean that a hold was right."
-                        .formatted(counts.held()));
-        return unknown;
-    }
-
-    private static List<String> warnings(RecentOrders.Matched recent) {
-        return recent.matched() > 0
-                ? List.of()
-                : List.of("The selector matches none of the %s orders recorded last.".formatted(recent.orders()));
     }
 }

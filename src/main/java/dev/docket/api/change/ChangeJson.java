@@ -69,8 +69,18 @@ final class ChangeJson {
                     .field("at", approval.at())
                     .endObject();
         }
+        json.endArray().name("canaries").beginArray();
+        for (Dossier.Tried tried : change.tried()) {
+            json.beginObject()
+                    .field("step", tried.step())
+                    .field("selector", tried.selector().toString())
+                    .field("verdict", tried.figures() == null ? null : tried.figures().verdict())
+                    .field("line", tried.line())
+                    .endObject();
+        }
         json.endArray()
                 .field("inShadow", change.isInShadow())
+                .field("inCanary", change.isInCanary())
                 .field("remark", change.remark().isEmpty() ? null : change.remark())
                 .endObject();
     }

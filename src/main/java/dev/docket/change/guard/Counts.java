@@ -1,5 +1,9 @@
 package dev.docket.change.guard;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * What happened in a canary, as far as its guard cares. The order in which it happened does not matter.
  *
@@ -32,6 +36,13 @@ public record Counts(
                     neither + (!candidate && !base ? 1 : 0));
         }
 
+        private void named(String what, SortedMap<String, Long> named) {
+            named.put("orders that both policies %s".formatted(what), both);
+            named.put("orders that only the candidate would %s".formatted(what), candidateOnly);
+            named.put("orders that only the base would %s".formatted(what), baseOnly);
+            named.put("orders that neither policy would %s".formatted(what), neither);
+        }
+
         long candidate() {
             return both + candidateOnly;
         }
@@ -58,9 +69,37 @@ public record Counts(
             return new Share(some + (isOne ? 1 : 0), all + 1);
         }
 
+        private void named(String part, String whole, SortedMap<String, Long> named) {
+            named.put(part, some);
+            named.put(whole, all);
+        }
+
         boolean isPossible() {
             return some >= 0 && some <= all;
         }
+    }
+
+    /** Each count that was recorded otherwise than it was counted here, with both. */
+    public List<String> differences(Counts recorded) {
+        SortedMap<String, Long> others = recorded.named();
+        return named().entrySet().stream()
+                .filter(count -> !count.getValue().equals(others.get(count.getKey())))
+                .map(count -> "%s: %s recorded, %s counted again"
+                        .formatted(count.getKey(), others.get(count.getKey()), count.getValue()))
+                .toList();
+    }
+
+    private SortedMap<String, Long> named() {
+        SortedMap<String, Long> named = new TreeMap<>();
+        named.put("orders", orders);
+        named.put("orders for which the base stood", stricter);
+        named.put("orders held", held);
+        holds.named("hold", named);
+        reviews.named("review", named);
+        overrides.named("decisions overridden", "decisions with an outcome", named);
+        errors.named("orders that it failed to decide", "orders that it was to decide", named);
+        slow.named("orders that it was slow for", "orders that were timed", named);
+        return named;
     }
 
     /** Whether they can be of one and the same set of orders. */

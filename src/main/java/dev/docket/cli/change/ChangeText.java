@@ -67,6 +67,13 @@ final class ChangeText {
         change.path("approvals")
                 .forEach(one -> lines.add("approved   by %s as %s at %s"
                         .formatted(text(one, "by"), words(one.path("roles")), text(one, "at"))));
+        change.path("canaries")
+                .forEach(one -> lines.add("canary     since step %s, for %s: %s"
+                        .formatted(text(one, "step"), text(one, "selector"), text(one, "line"))));
+        if (change.path("inCanary").asBoolean()) {
+            lines.add("canary     now; './docket change canary %s' shows what it comes to"
+                    .formatted(text(change, "changeId")));
+        }
         if (change.has("remark")) {
             lines.add("remark     " + text(change, "remark"));
         }
@@ -151,6 +158,7 @@ final class ChangeText {
                     .forEach(moved -> lines.add("  priority %s -> %s: %s orders"
                             .formatted(text(moved, "from"), text(moved, "to"), text(moved, "decisions"))));
         }
+        dossier.path("canaries").forEach(tried -> lines.addAll(CanaryText.tried(tried)));
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package dev.docket.cli.journal;
 
-import dev.docket.service.change.VerifyApprovals;
+import dev.docket.service.change.verify.VerifyApprovals;
 import dev.docket.service.proof.VerifyJournal;
 import java.nio.file.Path;
 import java.time.Duration;

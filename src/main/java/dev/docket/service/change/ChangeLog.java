@@ -48,7 +48,7 @@ public final class ChangeLog {
     }
 
     /** @param counting told of each step that counts, with the changes after it */
-    ChangeLog(JournalReader journal, BiConsumer<Recorded<ChangeEntry>, PolicyLog> counting) {
+    public ChangeLog(JournalReader journal, BiConsumer<Recorded<ChangeEntry>, PolicyLog> counting) {
         this.journal = journal;
         this.counting = counting;
     }

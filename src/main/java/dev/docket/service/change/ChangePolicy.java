@@ -122,7 +122,8 @@ public final class ChangePolicy {
             Change before = log.changes().get(changeId);
             Dossier.@Nullable Shadow seen =
                     before != null && before.candidate().equals(digest(source)) ? before.figures() : null;
-            Dossier dossier = dossiers.of(source, kept(base), seen, period, now());
+            List<Dossier.Tried> tried = before == null ? List.of() : before.triedWith(digest(source));
+            Dossier dossier = dossiers.of(source, kept(base), seen, tried, period, now());
             return steps.record(
                     changeId, sender, ignored -> new Step.Checked(subject(sender), digest(source), base, dossier));
         });

@@ -60,6 +60,7 @@ public final class MakeDossier {
      * @param candidate kept here
      * @param base the policy approved last, if any
      * @param shadow what the candidate saw in shadow, if it was
+     * @param canaries in which it was
      * @param period how far back to replay
      * @throws BundleException if the candidate does not compile
      */
@@ -67,6 +68,7 @@ public final class MakeDossier {
             BundleSource candidate,
             Optional<BundleSource> base,
             Dossier.@Nullable Shadow shadow,
+            List<Dossier.Tried> canaries,
             Duration period,
             Instant now) {
         try (LoadedBundle after = candidate.load()) {
@@ -132,7 +134,8 @@ public final class MakeDossier {
                     rules.people(),
                     Digest.over(file).text(),
                     shadow,
-                    model(Optional.ofNullable(after.bundle().model()), was));
+                    model(Optional.ofNullable(after.bundle().model()), was),
+                    canaries);
         }
     }
 

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * runs; what it saw is recorded when it ends.
  */
 public final class ShadowCandidate implements AutoCloseable {
-    private static final int MOST_ROWS = 100;
-
     private final Journal journal;
     private final BundleStore store;
     private final SnapshotStore snapshots;
@@ -93,7 +91,9 @@ public final class ShadowCandidate implements AutoCloseable {
                     ? new ChangeResult.Refused(Refusal.WRONG_STATE, "%s is not in shadow".formatted(changeId))
                     : new ChangeResult.Unknown(changeId);
         }
-        Dossier.Shadow figures = figures(running.get(), state(changeId, running.get()));
+        FollowState state = state(changeId, running.get());
+        Dossier.Shadow figures = ShadowFigures.of(
+                state, clock.instant().truncatedTo(ChronoUnit.MILLIS), FollowJournal.lag(journal, state));
         return steps.record(
                 changeId,
                 sender,
@@ -186,34 +186,6 @@ public final class ShadowCandidate implements AutoCloseable {
     // The step's number is in no other shadow, so a new one begins with nothing.
     private static String key(String changeId, Change.Shadow shadow) {
         return "%s-%s".formatted(changeId, shadow.number());
-    }
-
-    private Dossier.Shadow figures(Change.Shadow shadow, FollowState state) {
-        FollowReport report = state.report();
-        return new Dossier.Shadow(
-                shadow.from(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                FollowJournal.lag(journal, state),
-                report.replay().decisions(),
-                report.replay().changed(),
-                report.replay().flips().stream()
-                        .limit(MOST_ROWS)
-                        .map(MakeDossier::flip)
-                        .toList(),
-                report.codes().stream()
-                        .limit(MOST_ROWS)
-                        .map(count -> new Dossier.Codes(count.code(), count.appeared(), count.disappeared()))
-                        .toList(),
-                report.replay().totals().stream()
-                        .limit(MOST_ROWS)
-                        .map(MakeDossier::money)
-                        .toList(),
-                report.replay().notReplayed().stream()
-                        .map(count -> new Dossier.Count(count.name(), count.decisions()))
-                        .toList(),
-                report.classes().stream()
-                        .map(count -> new Dossier.ClassFlip(count.from(), count.to(), count.decisions()))
-                        .toList());
     }
 
     /** How many records the shadow that runs here has not looked at; 0 where none does. */

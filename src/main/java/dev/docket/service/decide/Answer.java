@@ -90,18 +90,6 @@ public record Answer(Heading heading, Decision decision, byte[] json) {
         }
     }
 
-    /** Only the answer that the caller wants. */
-    static Unsent unrecorded(Heading heading, Request request, Bundle bundle, Pin pin, TraceLevel wanted) {
-        OrderSnapshot snapshot = request.snapshot();
-        return switch (wanted) {
-            case NONE, FIRED -> Unsent.Written.of(heading, decision(heading, snapshot, bundle, wanted));
-            case FULL -> {
-                Decision decision = decision(heading, snapshot, bundle, Unsent.Traced.levelFor(snapshot));
-                yield Unsent.Traced.of(heading, request, decision, bundle, pin);
-            }
-        };
-    }
-
     /** The bytes to store: the answer itself, unless something is masked. */
     public byte[] stored(MaskedRequest masked, Bundle bundle) {
         return masked.paths().isEmpty() ? json : AnswerWriter.write(heading, masked.decision(decision, bundle));

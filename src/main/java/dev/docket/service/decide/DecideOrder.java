@@ -14,13 +14,12 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
-import dev.docket.json.Heading;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.DecisionMeter.Decided;
 import dev.docket.service.DecisionMeter.Outcome;
 import dev.docket.service.DecisionMeter.Phase;
 import dev.docket.service.Request;
-import dev.docket.service.canary.Canary;
+import dev.docket.service.canary.Split;
 import dev.docket.service.privacy.MaskedRequest;
 import dev.docket.service.privacy.Masking;
 import java.time.Instant;
@@ -41,7 +40,7 @@ public final class DecideOrder {
     private final InstantSource clock;
     private final DecisionMeter meter;
     private final Function<Digest, Optional<String>> emergency;
-    private final Canary canary;
+    private final Split split;
 
     /** Stores requests unmasked. */
     public DecideOrder(
@@ -66,14 +65,14 @@ public final class DecideOrder {
             Masking masking,
             InstantSource clock,
             DecisionMeter meter) {
-        this(active, journal, reproduce, masking, clock, meter, bundle -> Optional.empty(), Canary.NONE);
+        this(active, journal, reproduce, masking, clock, meter, bundle -> Optional.empty(), Split.NONE);
     }
 
     /**
      * The same where a bundle may decide without approval, and a candidate for a part of the orders.
      *
      * @param emergency the policy change by which a bundle decides without approval, if it does
-     * @param canary for which orders a candidate decides
+     * @param split for which orders a candidate decides
      */
     public DecideOrder(
             Supplier<Pin> active,
@@ -83,9 +82,9 @@ public final class DecideOrder {
             InstantSource clock,
             DecisionMeter meter,
             Function<Digest, Optional<String>> emergency,
-            Canary canary) {
+            Split split) {
         this.emergency = emergency;
-        this.canary = canary;
+        this.split = split;
         this.active = active;
         this.journal = journal;
         this.reproduce = reproduce;
@@ -110,8 +109,8 @@ public final class DecideOrder {
         // A request finishes on the bundle it started with. Waiting for the disk needs no bundle, unless the trace
         // does.
         try (Pin pin = active.get();
-                Canary.Part part =
-                        canary.of(request.snapshot(), pin.bundle().id().digest())) {
+                Split.Part part =
+                        split.of(request.snapshot(), pin.bundle().id().digest())) {
             Trial.Given given = timed(() -> new Trial(request, masked.digest(), receivedAt, level).decide(pin, part));
             Bundle bundle = given.bundle();
             Answer.Pair answers = given.answers();
@@ -139,18 +138,18 @@ public final class DecideOrder {
         });
     }
 
-    /** Decides without recording. Whoever gets the answer closes it. */
+    /** Decides without recording, as the order itself would be decided now. Whoever gets the answer closes it. */
     public AnswerBody dryRun(Request request, TraceLevel level) {
-        try (Pin pin = active.get()) {
+        try (Pin pin = active.get();
+                Split.Part part =
+                        split.of(request.snapshot(), pin.bundle().id().digest())) {
             // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
             // guesses.
-            Heading heading = Answer.heading(
-                    request.snapshot(),
-                    RequestDigest.of(request.digest()),
-                    now(),
-                    pin.bundle().id());
-            Unsent answer = timed(() -> Answer.unrecorded(heading, request, pin.bundle(), pin, level));
-            meter.ended(Decided.of(request.snapshot().checkpoint(), answer.decision(), pin.bundle()), Outcome.DRY_RUN);
+            Trial trial = new Trial(request, RequestDigest.of(request.digest()), now(), level);
+            Trial.Given given = timed(() -> trial.decide(pin, part));
+            Unsent answer = given.answers().wanted();
+            meter.ended(
+                    Decided.of(request.snapshot().checkpoint(), answer.decision(), given.bundle()), Outcome.DRY_RUN);
             return answer.with(Ending.UNRECORDED);
         }
     }

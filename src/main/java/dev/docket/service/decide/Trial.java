@@ -10,7 +10,7 @@ import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.CanaryArm.Part;
 import dev.docket.json.Heading;
 import dev.docket.service.Request;
-import dev.docket.service.canary.Canary;
+import dev.docket.service.canary.Split;
 import dev.docket.service.canary.Softer;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Trial {
         this.level = level;
     }
 
-    Given decide(Pin base, Canary.Part part) {
+    Given decide(Pin base, Split.Part part) {
         Answer.Pair ofBase = answers(base);
         return part.running()
                 .map(running -> part.candidate()
@@ -48,7 +48,7 @@ final class Trial {
                 .orElseGet(() -> new Given(base.bundle(), ofBase, Optional.empty()));
     }
 
-    private Given compared(Canary.Running running, Pin base, Answer.Pair ofBase, Pin candidate) {
+    private Given compared(Split.Running running, Pin base, Answer.Pair ofBase, Pin candidate) {
         String disposition = disposition(ofBase);
         long began = System.nanoTime();
         Optional<Answer.Pair> ofCandidate = tried(candidate);

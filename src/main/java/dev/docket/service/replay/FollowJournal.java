@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Decides a journal's records again with a candidate, as they come: stream after stream, each in its sequence, so that no clock
@@ -87,6 +88,11 @@ public final class FollowJournal implements AutoCloseable {
      * @throws BundleException if the candidate does not compile
      */
     public FollowState next(FollowState from) {
+        return next(from, Log::size);
+    }
+
+    /** The same, but of each stream not beyond its last record that counts. */
+    public FollowState next(FollowState from, ToLongFunction<Log> last) {
         if (!from.candidate().equals(candidate)) {
             throw new IllegalArgumentException("the state is that of " + from.candidate());
         }
@@ -95,7 +101,9 @@ public final class FollowJournal implements AutoCloseable {
         boolean isNew = false;
         for (Log log : journal.logs()) {
             long seen = places.getOrDefault(log.stream(), 0L);
-            List<Recorded<Entry>> page = log.size() > seen ? journal.records(log.stream(), seen + 1, PAGE) : List.of();
+            long left = Math.min(log.size(), last.applyAsLong(log)) - seen;
+            List<Recorded<Entry>> page =
+                    left > 0 ? journal.records(log.stream(), seen + 1, (int) Math.min(PAGE, left)) : List.of();
             for (Recorded<Entry> recorded : page) {
                 if (recorded.entry() instanceof DecisionEntry decision
                         && !decision.at().isBefore(from.from())) {

@@ -29,6 +29,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -285,6 +287,122 @@ class ChangeLifeTest {
         post(OPS, "/v1/changes/rollback", "{\"reason\":\"the next test\"}")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void a_candidate_that_people_override_too_often_is_taken_back_by_itself_with_a_line() throws Exception {
+        String change = approvedChange(36);
+        decide("overridden-before", "DC-1", false);
+        post(OPS, change + "/canary", "{\"share\":100,\"limits\":{\"overrides\":10,\"errors\":50}}")
+                .then()
+                .statusCode(200)
+                .body("warnings", empty());
+
+        int orders = 0;
+        while (get(OPS, change).jsonPath().getString("state").equals("APPROVED")) {
+            String decision =
+                    decide("overridden-" + orders++, "DC-1", false).jsonPath().getString("decisionId");
+            post(ERP, "/v1/decisions/" + decision + "/outcome", "{\"outcome\":\"HELD\"}")
+                    .then()
+                    .statusCode(201);
+            Thread.sleep(20);
+        }
+
+        get(OPS, change)
+                .then()
+                .body("state", equalTo("REJECTED"))
+                .body("remark", containsString("REGRESSION after"))
+                .body("remark", containsString("OVERRIDES"))
+                .body("canaries.verdict", contains("REGRESSION"))
+                .body("canaries[0].line", containsString("10.0 % allowed"));
+        get(OPS, change + "/canary").then().body("limits.find { it.metric == 'OVERRIDES' }.verdict", equalTo("REGRESSION"));
+        // Whoever is asked to approve it again sees that.
+        post(ADA, change + "/check", "{}").then().statusCode(200);
+        get(BOB, change + "/dossier")
+                .then()
+                .body("dossier.canaries[0].figures.verdict", equalTo("REGRESSION"))
+                .body("dossier.canaries[0].figures.line", containsString("OVERRIDES"));
+        post(ADA, change + "/withdraw", "{\"reason\":\"seen enough\"}").then().statusCode(200);
+    }
+
+    private static final String PER_LINE = """
+            rule "short-line"
+              @owner( "PLANNING" )
+              @policy( "A planner sees every line that is short." )
+              @at( "ENTRY, RELEASE, SHIP" )
+            when
+              $line : Line( availableQty < orderedQty )
+            then
+              effects.exception("INV-401", 3).action("REQUEST_APPROVAL").approval("PLANNER");
+            end
+
+            rule "past-due-balance\"""";
+
+    private static final String ITS_CASES = """
+            area: Inventory
+            asOf: 2026-03-02T10:00:00Z
+            cases:
+              - name: short-line
+                says: A planner sees a line that is short.
+                base: entry
+                with:
+                  order.lines[0].availableQty: 9
+                expect:
+                  disposition: REVIEW
+                  fired: [short-line@L1]
+                  notFired: [short-line@L2]
+                  exceptions: [INV-401/3@L1]
+                  approvals: [PLANNER]
+                  preferred: [REQUEST_APPROVAL@L1]
+              - name: short-line-unknown
+                says: Nobody knows whether the line is short.
+                base: entry
+                without: ["order.lines[0].availableQty"]
+                expect:
+                  disposition: RELEASE
+                  fired: []
+                  notEvaluated:
+                    short-line@L1: ["order.lines[0].availableQty"]
+            """;
+
+    /** An order that takes a candidate with a rule for each line much longer than a millisecond. */
+    private static String longOrder(String requestId) {
+        String lines = IntStream.rangeClosed(1, 2_000)
+                .mapToObj("{\"lineId\":\"%s\",\"itemId\":\"a\",\"orderedQty\":10,\"availableQty\":1,\"unitPrice\":1}"::formatted)
+                .collect(Collectors.joining(","));
+        return SmallRules.orderOverdueFor31Days(requestId)
+                .replaceFirst("(?s)\"lines\":\\[.*?]", "\"lines\":[" + lines + "]");
+    }
+
+    @Test
+    void a_candidate_that_is_too_slow_is_taken_back_by_itself_with_a_line() throws Exception {
+        SmallRules.edit(RULES, "rule \"past-due-balance\"", PER_LINE);
+        Files.writeString(RULES.resolve("cases/lines.yaml"), ITS_CASES);
+        String change;
+        try {
+            change = approvedChange(36);
+        } finally {
+            SmallRules.edit(RULES, PER_LINE, "rule \"past-due-balance\"");
+            Files.delete(RULES.resolve("cases/lines.yaml"));
+        }
+        post(OPS, change + "/canary", "{\"share\":100,\"limits\":{\"slow\":1,\"slowMillis\":1}}")
+                .then()
+                .statusCode(200);
+
+        int orders = 0;
+        while (get(OPS, change).jsonPath().getString("state").equals("APPROVED")) {
+            post(ERP, "/v1/decisions?view=summary", longOrder("slow-" + orders++))
+                    .then()
+                    .statusCode(201);
+            Thread.sleep(20);
+        }
+
+        get(OPS, change)
+                .then()
+                .body("state", equalTo("REJECTED"))
+                .body("remark", containsString("REGRESSION after"))
+                .body("remark", containsString("LATENCY"))
+                .body("remark", containsString("1.0 % allowed"));
     }
 
     @Test

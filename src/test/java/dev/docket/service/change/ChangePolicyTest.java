@@ -27,6 +27,7 @@ import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.service.bundle.ActivateBundle;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.bundle.PrepareBundle;
+import dev.docket.service.change.verify.VerifyApprovals;
 import dev.docket.service.proof.JournalArchive;
 import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
@@ -331,6 +332,7 @@ class ChangePolicyTest {
                 honest.needs(),
                 List.of(eve),
                 honest.approvals(),
+                null,
                 null,
                 null);
         RecordSteps steps = new RecordSteps(journal, new ChangeLog(journal), () -> now);

@@ -79,7 +79,8 @@ class LongTraceTest {
 
     private AnswerBody.Pieces pieces(OrderSnapshot order, Pin pin) {
         Request request = new Request(order, CanonicalJson.of(order), CanonicalJson.digest(order));
-        return (AnswerBody.Pieces) Answer.unrecorded(heading(order), request, bundle, pin, TraceLevel.FULL)
+        return (AnswerBody.Pieces) Answer.Pair.under(heading(order), request, bundle, pin, TraceLevel.FULL)
+                .wanted()
                 .with(Ending.UNRECORDED);
     }
 

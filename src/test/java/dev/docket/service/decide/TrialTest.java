@@ -24,7 +24,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.service.DecisionMeter;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
-import dev.docket.service.canary.Canary;
+import dev.docket.service.canary.Split;
 import dev.docket.service.privacy.Masking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Orders that two real policies look at. */
 class TrialTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-    private static final Canary.Running RUNNING = new Canary.Running("c-1", 7);
+    private static final Split.Running RUNNING = new Split.Running("c-1", 7);
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static LoadedBundle base;
@@ -92,10 +92,10 @@ class TrialTest {
         return pastDue().replace("ACTIVE", "HOLD");
     }
 
-    private DecisionEntry decided(String order, @Nullable Bundle candidate, TraceLevel level) {
-        Canary canary = (snapshot, of) -> new Canary.Part(
+    private DecideOrder deciding(@Nullable Bundle candidate) {
+        Split split = (snapshot, of) -> new Split.Part(
                 Optional.of(RUNNING), Optional.ofNullable(candidate).map(Pins::eternal));
-        DecideOrder decide = new DecideOrder(
+        return new DecideOrder(
                 () -> Pins.eternal(base.bundle()),
                 journal,
                 new ReproduceAnswer(digest -> new Recalled.Missing(), AsDecided.SHIPPED, reader),
@@ -103,8 +103,12 @@ class TrialTest {
                 () -> NOW,
                 DecisionMeter.NONE,
                 bundle -> Optional.empty(),
-                canary);
-        DecisionResult result = decide.decide(request(order), level, Sender.named("x"))
+                split);
+    }
+
+    private DecisionEntry decided(String order, @Nullable Bundle candidate, TraceLevel level) {
+        DecisionResult result = deciding(candidate)
+                .decide(request(order), level, Sender.named("x"))
                 .toCompletableFuture()
                 .join();
         assertThat(result).isInstanceOfSatisfying(DecisionResult.New.class, fresh -> {
@@ -190,5 +194,22 @@ class TrialTest {
 
         assertThat(arm(entry)).returns(Part.CANDIDATE_FAILED, CanaryArm::part).returns("", CanaryArm::candidate);
         assertIsWhollyOf(entry, pastDue(), base.bundle());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TraceLevel.class)
+    void a_dry_run_answers_as_the_order_itself_would_be_decided_and_records_nothing(TraceLevel level) {
+        assertThat(dryRun(pastDue(), generous.bundle(), level))
+                .contains(generous.bundle().id().digest().text(), "\"disposition\":\"RELEASE\"")
+                .doesNotContain("\"record\"");
+        assertThat(dryRun(blocked(), careless.bundle(), level))
+                .contains(base.bundle().id().digest().text(), "\"disposition\":\"HOLD\"");
+        assertThat(journal.findByRequestId("r")).isEmpty();
+    }
+
+    private String dryRun(String order, Bundle candidate, TraceLevel level) {
+        try (AnswerBody answer = deciding(candidate).dryRun(request(order), level)) {
+            return new String(answer.bytes(), StandardCharsets.UTF_8);
+        }
     }
 }

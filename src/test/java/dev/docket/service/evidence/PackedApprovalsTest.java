@@ -8,7 +8,7 @@ import dev.docket.fixture.ApprovedPolicy;
 import dev.docket.fixture.RecordedOrders;
 import dev.docket.fixture.SmallRules;
 import dev.docket.journal.checkpoint.JournalKey;
-import dev.docket.service.change.VerifyApprovals;
+import dev.docket.service.change.verify.VerifyApprovals;
 import dev.docket.service.proof.JournalArchive;
 import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +34,10 @@ class PackedApprovalsTest {
     private Path data;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private Path unpacked;
+    private Unpacked unpacked;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private ApprovedPolicy policy;
-
-    private int packs;
 
     @BeforeEach
     void orders_decided_by_an_approved_policy_and_then_by_another() throws IOException {
@@ -53,7 +50,7 @@ class PackedApprovalsTest {
         Path zip = folder.resolve("evidence.zip");
         new EvidencePack(archive(), List.of())
                 .write(RecordedOrders.FIRST, RecordedOrders.FIRST.plusSeconds(60), zip, decisions -> {});
-        unpacked = unpack(zip);
+        unpacked = Unpacked.of(zip, folder.resolve("unpacked"));
     }
 
     private JournalArchive archive() {
@@ -76,7 +73,7 @@ class PackedApprovalsTest {
                 .extracting(VerifyApprovals.Span::standing, VerifyApprovals.Span::records)
                 .containsExactly(tuple("APPROVED", 3L), tuple("UNAPPROVED", 2L));
 
-        String output = verified(0);
+        String output = unpacked.verified(0);
 
         for (VerifyApprovals.Span span : spans) {
             assertThat(output)
@@ -101,7 +98,7 @@ class PackedApprovalsTest {
 
     @Test
     void steps_that_were_left_out_moved_or_doubled_are_found() throws Exception {
-        Path file = unpacked.resolve("changes.ndjson");
+        Path file = unpacked.folder().resolve("changes.ndjson");
         List<String> steps = Files.readAllLines(file);
         assertThat(steps).hasSize(5);
 
@@ -125,37 +122,9 @@ class PackedApprovalsTest {
     }
 
     private String verified(int exitCode, List<String> steps) throws Exception {
-        Files.write(unpacked.resolve("changes.ndjson"), steps);
+        Files.write(unpacked.folder().resolve("changes.ndjson"), steps);
         // As if whoever has the journal's key forged the pack: the steps themselves must betray it.
-        Forgeries.sign(unpacked, JournalKey.existing(data).orElseThrow());
-        return verified(exitCode);
-    }
-
-    private String verified(int exitCode) throws Exception {
-        Path output = folder.resolve("output-" + packs++);
-        int exited = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "Verify.java")
-                .directory(unpacked.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        String said = Files.readString(output);
-        assertThat(exited).as(said).isEqualTo(exitCode);
-        return said;
-    }
-
-    private Path unpack(Path zip) throws IOException {
-        Path target = folder.resolve("unpacked");
-        try (var archive = new ZipFile(zip.toFile())) {
-            for (var entry : Collections.list(archive.entries())) {
-                Path file = target.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.write(file, archive.getInputStream(entry).readAllBytes());
-            }
-        }
-        return target;
+        Forgeries.sign(unpacked.folder(), JournalKey.existing(data).orElseThrow());
+        return unpacked.verified(exitCode);
     }
 }

@@ -12,7 +12,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
-import dev.docket.service.canary.Canary.Running;
+import dev.docket.service.canary.Split.Running;
 import dev.docket.service.outcome.Feedback.Action;
 import dev.docket.service.outcome.OutcomeStatistics;
 import java.util.List;

@@ -7,13 +7,14 @@ import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.active.ActiveBundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.change.Canary;
 import dev.docket.change.Change;
 import dev.docket.change.Selector;
 import dev.docket.decision.BundleProblem;
 import dev.docket.digest.Digest;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.service.bundle.ActivateBundle;
-import dev.docket.service.canary.Canary;
+import dev.docket.service.canary.Split;
 import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.change.Candidates;
 import dev.docket.service.change.ChangeLog;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The canary that the journal says is running, as this service lets it decide. Whatever bundle an order pinned, it finishes on
  * that.
  */
-public final class LiveCanary implements Canary, AutoCloseable {
+public final class LiveCanary implements Split, AutoCloseable {
     private final ChangeLog changes;
     private final ApprovalGate gate;
     private final ActivateBundle activation;
@@ -79,7 +80,7 @@ public final class LiveCanary implements Canary, AutoCloseable {
      */
     public synchronized void follow() {
         Optional<Change> wanted = gate.isRequired() ? changes.now().inCanaryAt(clock.instant()) : Optional.empty();
-        dev.docket.change.Canary canary = wanted.map(Change::canary).orElse(null);
+        Canary canary = wanted.map(Change::canary).orElse(null);
         Live now = live;
         if (wanted.isEmpty() || canary == null) {
             close();
@@ -109,7 +110,7 @@ public final class LiveCanary implements Canary, AutoCloseable {
         }
     }
 
-    private void start(Running running, dev.docket.change.Canary canary) {
+    private void start(Running running, Canary canary) {
         BundleSource source = Candidates.found(store, folder, new Digest(canary.candidate()));
         ActiveBundle candidate = new ActiveBundle(activation.beside(source));
         renew(candidate);

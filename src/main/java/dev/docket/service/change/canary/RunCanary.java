@@ -7,6 +7,7 @@ import dev.docket.change.Refusal;
 import dev.docket.change.Selector;
 import dev.docket.change.Step;
 import dev.docket.change.Taken;
+import dev.docket.change.guard.Counts;
 import dev.docket.change.guard.Figures;
 import dev.docket.change.guard.Guard;
 import dev.docket.change.guard.Limits;
@@ -57,6 +58,26 @@ public final class RunCanary {
             RecentOrders.Matched recent) {
         public Seen {
             readings = List.copyOf(readings);
+        }
+
+        /** What its figures cannot say. */
+        public List<String> notKnown() {
+            Counts counts = figures.counts();
+            return List.of(
+                    "Of %s orders, %s have no outcome yet, or one that says nothing of the decision: overrides are counted over the other %s."
+                            .formatted(
+                                    counts.orders(),
+                                    counts.orders() - counts.overrides().all(),
+                                    counts.overrides().all()),
+                    "%s orders were held or rejected. What releasing them would have come to, no outcome will ever say: fewer overrides do not mean that a hold was right."
+                            .formatted(counts.held()));
+        }
+
+        /** What may be wrong with it. */
+        public List<String> warnings() {
+            return recent.matched() > 0
+                    ? List.of()
+                    : List.of("The selector matches none of the %s orders recorded last.".formatted(recent.orders()));
         }
     }
 

@@ -5,31 +5,23 @@ import dev.docket.change.Canary;
 import dev.docket.change.Change;
 import dev.docket.change.Refusal;
 import dev.docket.change.Step;
-import dev.docket.change.guard.Counts;
 import dev.docket.change.guard.Figures;
-import dev.docket.change.guard.Figures.Place;
 import dev.docket.change.guard.Guard;
 import dev.docket.change.guard.Verdict;
-import dev.docket.digest.Digest;
 import dev.docket.journal.Followers;
 import dev.docket.journal.Journal;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.StoreUnavailableException;
-import dev.docket.service.canary.Canary.Running;
+import dev.docket.service.canary.Split.Running;
 import dev.docket.service.change.ChangeLog;
 import dev.docket.service.change.ChangeResult;
 import dev.docket.service.change.RecordSteps;
-import dev.docket.service.replay.FollowJournal;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Counts what a canary does, and takes the candidate back when a limit is exceeded. One service does so at a time. */
 public final class WatchCanary {
-    /** Clocks of several services may differ by so much; what came before the canary has no part in it anyway. */
-    private static final Duration BEFORE = Duration.ofMinutes(10);
-
     private final Journal journal;
     private final ChangeLog changes;
     private final RecordSteps steps;
@@ -110,16 +102,7 @@ public final class WatchCanary {
                         throw new IllegalStateException("what the guard of %s wrote cannot be read: %s"
                                 .formatted(changeId, invalid.problems()));
                 })
-                .orElseGet(() -> new CanaryState(
-                        FollowJournal.start(
-                                        journal,
-                                        new Digest(canary.candidate()),
-                                        canary.since().minus(BEFORE))
-                                .places()
-                                .stream()
-                                .map(place -> new Place(place.stream(), place.sequence()))
-                                .toList(),
-                        Counts.NONE));
+                .orElseGet(() -> CanaryState.start(journal, canary));
     }
 
     private static String key(String changeId, Canary canary) {

@@ -1,4 +1,4 @@
-package dev.docket.service.change;
+package dev.docket.service.change.verify;
 
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleSource;
@@ -17,8 +17,9 @@ import dev.docket.journal.record.Recorded;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.service.StoreUnavailableException;
-import dev.docket.service.change.DecidedBy.Standing;
-import dev.docket.service.change.DecidedBy.Verdict;
+import dev.docket.service.change.ChangeLog;
+import dev.docket.service.change.verify.DecidedBy.Standing;
+import dev.docket.service.change.verify.DecidedBy.Verdict;
 import dev.docket.service.proof.JournalArchive;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +77,15 @@ public final class VerifyApprovals {
      *
      * @param spans by stream and sequence
      * @param changes those that spans name
-     * @param findings steps that do not count, and dossiers that are not what the bundles say
+     * @param recounts the figures of every shadow and canary that is over
+     * @param findings steps that do not count, dossiers that are not what the bundles say, and figures that are not what the
+     *     records say
      */
-    public record Report(List<Span> spans, List<Change> changes, List<String> findings) {
+    public record Report(List<Span> spans, List<Change> changes, List<Recount> recounts, List<String> findings) {
         public Report {
             spans = List.copyOf(spans);
             changes = List.copyOf(changes);
+            recounts = List.copyOf(recounts);
             findings = List.copyOf(findings);
         }
 
@@ -102,15 +106,22 @@ public final class VerifyApprovals {
             try (JournalReader journal = archive.openToRead()) {
                 DecidedBy decidedBy = new DecidedBy();
                 List<String> findings = new ArrayList<>();
-                ChangeLog log = new ChangeLog(journal, (recorded, after) -> note(decidedBy, recorded, after, findings));
+                RecordedFigures figures = new RecordedFigures();
+                ChangeLog log = new ChangeLog(journal, (recorded, after) -> {
+                    note(decidedBy, recorded, after, findings);
+                    figures.note(recorded, after);
+                });
                 PolicyLog changes = log.now();
                 log.findings().forEach(finding -> findings.add(finding.toString()));
+                List<Recount> recounts = figures.recount(archive, journal);
+                recounts.forEach(recount -> recount.differing()
+                        .forEach(figure -> findings.add("%s: %s".formatted(recount.of(), figure))));
                 List<Span> spans = spans(journal, decidedBy, progress);
                 List<Change> named = changes.changes().values().stream()
                         .filter(change ->
                                 spans.stream().anyMatch(span -> span.changeId().equals(change.id())))
                         .toList();
-                return new Report(spans, named, findings);
+                return new Report(spans, named, recounts, findings);
             }
         });
     }
@@ -228,7 +239,12 @@ public final class VerifyApprovals {
                                 seen.dossier().replay().decisions(),
                                 seen.dossier().replay().changed()));
             }
+            change.tried().forEach(tried -> lines.add("    in canary since step %s for %s: %s"
+                    .formatted(tried.step(), tried.selector(), tried.line())));
         }
+        report.recounts().stream()
+                .filter(recount -> recount.differing().isEmpty())
+                .forEach(recount -> lines.add(recount.line()));
         return lines;
     }
 }

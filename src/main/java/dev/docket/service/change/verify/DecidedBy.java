@@ -1,4 +1,4 @@
-package dev.docket.service.change;
+package dev.docket.service.change.verify;
 
 import dev.docket.change.Canary;
 import dev.docket.change.Change;

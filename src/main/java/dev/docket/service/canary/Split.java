@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /** Says for which orders a candidate decides. Asked for every order, so it must cost next to nothing. */
 @FunctionalInterface
-public interface Canary {
+public interface Split {
     /** No candidate decides. */
-    Canary NONE = (order, base) -> Part.NONE;
+    Split NONE = (order, base) -> Part.NONE;
 
     /**
      * An order's part. Whoever gets it closes it.
