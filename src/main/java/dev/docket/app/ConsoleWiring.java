@@ -26,6 +26,7 @@ import dev.docket.service.bundle.RecordedPolicy;
 import dev.docket.service.change.ChangePolicy;
 import dev.docket.service.change.ChangedText;
 import dev.docket.service.change.ShadowCandidate;
+import dev.docket.service.change.canary.RunCanary;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.TryOrder;
 import dev.docket.service.draft.EditPolicy;
@@ -133,8 +134,8 @@ public class ConsoleWiring {
 
     @Produces
     @Singleton
-    ShowChange showChange(ChangePolicy changes, ShadowCandidate shadow, BundleStore store) {
-        return new ShowChange(changes, shadow, new ChangedText(store));
+    ShowChange showChange(ChangePolicy changes, ShadowCandidate shadow, RunCanary canary, BundleStore store) {
+        return new ShowChange(changes, shadow, canary, new ChangedText(store));
     }
 
     @Produces

@@ -920,10 +920,7 @@ class HostileChangesTest {
                 s -> s.take(
                         "c-2",
                         checkedWith(new Dossier.Tried(
-                                number(s),
-                                SOME,
-                                new Limits(9_000, null, null, null, null, null, 50),
-                                figures(0, 0)))));
+                                number(s), SOME, new Limits(9_000, null, null, null, null, null, 50), figures(0, 0)))));
         way(
                 "a canary is begun with what was withdrawn",
                 Refusal.WRONG_STATE,

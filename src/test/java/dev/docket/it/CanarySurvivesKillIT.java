@@ -75,15 +75,14 @@ class CanarySurvivesKillIT {
             boolean wasInCanary = false;
             boolean isInCanary = false;
             while (isInCanary || !wasInCanary) {
-                isInCanary = post(service.uri(), "held-" + more++, 31)
-                        .path("record")
-                        .has("canary");
+                isInCanary =
+                        post(service.uri(), "held-" + more++, 31).path("record").has("canary");
                 wasInCanary |= isInCanary;
             }
         }
         try (JournalReader journal = SqliteJournal.openToRead(data())) {
-            Change change =
-                    Objects.requireNonNull(new ChangeLog(journal).now().changes().get(id));
+            Change change = Objects.requireNonNull(
+                    new ChangeLog(journal).now().changes().get(id));
             Figures figures = Objects.requireNonNull(change.tried().getLast().figures());
             long upTo = figures.places().getFirst().sequence();
             List<DecisionEntry> decided = decided(journal);
@@ -107,8 +106,7 @@ class CanarySurvivesKillIT {
     }
 
     private static String inCanary(Path rules, ApprovedPolicy policy) throws IOException {
-        try (PolicyService before =
-                new PolicyService(rules, rules.resolveSibling("data"), true, Clock.systemUTC())) {
+        try (PolicyService before = new PolicyService(rules, rules.resolveSibling("data"), true, Clock.systemUTC())) {
             SmallRules.setPastDueDays(rules, 25);
             String id = before.approved("sooner", policy.bobsKey());
             done(before.canary().begin(id, EVERYBODY, LIMITS, OPS));

@@ -51,7 +51,8 @@ public class CanaryResource {
                 body,
                 (wanted, sender) -> response(
                         changeId,
-                        canary.begin(changeId, wanted.selector(), wanted.limits().limits(), sender)));
+                        canary.begin(
+                                changeId, wanted.selector(), wanted.limits().limits(), sender)));
     }
 
     @POST

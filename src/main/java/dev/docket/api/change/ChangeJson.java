@@ -74,7 +74,9 @@ final class ChangeJson {
             json.beginObject()
                     .field("step", tried.step())
                     .field("selector", tried.selector().toString())
-                    .field("verdict", tried.figures() == null ? null : tried.figures().verdict())
+                    .field(
+                            "verdict",
+                            tried.figures() == null ? null : tried.figures().verdict())
                     .field("line", tried.line())
                     .endObject();
         }

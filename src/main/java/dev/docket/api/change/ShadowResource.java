@@ -51,8 +51,8 @@ public class ShadowResource {
                 Wanted.Shadow.class,
                 headers,
                 body,
-                (wanted, sender) -> ChangeResource.response(
-                        shadow.begin(changeId, Optional.ofNullable(wanted.from()), sender)));
+                (wanted, sender) ->
+                        ChangeResource.response(shadow.begin(changeId, Optional.ofNullable(wanted.from()), sender)));
     }
 
     @POST

@@ -16,6 +16,7 @@ import java.util.List;
  * @param reports the last check; nothing before the first
  * @param files the changed ones, as text; nothing of a first policy
  * @param shadows what its candidate sees or saw in shadow; nothing if it never was
+ * @param canaries in which its candidate is or was, the latest first
  * @param approvals the roles that must approve it
  * @param approvers who may
  * @param commands what the reader can do in a terminal, where a key or a rule folder is
@@ -35,6 +36,7 @@ public record ChangePage(
         List<Report> reports,
         List<SideBySide> files,
         List<Shadow> shadows,
+        List<InCanary> canaries,
         List<Approval> approvals,
         List<Approver> approvers,
         List<Command> commands,

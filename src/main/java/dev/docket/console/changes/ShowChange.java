@@ -16,12 +16,14 @@ import dev.docket.service.change.ChangePolicy;
 import dev.docket.service.change.ChangedText;
 import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.change.StepTaken;
+import dev.docket.service.change.canary.RunCanary;
 import dev.docket.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Shows a policy change to readers. */
 public final class ShowChange {
@@ -29,11 +31,13 @@ public final class ShowChange {
 
     private final ChangePolicy changes;
     private final ShadowCandidate shadow;
+    private final RunCanary canary;
     private final ChangedText text;
 
-    public ShowChange(ChangePolicy changes, ShadowCandidate shadow, ChangedText text) {
+    public ShowChange(ChangePolicy changes, ShadowCandidate shadow, RunCanary canary, ChangedText text) {
         this.changes = changes;
         this.shadow = shadow;
+        this.canary = canary;
         this.text = text;
     }
 
@@ -65,6 +69,7 @@ public final class ShowChange {
                 dossier.map(ShowChange::report).stream().toList(),
                 text.of(change).stream().map(SideBySide::of).toList(),
                 shadows(change, now, may.test("showDecision")),
+                canaries(change),
                 dossier.map(seen -> approvals(change, seen)).orElse(List.of()),
                 dossier.map(seen -> approvers(change, seen)).orElse(List.of()),
                 offers.commands(),
@@ -135,6 +140,13 @@ public final class ShowChange {
                 .map(effect -> new Shadow(
                         isRunning, Texts.of(isRunning ? "change_shadow_running" : "change_shadow_left"), effect))
                 .stream()
+                .toList();
+    }
+
+    private List<InCanary> canaries(Change change) {
+        Stream<InCanary> running =
+                change.isInCanary() ? canary.seen(change.id()).map(InCanary::of).stream() : Stream.empty();
+        return Stream.concat(running, change.tried().reversed().stream().map(InCanary::of))
                 .toList();
     }
 

@@ -55,6 +55,9 @@ final class Standing {
         if (change.state() == Change.State.CHECKED) {
             return Texts.of("change_needs_submission");
         }
+        if (change.isInCanary()) {
+            return Texts.of("change_needs_canary_end");
+        }
         return change.state() == Change.State.APPROVED
                 ? Texts.of("change_needs_promotion")
                 : Texts.of("change_needs_approval", words(change.missing()));

@@ -109,8 +109,7 @@ public final class DecideOrder {
         // A request finishes on the bundle it started with. Waiting for the disk needs no bundle, unless the trace
         // does.
         try (Pin pin = active.get();
-                Split.Part part =
-                        split.of(request.snapshot(), pin.bundle().id().digest())) {
+                Split.Part part = split.of(request.snapshot(), pin.bundle().id().digest())) {
             Trial.Given given = timed(() -> new Trial(request, masked.digest(), receivedAt, level).decide(pin, part));
             Bundle bundle = given.bundle();
             Answer.Pair answers = given.answers();
@@ -141,8 +140,7 @@ public final class DecideOrder {
     /** Decides without recording, as the order itself would be decided now. Whoever gets the answer closes it. */
     public AnswerBody dryRun(Request request, TraceLevel level) {
         try (Pin pin = active.get();
-                Split.Part part =
-                        split.of(request.snapshot(), pin.bundle().id().digest())) {
+                Split.Part part = split.of(request.snapshot(), pin.bundle().id().digest())) {
             // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
             // guesses.
             Trial trial = new Trial(request, RequestDigest.of(request.digest()), now(), level);

@@ -51,16 +51,18 @@
   /* Figures that still come in. Not for ever: a session that nobody uses has to end. */
   let looks = 0;
   const look = async () => {
-    const live = document.querySelector("[data-live]");
-    if (!live || ++looks > 60) return;
+    const lives = [...document.querySelectorAll("[data-live]")];
+    if (!lives.length || ++looks > 60) return;
     try {
-      if (!document.hidden && !live.contains(document.activeElement)) {
+      if (!document.hidden && !lives.some((live) => live.contains(document.activeElement))) {
         const answer = await fetch(location.pathname);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const next = answer.ok && page.getElementById(live.id);
-        if (next) {
-          live.replaceWith(next);
-          localised(next);
+        for (const live of answer.ok ? lives : []) {
+          const next = page.getElementById(live.id);
+          if (next) {
+            live.replaceWith(next);
+            localised(next);
+          }
         }
       }
     } catch {

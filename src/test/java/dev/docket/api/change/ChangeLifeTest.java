@@ -315,7 +315,9 @@ class ChangeLifeTest {
                 .body("remark", containsString("OVERRIDES"))
                 .body("canaries.verdict", contains("REGRESSION"))
                 .body("canaries[0].line", containsString("10.0 % allowed"));
-        get(OPS, change + "/canary").then().body("limits.find { it.metric == 'OVERRIDES' }.verdict", equalTo("REGRESSION"));
+        get(OPS, change + "/canary")
+                .then()
+                .body("limits.find { it.metric == 'OVERRIDES' }.verdict", equalTo("REGRESSION"));
         // Whoever is asked to approve it again sees that.
         post(ADA, change + "/check", "{}").then().statusCode(200);
         get(BOB, change + "/dossier")
@@ -368,7 +370,9 @@ class ChangeLifeTest {
     /** An order that takes a candidate with a rule for each line much longer than a millisecond. */
     private static String longOrder(String requestId) {
         String lines = IntStream.rangeClosed(1, 2_000)
-                .mapToObj("{\"lineId\":\"%s\",\"itemId\":\"a\",\"orderedQty\":10,\"availableQty\":1,\"unitPrice\":1}"::formatted)
+                .mapToObj(
+                        "{\"lineId\":\"%s\",\"itemId\":\"a\",\"orderedQty\":10,\"availableQty\":1,\"unitPrice\":1}"
+                                ::formatted)
                 .collect(Collectors.joining(","));
         return SmallRules.orderOverdueFor31Days(requestId)
                 .replaceFirst("(?s)\"lines\":\\[.*?]", "\"lines\":[" + lines + "]");

@@ -219,6 +219,37 @@ class ChangePagesTest {
                 .isEqualTo(303);
     }
 
+    @Test
+    void a_candidate_in_canary_shows_its_limits_while_it_runs_and_what_it_came_to() throws Exception {
+        String id = submitted(39);
+        String change = "/v1/changes/" + id;
+        String page = "/console/changes/" + id;
+        ChangeLifeTest.approve(ChangeLifeTest.BOB, change, ChangeLifeTest.POLICY.bobsKey(), "key:bob")
+                .then()
+                .statusCode(200);
+        ChangeLifeTest.post(
+                        ChangeLifeTest.OPS,
+                        change + "/canary",
+                        "{\"segments\":[\"<b>A\"],\"limits\":{\"moreHolds\":5,\"errors\":1}}")
+                .then()
+                .statusCode(200);
+        assertThat(read(page, ChangeLifeTest.BOB))
+                .contains("id=\"canary\"", "data-live", "the end of its canary", "segment &lt;b&gt;A: 0 orders so far")
+                .contains(
+                        "More holds", "Failed to decide", ">Not enough<", "5.0 % allowed", "no outcome will ever say");
+
+        ChangeLifeTest.bodiless(ChangeLifeTest.OPS, change + "/canary/end")
+                .then()
+                .statusCode(200);
+
+        assertThat(read(page, ChangeLifeTest.BOB))
+                .contains("It decided for segment &lt;b&gt;A: 0 orders.", ">Not enough<")
+                .doesNotContain("data-live", "<b>A");
+        assertThat(post(page + "/withdraw", ChangeLifeTest.ADA, reason("seen enough"))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
     private static String proposed(int days, String reason) throws IOException {
         SmallRules.setPastDueDays(ChangeLifeTest.RULES, days);
         return ChangeLifeTest.post(

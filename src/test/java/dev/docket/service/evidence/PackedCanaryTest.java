@@ -30,8 +30,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,8 @@ class PackedCanaryTest {
         assertThat(said)
                 .contains("(12 decisions) by %s, change %s: in canary".formatted(change().candidate(), id))
                 .contains(id + "  proposed by key:ada (sooner)\n    approved by key:bob at ")
-                .contains("    in canary since step %s: REGRESSION after 12 orders: HOLDS 12 with the candidate".formatted(step))
+                .contains("    in canary since step %s: REGRESSION after 12 orders: HOLDS 12 with the candidate"
+                        .formatted(step))
                 .contains("the canary of %s that step %s began: counted again, as recorded".formatted(id, step))
                 .contains("approvals: 0 decisions under a policy that was not approved");
         assertThat(new VerifyApprovals(JournalArchive.of(new JournalStore.Sqlite(data())))
@@ -130,7 +131,8 @@ class PackedCanaryTest {
         decide(1);
         service.approvedAgain(id, policy.bobsKey());
         assertThat(Objects.requireNonNull(change().checked()).dossier().tried())
-                .extracting(tried -> tried.figures() == null ? null : tried.figures().verdict())
+                .extracting(tried ->
+                        tried.figures() == null ? null : tried.figures().verdict())
                 .containsExactly(Verdict.REGRESSION, null);
         assertThat(pack("later", now.minusSeconds(11)).verified(0))
                 .contains("the canary of %s that step %s began: not counted again".formatted(id, step))

@@ -26,7 +26,8 @@ record Unpacked(Path folder) {
         Path output = Files.createTempFile("verified", ".txt");
         try {
             int exited = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "Verify.java")
                     .directory(folder.toFile())

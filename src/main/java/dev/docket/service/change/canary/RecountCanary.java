@@ -36,8 +36,7 @@ public final class RecountCanary {
                 .counts();
         differing.addAll(counted.differences(figures.counts()));
         Counts all = named.leftOut(end.entry().at(), counted, tally::and);
-        if (figures.verdict() != Verdict.REGRESSION
-                && new Guard(canary.limits()).verdict(all) == Verdict.REGRESSION) {
+        if (figures.verdict() != Verdict.REGRESSION && new Guard(canary.limits()).verdict(all) == Verdict.REGRESSION) {
             differing.add("verdict: %s recorded, REGRESSION with all orders that were recorded before its end"
                     .formatted(figures.verdict()));
         }

@@ -114,8 +114,8 @@ public final class VerifyApprovals {
                 PolicyLog changes = log.now();
                 log.findings().forEach(finding -> findings.add(finding.toString()));
                 List<Recount> recounts = figures.recount(archive, journal);
-                recounts.forEach(recount -> recount.differing()
-                        .forEach(figure -> findings.add("%s: %s".formatted(recount.of(), figure))));
+                recounts.forEach(recount ->
+                        recount.differing().forEach(figure -> findings.add("%s: %s".formatted(recount.of(), figure))));
                 List<Span> spans = spans(journal, decidedBy, progress);
                 List<Change> named = changes.changes().values().stream()
                         .filter(change ->
@@ -239,8 +239,9 @@ public final class VerifyApprovals {
                                 seen.dossier().replay().decisions(),
                                 seen.dossier().replay().changed()));
             }
-            change.tried().forEach(tried -> lines.add("    in canary since step %s for %s: %s"
-                    .formatted(tried.step(), tried.selector(), tried.line())));
+            change.tried()
+                    .forEach(tried -> lines.add("    in canary since step %s for %s: %s"
+                            .formatted(tried.step(), tried.selector(), tried.line())));
         }
         report.recounts().stream()
                 .filter(recount -> recount.differing().isEmpty())

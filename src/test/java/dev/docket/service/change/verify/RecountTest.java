@@ -118,13 +118,10 @@ class RecountTest {
     }
 
     private static void forgedShadows() {
-        shadowed(
-                "no changes",
-                of -> seen(of, 0, 0, List.of(), of.codes(), of.places()));
+        shadowed("no changes", of -> seen(of, 0, 0, List.of(), of.codes(), of.places()));
         shadowed(
                 "fewer codes",
-                of -> seen(
-                        of, 0, of.changed(), of.flips(), List.of(new Dossier.Codes("FIN-202", 0, 1)), of.places()));
+                of -> seen(of, 0, of.changed(), of.flips(), List.of(new Dossier.Codes("FIN-202", 0, 1)), of.places()));
         shadowed("less worth", of -> seen(of, 0, of.changed(), cheaper(of.flips()), of.codes(), of.places()));
         shadowed("more decisions", of -> seen(of, 1, of.changed(), of.flips(), of.codes(), of.places()));
         shadowed("stopped early", of -> seen(of, 0, of.changed(), of.flips(), of.codes(), earlier(of, 3)));
@@ -172,8 +169,8 @@ class RecountTest {
 
     private static List<Dossier.Flip> cheaper(List<Dossier.Flip> flips) {
         return flips.stream()
-                .map(flip -> new Dossier.Flip(
-                        flip.from(), flip.to(), flip.currency(), flip.decisions(), BigDecimal.ONE))
+                .map(flip ->
+                        new Dossier.Flip(flip.from(), flip.to(), flip.currency(), flip.decisions(), BigDecimal.ONE))
                 .toList();
     }
 
@@ -188,7 +185,9 @@ class RecountTest {
         ended("no overrides", of -> with(of, counts -> and(counts, 0, -1)));
         ended("one record less", of -> at(of, -1));
         ended("records to come", of -> at(of, 1));
-        ended("a stream twice", of -> placed(of, List.of(of.places().getFirst(), of.places().getFirst())));
+        ended(
+                "a stream twice",
+                of -> placed(of, List.of(of.places().getFirst(), of.places().getFirst())));
         ended("another stream", of -> placed(of, List.of(new Place("elsewhere", 3))));
     }
 
@@ -213,7 +212,8 @@ class RecountTest {
                 of.held(),
                 and(of.holds(), more),
                 and(of.reviews(), more),
-                new Counts.Share(of.overrides().some() + overridden, of.overrides().all()),
+                new Counts.Share(
+                        of.overrides().some() + overridden, of.overrides().all()),
                 new Counts.Share(of.errors().some(), of.errors().all() + more),
                 new Counts.Share(of.slow().some(), of.slow().all() + more));
     }
@@ -284,10 +284,8 @@ class RecountTest {
         assertThat(of("less worth").differing())
                 .containsExactly("order value of HOLD -> RELEASE in USD: 1 recorded, 1000 counted again");
         assertThat(of("more decisions").differing()).containsExactly("decisions: 25 recorded, 24 counted again");
-        assertThat(of("stopped early").differing())
-                .contains("records not looked at yet: 0 recorded, 2 counted again");
-        assertThat(of("no places").differing())
-                .containsExactly("it names no records, so nobody can count again");
+        assertThat(of("stopped early").differing()).contains("records not looked at yet: 0 recorded, 2 counted again");
+        assertThat(of("no places").differing()).containsExactly("it names no records, so nobody can count again");
     }
 
     @Test
@@ -299,8 +297,7 @@ class RecountTest {
                         "orders that neither policy would hold: 1 recorded, 0 counted again",
                         "orders that neither policy would review: 4 recorded, 3 counted again",
                         "orders that were timed: 4 recorded, 3 counted again");
-        assertThat(of("no overrides").differing())
-                .containsExactly("decisions overridden: 0 recorded, 1 counted again");
+        assertThat(of("no overrides").differing()).containsExactly("decisions overridden: 0 recorded, 1 counted again");
         assertThat(of("one record less").differing()).contains("orders: 3 recorded, 2 counted again");
         assertThat(of("records to come").differing())
                 .singleElement()
