@@ -94,6 +94,40 @@ class ContinuedBackupTest {
     }
 
     @Test
+    void a_checkpoint_signed_later_over_what_was_backed_up_before_comes_with_the_next_backup() throws Exception {
+        outcome(); // no checkpoint covers it yet
+        since("0", "1");
+        record(0, 30);
+        assertThat(since("1", "2").fresh()).isZero();
+
+        restore("2");
+        assertThat(rows(restored())).isEqualTo(rows(data));
+    }
+
+    @Test
+    void a_checkpoint_signed_over_other_records_than_were_backed_up_before_is_found() throws Exception {
+        restore("0");
+        Files.copy(data.resolve("journal-key.pem"), restored().resolve("journal-key.pem"));
+        outcome();
+        since("0", "1");
+
+        Path original = data;
+        data = restored();
+        recorded = 250;
+        record(1, 33); // another record 251, signed with the same key
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + original.resolve("journal.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + restored().resolve("journal.db") + "' AS other");
+            statement.execute("INSERT INTO checkpoint SELECT * FROM other.checkpoint WHERE size = 251");
+        }
+        data = original;
+        assertThatThrownBy(() -> since("1", "2"))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("record 251")
+                .hasMessageContaining("differs from what the checkpoint");
+    }
+
+    @Test
     void each_backup_made_while_a_service_records_has_what_was_acknowledged_before_it_began() throws Exception {
         AtomicBoolean isDone = new AtomicBoolean();
         AtomicInteger acknowledged = new AtomicInteger(recorded);
