@@ -30,6 +30,9 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
     private static final String PRIORITY = "priority";
     private static final long LARGEST_BYTES = 16 << 20;
 
+    /** Of the file that names the current version. */
+    private static final long LONGEST_NAME = 1024;
+
     /** Reads the model that {@code priority/current} names. */
     static ModelFiles current(Path models) throws IOException {
         Path priority = models.resolve(PRIORITY);
@@ -37,6 +40,9 @@ record ModelFiles(ModelId id, String folder, SortedMap<String, byte[]> files) {
         if (!Files.isRegularFile(current)) {
             throw unfit("There is no model: %s does not exist.\nRun ./docket train, or serve with --models none."
                     .formatted(current));
+        }
+        if (Files.size(current) > LONGEST_NAME) {
+            throw unfit("%s is longer than any version's name.".formatted(current));
         }
         String version = Files.readString(current).strip();
         Path folder = priority.resolve(version).normalize();

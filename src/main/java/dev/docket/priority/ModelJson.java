@@ -1,11 +1,15 @@
 package dev.docket.priority;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.docket.priority.reference.FiniteNumbers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** {@code model.json}, read strictly. The same model gives the same bytes. */
 public final class ModelJson {
@@ -16,6 +20,7 @@ public final class ModelJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
+            .addModule(FiniteNumbers.module())
             .build();
 
     private ModelJson() {}
@@ -28,8 +33,24 @@ public final class ModelJson {
         }
     }
 
-    /** @throws JsonProcessingException if it is no document of this kind */
+    /**
+     * Reads a document.
+     *
+     * @throws JsonProcessingException if it is none of this kind
+     * @throws IllegalArgumentException if it has a number that is not finite
+     */
     public static <D extends Record> D read(String json, Class<D> kind) throws JsonProcessingException {
-        return JSON.readValue(json, kind);
+        try (JsonParser numbers = JSON.createParser(json)) {
+            FiniteNumbers.requireIn(numbers);
+        } catch (JsonProcessingException malformed) {
+            throw malformed;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        D document = JSON.readValue(json, kind);
+        if (document == null) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return document;
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 public record Reference(String name, List<Double> cuts, List<Double> shares) {
     /** The name of the reference of the score, the probability that the order costs anything. */
     public static final String SCORE = "score";
+    /** In place of how many names there are, where there are none. */
+    public static final int OF_NUMBERS = -1;
 
     private static final int BINS = 10;
     // An empty bin would make the index infinite; this is the usual way out.
@@ -22,6 +24,29 @@ public record Reference(String name, List<Double> cuts, List<Double> shares) {
     public Reference {
         cuts = List.copyOf(cuts);
         shares = List.copyOf(shares);
+    }
+
+    /**
+     * Refuses references that orders could not be counted by.
+     *
+     * @param references of a model, in the order of what they are of
+     * @param names how many names each of those has; {@link #OF_NUMBERS} of a number
+     * @throws IllegalArgumentException if there are others, or one has another number of bins
+     */
+    public static void require(List<Reference> references, List<Integer> names) {
+        if (references.size() != names.size()) {
+            throw new IllegalArgumentException(
+                    "it has %s references for %s features".formatted(references.size(), names.size()));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            Reference reference = references.get(i);
+            boolean isOfNumbers = names.get(i) == OF_NUMBERS;
+            int bins = 2 + (isOfNumbers ? reference.cuts.size() : names.get(i));
+            if (reference.shares.size() != bins || (!isOfNumbers && !reference.cuts.isEmpty())) {
+                throw new IllegalArgumentException("the reference of %s has %s shares and %s cuts"
+                        .formatted(reference.name, reference.shares.size(), reference.cuts.size()));
+            }
+        }
     }
 
     /** Of numbers: bins of about equal size. */

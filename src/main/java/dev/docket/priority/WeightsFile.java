@@ -7,7 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.tribuo.Model;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
+import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
+import org.tribuo.math.LinearParameters;
 import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.protos.DenseTensorProto;
+import org.tribuo.math.protos.LinearParametersProto;
+import org.tribuo.math.protos.ParametersProto;
+import org.tribuo.math.protos.TensorProto;
 import org.tribuo.protos.core.ModelProto;
 
 /**
@@ -17,6 +23,8 @@ import org.tribuo.protos.core.ModelProto;
 public final class WeightsFile {
     private static final int LARGEST_BYTES = 16 << 20;
     private static final int DEEPEST = 64;
+    /** Sums of such weights stay finite for every order. */
+    private static final double LARGEST_WEIGHT = 1e6;
 
     /** All classes of which a linear model and its history are made; none of them runs foreign code. */
     private static final Set<String> KNOWN = Set.of(
@@ -59,13 +67,44 @@ public final class WeightsFile {
         }
         try {
             requireKnownNames(UnknownFieldSet.parseFrom(file), 0);
-            if (!(Model.deserialize(ModelProto.parseFrom(file)) instanceof LinearSGDModel linear)) {
+            ModelProto model = ModelProto.parseFrom(file);
+            requireAllWeights(model);
+            if (!(Model.deserialize(model) instanceof LinearSGDModel linear)) {
                 throw new IllegalArgumentException("it is no linear model");
             }
-            requireFinite(linear.getWeightsCopy());
+            requireUsable(linear.getWeightsCopy());
             return linear;
-        } catch (InvalidProtocolBufferException damaged) {
+        } catch (IllegalArgumentException refused) {
+            throw refused;
+        } catch (InvalidProtocolBufferException | RuntimeException damaged) {
+            // Tribuo does not expect it, and stumbles in one way or another.
             throw new IllegalArgumentException("it is damaged: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    /** Tribuo makes room for as many weights as the file states, and takes 65,536 times 65,536 for zero. */
+    private static void requireAllWeights(ModelProto model) throws InvalidProtocolBufferException {
+        requireClass(LinearSGDModel.class, model.getClassName());
+        ParametersProto parameters = model.getSerializedData()
+                .unpack(ClassificationLinearSGDProto.class)
+                .getParams();
+        requireClass(LinearParameters.class, parameters.getClassName());
+        TensorProto tensor = parameters
+                .getSerializedData()
+                .unpack(LinearParametersProto.class)
+                .getWeightMatrix();
+        requireClass(DenseMatrix.class, tensor.getClassName());
+        DenseTensorProto weights = tensor.getSerializedData().unpack(DenseTensorProto.class);
+        int given = weights.getValues().size() / Double.BYTES;
+        if (weights.getDimensionsCount() != 2
+                || (long) weights.getDimensions(0) * weights.getDimensions(1) != given) {
+            throw new IllegalArgumentException("it has %s weights, and states another number".formatted(given));
+        }
+    }
+
+    private static void requireClass(Class<?> wanted, String named) {
+        if (!named.equals(wanted.getName())) {
+            throw new IllegalArgumentException("it has a %s in place of a %s".formatted(named, wanted.getSimpleName()));
         }
     }
 
@@ -103,12 +142,17 @@ public final class WeightsFile {
                                 Character.isJavaIdentifierPart(point) || point == '.' || point == '[' || point == ';');
     }
 
-    private static void requireFinite(DenseMatrix weights) {
+    private static void requireUsable(DenseMatrix weights) {
         for (int row = 0; row < weights.getDimension1Size(); row++) {
             for (int column = 0; column < weights.getDimension2Size(); column++) {
-                if (!Double.isFinite(weights.get(row, column))) {
+                double weight = weights.get(row, column);
+                if (!Double.isFinite(weight)) {
                     throw new IllegalArgumentException(
                             "the weight in row %s, column %s is not a finite number".formatted(row, column));
+                }
+                if (Math.abs(weight) > LARGEST_WEIGHT) {
+                    throw new IllegalArgumentException("the weight in row %s, column %s (%s) is larger than any model's"
+                            .formatted(row, column, weight));
                 }
             }
         }

@@ -24,6 +24,8 @@ public final class MutatedJson {
             "-0.0000000000000000000000000000001",
             "99999999999999999999999999999999999999999",
             "NaN",
+            "\"NaN\"",
+            "\"Infinity\"",
             "\"\"",
             "\"\\u0000\"",
             "\"\\ud800\"",
@@ -48,6 +50,15 @@ public final class MutatedJson {
     public byte[] of(byte[] document) throws IOException {
         ObjectNode root = (ObjectNode) JSON.readTree(document);
         root.put("requestId", new UUID(random.nextLong(), random.nextLong()).toString());
+        return changed(root);
+    }
+
+    /** The document with one to three changes. */
+    public byte[] changed(byte[] document) throws IOException {
+        return changed((ObjectNode) JSON.readTree(document));
+    }
+
+    private byte[] changed(ObjectNode root) {
         // What JSON does not have is put in at the end, in place of a mark.
         List<String> raw = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {

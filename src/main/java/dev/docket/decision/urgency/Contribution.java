@@ -7,6 +7,12 @@ package dev.docket.decision.urgency;
  * @param effect its share of the urgency score in log-odds; positive if it raises the urgency
  */
 public record Contribution(String feature, double value, double effect) {
+    public Contribution {
+        if (!Double.isFinite(value) || !Double.isFinite(effect)) {
+            throw new IllegalArgumentException("%s: value %s, effect %s".formatted(feature, value, effect));
+        }
+    }
+
     public enum Direction {
         RAISES,
         LOWERS

@@ -13,9 +13,9 @@ import java.util.List;
  */
 public record FeatureSettings(BigDecimal typicalOrderValue, List<String> productCategories, List<String> suppliers) {
     public FeatureSettings {
-        if (typicalOrderValue.signum() <= 0) {
-            throw new IllegalArgumentException(
-                    "typicalOrderValue (%s) must be above zero".formatted(typicalOrderValue.toPlainString()));
+        double value = typicalOrderValue.doubleValue();
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw new IllegalArgumentException("typicalOrderValue (%s) must be above zero".formatted(typicalOrderValue));
         }
         productCategories = List.copyOf(productCategories);
         suppliers = List.copyOf(suppliers);

@@ -11,10 +11,12 @@ import dev.docket.priority.ModelException;
 import dev.docket.priority.ModelFolder;
 import dev.docket.priority.ModelJson;
 import dev.docket.priority.ModelManifest;
+import dev.docket.priority.Reference;
 import dev.docket.priority.TimeBudget;
 import dev.docket.priority.TrainedModel;
 import dev.docket.priority.WeightsFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +74,7 @@ public final class PriorityModel implements TrainedModel {
             LinearSGDModel weights = WeightsFile.read(Objects.requireNonNull(files.get(ModelFolder.WEIGHTS)));
             var id = new ModelId(document.name(), document.version(), digest);
             String card = ModelFolder.text(files, ModelFolder.CARD);
+            requireFeatures(new Features(document.settings()).features(), document);
             var model = new PriorityModel(id, document, card, ModelFolder.text(files, ModelFolder.PAGE), weights);
             model.requireProbabilities(folder);
             return model;
@@ -81,6 +84,23 @@ public final class PriorityModel implements TrainedModel {
                 | IndexOutOfBoundsException unreadable) {
             throw ModelException.unreadable(folder, unreadable);
         }
+    }
+
+    /** @throws IllegalArgumentException unless training saw these features, and a reference says how each was distributed */
+    private static void requireFeatures(List<Feature> features, ModelDocument document) {
+        List<String> trained =
+                document.features().stream().map(TrainedFeature::name).toList();
+        if (!trained.equals(features.stream().map(Feature::name).toList())) {
+            throw new IllegalArgumentException("it was trained with the features %s".formatted(trained));
+        }
+        List<Integer> names = new ArrayList<>();
+        features.forEach(feature -> names.add(
+                switch (feature) {
+                    case Feature.Measure number -> Reference.OF_NUMBERS;
+                    case Feature.Choice choice -> choice.names().size();
+                }));
+        names.add(Reference.OF_NUMBERS);
+        Reference.require(document.references(), names);
     }
 
     /** Scores the average training order: a model that gives no probabilities must not become active. */

@@ -2,6 +2,7 @@ package dev.docket.priority.loss;
 
 import dev.docket.priority.Reference;
 import dev.docket.priority.driver.Drivers;
+import dev.docket.priority.label.Scaling;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -34,9 +35,7 @@ public record LossDocument(
      */
     public record Column(String column, boolean used, double mean, double scale) {
         public Column {
-            if (!Double.isFinite(mean) || !(scale > 0 && Double.isFinite(scale))) {
-                throw new IllegalArgumentException("column %s: mean %s, scale %s".formatted(column, mean, scale));
-            }
+            Scaling.require(column, mean, scale);
         }
 
         public double of(double value) {
@@ -49,6 +48,12 @@ public record LossDocument(
      * P3, up to {@code p2AtMost} P2, else P1.
      */
     public record LossBands(double p3AtMost, double p2AtMost) {
+        public LossBands {
+            if (!(0 <= p3AtMost && p3AtMost <= p2AtMost && Double.isFinite(p2AtMost))) {
+                throw new IllegalArgumentException("bands up to %s and %s".formatted(p3AtMost, p2AtMost));
+            }
+        }
+
         /** The place of the class of a loss that is above zero: 0 for P1. */
         public int classOf(double multiple) {
             return multiple > p2AtMost ? 0 : multiple > p3AtMost ? 1 : 2;

@@ -34,6 +34,18 @@ public final class LossDrift {
         return new Drift(watched, order -> measured(model, order));
     }
 
+    /** @throws IllegalArgumentException unless there is one for each driver, and last one for the score, with a share for each bin */
+    static void requireReferences(List<Driver> drivers, List<Reference> references) {
+        List<Integer> bins = new ArrayList<>();
+        drivers.forEach(driver -> bins.add(
+                switch (driver) {
+                    case Driver.Measure number -> Reference.OF_NUMBERS;
+                    case Driver.Choice choice -> choice.names().size();
+                }));
+        bins.add(Reference.OF_NUMBERS);
+        Reference.require(references, bins);
+    }
+
     private static boolean isWatched(Driver driver) {
         return !(driver instanceof Driver.Measure number) || number.isOfOrder();
     }

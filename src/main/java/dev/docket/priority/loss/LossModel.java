@@ -62,6 +62,7 @@ public final class LossModel implements TrainedModel {
             requireSameColumns(folder, document);
             LinearSGDModel probability = WeightsFile.read(Objects.requireNonNull(files.get(ModelFolder.WEIGHTS)));
             Hurdle.requireLabels(probability);
+            LossDrift.requireReferences(new Drivers(document.settings()).all(), document.references());
             var model = new LossModel(
                     new ModelId(document.name(), document.version(), digest), document, files, probability);
             model.requireProbability(folder);

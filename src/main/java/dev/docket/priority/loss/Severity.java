@@ -16,6 +16,10 @@ import java.util.List;
 public record Severity(double logDays, List<Double> weights, List<Double> residuals, double cancelled, double fraud) {
     // Beyond three years late nothing changes any more, and the exponential stays finite.
     private static final double LONGEST = 7;
+    /** With such numbers, a loss stays finite for every order. */
+    private static final double LARGEST_WEIGHT = 1e6;
+
+    private static final double LARGEST_LOGARITHM = 50;
 
     /** The factors that the residuals are on the days themselves. */
     private double[] factors() {
@@ -29,6 +33,18 @@ public record Severity(double logDays, List<Double> weights, List<Double> residu
             throw new IllegalArgumentException(
                     "severity needs residuals, and shares of cancelled (%s) and fraud (%s) within 0..1"
                             .formatted(cancelled, fraud));
+        }
+        requireWithin(LARGEST_WEIGHT, weights);
+        requireWithin(LARGEST_LOGARITHM, residuals);
+        requireWithin(LARGEST_LOGARITHM, List.of(logDays));
+    }
+
+    private static void requireWithin(double largest, List<Double> numbers) {
+        for (double number : numbers) {
+            if (!(Math.abs(number) <= largest)) {
+                throw new IllegalArgumentException(
+                        "severity has the number %s, and at most %s is allowed there".formatted(number, largest));
+            }
         }
     }
 

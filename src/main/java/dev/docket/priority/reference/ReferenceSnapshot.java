@@ -54,6 +54,7 @@ public record ReferenceSnapshot(
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(FiniteNumbers.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -76,7 +77,17 @@ public record ReferenceSnapshot(
      * @param costly how many of them cost anything
      * @param overdue how many are past their promised day now and not known to be delivered
      */
-    public record Count(double orders, double costly, int overdue) {}
+    public record Count(double orders, double costly, int overdue) {
+        /** Both are sums of the same weights, each rounded. */
+        private static final double ROUNDING = 1e-3;
+
+        public Count {
+            if (!(0 <= costly && costly <= orders + ROUNDING && Double.isFinite(orders)) || overdue < 0) {
+                throw new IllegalArgumentException(
+                        "of %s orders %s are costly, and %s overdue".formatted(orders, costly, overdue));
+            }
+        }
+    }
 
     public ReferenceSnapshot {
         if (!typical.containsKey(ANY) || lossMultiples.size() < 2) {
