@@ -1,14 +1,13 @@
 package dev.docket.bundle;
 
 import dev.docket.decision.BundleProblem;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The policy's cases, run on a bundle that is already compiled. */
 @FunctionalInterface
 public interface BundleCases {
     /** For a bundle without cases. */
-    BundleCases NONE = rules -> new Outcome(0, List.of());
+    BundleCases NONE = () -> new Outcome(0, List.of());
 
     /**
      * The result of a run.
@@ -22,10 +21,6 @@ public interface BundleCases {
         }
     }
 
-    /**
-     * Runs them.
-     *
-     * @param rules the rule folder to read the cases from
-     */
-    Outcome run(Path rules);
+    /** Runs them as they were read with the bundle: the files may have changed since. */
+    Outcome run();
 }

@@ -76,7 +76,7 @@ public final class BundleLoader {
                 model == null ? null : model.drift(),
                 model == null ? null : usual(model, rules.ruleBook().edition()),
                 rules.mappings());
-        return new LoadedBundle(content, bundle, casesOf(rules), rules.ruleBook()::close);
+        return new LoadedBundle(content, bundle, casesOf(folder.rules(), rules, content.cases()), rules.ruleBook()::close);
     }
 
     private static Bundle.@Nullable Usual usual(TrainedModel model, Edition edition) {
@@ -111,9 +111,9 @@ public final class BundleLoader {
         }
     }
 
-    private static BundleCases casesOf(RuleFolder rules) {
-        return folder -> {
-            RuleCheck.Cases cases = RuleCheck.cases(rules, folder);
+    private static BundleCases casesOf(Path folder, RuleFolder rules, CaseFiles read) {
+        return () -> {
+            RuleCheck.Cases cases = RuleCheck.cases(rules, read.files());
             return new BundleCases.Outcome(cases.count(), problems(folder, cases.problems()));
         };
     }

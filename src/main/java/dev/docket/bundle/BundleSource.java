@@ -94,8 +94,12 @@ public record BundleSource(BundleFolder folder, BundleContent content) {
         return Optional.ofNullable(content.model()).map(model -> model.id().digest());
     }
 
-    /** Loads it for replay. @throws BundleException with every problem */
+    /** Loads it for replay. @throws BundleException with every problem; of a bundle that is kept, it does not say where */
     public LoadedBundle load() {
-        return BundleLoader.loadRecorded(folder, content);
+        try {
+            return BundleLoader.loadRecorded(folder, content);
+        } catch (BundleException broken) {
+            throw folder.root() == null ? broken : broken.below(folder.root());
+        }
     }
 }

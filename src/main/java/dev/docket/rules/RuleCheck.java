@@ -76,13 +76,12 @@ public final class RuleCheck {
     public record Cases(int count, List<RuleProblem> problems) {}
 
     /**
-     * Runs the cases of a folder on rules that are compiled already; no case is no problem here.
+     * Runs cases on rules that are compiled already; no case is no problem here.
      *
-     * @throws UncheckedIOException when they cannot be read
+     * @param files by path below the rule folder
      */
-    public static Cases cases(RuleFolder compiled, Path folder) {
+    public static Cases cases(RuleFolder compiled, SortedMap<String, byte[]> files) {
         Collection<RuleProblem> found = new TreeSet<>();
-        SortedMap<String, byte[]> files = CaseReader.files(folder);
         int cases = run(compiled, files, found).size()
                 + new MappingCases(compiled.mappings(), compiled.attributes(), files, found).run();
         return new Cases(cases, List.copyOf(found));

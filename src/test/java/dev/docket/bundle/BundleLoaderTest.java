@@ -19,13 +19,19 @@ class BundleLoaderTest {
     void what_is_loaded_is_what_was_hashed_even_if_the_files_change_in_between(@TempDir Path folder)
             throws IOException {
         Path models = copy(Path.of("models"), folder.resolve("models"));
-        BundleFolder bundle = BundleFolder.of(SmallRules.write(folder.resolve("rules"), 30), models);
+        Path rules = SmallRules.write(folder.resolve("rules"), 30);
+        SmallRules.coverByCases(rules);
+        BundleFolder bundle = BundleFolder.of(rules, models);
         BundleContent content = BundleContent.read(bundle);
-        overwrite(models);
+        overwrite(folder);
 
         try (LoadedBundle loaded = BundleLoader.load(bundle, content)) {
             assertThat(Objects.requireNonNull(loaded.bundle().model()).id())
                     .isEqualTo(Objects.requireNonNull(content.model()).id());
+            assertThat(loaded.bundle().id().digest())
+                    .isEqualTo(content.manifest().digest());
+            assertThat(loaded.cases().run().problems()).isEmpty();
+            assertThat(loaded.cases().run().count()).isPositive();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.docket.decision.BundleProblem;
 import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
 import dev.docket.storage.DurableFiles;
+import dev.docket.storage.Failing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +61,8 @@ public final class BundleStore {
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT,
-                    "Cannot keep the bundle in %s (%s), and a decision may only name a bundle that is kept.\nGive the service's user write permission there, or choose another folder with --data."
-                            .formatted(folder, unwritable)));
+                    "Cannot keep the bundle in the data folder (%s), and a decision may only name a bundle that is kept.\nGive the service's user write permission there, or choose another folder with --data."
+                            .formatted(Failing.because(unwritable))));
         }
     }
 
@@ -146,7 +147,7 @@ public final class BundleStore {
                 return Optional.of(unchanged(digest, BundleSource.read(BundleFolder.at(copy))));
             } catch (BundleException unusable) {
                 // Another folder may have an intact copy.
-                damaged = damaged.or(() -> Optional.of(unusable));
+                damaged = damaged.or(() -> Optional.of(unusable.below(copy)));
             }
         }
         if (damaged.isPresent()) {
@@ -186,7 +187,8 @@ public final class BundleStore {
                     .toList();
         } catch (IOException unreadable) {
             throw new BundleException(BundleProblem.of(
-                    BundleProblem.KEPT, "Cannot list the kept bundles in %s: %s".formatted(folder, unreadable)));
+                    BundleProblem.KEPT,
+                    "Cannot list the kept bundles in the data folder: %s.".formatted(Failing.because(unreadable))));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.docket.bundle.BundleException;
 import dev.docket.decision.BundleProblem;
 import dev.docket.decision.id.BundleId;
 import dev.docket.storage.DurableFiles;
+import dev.docket.storage.Failing;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -50,7 +51,7 @@ record HighestVersions(Path file) {
         try {
             DurableFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
-            throw unusable("cannot be written: " + unwritable);
+            throw unusable("cannot be written: " + Failing.because(unwritable) + ".");
         }
     }
 
@@ -69,7 +70,7 @@ record HighestVersions(Path file) {
             }
             return versions;
         } catch (IOException unreadable) {
-            throw unusable("cannot be read: " + unreadable);
+            throw unusable("cannot be read: " + Failing.because(unreadable) + ".");
         }
     }
 
@@ -92,6 +93,6 @@ record HighestVersions(Path file) {
 
     private BundleException unusable(String because) {
         return new BundleException(BundleProblem.of(
-                BundleProblem.STEP_BACK, "%s, which says what decided here, %s".formatted(file, because)));
+                BundleProblem.STEP_BACK, "%s in the data folder, which says what decided here, %s".formatted(file.getFileName(), because)));
     }
 }

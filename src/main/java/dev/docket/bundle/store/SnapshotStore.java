@@ -5,6 +5,7 @@ import dev.docket.decision.BundleProblem;
 import dev.docket.digest.Digest;
 import dev.docket.priority.reference.TakenSnapshot;
 import dev.docket.storage.DurableFiles;
+import dev.docket.storage.Failing;
 import dev.docket.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +70,8 @@ public final class SnapshotStore {
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT,
-                    "Cannot keep the reference snapshot in %s (%s), and a decision may only name one that is kept.\nGive the service's user write permission there."
-                            .formatted(folders.getFirst(), unwritable)));
+                    "Cannot keep the reference snapshot in the data folder (%s), and a decision may only name one that is kept.\nGive the service's user write permission there."
+                            .formatted(Failing.because(unwritable))));
         }
     }
 
@@ -123,7 +124,8 @@ public final class SnapshotStore {
                     (model + "\n" + snapshot.digest() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
-                    BundleProblem.KEPT, "Cannot write to %s: %s".formatted(folders.getFirst(), unwritable)));
+                    BundleProblem.KEPT,
+                    "Cannot write to the data folder: %s.".formatted(Failing.because(unwritable))));
         }
     }
 

@@ -63,7 +63,7 @@ public final class PrepareBundle {
      */
     public Prepared prepare(BundleFolder folder, BundleContent content, Instant now) {
         gate.check(content.manifest().digest(), now);
-        return prepare(folder, content, now, loaded -> casesThatHold(loaded, folder));
+        return prepare(folder, content, now, PrepareBundle::casesThatHold);
     }
 
     /** Prepares a kept bundle, of whatever version, that decides once the journal says so. */
@@ -72,7 +72,7 @@ public final class PrepareBundle {
         LoadedBundle loaded = BundleLoader.load(source.folder(), source.content());
         boolean isReady = false;
         try {
-            int cases = casesThatHold(loaded, source.folder());
+            int cases = casesThatHold(loaded);
             isReady = true;
             return new Prepared(loaded, warning, cases);
         } finally {
@@ -95,12 +95,12 @@ public final class PrepareBundle {
      */
     int triedCases(BundleFolder folder, BundleContent content) {
         try (LoadedBundle loaded = BundleLoader.load(folder, content)) {
-            return casesThatHold(loaded, folder);
+            return casesThatHold(loaded);
         }
     }
 
-    private static int casesThatHold(LoadedBundle loaded, BundleFolder folder) {
-        BundleCases.Outcome outcome = loaded.cases().run(folder.rules());
+    private static int casesThatHold(LoadedBundle loaded) {
+        BundleCases.Outcome outcome = loaded.cases().run();
         if (!outcome.problems().isEmpty()) {
             throw new BundleException(outcome.problems());
         }

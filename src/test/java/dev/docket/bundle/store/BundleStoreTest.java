@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.docket.bundle.BundleContent;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleFolder;
+import dev.docket.bundle.BundleSource;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,26 @@ class BundleStoreTest {
             assertThatThrownBy(() -> store.refuseStepBack(id("policy", "3")))
                     .isInstanceOf(BundleException.class)
                     .hasMessageContainingAll("DKT-505", "was changed", "Restore it");
+        }
+    }
+
+    @Test
+    void what_is_wrong_is_said_without_where_the_bundle_lies() throws IOException {
+        Path nowhere = Files.createFile(folder.resolve("file"));
+        BundleStore unwritable = new BundleStore(nowhere.resolve("kept"));
+        Path built = folder.resolve("built");
+        Files.writeString(built.resolve("rules/policy.drl"), "rule");
+        Files.move(kept.resolve("rules"), folder.resolve("moved"));
+
+        for (ThrowingCallable broken : List.<ThrowingCallable>of(
+                () -> unwritable.keep(content),
+                () -> unwritable.decides(id("policy", "1")),
+                () -> store.read(digest),
+                () -> BundleSource.read(BundleFolder.at(built)).load())) {
+            assertThatThrownBy(broken)
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageContaining("DKT-")
+                    .hasMessageNotContaining(folder.toString());
         }
     }
 
