@@ -121,6 +121,10 @@ public record ParsedFolder(
                         .read(found)
                 : List.of();
         Mappings mappings = isReplay ? Mappings.NONE : mappings(files, attributes, found);
+        if (!isReplay && files.containsKey(RuleFiles.APPROVALS)) {
+            // What it says is read where a change is approved; that nothing in it is hidden, here.
+            text(RuleFiles.APPROVALS, files, new FileProblems(RuleFiles.APPROVALS, found));
+        }
         return new ParsedFolder(
                 name,
                 version,

@@ -53,6 +53,9 @@ public record RuleFiles(
                     + "|.*\\.md|README(\\..*)?|LICEN[CS]E(\\..*)?|CODEOWNERS|.*\\.schema\\.json",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** Who approves what; it decides nothing itself, and is as much a part of the policy as what does. */
+    static final String APPROVALS = "approvals.yaml";
+
     private static final List<String> DATA = List.of(
             ParsedFolder.NAME_FILE,
             ParameterReader.FILE,
@@ -61,7 +64,7 @@ public record RuleFiles(
             AttributeReader.FILE,
             PolicyDataReader.TAXONOMY_FILE,
             PolicyDataReader.ACTIONS_FILE,
-            "approvals.yaml");
+            APPROVALS);
     private static final String CASES = "cases/";
     private static final Pattern MAPPING = Pattern.compile(Mappings.FOLDER + "[^/]+\\.yaml");
 

@@ -8,8 +8,10 @@ import dev.docket.rules.Folders;
 import dev.docket.rules.RuleException;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.compile.KieCompiler;
+import dev.docket.rules.language.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +57,17 @@ class CompileBombTest {
         SortedMap<String, byte[]> files = Folders.data();
         files.put("x.csv", sheet);
         assertTimeoutPreemptively(AGES, () -> assertThat(refused(files)).contains("DKT-113"));
+    }
+
+    @Test
+    void an_expression_that_others_never_finish_takes_no_time() {
+        String text = "a".repeat(1_000);
+        assertTimeoutPreemptively(AGES, () -> {
+            for (String expression : List.of("(a+)+b", "(a|aa)+b", "(.*a){12}b")) {
+                TextPattern.check(expression);
+                assertThat(TextPattern.matches(expression, text)).isFalse();
+            }
+        });
     }
 
     private static String refused(String when) {

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A parser reads what a reviewer sees: what hides text, or was put in by an editor, is named with its line and column. */
 class VisibleTextTest {
@@ -52,6 +55,31 @@ class VisibleTextTest {
                 .as(what)
                 .anyMatch(problem -> problem.startsWith(
                         String.format(Locale.ROOT, "bundle.yaml:%d: DKT-105: column 4: %s", lines + 1, message)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void what_hides_text_is_refused_in_every_file_of_the_policy(String file) {
+        String text = new String(Folders.data().getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
+        for (String hidden : List.of("\r", "\u202E", "\u200B")) {
+            assertThat(found(file, text + "\n# a" + hidden + "b\n"))
+                    .anyMatch(problem -> problem.matches(Pattern.quote(file) + ":\\d+: DKT-105: column 4: .*"));
+        }
+    }
+
+    /** Every kind of file that a policy can have, but workbooks: these are looked at as they are shown. */
+    static Stream<String> texts() {
+        return Stream.concat(
+                        Folders.data().keySet().stream(),
+                        Stream.of(
+                                "x.drl",
+                                "x.csv",
+                                "rates.yaml",
+                                "calendars.yaml",
+                                "attributes.yaml",
+                                "approvals.yaml",
+                                "mappings/x.yaml"))
+                .distinct();
     }
 
     @ParameterizedTest(name = "{0}")
