@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,60 @@ class StructureTest {
         assertThatThrownBy(() -> SqliteJournal.open(folder).close())
                 .isInstanceOf(JournalUnavailableException.class)
                 .hasMessageContaining("is not as docket made it");
+    }
+
+    @Test
+    void whatever_index_or_trigger_is_taken_out_of_the_file_it_is_missed() throws SQLException {
+        record();
+        Map<String, String> made = objects(
+                "jdbc:sqlite:" + folder.resolve("journal.db"),
+                "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL");
+        assertThat(made).hasSizeGreaterThan(12);
+        for (Map.Entry<String, String> one : made.entrySet()) {
+            execute("DROP " + one.getKey());
+
+            assertThat(problems()).containsExactly(one.getKey() + " is missing");
+
+            execute(one.getValue());
+        }
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatever_index_or_trigger_is_taken_out_of_the_database_it_is_missed() throws SQLException {
+        var source = new PostgresSource(PostgresServer.shared().newDatabase(), "docket", "");
+        PostgresJournal.open(source, folder).close();
+        Map<String, String> made = objects(urlOf(source), """
+                SELECT 'index docket.' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'docket' AND indexname NOT LIKE '%_pkey'
+                UNION ALL
+                SELECT 'trigger ' || tgname || ' ON docket.' || c.relname, pg_get_triggerdef(t.oid)
+                  FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = relnamespace
+                 WHERE nspname = 'docket' AND NOT tgisinternal""");
+        assertThat(made).hasSizeGreaterThan(12);
+        try (var reader = PostgresJournal.openToRead(source);
+                var connection = DriverManager.getConnection(urlOf(source));
+                var statement = connection.createStatement()) {
+            for (Map.Entry<String, String> one : made.entrySet()) {
+                statement.execute("DROP " + one.getKey());
+
+                assertThat(reader.structureProblems()).as(one.getKey()).hasSize(1);
+
+                statement.execute(one.getValue());
+            }
+            assertThat(reader.structureProblems()).isEmpty();
+        }
+    }
+
+    private static Map<String, String> objects(String url, String select) throws SQLException {
+        Map<String, String> objects = new TreeMap<>();
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(select)) {
+            while (rows.next()) {
+                objects.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return objects;
     }
 
     @Test
@@ -101,6 +157,8 @@ class StructureTest {
                 "ALTER TABLE docket.record ENABLE ROW LEVEL SECURITY",
                 "ALTER TABLE docket.record_code DROP CONSTRAINT record_code_pkey",
                 "CREATE INDEX odd ON docket.record (caller)",
+                "CREATE TABLE docket.more () INHERITS (docket.record)",
+                "CREATE VIEW docket.seen AS SELECT * FROM docket.record",
                 "CREATE OR REPLACE FUNCTION docket.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
                 "DROP INDEX docket.record_of_request; CREATE UNIQUE INDEX record_of_request ON docket.record (request_id) WHERE request_id <> 'r'"
             })

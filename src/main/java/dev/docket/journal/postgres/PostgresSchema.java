@@ -11,7 +11,9 @@ final class PostgresSchema {
     /** Nothing outside this schema is touched. */
     static final String NAME = "docket";
 
-    private static final String VERSION_TABLE = NAME + ".schema_version";
+    static final String VERSIONS = "schema_version";
+
+    private static final String VERSION_TABLE = NAME + "." + VERSIONS;
 
     // "Docket". If several services start at once, one migrates and the others wait.
     private static final long MIGRATION_LOCK = 0x446f_636b_6574L;

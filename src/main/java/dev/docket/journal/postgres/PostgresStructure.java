@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Whether the schema has the indexes and triggers that the migrations make and nothing that could change or hide rows:
- * other triggers, rules, row security.
+ * Whether the schema has the indexes and triggers that the migrations make and nothing that could change, add or hide rows:
+ * other tables, triggers, rules, row security.
  */
 final class PostgresStructure {
     private static final Pattern INDEX = Pattern.compile("CREATE (?:UNIQUE )?INDEX (\\w+) .*", Pattern.DOTALL);
@@ -39,6 +39,13 @@ final class PostgresStructure {
                 problems.add("the primary key of table " + table + " is missing");
             }
         }
+        // One that inherits from another adds rows to it.
+        found(connection, """
+                SELECT c.relname, '' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE n.nspname = 'docket' AND c.relkind IN ('r', 'p', 'f', 'v', 'm')""")
+                .keySet().stream()
+                .filter(table -> !made(TABLE).containsKey(table) && !table.equals(PostgresSchema.VERSIONS))
+                .forEach(table -> problems.add("table " + table + " is not docket's"));
         found(connection, "SELECT rulename, tablename FROM pg_rules WHERE schemaname = 'docket'")
                 .forEach((rule, table) ->
                         problems.add(String.format(Locale.ROOT, "rule %s of table %s is not docket's", rule, table)));
