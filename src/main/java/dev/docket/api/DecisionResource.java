@@ -2,7 +2,6 @@ package dev.docket.api;
 
 import dev.docket.access.Sender;
 import dev.docket.api.answer.RequestEnd;
-import dev.docket.api.edge.Gate;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.Pools;
@@ -31,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +85,7 @@ public class DecisionResource {
             InputStream body) {
         View view = View.parse(shown);
         TraceLevel level = view.level(TraceParameter.of(trace));
-        RequestEnd end = Gate.endOf(context);
+        RequestEnd end = Objects.requireNonNull(RequestEnd.of(context));
         String turn = CurrentCaller.get();
         Sender sender = CurrentCall.sender();
         return pools.deciding()
@@ -129,7 +129,7 @@ public class DecisionResource {
             InputStream body) {
         View view = View.parse(shown);
         TraceLevel level = view.level(TraceParameter.of(trace));
-        RequestEnd end = Gate.endOf(context);
+        RequestEnd end = Objects.requireNonNull(RequestEnd.of(context));
         return pools.deciding().call(() -> {
             AnswerBody answer = decideOrder.dryRun(
                     incoming.read(mapping, null, headers, body).request(), level);
@@ -148,7 +148,7 @@ public class DecisionResource {
             @Context RoutingContext context) {
         View view = View.parse(shown);
         TraceLevel level = view.level(TraceParameter.of(trace));
-        RequestEnd end = Gate.endOf(context);
+        RequestEnd end = Objects.requireNonNull(RequestEnd.of(context));
         return pools.reading().call(() -> recorded(PathId.decision(decisionId), level, view, end));
     }
 

@@ -69,6 +69,12 @@ class LimitsDocumentTest {
         probes.put("Body of an outcome", size -> post("/v1/decisions/none/outcome", padded("{}", size)));
         probes.put("Body of a replay", size -> post("/v1/decisions/none/replay", padded("{}", size)));
         probes.put(
+                "Form of the console",
+                size -> post(
+                        "/console/decisions",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        bytes("text=" + "x".repeat(size - "text=".length()))));
+        probes.put(
                 "Request line",
                 size -> sent(
                         "GET /v1/rules/" + "x".repeat(size - "GET /v1/rules/ HTTP/1.1".length()) + " HTTP/1.1\r\n",

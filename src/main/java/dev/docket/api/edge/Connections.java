@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Connections {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS_AT_A_QUEUE = Duration.ofMillis(100);
 
     private static final int MOST_STREAMS = 100;
     private static final long NO_ERROR = 0;
@@ -190,6 +192,28 @@ class Connections {
             late.decrementAndGet();
             answer.run();
         });
+    }
+
+    /**
+     * Runs something once a caller has taken its answer. One that was made as a whole ends as soon as it is written, and then waits
+     * in the connection's queue.
+     */
+    void whenTaken(HttpServerRequest request, Runnable then) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            Channel channel = connection.channel();
+            // What was written before is in the queue then.
+            channel.eventLoop().execute(() -> whenTaken(channel, then));
+        } else {
+            then.run();
+        }
+    }
+
+    private void whenTaken(Channel channel, Runnable then) {
+        if (!channel.isOpen() || channel.isWritable()) {
+            then.run();
+        } else {
+            vertx.setTimer(BETWEEN_LOOKS_AT_A_QUEUE.toMillis(), timer -> whenTaken(channel, then));
+        }
     }
 
     @SuppressWarnings("deprecation") // the next Vert.x has another way, this one none

@@ -53,14 +53,13 @@ public class Gate {
     private static final int FORBIDDEN = 403;
     private static final String REFUSALS_OF = "refusals of ";
     private static final String PACE = RequestPace.class.getName();
-    private static final String END = RequestEnd.class.getName();
     private static final String TEMPLATE = Operations.Template.class.getName();
+
+    /** The framework takes forms apart on the event loop, into as many fields as there are. Browsers say how long theirs is. */
+    private static final int LARGEST_FORM = 256 * 1024;
 
     /** They find out themselves which names they do not know, with everything else that is wrong. */
     private static final Set<String> READ_THEIR_QUERY = Set.of("findDecisions", "exportNdjson", "exportCsv");
-
-    private static final Set<String> WHOLE_BODY = Set.of(
-            "decide", "dryRun", "recordOutcome", "replayDecision", "searchDecisions", "openSession", "closeSession");
 
     // Ready to be sent: every refusal has them, too.
     private static final Map<CharSequence, CharSequence> FOR_BROWSERS = Map.of(
@@ -144,11 +143,6 @@ public class Gate {
         return hosts.refusal(host(context.request()), null)
                 .orElseGet(() ->
                         failure == null ? ErrorMapper.problem(context.statusCode()) : ErrorMapper.problem(failure));
-    }
-
-    /** The end of a request. */
-    public static RequestEnd endOf(RoutingContext context) {
-        return context.get(END);
     }
 
     /** The pace of a request that is a stream. */
@@ -264,11 +258,20 @@ public class Gate {
         }
         Work work = Work.of(id);
         // Whoever reads the body would wait for all of it first.
-        if (work != Work.STREAMING && statedBytes(context.request()) > settings.bodyBytes()) {
-            end(context, Problems.tooLarge(settings.bodyBytes()));
+        boolean isForm = operation.takes() == Operations.Takes.FORM;
+        int most = isForm ? LARGEST_FORM : settings.bodyBytes();
+        long stated = statedBytes(context.request());
+        if (work != Work.STREAMING && stated > most) {
+            end(context, Problems.tooLarge(most));
             return;
         }
-        admit(context, work, caller, call, WHOLE_BODY.contains(id));
+        if (isForm && stated < 0 && hasBody(context.request())) {
+            end(context, Problems.lengthRequired());
+            return;
+        }
+        // What is no stream is taken as a whole before a resource begins, whatever the resource makes of it.
+        boolean hasWholeBody = operation.takes() != Operations.Takes.NOTHING && work != Work.STREAMING;
+        admit(context, work, caller, call, hasWholeBody);
     }
 
     /**
@@ -315,14 +318,18 @@ public class Gate {
         RequestPace pace = RequestPace.of(request, isBodyAwaited, work == Work.STREAMING);
         RequestEnd end = new RequestEnd(place.get());
         context.put(PACE, pace);
-        context.put(END, end);
+        end.noteIn(context);
         CurrentCaller.set(caller);
         CurrentRefusal.set(problem -> paced(request, problem));
         Runnable leave = connections.busy(request, pace);
         context.addEndHandler(ended -> {
             end.over();
-            place.get().leave();
             leave.run();
+            if (end.isLong()) {
+                connections.whenTaken(request, place.get()::leave);
+            } else {
+                place.get().leave();
+            }
         });
         context.next();
     }
@@ -349,7 +356,9 @@ public class Gate {
 
     private static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null : !length.equals("0");
+        boolean mayFollow =
+                request.version() == HttpVersion.HTTP_2 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        return length == null ? mayFollow : !length.equals("0");
     }
 
     private static @Nullable String host(HttpServerRequest request) {

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 
 /** Every path of the contract with its methods. */
 final class Operations {
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
@@ -35,8 +36,17 @@ final class Operations {
      *
      * @param id the operation's id in the contract
      * @param queryParameters the names that it takes in the query
+     * @param takes what it reads of a request's body; what no operation reads is dropped unread
      */
-    record Operation(String id, Set<String> queryParameters) {}
+    record Operation(String id, Set<String> queryParameters, Takes takes) {}
+
+    /** What an operation reads. */
+    enum Takes {
+        NOTHING,
+        DOCUMENT,
+        /** As a browser sends it. */
+        FORM
+    }
 
     /**
      * A path of the contract.
@@ -122,7 +132,15 @@ final class Operations {
                 .map(parameter -> resolved(contract, parameter))
                 .filter(parameter -> parameter.path("in").asText().equals("query"))
                 .forEach(parameter -> names.add(parameter.path("name").asText()));
-        return new Operation(operation.path("operationId").asText(), names);
+        return new Operation(operation.path("operationId").asText(), names, takes(contract, operation));
+    }
+
+    private static Takes takes(JsonNode contract, JsonNode operation) {
+        JsonNode body = operation.path("requestBody");
+        if (body.isMissingNode()) {
+            return Takes.NOTHING;
+        }
+        return resolved(contract, body).path("content").has(FORM) ? Takes.FORM : Takes.DOCUMENT;
     }
 
     private static JsonNode resolved(JsonNode contract, JsonNode parameter) {

@@ -24,7 +24,15 @@ public final class Problems {
                 413,
                 "too-large",
                 "The request is too large",
-                String.format(Locale.ROOT, "A body, and a line of a batch, may have at most %d bytes.", bodyBytes));
+                String.format(Locale.ROOT, "A body, and a line of a batch, may have at most %d bytes here.", bodyBytes));
+    }
+
+    public static ProblemDetail lengthRequired() {
+        return ProblemDetail.of(
+                411,
+                "length-required",
+                "The length of the body is missing",
+                "A form must say how long it is in Content-Length. Browsers do so.");
     }
 
     public static ProblemDetail wrongContentType(String wanted) {

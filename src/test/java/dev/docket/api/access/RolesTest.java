@@ -2,17 +2,13 @@ package dev.docket.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.docket.access.Permissions;
 import dev.docket.access.Role;
-import dev.docket.fixture.StrictContract;
+import dev.docket.fixture.ServedOperation;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,15 +44,6 @@ class RolesTest {
     @SuppressWarnings("NullAway.Init") // Quarkus sets it
     private URI service;
 
-    /** @param path as the contract has it */
-    private record Operation(String id, String method, String path) {
-        /** Asks without a body and for ids that there are not: whoever may ask gets another error, or an answer. */
-        HttpRequest.Builder request(URI service) {
-            return HttpRequest.newBuilder(service.resolve(path.replaceAll("\\{[^}]+}", "none")))
-                    .method(method, BodyPublishers.noBody());
-        }
-    }
-
     @BeforeEach
     void everybodyHasAKey() throws Exception {
         for (Role role : Role.values()) {
@@ -64,7 +51,7 @@ class RolesTest {
                 KEYS.put(role, AccessProfile.keys().create(role.name().toLowerCase(Locale.ROOT), role));
             }
         }
-        Operation open = operations().stream()
+        ServedOperation open = operations().stream()
                 .filter(operation -> operation.id().equals("readBundle"))
                 .findAny()
                 .orElseThrow();
@@ -79,13 +66,13 @@ class RolesTest {
     void the_table_has_every_operation_of_the_contract_and_no_other() {
         assertThat(TABLE.needs().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        operations().stream().map(Operation::id).toList());
+                        operations().stream().map(ServedOperation::id).toList());
     }
 
     @Test
     void each_role_may_do_what_the_table_says_and_nothing_else() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Operation operation : operations()) {
+        for (ServedOperation operation : operations()) {
             Permissions.Need need = TABLE.needs().get(operation.id());
             for (Role role : Role.values()) {
                 boolean may = need instanceof Permissions.Need.OneOf some ? is(role, some) : true;
@@ -121,7 +108,7 @@ class RolesTest {
                 "no key", "Bearer let-me-in",
                 "empty", "Bearer "));
         SortedMap<String, Integer> wrong = new TreeMap<>();
-        for (Operation operation : operations()) {
+        for (ServedOperation operation : operations()) {
             for (var sent : credentials.entrySet()) {
                 HttpResponse<String> answer = ask(operation, sent.getValue());
                 boolean isRefused = answer.statusCode() == 401;
@@ -140,7 +127,7 @@ class RolesTest {
             table.append(' ').append(role).append(" |");
         }
         table.append("\n|---|").append(":-:|".repeat(Role.values().length)).append('\n');
-        for (Operation operation : operations()) {
+        for (ServedOperation operation : operations()) {
             Permissions.Need need = TABLE.needs().get(operation.id());
             table.append("| `")
                     .append(operation.method())
@@ -156,39 +143,23 @@ class RolesTest {
         assertThat(Files.readString(Path.of("docs/access.md"))).contains(table);
     }
 
-    private static void add(List<Operation> operations, JsonNode contract) {
-        contract.path("paths").properties().forEach(path -> path.getValue()
-                .properties()
-                .forEach(method -> operations.add(new Operation(
-                        method.getValue().path("operationId").textValue(),
-                        method.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey()))));
-    }
-
     private static boolean is(Role role, Permissions.Need.OneOf some) {
         return some.anyOf().isEmpty() || some.anyOf().contains(role);
     }
 
-    private HttpResponse<String> ask(Operation operation, String authorization) throws Exception {
-        HttpRequest.Builder request = operation.request(service);
+    private HttpResponse<String> ask(ServedOperation operation, String authorization) throws Exception {
+        // Without a body and for ids that there are not: whoever may ask gets another error, or an answer.
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(operation.pathWith("none")))
+                .method(operation.method(), BodyPublishers.noBody());
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static List<Operation> operations() {
-        try {
-            List<Operation> operations = new ArrayList<>();
-            add(operations, new ObjectMapper().readTree(StrictContract.TEXT));
-            add(
-                    operations,
-                    new ObjectMapper(new YAMLFactory())
-                            .readTree(Path.of("api-spec/console.yaml").toFile()));
-            assertThat(operations).hasSizeGreaterThan(25);
-            return operations;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private static List<ServedOperation> operations() {
+        List<ServedOperation> operations = ServedOperation.all();
+        assertThat(operations).hasSizeGreaterThan(25);
+        return operations;
     }
 }

@@ -36,6 +36,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are longer than a piece, over HTTP. */
 @QuarkusTest
@@ -104,13 +106,14 @@ class LongAnswerTest {
                 .isEqualTo(201);
     }
 
-    @Test
-    void of_those_that_nobody_reads_one_caller_has_so_many_bytes_and_no_more() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/decisions/%s?trace=full", "/console/decisions/%s", "/console/decisions/%s/saved"})
+    void of_those_that_nobody_reads_one_caller_has_so_many_bytes_and_no_more(String path) throws Exception {
         HttpResponse<String> decided = again(padded(order(UUID.randomUUID().toString(), LINES)));
         assertThat(decided.statusCode()).isEqualTo(201);
         String id = id(decided.body());
         byte[] get = String.format(
-                        Locale.ROOT, "GET /v1/decisions/%s?trace=full HTTP/1.1\r\nHost: localhost\r\n\r\n", id)
+                        Locale.ROOT, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path.formatted(id))
                 .getBytes(US_ASCII);
         List<Socket> unread = new ArrayList<>();
         try {

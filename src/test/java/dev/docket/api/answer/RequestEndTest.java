@@ -87,6 +87,22 @@ class RequestEndTest {
         }
     }
 
+    @Test
+    void what_took_room_when_it_was_made_takes_none_again_when_it_is_sent() {
+        Admission.Place place =
+                new Admission(1, 400_000).enter(Work.READING, "anybody", 0).orElseThrow();
+        RequestEnd end = new RequestEnd(place);
+        end.closes(new AnswerBody.Whole(new byte[150_000]));
+
+        assertThat(end.holds(150_000)).isTrue();
+        assertThat(end.holds(190_000)).isTrue();
+
+        assertThat(place.holds(10_000)).isTrue();
+        assertThat(place.holds(1)).isFalse();
+        assertThat(end.holds(190_001)).isFalse();
+        assertThat(end.holds(60_000)).as("a short one").isTrue();
+    }
+
     private static Admission.Place place() {
         return new Admission(1, 1L << 30).enter(Work.READING, "anybody", 0).orElseThrow();
     }

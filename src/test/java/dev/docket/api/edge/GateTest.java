@@ -3,6 +3,7 @@ package dev.docket.api.edge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.fixture.ServedOperation;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -68,6 +69,32 @@ class GateTest {
                         "/v1/decisions/d-1/replay",
                         "Host: localhost:8080\r\nContent-Length: 0\r\nOrigin: " + origin))
                 .startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void a_page_of_another_site_can_post_nothing_whatever_the_operation() throws IOException {
+        List<ServedOperation> posts =
+                ServedOperation.all().stream().filter(ServedOperation::isPost).toList();
+        assertThat(posts).hasSizeGreaterThan(25);
+        for (ServedOperation post : posts) {
+            for (String foreign : List.of("Host: evil.example", "Host: localhost\r\nOrigin: http://evil.example")) {
+                String type = "\r\nContent-Type: " + post.mediaType() + "\r\nContent-Length: 0";
+                assertThat(sent("POST", post.pathWith("d-1"), foreign + type))
+                        .as(post.id())
+                        .containsPattern("^HTTP/1.1 (421|403) ")
+                        .containsPattern("unknown-host|foreign-origin");
+            }
+        }
+    }
+
+    @Test
+    void a_form_is_refused_that_does_not_say_how_long_it_is() throws IOException {
+        assertThat(sent(
+                        "POST",
+                        "/console/decisions",
+                        "Host: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded"))
+                .startsWith("HTTP/1.1 411")
+                .contains("length-required");
     }
 
     @Test

@@ -11,19 +11,22 @@ class RequestPaceTest {
 
     private final Taken taken = new Taken();
 
-    /** An answer of which the caller takes so many bytes a second, when it is to. */
+    /** A caller who sends and takes so many bytes a second, when it is to. */
     private static final class Taken implements RequestPace.Progress {
         private long bytes;
         private boolean isAwaited = true;
+        private long sent;
+        private int sentEachLook;
+        private boolean isSent = true;
 
         @Override
         public long sentBytes() {
-            return 0;
+            return sent;
         }
 
         @Override
         public boolean isSent() {
-            return true;
+            return isSent;
         }
 
         @Override
@@ -53,6 +56,21 @@ class RequestPaceTest {
     }
 
     @Test
+    void a_body_that_comes_too_slowly_is_dropped_after_ten_seconds_and_a_steady_one_after_two_minutes() {
+        assertThat(droppedAfterSeconds(sending(99), 0, 60)).isEqualTo(11);
+        assertThat(droppedAfterSeconds(sending(200), 0, 3_600)).isEqualTo(121);
+    }
+
+    /** A body of which so many bytes come a second, before work begins. */
+    private RequestPace sending(int bytesASecond) {
+        taken.isAwaited = false;
+        taken.isSent = false;
+        taken.sentEachLook = bytesASecond;
+        taken.sent = 0;
+        return new RequestPace(taken, true, false, BEGAN);
+    }
+
+    @Test
     void time_in_which_the_service_is_at_work_does_not_count() {
         RequestPace pace = pace(false);
         taken.isAwaited = false;
@@ -66,6 +84,7 @@ class RequestPaceTest {
     private int droppedAfterSeconds(RequestPace pace, int bytesASecond, int mostSeconds) {
         for (int second = 1; second <= mostSeconds; second++) {
             taken.bytes += bytesASecond;
+            taken.sent += taken.sentEachLook;
             if (pace.isTooSlow(BEGAN + Duration.ofSeconds(second).toNanos())) {
                 return second;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.api.load.Work;
+import dev.docket.fixture.ServedOperation;
 import dev.docket.hostile.Attack;
 import dev.docket.hostile.Attackers;
 import dev.docket.hostile.Http2Socket;
@@ -14,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +24,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,8 +67,8 @@ class SlowAndGreedyClientsTest {
     }
 
     @Test
-    void whoever_sends_or_asks_nothing_is_dropped() throws Exception {
-        List<String> slow = List.of(
+    void whoever_sends_nothing_or_too_little_is_dropped_whatever_it_asks_for() throws Exception {
+        List<String> silent = List.of(
                 "",
                 "GET /v1/bundle HTTP/1.1\r\nHost: localhost\r\n",
                 head(
@@ -72,22 +78,66 @@ class SlowAndGreedyClientsTest {
                                 "Content-Length: 1000")
                         + "{",
                 batch("application/x-ndjson") + "1\r\n{\r\n");
+        List<String> trickling =
+                ServedOperation.all().stream().map(SlowAndGreedyClientsTest::beginning).toList();
+        SortedMap<String, Future<Boolean>> dropped = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> dropped = slow.stream()
-                    .map(beginning -> threads.submit(() -> isDropped(beginning)))
-                    .toList();
-            for (int i = 0; i < slow.size(); i++) {
-                assertThat(dropped.get(i).get()).as(slow.get(i)).isTrue();
-            }
+            silent.forEach(beginning -> dropped.put(beginning, threads.submit(() -> isDropped(beginning, ""))));
+            trickling.forEach(beginning -> dropped.put(beginning, threads.submit(() -> isDropped(beginning, " "))));
+            // Of HTTP/2, where a body needs no length.
+            dropped.put("a stream", threads.submit(this::isStreamDropped));
+        }
+        assertThat(dropped).hasSize(silent.size() + trickling.size() + 1);
+        for (Map.Entry<String, Future<Boolean>> caller : dropped.entrySet()) {
+            assertThat(caller.getValue().get()).as(caller.getKey()).isTrue();
         }
     }
 
-    private boolean isDropped(String beginning) throws IOException {
+    /** A request whose body takes hours at a byte in half a second; a gateway would call that alive. */
+    private static String beginning(ServedOperation operation) {
+        return head(
+                operation.method() + " " + operation.pathWith("d-1") + " HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: " + operation.mediaType(),
+                "Content-Length: 60000");
+    }
+
+    private boolean isDropped(String beginning, String trickle) throws IOException, InterruptedException {
+        try (Socket socket = open()) {
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write(beginning.getBytes(US_ASCII));
+            for (int halfSeconds = 0; halfSeconds < 80; halfSeconds++) {
+                if (isEnded(socket)) {
+                    return true;
+                }
+                socket.getOutputStream().write(trickle.getBytes(US_ASCII));
+            }
+            return false;
+        } catch (SocketException dropped) {
+            return true;
+        }
+    }
+
+    private boolean isStreamDropped() throws IOException {
         try (Socket socket = open()) {
             socket.setSoTimeout(40_000);
-            socket.getOutputStream().write(beginning.getBytes(US_ASCII));
+            Http2Socket http2 = new Http2Socket(socket);
+            http2.begin("POST", "/v1/decisions", "content-type", "application/json");
+            Optional<Http2Socket.Frame> frame = http2.read();
+            while (frame.isPresent() && frame.get().type() != Http2Socket.RST_STREAM) {
+                frame = http2.read();
+            }
+            return frame.isPresent();
+        }
+    }
+
+    /** Whether it ends within half a second. */
+    private static boolean isEnded(Socket socket) throws IOException {
+        try {
             socket.getInputStream().readAllBytes();
             return true;
+        } catch (SocketTimeoutException goesOn) {
+            return false;
         }
     }
 
@@ -151,7 +201,7 @@ class SlowAndGreedyClientsTest {
     private static boolean isRefused(Socket socket) throws IOException {
         try {
             return new String(socket.getInputStream().readNBytes(12), US_ASCII).equals("HTTP/1.1 503");
-        } catch (java.net.SocketTimeoutException accepted) {
+        } catch (SocketTimeoutException accepted) {
             return false;
         }
     }
