@@ -76,7 +76,8 @@ public final class BundleLoader {
                 model == null ? null : model.drift(),
                 model == null ? null : usual(model, rules.ruleBook().edition()),
                 rules.mappings());
-        return new LoadedBundle(content, bundle, casesOf(folder.rules(), rules, content.cases()), rules.ruleBook()::close);
+        return new LoadedBundle(
+                content, bundle, casesOf(folder.rules(), rules, content.cases()), rules.ruleBook()::close);
     }
 
     private static Bundle.@Nullable Usual usual(TrainedModel model, Edition edition) {

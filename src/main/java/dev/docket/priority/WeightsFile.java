@@ -96,8 +96,7 @@ public final class WeightsFile {
         requireClass(DenseMatrix.class, tensor.getClassName());
         DenseTensorProto weights = tensor.getSerializedData().unpack(DenseTensorProto.class);
         int given = weights.getValues().size() / Double.BYTES;
-        if (weights.getDimensionsCount() != 2
-                || (long) weights.getDimensions(0) * weights.getDimensions(1) != given) {
+        if (weights.getDimensionsCount() != 2 || (long) weights.getDimensions(0) * weights.getDimensions(1) != given) {
             throw new IllegalArgumentException("it has %s weights, and states another number".formatted(given));
         }
     }

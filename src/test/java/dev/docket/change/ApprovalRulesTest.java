@@ -44,8 +44,7 @@ class ApprovalRulesTest {
     }
 
     private static boolean touches(String pattern, String word) {
-        ApprovalRules rules =
-                new ApprovalRules(List.of(), List.of(new ApprovalRules.Rule("credit", List.of(pattern))));
+        ApprovalRules rules = new ApprovalRules(List.of(), List.of(new ApprovalRules.Rule("credit", List.of(pattern))));
         return rules.needs(List.of(word)).getFirst().role().equals("credit");
     }
 }

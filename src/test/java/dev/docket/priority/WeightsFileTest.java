@@ -30,8 +30,8 @@ class WeightsFileTest {
 
     @ParameterizedTest
     @CsvSource({"65536, 65536", "1073741824, 4", "2, 3", "-2, -2", "0, 0"})
-    void a_file_that_states_another_number_of_weights_than_it_has_is_refused_before_room_is_made(
-            int rows, int columns) throws IOException {
+    void a_file_that_states_another_number_of_weights_than_it_has_is_refused_before_room_is_made(int rows, int columns)
+            throws IOException {
         DenseTensorProto none = DenseTensorProto.newBuilder()
                 .addDimensions(rows)
                 .addDimensions(columns)
@@ -45,8 +45,7 @@ class WeightsFileTest {
     void a_weight_that_no_model_has_is_refused(double weight) throws IOException {
         DenseTensorProto trained = weights(linear(trained()));
         int count = trained.getValues().size() / Double.BYTES;
-        ByteBuffer values =
-                ByteBuffer.allocate(trained.getValues().size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values = ByteBuffer.allocate(trained.getValues().size()).order(ByteOrder.LITTLE_ENDIAN);
         IntStream.range(0, count).forEach(i -> values.putDouble(i == count - 1 ? weight : 0));
         DenseTensorProto odd = trained.toBuilder()
                 .setValues(ByteString.copyFrom(values.array()))
@@ -101,8 +100,9 @@ class WeightsFileTest {
         TensorProto tensor =
                 tensor(linear).toBuilder().setSerializedData(Any.pack(weights)).build();
         ParametersProto parameters = linear.getParams().toBuilder()
-                .setSerializedData(Any.pack(
-                        LinearParametersProto.newBuilder().setWeightMatrix(tensor).build()))
+                .setSerializedData(Any.pack(LinearParametersProto.newBuilder()
+                        .setWeightMatrix(tensor)
+                        .build()))
                 .build();
         return model.toBuilder()
                 .setSerializedData(

@@ -24,7 +24,8 @@ public final class Problems {
                 413,
                 "too-large",
                 "The request is too large",
-                String.format(Locale.ROOT, "A body, and a line of a batch, may have at most %d bytes here.", bodyBytes));
+                String.format(
+                        Locale.ROOT, "A body, and a line of a batch, may have at most %d bytes here.", bodyBytes));
     }
 
     public static ProblemDetail lengthRequired() {

@@ -93,6 +93,7 @@ record HighestVersions(Path file) {
 
     private BundleException unusable(String because) {
         return new BundleException(BundleProblem.of(
-                BundleProblem.STEP_BACK, "%s in the data folder, which says what decided here, %s".formatted(file.getFileName(), because)));
+                BundleProblem.STEP_BACK,
+                "%s in the data folder, which says what decided here, %s".formatted(file.getFileName(), because)));
     }
 }

@@ -124,8 +124,7 @@ public final class SnapshotStore {
                     (model + "\n" + snapshot.digest() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
-                    BundleProblem.KEPT,
-                    "Cannot write to the data folder: %s.".formatted(Failing.because(unwritable))));
+                    BundleProblem.KEPT, "Cannot write to the data folder: %s.".formatted(Failing.because(unwritable))));
         }
     }
 

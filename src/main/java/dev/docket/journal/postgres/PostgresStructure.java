@@ -42,8 +42,7 @@ final class PostgresStructure {
         // One that inherits from another adds rows to it.
         found(connection, """
                 SELECT c.relname, '' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                 WHERE n.nspname = 'docket' AND c.relkind IN ('r', 'p', 'f', 'v', 'm')""")
-                .keySet().stream()
+                 WHERE n.nspname = 'docket' AND c.relkind IN ('r', 'p', 'f', 'v', 'm')""").keySet().stream()
                 .filter(table -> !made(TABLE).containsKey(table) && !table.equals(PostgresSchema.VERSIONS))
                 .forEach(table -> problems.add("table " + table + " is not docket's"));
         found(connection, "SELECT rulename, tablename FROM pg_rules WHERE schemaname = 'docket'")

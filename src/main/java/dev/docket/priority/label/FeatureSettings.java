@@ -15,7 +15,8 @@ public record FeatureSettings(BigDecimal typicalOrderValue, List<String> product
     public FeatureSettings {
         double value = typicalOrderValue.doubleValue();
         if (!(value > 0 && Double.isFinite(value))) {
-            throw new IllegalArgumentException("typicalOrderValue (%s) must be above zero".formatted(typicalOrderValue));
+            throw new IllegalArgumentException(
+                    "typicalOrderValue (%s) must be above zero".formatted(typicalOrderValue));
         }
         productCategories = List.copyOf(productCategories);
         suppliers = List.copyOf(suppliers);

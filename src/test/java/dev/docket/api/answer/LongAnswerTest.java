@@ -112,8 +112,7 @@ class LongAnswerTest {
         HttpResponse<String> decided = again(padded(order(UUID.randomUUID().toString(), LINES)));
         assertThat(decided.statusCode()).isEqualTo(201);
         String id = id(decided.body());
-        byte[] get = String.format(
-                        Locale.ROOT, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path.formatted(id))
+        byte[] get = String.format(Locale.ROOT, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path.formatted(id))
                 .getBytes(US_ASCII);
         List<Socket> unread = new ArrayList<>();
         try {

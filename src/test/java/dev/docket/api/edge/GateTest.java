@@ -89,10 +89,11 @@ class GateTest {
 
     @Test
     void a_form_is_refused_that_does_not_say_how_long_it_is() throws IOException {
-        assertThat(sent(
-                        "POST",
-                        "/console/decisions",
-                        "Host: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded"))
+        assertThat(
+                        sent(
+                                "POST",
+                                "/console/decisions",
+                                "Host: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded"))
                 .startsWith("HTTP/1.1 411")
                 .contains("length-required");
     }

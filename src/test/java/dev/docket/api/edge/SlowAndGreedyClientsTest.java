@@ -78,8 +78,9 @@ class SlowAndGreedyClientsTest {
                                 "Content-Length: 1000")
                         + "{",
                 batch("application/x-ndjson") + "1\r\n{\r\n");
-        List<String> trickling =
-                ServedOperation.all().stream().map(SlowAndGreedyClientsTest::beginning).toList();
+        List<String> trickling = ServedOperation.all().stream()
+                .map(SlowAndGreedyClientsTest::beginning)
+                .toList();
         SortedMap<String, Future<Boolean>> dropped = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             silent.forEach(beginning -> dropped.put(beginning, threads.submit(() -> isDropped(beginning, ""))));

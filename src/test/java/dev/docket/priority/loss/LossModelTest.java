@@ -21,10 +21,7 @@ class LossModelTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     model.json     | "logDays" : [^,]+              | "logDays" : "NaN"
                     model.json     | "logDays" : [^,]+              | "logDays" : 1e3
                     model.json     | "weights" : \\[ [^,]+          | "weights" : [ "NaN"
