@@ -83,7 +83,7 @@ public final class ServeCommand implements Callable<Integer> {
         configure("docket.models.dir", models);
         configure("docket.bundle.dir", bundle);
         configure("docket.bundle.watch", watch ? true : null);
-        configure("docket.config", config);
+        configure("docket-config", config);
         List<String> problems = configurationProblems.get();
         if (!problems.isEmpty()) {
             problems.forEach(problem -> spec.commandLine().getErr().println("docket: " + problem));

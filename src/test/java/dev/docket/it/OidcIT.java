@@ -62,16 +62,22 @@ class OidcIT {
         issuer = new TestIssuer();
         Path data = folder.resolve("data");
         apiKey = new TestKeys(data).create("erp-live", Role.DECIDE);
-        service = ServiceProcess.start(
-                data,
-                "-Ddocket.access.authentication=required",
-                "-Ddocket.access.oidc.issuer=" + issuer.uri(),
-                "-Ddocket.access.oidc.audience=" + TestIssuer.AUDIENCE,
-                "-Ddocket.access.oidc.role-claim=realm_access/roles",
-                "-Ddocket.access.oidc.roles=order-systems=DECIDE,auditors=AUDIT",
-                "-Ddocket.access.oidc.login-client=" + TestIssuer.CLIENT,
-                "-Ddocket.access.oidc.login-secret=" + TestIssuer.SECRET,
-                "-Ddocket.access.oidc.login-url=http://127.0.0.1/v1/login");
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("docket.access.oidc.login-secret"), TestIssuer.SECRET + "\n");
+        Path config = Files.writeString(
+                folder.resolve("docket.yaml"), """
+                docket:
+                  access:
+                    authentication: required
+                    oidc:
+                      issuer: "%s"
+                      audience: "%s"
+                      role-claim: realm_access/roles
+                      roles: [order-systems=DECIDE, auditors=AUDIT]
+                      login-client: "%s"
+                      login-url: "http://127.0.0.1/v1/login"
+                """.formatted(issuer.uri(), TestIssuer.AUDIENCE, TestIssuer.CLIENT));
+        service = ServiceProcess.startConfigured(data, config, secrets);
     }
 
     @AfterAll

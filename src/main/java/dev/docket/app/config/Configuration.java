@@ -29,8 +29,6 @@ public final class Configuration implements ConfigCommand.Effective {
             "DOCKET_URL",
             "DOCKET_KEY");
 
-    private static final Set<String> LOCATIONS = Set.of(YamlSettings.LOCATION, SecretFiles.LOCATION);
-
     /** Settings of earlier versions, with what took their place. */
     private static final Map<String, String> RETIRED = Map.of(
             "docket.admin.token",
@@ -90,7 +88,7 @@ public final class Configuration implements ConfigCommand.Effective {
     private List<String> unknownSettings() {
         Set<String> known = names.stream().map(SettingName::name).collect(Collectors.toSet());
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(Settings.PREFIX + ".") && !LOCATIONS.contains(name))
+                .filter(name -> name.startsWith(Settings.PREFIX + "."))
                 // A variable of the environment shows up here too, as a guess at its name; unknownVariables judges it.
                 .filter(name -> !source(config.getConfigValue(name)).equals("environment"))
                 .filter(name -> !known.contains(name))

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretFiles implements ConfigSourceProvider {
     /** Names the folder; so does the variable {@code DOCKET_SECRETS}. */
-    static final String LOCATION = "docket.secrets";
+    static final String LOCATION = "docket-secrets";
 
     /** Below the environment (300), above {@code docket.yaml}. */
     private static final int ORDINAL = 280;

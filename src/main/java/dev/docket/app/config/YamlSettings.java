@@ -17,12 +17,12 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code docket.yaml}: the file that {@code docket.config} or {@code DOCKET_CONFIG} names, or the one beside the launcher. The
+ * Reads {@code docket.yaml}: the file that {@code --config} or {@code DOCKET_CONFIG} names, or the one beside the launcher. The
  * environment and system properties override it.
  */
 public final class YamlSettings implements ConfigSourceProvider {
-    /** Names the file; {@code ./docket serve --config} sets it. */
-    public static final String LOCATION = "docket.config";
+    /** Names the file; {@code ./docket serve --config} sets it. Not below {@code docket.}, where Quarkus would look for a setting. */
+    public static final String LOCATION = "docket-config";
 
     private static final String DEFAULT_NAME = "docket.yaml";
     /** Below the environment (300), above the defaults in the archive (250). */

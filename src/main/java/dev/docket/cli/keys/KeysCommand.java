@@ -82,7 +82,7 @@ public final class KeysCommand implements Runnable {
         configure("docket.data.dir", data);
         configure("docket.journal.store", store == null ? null : "postgresql");
         configure("docket.journal.url", store);
-        configure("docket.config", config);
+        configure("docket-config", config);
         return place.get();
     }
 
