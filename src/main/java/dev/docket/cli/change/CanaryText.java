@@ -37,10 +37,10 @@ final class CanaryText {
             return lines;
         }
         Counts counts = figures.counts();
+        Guard guard = new Guard(tried.limits());
         lines.add("  %s after %s orders, of which %s were held; for %s of them the base stood"
-                .formatted(figures.verdict(), counts.orders(), counts.held(), counts.stricter()));
-        new Guard(tried.limits())
-                .readings(counts)
+                .formatted(guard.verdict(counts), counts.orders(), counts.held(), counts.stricter()));
+        guard.readings(counts)
                 .forEach(reading ->
                         lines.add("  %-10s  %-9s  %s".formatted(reading.verdict(), reading.metric(), reading.says())));
         return lines;
