@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -438,8 +439,8 @@ public final class Verify {
             final Map<String, String> given = new LinkedHashMap<>();
             final Set<String> roles = new HashSet<>();
             long canary;
-            /** Under whose approvals it was in canary. */
-            Map<String, String> tried = Map.of();
+            /** Under what it came to decide, in canary or by a promotion, whatever became of it later. */
+            final Set<String> decidedUnder = new LinkedHashSet<>();
             String verdict = "";
             /** What the canary is about, as a dossier has it. */
             Map<String, Object> terms = Map.of();
@@ -459,6 +460,12 @@ public final class Verify {
                 List<Object> all = new ArrayList<>(canaries);
                 all.add(over);
                 return all.subList(Math.max(0, all.size() - 20), all.size());
+            }
+
+            void decides() {
+                StringBuilder under = new StringBuilder();
+                given.forEach((by, how) -> under.append("    approved by ").append(by).append(' ').append(how).append('\n'));
+                decidedUnder.add(under + "    they saw the dossier " + seen);
             }
 
             boolean isInCanary() {
@@ -666,6 +673,7 @@ public final class Verify {
             if (change.canary > 0 && !change.verdict.equals("HEALTHY")) {
                 return "its canary was " + (change.verdict.isEmpty() ? "not over" : change.verdict);
             }
+            change.decides();
             change.promoted = change.candidate;
             change.state = "PROMOTED";
             approved.add(change);
@@ -713,7 +721,7 @@ public final class Verify {
             change.begun = here;
             change.terms = new HashMap<>(Map.of("step", number, "selector", object(said.get("selector")), "limits",
                     object(said.get("limits"))));
-            change.tried = new LinkedHashMap<>(change.given);
+            change.decides();
             change.verdict = "";
             return "";
         }
@@ -770,7 +778,6 @@ public final class Verify {
 
         private String cleared(Change change, String state) {
             change.canary = 0;
-            change.tried = Map.of();
             change.verdict = "";
             return left(change, state, OPEN);
         }
@@ -1002,10 +1009,7 @@ public final class Verify {
                     continue;
                 }
                 System.out.println(change.id + "  proposed by " + change.author + " (" + change.reason + ")");
-                (change.given.isEmpty() ? change.tried : change.given).forEach((by, how) -> System.out.println("    approved by " + by + " " + how));
-                if (!change.seen.isEmpty()) {
-                    System.out.println("    they saw the dossier " + change.seen);
-                }
+                change.decidedUnder.forEach(System.out::println);
                 for (Object tried : change.canaries) {
                     Object figures = object(tried).get("figures");
                     System.out.println("    in canary since step " + object(tried).get("step") + ": "

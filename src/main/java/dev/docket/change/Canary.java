@@ -4,7 +4,6 @@ import dev.docket.change.guard.Figures;
 import dev.docket.change.guard.Limits;
 import dev.docket.change.guard.Verdict;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param number of the step that began it
  * @param since when that was
  * @param base the policy that decides for all others
- * @param approvals under which it began: what decided was approved by these, whatever became of it later
  * @param limits stated before it began
  * @param figures what it came to; nothing while it runs
  */
@@ -23,13 +21,8 @@ public record Canary(
         String candidate,
         String base,
         Selector selector,
-        List<Change.Approval> approvals,
         Limits limits,
         @Nullable Figures figures) {
-    public Canary {
-        approvals = List.copyOf(approvals);
-    }
-
     /** Whether it has not ended. */
     boolean isOpen() {
         return figures == null;
@@ -46,10 +39,10 @@ public record Canary(
     }
 
     Canary with(Selector raised) {
-        return new Canary(number, since, candidate, base, raised, approvals, limits, figures);
+        return new Canary(number, since, candidate, base, raised, limits, figures);
     }
 
     Canary endedWith(Figures seen) {
-        return new Canary(number, since, candidate, base, selector, approvals, limits, seen);
+        return new Canary(number, since, candidate, base, selector, limits, seen);
     }
 }

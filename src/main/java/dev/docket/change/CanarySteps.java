@@ -36,14 +36,7 @@ final class CanarySteps {
         String limits = String.join("; ", step.limits().problems());
         require(limits.isEmpty(), Refusal.NO_LIMITS, limits);
         return change.in(new Canary(
-                taken.number(),
-                taken.at(),
-                step.candidate(),
-                step.base(),
-                step.selector(),
-                change.approvals(),
-                step.limits(),
-                null));
+                taken.number(), taken.at(), step.candidate(), step.base(), step.selector(), step.limits(), null));
     }
 
     static Change raised(Change change, Step.CanaryRaised step) throws RefusedException {

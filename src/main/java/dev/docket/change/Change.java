@@ -154,11 +154,6 @@ public record Change(
         }
     }
 
-    /** Who approved what it decided: those whose approvals count, or those under whose approvals it was in canary. */
-    public List<Approval> decidedUnder() {
-        return approvals.isEmpty() && canary != null ? canary.approvals() : approvals;
-    }
-
     /** The roles that must approve it and have not. */
     public List<String> missing() {
         if (checked == null) {

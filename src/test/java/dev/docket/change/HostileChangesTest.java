@@ -978,17 +978,6 @@ class HostileChangesTest {
         assertThat(regression.log().inCanary()).isEmpty();
     }
 
-    @Test
-    void what_decided_in_a_canary_names_its_approvers_whatever_became_of_it() {
-        Steps inCanary = inCanary();
-        List<Change.Approval> given = change(inCanary).approvals();
-
-        Change rejected = change(inCanary.take("c-2", ended(Step.GUARD, figures(90, 0))));
-
-        assertThat(rejected.approvals()).isEmpty();
-        assertThat(rejected.decidedUnder()).isNotEmpty().isEqualTo(given);
-    }
-
     private static Change change(Steps steps) {
         return Objects.requireNonNull(steps.log().changes().get("c-2"));
     }

@@ -106,6 +106,8 @@ class PackedCanaryTest {
 
     @Test
     void what_a_canary_decided_names_its_approvers_also_after_it_was_taken_back() throws Exception {
+        Change.Approval given = change().approvals().getFirst();
+        String seen = Objects.requireNonNull(change().checked()).digest();
         decide(12);
         service.watch();
         assertThat(change().state()).isEqualTo(Change.State.REJECTED);
@@ -136,7 +138,13 @@ class PackedCanaryTest {
                 .containsExactly(Verdict.REGRESSION, null);
         assertThat(pack("later", now.minusSeconds(11)).verified(0))
                 .contains("the canary of %s that step %s began: not counted again".formatted(id, step))
-                .contains("cut short, so nothing was recorded of it");
+                .contains("cut short, so nothing was recorded of it")
+                .contains("    approved by key:bob at %s with the key %s\n    they saw the dossier %s\n"
+                        .formatted(given.at(), given.key(), seen));
+        assertThat(VerifyApprovals.lines(
+                        new VerifyApprovals(JournalArchive.of(new JournalStore.Sqlite(data()))).run(records -> {})))
+                .contains("    approved by key:bob at %s with the key %s".formatted(given.at(), given.key()))
+                .anyMatch(line -> line.startsWith("    they saw the dossier " + seen));
     }
 
     @Test

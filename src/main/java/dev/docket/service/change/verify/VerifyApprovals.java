@@ -73,18 +73,36 @@ public final class VerifyApprovals {
     }
 
     /**
+     * Under what a candidate came to decide, in canary or by a promotion. It stays so, whatever becomes of the change later.
+     *
+     * @param seen what they who approved it saw
+     */
+    public record Decided(String changeId, List<Change.Approval> approvals, Change.Seen seen) {
+        public Decided {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    /**
      * What was found.
      *
      * @param spans by stream and sequence
      * @param changes those that spans name
+     * @param decided under what their candidates came to decide, in the order of the steps
      * @param recounts the figures of every shadow and canary that is over
      * @param findings steps that do not count, dossiers that are not what the bundles say, and figures that are not what the
      *     records say
      */
-    public record Report(List<Span> spans, List<Change> changes, List<Recount> recounts, List<String> findings) {
+    public record Report(
+            List<Span> spans,
+            List<Change> changes,
+            List<Decided> decided,
+            List<Recount> recounts,
+            List<String> findings) {
         public Report {
             spans = List.copyOf(spans);
             changes = List.copyOf(changes);
+            decided = List.copyOf(decided);
             recounts = List.copyOf(recounts);
             findings = List.copyOf(findings);
         }
@@ -106,9 +124,13 @@ public final class VerifyApprovals {
             try (JournalReader journal = archive.openToRead()) {
                 DecidedBy decidedBy = new DecidedBy();
                 List<String> findings = new ArrayList<>();
+                List<Decided> decided = new ArrayList<>();
                 RecordedFigures figures = new RecordedFigures();
                 ChangeLog log = new ChangeLog(journal, (recorded, after) -> {
                     note(decidedBy, recorded, after, findings);
+                    decided(recorded, after)
+                            .filter(one -> !decided.contains(one))
+                            .ifPresent(decided::add);
                     figures.note(recorded, after);
                 });
                 PolicyLog changes = log.now();
@@ -121,9 +143,18 @@ public final class VerifyApprovals {
                         .filter(change ->
                                 spans.stream().anyMatch(span -> span.changeId().equals(change.id())))
                         .toList();
-                return new Report(spans, named, recounts, findings);
+                return new Report(spans, named, decided, recounts, findings);
             }
         });
+    }
+
+    private static Optional<Decided> decided(Recorded<ChangeEntry> recorded, PolicyLog after) {
+        Step.Kind kind = Step.Kind.named(recorded.entry().step()).orElseThrow();
+        Change change = after.changes().get(recorded.entry().changeId());
+        Change.@Nullable Seen seen = change == null ? null : change.checked();
+        return change != null && seen != null && (kind == Step.Kind.PROMOTED || kind == Step.Kind.CANARY_BEGUN)
+                ? Optional.of(new Decided(change.id(), change.approvals(), seen))
+                : Optional.empty();
     }
 
     private void note(DecidedBy decidedBy, Recorded<ChangeEntry> recorded, PolicyLog after, List<String> findings) {
@@ -226,19 +257,11 @@ public final class VerifyApprovals {
                     span.because().isEmpty() ? "" : ": " + span.because()));
         }
         for (Change change : report.changes()) {
-            Change.@Nullable Seen seen = change.checked();
             lines.add("%s  proposed by %s (%s)".formatted(change.id(), change.author(), change.reason()));
-            change.decidedUnder()
-                    .forEach(approval -> lines.add("    approved by %s at %s with the key %s"
-                            .formatted(approval.by(), approval.at(), approval.key())));
-            if (seen != null) {
-                lines.add("    they saw the dossier %s: %s changes, %s orders replayed, %s with another answer"
-                        .formatted(
-                                seen.digest(),
-                                seen.dossier().changes().size() + seen.dossier().moreChanges(),
-                                seen.dossier().replay().decisions(),
-                                seen.dossier().replay().changed()));
-            }
+            report.decided().stream()
+                    .filter(one -> one.changeId().equals(change.id()))
+                    .flatMap(one -> lines(one).stream())
+                    .forEach(lines::add);
             change.tried()
                     .forEach(tried -> lines.add("    in canary since step %s for %s: %s"
                             .formatted(tried.step(), tried.selector(), tried.line())));
@@ -246,6 +269,21 @@ public final class VerifyApprovals {
         report.recounts().stream()
                 .filter(recount -> recount.differing().isEmpty())
                 .forEach(recount -> lines.add(recount.line()));
+        return lines;
+    }
+
+    private static List<String> lines(Decided decided) {
+        List<String> lines = new ArrayList<>();
+        decided.approvals()
+                .forEach(approval -> lines.add("    approved by %s at %s with the key %s"
+                        .formatted(approval.by(), approval.at(), approval.key())));
+        Dossier dossier = decided.seen().dossier();
+        lines.add("    they saw the dossier %s: %s changes, %s orders replayed, %s with another answer"
+                .formatted(
+                        decided.seen().digest(),
+                        dossier.changes().size() + dossier.moreChanges(),
+                        dossier.replay().decisions(),
+                        dossier.replay().changed()));
         return lines;
     }
 }
