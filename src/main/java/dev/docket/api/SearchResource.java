@@ -87,8 +87,8 @@ public class SearchResource {
         };
     }
 
-    private static DecisionQuery query(UriInfo uri) {
-        return switch (DecisionQuery.parse(uri.getQueryParameters())) {
+    private DecisionQuery query(UriInfo uri) {
+        return switch (find.query(uri.getQueryParameters())) {
             case Reading.Valid<DecisionQuery> valid -> valid.value();
             case Reading.Invalid<DecisionQuery> invalid ->
                 throw new RefusedException(ProblemDetail.invalid(invalid.problems()));

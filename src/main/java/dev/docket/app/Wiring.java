@@ -129,8 +129,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    FindDecisions findDecisions(Journal journal) {
-        return new FindDecisions(journal);
+    FindDecisions findDecisions(Journal journal, ActiveBundle active) {
+        return new FindDecisions(journal, () -> active.get().attributes());
     }
 
     @Produces

@@ -3,22 +3,36 @@ package dev.docket.journal;
 import dev.docket.journal.record.Facet;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A filter for decisions: matches those with every given value.
  *
  * @param values by criterion; absent criteria match everything
+ * @param attributes by request path, such as {@code order.attributes.project-code}; the attributes that records are found by
  * @param from the start of the period, by time of receipt
  * @param to the end of the period, exclusive
  */
-public record Filter(Map<Criterion, String> values, Optional<Instant> from, Optional<Instant> to) {
+public record Filter(
+        Map<Criterion, String> values,
+        SortedMap<String, String> attributes,
+        Optional<Instant> from,
+        Optional<Instant> to) {
     /** Every decision. */
     public static final Filter ALL = new Filter(Map.of(), Optional.empty(), Optional.empty());
 
     public Filter {
         values = Map.copyOf(values);
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** Without attributes. */
+    public Filter(Map<Criterion, String> values, Optional<Instant> from, Optional<Instant> to) {
+        this(values, Collections.emptySortedMap(), from, to);
     }
 
     /** The criteria. */

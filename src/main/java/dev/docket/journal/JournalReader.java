@@ -70,7 +70,7 @@ public interface JournalReader extends AutoCloseable {
     /** The number of rows that belong to no stream or record. */
     long countOrphans();
 
-    /** The number of entries in the code and rule indexes, and how many of them match no record. */
+    /** The number of entries in the indexes of codes, rules and attributes, and how many of them match no record. */
     IndexCount countIndexEntries();
 
     /** The digests of all bundles named by decisions. */

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,6 +160,46 @@ class ReloadTest {
                 .body("recommendation.disposition", equalTo("HOLD"))
                 .body(containsString("\"customer.attributes.on-watch\":true"));
         Files.delete(RULES.resolve("attributes.yaml"));
+    }
+
+    @Test
+    void a_decision_is_found_by_attributes_that_the_active_policy_declares_as_facets() throws IOException {
+        String declared = "customer: { on-watch: { type: flag, %s owner: CREDIT, meaning: Whether it is watched } }\n";
+        Files.writeString(RULES.resolve("attributes.yaml"), declared.formatted(""));
+        activate().then().statusCode(200);
+        attributed("facet-1").then().statusCode(201);
+        Contract.bad()
+                .queryParam("customer.attributes.on-watch", true)
+                .get("/v1/decisions")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("unknown-field"))
+                .body("errors[0].message", containsString("with 'facet: true' in attributes.yaml"));
+
+        Files.writeString(RULES.resolve("attributes.yaml"), declared.formatted("facet: true,"));
+        activate().then().statusCode(200);
+        attributed("facet-2").then().statusCode(201);
+        decide("facet-3").then().statusCode(201);
+
+        found("true")
+                .statusCode(200)
+                .body("decisions.requestId", equalTo(List.of("facet-2")))
+                .body("decisions[0].attributes", equalTo(Map.of("customer.attributes.on-watch", "true")));
+        found("false").statusCode(200).body("decisions", hasSize(0));
+        found("yes").statusCode(400).body("errors[0].code", equalTo("unknown-value"));
+        assertThat(Contract.outside()
+                        .queryParam("customer.attributes.on-watch", true)
+                        .get("/console/decisions")
+                        .asString())
+                .contains("On watch", "customer.attributes.on-watch=true");
+        Files.delete(RULES.resolve("attributes.yaml"));
+    }
+
+    private static ValidatableResponse found(String value) {
+        return Contract.bad()
+                .queryParam("customer.attributes.on-watch", value)
+                .get("/v1/decisions")
+                .then();
     }
 
     private static Response attributed(String requestId) {

@@ -17,9 +17,11 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Entries whose every part follows from the request id, so that what comes back can be compared whole. */
@@ -159,6 +161,23 @@ public final class Entries {
                 new BigDecimal("1234.50"),
                 new TreeSet<>(Set.of(new ExceptionCode("CRD-101"), new ExceptionCode("INV-401"))),
                 new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
+    }
+
+    /** The same with attributes of the company's own, by path. */
+    public static Facets attributed(Facets facets, Map<String, String> attributes) {
+        return new Facets(
+                facets.orderId(),
+                facets.customerId(),
+                facets.segment(),
+                facets.warehouse(),
+                facets.checkpoint(),
+                facets.disposition(),
+                facets.priority(),
+                facets.currency(),
+                facets.orderValue(),
+                facets.codes(),
+                facets.ruleIds(),
+                new TreeMap<>(attributes));
     }
 
     private static DecisionEntry anEntry(String requestId, String request, String answer) {

@@ -4,6 +4,7 @@ import static dev.docket.journal.Entries.AT;
 import static dev.docket.journal.Entries.aStep;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
+import static dev.docket.journal.Entries.attributed;
 import static dev.docket.journal.Entries.digest;
 import static dev.docket.journal.Entries.facetsOf;
 import static dev.docket.journal.Entries.idOf;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -399,6 +401,41 @@ public abstract class JournalContract {
                 Optional.of(AT.plusSeconds(8)));
 
         assertThat(found(wanted)).containsExactly("r2", "r4", "r6");
+    }
+
+    @Test
+    void attributes_of_the_company_s_own_find_those_that_have_every_value_and_no_others() {
+        var project = "order.attributes.project";
+        var tier = "customer.attributes.tier";
+        var odd = "A 100%\0=é x";
+        newlyRecorded(anEntry("none"));
+        newlyRecorded(having(1, Map.of(project, odd, tier, "GOLD")));
+        newlyRecorded(having(2, Map.of(project, odd, tier, "SILVER")));
+        newlyRecorded(having(3, Map.of(project, "A", tier, "GOLD")));
+        newlyRecorded(having(4, Map.of(project + "-2", odd)));
+
+        assertThat(found(byAttributes(Map.of(), Map.of(project, "A")))).containsExactly("r3");
+        assertThat(found(byAttributes(Map.of(), Map.of(tier, "GOLD")))).containsExactly("r1", "r3");
+        assertThat(found(byAttributes(Map.of(), Map.of(project, "A 100%", tier, "GOLD")))).isEmpty();
+        assertThat(found(byAttributes(Map.of(Criterion.CODE, "INV-401"), Map.of(tier, "GOLD"))))
+                .containsExactly("r1", "r3");
+        assertThat(found(byAttributes(Map.of(Criterion.ORDER_ID, "order-of-r3"), Map.of(tier, "GOLD"))))
+                .containsExactly("r3");
+        assertThat(found(byAttributes(Map.of(Criterion.CODE, "NONE-1"), Map.of(tier, "GOLD"))))
+                .isEmpty();
+        assertThat(journal.findByRequestId("r1").orElseThrow().entry().facets().attributes())
+                .isEqualTo(Map.of(project, odd, tier, "GOLD"));
+        assertThat(journal.countIndexEntries()).isEqualTo(new JournalReader.IndexCount(5 * 3 + 7, 0));
+        assertSound();
+    }
+
+    private static Filter byAttributes(Map<Criterion, String> values, Map<String, String> attributes) {
+        return new Filter(values, new TreeMap<>(attributes), Optional.empty(), Optional.of(AT.plusSeconds(60)));
+    }
+
+    private static DecisionEntry having(int number, Map<String, String> attributes) {
+        var id = "r" + number;
+        return with(attributed(facetsOf(id), attributes), AT.plusSeconds(number), anEntry(id));
     }
 
     @Test

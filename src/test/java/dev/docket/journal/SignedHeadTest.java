@@ -147,6 +147,8 @@ class SignedHeadTest {
     void a_journal_from_before_heads_were_signed_goes_on_with_one() throws Exception {
         execute(
                 "DROP TABLE head",
+                "DROP TABLE record_attribute",
+                "ALTER TABLE record DROP COLUMN attributes",
                 "DROP INDEX record_of_step",
                 "ALTER TABLE record DROP COLUMN step",
                 "ALTER TABLE record DROP COLUMN call",

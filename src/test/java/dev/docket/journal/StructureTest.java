@@ -44,6 +44,7 @@ class StructureTest {
                 "DROP INDEX record_of_request",
                 "DROP INDEX record_by_time",
                 "ALTER TABLE record_code RENAME TO away",
+                "ALTER TABLE record_attribute RENAME TO away",
                 "ALTER TABLE record ADD COLUMN hidden TEXT"
             })
     void what_is_added_or_missing_in_the_file_stops_the_start_and_is_found_by_verifying(String change)
@@ -156,6 +157,7 @@ class StructureTest {
                 "DROP TRIGGER payload_never_changes ON docket.payload",
                 "ALTER TABLE docket.record ENABLE ROW LEVEL SECURITY",
                 "ALTER TABLE docket.record_code DROP CONSTRAINT record_code_pkey",
+                "ALTER TABLE docket.record_attribute DROP CONSTRAINT record_attribute_pkey",
                 "CREATE INDEX odd ON docket.record (caller)",
                 "CREATE TABLE docket.more () INHERITS (docket.record)",
                 "CREATE VIEW docket.seen AS SELECT * FROM docket.record",

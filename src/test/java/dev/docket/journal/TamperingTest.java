@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ class TamperingTest {
     private static final int DECISIONS = 270; // one node of level 8, and some more
 
     private static final List<String> TABLES =
-            List.of("record", "payload", "record_code", "record_rule", "node", "checkpoint", "stream");
+            List.of("record", "payload", "record_code", "record_rule", "record_attribute", "node", "checkpoint", "stream");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -68,7 +69,14 @@ class TamperingTest {
             for (int i = 1; i <= DECISIONS; i++) {
                 var entry = anEntry("r" + i);
                 var sent = Entries.sentBy(new Sender(entry.caller(), Optional.of(new Call("call-" + i, TRACE))), entry);
-                journal.append(i % 3 == 0 ? Entries.masked(entry, "shipTo.name", "order.orderId") : sent)
+                var attributed = Entries.with(
+                        Entries.attributed(entry.facets(), Map.of("order.attributes.project", "P " + i)),
+                        entry.at(),
+                        entry);
+                journal.append(
+                                i % 3 == 0
+                                        ? Entries.masked(entry, "shipTo.name", "order.orderId")
+                                        : i % 5 == 0 ? attributed : sent)
                         .join();
                 if (i % 50 == 0) {
                     journal.append(anOutcome("r" + i, "RELEASED")).join();
@@ -144,6 +152,23 @@ class TamperingTest {
                 .asString()
                 .startsWith("record 100 ")
                 .contains("is missing");
+    }
+
+    @Test
+    void a_record_that_is_hidden_from_the_index_of_attributes_is_found() throws SQLException {
+        execute("DELETE FROM record_attribute WHERE attribute = 'order.attributes.project=P%20100'");
+
+        assertThat(problems(List.of()))
+                .singleElement()
+                .asString()
+                .contains("the indexes of codes, rules and attributes were changed", "0 of them wrong");
+    }
+
+    @Test
+    void an_entry_of_an_index_that_names_a_record_of_another_kind_is_found() throws SQLException {
+        execute("INSERT INTO record_code SELECT 'CRD-101', at, stream, sequence FROM record WHERE sequence = 51");
+
+        assertThat(problems(List.of())).singleElement().asString().contains("1 of them wrong");
     }
 
     @Test

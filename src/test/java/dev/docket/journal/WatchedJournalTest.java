@@ -156,7 +156,7 @@ class WatchedJournalTest {
     }
 
     private static Facets marked() {
-        return Facets.of(facet -> facet == Facet.CUSTOMER_ID ? MARKER : facet.text(facetsOf("r")));
+        return Facets.of(facet -> facet == Facet.CUSTOMER_ID ? MARKER : facet.text(facetsOf("r")), "");
     }
 
     private static boolean isRefused(Journal journal, DecisionEntry entry) {

@@ -57,7 +57,7 @@ class AttributeTargetTest {
 
     private static AttributeDefinition attribute(
             String name, AttributeType type, List<String> values, @Nullable BigDecimal most) {
-        return new AttributeDefinition(name, type, values, null, null, most, "SALES", "A test.");
+        return new AttributeDefinition(name, type, values, null, null, most, "SALES", "A test.", false);
     }
 
     private static SortedMap<String, AttributeDefinition> byName(AttributeDefinition... attributes) {

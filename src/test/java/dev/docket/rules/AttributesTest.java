@@ -19,6 +19,7 @@ import dev.docket.service.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,25 @@ class AttributesTest {
         assertThat(trace(decision).verdict()).isEqualTo(Verdict.NOT_EVALUATED);
     }
 
+    @Test
+    void a_decision_is_found_by_up_to_three_attributes_and_one_that_is_absent_is_no_value() {
+        RuleFolder folder = RuleFolder.compile(files("Order( netAmount > 1 )", """
+                order:
+                  desk: { type: text, facet: true, owner: A, meaning: B }
+                  start: { type: date, facet: true, owner: A, meaning: B }
+                  note: { type: text, owner: A, meaning: B }
+                customer:
+                  key-account: { type: flag, facet: true, owner: A, meaning: B }
+                """));
+        assertThat(folder.attributes().facets().keySet())
+                .containsExactly("customer.attributes.key-account", "order.attributes.desk", "order.attributes.start");
+        OrderSnapshot order =
+                snapshot(json("\"desk\":\"N 1\",\"start\":\"soon\",\"note\":\"x\"", "", "\"key-account\":false", ""));
+        assertThat(folder.attributes().facetsOf(order))
+                .containsExactly(
+                        Map.entry("customer.attributes.key-account", "false"), Map.entry("order.attributes.desk", "N 1"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -191,6 +211,11 @@ class AttributesTest {
                 "order: { x: { type: text, min: 1, owner: A, meaning: B } } | 'min' is only for attributes that are numbers",
                 "order: { x: { type: decimal, min: 2, max: 1, owner: A, meaning: B } } | max is below min",
                 "order: { x: { type: text, values: [A, A], owner: A, meaning: B } } | a value is given twice",
+                "order: { x: { type: text, facet: yes, owner: A, meaning: B } } | 'facet' is true, and only for a text, flag or date of order, customer or shipment",
+                "order: { x: { type: decimal, facet: true, owner: A, meaning: B } } | 'facet' is true, and only for",
+                "order: { x: { type: texts, facet: true, owner: A, meaning: B } } | 'facet' is true, and only for",
+                "line: { x: { type: text, facet: true, owner: A, meaning: B } } | 'facet' is true, and only for",
+                "order: { a: { type: text, facet: true, owner: A, meaning: B }, b: { type: text, facet: true, owner: A, meaning: B }, c: { type: flag, facet: true, owner: A, meaning: B }, d: { type: date, facet: true, owner: A, meaning: B } } | too many attributes with 'facet: true'",
             })
     void a_mistake_in_the_declaration_is_told_with_its_line(String yaml, String message) {
         RuleException refused = catchThrowableOfType(

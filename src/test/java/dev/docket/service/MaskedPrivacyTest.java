@@ -156,7 +156,7 @@ class MaskedPrivacyTest {
         Answer answer = Answer.under(heading, order, bundle, TraceLevel.FIRED);
         String record = text(masked.content())
                 + text(answer.stored(masked, bundle))
-                + FacetsOf.decision(order, answer.decision(), masked);
+                + FacetsOf.decision(order, answer.decision(), masked, bundle.attributes());
         return new Stored(
                 decided(answer.decision(), path),
                 record.replaceAll("\\{\"masked\":\"sha256:\\p{XDigit}{64}\"}", "MASKED")

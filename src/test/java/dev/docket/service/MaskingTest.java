@@ -25,10 +25,16 @@ import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
+import dev.docket.order.attribute.AttributeCatalogue;
+import dev.docket.order.attribute.AttributeDefinition;
+import dev.docket.order.attribute.AttributePlace;
+import dev.docket.order.attribute.AttributeType;
 import dev.docket.outage.Outage;
+import dev.docket.service.decide.Answer;
 import dev.docket.service.decide.AsDecided;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
+import dev.docket.service.decide.FacetsOf;
 import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.decide.Reproduced;
 import dev.docket.service.privacy.DiscloseMasked;
@@ -50,7 +56,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +69,8 @@ class MaskingTest {
     private static final List<String> PATHS = List.of(
             "$.shipTo.name", "customer.customerId", "$.order.lines[*].substitutes[*].itemId", "shipTo.postalCode");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AttributeCatalogue FACETS = new AttributeCatalogue(
+            Map.of(AttributePlace.ORDER, new TreeMap<>(Map.of("project-code", facet("project-code"), "open", facet("open")))));
 
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final BreakableJournal journal = new BreakableJournal();
@@ -86,6 +96,18 @@ class MaskingTest {
                 .doesNotContain("secret-")
                 .contains("\"open\":\"o\"");
         assertThat(masked.paths()).containsExactly("order.attributes.project-code", "order.lines[].attributes.bin");
+        assertThat(FacetsOf.decision(
+                                read.snapshot(),
+                                Answer.of(read.snapshot(), masked.digest(), NOW, bundle, TraceLevel.FIRED)
+                                        .decision(),
+                                masked,
+                                FACETS)
+                        .attributes())
+                .isEqualTo(Map.of("order.attributes.project-code", "masked", "order.attributes.open", "o"));
+    }
+
+    private static AttributeDefinition facet(String name) {
+        return new AttributeDefinition(name, AttributeType.TEXT, List.of(), null, null, null, "SALES", "A test.", true);
     }
 
     @Test

@@ -383,7 +383,7 @@ public class Gate {
         }
         Set<String> known = operation.queryParameters();
         return context.queryParams().names().stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !operation.knows(name))
                 .map(name -> new Problem(
                         "?" + Echo.of(name),
                         "unknown-field",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Every path of the contract with its methods. */
@@ -36,9 +37,14 @@ final class Operations {
      *
      * @param id the operation's id in the contract
      * @param queryParameters the names that it takes in the query
+     * @param takesAttributes whether it takes paths of attributes in the query, too, such as {@code order.attributes.project-code}
      * @param takes what it reads of a request's body; what no operation reads is dropped unread
      */
-    record Operation(String id, Set<String> queryParameters, Takes takes) {}
+    record Operation(String id, Set<String> queryParameters, boolean takesAttributes, Takes takes) {
+        boolean knows(String parameter) {
+            return queryParameters.contains(parameter) || (takesAttributes && parameter.contains(".attributes."));
+        }
+    }
 
     /** What an operation reads. */
     enum Takes {
@@ -127,12 +133,15 @@ final class Operations {
     }
 
     private static Operation operation(JsonNode contract, JsonNode operation) {
-        Set<String> names = new TreeSet<>();
-        StreamSupport.stream(operation.path("parameters").spliterator(), false)
+        Set<String> names = StreamSupport.stream(operation.path("parameters").spliterator(), false)
                 .map(parameter -> resolved(contract, parameter))
                 .filter(parameter -> parameter.path("in").asText().equals("query"))
-                .forEach(parameter -> names.add(parameter.path("name").asText()));
-        return new Operation(operation.path("operationId").asText(), names, takes(contract, operation));
+                .map(parameter -> parameter.path("name").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
+        // In the contract an object, whose members are the parameters.
+        boolean takesAttributes = names.remove("attributes");
+        return new Operation(
+                operation.path("operationId").asText(), names, takesAttributes, takes(contract, operation));
     }
 
     private static Takes takes(JsonNode contract, JsonNode operation) {

@@ -189,7 +189,7 @@ public final class OpenDecision {
 
     private List<Moment> moments(String order, String decisionId) {
         var parameters = Map.of("orderId", List.of(order), "sort", List.of("oldest"), "limit", List.of(MOST_MOMENTS));
-        return !order.isEmpty() && DecisionQuery.parse(parameters) instanceof Reading.Valid<DecisionQuery> valid
+        return !order.isEmpty() && find.query(parameters) instanceof Reading.Valid<DecisionQuery> valid
                 ? find.page(valid.value()).decisions().stream()
                         .map(one -> moment(one, decisionId))
                         .toList()

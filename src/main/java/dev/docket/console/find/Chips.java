@@ -29,13 +29,18 @@ final class Chips {
         search.filters().forEach((name, value) -> {
             if (!name.equals(Search.CURSOR)) {
                 chips.add(new FindPage.Chip(
-                        Texts.or("key_" + name, name),
+                        name(name),
                         Printable.line(words(name, value)),
                         search.without(name).path(),
                         name + "="));
             }
         });
         return chips;
+    }
+
+    /** What a filter is called; an attribute by its own name, without its path. */
+    static String name(String filter) {
+        return Texts.or("key_" + filter, Words.ofId(filter.substring(filter.lastIndexOf('.') + 1)));
     }
 
     /** A value of a filter in words. */

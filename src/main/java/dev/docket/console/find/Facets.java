@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -34,24 +35,31 @@ final class Facets {
         this.words = new Chips(describe);
     }
 
-    List<FindPage.Facet> of(Search search, List<Line> lines) {
+    /** @param attributes the request paths of those that decisions are found by */
+    List<FindPage.Facet> of(Search search, List<Line> lines, SortedSet<String> attributes) {
         List<FindPage.Facet> facets = new ArrayList<>();
         facets.add(periods(search));
         for (Map.Entry<String, String> counted : COUNTED) {
-            SortedMap<String, Long> counts = new TreeMap<>();
-            lines.forEach(line -> line.words(counted.getKey()).forEach(value -> counts.merge(value, 1L, Long::sum)));
             String filter = counted.getValue();
-            if (!counts.isEmpty()) {
-                List<FindPage.Value> values = counts.entrySet().stream()
-                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(MOST)
-                        .map(count -> value(search, filter, count.getKey(), Words.number(count.getValue())))
-                        .toList();
-                facets.add(new FindPage.Facet(Texts.of("key_" + filter), values, facets.size() < 5));
-            }
+            add(facets, search, lines, counted.getKey(), filter, Chips.name(filter));
         }
+        attributes.forEach(path -> add(facets, search, lines, path, path, Chips.name(path)));
         return facets;
+    }
+
+    private void add(
+            List<FindPage.Facet> facets, Search search, List<Line> lines, String column, String filter, String name) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        lines.forEach(line -> line.words(column).forEach(value -> counts.merge(value, 1L, Long::sum)));
+        if (!counts.isEmpty()) {
+            List<FindPage.Value> values = counts.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MOST)
+                    .map(count -> value(search, filter, count.getKey(), Words.number(count.getValue())))
+                    .toList();
+            facets.add(new FindPage.Facet(name, values, facets.size() < 5));
+        }
     }
 
     private FindPage.Facet periods(Search search) {

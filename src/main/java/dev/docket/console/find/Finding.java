@@ -123,7 +123,7 @@ public final class Finding {
                 search.text(),
                 new Chips(describe).of(search, typed),
                 hidden(search),
-                new Facets(describe).of(search, lines),
+                new Facets(describe).of(search, lines, find.attributes()),
                 page.decisions().stream().map(Line::of).map(this::row).toList(),
                 counted.hasMore()
                         ? Texts.of("find_counts_of_newest", Words.number(SAMPLE))
@@ -180,10 +180,10 @@ public final class Finding {
                 Printable.line(line.get("warehouse")));
     }
 
-    private static Reading<DecisionQuery> parsed(Map<String, String> criteria) {
+    private Reading<DecisionQuery> parsed(Map<String, String> criteria) {
         Map<String, List<String>> parameters = new TreeMap<>();
         criteria.forEach((name, value) -> parameters.put(name, List.of(value)));
-        return DecisionQuery.parse(parameters);
+        return find.query(parameters);
     }
 
     private static Map<String, String> with(Map<String, String> criteria, String name, String value) {
@@ -196,7 +196,7 @@ public final class Finding {
     record Line(Map<String, String> values) {
         static Line of(DecisionSummary summary) {
             List<String> cells = summary.cells();
-            Map<String, String> values = new TreeMap<>();
+            Map<String, String> values = new TreeMap<>(summary.attributes());
             for (int i = 0; i < cells.size(); i++) {
                 values.put(DecisionSummary.COLUMNS.get(i), cells.get(i));
             }

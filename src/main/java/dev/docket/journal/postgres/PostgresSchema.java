@@ -130,7 +130,15 @@ final class PostgresSchema {
             List.of(
                     "ALTER TABLE record ADD COLUMN step TEXT COLLATE \"C\"",
                     "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"),
-            List.of("CREATE TABLE follower (name TEXT COLLATE \"C\" PRIMARY KEY, state TEXT NOT NULL)"));
+            List.of("CREATE TABLE follower (name TEXT COLLATE \"C\" PRIMARY KEY, state TEXT NOT NULL)"),
+            List.of("ALTER TABLE record ADD COLUMN attributes TEXT COLLATE \"C\"", """
+            CREATE TABLE record_attribute (
+              attribute TEXT COLLATE "C" NOT NULL,
+              at        BIGINT NOT NULL,
+              stream    TEXT COLLATE "C" NOT NULL,
+              sequence  BIGINT NOT NULL,
+              PRIMARY KEY (attribute, at, stream, sequence)
+            )"""));
 
     /** All statements of all migrations. */
     static List<String> statements() {

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderValue the order's net amount; null if unknown
  * @param codes the codes of all exceptions, waived ones included
  * @param ruleIds the ids of all rules that fired
+ * @param attributes the attributes of its own that the policy declares as facets, by request path; only those that are present
  */
 public record Facets(
         String orderId,
@@ -34,18 +37,49 @@ public record Facets(
         String currency,
         @Nullable BigDecimal orderValue,
         SortedSet<ExceptionCode> codes,
-        SortedSet<RuleId> ruleIds) {
+        SortedSet<RuleId> ruleIds,
+        SortedMap<String, String> attributes) {
     public Facets {
         codes = Collections.unmodifiableSortedSet(new TreeSet<>(codes));
         ruleIds = Collections.unmodifiableSortedSet(new TreeSet<>(ruleIds));
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** Of an order without such attributes. */
+    public Facets(
+            String orderId,
+            String customerId,
+            String segment,
+            String warehouse,
+            String checkpoint,
+            String disposition,
+            String priority,
+            String currency,
+            @Nullable BigDecimal orderValue,
+            SortedSet<ExceptionCode> codes,
+            SortedSet<RuleId> ruleIds) {
+        this(
+                orderId,
+                customerId,
+                segment,
+                warehouse,
+                checkpoint,
+                disposition,
+                priority,
+                currency,
+                orderValue,
+                codes,
+                ruleIds,
+                Collections.emptySortedMap());
     }
 
     /**
      * Parses the output of {@link Facet#text}.
      *
+     * @param attributes that of {@link AttributeFacets#text}
      * @throws IllegalArgumentException if a text cannot have been written by this class
      */
-    public static Facets of(Function<Facet, String> text) {
+    public static Facets of(Function<Facet, String> text, String attributes) {
         return new Facets(
                 text.apply(Facet.ORDER_ID),
                 text.apply(Facet.CUSTOMER_ID),
@@ -57,7 +91,8 @@ public record Facets(
                 text.apply(Facet.CURRENCY),
                 decimal(text.apply(Facet.ORDER_VALUE)),
                 ids(text.apply(Facet.CODES), ExceptionCode::new),
-                ids(text.apply(Facet.RULE_IDS), RuleId::new));
+                ids(text.apply(Facet.RULE_IDS), RuleId::new),
+                AttributeFacets.parse(attributes));
     }
 
     private static <T> SortedSet<T> ids(String text, Function<String, T> id) {

@@ -69,10 +69,13 @@ public final class RecordHeader {
                 fields.put(facet.label(), value instanceof BigDecimal amount ? amount.toPlainString() : value);
             }
         }
-        // Only if present: the headers of all other records must stay as they were before masking and
-        // spooling existed.
+        // Only if present: the headers of all other records must stay as they were before masking, spooling and
+        // attributes existed.
         if (!entry.masked().isEmpty()) {
             fields.put("masked", entry.masked());
+        }
+        if (!entry.facets().attributes().isEmpty()) {
+            fields.put("attributes", entry.facets().attributes());
         }
         if (entry.spooled()) {
             fields.put("via", "spool");

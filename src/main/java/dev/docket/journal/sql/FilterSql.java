@@ -4,6 +4,7 @@ import dev.docket.journal.Cursor;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
+import dev.docket.journal.record.AttributeFacets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ record FilterSql(String from, String where, String order, List<Object> values) {
                 sql.and(sql.condition(criterion), value);
             }
         }
+        filter.attributes().forEach(sql::attribute);
         filter.from().ifPresent(from -> sql.and(sql.lead.alias + ".at >= ?", EpochMillis.of(from)));
         filter.to().ifPresent(to -> sql.and(sql.lead.alias + ".at < ?", EpochMillis.of(to)));
         after.ifPresent(cursor -> sql.and(
@@ -57,7 +59,8 @@ record FilterSql(String from, String where, String order, List<Object> values) {
     private enum Lead {
         RECORD("r"),
         CODE("c"),
-        RULE("f");
+        RULE("f"),
+        ATTRIBUTE("a");
 
         private final String alias;
 
@@ -71,11 +74,12 @@ record FilterSql(String from, String where, String order, List<Object> values) {
         private final Lead lead;
         private final StringBuilder where = new StringBuilder(" WHERE r.kind = 'DECISION'");
         private final List<Object> values = new ArrayList<>();
+        private boolean hasAttribute;
 
         Builder(Filter filter) {
             var wanted = filter.values().keySet();
             isNarrow = wanted.stream().anyMatch(NARROW::contains);
-            lead = lead(wanted);
+            lead = filter.attributes().isEmpty() || isNarrow ? lead(wanted) : Lead.ATTRIBUTE;
         }
 
         private Lead lead(Set<Criterion> wanted) {
@@ -93,6 +97,7 @@ record FilterSql(String from, String where, String order, List<Object> values) {
                 case RECORD -> "record r";
                 case CODE -> "record_code c CROSS JOIN record r";
                 case RULE -> "record_rule f CROSS JOIN record r";
+                case ATTRIBUTE -> "record_attribute a CROSS JOIN record r";
             };
         }
 
@@ -111,6 +116,17 @@ record FilterSql(String from, String where, String order, List<Object> values) {
             };
         }
 
+        // Only the first one leads.
+        void attribute(String path, String value) {
+            boolean isFirst = !hasAttribute;
+            hasAttribute = true;
+            and(
+                    isFirst
+                            ? term(Lead.ATTRIBUTE, "record_attribute", "attribute")
+                            : exists("record_attribute", "attribute"),
+                    AttributeFacets.word(path, value));
+        }
+
         // Without statistics, SQLite may prefer an index shared by a tenth of all decisions to that of one customer.
         private String broad(String column) {
             return isNarrow ? column + " || '' = ?" : column + " = ?";
@@ -120,8 +136,12 @@ record FilterSql(String from, String where, String order, List<Object> values) {
             return lead == index
                     ? "r.stream = %1$s.stream AND r.sequence = %1$s.sequence AND %1$s.%2$s = ?"
                             .formatted(index.alias, column)
-                    : "EXISTS (SELECT 1 FROM %1$s t WHERE t.%2$s = ? AND t.at = r.at AND t.stream = r.stream AND t.sequence = r.sequence)"
-                            .formatted(table, column);
+                    : exists(table, column);
+        }
+
+        private static String exists(String table, String column) {
+            return "EXISTS (SELECT 1 FROM %1$s t WHERE t.%2$s = ? AND t.at = r.at AND t.stream = r.stream AND t.sequence = r.sequence)"
+                    .formatted(table, column);
         }
     }
 }

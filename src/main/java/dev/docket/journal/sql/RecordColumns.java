@@ -23,6 +23,7 @@ public final class RecordColumns {
             "bundle_digest",
             "model_digest",
             "masked",
+            "attributes",
             "call",
             "step");
 

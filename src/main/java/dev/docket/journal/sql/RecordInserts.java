@@ -1,5 +1,6 @@
 package dev.docket.journal.sql;
 
+import dev.docket.journal.record.AttributeFacets;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
@@ -23,6 +24,7 @@ public final class RecordInserts {
     private final PreparedStatement payload;
     private final PreparedStatement code;
     private final PreparedStatement rule;
+    private final PreparedStatement attribute;
 
     private RecordInserts(Connection connection, boolean isBatched, String insertRecord) throws SQLException {
         this.connection = connection;
@@ -34,6 +36,8 @@ public final class RecordInserts {
         code = connection.prepareStatement("INSERT INTO record_code (code, at, stream, sequence) VALUES (?, ?, ?, ?)");
         rule = connection.prepareStatement(
                 "INSERT INTO record_rule (rule_id, at, stream, sequence) VALUES (?, ?, ?, ?)");
+        attribute = connection.prepareStatement(
+                "INSERT INTO record_attribute (attribute, at, stream, sequence) VALUES (?, ?, ?, ?)");
     }
 
     /** Inserts each row separately, and skips records whose id exists. */
@@ -77,7 +81,7 @@ public final class RecordInserts {
     /** Sends what {@link #insert} only gathered. */
     void flush() throws SQLException {
         if (isBatched) {
-            for (var batch : List.of(payload, code, rule)) {
+            for (var batch : List.of(payload, code, rule, attribute)) {
                 batch.executeBatch();
             }
         }
@@ -100,6 +104,9 @@ public final class RecordInserts {
                 }
                 for (var one : decision.facets().ruleIds()) {
                     insertTerm(rule, one.text(), decision, position);
+                }
+                for (var one : AttributeFacets.words(decision.facets().attributes())) {
+                    insertTerm(attribute, one, decision, position);
                 }
             }
             case OutcomeEntry outcome -> insertPayloads(position, outcome.document(), null);

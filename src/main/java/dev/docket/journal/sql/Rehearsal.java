@@ -14,8 +14,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -51,7 +53,8 @@ public final class Rehearsal {
                         id,
                         BigDecimal.ZERO,
                         new TreeSet<>(Set.of(new ExceptionCode(id))),
-                        new TreeSet<>(Set.of(new RuleId(id)))),
+                        new TreeSet<>(Set.of(new RuleId(id))),
+                        new TreeMap<>(Map.of(id, id))),
                 Payload.of(new byte[payloadBytes]),
                 Payload.of(new byte[payloadBytes]));
         var next = RecordHeader.position(entry, last.stream(), last.sequence() + 1, last.hash());

@@ -150,11 +150,16 @@ final class RowReader {
     }
 
     private SortedSet<String> masked() throws SQLException {
-        var paths = row.getString("masked");
-        if (paths != null && paths.isEmpty()) {
-            throw new IllegalArgumentException("column 'masked' is an empty text");
+        return Facets.words(list("masked"));
+    }
+
+    /** Of a column that is empty in most records. */
+    private String list(String column) throws SQLException {
+        var words = row.getString(column);
+        if (words != null && words.isEmpty()) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "column '%s' is an empty text", column));
         }
-        return Facets.words(paths == null ? "" : paths);
+        return words == null ? "" : words;
     }
 
     // Columns unused by its kind are not covered by the hash, so nothing may hide there.
@@ -193,7 +198,7 @@ final class RowReader {
         for (var facet : Facet.values()) {
             texts.put(facet, text(facet.column()));
         }
-        return Facets.of(texts::get);
+        return Facets.of(texts::get, list("attributes"));
     }
 
     private Payload payload(String hashColumn, String bytesColumn) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.docket.journal.sql;
 
 import dev.docket.access.Sender;
+import dev.docket.journal.record.AttributeFacets;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
@@ -59,6 +60,9 @@ final class RowWriter {
         }
         if (!decision.masked().isEmpty()) {
             row.put("masked", String.join(" ", decision.masked()));
+        }
+        if (!decision.facets().attributes().isEmpty()) {
+            row.put("attributes", AttributeFacets.text(decision.facets().attributes()));
         }
         put(decision.sender());
         for (var facet : Facet.values()) {

@@ -76,6 +76,7 @@ public final class SqlJournalReader implements JournalReader {
     public List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
         return filter.values().values().stream().allMatch(SqlJournalReader::isText)
+                        && filter.attributes().values().stream().allMatch(SqlJournalReader::isText)
                         && after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
                 ? readers.read(session -> session.records().page(filter, direction, depth, after, limit))
                 : List.of();

@@ -135,8 +135,12 @@ public final class SqlRecords {
 
     JournalReader.IndexCount countIndexEntries() throws SQLException {
         return new JournalReader.IndexCount(
-                number("SELECT count(*) FROM record_code") + number("SELECT count(*) FROM record_rule"),
-                wrong("record_code", "code", "codes") + wrong("record_rule", "rule_id", "rule_ids"));
+                number("SELECT count(*) FROM record_code")
+                        + number("SELECT count(*) FROM record_rule")
+                        + number("SELECT count(*) FROM record_attribute"),
+                wrong("record_code", "code", "codes")
+                        + wrong("record_rule", "rule_id", "rule_ids")
+                        + wrong("record_attribute", "attribute", "attributes"));
     }
 
     // One index step per digest instead of one per record.
@@ -165,7 +169,7 @@ public final class SqlRecords {
         return number("""
                 SELECT count(*) FROM %s i LEFT JOIN record r ON r.stream = i.stream AND r.sequence = i.sequence
                 WHERE r.sequence IS NULL OR r.at <> i.at
-                   OR replace(' ' || r.%3$s || ' ', ' ' || i.%2$s || ' ', '') = ' ' || r.%3$s || ' '
+                   OR replace(' ' || coalesce(r.%3$s, '') || ' ', ' ' || i.%2$s || ' ', '') = ' ' || coalesce(r.%3$s, '') || ' '
                 """.formatted(table, word, list));
     }
 

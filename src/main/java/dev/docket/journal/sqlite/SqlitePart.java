@@ -19,7 +19,7 @@ import org.sqlite.SQLiteException;
 record SqlitePart(Path path) {
     // In an order in which each row finds what it refers to.
     private static final List<String> TABLES =
-            List.of("record", "record_code", "record_rule", "payload", "node", "checkpoint");
+            List.of("record", "record_code", "record_rule", "record_attribute", "payload", "node", "checkpoint");
 
     /** Makes it. The journal is read in one transaction, and nothing of it is written. */
     void copy(SqliteFile journal, Extent known) throws SQLException {
@@ -47,6 +47,7 @@ record SqlitePart(Path path) {
                 "INSERT INTO part.record SELECT * FROM main.record" + isNew,
                 index("record_code", "codes"),
                 index("record_rule", "rule_ids"),
+                index("record_attribute", "attributes"),
                 "INSERT INTO part.payload SELECT * FROM main.payload" + isNew,
                 "INSERT INTO part.node SELECT * FROM main.node WHERE ((idx + 1) << level) > " + known.records(),
                 "INSERT INTO part.checkpoint SELECT * FROM main.checkpoint WHERE size > " + known.covered(),

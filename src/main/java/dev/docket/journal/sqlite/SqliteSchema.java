@@ -110,7 +110,15 @@ final class SqliteSchema {
             List.of("ALTER TABLE record ADD COLUMN call TEXT"),
             List.of(
                     "ALTER TABLE record ADD COLUMN step TEXT",
-                    "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"));
+                    "CREATE UNIQUE INDEX record_of_step ON record (step) WHERE step IS NOT NULL"),
+            List.of("ALTER TABLE record ADD COLUMN attributes TEXT", """
+            CREATE TABLE record_attribute (
+              attribute TEXT NOT NULL,
+              at        INTEGER NOT NULL,
+              stream    TEXT NOT NULL,
+              sequence  INTEGER NOT NULL REFERENCES record,
+              PRIMARY KEY (attribute, at, stream, sequence)
+            ) STRICT, WITHOUT ROWID"""));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

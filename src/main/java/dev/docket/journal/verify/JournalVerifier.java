@@ -181,7 +181,7 @@ public final class JournalVerifier {
         if (index.wrong() > 0 || index.entries() < indexEntries) {
             problems.add(String.format(
                     Locale.ROOT,
-                    "the indexes of codes and rules were changed: %d entries for %d, %d of them wrong",
+                    "the indexes of codes, rules and attributes were changed: %d entries for %d, %d of them wrong",
                     index.entries(),
                     indexEntries,
                     index.wrong()));

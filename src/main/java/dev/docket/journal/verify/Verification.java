@@ -164,7 +164,7 @@ final class Verification {
         return tree.size();
     }
 
-    /** The number of entries the code and rule indexes must have so far. */
+    /** The number of entries the indexes of codes, rules and attributes must have so far. */
     long indexEntries() {
         return indexEntries;
     }
@@ -173,7 +173,8 @@ final class Verification {
         switch (entry) {
             case DecisionEntry decision -> {
                 indexEntries += decision.facets().codes().size()
-                        + decision.facets().ruleIds().size();
+                        + decision.facets().ruleIds().size()
+                        + decision.facets().attributes().size();
                 checkPayload(decision.request(), sequence, "the request");
                 checkPayload(decision.answer(), sequence, "the answer");
             }

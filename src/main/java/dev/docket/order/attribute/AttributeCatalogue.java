@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes that a policy declares, by where they stand and by name. */
@@ -54,6 +55,31 @@ public final class AttributeCatalogue {
         WRONG_TYPE,
         UNKNOWN_VALUE,
         OUT_OF_RANGE
+    }
+
+    /** The attributes that decisions are found by, by request path. */
+    public SortedMap<String, AttributeDefinition> facets() {
+        SortedMap<String, AttributeDefinition> facets = new TreeMap<>();
+        byPath((place, declared) -> facets.put(place.pathOf(declared.name()), declared));
+        return Collections.unmodifiableSortedMap(facets);
+    }
+
+    /** What an order has of them, as texts; nothing where it is absent. */
+    public SortedMap<String, String> facetsOf(OrderSnapshot snapshot) {
+        SortedMap<String, String> values = new TreeMap<>();
+        byPath((place, declared) -> place.visit(snapshot, (path, owner) -> {
+            Object value = declared.type().of(owner, declared.name());
+            if (value != null) {
+                values.put(place.pathOf(declared.name()), value.toString());
+            }
+        }));
+        return values;
+    }
+
+    private void byPath(BiConsumer<AttributePlace, AttributeDefinition> facet) {
+        for (AttributePlace place : AttributePlace.values()) {
+            at(place).values().stream().filter(AttributeDefinition::isFacet).forEach(one -> facet.accept(place, one));
+        }
     }
 
     /** Every attribute of an order that is not declared, or is not what it is declared as. */

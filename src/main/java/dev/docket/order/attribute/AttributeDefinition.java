@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param most the greatest number, null without one
  * @param owner who knows what it means
  * @param meaning for people
+ * @param isFacet whether decisions are found by it
  */
 public record AttributeDefinition(
         String name,
@@ -22,7 +23,8 @@ public record AttributeDefinition(
         @Nullable BigDecimal least,
         @Nullable BigDecimal most,
         String owner,
-        String meaning) {
+        String meaning,
+        boolean isFacet) {
     public AttributeDefinition {
         values = List.copyOf(values);
     }

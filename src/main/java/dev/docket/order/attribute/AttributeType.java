@@ -42,6 +42,14 @@ public enum AttributeType {
         };
     }
 
+    /** Whether decisions can be found by an attribute of this type: it has one value, and equal ones are equal texts. */
+    public boolean isSearchable() {
+        return switch (this) {
+            case TEXT, FLAG, DATE -> true;
+            case DECIMAL, MOMENT, TEXTS -> false;
+        };
+    }
+
     /** The value of an attribute of this type; null when it is absent or of another type. */
     public @Nullable Object of(Attributed owner, String name) {
         return switch (this) {

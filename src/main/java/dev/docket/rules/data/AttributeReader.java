@@ -28,7 +28,7 @@ public final class AttributeReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,29}(-[a-z0-9]{1,30}){0,5}");
     private static final Set<String> REQUIRED = Set.of("type", "owner", "meaning");
-    private static final Set<String> OPTIONAL = Set.of("values", "unit", "min", "max");
+    private static final Set<String> OPTIONAL = Set.of("values", "unit", "min", "max", "facet");
 
     private AttributeReader() {}
 
@@ -38,9 +38,15 @@ public final class AttributeReader {
         YamlFile.root(text, problems).map().forEach((word, node) -> {
             AttributePlace place = place(word, node);
             if (place != null) {
-                byPlace.put(place, at(node, problems));
+                byPlace.put(place, at(place, node, problems));
             }
         });
+        byPlace.values().stream()
+                .flatMap(byName -> byName.values().stream())
+                .filter(AttributeDefinition::isFacet)
+                .skip(Limits.FACETS)
+                .findFirst()
+                .ifPresent(one -> problems.add(1, Limits.exceeded("too many attributes with 'facet: true'", Limits.FACETS)));
         return new AttributeCatalogue(byPlace);
     }
 
@@ -57,7 +63,8 @@ public final class AttributeReader {
         return null;
     }
 
-    private static SortedMap<String, AttributeDefinition> at(YamlNode node, FileProblems problems) {
+    private static SortedMap<String, AttributeDefinition> at(
+            AttributePlace place, YamlNode node, FileProblems problems) {
         SortedMap<String, AttributeDefinition> byName = new TreeMap<>();
         if (node.map().size() > Limits.ATTRIBUTES) {
             problems.add(node.line(), Limits.exceeded("too many attributes", Limits.ATTRIBUTES));
@@ -68,13 +75,13 @@ public final class AttributeReader {
                 fields.problem("'%s' is no name of an attribute: lower case, digits and hyphens, as in project-margin"
                         .formatted(name));
             } else {
-                definition(name, fields).ifPresent(one -> byName.put(name, one));
+                definition(place, name, fields).ifPresent(one -> byName.put(name, one));
             }
         });
         return byName;
     }
 
-    private static Optional<AttributeDefinition> definition(String name, YamlNode node) {
+    private static Optional<AttributeDefinition> definition(AttributePlace place, String name, YamlNode node) {
         Map<String, YamlNode> fields = node.fields(REQUIRED, OPTIONAL);
         if (!fields.keySet().containsAll(REQUIRED)) {
             return Optional.empty();
@@ -100,7 +107,19 @@ public final class AttributeReader {
                 least,
                 most,
                 node.required("owner").text(),
-                node.required("meaning").text()));
+                node.required("meaning").text(),
+                isFacet(place, type, fields.get("facet"))));
+    }
+
+    private static boolean isFacet(AttributePlace place, AttributeType type, @Nullable YamlNode facet) {
+        if (facet == null) {
+            return false;
+        }
+        if (!facet.text().equals("true") || !type.isSearchable() || !place.isSingle()) {
+            facet.problem("'facet' is true, and only for a text, flag or date of order, customer or shipment");
+            return false;
+        }
+        return true;
     }
 
     private static List<String> values(YamlNode node) {

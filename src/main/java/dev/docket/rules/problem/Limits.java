@@ -63,6 +63,9 @@ public final class Limits {
     /** Of one part of an order, as {@code attributes.yaml} declares them. */
     public static final int ATTRIBUTES = 200;
 
+    /** How many attributes decisions are found by: each is an entry in an index with every decision. */
+    public static final int FACETS = 3;
+
     /** How long a message about all this is: it may quote what it refuses. */
     static final int MESSAGE_LENGTH = 600;
 

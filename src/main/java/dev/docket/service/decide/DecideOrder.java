@@ -214,7 +214,7 @@ public final class DecideOrder {
                 Optional.ofNullable(bundle.model()).map(model -> model.id().digest()),
                 answer.heading().decidedAt(),
                 sender,
-                FacetsOf.decision(request.snapshot(), answer.decision(), masked),
+                FacetsOf.decision(request.snapshot(), answer.decision(), masked, bundle.attributes()),
                 Payload.of(masked.content()),
                 Payload.of(answer.stored(masked, bundle)),
                 masked.paths(),

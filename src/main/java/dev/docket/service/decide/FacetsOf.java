@@ -6,7 +6,9 @@ import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.Verdict;
 import dev.docket.journal.record.Facets;
 import dev.docket.order.OrderSnapshot;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.service.privacy.MaskedRequest;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class FacetsOf {
     private FacetsOf() {}
 
-    public static Facets decision(OrderSnapshot snapshot, Decision decision, MaskedRequest masked) {
+    /** @param declared the attributes of the policy that decided */
+    public static Facets decision(
+            OrderSnapshot snapshot, Decision decision, MaskedRequest masked, AttributeCatalogue declared) {
+        SortedMap<String, String> attributes = declared.facetsOf(snapshot);
+        attributes.replaceAll(masked::facet);
         return new Facets(
                 masked.facet("order.orderId", snapshot.order().orderId()),
                 masked.facet("customer.customerId", snapshot.customer().customerId()),
@@ -38,7 +44,8 @@ public final class FacetsOf {
                 decision.trace().rules().stream()
                         .filter(rule -> rule.verdict() == Verdict.FIRED)
                         .map(RuleTrace::ruleId)
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                attributes);
     }
 
     private static String text(@Nullable Object value) {

@@ -11,9 +11,11 @@ import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.Segment;
+import dev.docket.order.attribute.AttributeDefinition;
 import dev.docket.text.Suggestion;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -48,6 +50,8 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
             Criterion.DISPOSITION, words(Disposition.values()),
             Criterion.PRIORITY, words(PriorityClass.values())));
 
+    private static final List<String> FLAGS = List.of("true", "false");
+
     private static final List<String> SORTS = List.of("newest", "oldest");
 
     private static final List<String> PARAMETERS = Stream.concat(
@@ -58,21 +62,32 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
         return Arrays.stream(constants).map(Enum::name).toList();
     }
 
-    /** Parses parameters, and reports all problems at once. */
-    public static Reading<DecisionQuery> parse(Map<String, ? extends List<String>> parameters) {
-        var parser = new Parser();
+    /**
+     * Parses parameters, and reports all problems at once.
+     *
+     * @param attributes those that decisions are found by, by request path
+     */
+    public static Reading<DecisionQuery> parse(
+            Map<String, ? extends List<String>> parameters, SortedMap<String, AttributeDefinition> attributes) {
+        var parser = new Parser(attributes);
         parameters.forEach(parser::take);
         return parser.reading();
     }
 
     private static final class Parser {
+        private final SortedMap<String, AttributeDefinition> attributes;
         private final Map<Criterion, String> values = new EnumMap<>(Criterion.class);
+        private final SortedMap<String, String> byAttribute = new TreeMap<>();
         private final List<Problem> problems = new ArrayList<>();
         private Optional<Instant> from = Optional.empty();
         private Optional<Instant> to = Optional.empty();
         private Optional<Cursor> after = Optional.empty();
         private Optional<Integer> limit = Optional.empty();
         private Direction direction = Direction.NEWEST_FIRST;
+
+        Parser(SortedMap<String, AttributeDefinition> attributes) {
+            this.attributes = attributes;
+        }
 
         void take(String name, List<String> given) {
             if (given.size() != 1) {
@@ -89,25 +104,61 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                 criterion(name, criterion, value);
                 return;
             }
+            AttributeDefinition attribute = attributes.get(name);
+            if (attribute != null) {
+                attribute(name, attribute, value);
+                return;
+            }
             switch (name) {
                 case "from" -> time(name, value, read -> from = Optional.of(read));
                 case "to" -> time(name, value, read -> to = Optional.of(read));
                 case "limit" -> limit(value);
                 case "sort" -> sort(value);
                 case "cursor" -> cursor(value);
-                default ->
-                    problem(
-                            name,
-                            "unknown-field",
-                            "is not a search parameter.%s Search by %s."
-                                    .formatted(Suggestion.didYouMean(name, PARAMETERS), String.join(", ", PARAMETERS)),
-                            value);
+                default -> unknown(name, value);
             }
+        }
+
+        private void unknown(String name, String value) {
+            List<String> known = Stream.concat(PARAMETERS.stream(), attributes.keySet().stream())
+                    .toList();
+            problem(
+                    name,
+                    "unknown-field",
+                    "is not a search parameter.%s Search by %s.%s"
+                            .formatted(
+                                    Suggestion.didYouMean(name, known),
+                                    String.join(", ", known),
+                                    name.contains(".attributes.")
+                                            ? " Of attributes, by those with 'facet: true' in attributes.yaml of the active policy."
+                                            : ""),
+                    value);
+        }
+
+        // Any text, also one that is no value of it any more: earlier decisions may have it.
+        private void attribute(String name, AttributeDefinition declared, String value) {
+            switch (declared.type()) {
+                case FLAG -> {
+                    if (!FLAGS.contains(value)) {
+                        unknownWord(name, FLAGS, value);
+                    }
+                }
+                case DATE -> {
+                    try {
+                        LocalDate.parse(value);
+                    } catch (DateTimeException noDate) {
+                        problem(name, "not-a-date", "must be a date such as 2026-03-29", value);
+                    }
+                }
+                case TEXT, DECIMAL, MOMENT, TEXTS -> {}
+            }
+            byAttribute.put(name, value);
         }
 
         Reading<DecisionQuery> reading() {
             return problems.isEmpty()
-                    ? new Reading.Valid<>(new DecisionQuery(new Filter(values, from, to), direction, after, limit))
+                    ? new Reading.Valid<>(new DecisionQuery(
+                            new Filter(values, byAttribute, from, to), direction, after, limit))
                     : new Reading.Invalid<>(problems);
         }
 

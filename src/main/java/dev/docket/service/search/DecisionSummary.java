@@ -1,5 +1,6 @@
 package dev.docket.service.search;
 
+import dev.docket.journal.record.AttributeFacets;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facet;
 import dev.docket.journal.record.Position;
@@ -8,6 +9,7 @@ import dev.docket.json.JsonWriter;
 import dev.docket.service.decide.Splice;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** A recorded decision in one line: its search keys, without request and answer. */
@@ -16,9 +18,14 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
     public static final List<String> COLUMNS = Stream.of(
                     Stream.of("decisionId", "requestId", "decidedAt"),
                     Arrays.stream(Facet.values()).map(Facet::label),
-                    Stream.of("bundleDigest", "modelDigest", "caller", "stream", "sequence", "hash", "masked"))
+                    Stream.of("bundleDigest", "modelDigest", "caller", "stream", "sequence", "hash", "masked", "attributes"))
             .flatMap(names -> names)
             .toList();
+
+    /** The attributes that it is found by, by request path. */
+    public SortedMap<String, String> attributes() {
+        return recorded.entry().facets().attributes();
+    }
 
     /** As JSON. */
     public byte[] json() {
@@ -30,6 +37,9 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                 .field("decidedAt", entry.at());
         for (Facet facet : Facet.values()) {
             json.field(facet.label(), facet.value(entry.facets()));
+        }
+        if (!attributes().isEmpty()) {
+            json.field("attributes", attributes());
         }
         return json.field("bundleDigest", entry.bundleDigest())
                 .field("modelDigest", entry.modelDigestText())
@@ -57,7 +67,8 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
                                 position.stream(),
                                 Long.toString(position.sequence()),
                                 position.hash().toString(),
-                                String.join(" ", entry.masked())))
+                                String.join(" ", entry.masked()),
+                                AttributeFacets.text(attributes())))
                 .flatMap(cells -> cells)
                 .toList();
     }

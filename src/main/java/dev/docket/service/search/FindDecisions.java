@@ -5,11 +5,17 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.json.read.Reading;
+import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.service.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Searches recorded decisions. */
 public final class FindDecisions {
@@ -20,9 +26,22 @@ public final class FindDecisions {
     private static final Optional<Cursor> START = Optional.of(new Cursor(Instant.EPOCH, "", 0));
 
     private final JournalReader journal;
+    private final Supplier<AttributeCatalogue> declared;
 
-    public FindDecisions(JournalReader journal) {
+    /** @param declared the attributes of the active policy */
+    public FindDecisions(JournalReader journal, Supplier<AttributeCatalogue> declared) {
         this.journal = journal;
+        this.declared = declared;
+    }
+
+    /** The search that parameters ask for, or every problem with them. */
+    public Reading<DecisionQuery> query(Map<String, ? extends List<String>> parameters) {
+        return DecisionQuery.parse(parameters, declared.get().facets());
+    }
+
+    /** The request paths of the attributes that decisions are found by. */
+    public SortedSet<String> attributes() {
+        return new TreeSet<>(declared.get().facets().keySet());
     }
 
     /**

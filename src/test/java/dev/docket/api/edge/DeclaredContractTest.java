@@ -37,12 +37,13 @@ class DeclaredContractTest {
                             new BigDecimal("-100"),
                             new BigDecimal("100"),
                             "SALES_CONTROL",
-                            "What the project: is \"expected\" to earn"))),
+                            "What the project: is \"expected\" to earn",
+                            false))),
             AttributePlace.LINE,
             new TreeMap<>(Map.of(
                     "tags",
                     new AttributeDefinition(
-                            "tags", AttributeType.TEXTS, List.of("A", "B"), null, null, null, "SALES", "Marks.")))));
+                            "tags", AttributeType.TEXTS, List.of("A", "B"), null, null, null, "SALES", "Marks.", false)))));
 
     private final ApiContract contract = new ApiContract();
 

@@ -2,6 +2,7 @@ package dev.docket.journal.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docket.access.Call;
 import dev.docket.access.Sender;
@@ -10,6 +11,7 @@ import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
+import dev.docket.journal.Entries;
 import dev.docket.journal.merkle.Hash;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,11 +20,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordHeaderTest {
     private static final Instant AT = Instant.parse("2026-03-29T01:00:00.123Z");
@@ -65,7 +70,8 @@ class RecordHeaderTest {
                         "APPROVED",
                         AT,
                         new Sender("key:x/Y", Optional.of(new Call("call-3", Optional.empty()))),
-                        Payload.of("{}".getBytes(UTF_8))));
+                        Payload.of("{}".getBytes(UTF_8))),
+                with(Entries.attributed(FACETS, Map.of("order.attributes.project", "P 7", "customer.attributes.tier", "GOLD"))));
 
         assertThat(headers.stream()
                         .map(entry -> new String(RecordHeader.json(entry, "0123456789ab", 7, Hash.ZERO), UTF_8)))
@@ -74,7 +80,21 @@ class RecordHeaderTest {
 
     @Test
     void facets_are_read_back_from_their_texts() {
-        assertThat(Facets.of(facet -> facet.text(FACETS))).isEqualTo(FACETS);
+        assertThat(Facets.of(facet -> facet.text(FACETS), "")).isEqualTo(FACETS);
+        var attributed = Entries.attributed(FACETS, Map.of("b", "1 2%", "b-c", "", "b.d", "%20"));
+        var text = AttributeFacets.text(attributed.attributes());
+        assertThat(text).isEqualTo("b-c= b.d=%2520 b=1%202%25");
+        assertThat(Facets.of(facet -> facet.text(attributed), text)).isEqualTo(attributed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b=1 a=1", "a=1 a=2", "a", "=1", "a=%", "a=%2520 ", "a=1  b=2"})
+    void attributes_that_nobody_can_have_written_are_no_facets(String text) {
+        assertThatThrownBy(() -> AttributeFacets.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static DecisionEntry with(Facets facets) {
+        return Entries.with(facets, AT, decision(Sender.named("x"), Collections.emptySortedSet(), false));
     }
 
     private static DecisionEntry decision(Sender sender, SortedSet<String> masked, boolean isSpooled) {

@@ -188,8 +188,8 @@ class SqliteJournalTest extends JournalContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 5");
-        execute(folder, "PRAGMA user_version = 5");
+                .hasMessageContainingAll("version 7", "up to 6");
+        execute(folder, "PRAGMA user_version = 6");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
     }
 
@@ -199,6 +199,8 @@ class SqliteJournalTest extends JournalContract {
         journal().close();
         execute(folder, "ALTER TABLE record DROP COLUMN masked");
         execute(folder, "ALTER TABLE record DROP COLUMN call");
+        execute(folder, "DROP TABLE record_attribute");
+        execute(folder, "ALTER TABLE record DROP COLUMN attributes");
         execute(folder, "DROP INDEX record_of_step");
         execute(folder, "ALTER TABLE record DROP COLUMN step");
         execute(folder, "PRAGMA user_version = 1");
@@ -218,10 +220,11 @@ class SqliteJournalTest extends JournalContract {
             List.of("ALTER TABLE record DROP COLUMN masked"),
             List.of("DROP TABLE head"),
             List.of("ALTER TABLE record DROP COLUMN call"),
-            List.of("DROP INDEX record_of_step", "ALTER TABLE record DROP COLUMN step"));
+            List.of("DROP INDEX record_of_step", "ALTER TABLE record DROP COLUMN step"),
+            List.of("DROP TABLE record_attribute", "ALTER TABLE record DROP COLUMN attributes"));
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
         var old = newlyRecorded(anEntry("old"));
         journal().close();

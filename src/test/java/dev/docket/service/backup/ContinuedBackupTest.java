@@ -15,6 +15,7 @@ import dev.docket.fixture.SmallRules;
 import dev.docket.journal.Entries;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +50,7 @@ class ContinuedBackupTest {
     };
 
     private static final List<String> TABLES =
-            List.of("record", "record_code", "record_rule", "payload", "node", "checkpoint", "head");
+            List.of("record", "record_code", "record_rule", "record_attribute", "payload", "node", "checkpoint", "head");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -322,12 +324,22 @@ class ContinuedBackupTest {
         new BundleStore(data.resolve("bundles")).keep(bundle);
         try (Journal journal = SqliteJournal.open(data)) {
             IntStream.rangeClosed(recorded + 1, recorded + count)
-                    .mapToObj(i -> journal.append(decidedBy(bundle.manifest().digest(), anEntry("r" + i))))
+                    .mapToObj(i -> journal.append(
+                            decidedBy(bundle.manifest().digest(), i % 4 == 0 ? attributed(i) : anEntry("r" + i))))
                     .toList()
                     .forEach(CompletableFuture::join);
             new Checkpoints(journal, data, Clock.systemUTC()).sign();
         }
         recorded += count;
+    }
+
+    private static DecisionEntry attributed(int i) {
+        DecisionEntry entry = anEntry("r" + i);
+        return Entries.with(
+                Entries.attributed(
+                        entry.facets(), Map.of("order.attributes.a", "\"x\\ y\" %" + i, "order.attributes.b", "é\t" + i)),
+                entry.at(),
+                entry);
     }
 
     private void outcome() {
