@@ -114,6 +114,19 @@ class BadDocumentTest {
                         "unknown-segment",
                         "segment 5 (ZZZ)"),
                 x12("a bomb of segments", X12.replace("PO1*1", "PO1*1~".repeat(101_000)), "too-large", "segment"),
+                x12(
+                        "a 997",
+                        X12.replace("GS*PO", "GS*FA")
+                                .replace("ST*850", "ST*997")
+                                .replace("BEG*00*SA*BAD-1**20260302", "AK1*PO*905")
+                                .replace("PO1*1*5*EA*9.75**VP*A", "AK9*A*1*1*1"),
+                        "not-allowed",
+                        "segment 3 (ST) element 1"),
+                edifact(
+                        "a CONTRL",
+                        EDIFACT.replace("ORDERS:D:96A:UN", "CONTRL:3:1:UN").getBytes(UTF_8),
+                        "not-allowed",
+                        "segment 2 (UNH) element 2 component 1"),
                 edifact("no envelope of EDIFACT", "BGM+220+BAD-1'".getBytes(UTF_8), "syntax", "character 1"),
                 edifact(
                         "a wrong count of EDIFACT",

@@ -14,6 +14,9 @@ final class Transactions {
     private static final Set<String> ENVELOPE =
             Set.of("ISA", "GS", "ST", "SE", "GE", "IEA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "TA1");
 
+    /** Transactions that answer another one; what else they hold is not told. */
+    private static final Set<String> ACKNOWLEDGEMENTS = Set.of("997", "999", "824", "CONTRL", "APERAK");
+
     private final SegmentPlan plan;
     private final List<Problem> problems;
     private final List<Piece> documents = new ArrayList<>();
@@ -25,6 +28,7 @@ final class Transactions {
     private @Nullable Piece segment;
     private @Nullable Piece composite;
     private boolean isInTransaction;
+    private boolean isAcknowledgement;
 
     /** A loop that is open: the segment that opened it, and what it may hold. */
     private record Loop(Piece piece, SegmentPlan plan) {}
@@ -36,6 +40,7 @@ final class Transactions {
 
     void begin() {
         isInTransaction = true;
+        isAcknowledgement = false;
         document = Piece.root(new Place.Segment(0));
         envelope.forEach(each -> copy(each, document));
         open.clear();
@@ -89,6 +94,9 @@ final class Transactions {
 
     private void unknown(String tag, Place place) {
         segment = Piece.root(place).add(tag, place);
+        if (isAcknowledgement) {
+            return;
+        }
         if (problems.size() >= MOST_PROBLEMS) {
             throw new UnreadableException(problems);
         }
@@ -118,7 +126,11 @@ final class Transactions {
             if (component == 1) {
                 whole.say(text);
             }
-            whole.add(Integer.toString(component), new Place.Component(true)).say(text);
+            Piece part = whole.add(Integer.toString(component), new Place.Component(true));
+            part.say(text);
+            if (position == 2 && component == 1) {
+                requireOrder("UNH", text, part);
+            }
             return;
         }
         if (of != null) {
@@ -127,6 +139,21 @@ final class Transactions {
             if (hasComponents) {
                 element.add("1", new Place.Component(true)).say(text);
             }
+            if (position == 1) {
+                requireOrder("ST", text, element);
+            }
+        }
+    }
+
+    /** What a transaction is, is said in its first segment. */
+    private void requireOrder(String tag, String type, Piece said) {
+        if (segment != null && segment.name().equals(tag) && ACKNOWLEDGEMENTS.contains(type)) {
+            isAcknowledgement = true;
+            problems.add(UnreadableException.problem(
+                    said.place(),
+                    Fault.NOT_ALLOWED,
+                    "a %s acknowledges what you sent, and holds no order. Compare it with what you sent; it is nothing to decide"
+                            .formatted(type)));
         }
     }
 }
