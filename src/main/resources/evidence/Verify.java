@@ -61,7 +61,7 @@ public final class Verify {
     private static final List<String> DECISION = List.of("answer", "at", "bundleDigest", "caller", "checkpoint", "codes",
             "currency", "customerId", "decisionId", "disposition", "kind", "modelDigest", "orderId", "orderValue", "previous",
             "priority", "request", "requestDigest", "requestId", "ruleIds", "segment", "sequence", "stream", "warehouse");
-    private static final Set<String> ONLY_SOME = Set.of("attributes", "call", "canary", "masked", "traceId", "underEmergency",
+    private static final Set<String> ONLY_SOME = Set.of("attributes", "call", "canary", "mapping", "masked", "traceId", "underEmergency",
             "via");
     private static final List<String> OUTCOME = List.of("at", "caller", "decisionId", "document", "kind", "outcome", "previous",
             "sequence", "stream");

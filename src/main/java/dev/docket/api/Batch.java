@@ -4,10 +4,11 @@ import dev.docket.access.Sender;
 import dev.docket.api.problem.ErrorMapper;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
+import dev.docket.api.problem.RefusedException;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.read.Reading;
-import dev.docket.service.Request;
+import dev.docket.service.Received;
 import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
@@ -16,12 +17,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** One batch: decides line by line and answers in the same order. */
+/** One batch: decides order by order and answers in the same order. */
 final class Batch {
     /** Enough for the journal to write many records at once, little enough to hold in memory. */
     private static final int MOST_IN_FLIGHT = 64;
@@ -35,7 +37,6 @@ final class Batch {
     private static final Semaphore TURNS =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
-    private final Incoming.Kind reader;
     private final DecideOrder decideOrder;
     private final int lineBytes;
     private final TraceLevel level;
@@ -46,8 +47,7 @@ final class Batch {
     /** An answer that is not written yet; the size counts the line that it is for. */
     private record Pending(CompletableFuture<AnswerBody> answer, long size) {}
 
-    Batch(Incoming.Kind reader, DecideOrder decideOrder, int lineBytes, TraceLevel level, Sender sender) {
-        this.reader = reader;
+    Batch(DecideOrder decideOrder, int lineBytes, TraceLevel level, Sender sender) {
         this.decideOrder = decideOrder;
         this.lineBytes = lineBytes;
         this.level = level;
@@ -55,11 +55,36 @@ final class Batch {
     }
 
     /** Answers every line; fails only when the connection does. */
-    void run(InputStream body, OutputStream answers) throws IOException {
+    void run(Incoming.LineReader reader, InputStream body, OutputStream answers) throws IOException {
         try {
-            answer(body, answers);
+            answer(reader, body, answers);
         } finally {
             closeTheRest();
+        }
+    }
+
+    /** Answers every order of a document, and closes it. */
+    void run(List<Reading<Received>> orders, OutputStream answers) throws IOException {
+        try {
+            long number = 0;
+            for (Reading<Received> order : orders) {
+                number++;
+                long place = number;
+                long size = order instanceof Reading.Valid<Received> valid
+                        ? size(valid.value().request().content().length)
+                        : 0;
+                await(new Pending(inTurn(() -> decide(place, () -> order)), size), MOST_IN_FLIGHT, answers);
+            }
+            writeTheRest(answers);
+        } finally {
+            closeTheRest();
+            orders.forEach(Batch::close);
+        }
+    }
+
+    private static void close(Reading<Received> order) {
+        if (order instanceof Reading.Valid<Received> valid) {
+            valid.value().close();
         }
     }
 
@@ -69,21 +94,29 @@ final class Batch {
         inFlight.forEach(pending -> pending.answer().thenAccept(AnswerBody::close));
     }
 
-    private void answer(InputStream body, OutputStream answers) throws IOException {
+    private void answer(Incoming.LineReader reader, InputStream body, OutputStream answers) throws IOException {
         Lines lines = new Lines(body, lineBytes);
         for (Lines.Line line = lines.next(); !(line instanceof Lines.End); line = lines.next()) {
-            Pending pending = new Pending(answer(line), size(line));
-            inFlight.add(pending);
-            bytesInFlight += pending.size();
+            Pending pending = new Pending(answer(reader, line), size(line));
             // A caller that waits for an answer before it sends the next line must get it.
             int most = lines.isWaiting() ? 0 : MOST_IN_FLIGHT;
-            while (inFlight.size() > most || (bytesInFlight > MOST_BYTES_IN_FLIGHT && inFlight.size() > 1)) {
-                writeNext(answers);
-            }
+            await(pending, most, answers);
             if (most == 0) {
                 answers.flush();
             }
         }
+        writeTheRest(answers);
+    }
+
+    private void await(Pending pending, int most, OutputStream answers) throws IOException {
+        inFlight.add(pending);
+        bytesInFlight += pending.size();
+        while (inFlight.size() > most || (bytesInFlight > MOST_BYTES_IN_FLIGHT && inFlight.size() > 1)) {
+            writeNext(answers);
+        }
+    }
+
+    private void writeTheRest(OutputStream answers) throws IOException {
         while (!inFlight.isEmpty()) {
             writeNext(answers);
         }
@@ -118,36 +151,43 @@ final class Batch {
     }
 
     private long size(Lines.Line line) {
-        long factor = level == TraceLevel.FULL ? FULL_TRACE_FACTOR : 1;
-        return line instanceof Lines.Content content ? factor * content.bytes().length : 0;
+        return line instanceof Lines.Content content ? size(content.bytes().length) : 0;
     }
 
-    private CompletableFuture<AnswerBody> answer(Lines.Line line) {
+    private long size(int requestBytes) {
+        return (level == TraceLevel.FULL ? (long) FULL_TRACE_FACTOR : 1) * requestBytes;
+    }
+
+    private CompletableFuture<AnswerBody> answer(Incoming.LineReader reader, Lines.Line line) {
         return switch (line) {
-            case Lines.Content content -> decide(content);
+            case Lines.Content content -> inTurn(() -> decide(content.number(), () -> reader.read(content.bytes())));
             case Lines.TooLong tooLong -> refused(tooLong.number(), Problems.tooLarge(lineBytes));
             case Lines.End end -> throw new IllegalStateException("the end has no answer");
         };
     }
 
-    private CompletableFuture<AnswerBody> decide(Lines.Content line) {
-        return inTurn(() -> {
-            try {
-                return switch (reader.read(line.bytes())) {
-                    case Reading.Invalid<Request> invalid ->
-                        refused(line.number(), ProblemDetail.invalid(invalid.problems()));
-                    case Reading.Valid<Request> valid ->
-                        decideOrder
-                                .decide(valid.value(), level, sender)
-                                .thenApply(outcome -> answer(line.number(), DecisionLog.note(sender, outcome)))
-                                .exceptionally(defect -> error(line.number(), ErrorMapper.incident(unwrapped(defect))))
-                                .toCompletableFuture();
-                };
-            } catch (RuntimeException defect) {
-                // A defect that one order brings out must not take the other lines with it.
-                return refused(line.number(), ErrorMapper.incident(defect));
-            }
-        });
+    private CompletableFuture<AnswerBody> decide(long number, Supplier<Reading<Received>> read) {
+        try {
+            return switch (read.get()) {
+                case Reading.Invalid<Received> invalid -> refused(number, ProblemDetail.invalid(invalid.problems()));
+                case Reading.Valid<Received> valid -> decide(number, valid.value());
+            };
+        } catch (RefusedException gone) {
+            return refused(number, gone.problem());
+        } catch (RuntimeException defect) {
+            // A defect that one order brings out must not take the others with it.
+            return refused(number, ErrorMapper.incident(defect));
+        }
+    }
+
+    private CompletableFuture<AnswerBody> decide(long number, Received order) {
+        try (order) {
+            return decideOrder
+                    .decide(order, level, sender)
+                    .thenApply(outcome -> answer(number, DecisionLog.note(sender, outcome)))
+                    .exceptionally(defect -> error(number, ErrorMapper.incident(unwrapped(defect))))
+                    .toCompletableFuture();
+        }
     }
 
     private static AnswerBody answer(long number, DecisionResult outcome) {

@@ -9,6 +9,8 @@ import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.edge.PacedStream;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.json.read.Reading;
+import dev.docket.service.Received;
 import dev.docket.service.decide.DecideOrder;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -21,9 +23,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides many orders, one on each line, in constant memory. */
+/** Decides many orders: one on each line, in constant memory, or those of one document. */
 @Path("/v1/decisions/batch")
 public class BatchResource {
     static final String NDJSON = "application/x-ndjson";
@@ -39,7 +42,7 @@ public class BatchResource {
     }
 
     @POST
-    @Consumes(NDJSON)
+    @Consumes({NDJSON, "application/edi-x12", "application/edifact", "text/csv"})
     @Produces(NDJSON)
     @Blocking
     public StreamingOutput decide(
@@ -48,12 +51,16 @@ public class BatchResource {
             @Context HttpHeaders headers,
             @Context RoutingContext context,
             InputStream body) {
-        Body.requireType(headers, NDJSON);
         TraceLevel level = TraceParameter.of(trace);
-        Incoming.Kind kind = incoming.kind(mapping);
-        Sender sender = CurrentCall.sender();
-        InputStream lines = ContentCoding.decoded(new PacedStream(body, Gate.paceOf(context)), headers);
-        return answers ->
-                new Batch(kind, decideOrder, settings.bodyBytes(), level, sender).run(lines, new AnswerStream(answers));
+        Batch batch = new Batch(decideOrder, settings.bodyBytes(), level, CurrentCall.sender());
+        InputStream paced = new PacedStream(body, Gate.paceOf(context));
+        if (mapping != null && incoming.isDocument(mapping, headers)) {
+            List<Reading<Received>> orders = incoming.orders(mapping, headers, paced);
+            return answers -> batch.run(orders, new AnswerStream(answers));
+        }
+        Body.requireType(headers, NDJSON);
+        Incoming.LineReader reader = incoming.lines(mapping);
+        InputStream lines = ContentCoding.decoded(paced, headers);
+        return answers -> batch.run(reader, lines, new AnswerStream(answers));
     }
 }

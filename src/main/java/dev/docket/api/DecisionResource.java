@@ -90,10 +90,11 @@ public class DecisionResource {
         Sender sender = CurrentCall.sender();
         return pools.deciding()
                 .call(() -> {
-                    Incoming.Received received = incoming.read(mapping, answerName, headers, body);
-                    return decideOrder
-                            .decide(received.request(), level, sender)
-                            .thenApply(outcome -> new Decided(outcome, received));
+                    try (Incoming.Sent sent = incoming.read(mapping, answerName, headers, body)) {
+                        return decideOrder
+                                .decide(sent.received(), level, sender)
+                                .thenApply(outcome -> new Decided(outcome, sent));
+                    }
                 })
                 .thenCompose(recorded -> recorded)
                 .thenApply(decided -> {
@@ -131,10 +132,11 @@ public class DecisionResource {
         TraceLevel level = view.level(TraceParameter.of(trace));
         RequestEnd end = Objects.requireNonNull(RequestEnd.of(context));
         return pools.deciding().call(() -> {
-            AnswerBody answer = decideOrder.dryRun(
-                    incoming.read(mapping, null, headers, body).request(), level);
-            end.closes(answer);
-            return view.of(answer).build();
+            try (Incoming.Sent sent = incoming.read(mapping, null, headers, body)) {
+                AnswerBody answer = decideOrder.dryRun(sent.received(), level);
+                end.closes(answer);
+                return view.of(answer).build();
+            }
         });
     }
 
@@ -170,12 +172,12 @@ public class DecisionResource {
     }
 
     /** What was decided, and what it was decided from. */
-    private record Decided(DecisionResult outcome, Incoming.Received received) {
+    private record Decided(DecisionResult outcome, Incoming.Sent sent) {
         Response.ResponseBuilder show(AnswerBody answer, View view) {
-            AnswerForm form = received.form();
+            AnswerForm form = sent.form();
             return form == null
                     ? view.of(answer)
-                    : Response.ok(form.write(received.content(), answer.bytes()), form.mediaType());
+                    : Response.ok(form.write(sent.content(), answer.bytes()), form.mediaType());
         }
     }
 

@@ -9,7 +9,7 @@ import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.service.AnswerForm;
 import dev.docket.service.DocumentIntake;
-import dev.docket.service.Request;
+import dev.docket.service.Received;
 import dev.docket.service.RequestReader;
 import dev.docket.text.Suggestion;
 import jakarta.inject.Singleton;
@@ -35,17 +35,61 @@ public class Incoming {
     }
 
     /** How the documents of a mapping are read; of no mapping, requests as they are. */
-    interface Kind {
+    interface Kind extends AutoCloseable {
         /** The forms that it can be answered in besides Docket's own, by the name that {@code ?answer=} has. */
         SortedMap<String, AnswerForm> answers();
 
         /** Every content type it is sent as; the first is the usual one. */
         List<String> mediaTypes();
 
-        Reading<Request> read(byte[] content);
+        /** Whoever gets a request closes it. */
+        Reading<Received> read(byte[] content);
+
+        @Override
+        void close();
     }
 
-    /** The kind that the query parameter {@code mapping} names. */
+    /** How each line of a batch is read: by the bundle that is active by then. */
+    interface LineReader {
+        /**
+         * Whoever gets a request closes it.
+         *
+         * @throws RefusedException if the mapping is not there any more
+         */
+        Reading<Received> read(byte[] line);
+    }
+
+    /** How the lines of a batch are read; refuses a mapping that is not there. */
+    LineReader lines(@Nullable String mapping) {
+        kind(mapping).close();
+        return line -> {
+            try (Kind kind = kind(mapping)) {
+                return kind.read(line);
+            }
+        };
+    }
+
+    /** Whether a batch is one document that holds several orders. */
+    boolean isDocument(@Nullable String mapping, HttpHeaders headers) {
+        return mapping != null && !Body.isOfType(headers, BatchResource.NDJSON);
+    }
+
+    /** Every order of such a document, for the caller to close. */
+    List<Reading<Received>> orders(String mapping, HttpHeaders headers, InputStream body) {
+        try (DocumentIntake.Mapping several = documents.mapping(mapping).orElseThrow(() -> unknown(mapping))) {
+            List<String> types = new ArrayList<>(List.of(BatchResource.NDJSON));
+            if (several.takesSeveral()) {
+                types.addAll(several.mediaTypes());
+            }
+            return switch (several.readAll(Body.read(body, headers, types, settings.bodyBytes()))) {
+                case Reading.Valid<List<Reading<Received>>> valid -> valid.value();
+                case Reading.Invalid<List<Reading<Received>>> invalid ->
+                    throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
+            };
+        }
+    }
+
+    /** The kind that the query parameter {@code mapping} names, of the bundle that is active now; for the caller to close. */
     Kind kind(@Nullable String mapping) {
         return mapping == null ? new Plain(requests, documents) : mapped(mapping);
     }
@@ -62,9 +106,12 @@ public class Incoming {
         }
 
         @Override
-        public Reading<Request> read(byte[] content) {
-            return requests.read(content);
+        public Reading<Received> read(byte[] content) {
+            return requests.read(content).map(Received::plain);
         }
+
+        @Override
+        public void close() {}
     }
 
     private record Mapped(DocumentIntake.Mapping mapping) implements Kind {
@@ -84,24 +131,30 @@ public class Incoming {
         }
 
         @Override
-        public Reading<Request> read(byte[] content) {
+        public Reading<Received> read(byte[] content) {
             return mapping.read(content);
+        }
+
+        @Override
+        public void close() {
+            mapping.close();
         }
     }
 
     private Kind mapped(String name) {
-        return documents
-                .mapping(name)
-                .<Kind>map(Mapped::new)
-                .orElseThrow(() -> new RefusedException(ProblemDetail.invalid(List.of(new Problem(
-                        "?mapping",
-                        "unknown-value",
-                        "the active bundle has no such mapping. It has: %s.%s"
-                                .formatted(
-                                        String.join(", ", documents.names()),
-                                        Suggestion.didYouMean(name, documents.names())),
-                        Echo.of(name),
-                        0)))));
+        return documents.mapping(name).<Kind>map(Mapped::new).orElseThrow(() -> unknown(name));
+    }
+
+    private RefusedException unknown(String mapping) {
+        return new RefusedException(ProblemDetail.invalid(List.of(new Problem(
+                "?mapping",
+                "unknown-value",
+                "the active bundle has no such mapping. It has: %s.%s"
+                        .formatted(
+                                String.join(", ", documents.names()),
+                                Suggestion.didYouMean(mapping, documents.names())),
+                Echo.of(mapping),
+                0))));
     }
 
     private static AnswerForm form(Kind kind, String name) {
@@ -129,17 +182,24 @@ public class Incoming {
      * @param form what the answer is to be; null for Docket's own JSON
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Received(
-            Request request, byte[] content, @Nullable AnswerForm form) {}
+    record Sent(
+            Received received, byte[] content, @Nullable AnswerForm form) implements AutoCloseable {
+        @Override
+        public void close() {
+            received.close();
+        }
+    }
 
-    Received read(@Nullable String mapping, @Nullable String answer, HttpHeaders headers, InputStream body) {
-        Kind kind = kind(mapping);
-        AnswerForm form = answer == null ? null : form(kind, answer);
-        byte[] content = Body.read(body, headers, kind.mediaTypes(), settings.bodyBytes());
-        return switch (kind.read(content)) {
-            case Reading.Valid<Request> valid -> new Received(valid.value(), content, form);
-            case Reading.Invalid<Request> invalid ->
-                throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
-        };
+    /** Reads a body, for the caller to close. */
+    Sent read(@Nullable String mapping, @Nullable String answer, HttpHeaders headers, InputStream body) {
+        try (Kind kind = kind(mapping)) {
+            AnswerForm form = answer == null ? null : form(kind, answer);
+            byte[] content = Body.read(body, headers, kind.mediaTypes(), settings.bodyBytes());
+            return switch (kind.read(content)) {
+                case Reading.Valid<Received> valid -> new Sent(valid.value(), content, form);
+                case Reading.Invalid<Received> invalid ->
+                    throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
+            };
+        }
     }
 }

@@ -21,7 +21,7 @@ public class IntakeWiring {
     @Produces
     @Singleton
     DocumentIntake documentIntake(ActiveBundle active, DecisionMeter meter) {
-        return new DocumentIntake(active, meter);
+        return new DocumentIntake(active::pin, meter);
     }
 
     @Produces

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.BundleException;
 import dev.docket.bundle.BundleLoader;
+import dev.docket.bundle.active.ActiveBundle;
+import dev.docket.bundle.active.SharedBundle;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
@@ -22,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
         name = "map",
         mixinStandardHelpOptions = true,
         description = {
-            "Show what a mapping makes of a document: the order, what of the document is not used, what stays absent.",
+            "Show what a mapping makes of a document: the order, what of the document is not used, what stays absent;",
+            "of each order, if the document holds several.",
             "Records nothing."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -89,7 +93,8 @@ public final class MapCommand implements Callable<Integer> {
             byte[] document = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
             Bundle bundle = BundleLoader.load(
                     rules, (!decides && answer.isEmpty()) || models.toString().equals("none") ? null : models);
-            DocumentIntake intake = new DocumentIntake(() -> bundle, DecisionMeter.NONE);
+            DocumentIntake intake =
+                    new DocumentIntake(new ActiveBundle(new SharedBundle(bundle, () -> {}))::pin, DecisionMeter.NONE);
             Optional<DocumentIntake.Mapping> named = intake.mapping(mapping);
             if (named.isEmpty()) {
                 err.println("docket: there is no mapping '%s' in %s. It has: %s.%s"
@@ -100,7 +105,7 @@ public final class MapCommand implements Callable<Integer> {
                                 Suggestion.didYouMean(mapping, intake.names())));
                 return 1;
             }
-            return answer.isEmpty() ? show(named.get().map(document), bundle) : answer(named.get(), document, bundle);
+            return answer.isEmpty() ? show(named.get(), document, bundle) : answer(named.get(), document, bundle);
         } catch (UnanswerableException unsaid) {
             err.println("docket: " + unsaid.getMessage());
         } catch (BundleException unusable) {
@@ -124,7 +129,7 @@ public final class MapCommand implements Callable<Integer> {
             return 1;
         }
         if (!(read instanceof Reading.Valid<MappedDocument> valid)) {
-            return show(read, bundle);
+            return show(named, read, bundle);
         }
         byte[] decision = new DecideOffline(bundle, Clock.systemUTC())
                 .decide(valid.value().request(), TraceLevel.FIRED);
@@ -134,12 +139,31 @@ public final class MapCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int show(Reading<MappedDocument> read, Bundle bundle) throws IOException {
+    private int show(DocumentIntake.Mapping named, byte[] document, Bundle bundle) throws IOException {
+        return switch (named.mapAll(document)) {
+            case Reading.Invalid<List<Reading<MappedDocument>>> invalid ->
+                show(named, new Reading.Invalid<>(invalid.problems()), bundle);
+            case Reading.Valid<List<Reading<MappedDocument>>>(List<Reading<MappedDocument>> orders) -> {
+                int exitCode = 0;
+                for (int i = 0; i < orders.size(); i++) {
+                    if (orders.size() > 1) {
+                        spec.commandLine()
+                                .getOut()
+                                .println(String.format(Locale.ROOT, "order %d of %d", i + 1, orders.size()));
+                    }
+                    exitCode = Math.max(exitCode, show(named, orders.get(i), bundle));
+                }
+                yield exitCode;
+            }
+        };
+    }
+
+    private int show(DocumentIntake.Mapping named, Reading<MappedDocument> read, Bundle bundle) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         int exitCode =
                 switch (read) {
                     case Reading.Valid<MappedDocument> valid -> {
-                        order(out, valid.value(), bundle);
+                        order(out, named, valid.value(), bundle);
                         yield 0;
                     }
                     case Reading.Invalid<MappedDocument> invalid -> {
@@ -156,8 +180,14 @@ public final class MapCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private void order(PrintWriter out, MappedDocument mapped, Bundle bundle) throws IOException {
+    private void order(PrintWriter out, DocumentIntake.Mapping named, MappedDocument mapped, Bundle bundle)
+            throws IOException {
         out.println(JSON.readTree(mapped.request().content()).toPrettyString());
+        out.println(String.format(
+                Locale.ROOT,
+                "mapped: %d of %d fields",
+                named.paths() - mapped.absent().size(),
+                named.paths()));
         list(out, "absent", mapped.absent());
         list(out, "not used", mapped.unused());
         if (decides) {

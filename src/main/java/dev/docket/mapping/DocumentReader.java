@@ -10,6 +10,7 @@ import dev.docket.json.read.RecordReader;
 import dev.docket.mapping.answer.DecidedDocument;
 import dev.docket.mapping.document.Documents;
 import dev.docket.mapping.document.Fault;
+import dev.docket.mapping.document.Format;
 import dev.docket.mapping.document.Piece;
 import dev.docket.mapping.document.UnreadableException;
 import dev.docket.order.OrderSnapshot;
@@ -39,10 +40,56 @@ public final class DocumentReader {
                         Fault.WRONG_SIZE,
                         String.format(
                                 Locale.ROOT,
-                                "the document holds %d transactions, and a request is for one order. Send each on its own.",
+                                "the document holds %d transactions, and a request is for one order. Send it to /v1/decisions/batch, which answers each.",
                                 documents.size()));
             }
             return read(mapping, documents.getFirst(), envelope.masterData());
+        } catch (UnreadableException unreadable) {
+            return new Reading.Invalid<>(unreadable.problems());
+        }
+    }
+
+    /**
+     * Every order that is in a document, each with problems of its own: the transactions of an interchange, or the rows with one
+     * order number.
+     *
+     * @return invalid if the document as a whole cannot be read
+     */
+    public Reading<List<Reading<MappedOrder>>> readAll(DocumentMapping mapping, byte[] content) {
+        try {
+            Envelope envelope = Envelope.of(content);
+            List<Piece> documents = orders(mapping, envelope.document());
+            if (documents.isEmpty()) {
+                return new Reading.Invalid<>(
+                        List.of(Problem.of("", Fault.WRONG_SIZE.code(), "the document holds no transaction")));
+            }
+            if (documents.size() > 1 && !envelope.masterData().isEmpty()) {
+                return new Reading.Invalid<>(List.of(Problem.of(
+                        "",
+                        Fault.NOT_ALLOWED.code(),
+                        String.format(
+                                Locale.ROOT,
+                                "master data is of one order, and the document holds %d. Send each on its own.",
+                                documents.size()))));
+            }
+            return new Reading.Valid<>(documents.stream()
+                    .map(document -> readOne(mapping, document, envelope.masterData()))
+                    .toList());
+        } catch (UnreadableException unreadable) {
+            return new Reading.Invalid<>(unreadable.problems());
+        }
+    }
+
+    private static List<Piece> orders(DocumentMapping mapping, byte[] document) {
+        List<Piece> documents = Documents.read(mapping.reads(), document, mapping.plan());
+        return mapping.reads() == Format.CSV && mapping.same().isPresent()
+                ? Documents.apart(documents.getFirst(), mapping.same().get())
+                : documents;
+    }
+
+    private Reading<MappedOrder> readOne(DocumentMapping mapping, Piece document, ObjectNode masterData) {
+        try {
+            return read(mapping, document, masterData);
         } catch (UnreadableException unreadable) {
             return new Reading.Invalid<>(unreadable.problems());
         }

@@ -92,7 +92,7 @@ final class OrderDraft {
                     problems.add(Problem.of(
                                     "order.lines",
                                     Fault.UNFIT.code(),
-                                    "the line is of another order than the first: %s is '%s' there and '%s' here. Send each order on its own"
+                                    "the line is of another order than the first: %s is '%s' there and '%s' here. Send each order on its own, or all of them to /v1/decisions/batch"
                                             .formatted(
                                                     path.text(),
                                                     Echo.of(first.toString()),

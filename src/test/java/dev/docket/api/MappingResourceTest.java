@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.docket.json.JsonWriter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,122 @@ class MappingResourceTest {
             assertThat(lines.get(1)).contains("\"line\":2").contains("\"source\":\"/line_items\"");
             assertThat(lines.get(2)).contains("\"status\":\"DUPLICATE\"");
         });
+    }
+
+    private static final String INTERCHANGE = """
+            ISA*00*          *00*          *ZZ*BUYERCO        *ZZ*SELLERCO       *260302*1011*U*00401*000000905*0*P*>~
+            GS*PO*BUYERCO*SELLERCO*20260302*1011*905*X*004010~
+            ST*850*0001~
+            BEG*00*SA*%1$s-1**20260302~
+            PO1*1*48*EA*9.75**VP*BOLT-M8~
+            SE*4*0001~
+            ST*850*0002~
+            BEG*00*SA*%1$s-2**20260302~
+            PO1*1*many*EA*9.75**VP*BOLT-M8~
+            SE*4*0002~
+            ST*850*0003~
+            BEG*00*SA*%1$s-3**20260302~
+            PO1*1*5*EA*9.75**VP*NUT-M8~
+            SE*4*0003~
+            GE*3*905~
+            IEA*1*000000905~
+            """;
+
+    private static final String BATCH = "/v1/decisions/batch?mapping=x12-850";
+
+    @Test
+    void each_transaction_of_an_interchange_is_answered_on_its_own() {
+        String interchange = INTERCHANGE.formatted(UUID.randomUUID().toString().substring(0, 8));
+        Response answers = post(BATCH, "application/edi-x12", interchange);
+        assertThat(answers.statusCode()).isEqualTo(200);
+        assertThat(answers.asString().lines().toList()).hasSize(3).satisfies(lines -> {
+            assertThat(lines.get(0)).contains("\"status\":\"NEW\"").contains("BUYERCO");
+            assertThat(lines.get(1))
+                    .contains("\"line\":2", "\"source\":\"segment 9 (PO1) element 2\"", "'many' is not a number");
+            assertThat(lines.get(2)).contains("\"status\":\"NEW\"");
+        });
+        assertThat(post(BATCH, "application/edi-x12", interchange).asString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"status\":\"DUPLICATE\""),
+                        second -> assertThat(second).contains("\"line\":2"),
+                        third -> assertThat(third).contains("\"status\":\"DUPLICATE\""));
+        post("/v1/decisions?mapping=x12-850", "application/edi-x12", interchange)
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", containsString("Send it to /v1/decisions/batch"));
+    }
+
+    @Test
+    void of_an_interchange_with_a_wrong_envelope_nothing_is_decided() {
+        String interchange = INTERCHANGE.formatted(UUID.randomUUID().toString().substring(0, 8));
+        post(BATCH, "application/edi-x12", interchange.replace("GE*3", "GE*2"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("wrong-control"));
+        assertThat(post(BATCH, "application/edi-x12", interchange).asString().lines().findFirst())
+                .hasValueSatisfying(first -> assertThat(first).contains("\"status\":\"NEW\""));
+    }
+
+    @Test
+    void master_data_does_not_come_with_several_orders() {
+        String envelope = new String(
+                new JsonWriter()
+                        .value(Map.of(
+                                "document", INTERCHANGE.formatted("x"), "masterData", Map.of("checkpoint", "RELEASE")))
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        post(BATCH, "application/edi-x12", envelope)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("not-allowed"))
+                .body("errors[0].message", containsString("the document holds 3"));
+    }
+
+    @Test
+    void rows_of_several_orders_are_answered_by_order_number() {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        String rows = """
+                Internal ID,Last Modified,Document Number,Date,Customer ID,Line ID,Item,Quantity
+                %1$s1,1,%1$s-1,03/02/2026,C-1,1,A,1
+                %1$s2,1,%1$s-2,03/02/2026,C-1,1,A,2
+                %1$s1,1,%1$s-1,03/02/2026,C-1,2,B,3
+                """.formatted(id);
+        String single = post("/v1/decisions?mapping=netsuite-csv", "text/csv", rows).asString();
+        assertThat(single).contains("the line is of another order than the first", "/v1/decisions/batch");
+        assertThat(post("/v1/decisions/batch?mapping=netsuite-csv", "text/csv", rows)
+                        .asString()
+                        .lines())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains("\"status\":\"NEW\"", "\"requestId\":\"netsuite-%s1-1\"".formatted(id)),
+                        second -> assertThat(second)
+                                .contains("\"status\":\"NEW\"", "\"requestId\":\"netsuite-%s2-1\"".formatted(id)));
+    }
+
+    @Test
+    void a_batch_takes_a_document_only_of_what_can_hold_several_orders() {
+        post("/v1/decisions/batch?mapping=x12-850", "text/csv", "a,b\n1,2\n").then().statusCode(415);
+        post("/v1/decisions/batch?mapping=shopify-order", "application/json", "{}")
+                .then()
+                .statusCode(415);
+        post("/v1/decisions/batch", "application/edi-x12", INTERCHANGE).then().statusCode(415);
+        post("/v1/decisions/batch?mapping=x12-85", "application/edi-x12", INTERCHANGE)
+                .then()
+                .statusCode(400)
+                .body("errors[0].path", equalTo("?mapping"));
+    }
+
+    @Test
+    void the_record_says_which_mapping_of_which_bundle_made_the_request() {
+        Response created = post(DECIDE, order(UUID.randomUUID().toString()));
+        String bundle = created.jsonPath().getString("bundle.digest");
+        assertThat(created.jsonPath().getMap("record.mapping"))
+                .isEqualTo(Map.of("name", "shopify-order", "bundle", bundle));
+        Contract.good()
+                .get("/v1/decisions/{id}", created.jsonPath().getString("decisionId"))
+                .then()
+                .statusCode(200)
+                .body("record.mapping.name", equalTo("shopify-order"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import java.math.BigDecimal;
@@ -161,6 +162,26 @@ public final class Entries {
                 new BigDecimal("1234.50"),
                 new TreeSet<>(Set.of(new ExceptionCode("CRD-101"), new ExceptionCode("INV-401"))),
                 new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
+    }
+
+    /** A decision of a request that a mapping made. */
+    public static DecisionEntry mapped(MappedBy by, DecisionEntry entry) {
+        return new DecisionEntry(
+                entry.decisionId(),
+                entry.requestId(),
+                entry.requestDigest(),
+                entry.bundleDigest(),
+                entry.modelDigest(),
+                entry.at(),
+                entry.sender(),
+                entry.facets(),
+                entry.request(),
+                entry.answer(),
+                entry.masked(),
+                entry.spooled(),
+                entry.underEmergency(),
+                entry.arm(),
+                Optional.of(by));
     }
 
     /** The same with attributes of the company's own, by path. */

@@ -27,6 +27,7 @@ import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
@@ -670,6 +671,24 @@ public abstract class JournalContract {
                 assertThat(read.arm()).contains(arm);
             }
         }
+        assertSound();
+    }
+
+    @Test
+    void a_decision_says_which_mapping_made_its_request_also_after_it_was_spooled() {
+        var by = new MappedBy("x12-850", digest("mapping bundle"));
+        for (boolean isSpooled : List.of(false, true)) {
+            var mapped = Entries.mapped(by, anEntry("mapped-" + isSpooled));
+            newlyRecorded(isSpooled ? mapped.afterSpooling() : mapped);
+            assertThat(journal.findByRequestId("mapped-" + isSpooled)
+                            .orElseThrow()
+                            .entry()
+                            .mapped())
+                    .contains(by);
+        }
+        newlyRecorded(anEntry("as-it-is"));
+        assertThat(journal.findByRequestId("as-it-is").orElseThrow().entry().mapped())
+                .isEmpty();
         assertSound();
     }
 

@@ -149,6 +149,7 @@ class SignedHeadTest {
                 "DROP TABLE head",
                 "DROP TABLE record_attribute",
                 "ALTER TABLE record DROP COLUMN attributes",
+                "ALTER TABLE record DROP COLUMN mapping",
                 "DROP INDEX record_of_step",
                 "ALTER TABLE record DROP COLUMN step",
                 "ALTER TABLE record DROP COLUMN call",

@@ -14,6 +14,7 @@ import dev.docket.journal.checkpoint.KeptCheckpoint;
 import dev.docket.journal.checkpoint.LastCheckpoint;
 import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteVerifier;
+import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.sql.SqlJournalReader;
 import dev.docket.journal.sql.SqlReaders;
@@ -76,7 +77,12 @@ class TamperingTest {
                 journal.append(
                                 i % 3 == 0
                                         ? Entries.masked(entry, "shipTo.name", "order.orderId")
-                                        : i % 5 == 0 ? attributed : sent)
+                                        : i % 5 == 0
+                                                ? attributed
+                                                : i % 7 == 0
+                                                        ? Entries.mapped(
+                                                                new MappedBy("x12-850", Entries.digest("b" + i)), sent)
+                                                        : sent)
                         .join();
                 if (i % 50 == 0) {
                     journal.append(anOutcome("r" + i, "RELEASED")).join();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.bundle.Bundle;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.TraceLevel;
+import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.json.read.Reading;
 import dev.docket.order.Checkpoint;
@@ -80,7 +81,7 @@ class IntegrateDocumentTest {
         YamlNode top = YamlFile.root(Files.readString(file), (line, kind, message) -> fail(message));
         String name = top.required("mapping").text();
         YamlNode document = top.required("cases").list().getFirst().required("document");
-        DocumentIntake intake = new DocumentIntake(() -> bundle, DecisionMeter.NONE);
+        DocumentIntake intake = new DocumentIntake(() -> Pins.eternal(bundle), DecisionMeter.NONE);
         Reading<MappedDocument> read =
                 intake.mapping(name).orElseThrow().map(document.text(100_000).getBytes(StandardCharsets.UTF_8));
         if (!(read instanceof Reading.Valid<MappedDocument>(MappedDocument mapped))) {

@@ -48,11 +48,14 @@ public final class Body {
         requireType(headers, List.of(mediaType));
     }
 
-    private static void requireType(HttpHeaders headers, List<String> mediaTypes) {
+    /** Whether a body says that it is of a type, in UTF-8. */
+    public static boolean isOfType(HttpHeaders headers, String mediaType) {
         List<String> types = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
-        if (types == null
-                || types.size() != 1
-                || mediaTypes.stream().noneMatch(type -> isType(types.getFirst(), type))) {
+        return types != null && types.size() == 1 && isType(types.getFirst(), mediaType);
+    }
+
+    private static void requireType(HttpHeaders headers, List<String> mediaTypes) {
+        if (mediaTypes.stream().noneMatch(type -> isOfType(headers, type))) {
             throw new RefusedException(Problems.wrongContentType(String.join("' or '", mediaTypes)));
         }
     }

@@ -10,7 +10,7 @@ public final class RefusedException extends RuntimeException {
         this.problem = problem;
     }
 
-    ProblemDetail problem() {
+    public ProblemDetail problem() {
         return problem;
     }
 }

@@ -138,7 +138,8 @@ final class PostgresSchema {
               stream    TEXT COLLATE "C" NOT NULL,
               sequence  BIGINT NOT NULL,
               PRIMARY KEY (attribute, at, stream, sequence)
-            )"""));
+            )"""),
+            List.of("ALTER TABLE record ADD COLUMN mapping TEXT COLLATE \"C\""));
 
     /** All statements of all migrations. */
     static List<String> statements() {

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param spooled whether it was acknowledged while the shared store was unavailable, and recorded later
  * @param underEmergency the policy change by which its bundle decided without approval; usually none
  * @param arm its part in a canary; nothing while no candidate is in canary
+ * @param mapped which mapping made the request; nothing if it was sent as it is
  */
 public record DecisionEntry(
         DecisionId decisionId,
@@ -39,10 +40,45 @@ public record DecisionEntry(
         SortedSet<String> masked,
         boolean spooled,
         Optional<String> underEmergency,
-        Optional<CanaryArm> arm)
+        Optional<CanaryArm> arm,
+        Optional<MappedBy> mapped)
         implements Entry {
     public DecisionEntry {
         masked = Collections.unmodifiableSortedSet(new TreeSet<>(masked));
+    }
+
+    /** A decision of a request that was sent as it is. */
+    public DecisionEntry(
+            DecisionId decisionId,
+            String requestId,
+            RequestDigest requestDigest,
+            Digest bundleDigest,
+            Optional<Digest> modelDigest,
+            Instant at,
+            Sender sender,
+            Facets facets,
+            Payload request,
+            Payload answer,
+            SortedSet<String> masked,
+            boolean spooled,
+            Optional<String> underEmergency,
+            Optional<CanaryArm> arm) {
+        this(
+                decisionId,
+                requestId,
+                requestDigest,
+                bundleDigest,
+                modelDigest,
+                at,
+                sender,
+                facets,
+                request,
+                answer,
+                masked,
+                spooled,
+                underEmergency,
+                arm,
+                Optional.empty());
     }
 
     /** A decision of a bundle that was approved, or needs no approval. */
@@ -129,6 +165,7 @@ public record DecisionEntry(
                 masked,
                 true,
                 underEmergency,
-                arm);
+                arm,
+                mapped);
     }
 }

@@ -82,6 +82,9 @@ public final class RecordHeader {
         }
         entry.underEmergency().ifPresent(change -> fields.put("underEmergency", change));
         entry.arm().ifPresent(arm -> fields.put("canary", fields(arm)));
+        entry.mapped()
+                .ifPresent(by -> fields.put(
+                        "mapping", new TreeMap<>(Map.of("bundle", by.bundle().text(), "name", by.mapping()))));
         return fields;
     }
 

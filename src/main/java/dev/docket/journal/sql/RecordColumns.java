@@ -24,6 +24,7 @@ public final class RecordColumns {
             "model_digest",
             "masked",
             "attributes",
+            "mapping",
             "call",
             "step");
 

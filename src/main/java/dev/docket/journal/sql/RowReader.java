@@ -14,6 +14,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Facet;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Position;
@@ -79,7 +80,8 @@ final class RowReader {
                         masked(),
                         detail.isSpooled(),
                         detail.emergency(),
-                        detail.arm());
+                        detail.arm(),
+                        Optional.ofNullable(row.getString("mapping")).map(MappedBy::parse));
             }
             case OUTCOME -> {
                 requireEmptyBut("decision_id", "detail", "payload_hash", "call");

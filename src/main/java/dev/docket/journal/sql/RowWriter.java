@@ -64,6 +64,7 @@ final class RowWriter {
         if (!decision.facets().attributes().isEmpty()) {
             row.put("attributes", AttributeFacets.text(decision.facets().attributes()));
         }
+        decision.mapped().ifPresent(by -> row.put("mapping", by.text()));
         put(decision.sender());
         for (var facet : Facet.values()) {
             row.put(facet.column(), facet.text(decision.facets()));

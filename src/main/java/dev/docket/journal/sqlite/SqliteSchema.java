@@ -118,7 +118,8 @@ final class SqliteSchema {
               stream    TEXT NOT NULL,
               sequence  INTEGER NOT NULL REFERENCES record,
               PRIMARY KEY (attribute, at, stream, sequence)
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID"""),
+            List.of("ALTER TABLE record ADD COLUMN mapping TEXT"));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

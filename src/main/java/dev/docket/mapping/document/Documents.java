@@ -2,7 +2,9 @@ package dev.docket.mapping.document;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Reads documents of every format. */
 public final class Documents {
@@ -20,6 +22,19 @@ public final class Documents {
     /** The encoding that a document says it has, or that all of its format have. */
     public static Charset charset(Format format, byte[] document) {
         return format == Format.EDIFACT ? Interchange.charset(document) : StandardCharsets.UTF_8;
+    }
+
+    /**
+     * A document taken apart: one for each text that a path says in its pieces, in the order in which they begin. A piece that
+     * says nothing stands with the others that do not.
+     */
+    public static List<Piece> apart(Piece document, SourcePath by) {
+        SequencedMap<String, Piece> parts = new LinkedHashMap<>();
+        for (Piece piece : document.pieces()) {
+            String said = by.all(piece).stream().findFirst().map(Piece::text).orElse("");
+            piece.copyTo(parts.computeIfAbsent(said, none -> Piece.root(document.where())));
+        }
+        return List.copyOf(parts.values());
     }
 
     /**

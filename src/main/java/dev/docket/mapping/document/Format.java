@@ -23,6 +23,14 @@ public enum Format {
         };
     }
 
+    /** Whether one text can hold several documents: the transactions of an interchange, the orders of rows. */
+    public boolean holdsSeveral() {
+        return switch (this) {
+            case X12, EDIFACT, CSV -> true;
+            case JSON, XML -> false;
+        };
+    }
+
     /** The format of this name in lower case. */
     public static Optional<Format> named(String name) {
         return Arrays.stream(values())

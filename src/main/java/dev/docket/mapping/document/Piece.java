@@ -41,6 +41,13 @@ public final class Piece {
         return piece;
     }
 
+    /** Adds a copy of it, with all that it holds, to another piece. */
+    void copyTo(Piece into) {
+        Piece copied = into.add(name, place);
+        copied.text = text;
+        pieces.forEach(piece -> piece.copyTo(copied));
+    }
+
     void say(String said) {
         text = said;
     }

@@ -18,6 +18,7 @@ import dev.docket.service.DecisionMeter;
 import dev.docket.service.DecisionMeter.Decided;
 import dev.docket.service.DecisionMeter.Outcome;
 import dev.docket.service.DecisionMeter.Phase;
+import dev.docket.service.Received;
 import dev.docket.service.Request;
 import dev.docket.service.canary.Split;
 import dev.docket.service.privacy.MaskedRequest;
@@ -101,14 +102,20 @@ public final class DecideOrder {
      * @return completes once the record is durable, on a thread of the journal
      */
     public CompletionStage<DecisionResult> decide(Request request, TraceLevel level, Sender sender) {
+        return decide(Received.plain(request), level, sender);
+    }
+
+    /** The same; a request that a mapping made is decided by the bundle that the mapping is part of. Closes nothing. */
+    public CompletionStage<DecisionResult> decide(Received received, TraceLevel level, Sender sender) {
         Instant receivedAt = now();
+        Request request = received.request();
         MaskedRequest masked = masking.of(request);
         DecisionEntry entry;
         Unsent wanted;
         Decided decided;
         // A request finishes on the bundle it started with. Waiting for the disk needs no bundle, unless the trace
         // does.
-        try (Pin pin = active.get();
+        try (Pin pin = received.pin(active);
                 Split.Part part = split.of(request.snapshot(), pin.bundle().id().digest())) {
             Trial.Given given = timed(() -> new Trial(request, masked.digest(), receivedAt, level).decide(pin, part));
             Bundle bundle = given.bundle();
@@ -139,7 +146,13 @@ public final class DecideOrder {
 
     /** Decides without recording, as the order itself would be decided now. Whoever gets the answer closes it. */
     public AnswerBody dryRun(Request request, TraceLevel level) {
-        try (Pin pin = active.get();
+        return dryRun(Received.plain(request), level);
+    }
+
+    /** The same; a request that a mapping made is decided by the bundle that the mapping is part of. Closes nothing of it. */
+    public AnswerBody dryRun(Received received, TraceLevel level) {
+        Request request = received.request();
+        try (Pin pin = received.pin(active);
                 Split.Part part = split.of(request.snapshot(), pin.bundle().id().digest())) {
             // With the plain digest: a keyed one, returned to anyone and never recorded, would let callers test
             // guesses.
@@ -220,7 +233,8 @@ public final class DecideOrder {
                 masked.paths(),
                 false,
                 emergency.apply(bundle.id().digest()),
-                arm);
+                arm,
+                request.mapped());
     }
 
     /** Whole milliseconds, which every store keeps, so that a decision can be reproduced from its record. */

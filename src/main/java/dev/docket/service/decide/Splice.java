@@ -79,6 +79,11 @@ public final class Splice {
                 .field("changeId", arm.changeId())
                 .field("arm", arm.part())
                 .endObject());
+        entry.mapped().ifPresent(by -> json.name("mapping")
+                .beginObject()
+                .field("name", by.mapping())
+                .field("bundle", by.bundle())
+                .endObject());
         return json.endObject().bytes();
     }
 

@@ -9,7 +9,7 @@
 const docketVerify = (() => {
   const DECISION = "answer at bundleDigest caller checkpoint codes currency customerId decisionId disposition kind modelDigest orderId "
     + "orderValue previous priority request requestDigest requestId ruleIds segment sequence stream warehouse";
-  const ONLY_SOME = ["attributes", "call", "canary", "masked", "traceId", "underEmergency", "via"];
+  const ONLY_SOME = ["attributes", "call", "canary", "mapping", "masked", "traceId", "underEmergency", "via"];
   const HASH = /^sha256:[0-9a-f]{64}$/;
   const utf8 = new TextEncoder();
 

@@ -210,14 +210,14 @@ public class PostgresJournalTest extends JournalContract {
     @Test
     void a_journal_of_a_newer_docket_is_refused_with_both_versions() {
         journal().close();
-        PostgresServer.execute(url, "INSERT INTO docket.schema_version (version) VALUES (9)");
+        PostgresServer.execute(url, "INSERT INTO docket.schema_version (version) VALUES (10)");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 9", "up to 8");
+                .hasMessageContainingAll("version 10", "up to 9");
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 9", "reads 8");
+                .hasMessageContainingAll("version 10", "reads 9");
     }
 
     // What each version added to the one before, taken back.
@@ -228,10 +228,11 @@ public class PostgresJournalTest extends JournalContract {
             "DROP TABLE docket.access_key",
             "ALTER TABLE docket.record DROP COLUMN step",
             "DROP TABLE docket.follower",
-            "DROP TABLE docket.record_attribute; ALTER TABLE docket.record DROP COLUMN attributes");
+            "DROP TABLE docket.record_attribute; ALTER TABLE docket.record DROP COLUMN attributes",
+            "ALTER TABLE docket.record DROP COLUMN mapping");
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
         var old = newlyRecorded(anEntry("old"));
         journal().close();
@@ -260,7 +261,7 @@ public class PostgresJournalTest extends JournalContract {
         journal().close();
         PostgresServer.execute(
                 url,
-                "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call, DROP COLUMN step, DROP COLUMN attributes",
+                "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call, DROP COLUMN step, DROP COLUMN attributes, DROP COLUMN mapping",
                 "DROP TABLE docket.access_key",
                 "DROP TABLE docket.follower",
                 "DROP TABLE docket.record_attribute");

@@ -184,12 +184,12 @@ class SqliteJournalTest extends JournalContract {
     @Test
     void a_journal_of_a_newer_docket_is_refused_with_both_versions() throws Exception {
         journal().close();
-        execute(folder, "PRAGMA user_version = 7");
+        execute(folder, "PRAGMA user_version = 8");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 7", "up to 6");
-        execute(folder, "PRAGMA user_version = 6");
+                .hasMessageContainingAll("version 8", "up to 7");
+        execute(folder, "PRAGMA user_version = 7");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
     }
 
@@ -199,6 +199,7 @@ class SqliteJournalTest extends JournalContract {
         journal().close();
         execute(folder, "ALTER TABLE record DROP COLUMN masked");
         execute(folder, "ALTER TABLE record DROP COLUMN call");
+        execute(folder, "ALTER TABLE record DROP COLUMN mapping");
         execute(folder, "DROP TABLE record_attribute");
         execute(folder, "ALTER TABLE record DROP COLUMN attributes");
         execute(folder, "DROP INDEX record_of_step");
@@ -221,10 +222,11 @@ class SqliteJournalTest extends JournalContract {
             List.of("DROP TABLE head"),
             List.of("ALTER TABLE record DROP COLUMN call"),
             List.of("DROP INDEX record_of_step", "ALTER TABLE record DROP COLUMN step"),
-            List.of("DROP TABLE record_attribute", "ALTER TABLE record DROP COLUMN attributes"));
+            List.of("DROP TABLE record_attribute", "ALTER TABLE record DROP COLUMN attributes"),
+            List.of("ALTER TABLE record DROP COLUMN mapping"));
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
         var old = newlyRecorded(anEntry("old"));
         journal().close();
