@@ -1,6 +1,5 @@
 package dev.docket.api;
 
-import dev.docket.access.Sender;
 import dev.docket.api.edge.AnswerStream;
 import dev.docket.api.edge.Body;
 import dev.docket.api.edge.ContentCoding;

@@ -182,8 +182,7 @@ public class Incoming {
      * @param form what the answer is to be; null for Docket's own JSON
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Sent(
-            Received received, byte[] content, @Nullable AnswerForm form) implements AutoCloseable {
+    record Sent(Received received, byte[] content, @Nullable AnswerForm form) implements AutoCloseable {
         @Override
         public void close() {
             received.close();

@@ -1,8 +1,8 @@
 package dev.docket.service;
 
 import dev.docket.bundle.active.Pin;
-import dev.docket.json.CanonicalJson;
 import dev.docket.journal.record.MappedBy;
+import dev.docket.json.CanonicalJson;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
 import dev.docket.mapping.DocumentMapping;
@@ -88,9 +88,9 @@ public final class DocumentIntake {
 
         /** The same for each order of a document; invalid if the document as a whole cannot be read. */
         public Reading<List<Reading<MappedDocument>>> mapAll(byte[] document) {
-            return reader.readAll(mapping, document)
-                    .map(orders ->
-                            orders.stream().map(order -> order.map(this::mapped)).toList());
+            return reader.readAll(mapping, document).map(orders -> orders.stream()
+                    .map(order -> order.map(this::mapped))
+                    .toList());
         }
 
         /** How many paths the mapping has. */
@@ -103,8 +103,7 @@ public final class DocumentIntake {
         }
 
         private Request request(MappedOrder order) {
-            return new Request(
-                    order.order(), order.content(), CanonicalJson.digest(order.order()), Optional.of(by));
+            return new Request(order.order(), order.content(), CanonicalJson.digest(order.order()), Optional.of(by));
         }
 
         /** The request that a document becomes, or every problem; counts those that are refused. */

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param mapped which mapping made it of the document that was sent; nothing if it was sent as it is
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the journal; never compared
-public record Request(
-        OrderSnapshot snapshot, byte[] content, Digest digest, Optional<MappedBy> mapped) {
+public record Request(OrderSnapshot snapshot, byte[] content, Digest digest, Optional<MappedBy> mapped) {
     /** A request that was sent as it is. */
     public Request(OrderSnapshot snapshot, byte[] content, Digest digest) {
         this(snapshot, content, digest, Optional.empty());

@@ -169,7 +169,10 @@ class MappingResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].code", equalTo("wrong-control"));
-        assertThat(post(BATCH, "application/edi-x12", interchange).asString().lines().findFirst())
+        assertThat(post(BATCH, "application/edi-x12", interchange)
+                        .asString()
+                        .lines()
+                        .findFirst())
                 .hasValueSatisfying(first -> assertThat(first).contains("\"status\":\"NEW\""));
     }
 
@@ -197,7 +200,8 @@ class MappingResourceTest {
                 %1$s2,1,%1$s-2,03/02/2026,C-1,1,A,2
                 %1$s1,1,%1$s-1,03/02/2026,C-1,2,B,3
                 """.formatted(id);
-        String single = post("/v1/decisions?mapping=netsuite-csv", "text/csv", rows).asString();
+        String single =
+                post("/v1/decisions?mapping=netsuite-csv", "text/csv", rows).asString();
         assertThat(single).contains("the line is of another order than the first", "/v1/decisions/batch");
         assertThat(post("/v1/decisions/batch?mapping=netsuite-csv", "text/csv", rows)
                         .asString()
@@ -211,7 +215,9 @@ class MappingResourceTest {
 
     @Test
     void a_batch_takes_a_document_only_of_what_can_hold_several_orders() {
-        post("/v1/decisions/batch?mapping=x12-850", "text/csv", "a,b\n1,2\n").then().statusCode(415);
+        post("/v1/decisions/batch?mapping=x12-850", "text/csv", "a,b\n1,2\n")
+                .then()
+                .statusCode(415);
         post("/v1/decisions/batch?mapping=shopify-order", "application/json", "{}")
                 .then()
                 .statusCode(415);

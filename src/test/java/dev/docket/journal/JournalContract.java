@@ -417,7 +417,8 @@ public abstract class JournalContract {
 
         assertThat(found(byAttributes(Map.of(), Map.of(project, "A")))).containsExactly("r3");
         assertThat(found(byAttributes(Map.of(), Map.of(tier, "GOLD")))).containsExactly("r1", "r3");
-        assertThat(found(byAttributes(Map.of(), Map.of(project, "A 100%", tier, "GOLD")))).isEmpty();
+        assertThat(found(byAttributes(Map.of(), Map.of(project, "A 100%", tier, "GOLD"))))
+                .isEmpty();
         assertThat(found(byAttributes(Map.of(Criterion.CODE, "INV-401"), Map.of(tier, "GOLD"))))
                 .containsExactly("r1", "r3");
         assertThat(found(byAttributes(Map.of(Criterion.ORDER_ID, "order-of-r3"), Map.of(tier, "GOLD"))))

@@ -48,8 +48,8 @@ class TamperingTest {
     private static final Optional<String> TRACE = Optional.of("0af7651916cd43dd8448eb211c80319c");
     private static final int DECISIONS = 270; // one node of level 8, and some more
 
-    private static final List<String> TABLES =
-            List.of("record", "payload", "record_code", "record_rule", "record_attribute", "node", "checkpoint", "stream");
+    private static final List<String> TABLES = List.of(
+            "record", "payload", "record_code", "record_rule", "record_attribute", "node", "checkpoint", "stream");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -196,7 +196,8 @@ class AttributesTest {
                 snapshot(json("\"desk\":\"N 1\",\"start\":\"soon\",\"note\":\"x\"", "", "\"key-account\":false", ""));
         assertThat(folder.attributes().facetsOf(order))
                 .containsExactly(
-                        Map.entry("customer.attributes.key-account", "false"), Map.entry("order.attributes.desk", "N 1"));
+                        Map.entry("customer.attributes.key-account", "false"),
+                        Map.entry("order.attributes.desk", "N 1"));
     }
 
     @ParameterizedTest(name = "{0}")

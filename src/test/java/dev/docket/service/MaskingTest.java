@@ -69,8 +69,8 @@ class MaskingTest {
     private static final List<String> PATHS = List.of(
             "$.shipTo.name", "customer.customerId", "$.order.lines[*].substitutes[*].itemId", "shipTo.postalCode");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final AttributeCatalogue FACETS = new AttributeCatalogue(
-            Map.of(AttributePlace.ORDER, new TreeMap<>(Map.of("project-code", facet("project-code"), "open", facet("open")))));
+    private static final AttributeCatalogue FACETS = new AttributeCatalogue(Map.of(
+            AttributePlace.ORDER, new TreeMap<>(Map.of("project-code", facet("project-code"), "open", facet("open")))));
 
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final BreakableJournal journal = new BreakableJournal();

@@ -51,7 +51,10 @@ public final class AttributeFacets {
     private static Map.Entry<String, String> one(String word) {
         int equals = word.indexOf('=');
         String path = word.substring(0, Math.max(0, equals));
-        String value = word.substring(equals + 1).replace("%00", "\0").replace("%20", " ").replace("%25", "%");
+        String value = word.substring(equals + 1)
+                .replace("%00", "\0")
+                .replace("%20", " ")
+                .replace("%25", "%");
         if (path.isEmpty() || !word(path, value).equals(word)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "'%s' is not an attribute", word));
         }

@@ -46,7 +46,8 @@ public final class AttributeReader {
                 .filter(AttributeDefinition::isFacet)
                 .skip(Limits.FACETS)
                 .findFirst()
-                .ifPresent(one -> problems.add(1, Limits.exceeded("too many attributes with 'facet: true'", Limits.FACETS)));
+                .ifPresent(one ->
+                        problems.add(1, Limits.exceeded("too many attributes with 'facet: true'", Limits.FACETS)));
         return new AttributeCatalogue(byPlace);
     }
 

@@ -157,8 +157,8 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
 
         Reading<DecisionQuery> reading() {
             return problems.isEmpty()
-                    ? new Reading.Valid<>(new DecisionQuery(
-                            new Filter(values, byAttribute, from, to), direction, after, limit))
+                    ? new Reading.Valid<>(
+                            new DecisionQuery(new Filter(values, byAttribute, from, to), direction, after, limit))
                     : new Reading.Invalid<>(problems);
         }
 

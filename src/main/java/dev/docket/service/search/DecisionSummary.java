@@ -18,7 +18,15 @@ public record DecisionSummary(Recorded<DecisionEntry> recorded) {
     public static final List<String> COLUMNS = Stream.of(
                     Stream.of("decisionId", "requestId", "decidedAt"),
                     Arrays.stream(Facet.values()).map(Facet::label),
-                    Stream.of("bundleDigest", "modelDigest", "caller", "stream", "sequence", "hash", "masked", "attributes"))
+                    Stream.of(
+                            "bundleDigest",
+                            "modelDigest",
+                            "caller",
+                            "stream",
+                            "sequence",
+                            "hash",
+                            "masked",
+                            "attributes"))
             .flatMap(names -> names)
             .toList();
 

@@ -43,7 +43,15 @@ class DeclaredContractTest {
             new TreeMap<>(Map.of(
                     "tags",
                     new AttributeDefinition(
-                            "tags", AttributeType.TEXTS, List.of("A", "B"), null, null, null, "SALES", "Marks.", false)))));
+                            "tags",
+                            AttributeType.TEXTS,
+                            List.of("A", "B"),
+                            null,
+                            null,
+                            null,
+                            "SALES",
+                            "Marks.",
+                            false)))));
 
     private final ApiContract contract = new ApiContract();
 

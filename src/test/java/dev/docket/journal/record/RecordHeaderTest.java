@@ -71,7 +71,8 @@ class RecordHeaderTest {
                         AT,
                         new Sender("key:x/Y", Optional.of(new Call("call-3", Optional.empty()))),
                         Payload.of("{}".getBytes(UTF_8))),
-                with(Entries.attributed(FACETS, Map.of("order.attributes.project", "P 7", "customer.attributes.tier", "GOLD"))),
+                with(Entries.attributed(
+                        FACETS, Map.of("order.attributes.project", "P 7", "customer.attributes.tier", "GOLD"))),
                 Entries.mapped(new MappedBy("x12-850", new Digest("sha256:" + "cc".repeat(32))), with(FACETS)));
 
         assertThat(headers.stream()

@@ -49,8 +49,8 @@ class ContinuedBackupTest {
         public void verified(long records) {}
     };
 
-    private static final List<String> TABLES =
-            List.of("record", "record_code", "record_rule", "record_attribute", "payload", "node", "checkpoint", "head");
+    private static final List<String> TABLES = List.of(
+            "record", "record_code", "record_rule", "record_attribute", "payload", "node", "checkpoint", "head");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -337,7 +337,8 @@ class ContinuedBackupTest {
         DecisionEntry entry = anEntry("r" + i);
         return Entries.with(
                 Entries.attributed(
-                        entry.facets(), Map.of("order.attributes.a", "\"x\\ y\" %" + i, "order.attributes.b", "é\t" + i)),
+                        entry.facets(),
+                        Map.of("order.attributes.a", "\"x\\ y\" %" + i, "order.attributes.b", "é\t" + i)),
                 entry.at(),
                 entry);
     }

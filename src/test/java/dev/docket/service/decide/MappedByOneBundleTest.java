@@ -85,7 +85,9 @@ class MappedByOneBundleTest {
     @Test
     void the_transactions_of_an_interchange_are_decided_by_the_bundle_that_mapped_them_all() {
         String two = ORDER.formatted("3")
-                .replace("SE*4*0001~", "SE*4*0001~\nST*850*0002~\nBEG*00*SA*PO-4**20260302~\nPO1*1*5*EA*1**VP*B~\nSE*4*0002~")
+                .replace(
+                        "SE*4*0001~",
+                        "SE*4*0001~\nST*850*0002~\nBEG*00*SA*PO-4**20260302~\nPO1*1*5*EA*1**VP*B~\nSE*4*0002~")
                 .replace("GE*1*", "GE*2*");
         try (DocumentIntake.Mapping mapping = intake.mapping("x12-850").orElseThrow()) {
             List<Reading<Received>> orders = valid(mapping.readAll(bytes(two)));
