@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.fixture.PostgresServer;
+import dev.docket.fixture.ServedOperation;
 import dev.docket.fixture.ServiceProcess;
 import dev.docket.fixture.SmallDisk;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,11 +66,13 @@ class FaultySaysNothingIT {
 
                 PostgresServer.execute(url, "ALTER TABLE docket.payload ADD CONSTRAINT never CHECK (false) NOT VALID");
                 askEverything(service.uri(), decided);
+                askForAllThereIs(service.uri(), decided);
                 PostgresServer.execute(
                         url,
                         "ALTER TABLE docket.payload DROP CONSTRAINT never",
                         "ALTER TABLE docket.payload RENAME TO elsewhere");
                 askEverything(service.uri(), decided);
+                askForAllThereIs(service.uri(), decided);
                 PostgresServer.execute(url, "ALTER TABLE docket.elsewhere RENAME TO payload");
                 database.kill();
                 askEverything(service.uri(), decided);
@@ -88,6 +92,7 @@ class FaultySaysNothingIT {
                 for (int i = 0; i < 20; i++) {
                     askEverything(service.uri(), decided);
                 }
+                askForAllThereIs(service.uri(), decided);
                 disk.makeRoom();
             }
             disk.makeRoom();
@@ -121,6 +126,24 @@ class FaultySaysNothingIT {
         for (String path : List.of("/q/health", "/q/health/ready", "/q/metrics")) {
             said.append(get(service, path).body()).append('\n');
         }
+    }
+
+    /** Every operation of the contract and of the console, so that none is forgotten that comes later. */
+    private void askForAllThereIs(URI service, String decided) {
+        String id = decided.substring(decided.lastIndexOf('/') + 1);
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (ServedOperation operation : ServedOperation.all()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(operation.pathWith(id)))
+                    .timeout(Duration.ofSeconds(40));
+            answers.add(client.sendAsync(
+                    (operation.isPost()
+                                    ? request.header("Content-Type", operation.mediaType())
+                                            .POST(BodyPublishers.ofString("{}"))
+                                    : request)
+                            .build(),
+                    BodyHandlers.ofString()));
+        }
+        answers.forEach(answer -> keep(answer.join()));
     }
 
     /** A good answer has what its caller sent, and an export the orders; a refusal has nothing. */
