@@ -29,7 +29,7 @@ class WeightsFileTest {
     private static final Path TRAINED = Path.of("src/test/resources/sample-loss-model/model.pb");
 
     @ParameterizedTest
-    @CsvSource({"65536, 65536", "1073741824, 4", "2, 3", "-2, -2", "0, 0"})
+    @CsvSource({"65536, 65536", "1073741824, 4", "2, 3", "-2, -2"})
     void a_file_that_states_another_number_of_weights_than_it_has_is_refused_before_room_is_made(int rows, int columns)
             throws IOException {
         DenseTensorProto none = DenseTensorProto.newBuilder()
@@ -37,7 +37,10 @@ class WeightsFileTest {
                 .addDimensions(columns)
                 .build();
 
-        assertThatThrownBy(() -> WeightsFile.read(with(none))).isInstanceOf(IllegalArgumentException.class);
+        // Out of memory looks like any other failure once it has come through Tribuo: what counts is who refuses it.
+        assertThatThrownBy(() -> WeightsFile.read(with(none)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("it has 0 weights, and states another number");
     }
 
     @ParameterizedTest
