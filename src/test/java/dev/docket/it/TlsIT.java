@@ -108,6 +108,13 @@ class TlsIT {
     }
 
     @Test
+    void health_says_until_when_the_certificate_is_valid() throws Exception {
+        assertThat(get("/q/health/ready", ours.client(ours, "erp"), "").body())
+                .containsPattern(
+                        "\"name\":\\s*\"certificate\",\\s*\"status\":\\s*\"UP\",\\s*\"data\":\\s*\\{\\s*\"until\":");
+    }
+
+    @Test
     void older_protocols_are_refused() throws Exception {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
@@ -136,7 +143,11 @@ class TlsIT {
     }
 
     private static HttpResponse<String> get(SSLContext context, String authorization) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri().resolve("/v1/caller"));
+        return get("/v1/caller", context, authorization);
+    }
+
+    private static HttpResponse<String> get(String path, SSLContext context, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri().resolve(path));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +28,7 @@ class UnpackedArchiveIT {
     private static final String MODULES =
             "java.se,jdk.charsets,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
     private static final long PATIENCE_SECONDS = 180;
+    private static final Pattern READY = Pattern.compile("docket is ready at (http://[^\\s\"]+)");
 
     @TempDir
     private static Path folder = Path.of(".");
@@ -49,6 +59,46 @@ class UnpackedArchiveIT {
 
         assertThat(decide.output()).contains("\"disposition\":\"HOLD\"");
         assertThat(decide.exitCode()).isZero();
+    }
+
+    @Test
+    void it_serves_without_a_compiler_and_ends_when_it_is_told_to() throws Exception {
+        ProcessBuilder builder = process(docket, folder.resolve("jre"), "./docket", "serve", "--port", "0");
+        Path output = Files.createTempFile(folder, "served", ".txt");
+        long began = System.nanoTime();
+        Process service = builder.redirectOutput(output.toFile()).start();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = readyAt(service, output);
+            HttpRequest request = HttpRequest.newBuilder(uri.resolve("/v1/decisions"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofFile(docket.resolve("examples/order-held.json")))
+                    .build();
+
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            assertThat(answer.body()).contains("\"disposition\":\"HOLD\"");
+            System.out.printf(
+                    Locale.ROOT,
+                    "first decision %.1f s after ./docket serve of an unpacked archive%n",
+                    (System.nanoTime() - began) / 1e9);
+        } finally {
+            service.destroy();
+        }
+        assertThat(service.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isZero();
+    }
+
+    private static URI readyAt(Process service, Path output) throws IOException, InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (service.isAlive() && System.nanoTime() < until) {
+            Matcher ready = READY.matcher(Files.readString(output));
+            if (ready.find()) {
+                return URI.create(ready.group(1));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new IllegalStateException("does not become ready; it printed:\n" + Files.readString(output));
     }
 
     @Test
@@ -129,12 +179,7 @@ class UnpackedArchiveIT {
     }
 
     private static Ended run(Path in, Path java, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("HOME", folder.toString());
-        builder.environment().put("JAVA_HOME", java.toString());
+        ProcessBuilder builder = process(in, java, command);
         Path output = Files.createTempFile(folder, "output", ".txt");
         Process process = builder.redirectOutput(output.toFile()).start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -142,5 +187,15 @@ class UnpackedArchiveIT {
             throw new IllegalStateException("does not end; it printed:\n" + Files.readString(output));
         }
         return new Ended(process.exitValue(), Files.readString(output));
+    }
+
+    private static ProcessBuilder process(Path in, Path java, String... command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("JAVA_HOME", java.toString());
+        return builder;
     }
 }
