@@ -2,6 +2,7 @@ package dev.docket.app.access;
 
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
@@ -12,7 +13,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -21,16 +21,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public final class CertificateHealth implements HealthCheck {
     private final TlsConfigurationRegistry registry;
+    /** Of the settings for TLS that the server uses; empty for those without a name. */
     private final Optional<String> name;
+
     private final InstantSource clock;
 
-    /** @param name of the settings for TLS that the server uses; empty for those without a name */
-    CertificateHealth(
-            TlsConfigurationRegistry registry,
-            @ConfigProperty(name = "quarkus.http.tls-configuration-name") Optional<String> name,
-            InstantSource clock) {
+    CertificateHealth(TlsConfigurationRegistry registry, VertxHttpConfig http, InstantSource clock) {
         this.registry = registry;
-        this.name = name;
+        this.name = http.tlsConfigurationName();
         this.clock = clock;
     }
 
