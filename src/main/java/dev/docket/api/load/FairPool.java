@@ -32,9 +32,13 @@ public final class FairPool {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Whether work of a caller would be taken now. */
+    /** Whether work of a caller would be taken now. If not, it counts as refused. */
     public boolean hasRoom(String caller) {
-        return turns.hasRoom(caller, places());
+        boolean hasRoom = turns.hasRoom(caller, places());
+        if (!hasRoom) {
+            bound.refused();
+        }
+        return hasRoom;
     }
 
     private int places() {
@@ -54,6 +58,7 @@ public final class FairPool {
     public <R> CompletionStage<R> call(String caller, Supplier<R> work) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         if (!turns.offer(caller, piece(answer, work), places())) {
+            bound.refused();
             return CurrentRefusal.answer(Problems.busy("Too many requests are waiting already."))
                     .thenCompose(problem -> CompletableFuture.failedFuture(new RefusedException(problem)));
         }

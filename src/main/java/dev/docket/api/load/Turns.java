@@ -32,7 +32,7 @@ final class Turns<T> {
     synchronized boolean hasRoom(String caller, int places) {
         Queue<T> its = waiting.get(caller);
         int callers = waiting.size() + (its == null ? 1 : 0);
-        return total < places || (total < 2 * places && (its == null ? 0 : its.size()) < places / callers);
+        return total < places || (total < 2 * places && (its == null ? 0 : its.size()) < Math.max(1, places / callers));
     }
 
     /** The oldest of the caller whose turn it is. @throws java.util.NoSuchElementException when nothing waits */

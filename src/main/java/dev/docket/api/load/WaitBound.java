@@ -13,6 +13,15 @@ final class WaitBound {
     /** What the latest piece of work counts, of all that were done. */
     private static final double WEIGHT = 1.0 / 64;
 
+    /** What the latest answer counts, of all that were given. */
+    private static final double WEIGHT_OF_ANSWER = 1.0 / 256;
+
+    /** On each thread: one that is worked on, and some that follow it, so that no thread ever waits for work. */
+    private static final int LEAST_WHEN_CROWDED = 4;
+
+    /** With more than this share refused, nobody is helped by a longer queue: it only makes those in it late. */
+    private static final double CROWDED = 0.5;
+
     private final double longestWait;
     private final int threads;
     private final int least;
@@ -20,6 +29,7 @@ final class WaitBound {
     private final int most;
 
     private double nanosEach;
+    private double refusedShare;
     private long lastEmpty = System.nanoTime();
 
     private WaitBound(double longestWait, int threads, int least, int burst, int most) {
@@ -34,8 +44,8 @@ final class WaitBound {
      * A bound that follows how fast the work goes.
      *
      * @param longestWait how long the last in the queue is expected to wait
-     * @param least places that there are however slow it goes
-     * @param burst places that there are right after nothing was waiting
+     * @param least places that there are however slow it goes, unless most work is refused
+     * @param burst places that there are right after nothing was waiting, unless most work is refused
      * @param most places that there are however fast it goes
      */
     static WaitBound of(Duration longestWait, int threads, int least, int burst, int most) {
@@ -44,12 +54,18 @@ final class WaitBound {
 
     /** Always as many. */
     static WaitBound fixed(int places) {
-        return new WaitBound(0, 1, places, places, places);
+        return new WaitBound(Double.POSITIVE_INFINITY, 1, places, places, places);
     }
 
     /** A piece of work was done. */
     synchronized void took(long nanos) {
         nanosEach += (nanos - nanosEach) * (nanosEach == 0 ? 1 : WEIGHT);
+        refusedShare -= refusedShare * WEIGHT_OF_ANSWER;
+    }
+
+    /** A piece of work found no place. */
+    synchronized void refused() {
+        refusedShare += (1 - refusedShare) * WEIGHT_OF_ANSWER;
     }
 
     /** Nothing waits any more. */
@@ -60,7 +76,13 @@ final class WaitBound {
     /** How many places there are now. */
     synchronized int places(long now) {
         double inTime = nanosEach == 0 ? most : longestWait * threads / nanosEach;
-        int atLeast = now - lastEmpty < BURST ? burst : least;
-        return (int) Math.min(most, Math.max(atLeast, inTime));
+        return (int) Math.min(most, Math.max(atLeast(now), inTime));
+    }
+
+    private int atLeast(long now) {
+        if (refusedShare > CROWDED) {
+            return Math.min(least, LEAST_WHEN_CROWDED * threads);
+        }
+        return now - lastEmpty < BURST ? burst : least;
     }
 }

@@ -43,6 +43,15 @@ class TurnsTest {
     }
 
     @Test
+    void with_more_callers_than_places_whoever_has_nothing_waiting_may_have_one() {
+        Turns<Integer> turns = new Turns<>();
+        IntStream.range(0, 4).forEach(caller -> turns.offer("caller " + caller, caller, 4));
+
+        assertThat(turns.offer("late", 1, 4)).isTrue();
+        assertThat(turns.offer("late", 2, 4)).isFalse();
+    }
+
+    @Test
     void however_many_callers_come_the_queue_has_an_end() {
         Turns<Integer> turns = new Turns<>();
 

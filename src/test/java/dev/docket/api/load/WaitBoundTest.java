@@ -66,4 +66,53 @@ class WaitBoundTest {
         assertThat(bound.places(now + 99 * MILLI)).isEqualTo(BURST);
         assertThat(bound.places(now + 101 * MILLI)).isEqualTo(LEAST);
     }
+
+    @Test
+    void with_most_of_it_refused_nobody_waits_longer_than_the_bound() {
+        bound.empty(now);
+        bound.took(8 * MILLI);
+        assertThat(bound.places(now)).isEqualTo(BURST);
+
+        for (int i = 0; i < 1_000; i++) {
+            bound.refused();
+            bound.refused();
+            bound.took(8 * MILLI);
+        }
+
+        assertThat(bound.places(now)).isEqualTo(10);
+    }
+
+    @Test
+    void however_much_is_refused_no_thread_waits_for_work() {
+        bound.took(5_000 * MILLI);
+        for (int i = 0; i < 1_000; i++) {
+            bound.refused();
+        }
+
+        assertThat(bound.places(now)).isEqualTo(2 * 4);
+    }
+
+    @Test
+    void once_less_is_refused_there_are_as_many_places_as_before() {
+        bound.empty(longAgo);
+        for (int i = 0; i < 1_000; i++) {
+            bound.refused();
+        }
+        for (int i = 0; i < 300; i++) {
+            bound.took(8 * MILLI);
+        }
+
+        assertThat(bound.places(now)).isEqualTo(LEAST);
+    }
+
+    @Test
+    void a_fixed_bound_stays_however_much_is_refused() {
+        WaitBound fixed = WaitBound.fixed(256);
+        fixed.took(5_000 * MILLI);
+        for (int i = 0; i < 1_000; i++) {
+            fixed.refused();
+        }
+
+        assertThat(fixed.places(now)).isEqualTo(256);
+    }
 }
