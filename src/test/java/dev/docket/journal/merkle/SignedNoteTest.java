@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,28 @@ class SignedNoteTest {
 
         assertThat(verifier.signed(SignedNote.parse(PETER_NOTE).orElseThrow())).isTrue();
         assertThat(verifier.text()).isEqualTo(PETER_KEY);
+    }
+
+    @Test
+    void a_note_has_the_signature_that_the_jdk_would_make() throws Exception {
+        Signature jdk = Signature.getInstance("Ed25519");
+        jdk.initSign(KEYS.getPrivate());
+        jdk.update(SignedNote.bytes(CHECKPOINT.text()));
+        byte[] expected = jdk.sign();
+
+        byte[] signed = Base64.getDecoder()
+                .decode(SIGNER.sign(CHECKPOINT.text()).strip().replaceFirst("(?s).* ", ""));
+
+        assertThat(Arrays.copyOfRange(signed, 4, signed.length)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_key_of_another_kind_is_refused() throws Exception {
+        var ecdsa = KeyPairGenerator.getInstance("EC").generateKeyPair();
+
+        assertThatThrownBy(() -> new NoteSigner(ecdsa.getPrivate(), VERIFIER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("EC");
     }
 
     @Test
