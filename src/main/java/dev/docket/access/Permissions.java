@@ -79,6 +79,7 @@ public final class Permissions {
         put(table, "findDecisions", AUTHOR, APPROVE, AUDIT);
         put(table, "exportNdjson", AUDIT);
         put(table, "exportCsv", AUDIT);
+        put(table, "readFeed", AUDIT);
         put(table, "replayDecision", AUTHOR, APPROVE, AUDIT);
         // The journal: hashes and signatures only.
         put(table, "readCheckpoint", Role.values());

@@ -83,11 +83,33 @@ public final class Authorization {
         note(Reason.FOREIGN_ORIGIN, request, "", "a page of another site", call);
     }
 
+    /**
+     * Why a request that was let in may not go on, now that time has passed; nothing if it may. To be called on the event loop; its answer
+     * may have begun.
+     */
+    public CompletionStage<Optional<ProblemDetail>> refusalNow(RoutingContext context, String operationId, Call call) {
+        return authentication.of(context).thenApply(found -> switch (found) {
+            case Found.Known known ->
+                switch (permitted(known.caller(), context, operationId, call)) {
+                    case Verdict.Let let -> Optional.empty();
+                    case Verdict.Refused refused -> Optional.of(refused.problem());
+                };
+            case Found.Refused refused -> {
+                note(refused.reason(), context.request(), "", operationId, call);
+                yield Optional.of(refused.problem());
+            }
+        });
+    }
+
     private Verdict of(Caller caller, RoutingContext context, String operationId, Call call) {
         context.put(CALLER, caller);
         if (caller instanceof Caller.Named) {
             context.response().putHeader(ANSWERED, caller.label());
         }
+        return permitted(caller, context, operationId, call);
+    }
+
+    private Verdict permitted(Caller caller, RoutingContext context, String operationId, Call call) {
         return switch (permissions.of(operationId, caller)) {
             case Permissions.Verdict.Allowed allowed -> new Verdict.Let(caller);
             case Permissions.Verdict.NeedsName unnamed -> {

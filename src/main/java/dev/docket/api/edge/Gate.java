@@ -315,7 +315,7 @@ public class Gate {
             refuse(context, Problems.busy("Too many requests are in progress."));
             return;
         }
-        RequestPace pace = RequestPace.of(request, isBodyAwaited, work == Work.STREAMING);
+        RequestPace pace = RequestPace.of(request, isBodyAwaited, work.isStream());
         RequestEnd end = new RequestEnd(place.get());
         context.put(PACE, pace);
         end.noteIn(context);

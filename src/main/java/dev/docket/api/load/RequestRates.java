@@ -18,7 +18,7 @@ public record RequestRates(int decisions, int streams, int reads, int watches) {
         return switch (work) {
             case DECIDING -> decisions;
             case STREAMING -> streams;
-            case READING -> reads;
+            case FOLLOWING, READING -> reads;
             case WATCHING -> watches;
         };
     }

@@ -6,6 +6,8 @@ public enum Work {
     DECIDING(512),
     /** As long as the caller likes: batches and exports. */
     STREAMING(16),
+    /** As long as the caller likes, and mostly waiting: feeds. */
+    FOLLOWING(128),
     /** From the journal and the bundle. */
     READING(256),
     /** Health, metrics and the contract. */
@@ -27,11 +29,17 @@ public enum Work {
         return most / 2;
     }
 
+    /** Whether the caller decides how long a request and its answer last. */
+    public boolean isStream() {
+        return this == STREAMING || this == FOLLOWING;
+    }
+
     /** @param operationId as the contract names the operation */
     public static Work of(String operationId) {
         return switch (operationId) {
             case "decide", "dryRun" -> DECIDING;
             case "decideBatch", "exportNdjson", "exportCsv" -> STREAMING;
+            case "readFeed" -> FOLLOWING;
             case "checkHealth", "checkLiveness", "checkReadiness", "checkStarted", "readMetrics" -> WATCHING;
             default -> READING;
         };

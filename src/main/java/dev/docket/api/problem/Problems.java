@@ -154,6 +154,15 @@ public final class Problems {
                 .retryLater();
     }
 
+    public static ProblemDetail foreignCursor() {
+        return ProblemDetail.of(
+                409,
+                "foreign-cursor",
+                "The cursor is not of this journal",
+                "It is of another journal, or of records that this one lost when it was restored from a backup. Begin"
+                        + " again, or with a cursor from before; events that come twice have the same id.");
+    }
+
     static ProblemDetail appendTimedOut() {
         return ProblemDetail.of(
                         503,

@@ -7,10 +7,11 @@ import dev.docket.json.JsonWriter;
 import dev.docket.service.decide.Splice;
 
 /** Writes a recorded outcome as JSON. */
-final class OutcomeJson {
+public final class OutcomeJson {
     private OutcomeJson() {}
 
-    static byte[] of(Recorded<OutcomeEntry> recorded) {
+    /** The answer of whoever records or reads it. */
+    public static byte[] of(Recorded<OutcomeEntry> recorded) {
         OutcomeEntry entry = recorded.entry();
         JsonWriter json = new JsonWriter(512)
                 .beginObject()

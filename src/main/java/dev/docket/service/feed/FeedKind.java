@@ -1,0 +1,36 @@
+package dev.docket.service.feed;
+
+import dev.docket.journal.record.ChangeEntry;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.RetirementEntry;
+
+/** What happened that was recorded, and the type that its event has. */
+public enum FeedKind {
+    DECISION("dev.docket.decision.recorded.v1"),
+    OUTCOME("dev.docket.outcome.recorded.v1"),
+    CHANGE("dev.docket.change.recorded.v1"),
+    /** Requests and answers were deleted when their retention period ended. Whoever keeps copies has to follow. */
+    RETIREMENT("dev.docket.payloads.retired.v1");
+
+    private final String type;
+
+    FeedKind(String type) {
+        this.type = type;
+    }
+
+    /** As events name it. */
+    public String type() {
+        return type;
+    }
+
+    static FeedKind of(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision -> DECISION;
+            case OutcomeEntry outcome -> OUTCOME;
+            case ChangeEntry change -> CHANGE;
+            case RetirementEntry retirement -> RETIREMENT;
+        };
+    }
+}

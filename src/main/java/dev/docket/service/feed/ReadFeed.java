@@ -1,0 +1,97 @@
+package dev.docket.service.feed;
+
+import dev.docket.journal.JournalReader;
+import dev.docket.journal.Log;
+import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.service.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads the journal as a feed. Each stream comes in its sequence, so that no clock can hide a record or show it twice; records of several
+ * streams that are there at the same time come by time. A stream has one writer, which numbers within the transaction that records: what
+ * can be read is durable, and nothing can come before it later.
+ */
+public final class ReadFeed {
+    /** So many records are looked at for one page, whether the filter takes them or not. */
+    private static final int MOST_LOOKED_AT = 2_000;
+
+    private final JournalReader journal;
+    private final FeedEvents events;
+
+    public ReadFeed(JournalReader journal, FeedEvents events) {
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /**
+     * Some events, in order.
+     *
+     * @param place after the last record that was looked at, whether it became an event or not
+     * @param hasMore whether there were more records when it was read
+     */
+    public record Page(List<FeedEvent> events, FeedPlace place, boolean hasMore) {}
+
+    /** Where a reader has come to; empty if that is not in this journal. @throws StoreUnavailableException if it cannot be read */
+    public Optional<FeedPlace> place(FeedStart start) {
+        return StoreUnavailableException.reading(() -> switch (start) {
+            case FeedStart.Beginning beginning -> Optional.of(FeedPlace.START);
+            case FeedStart.Now now -> Optional.of(end());
+            case FeedStart.After after -> after.cursor().in(journal);
+        });
+    }
+
+    private FeedPlace end() {
+        FeedPlace end = FeedPlace.START;
+        for (Log log : journal.logs()) {
+            end = log.position(log.size()).map(end::after).orElse(end);
+        }
+        return end;
+    }
+
+    /**
+     * The next page.
+     *
+     * @param limit the most events
+     * @param bytes what the events may have together, unless it is one
+     * @throws StoreUnavailableException if the journal cannot be read
+     */
+    public Page page(FeedPlace from, FeedFilter filter, int limit, long bytes) {
+        return StoreUnavailableException.reading(() -> read(from, filter, limit, bytes));
+    }
+
+    private Page read(FeedPlace from, FeedFilter filter, int limit, long bytes) {
+        SortedMap<String, StreamAhead> streams = new TreeMap<>();
+        for (Log log : journal.logs()) {
+            streams.put(log.stream(), new StreamAhead(journal, log.stream(), from.sequence(log.stream())));
+        }
+        List<FeedEvent> taken = new ArrayList<>();
+        FeedPlace place = from;
+        long size = 0;
+        for (int looked = 0; looked < MOST_LOOKED_AT && taken.size() < limit && size < bytes; looked++) {
+            Optional<StreamAhead> first = first(streams);
+            if (first.isEmpty()) {
+                return new Page(taken, place, false);
+            }
+            Recorded<Entry> next = first.get().take();
+            place = place.after(next.position());
+            if (filter.takes(next.entry())) {
+                FeedEvent event = new FeedEvent(events.of(next), place);
+                taken.add(event);
+                size += event.json().length;
+            }
+        }
+        return new Page(taken, place, first(streams).isPresent());
+    }
+
+    private static Optional<StreamAhead> first(SortedMap<String, StreamAhead> streams) {
+        return streams.values().stream()
+                .filter(StreamAhead::hasNext)
+                .min(Comparator.comparing(ahead -> ahead.peek().entry().at()));
+    }
+}
