@@ -63,7 +63,7 @@ class FeedTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 500})
     void catching_up_gives_exactly_the_journal(int limit) {
-        mixed(40);
+        mixed(130); // more than is read ahead of one stream
 
         List<JsonNode> events = followed.all(FeedFilter.ALL, limit);
 
