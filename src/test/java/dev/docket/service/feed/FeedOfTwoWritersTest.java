@@ -10,6 +10,7 @@ import dev.docket.journal.JournalReader;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FeedOfTwoWritersTest {
     private static final int EACH = 1_500;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -47,7 +49,8 @@ class FeedOfTwoWritersTest {
             List<String> seen = new ArrayList<>();
             String cursor = "";
             int pages = 0;
-            while (seen.size() < 2 * EACH) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (seen.size() < 2 * EACH && System.nanoTime() < end) {
                 ReadFeed.Page page = followed.page(cursor, FeedFilter.ALL, 37);
                 page.events()
                         .forEach(event ->

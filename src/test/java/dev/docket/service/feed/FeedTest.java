@@ -18,6 +18,7 @@ import dev.docket.json.read.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -314,10 +315,12 @@ class FeedTest {
     /** Decisions, an outcome for each, and one step of a policy change if there is none. */
     private void mixed(int decisions) {
         long begin = journal.count();
+        List<CompletableFuture<?>> open = new ArrayList<>();
         for (long i = begin; i < begin + decisions; i++) {
-            journal.append(decision("r" + i, AT.plusMillis(i))).join();
-            journal.append(anOutcome("r" + i, "RELEASED")).join();
+            open.add(journal.append(decision("r" + i, AT.plusMillis(i))));
+            open.add(journal.append(anOutcome("r" + i, "RELEASED")));
         }
+        open.forEach(CompletableFuture::join);
         journal.append(aStep(1, Hash.ZERO)).join();
     }
 }
