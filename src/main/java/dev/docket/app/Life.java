@@ -73,7 +73,6 @@ public class Life implements Preparation {
     public CheckReadiness prepare() throws IOException {
         Parts made = parts.get();
         made.bundles.keepCompiled();
-        made.warmUp.run();
         running = made;
         made.watch.start();
         made.signing.start();
@@ -82,12 +81,14 @@ public class Life implements Preparation {
         made.retention.start();
         made.shadow.start();
         starting.over();
+        made.warmUp.start();
         return made.readiness;
     }
 
     void stop(@Observes ShutdownEvent stopping) throws IOException, InterruptedException {
         Parts made = running;
         if (made != null) {
+            made.warmUp.stop();
             made.shadow.stop();
             made.changes.stop();
             made.retention.stop();

@@ -10,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +90,38 @@ class UnpackedArchiveIT {
         }
         assertThat(service.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isZero();
+    }
+
+    @Test
+    void what_the_jvm_learned_is_kept_and_used_unless_it_is_damaged() throws Exception {
+        assumeThat(Runtime.version().feature()).as("the cache needs Java 25").isGreaterThanOrEqualTo(25);
+        Path cache = docket.resolve("service/docket.aot");
+
+        Ended aot = docket("aot");
+
+        assertThat(aot.exitCode()).as(aot.output()).isZero();
+        assertThat(ownClassesFromCache()).isGreaterThan(10);
+        try (FileChannel file = FileChannel.open(cache, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            file.read(one, file.size() / 2);
+            file.write(ByteBuffer.wrap(new byte[] {(byte) ~one.get(0)}), file.size() / 2);
+        }
+        assertThat(ownClassesFromCache()).isZero();
+        Files.delete(cache);
+    }
+
+    private static long ownClassesFromCache() throws IOException, InterruptedException {
+        Path loaded = folder.resolve("loaded.txt");
+        ProcessBuilder builder = process(docket, folder.resolve("jre"), "./docket", "--version");
+        builder.environment().put("DOCKET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
+        Path output = Files.createTempFile(folder, "version", ".txt");
+        Process version = builder.redirectOutput(output.toFile()).start();
+        assertThat(version.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).content().isEqualTo("docket 0.1.0\n");
+        try (Stream<String> lines = Files.lines(loaded)) {
+            return lines.filter(line -> line.contains(" dev.docket.") && line.contains("shared objects file"))
+                    .count();
+        }
     }
 
     private static URI readyAt(Process service, Path output) throws IOException, InterruptedException {

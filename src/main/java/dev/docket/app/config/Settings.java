@@ -335,9 +335,9 @@ public interface Settings {
         int limitSeconds();
     }
 
-    /** How warm the first caller finds the service. */
+    /** How the service gets warm. */
     interface WarmUp {
-        @Meaning("How many decisions to make before the service reports ready, unrecorded.")
+        @Meaning("How many decisions to make once the service is ready, unrecorded, so that callers soon find it warm.")
         @WithDefault("4000")
         @Min(0)
         @Max(1_000_000)
