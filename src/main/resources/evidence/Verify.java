@@ -71,6 +71,9 @@ public final class Verify {
     private static final List<String> CHANGE = List.of("after", "at", "caller", "changeId", "document", "kind", "number", "previous",
             "sequence", "step", "stream");
 
+    private static final List<String> WORK = List.of("act", "at", "caller", "decisionId", "document", "holder", "kind", "number",
+            "previous", "sequence", "stream");
+
     private final Path folder;
     private final Set<String> problems = new TreeSet<>();
     private final Set<String> notes = new TreeSet<>();
@@ -84,10 +87,12 @@ public final class Verify {
     private final Set<String> snapshots = new TreeSet<>();
     private final Map<String, Long> dispositions = new TreeMap<>();
     private final Map<String, Long> rules = new TreeMap<>();
+    private final Set<String> turns = new HashSet<>();
     private final Approvals approvals = new Approvals();
     private long records;
     private long decisions;
     private long outcomes;
+    private long work;
     private Instant from = Instant.MIN;
     private Instant to = Instant.MAX;
 
@@ -256,8 +261,8 @@ public final class Verify {
 
     private Map<String, Object> statistics() throws Exception {
         Map<String, Object> statistics = new Json(text("statistics.json")).document();
-        require(List.copyOf(statistics.keySet()).equals(List.of("from", "to", "decisions", "outcomes", "notYetSigned",
-                "dispositions", "firedRules")), "statistics.json has other fields");
+        require(List.copyOf(statistics.keySet()).equals(List.of("from", "to", "decisions", "outcomes", "work",
+                "notYetSigned", "dispositions", "firedRules")), "statistics.json has other fields");
         from = Instant.parse((String) statistics.get("from"));
         to = Instant.parse((String) statistics.get("to"));
         return statistics;
@@ -265,7 +270,7 @@ public final class Verify {
 
     private void compare(Map<String, Object> statistics) {
         if (!statistics.get("decisions").equals(decisions) || !statistics.get("outcomes").equals(outcomes)
-                || !statistics.get("dispositions").equals(dispositions) || !statistics.get("firedRules").equals(rules)) {
+                || !statistics.get("work").equals(work) || !statistics.get("dispositions").equals(dispositions) || !statistics.get("firedRules").equals(rules)) {
             problems.add("statistics.json does not count these records");
         }
     }
@@ -307,6 +312,10 @@ public final class Verify {
                 require(names.equals(CHANGE), "a step of a policy change has other fields: " + names);
                 payloads = List.of("change");
             }
+            case "WORK" -> {
+                require(names.equals(WORK), "what somebody did with a decision has other fields: " + names);
+                payloads = List.of("work");
+            }
             default -> throw new IOException("there is no kind of record " + kind);
         }
         require(only.isEmpty() || kind.equals(only), "a record is in another file than its kind: " + kind);
@@ -323,7 +332,7 @@ public final class Verify {
             for (String payload : payloads) {
                 String content = (String) fields.get(payload);
                 String hash = "sha256:" + HEX.formatHex(sha256(content.getBytes(StandardCharsets.UTF_8)));
-                if (!hash.equals(header.get(payload.equals("outcome") || payload.equals("change") ? "document" : payload))) {
+                if (!hash.equals(header.get(Set.of("outcome", "change", "work").contains(payload) ? "document" : payload))) {
                     problems.add("record " + sequence + ": the " + payload + " is not the one that was recorded");
                 }
                 Matcher snapshot = SNAPSHOT.matcher(content);
@@ -378,6 +387,9 @@ public final class Verify {
             approvals.decided(header, at);
         } else if (kind.equals("OUTCOME")) {
             approvals.outcome(header, at);
+        } else if (kind.equals("WORK") && !turns.add(header.get("number") + " of " + header.get("decisionId"))) {
+            problems.add("two records are what somebody did as number " + header.get("number") + " with decision "
+                    + header.get("decisionId"));
         }
         if (isInPeriod && kind.equals("DECISION")) {
             decisions++;
@@ -385,6 +397,8 @@ public final class Verify {
             ((List<?>) header.get("ruleIds")).forEach(rule -> rules.merge((String) rule, 1L, Long::sum));
         } else if (isInPeriod && kind.equals("OUTCOME")) {
             outcomes++;
+        } else if (isInPeriod && kind.equals("WORK")) {
+            work++;
         }
     }
 

@@ -75,6 +75,10 @@ public final class Permissions {
         // What was decided: whoever knows an id may read one; looking around is for people.
         put(table, "readDecision", DECIDE, AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "readOutcomes", DECIDE, AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
+        // Who works on it. Giving work to others is more than doing it.
+        put(table, "recordWork", HANDLE, OVERRIDE);
+        put(table, "assignWork", OVERRIDE);
+        put(table, "readWork", DECIDE, AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "proveDecision", DECIDE, AUTHOR, APPROVE, AUDIT);
         put(table, "findDecisions", AUTHOR, APPROVE, AUDIT);
         put(table, "exportNdjson", AUDIT);
@@ -100,6 +104,8 @@ public final class Permissions {
         put(table, "previewOutcomes", HANDLE, OVERRIDE);
         put(table, "recordOutcomes", HANDLE, OVERRIDE);
         put(table, "recordOverrides", OVERRIDE);
+        put(table, "workInConsole", HANDLE, OVERRIDE);
+        put(table, "assignInConsole", OVERRIDE);
         put(table, "showDecisions", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "searchDecisions", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "showDecision", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);

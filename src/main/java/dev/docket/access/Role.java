@@ -14,8 +14,9 @@ public enum Role {
     OPERATE("runs the service: activates bundles, reads metrics; sees no orders"),
     /** Somebody who works on orders that wait, and records what was recommended, or what a review left to a person. */
     HANDLE("works on orders that wait for a person, and does what was recommended"),
-    /** The same, and may do something else than was recommended. */
-    OVERRIDE("works on orders that wait for a person, and may do something else than was recommended");
+    /** The same, and may do something else than was recommended, and give work to others. */
+    OVERRIDE(
+            "works on orders that wait for a person, gives them to others, and may do something else than was recommended");
 
     private final String meaning;
 

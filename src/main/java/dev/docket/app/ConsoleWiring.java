@@ -17,6 +17,7 @@ import dev.docket.console.shell.Failures;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.today.Today;
 import dev.docket.console.work.RecordWork;
+import dev.docket.console.work.ShareWork;
 import dev.docket.console.work.Work;
 import dev.docket.journal.Journal;
 import dev.docket.service.RequestReader;
@@ -38,6 +39,7 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
 import dev.docket.service.work.FindWaiting;
+import dev.docket.service.work.WorkOnDecision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -100,6 +102,12 @@ public class ConsoleWiring {
 
     @Produces
     @Singleton
+    ShareWork shareWork(FindWaiting find, WorkOnDecision work) {
+        return new ShareWork(find, work);
+    }
+
+    @Produces
+    @Singleton
     ShowTry showTry(Journal journal, DecideOrder decide, RequestReader reader) {
         return new ShowTry(new TryOrder(journal, decide, reader));
     }
@@ -147,8 +155,15 @@ public class ConsoleWiring {
             KeptBundles kept,
             DescribeBundle describe,
             RecordOutcome outcomes,
+            WorkOnDecision work,
             FindDecisions find) {
         return new OpenDecision(
-                read, new RecordEvidence(journal, prove), new RecordedPolicy(kept::recall), describe, outcomes, find);
+                read,
+                new RecordEvidence(journal, prove),
+                new RecordedPolicy(kept::recall),
+                describe,
+                outcomes,
+                work,
+                find);
     }
 }

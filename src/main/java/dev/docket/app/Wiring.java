@@ -32,6 +32,7 @@ import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.replay.ReplayDecision;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import dev.docket.service.work.WorkOnDecision;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
@@ -137,6 +138,12 @@ public class Wiring {
     @Singleton
     RecordOutcome recordOutcome(Journal journal, InstantSource clock) {
         return new RecordOutcome(journal, new RecordReader(), clock);
+    }
+
+    @Produces
+    @Singleton
+    WorkOnDecision workOnDecision(Journal journal, InstantSource clock) {
+        return new WorkOnDecision(journal, clock);
     }
 
     @Produces

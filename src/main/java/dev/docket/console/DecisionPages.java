@@ -85,8 +85,7 @@ public class DecisionPages {
     public CompletionStage<Response> one(@PathParam("decisionId") String decisionId, @Context RoutingContext context) {
         Asked asked = Asked.of(context);
         boolean mayTry = pages.may(asked.caller(), "showTry");
-        Work.May may =
-                new Work.May(pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
+        Work.May may = Work.May.of(asked.caller(), operation -> pages.may(asked.caller(), operation));
         return opened(decisionId, false, may, MOST_LOOKS)
                 .thenApply(shown -> pages.page(
                         asked, shown.title(), shown.page().trying(mayTry).html()));
@@ -95,7 +94,7 @@ public class DecisionPages {
     @GET
     @Path("/{decisionId}/saved")
     public CompletionStage<Response> saved(@PathParam("decisionId") String decisionId) {
-        return opened(decisionId, true, new Work.May(false, false), MOST_LOOKS)
+        return opened(decisionId, true, Work.May.LOOK, MOST_LOOKS)
                 .thenApply(shown -> Response.ok(SavedPage.of(shown.title(), shown.page()), Pages.HTML)
                         .header("Content-Disposition", "attachment; filename=\"" + file(decisionId) + "\"")
                         .build());

@@ -7,6 +7,7 @@ import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.work.RecordWork;
+import dev.docket.console.work.ShareWork;
 import dev.docket.console.work.Work;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Shows what waits for a person, and records what became of it. */
 @Path("/console/work")
@@ -28,11 +30,13 @@ import java.util.concurrent.CompletionStage;
 public class WorkPages {
     private final Work work;
     private final RecordWork recording;
+    private final ShareWork sharing;
     private final Pages pages;
     private final Pools pools;
 
-    public WorkPages(Work work, RecordWork recording, Pages pages, Pools pools) {
+    public WorkPages(Work work, RecordWork recording, ShareWork sharing, Pages pages, Pools pools) {
         this.work = work;
+        this.sharing = sharing;
         this.recording = recording;
         this.pages = pages;
         this.pools = pools;
@@ -40,11 +44,12 @@ public class WorkPages {
 
     @GET
     public CompletionStage<Response> list(
-            @QueryParam("queue") @DefaultValue("") String queue, @Context RoutingContext context) {
+            @QueryParam("queue") @DefaultValue("") String queue,
+            @QueryParam("whose") @DefaultValue("") String whose,
+            @Context RoutingContext context) {
         Asked asked = Asked.of(context);
-        Work.May may =
-                new Work.May(pages.may(asked.caller(), "recordOutcomes"), pages.may(asked.caller(), "recordOverrides"));
-        return pools.reading().call(() -> pages.page(asked, Texts.of("work_title"), work.html(queue, may)));
+        Work.May may = Work.May.of(asked.caller(), operation -> pages.may(asked.caller(), operation));
+        return pools.reading().call(() -> pages.page(asked, Texts.of("work_title"), work.html(queue, whose, may)));
     }
 
     /** Shows what would be recorded. */
@@ -72,6 +77,28 @@ public class WorkPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public CompletionStage<Response> overrides(MultivaluedMap<String, String> form, @Context RoutingContext context) {
         return record(form, true, context);
+    }
+
+    /** Claims, returns or notes. */
+    @POST
+    @Path("/claims")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public CompletionStage<Response> claims(MultivaluedMap<String, String> form, @Context RoutingContext context) {
+        return share(sender -> sharing.claims(form, sender), context);
+    }
+
+    /** Gives decisions to somebody, or to nobody. */
+    @POST
+    @Path("/assignments")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public CompletionStage<Response> assignments(MultivaluedMap<String, String> form, @Context RoutingContext context) {
+        return share(sender -> sharing.assignments(form, sender), context);
+    }
+
+    private CompletionStage<Response> share(Function<Sender, String> share, RoutingContext context) {
+        Asked asked = Asked.of(context);
+        Sender sender = CurrentCall.sender();
+        return pools.reading().call(() -> pages.page(asked, Texts.of("work_done_title"), share.apply(sender)));
     }
 
     private CompletionStage<Response> record(

@@ -5,6 +5,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +31,11 @@ public interface ForwardingJournal extends ForwardingReader, Journal {
 
     @Override
     default CompletableFuture<AppendedChange> append(ChangeEntry entry) {
+        return journal().append(entry);
+    }
+
+    @Override
+    default CompletableFuture<AppendedWork> append(WorkEntry entry) {
         return journal().append(entry);
     }
 

@@ -7,6 +7,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,6 +61,21 @@ public interface ForwardingReader extends JournalReader {
     @Override
     default List<Recorded<ChangeEntry>> changes(long after, int limit) {
         return read(reader -> reader.changes(after, limit));
+    }
+
+    @Override
+    default List<Recorded<WorkEntry>> workOf(DecisionId decisionId) {
+        return read(reader -> reader.workOf(decisionId));
+    }
+
+    @Override
+    default List<Recorded<WorkEntry>> holdsOf(List<DecisionId> decisionIds) {
+        return read(reader -> reader.holdsOf(decisionIds));
+    }
+
+    @Override
+    default List<Recorded<WorkEntry>> workPage(Optional<Cursor> after, int limit) {
+        return read(reader -> reader.workPage(after, limit));
     }
 
     @Override

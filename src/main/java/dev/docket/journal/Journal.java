@@ -5,6 +5,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,6 +39,14 @@ public interface Journal extends JournalReader {
      * @return completes when it is durable, or was overtaken; fails with {@link JournalUnavailableException}
      */
     CompletableFuture<AppendedChange> append(ChangeEntry entry);
+
+    /**
+     * Records what a person did with a decision unless something else has its number. The caller checks that the decision
+     * exists, and that the person may do so after what was done before.
+     *
+     * @return completes when it is durable, or was overtaken; fails with {@link JournalUnavailableException}
+     */
+    CompletableFuture<AppendedWork> append(WorkEntry entry);
 
     /**
      * Deletes the payloads of all records before the first one received at or after a given time.

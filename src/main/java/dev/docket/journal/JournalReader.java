@@ -7,12 +7,16 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads records. Thread-safe. */
 public interface JournalReader extends AutoCloseable {
+    /** So often somebody may do something with one decision. */
+    int MOST_WORK = 200;
+
     Optional<Recorded<DecisionEntry>> findByDecisionId(DecisionId decisionId);
 
     /** The decisions with these ids that there are, in no particular order, and all their payloads: of some hundred at most. */
@@ -60,6 +64,23 @@ public interface JournalReader extends AutoCloseable {
      * @param limit the maximum number; a page with large documents is shorter, and only one past the end is empty
      */
     List<Recorded<ChangeEntry>> changes(long after, int limit);
+
+    /** What people did with a waiting decision, in the order of their numbers; at most {@link #MOST_WORK}. */
+    List<Recorded<WorkEntry>> workOf(DecisionId decisionId);
+
+    /**
+     * Of each of these decisions the last of it that says who has the decision, or that nobody has, without documents: of some
+     * hundred decisions at most.
+     */
+    List<Recorded<WorkEntry>> holdsOf(List<DecisionId> decisionIds);
+
+    /** A page of what people did with any waiting decision, in the order of {@link Cursor}, without documents. */
+    List<Recorded<WorkEntry>> workPage(Optional<Cursor> after, int limit);
+
+    /** All of it, oldest first, read page by page. */
+    default Stream<Recorded<WorkEntry>> work() {
+        return Pages.stream(after -> workPage(after, Pages.SIZE));
+    }
 
     /** A page of complete records of any kind from one stream, in sequence; empty only past the end. */
     List<Recorded<Entry>> records(String stream, long fromSequence, int limit);

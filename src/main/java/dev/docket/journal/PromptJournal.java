@@ -3,6 +3,7 @@ package dev.docket.journal;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,11 @@ public final class PromptJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
+        return inTime(journal.append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedWork> append(WorkEntry entry) {
         return inTime(journal.append(entry));
     }
 

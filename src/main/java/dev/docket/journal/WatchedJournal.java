@@ -3,6 +3,7 @@ package dev.docket.journal;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.outage.Outage;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class WatchedJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
+        return journal.append(entry).whenComplete(this::appended);
+    }
+
+    @Override
+    public CompletableFuture<AppendedWork> append(WorkEntry entry) {
         return journal.append(entry).whenComplete(this::appended);
     }
 

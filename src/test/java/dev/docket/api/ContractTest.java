@@ -25,6 +25,8 @@ class ContractTest {
     private static final List<String> REQUESTS = List.of(
             "OrderSnapshot",
             "Feedback",
+            "WorkRequest",
+            "WorkAssignment",
             "ReplayRequest",
             "ChangeProposal",
             "ChangeCheck",

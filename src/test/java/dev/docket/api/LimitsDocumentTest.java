@@ -67,6 +67,10 @@ class LimitsDocumentTest {
                         "Content-Type: application/json\r\nContent-Encoding: gzip",
                         gzipped(padded(ORDER, size))));
         probes.put("Body of an outcome", size -> post("/v1/decisions/none/outcome", padded("{}", size)));
+        probes.put("Body of work on a decision", size -> post("/v1/decisions/none/work", padded("{}", size)));
+        probes.put(
+                "Characters of a note",
+                size -> post("/v1/decisions/none/work", "{\"act\":\"NOTE\",\"note\":\"" + "x".repeat(size) + "\"}"));
         probes.put("Body of a replay", size -> post("/v1/decisions/none/replay", padded("{}", size)));
         probes.put(
                 "Form of the console",

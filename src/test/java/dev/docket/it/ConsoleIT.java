@@ -175,7 +175,29 @@ class ConsoleIT {
     }
 
     @Test
-    void an_operator_works_the_list_records_an_outcome_for_several_and_sees_them_leave() throws Exception {
+    void an_operator_claims_notes_records_an_outcome_for_several_and_sees_them_leave() throws Exception {
+        open("/console/work");
+        browser.click(".rows tbody tr:nth-child(1) input");
+        browser.click(".rows tbody tr:nth-child(2) input");
+        browser.click(".share button[value=CLAIM]");
+        browser.await("the claim", "location.pathname === '/console/work/claims'");
+        assertThat(browser.text("main")).contains("For 2 decisions: claimed");
+        looksRight("");
+        open("/console/work?whose=MINE");
+        assertThat(browser.run("return document.querySelectorAll('.rows input[name=id]').length")
+                        .asInt())
+                .isEqualTo(2);
+        browser.click(".rows tbody tr:nth-child(1) th a");
+        browser.await("the decision", "document.querySelector('#hands')");
+        browser.type("#note", HOSTILE);
+        browser.click("section[aria-labelledby=hands] button[value=NOTE]");
+        browser.await("the note", "location.pathname === '/console/work/claims'");
+        browser.click("main .rows th a");
+        browser.await("the decision", "document.querySelector('#hands')");
+        assertThat(browser.text("section[aria-labelledby=hands]")).contains("anonymous", "Noted", "<img src=x");
+        assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
+                .isZero();
+        looksRight("decision-claimed");
         open("/console/work");
         int waiting = browser.run("return document.querySelectorAll('.rows input[name=id]').length")
                 .asInt();
@@ -292,6 +314,7 @@ class ConsoleIT {
                 "/console/today",
                 "/console/work",
                 "/console/work?queue=nobody",
+                "/console/work?whose=MINE",
                 "/console/decisions/" + anyDecision() + "/try",
                 "/console/today?within=30d",
                 "/console/today?within=1y",

@@ -1,9 +1,13 @@
 package dev.docket.journal;
 
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.anEntry;
 
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +15,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 
-/** Appends from many threads and prints each acknowledged decision id and sequence, until it is killed. */
+/**
+ * Appends from many threads and prints each acknowledged decision id and sequence, until it is killed. Some decisions are claimed, which
+ * is printed with {@link #CLAIM} before the id.
+ */
 final class AppendUntilKilled {
     static final int THREADS = 24;
+    static final String CLAIM = "claim:";
+
+    private static final int CLAIMED = 5;
 
     // Most are small, so that there are many; some need pages of their own.
     private static final int SMALL = 300;
@@ -50,8 +60,12 @@ final class AppendUntilKilled {
             var entry = anEntry(name + i, random.nextInt(random.nextInt(10) == 0 ? LARGE : SMALL));
             // Now and then a caller's retry arrives while the first call still waits.
             var retry = random.nextInt(10) == 0 ? journal.append(entry) : journal.append(anEntry(name + "0"));
-            print(journal.append(entry).join());
+            print("", journal.append(entry).join().recorded());
             retry.join();
+            if (i % CLAIMED == 0
+                    && journal.append(aClaim(name + i, 1, "key:anna")).join() instanceof AppendedWork.New claim) {
+                print(CLAIM, claim.recorded());
+            }
             if (i % BURST == 0) {
                 await(turn);
             }
@@ -75,9 +89,11 @@ final class AppendUntilKilled {
     }
 
     // One line in one call: the parent only believes whole lines.
-    private static void print(Appended appended) {
-        var recorded = appended.recorded();
-        var line = recorded.entry().decisionId() + " " + recorded.position().sequence() + "\n";
+    private static void print(String what, Recorded<?> recorded) {
+        var id = recorded.entry() instanceof WorkEntry work
+                ? work.decisionId()
+                : ((DecisionEntry) recorded.entry()).decisionId();
+        var line = what + id + " " + recorded.position().sequence() + "\n";
         synchronized (System.out) {
             System.out.print(line);
             System.out.flush();

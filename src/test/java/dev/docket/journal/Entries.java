@@ -16,6 +16,7 @@ import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.WorkEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -147,6 +148,24 @@ public final class Entries {
                 AT.plusSeconds(1),
                 new Sender("key:größe/ABC", Optional.of(new Call("call-" + number, Optional.empty()))),
                 Payload.of(("{\"number\":" + number + "}").getBytes(UTF_8)));
+    }
+
+    /** Somebody claims the decision of a request. */
+    public static WorkEntry aClaim(String requestId, long number, String who) {
+        return work(requestId, number, WorkEntry.Act.CLAIMED, who, who + "/ABC", "");
+    }
+
+    /** What somebody did with the decision of a request. */
+    public static WorkEntry work(
+            String requestId, long number, WorkEntry.Act act, String holder, String caller, String note) {
+        return new WorkEntry(
+                idOf(requestId),
+                number,
+                act,
+                holder,
+                AT.plusSeconds(60 + number),
+                new Sender(caller, Optional.of(new Call("call-" + number, Optional.empty()))),
+                Payload.of(("{\"act\":\"" + act + "\",\"note\":\"" + note + "\"}").getBytes(UTF_8)));
     }
 
     public static Facets facetsOf(String requestId) {

@@ -1,6 +1,7 @@
 package dev.docket.journal;
 
 import static dev.docket.journal.Entries.AT;
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.aStep;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
@@ -10,6 +11,7 @@ import static dev.docket.journal.Entries.facetsOf;
 import static dev.docket.journal.Entries.idOf;
 import static dev.docket.journal.Entries.with;
 import static dev.docket.journal.Entries.withDecisionId;
+import static dev.docket.journal.Entries.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +35,7 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -703,6 +706,79 @@ public abstract class JournalContract {
                 .filteredOn(AppendedChange.New.class::isInstance)
                 .hasSize(1);
         assertSound();
+    }
+
+    @Test
+    void what_people_did_with_a_decision_is_numbered_and_comes_back_as_it_was_written() {
+        newlyRecorded(anEntry("r1"));
+        var claim = aClaim("r1", 1, "key:anna");
+        var note = work("r1", 2, WorkEntry.Act.NOTED, "", "key:größe/ABC", "called them");
+        var returned = work("r1", 3, WorkEntry.Act.RETURNED, "", "key:anna/ABC", "");
+        // The numbers say what was first, whatever the clocks say.
+        var early = at(AT.minusSeconds(60), returned);
+        var recorded = ((AppendedWork.New) journal.append(claim).join()).recorded();
+        journal.append(note).join();
+        journal.append(early).join();
+        journal.append(aClaim("r2", 1, "key:bert")).join();
+
+        assertThat(journal.append(aClaim("r1", 1, "key:carl")).join()).isInstanceOf(AppendedWork.Overtaken.class);
+        assertThat(journal.workOf(idOf("r1")))
+                .extracting(Recorded::entry)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(claim, note, early);
+        assertThat(journal.workOf(idOf("r1")).getFirst().position()).isEqualTo(recorded.position());
+        assertThat(journal.workOf(idOf("nobody"))).isEmpty();
+        assertThat(journal.holdsOf(List.of(idOf("r1"), idOf("r2"), idOf("nobody"))))
+                .extracting(one -> one.entry().act())
+                .containsExactlyInAnyOrder(WorkEntry.Act.RETURNED, WorkEntry.Act.CLAIMED);
+        assertThat(journal.holdsOf(List.of())).isEmpty();
+        assertThat(journal.work()).hasSize(4);
+        assertThat(journal.count()).isEqualTo(1);
+        assertThat(journal.outcomesOf(idOf("r1"), 0, 10)).isEmpty();
+        assertSound();
+    }
+
+    @Test
+    void a_note_hides_nobody_who_has_the_decision() {
+        journal.append(aClaim("r1", 1, "key:anna")).join();
+        journal.append(work("r1", 2, WorkEntry.Act.NOTED, "", "key:bert/ABC", "urgent"))
+                .join();
+
+        assertThat(journal.holdsOf(List.of(idOf("r1"))))
+                .singleElement()
+                .satisfies(last -> assertThat(last.entry().holder()).isEqualTo("key:anna"));
+    }
+
+    @Test
+    void one_of_many_who_claim_a_decision_at_once_gets_it() {
+        var results = IntStream.range(0, 8)
+                .mapToObj(i -> journal.append(aClaim("r1", 1, "key:anna" + i)))
+                .toList();
+
+        assertThat(results.stream().map(CompletableFuture::join))
+                .filteredOn(AppendedWork.New.class::isInstance)
+                .hasSize(1);
+        assertSound();
+    }
+
+    @Test
+    void notes_are_retired_with_the_payloads_and_who_had_a_decision_stays() {
+        newlyRecorded(anEntry("r1"));
+        journal.append(aClaim("r1", 1, "key:anna")).join();
+        newlyRecorded(with(facetsOf("r2"), AT.plusSeconds(100), anEntry("r2")));
+
+        journal.retire(AT.plusSeconds(90), AT.plusSeconds(200), "auditor");
+
+        assertThat(journal.workOf(idOf("r1"))).singleElement().satisfies(one -> {
+            assertThat(one.entry().document()).isInstanceOf(Payload.Retired.class);
+            assertThat(one.entry().holder()).isEqualTo("key:anna");
+        });
+        assertSound();
+    }
+
+    private static WorkEntry at(Instant at, WorkEntry entry) {
+        return new WorkEntry(
+                entry.decisionId(), entry.number(), entry.act(), entry.holder(), at, entry.sender(), entry.document());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.docket.journal;
 
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,9 @@ class PromptJournalTest {
                 assertRefusedInTime(
                         () -> journal.append(anOutcome("before", "HELD")).join());
 
+                assertRefusedInTime(
+                        () -> journal.append(aClaim("before", 1, "key:anna")).join());
+
                 lock.execute("ROLLBACK");
             }
 
@@ -46,7 +50,9 @@ class PromptJournalTest {
             assertThat(journal.count()).isEqualTo(2);
             assertThat(journal.records(journal.log().stream(), 1, 10))
                     .extracting(one -> one.position().sequence())
-                    .isEqualTo(journal.log().size() == 3 ? List.of(1L, 2L, 3L) : List.of(1L, 2L));
+                    .isEqualTo(LongStream.rangeClosed(1, journal.log().size())
+                            .boxed()
+                            .toList());
         }
     }
 

@@ -16,6 +16,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.sql.SqlJournalReader;
 import dev.docket.journal.sql.SqlReaders;
 import dev.docket.journal.sql.SqlSource;
@@ -95,6 +96,13 @@ class TamperingTest {
                         : journal.changes(0, 10).getLast().position().hash();
                 journal.append(Entries.aStep(i, before)).join();
             }
+            for (int i = 1; i <= 3; i++) {
+                journal.append(Entries.aClaim("r" + i, 1, "key:anna")).join();
+                journal.append(Entries.work("r" + i, 2, WorkEntry.Act.ASSIGNED, "key:bert", "key:head/ABC", "his"))
+                        .join();
+                journal.append(Entries.work("r" + i, 3, WorkEntry.Act.NOTED, "", "key:bert/ABC", "called them"))
+                        .join();
+            }
             kept = new KeptCheckpoint(stream, checkpoints.sign());
         }
     }
@@ -147,6 +155,38 @@ class TamperingTest {
                 .asString()
                 .startsWith("record 51 ")
                 .contains("has a value");
+    }
+
+    @Test
+    void work_that_was_changed_is_found_whatever_of_it() throws SQLException {
+        var records = texts("SELECT sequence FROM record WHERE kind = 'WORK' ORDER BY sequence");
+        for (String forgery : List.of(
+                "UPDATE record SET detail = 'ASSIGNED key:carl' WHERE detail = 'ASSIGNED key:bert'",
+                "UPDATE record SET detail = 'CLAIMED key:carl' WHERE detail = 'CLAIMED key:anna'",
+                "UPDATE record SET detail = 'RETURNED ' WHERE detail = 'CLAIMED key:anna'",
+                "UPDATE record SET caller = 'key:carl/ABC' WHERE detail = 'CLAIMED key:anna'",
+                "UPDATE record SET work = '000000000007' WHERE work = '000000000003'",
+                "UPDATE record SET decision_id = 'decision-r9' WHERE decision_id = 'decision-r1' AND detail = 'NOTED '",
+                "UPDATE payload SET document = CAST(replace(CAST(document AS TEXT), 'called', 'sacked') AS BLOB)"
+                        + " WHERE sequence >= " + records.getFirst(),
+                "DELETE FROM record WHERE detail = 'NOTED '")) {
+            assertThat(afterwards(forgery)).as(forgery).isNotEmpty();
+        }
+        assertThat(problems(List.of())).isEmpty();
+    }
+
+    /** The problems of the journal after a change that is taken back. */
+    private List<String> afterwards(String forgery) throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement();
+                var journal = reader(connection)) {
+            statement.execute("SAVEPOINT forged");
+            assertThat(statement.executeUpdate(forgery)).as(forgery).isPositive();
+            List<String> problems = problems(journal, List.of());
+            statement.execute("ROLLBACK TO forged");
+            statement.execute("RELEASE forged");
+            return problems;
+        }
     }
 
     @Test
@@ -247,14 +287,14 @@ class TamperingTest {
         assertThat(problems(List.of(LastCheckpoint.in(folder).read().orElseThrow())))
                 .singleElement()
                 .asString()
-                .startsWith("record 278 ")
+                .startsWith("record 287 ")
                 .contains("had checkpoint 6 of ", "was kept elsewhere but is missing here");
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
 
             assertThatThrownBy(new Checkpoints(journal, folder, Clock.systemUTC())::sign)
                     .isInstanceOf(Checkpoints.ChangedLogException.class)
-                    .hasMessageContainingAll("lacks the last checkpoint", "over 278 records", "delete ");
+                    .hasMessageContainingAll("lacks the last checkpoint", "over 287 records", "delete ");
         }
     }
 

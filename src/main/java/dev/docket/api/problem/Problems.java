@@ -6,6 +6,8 @@ import dev.docket.digest.Digest;
 import dev.docket.json.Echo;
 import dev.docket.service.bundle.Activation;
 import dev.docket.service.decide.DecisionResult;
+import dev.docket.service.work.Holding;
+import dev.docket.service.work.NotWaiting;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
@@ -238,6 +240,43 @@ public final class Problems {
     public static ProblemDetail stepRefused(String why, String because) {
         return ProblemDetail.of(409, "step-refused", "The step does not count, and was not recorded", because + ".")
                 .with(Map.of("why", why));
+    }
+
+    public static ProblemDetail alreadyClaimed(DecisionId decisionId, Holding holding) {
+        return ProblemDetail.of(
+                        409,
+                        "already-claimed",
+                        "Somebody else works on the decision",
+                        "Decision '%s' has been with %s since %s. Ask them, or somebody who may assign it."
+                                .formatted(decisionId, holding.holder(), holding.since()))
+                .with(Map.of(
+                        "holder", holding.holder(), "since", holding.since().toString()));
+    }
+
+    public static ProblemDetail notClaimed(DecisionId decisionId) {
+        return ProblemDetail.of(
+                409,
+                "not-claimed",
+                "Nobody works on the decision",
+                "Decision '%s' is with nobody, so nobody can give it back.".formatted(decisionId));
+    }
+
+    public static ProblemDetail notWaiting(DecisionId decisionId, NotWaiting because) {
+        return ProblemDetail.of(
+                        409,
+                        "not-waiting",
+                        "The decision does not wait for a person",
+                        "Decision '%s' cannot be claimed or assigned. %s".formatted(decisionId, because.says()))
+                .with(Map.of("why", because.name()));
+    }
+
+    public static ProblemDetail tooManySteps(DecisionId decisionId) {
+        return ProblemDetail.of(
+                409,
+                "too-many-steps",
+                "Too much was done with the decision",
+                "So much is recorded of the work on decision '%s' that nothing is added but an outcome."
+                        .formatted(decisionId));
     }
 
     public static ProblemDetail bundleRefused(Activation.Refused refused) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param groups the rules by what became of them
  * @param request the order as sent, indented
  * @param offered the outcomes that the reader may record
+ * @param hands who works on it
  * @param evidence what the browser verifies, as JSON that is safe between tags; empty while there is none
  * @param isSaved whether it stands alone, without a service to ask
  * @param tryPath where other values can be tried; empty if the reader may not
@@ -35,6 +36,7 @@ public record DecisionPage(
         List<Moment> moments,
         List<Fact> origin,
         List<WorkPage.Option> offered,
+        Hands hands,
         String evidence,
         String texts,
         boolean isSaved,
@@ -43,10 +45,15 @@ public record DecisionPage(
 
     /** The same for somebody who may record an outcome, unless somebody has. */
     DecisionPage offering(List<WorkPage.Option> more) {
-        return with(outcomes.isEmpty() ? more : List.of(), tryPath);
+        return with(outcomes.isEmpty() ? more : List.of(), hands, tryPath);
     }
 
-    private DecisionPage with(List<WorkPage.Option> options, String path) {
+    /** The same with who works on it. */
+    DecisionPage inHands(Hands who) {
+        return with(offered, who, tryPath);
+    }
+
+    private DecisionPage with(List<WorkPage.Option> options, Hands who, String path) {
         return new DecisionPage(
                 head,
                 facts,
@@ -64,6 +71,7 @@ public record DecisionPage(
                 moments,
                 origin,
                 options,
+                who,
                 evidence,
                 texts,
                 isSaved,
@@ -72,7 +80,7 @@ public record DecisionPage(
 
     /** The same for somebody who may try other values. */
     public DecisionPage trying(boolean mayTry) {
-        return with(offered, mayTry ? "/console/decisions/" + head.id() + "/try" : "");
+        return with(offered, hands, mayTry ? "/console/decisions/" + head.id() + "/try" : "");
     }
 
     /** What was decided. */

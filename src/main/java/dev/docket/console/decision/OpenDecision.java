@@ -21,6 +21,7 @@ import dev.docket.service.search.DecisionQuery;
 import dev.docket.service.search.DecisionSummary;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import dev.docket.service.work.WorkOnDecision;
 import dev.docket.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class OpenDecision {
     private final RecordedPolicy policy;
     private final DescribeBundle describe;
     private final RecordOutcome outcomes;
+    private final WorkOnDecision work;
     private final FindDecisions find;
 
     public OpenDecision(
@@ -45,12 +47,14 @@ public final class OpenDecision {
             RecordedPolicy policy,
             DescribeBundle describe,
             RecordOutcome outcomes,
+            WorkOnDecision work,
             FindDecisions find) {
         this.read = read;
         this.evidence = evidence;
         this.policy = policy;
         this.describe = describe;
         this.outcomes = outcomes;
+        this.work = work;
         this.find = find;
     }
 
@@ -74,11 +78,16 @@ public final class OpenDecision {
      */
     public Opened open(DecisionId decisionId, boolean isPatient, boolean isSaved, Work.May may) {
         Opened opened = open(decisionId, isPatient, isSaved);
-        return opened instanceof Opened.Shown shown && !isSaved && may.record()
-                ? new Opened.Shown(
-                        shown.title(),
-                        shown.page().offering(Work.offered(shown.page().head().disposition(), may)))
+        return opened instanceof Opened.Shown shown && !isSaved
+                ? new Opened.Shown(shown.title(), forReader(shown.page(), decisionId, may))
                 : opened;
+    }
+
+    private DecisionPage forReader(DecisionPage page, DecisionId decisionId, Work.May may) {
+        String disposition = page.head().disposition();
+        boolean isDone = !page.outcomes().isEmpty();
+        return page.offering(may.record() ? Work.offered(disposition, may) : List.of())
+                .inHands(Hands.of(work.of(decisionId), disposition, isDone, may));
     }
 
     private Opened open(DecisionId decisionId, boolean isPatient, boolean isSaved) {
@@ -152,6 +161,7 @@ public final class OpenDecision {
                         isSaved ? List.of() : moments(order, head.id()),
                         show.origin(answer, request, header.path("caller").asText()),
                         List.of(),
+                        Hands.NONE,
                         complete.map(OpenDecision::embedded).orElse(""),
                         Said.betweenTags(texts()),
                         isSaved,

@@ -27,13 +27,7 @@ record Handled(SequencedSet<DecisionId> decisions, Feedback.Action outcome, Stri
     /** Reads a form. */
     static Reading<Handled> of(Map<String, ? extends List<String>> form) {
         List<Problem> problems = new ArrayList<>();
-        SequencedSet<DecisionId> decisions = new LinkedHashSet<>();
-        for (String id : values(form, "id")) {
-            DecisionId.parse(id).ifPresent(decisions::add);
-        }
-        if (decisions.isEmpty() || decisions.size() > MOST) {
-            problems.add(Problem.of("id", "out-of-range", Texts.of("work_wrong_number", MOST)));
-        }
+        SequencedSet<DecisionId> decisions = decisions(form, problems);
         String word = first(form, "outcome");
         Optional<Feedback.Action> outcome = Arrays.stream(Feedback.Action.values())
                 .filter(one -> one.name().equals(word))
@@ -50,7 +44,20 @@ record Handled(SequencedSet<DecisionId> decisions, Feedback.Action outcome, Stri
                 : new Reading.Invalid<>(problems);
     }
 
-    private static String first(Map<String, ? extends List<String>> form, String name) {
+    /** Those that were selected. */
+    static SequencedSet<DecisionId> decisions(Map<String, ? extends List<String>> form, List<Problem> problems) {
+        SequencedSet<DecisionId> decisions = new LinkedHashSet<>();
+        for (String id : values(form, "id")) {
+            DecisionId.parse(id).ifPresent(decisions::add);
+        }
+        if (decisions.isEmpty() || decisions.size() > MOST) {
+            problems.add(Problem.of("id", "out-of-range", Texts.of("work_wrong_number", MOST)));
+        }
+        return decisions;
+    }
+
+    /** The first value of a field; empty without any. */
+    static String first(Map<String, ? extends List<String>> form, String name) {
         List<String> values = values(form, name);
         return values.isEmpty() ? "" : values.getFirst();
     }

@@ -12,6 +12,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.service.outcome.OutcomeStatistics;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.work.FindWaiting;
+import dev.docket.service.work.Holding;
 import dev.docket.service.work.Waiting;
 import dev.docket.text.Printable;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ public final class RecordWork {
     }
 
     private String preview(Handled handled, boolean mayOverride) {
+        Map<DecisionId, Holding> holders = find.holders(handled.decisions());
         List<Row> rows = new ArrayList<>();
         List<Row> others = new ArrayList<>();
         boolean overrides = false;
@@ -54,7 +56,9 @@ public final class RecordWork {
             boolean isOverride = found.filter(one -> isOverride(one, handled)).isPresent();
             if (against.isEmpty()) {
                 overrides |= isOverride;
-                rows.add(row(id, found, Texts.of(isOverride ? "work_overrides" : "work_follows")));
+                String says = Texts.of(isOverride ? "work_overrides" : "work_follows");
+                Holding held = holders.get(id);
+                rows.add(row(id, found, held == null ? says : Texts.of("work_says_held", says, held.name())));
             } else {
                 others.add(row(id, found, against));
             }
@@ -134,7 +138,8 @@ public final class RecordWork {
         };
     }
 
-    private static Row row(DecisionId id, Optional<Waiting> found, String says) {
+    /** A decision with what is said of it. */
+    static Row row(DecisionId id, Optional<Waiting> found, String says) {
         return found.map(one -> new Row(
                         id.text(),
                         Printable.line(one.order()),

@@ -1,11 +1,14 @@
 package dev.docket.console.work;
 
+import dev.docket.access.Caller;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.outcome.Feedback;
 import dev.docket.service.work.FindWaiting;
+import dev.docket.service.work.FindWaiting.Whose;
+import dev.docket.service.work.Holding;
 import dev.docket.service.work.Rights;
 import dev.docket.service.work.Waiting;
 import dev.docket.text.Printable;
@@ -15,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Lists for readers what waits for a person. */
@@ -29,30 +34,82 @@ public final class Work {
         this.describe = describe;
     }
 
-    /** What a reader may do with the list. */
-    public record May(boolean record, boolean override) {}
+    /**
+     * What a reader may do with the list.
+     *
+     * @param work to claim decisions and to write notes
+     * @param assign to give them to others
+     * @param reader who it is, whichever credential they use
+     */
+    public record May(boolean record, boolean override, boolean work, boolean assign, String reader) {
+        /** Somebody who may only look. */
+        public static final May LOOK = new May(false, false, false, false, "");
 
-    /** @param queue the only one to show; empty for all */
-    public String html(String queue, May may) {
-        FindWaiting.WorkList list = find.list();
+        /** @param may whether the reader may ask for an operation */
+        public static May of(Caller caller, Predicate<String> may) {
+            return new May(
+                    may.test("recordOutcomes"),
+                    may.test("recordOverrides"),
+                    may.test("workInConsole"),
+                    may.test("assignInConsole"),
+                    caller instanceof Caller.Named named ? named.subject() : caller.label());
+        }
+    }
+
+    /**
+     * @param queue the only one to show; empty for all
+     * @param whose in whose hands, as a word; anybody's if there is no such word
+     */
+    public String html(String queue, String whose, May may) {
+        Whose wanted = Stream.of(Whose.values())
+                .filter(one -> one.name().equals(whose))
+                .findFirst()
+                .orElse(Whose.ANYBODYS);
+        FindWaiting.WorkList list = find.list(wanted, may.reader());
         List<Waiting> shown = list.shown().stream()
                 .filter(one -> queue.isEmpty() || one.queue().equals(queue))
                 .toList();
         List<WorkPage.Queue> queues = new ArrayList<>();
         queues.add(new WorkPage.Queue(
-                Texts.of("work_all"), Words.number(list.shown().size()), "/console/work", queue.isEmpty()));
+                Texts.of("work_all"), Words.number(list.shown().size()), path(wanted, ""), queue.isEmpty()));
         list.byQueue()
                 .forEach((name, count) -> queues.add(new WorkPage.Queue(
                         name.isEmpty() ? Texts.of("work_no_queue") : Words.sentence(Printable.line(name)),
                         Words.number(count),
-                        "/console/work?queue=" + URLEncoder.encode(name, StandardCharsets.UTF_8),
+                        path(wanted, name),
                         name.equals(queue) && !name.isEmpty())));
         return new WorkPage(
-                        counted(list),
+                        counted(list, wanted),
+                        Stream.of(Whose.values())
+                                .map(one -> new WorkPage.Queue(
+                                        Texts.of("work_whose_" + one),
+                                        Words.number(list.byWhose().getOrDefault(one, 0L)),
+                                        path(one, queue),
+                                        one == wanted))
+                                .toList(),
                         queues,
-                        shown.stream().map(this::row).toList(),
-                        may.record() ? options(shown, may) : List.of())
+                        shown.stream().map(one -> row(one, may.reader())).toList(),
+                        may.record() ? options(shown, may) : List.of(),
+                        may.work(),
+                        may.assign(),
+                        shown.stream()
+                                .flatMap(one -> one.holding().stream())
+                                .map(Holding::holder)
+                                .distinct()
+                                .sorted()
+                                .toList())
                 .html();
+    }
+
+    private static String path(Whose whose, String queue) {
+        List<String> query = new ArrayList<>();
+        if (!queue.isEmpty()) {
+            query.add("queue=" + URLEncoder.encode(queue, StandardCharsets.UTF_8));
+        }
+        if (whose != Whose.ANYBODYS) {
+            query.add("whose=" + whose);
+        }
+        return "/console/work" + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 
     /** The outcomes that may be recorded of a decision; none if a newer version made it. */
@@ -68,9 +125,10 @@ public final class Work {
         return new WorkPage.Option(action.name(), Texts.of("outcome_" + action));
     }
 
-    private static String counted(FindWaiting.WorkList list) {
-        return list.all() > list.shown().size()
-                ? Texts.of("work_most_urgent", Words.number(list.shown().size()), Words.number(list.all()))
+    private static String counted(FindWaiting.WorkList list, Whose whose) {
+        long all = list.byWhose().getOrDefault(whose, 0L);
+        return all > list.shown().size()
+                ? Texts.of("work_most_urgent", Words.number(list.shown().size()), Words.number(all))
                 : Texts.of("work_counted", Words.number(list.all()));
     }
 
@@ -83,7 +141,8 @@ public final class Work {
                 .toList();
     }
 
-    private WorkPage.Row row(Waiting one) {
+    private WorkPage.Row row(Waiting one, String reader) {
+        Optional<Holding> held = one.holding();
         Duration left = one.due().map(Waiting.Due::left).orElse(Duration.ZERO);
         return new WorkPage.Row(
                 one.decisionId().text(),
@@ -103,7 +162,11 @@ public final class Work {
                 left.isNegative(),
                 one.value().isEmpty() ? "" : Words.money(new BigDecimal(one.value())),
                 one.currency(),
-                one.value());
+                one.value(),
+                held.map(Holding::name).orElse(""),
+                held.filter(who -> who.holder().equals(reader)).isPresent(),
+                held.map(who -> Words.time(who.since())).orElse(""),
+                held.map(who -> who.since().toString()).orElse(""));
     }
 
     private String name(String code) {

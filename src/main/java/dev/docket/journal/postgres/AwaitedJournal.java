@@ -3,6 +3,7 @@ package dev.docket.journal.postgres;
 import dev.docket.journal.Appended;
 import dev.docket.journal.AppendedChange;
 import dev.docket.journal.AppendedOutcome;
+import dev.docket.journal.AppendedWork;
 import dev.docket.journal.ForwardingJournal;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalAwayException;
@@ -11,6 +12,7 @@ import dev.docket.journal.Log;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.write.JournalLock;
 import dev.docket.outage.Outage;
 import java.time.Duration;
@@ -104,6 +106,11 @@ final class AwaitedJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedChange> append(ChangeEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedWork> append(WorkEntry entry) {
         return promised(() -> state.journal().append(entry));
     }
 

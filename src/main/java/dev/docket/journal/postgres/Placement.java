@@ -9,6 +9,7 @@ import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.write.Written;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,14 +23,17 @@ final class Placement {
     private final Map<DecisionId, Recorded<DecisionEntry>> byDecisionId;
     private final Map<DecisionId, Recorded<OutcomeEntry>> latestOutcomes;
     private final Set<Long> steps;
+    private final Set<WorkEntry.Turn> turns;
     private Position last;
 
     private Placement(
             List<Recorded<DecisionEntry>> taken,
             List<Recorded<OutcomeEntry>> latestOutcomes,
             Set<Long> steps,
+            Set<WorkEntry.Turn> turns,
             Position last) {
         this.steps = new HashSet<>(steps);
+        this.turns = new HashSet<>(turns);
         byRequestId = new HashMap<>();
         byDecisionId = new HashMap<>();
         this.latestOutcomes = new HashMap<>();
@@ -44,6 +48,7 @@ final class Placement {
      * @param taken the existing records with one of their ids
      * @param latestOutcomes the latest outcomes of the decisions they refer to
      * @param steps the numbers of their steps of policy changes that exist
+     * @param turns their places in the rows of decisions that are taken
      * @param last the position of the stream's last record
      */
     static List<Written> of(
@@ -51,8 +56,9 @@ final class Placement {
             List<Recorded<DecisionEntry>> taken,
             List<Recorded<OutcomeEntry>> latestOutcomes,
             Set<Long> steps,
+            Set<WorkEntry.Turn> turns,
             Position last) {
-        var placement = new Placement(taken, latestOutcomes, steps, last);
+        var placement = new Placement(taken, latestOutcomes, steps, turns, last);
         return entries.stream().map(placement::place).toList();
     }
 
@@ -63,6 +69,7 @@ final class Placement {
             case RetirementEntry retirement -> new Written.New(next(retirement));
             case ChangeEntry change ->
                 steps.add(change.number()) ? new Written.New(next(change)) : new Written.Overtaken(change);
+            case WorkEntry work -> turns.add(work.turn()) ? new Written.New(next(work)) : new Written.Overtaken(work);
         };
     }
 

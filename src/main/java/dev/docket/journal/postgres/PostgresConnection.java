@@ -7,6 +7,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.sql.RecordColumns;
 import dev.docket.journal.sql.RecordInserts;
 import dev.docket.journal.sql.Rehearsal;
@@ -33,7 +34,7 @@ final class PostgresConnection implements AutoCloseable {
     private static final long LOCK_SPACE = 0x446fL << 48;
 
     // "Do", in the space of locks with two numbers, which those of streams are not in.
-    private static final int OUTCOME_LOCKS = 0x446f;
+    private static final int DECISION_LOCKS = 0x446f;
 
     // Small: what is rolled back stays in the database until it is vacuumed.
     private static final int REHEARSAL_BYTES = 256;
@@ -107,17 +108,14 @@ final class PostgresConnection implements AutoCloseable {
         return SqlRecords.decisions(withIds);
     }
 
-    /**
-     * The latest outcome of each decision that has one. Until the transaction ends, no other service can add an outcome to
-     * them.
-     */
-    List<Recorded<OutcomeEntry>> lockOutcomesOf(List<DecisionId> decisionIds) throws SQLException {
+    /** Until the transaction ends, no other service can add an outcome, or what somebody did, to these decisions. */
+    void lock(List<DecisionId> decisionIds) throws SQLException {
         if (decisionIds.isEmpty()) {
-            return List.of();
+            return;
         }
         // In the same order on all services, so they queue and cannot deadlock.
         try (var lock = connection.prepareStatement(
-                String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, id) FROM", OUTCOME_LOCKS)
+                String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, id) FROM", DECISION_LOCKS)
                         + " (SELECT DISTINCT hashtext(id) AS id FROM unnest(?) AS given (id) ORDER BY 1) AS ids")) {
             lock.setArray(
                     1,
@@ -125,6 +123,10 @@ final class PostgresConnection implements AutoCloseable {
                             "text", decisionIds.stream().map(DecisionId::text).toArray()));
             lock.execute();
         }
+    }
+
+    /** The latest outcome of each of these decisions that has one. */
+    List<Recorded<OutcomeEntry>> latestOutcomesOf(List<DecisionId> decisionIds) throws SQLException {
         var latest = new ArrayList<Recorded<OutcomeEntry>>();
         for (var decisionId : decisionIds) {
             records.latestOutcomeOf(decisionId).ifPresent(latest::add);
@@ -140,6 +142,17 @@ final class PostgresConnection implements AutoCloseable {
                     .map(found -> found.entry().number())
                     .filter(found -> found == number)
                     .forEach(taken::add);
+        }
+        return taken;
+    }
+
+    /** Those of some places in the rows of decisions that are taken. */
+    Set<WorkEntry.Turn> takenOf(List<WorkEntry.Turn> turns) throws SQLException {
+        Set<WorkEntry.Turn> taken = new HashSet<>();
+        for (WorkEntry.Turn turn : turns) {
+            if (records.isTaken(turn)) {
+                taken.add(turn);
+            }
         }
         return taken;
     }

@@ -139,7 +139,10 @@ final class PostgresSchema {
               sequence  BIGINT NOT NULL,
               PRIMARY KEY (attribute, at, stream, sequence)
             )"""),
-            List.of("ALTER TABLE record ADD COLUMN mapping TEXT COLLATE \"C\""));
+            List.of("ALTER TABLE record ADD COLUMN mapping TEXT COLLATE \"C\""),
+            List.of(
+                    "ALTER TABLE record ADD COLUMN work TEXT COLLATE \"C\"",
+                    "CREATE UNIQUE INDEX record_of_work ON record (decision_id, work) WHERE work IS NOT NULL"));
 
     /** All statements of all migrations. */
     static List<String> statements() {

@@ -8,6 +8,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.write.BatchStore;
 import dev.docket.journal.write.StreamName;
 import dev.docket.journal.write.Written;
@@ -94,16 +95,29 @@ final class PostgresWriter implements BatchStore {
                 .filter(DecisionEntry.class::isInstance)
                 .map(DecisionEntry.class::cast)
                 .toList();
-        var latestOutcomes = connection.lockOutcomesOf(entries.stream()
+        var outcomes = entries.stream()
                 .filter(OutcomeEntry.class::isInstance)
                 .map(entry -> ((OutcomeEntry) entry).decisionId())
+                .distinct()
+                .toList();
+        var turns = entries.stream()
+                .filter(WorkEntry.class::isInstance)
+                .map(entry -> ((WorkEntry) entry).turn())
+                .toList();
+        connection.lock(Stream.concat(outcomes.stream(), turns.stream().map(WorkEntry.Turn::decisionId))
                 .distinct()
                 .toList());
         var steps = connection.stepsOf(entries.stream()
                 .filter(ChangeEntry.class::isInstance)
                 .map(entry -> ((ChangeEntry) entry).number())
                 .toList());
-        var written = Placement.of(entries, connection.withIdsOf(decisions), latestOutcomes, steps, last);
+        var written = Placement.of(
+                entries,
+                connection.withIdsOf(decisions),
+                connection.latestOutcomesOf(outcomes),
+                steps,
+                connection.takenOf(turns),
+                last);
         var fresh = fresh(written).toList();
         if (!fresh.isEmpty()) {
             connection.insert(fresh);

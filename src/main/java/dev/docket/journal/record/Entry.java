@@ -3,7 +3,7 @@ package dev.docket.journal.record;
 import java.time.Instant;
 
 /** The content of a record. */
-public sealed interface Entry permits DecisionEntry, OutcomeEntry, RetirementEntry, ChangeEntry {
+public sealed interface Entry permits DecisionEntry, OutcomeEntry, RetirementEntry, ChangeEntry, WorkEntry {
     /** When it was received, in whole milliseconds. */
     Instant at();
 

@@ -25,6 +25,7 @@ public final class RecordHeader {
                     case OutcomeEntry outcome -> fields(outcome);
                     case RetirementEntry retirement -> fields(retirement);
                     case ChangeEntry change -> fields(change);
+                    case WorkEntry work -> fields(work);
                 };
         call(entry).ifPresent(call -> {
             fields.put("call", call.id());
@@ -50,6 +51,7 @@ public final class RecordHeader {
             case OutcomeEntry outcome -> outcome.sender().call();
             case RetirementEntry retirement -> Optional.empty();
             case ChangeEntry change -> change.sender().call();
+            case WorkEntry work -> work.sender().call();
         };
     }
 
@@ -126,11 +128,22 @@ public final class RecordHeader {
                 "step", entry.step()));
     }
 
+    private static SortedMap<String, Object> fields(WorkEntry entry) {
+        return new TreeMap<>(Map.of(
+                "act", entry.act().name(),
+                "decisionId", entry.decisionId().text(),
+                "document", entry.document().hash().toString(),
+                "holder", entry.holder(),
+                "kind", Kind.WORK.name(),
+                "number", entry.number()));
+    }
+
     /** The type of a record. */
     public enum Kind {
         DECISION,
         OUTCOME,
         RETIREMENT,
-        CHANGE
+        CHANGE,
+        WORK
     }
 }

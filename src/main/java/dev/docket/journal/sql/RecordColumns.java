@@ -26,7 +26,8 @@ public final class RecordColumns {
             "attributes",
             "mapping",
             "call",
-            "step");
+            "step",
+            "work");
 
     /** All of them. */
     static final List<String> NAMES = Stream.of(

@@ -9,6 +9,7 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -111,6 +112,7 @@ public final class RecordInserts {
             }
             case OutcomeEntry outcome -> insertPayloads(position, outcome.document(), null);
             case ChangeEntry change -> insertPayloads(position, change.document(), null);
+            case WorkEntry work -> insertPayloads(position, work.document(), null);
             case RetirementEntry retirement -> dropPayloads(position.stream(), retirement.upTo());
         }
     }

@@ -21,6 +21,7 @@ import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader.Kind;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -65,6 +66,7 @@ final class RowReader {
         return switch (Kind.valueOf(text("kind"))) {
             case DECISION -> {
                 requireEmpty("step");
+                requireEmpty("work");
                 var detail = detail();
                 yield new DecisionEntry(
                         new DecisionId(text("decision_id")),
@@ -105,6 +107,18 @@ final class RowReader {
                         hash("answer_hash"),
                         detail[1],
                         detail[0],
+                        at,
+                        sender(),
+                        payload("payload_hash", "document"));
+            }
+            case WORK -> {
+                requireEmptyBut("decision_id", "detail", "work", "payload_hash", "call");
+                var detail = twoWords("detail");
+                yield new WorkEntry(
+                        new DecisionId(text("decision_id")),
+                        number(text("work")),
+                        WorkEntry.Act.valueOf(detail[0]),
+                        detail[1],
                         at,
                         sender(),
                         payload("payload_hash", "document"));

@@ -10,6 +10,7 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader.Kind;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class RowWriter {
             case OutcomeEntry outcome -> put(outcome);
             case RetirementEntry retirement -> put(retirement);
             case ChangeEntry change -> put(change);
+            case WorkEntry work -> put(work);
         }
     }
 
@@ -95,6 +97,20 @@ final class RowWriter {
         row.put("answer_hash", change.after().bytes());
         row.put("payload_hash", change.document().hash().bytes());
         put(change.sender());
+    }
+
+    private void put(WorkEntry work) {
+        row.put("kind", Kind.WORK.name());
+        row.put("decision_id", work.decisionId().text());
+        row.put("work", step(work.number()));
+        row.put("detail", detail(work.act(), work.holder()));
+        row.put("payload_hash", work.document().hash().bytes());
+        put(work.sender());
+    }
+
+    /** What was done with a decision, and who has it from then on. */
+    static String detail(WorkEntry.Act act, String holder) {
+        return act.name() + " " + holder;
     }
 
     /** The number of a step as a text that sorts like the number. */

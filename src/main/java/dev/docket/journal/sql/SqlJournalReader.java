@@ -13,6 +13,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,6 +86,25 @@ public final class SqlJournalReader implements JournalReader {
     @Override
     public List<Recorded<ChangeEntry>> changes(long after, int limit) {
         return readers.read(session -> session.records().changes(after, limit));
+    }
+
+    @Override
+    public List<Recorded<WorkEntry>> workOf(DecisionId decisionId) {
+        return readers.read(session -> session.records().workOf(decisionId));
+    }
+
+    @Override
+    public List<Recorded<WorkEntry>> holdsOf(List<DecisionId> decisionIds) {
+        return decisionIds.isEmpty()
+                ? List.of()
+                : readers.read(session -> session.records().holdsOf(decisionIds));
+    }
+
+    @Override
+    public List<Recorded<WorkEntry>> workPage(Optional<Cursor> after, int limit) {
+        return after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
+                ? readers.read(session -> session.records().workPage(after, limit))
+                : List.of();
     }
 
     @Override

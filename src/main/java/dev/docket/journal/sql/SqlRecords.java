@@ -13,6 +13,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,6 +101,38 @@ public final class SqlRecords {
         return query(sql, Depth.WHOLE, List.of(RowWriter.step(after), (long) limit)).stream()
                 .map(recorded -> new Recorded<>((ChangeEntry) recorded.entry(), recorded.position()))
                 .toList();
+    }
+
+    List<Recorded<WorkEntry>> workOf(DecisionId decisionId) throws SQLException {
+        var sql = RecordColumns.select(Depth.WHOLE, "record r")
+                + " WHERE r.decision_id = ? AND r.work IS NOT NULL ORDER BY r.work LIMIT ?";
+        return query(sql, Depth.WHOLE, List.of(decisionId.text(), (long) JournalReader.MOST_WORK)).stream()
+                .map(SqlRecords::work)
+                .toList();
+    }
+
+    List<Recorded<WorkEntry>> holdsOf(List<DecisionId> decisionIds) throws SQLException {
+        var sql = RecordColumns.select(Depth.HEADERS, "record r") + " WHERE r.work IS NOT NULL AND r.decision_id IN ("
+                + String.join(", ", Collections.nCopies(decisionIds.size(), "?")) + ")"
+                + " AND r.work = (SELECT max(w.work) FROM record w WHERE w.decision_id = r.decision_id"
+                + " AND w.work IS NOT NULL AND w.detail <> '" + RowWriter.detail(WorkEntry.Act.NOTED, "") + "')";
+        List<Object> ids = decisionIds.stream().<Object>map(DecisionId::text).toList();
+        return query(sql, Depth.HEADERS, ids).stream().map(SqlRecords::work).toList();
+    }
+
+    /** Whether a place in the row of a decision is taken. */
+    public boolean isTaken(WorkEntry.Turn turn) throws SQLException {
+        var sql = RecordColumns.select(Depth.HEADERS, "record r") + " WHERE r.decision_id = ? AND r.work = ?";
+        return !query(sql, Depth.HEADERS, List.of(turn.decisionId().text(), RowWriter.step(turn.number())))
+                .isEmpty();
+    }
+
+    List<Recorded<WorkEntry>> workPage(Optional<Cursor> after, int limit) throws SQLException {
+        var last = after.orElse(new Cursor(Instant.EPOCH, "", 0));
+        var sql = RecordColumns.select(Depth.HEADERS, "record r") + " WHERE r.kind = 'WORK'"
+                + " AND (r.at, r.stream, r.sequence) > (?, ?, ?) ORDER BY r.at, r.stream, r.sequence LIMIT ?";
+        var values = List.<Object>of(last.at().toEpochMilli(), last.stream(), last.sequence(), (long) limit);
+        return query(sql, Depth.HEADERS, values).stream().map(SqlRecords::work).toList();
     }
 
     List<Recorded<DecisionEntry>> page(
@@ -215,11 +248,16 @@ public final class SqlRecords {
             case OutcomeEntry outcome -> outcome.document().keptBytes();
             case RetirementEntry retirement -> 0;
             case ChangeEntry change -> change.document().keptBytes();
+            case WorkEntry work -> work.document().keptBytes();
         };
     }
 
     private static Recorded<DecisionEntry> decision(Recorded<Entry> recorded) {
         return new Recorded<>((DecisionEntry) recorded.entry(), recorded.position());
+    }
+
+    private static Recorded<WorkEntry> work(Recorded<Entry> recorded) {
+        return new Recorded<>((WorkEntry) recorded.entry(), recorded.position());
     }
 
     private static Recorded<OutcomeEntry> outcome(Recorded<Entry> recorded) {

@@ -3,6 +3,7 @@ package dev.docket.journal.sql;
 import dev.docket.journal.Appended;
 import dev.docket.journal.AppendedChange;
 import dev.docket.journal.AppendedOutcome;
+import dev.docket.journal.AppendedWork;
 import dev.docket.journal.ForwardingReader;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalLoad;
@@ -15,6 +16,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.write.GroupCommit;
 import dev.docket.journal.write.JournalLock;
 import dev.docket.journal.write.Written;
@@ -75,6 +77,17 @@ public final class StoredJournal implements ForwardingReader, Journal {
         return commits.append(entry).thenApply(written -> switch (written) {
             case Written.New fresh -> new AppendedChange.New(new Recorded<>(entry, fresh.position()));
             case Written.Overtaken overtaken -> new AppendedChange.Overtaken();
+            case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
+            case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
+            case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);
+        });
+    }
+
+    @Override
+    public CompletableFuture<AppendedWork> append(WorkEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.New fresh -> new AppendedWork.New(new Recorded<>(entry, fresh.position()));
+            case Written.Overtaken overtaken -> new AppendedWork.Overtaken();
             case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
             case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
             case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);

@@ -9,6 +9,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.write.BatchStore;
 import dev.docket.journal.write.Written;
 import java.sql.SQLException;
@@ -108,8 +109,8 @@ final class SqliteWriter implements BatchStore {
     }
 
     private Written taken(Entry entry) throws SQLException {
-        if (entry instanceof ChangeEntry change) {
-            return new Written.Overtaken(change);
+        if (entry instanceof ChangeEntry || entry instanceof WorkEntry) {
+            return new Written.Overtaken(entry);
         }
         if (!(entry instanceof DecisionEntry decision)) {
             throw new IllegalStateException("only a decision can be taken: " + entry);

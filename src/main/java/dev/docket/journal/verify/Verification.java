@@ -15,6 +15,7 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -179,6 +180,7 @@ final class Verification {
                 checkPayload(decision.answer(), sequence, "the answer");
             }
             case OutcomeEntry outcome -> checkPayload(outcome.document(), sequence, "the outcome");
+            case WorkEntry work -> checkPayload(work.document(), sequence, "the work on a decision");
             case RetirementEntry retirement -> missing.retired(retirement.upTo());
             case ChangeEntry change -> {
                 if (change.document() instanceof Payload.Retired) {

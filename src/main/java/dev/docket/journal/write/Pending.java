@@ -6,6 +6,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import java.util.concurrent.CompletableFuture;
 
 /** Work waiting for the writer. */
@@ -27,6 +28,7 @@ sealed interface Pending {
                         case OutcomeEntry outcome -> outcome.document().keptBytes();
                         case RetirementEntry retirement -> 0;
                         case ChangeEntry change -> change.document().keptBytes();
+                        case WorkEntry work -> work.document().keptBytes();
                     };
         }
     }

@@ -1,6 +1,5 @@
 package dev.docket.journal.write;
 
-import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
@@ -30,8 +29,8 @@ public sealed interface Written {
     /** Identical to the latest outcome of its decision; this is the existing record. */
     record Repeated(Recorded<OutcomeEntry> recorded) implements Written {}
 
-    /** Another step of a policy change has its number. */
-    record Overtaken(ChangeEntry entry) implements Written {}
+    /** Another one has its number: a step of a policy change, or what somebody did with a decision. */
+    record Overtaken(Entry entry) implements Written {}
 
     /** Another request already has this decision id. Ids are derived from requests, so this is a defect. */
     record Clash(DecisionEntry entry, Recorded<DecisionEntry> recorded) implements Written {

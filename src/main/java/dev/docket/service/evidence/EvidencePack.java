@@ -179,6 +179,7 @@ public final class EvidencePack {
                 .field("to", to.toString())
                 .field("decisions", records.decisions())
                 .field("outcomes", records.outcomes())
+                .field("work", records.work())
                 .field("notYetSigned", records.uncovered())
                 .field("dispositions", records.dispositions())
                 .field("firedRules", records.rules())

@@ -15,6 +15,7 @@ import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.service.proof.NamedSnapshots;
 import dev.docket.service.search.ExportRecords;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class PackRecords {
     private final SortedMap<String, Long> retired = new TreeMap<>();
     private long decisions;
     private long outcomes;
+    private long work;
     private long uncovered;
 
     /** A stream up to its log checkpoint. */
@@ -135,6 +137,10 @@ final class PackRecords {
                 .filter(record -> !record.entry().at().isBefore(from)
                         && record.entry().at().isBefore(to))
                 .forEach(record -> widen(spans, record));
+        journal.work()
+                .filter(record -> !record.entry().at().isBefore(from)
+                        && record.entry().at().isBefore(to))
+                .forEach(record -> widen(spans, record));
         return spans;
     }
 
@@ -188,6 +194,10 @@ final class PackRecords {
             }
             case RetirementEntry retirement -> {}
             case ChangeEntry change -> {}
+            case WorkEntry done -> {
+                noteRetired(record, done.document());
+                work += isInPeriod ? 1 : 0;
+            }
         }
     }
 
@@ -203,6 +213,11 @@ final class PackRecords {
 
     long outcomes() {
         return outcomes;
+    }
+
+    /** How often people did something with waiting decisions. */
+    long work() {
+        return work;
     }
 
     /** The number of records of the period that are newer than the log checkpoint, and so not in the pack. */

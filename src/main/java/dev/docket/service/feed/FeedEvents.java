@@ -11,6 +11,7 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.decide.AnswerBody;
 import dev.docket.service.decide.ReproduceAnswer;
@@ -18,6 +19,7 @@ import dev.docket.service.decide.Reproduced;
 import dev.docket.service.decide.Splice;
 import dev.docket.service.outcome.OutcomeJson;
 import dev.docket.service.search.DecisionSummary;
+import dev.docket.service.work.WorkStep;
 import java.util.Locale;
 
 /** Writes records as events: CloudEvents 1.0 as JSON, the same bytes however often one is sent. */
@@ -46,6 +48,7 @@ public final class FeedEvents {
         switch (recorded.entry()) {
             case DecisionEntry decision -> decision(json, new Recorded<>(decision, position));
             case OutcomeEntry outcome -> json.name("data").json(OutcomeJson.of(new Recorded<>(outcome, position)));
+            case WorkEntry work -> json.name("data").json(WorkStep.json(new Recorded<>(work, position)));
             case ChangeEntry change -> json.name("data").json(data(change, position));
             case RetirementEntry retirement -> json.name("data").json(data(retirement, position));
         }
@@ -56,6 +59,7 @@ public final class FeedEvents {
         return switch (recorded.entry()) {
             case DecisionEntry decision -> decision.decisionId().text();
             case OutcomeEntry outcome -> outcome.decisionId().text();
+            case WorkEntry work -> work.decisionId().text();
             case ChangeEntry change -> change.changeId();
             case RetirementEntry retirement -> recorded.position().stream();
         };

@@ -5,11 +5,14 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 
 /** What happened that was recorded, and the type that its event has. */
 public enum FeedKind {
     DECISION("dev.docket.decision.recorded.v1"),
     OUTCOME("dev.docket.outcome.recorded.v1"),
+    /** Somebody claimed a decision that waits, was given it, gave it back, or wrote a note. */
+    WORK("dev.docket.work.recorded.v1"),
     CHANGE("dev.docket.change.recorded.v1"),
     /** Requests and answers were deleted when their retention period ended. Whoever keeps copies has to follow. */
     RETIREMENT("dev.docket.payloads.retired.v1");
@@ -29,6 +32,7 @@ public enum FeedKind {
         return switch (entry) {
             case DecisionEntry decision -> DECISION;
             case OutcomeEntry outcome -> OUTCOME;
+            case WorkEntry work -> WORK;
             case ChangeEntry change -> CHANGE;
             case RetirementEntry retirement -> RETIREMENT;
         };

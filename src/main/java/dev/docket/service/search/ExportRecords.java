@@ -10,6 +10,7 @@ import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.json.JsonWriter;
 import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.proof.JournalArchive;
@@ -72,6 +73,7 @@ public final class ExportRecords {
             case OutcomeEntry outcome -> payload(json, "outcome", outcome.document());
             case RetirementEntry retirement -> {}
             case ChangeEntry change -> payload(json, "change", change.document());
+            case WorkEntry work -> payload(json, "work", work.document());
         }
         return json;
     }

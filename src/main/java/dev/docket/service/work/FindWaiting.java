@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +34,9 @@ import java.util.function.Supplier;
 public final class FindWaiting {
     /** So many are shown, the most urgent. */
     public static final int MOST = 200;
+
+    /** So many decisions are looked up in one query. */
+    private static final int AT_A_TIME = 500;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,18 +59,53 @@ public final class FindWaiting {
 
     /**
      * @param all how many wait
-     * @param shown the most urgent of them: by priority, then by what is due first
+     * @param byWhose how many of them are in whose hands
+     * @param shown the most urgent of those that were asked for: by priority, then by what is due first
      * @param byQueue how many of those shown are in each queue
      * @param isWhole whether every decision of the last 30 days was looked at
      */
-    public record WorkList(long all, List<Waiting> shown, SortedMap<String, Long> byQueue, boolean isWhole) {}
+    public record WorkList(
+            long all,
+            SortedMap<Whose, Long> byWhose,
+            List<Waiting> shown,
+            SortedMap<String, Long> byQueue,
+            boolean isWhole) {}
 
-    /** @throws StoreUnavailableException if the journal cannot be read */
+    /** In whose hands decisions are. */
+    public enum Whose {
+        ANYBODYS,
+        /** The reader's. */
+        MINE,
+        /** Those that can be claimed. */
+        NOBODYS;
+
+        boolean takes(Optional<Holding> holding, String reader) {
+            return switch (this) {
+                case ANYBODYS -> true;
+                case MINE ->
+                    holding.filter(held -> held.holder().equals(reader)).isPresent();
+                case NOBODYS -> holding.isEmpty();
+            };
+        }
+    }
+
+    /** All of them. */
     public WorkList list() {
+        return list(Whose.ANYBODYS, "");
+    }
+
+    /**
+     * @param reader who asks, as a {@link Holding} has it
+     * @throws StoreUnavailableException if the journal cannot be read
+     */
+    public WorkList list(Whose whose, String reader) {
         return StoreUnavailableException.reading(() -> {
             Recent recent = Recent.read(journal, Period.MONTH, clock.instant());
             List<DecisionEntry> waiting = recent.waiting();
+            Map<DecisionId, Holding> holders =
+                    read(waiting.stream().map(DecisionEntry::decisionId).toList());
             List<DecisionEntry> mostUrgent = waiting.stream()
+                    .filter(entry -> whose.takes(Optional.ofNullable(holders.get(entry.decisionId())), reader))
                     .sorted(Comparator.comparing(
                                     (DecisionEntry entry) -> entry.facets().priority())
                             .thenComparing(DecisionEntry::at))
@@ -77,6 +118,7 @@ public final class FindWaiting {
                                     .toList())
                             .stream()
                             .flatMap(recorded -> waiting(recorded.entry()).stream())
+                            .map(one -> one.heldBy(Optional.ofNullable(holders.get(one.decisionId()))))
                             .sorted(Comparator.comparing(Waiting::priority)
                                     .thenComparing(one ->
                                             one.due().map(Waiting.Due::at).orElse(Instant.MAX))
@@ -84,8 +126,32 @@ public final class FindWaiting {
                             .toList();
             SortedMap<String, Long> byQueue = new TreeMap<>();
             shown.forEach(one -> byQueue.merge(one.queue(), 1L, Long::sum));
-            return new WorkList(waiting.size(), shown, byQueue, recent.isWhole());
+            SortedMap<Whose, Long> byWhose = new TreeMap<>();
+            for (Whose one : Whose.values()) {
+                byWhose.put(
+                        one,
+                        waiting.stream()
+                                .filter(entry ->
+                                        one.takes(Optional.ofNullable(holders.get(entry.decisionId())), reader))
+                                .count());
+            }
+            return new WorkList(waiting.size(), byWhose, shown, byQueue, recent.isWhole());
         });
+    }
+
+    /** Who works on some decisions; those with an outcome included. */
+    public Map<DecisionId, Holding> holders(Collection<DecisionId> decisions) {
+        return StoreUnavailableException.reading(() -> read(List.copyOf(decisions)));
+    }
+
+    private Map<DecisionId, Holding> read(List<DecisionId> decisions) {
+        Map<DecisionId, Holding> holders = new HashMap<>();
+        for (int from = 0; from < decisions.size(); from += AT_A_TIME) {
+            journal.holdsOf(decisions.subList(from, Math.min(from + AT_A_TIME, decisions.size())))
+                    .forEach(last -> Holding.by(last.entry())
+                            .ifPresent(held -> holders.put(last.entry().decisionId(), held)));
+        }
+        return holders;
     }
 
     /** A decision as the list shows it, whether it waits or not; nothing if there is none, or a newer version made it. */
@@ -126,7 +192,8 @@ public final class FindWaiting {
                                 : Optional.empty(),
                         Facet.ORDER_VALUE.text(facets),
                         facets.currency(),
-                        said.path("summary").asText()));
+                        said.path("summary").asText(),
+                        Optional.empty()));
     }
 
     private Waiting.Due due(String queue, Instant at, ZoneId here) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param queue who looks at it; empty if its answer was retired
  * @param due until when somebody should have
  * @param value of the order, as a plain number; empty if unknown
+ * @param holding who works on it; looked up only for the list
  */
 public record Waiting(
         DecisionId decisionId,
@@ -29,12 +30,31 @@ public record Waiting(
         Optional<Due> due,
         String value,
         String currency,
-        String summary) {
+        String summary,
+        Optional<Holding> holding) {
     /**
      * @param at the time
      * @param left how long the queue is worked on until then; below zero when it has passed
      */
     public record Due(Instant at, Duration left) {}
+
+    /** The same in somebody's hands, or nobody's. */
+    Waiting heldBy(Optional<Holding> who) {
+        return new Waiting(
+                decisionId,
+                order,
+                customer,
+                decidedAt,
+                disposition,
+                priority,
+                codes,
+                queue,
+                due,
+                value,
+                currency,
+                summary,
+                who);
+    }
 
     /** What may be recorded of it, by somebody who may or may not do something else than was recommended. */
     public List<Feedback.Action> outcomes(boolean mayOverride) {

@@ -99,6 +99,90 @@ class HandlingTest {
     }
 
     @Test
+    void a_decision_is_claimed_noted_and_given_back_and_assigned_only_by_who_may() throws Exception {
+        String decision = held("claimed-1");
+        String clerk = key("clerk", Role.HANDLE);
+        String other = key("clerk-of-many", Role.HANDLE);
+        String head = key("head-of-credit", Role.OVERRIDE);
+        String one = "id=" + decision;
+
+        assertThat(send("GET", "/console/work", clerk, "").body())
+                .contains("value=\"CLAIM\"")
+                .doesNotContain("value=\"ASSIGN\"");
+        assertThat(send("POST", "/console/work/claims", clerk, one + "&act=CLAIM")
+                        .body())
+                .contains("For 1 decisions: claimed");
+        assertThat(send("POST", "/console/work/claims", other, one + "&act=CLAIM")
+                        .body())
+                .contains("handling-clerk has worked on it since");
+        assertThat(send("POST", "/console/work/assignments", clerk, one + "&act=ASSIGN&assignee=key:x")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("POST", "/console/work/claims", clerk, one + "&act=ASSIGN&assignee=key:x")
+                        .body())
+                .as("not by another way")
+                .contains("Choose what to do");
+        assertThat(send("POST", "/console/work/claims", clerk, one + "&act=NOTE&note=%3Cb%3Ecalled%3C%2Fb%3E")
+                        .body())
+                .contains("noted");
+        assertThat(send("GET", "/console/work?whose=MINE", clerk, "").body()).contains(decision);
+        assertThat(send("GET", "/console/work?whose=MINE", other, "").body()).doesNotContain(decision);
+        assertThat(send("GET", "/console/work?whose=NOBODYS", clerk, "").body()).doesNotContain(decision);
+        assertThat(send("GET", "/console/decisions/" + decision, key("looker", Role.AUDIT), "")
+                        .body())
+                .contains("&lt;b&gt;called&lt;/b&gt;", "handling-clerk")
+                .doesNotContain("name=\"act\"");
+
+        assertThat(send(
+                                "POST",
+                                "/console/work/assignments",
+                                head,
+                                one + "&act=ASSIGN&assignee=key:handling-clerk-of-many")
+                        .body())
+                .contains("assigned");
+        assertThat(send("POST", "/console/work/claims", other, one + "&act=RETURN")
+                        .body())
+                .contains("given back");
+        assertThat(send("GET", "/v1/decisions/" + decision + "/work", key("reader", Role.AUDIT), "")
+                        .body())
+                .contains("CLAIMED", "NOTED", "ASSIGNED", "RETURNED")
+                .doesNotContain("\"since\"");
+    }
+
+    @Test
+    void programs_claim_for_people_with_the_same_rules() throws Exception {
+        String decision = held("claimed-2");
+        String clerk = key("clerk", Role.HANDLE);
+        String head = key("head-of-credit", Role.OVERRIDE);
+        String work = "/v1/decisions/" + decision + "/work";
+        String assignment = "/v1/decisions/" + decision + "/assignment";
+
+        var claimed = send("POST", work, clerk, "{\"act\":\"CLAIM\"}");
+        assertThat(claimed.statusCode()).isEqualTo(201);
+        assertThat(claimed.body()).contains("\"number\":1,\"act\":\"CLAIMED\",\"holder\":\"key:handling-clerk\"");
+        assertThat(send("POST", work, clerk, "{\"act\":\"CLAIM\"}").statusCode())
+                .isEqualTo(200);
+        var refused = send("POST", work, head, "{\"act\":\"CLAIM\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("\"code\":\"already-claimed\"", "\"holder\":\"key:handling-clerk\"", "\"since\":\"2");
+        assertThat(send("POST", assignment, clerk, "{\"assignee\":\"key:x\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(send("POST", assignment, head, "{\"assignee\":\"somebody\"}").body())
+                .contains("\"path\":\"assignee\"");
+        assertThat(send("POST", assignment, head, "{}").statusCode()).isEqualTo(201);
+        assertThat(send("POST", assignment, head, "{\"note\":\"why\"}").body()).contains("not-claimed");
+        assertThat(send("POST", work, clerk, "{\"act\":\"STEAL\"}").body()).contains("unknown-value");
+        assertThat(send("POST", "/console/work/outcomes", clerk, form(decision, "HELD", "so"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send("POST", work, clerk, "{\"act\":\"CLAIM\"}").body()).contains("not-waiting", "\"why\":\"DONE\"");
+        assertThat(send("POST", "/v1/decisions/none/work", clerk, "{\"act\":\"CLAIM\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void other_values_are_tried_without_a_record() throws Exception {
         String decision = held("tried-1");
         String clerk = key("trying-clerk", Role.HANDLE);

@@ -1,5 +1,6 @@
 package dev.docket.journal.postgres;
 
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
 import static dev.docket.journal.Entries.idOf;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.SaidOfOutages;
 import dev.docket.journal.Appended;
+import dev.docket.journal.AppendedWork;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Entries;
@@ -129,6 +131,28 @@ public class PostgresJournalTest extends JournalContract {
     }
 
     @Test
+    void of_two_nodes_on_which_people_claim_the_same_decision_at_once_exactly_one_gets_it() {
+        int decisions = 500;
+        try (var other = open("other")) {
+            var claims = IntStream.range(0, decisions)
+                    .boxed()
+                    .flatMap(i -> Stream.of(
+                            journal().append(aClaim("r" + i, 1, "key:anna")),
+                            other.append(aClaim("r" + i, 1, "key:bert")),
+                            other.append(aClaim("r" + (decisions - 1 - i), 1, "key:carl"))))
+                    .toList();
+
+            assertThat(claims.stream().map(CompletableFuture::join))
+                    .filteredOn(AppendedWork.New.class::isInstance)
+                    .extracting(
+                            one -> ((AppendedWork.New) one).recorded().entry().decisionId())
+                    .hasSize(decisions)
+                    .doesNotHaveDuplicates();
+            assertThat(journal().work()).hasSize(decisions);
+        }
+    }
+
+    @Test
     void a_retirement_of_one_node_leaves_the_payloads_of_the_other() {
         try (var other = open("other")) {
             newlyRecorded(anEntry("mine"));
@@ -210,14 +234,14 @@ public class PostgresJournalTest extends JournalContract {
     @Test
     void a_journal_of_a_newer_docket_is_refused_with_both_versions() {
         journal().close();
-        PostgresServer.execute(url, "INSERT INTO docket.schema_version (version) VALUES (10)");
+        PostgresServer.execute(url, "INSERT INTO docket.schema_version (version) VALUES (11)");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 10", "up to 9");
+                .hasMessageContainingAll("version 11", "up to 10");
         assertThatThrownBy(() -> PostgresJournal.openToRead(source(url)))
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 10", "reads 9");
+                .hasMessageContainingAll("version 11", "reads 10");
     }
 
     // What each version added to the one before, taken back.
@@ -229,10 +253,11 @@ public class PostgresJournalTest extends JournalContract {
             "ALTER TABLE docket.record DROP COLUMN step",
             "DROP TABLE docket.follower",
             "DROP TABLE docket.record_attribute; ALTER TABLE docket.record DROP COLUMN attributes",
-            "ALTER TABLE docket.record DROP COLUMN mapping");
+            "ALTER TABLE docket.record DROP COLUMN mapping",
+            "ALTER TABLE docket.record DROP COLUMN work");
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
     void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
         var old = newlyRecorded(anEntry("old"));
         journal().close();
@@ -261,7 +286,7 @@ public class PostgresJournalTest extends JournalContract {
         journal().close();
         PostgresServer.execute(
                 url,
-                "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call, DROP COLUMN step, DROP COLUMN attributes, DROP COLUMN mapping",
+                "ALTER TABLE docket.record DROP COLUMN masked, DROP COLUMN call, DROP COLUMN step, DROP COLUMN attributes, DROP COLUMN mapping, DROP COLUMN work",
                 "DROP TABLE docket.access_key",
                 "DROP TABLE docket.follower",
                 "DROP TABLE docket.record_attribute");

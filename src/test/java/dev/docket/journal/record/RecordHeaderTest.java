@@ -73,7 +73,23 @@ class RecordHeaderTest {
                         Payload.of("{}".getBytes(UTF_8))),
                 with(Entries.attributed(
                         FACETS, Map.of("order.attributes.project", "P 7", "customer.attributes.tier", "GOLD"))),
-                Entries.mapped(new MappedBy("x12-850", new Digest("sha256:" + "cc".repeat(32))), with(FACETS)));
+                Entries.mapped(new MappedBy("x12-850", new Digest("sha256:" + "cc".repeat(32))), with(FACETS)),
+                new WorkEntry(
+                        new DecisionId("d-1"),
+                        1,
+                        WorkEntry.Act.CLAIMED,
+                        "key:x",
+                        AT,
+                        new Sender("key:x/Y", Optional.of(new Call("call-4", Optional.empty()))),
+                        Payload.of("{}".getBytes(UTF_8))),
+                new WorkEntry(
+                        new DecisionId("d-1"),
+                        2,
+                        WorkEntry.Act.NOTED,
+                        "",
+                        AT,
+                        Sender.named("Größe"),
+                        Payload.of("{}".getBytes(UTF_8))));
 
         assertThat(headers.stream()
                         .map(entry -> new String(RecordHeader.json(entry, "0123456789ab", 7, Hash.ZERO), UTF_8)))

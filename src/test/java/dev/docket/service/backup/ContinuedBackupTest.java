@@ -1,6 +1,7 @@
 package dev.docket.service.backup;
 
 import static dev.docket.journal.Entries.AT;
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.anEntry;
 import static dev.docket.journal.Entries.anOutcome;
 import static dev.docket.journal.Entries.decidedBy;
@@ -74,12 +75,13 @@ class ContinuedBackupTest {
         since("0", "1");
         record(290, 31); // two tiles end, and another bundle decides
         outcome();
+        claim();
         since("1", "2");
         since("2", "3"); // nothing is new
         record(40, 31);
         assertThat(since("3", "4").fresh()).isEqualTo(40);
 
-        assertThat(restore("4").records()).isEqualTo(584);
+        assertThat(restore("4").records()).isEqualTo(585);
         assertThat(rows(restored())).isEqualTo(rows(data));
         for (String file : List.of("journal-checkpoint.txt", "journal-heads", "journal-key.pub")) {
             assertThat(restored().resolve(file)).hasSameBinaryContentAs(data.resolve(file));
@@ -341,6 +343,12 @@ class ContinuedBackupTest {
                         Map.of("order.attributes.a", "\"x\\ y\" %" + i, "order.attributes.b", "é\t" + i)),
                 entry.at(),
                 entry);
+    }
+
+    private void claim() {
+        try (var journal = SqliteJournal.open(data)) {
+            journal.append(aClaim("r1", 1, "key:anna")).join();
+        }
     }
 
     private void outcome() {

@@ -30,6 +30,8 @@ import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.outcome.RecordOutcome;
 import dev.docket.service.proof.JournalArchive;
 import dev.docket.service.proof.JournalStore;
+import dev.docket.service.work.Intent;
+import dev.docket.service.work.WorkOnDecision;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -119,6 +121,8 @@ class EvidencePackTest {
                                     "{\"outcome\":\"RELEASED\",\"reason\":\"a \\\"quoted\\\" one\",\"actualPriority\":\"P2\"}"
                                             .getBytes(StandardCharsets.UTF_8),
                                     ERP);
+                    new WorkOnDecision(journal, CLOCK)
+                            .record(outcome.decisionId(), new Intent.Note("called \"them\""), ERP);
                 }
             }
             var checkpoints = new Checkpoints(journal, folder, CLOCK);
@@ -143,7 +147,7 @@ class EvidencePackTest {
     void the_pack_is_verified_elsewhere_with_the_keys_alone() throws Exception {
         assertThat(verified(key, policyKey)).as(output()).isEqualTo(0);
         assertThat(output())
-                .contains("10 records under a checkpoint over 10", "verified: 10 records", "signed by Ada with");
+                .contains("15 records under a checkpoint over 15", "verified: 15 records", "signed by Ada with");
         assertThat(unpacked.resolve("index.html"))
                 .content()
                 .contains("unchanged;")

@@ -90,9 +90,54 @@ final class Forgeries {
         rows(
                 "no outcome with another document",
                 rows -> rows.replaceAll(row -> row.replaceFirst("\"outcome\":\"\\{", "\"outcome\":\"{ ")));
+        work();
         rows("an empty line", rows -> rows.add(1, ""));
         rows("no record at all", List::clear);
         rows("the last record left out", List::removeLast);
+    }
+
+    private void work() {
+        rows(
+                "a note with other words",
+                rows -> change(rows, row -> row.replaceFirst("\"work\":\"(.*)called", "\"work\":\"$1sacked")));
+        rows("no note", rows -> change(rows, row -> row.replaceFirst(",\"work\":\"\\{.*\",\"path\"", ",\"path\"")));
+        rows(
+                "a note of somebody else",
+                rows -> change(rows, row -> row.replaceFirst("(\"act\":.*\"caller\":\").", "$1x")));
+        rows("a claim in place of a note", rows -> change(rows, row -> row.replace("\"NOTED\"", "\"CLAIMED\"")));
+        rows("a holder in a note", rows -> change(rows, row -> row.replace("\"holder\":\"\"", "\"holder\":\"key:x\"")));
+        rows("another number of a note", rows -> change(rows, row -> row.replace("\"number\":1", "\"number\":2")));
+        rows(
+                "a note of another decision",
+                rows -> change(rows, row -> row.replaceFirst("(\"act\":.*\"decisionId\":\"d-.)", "$1x")));
+        rows("a note left out", rows -> rows.remove(work(rows)));
+        rows("the last note left out", rows -> {
+            if (work(rows.reversed()) != 0) {
+                throw new AssertionError("it is not the last record");
+            }
+            rows.removeLast();
+        });
+        signed(
+                "more work in the statistics",
+                text("statistics.json", text -> text.replaceFirst("\"work\":5", "\"work\":6")));
+    }
+
+    private static int work(List<String> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).contains("\"kind\":\"WORK\"")) {
+                return i;
+            }
+        }
+        throw new AssertionError("nobody did anything");
+    }
+
+    private static void change(List<String> rows, UnaryOperator<String> change) {
+        int at = work(rows);
+        String changed = change.apply(rows.get(at));
+        if (changed.equals(rows.get(at))) {
+            throw new AssertionError("the forgery changes nothing: " + changed);
+        }
+        rows.set(at, changed);
     }
 
     private void otherFiles() {
@@ -120,7 +165,7 @@ final class Forgeries {
                 text(
                         "statistics.json",
                         text -> text.replaceFirst("\"to\":\"[^\"]*\"", "\"to\":\"2026-03-29T01:00:00Z\"")));
-        signed("a checkpoint over more records", checkpoint(text -> text.replaceFirst("\n10\n", "\n11\n")));
+        signed("a checkpoint over more records", checkpoint(text -> text.replaceFirst("\n15\n", "\n16\n")));
         signed("a checkpoint without signature", checkpoint(text -> text.substring(0, text.indexOf("\n\n") + 2)));
         signed(
                 "a second checkpoint of another name",

@@ -1,6 +1,7 @@
 package dev.docket.service.feed;
 
 import static dev.docket.journal.Entries.AT;
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.aStep;
 import static dev.docket.journal.Entries.anOutcome;
 import static dev.docket.service.feed.FollowedJournal.decision;
@@ -99,6 +100,9 @@ class FeedTest {
         assertThat(one(byType, FeedKind.OUTCOME).path("subject").textValue()).isEqualTo("decision-r0");
         assertThat(one(byType, FeedKind.OUTCOME).path("data").path("outcome").textValue())
                 .isEqualTo("RELEASED");
+        assertThat(one(byType, FeedKind.WORK).path("subject").textValue()).isEqualTo("decision-r0");
+        assertThat(one(byType, FeedKind.WORK).path("data").path("holder").textValue())
+                .isEqualTo("key:ada");
         assertThat(one(byType, FeedKind.CHANGE).path("subject").textValue()).isEqualTo("c-1");
         assertThat(one(byType, FeedKind.CHANGE)
                         .path("data")
@@ -151,6 +155,7 @@ class FeedTest {
         mixed(5);
 
         assertThat(followed.all(only(FeedKind.OUTCOME), 2)).hasSize(5);
+        assertThat(followed.all(only(FeedKind.WORK), 2)).hasSize(1);
         assertThat(followed.all(only(FeedKind.CHANGE), 2)).hasSize(1);
         assertThat(followed.all(only(FeedKind.RETIREMENT), 2)).isEmpty();
     }
@@ -321,6 +326,7 @@ class FeedTest {
             open.add(journal.append(anOutcome("r" + i, "RELEASED")));
         }
         open.forEach(CompletableFuture::join);
+        journal.append(aClaim("r" + begin, 1, "key:ada")).join();
         journal.append(aStep(1, Hash.ZERO)).join();
     }
 }

@@ -1,6 +1,8 @@
 package dev.docket.service.work;
 
+import static dev.docket.journal.Entries.aClaim;
 import static dev.docket.journal.Entries.anEntry;
+import static dev.docket.journal.Entries.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.decision.id.ExceptionCode;
@@ -12,8 +14,10 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.service.outcome.Feedback.Action;
+import dev.docket.service.work.FindWaiting.Whose;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -79,6 +83,37 @@ class FindWaitingTest {
         assertThat(list.shown()).extracting(Waiting::order).containsExactly("urgent", "late", "soon");
         assertThat(list.all()).isEqualTo(3);
         assertThat(list.byQueue()).isEqualTo(Map.of("CREDIT", 2L, "FRAUD", 1L));
+    }
+
+    @Test
+    void the_list_says_in_whose_hands_each_decision_is_and_shows_only_those_that_are_asked_for() {
+        decide("mine", "P2", "2026-03-06T10:00:00Z", "CREDIT", "{}");
+        decide("others", "P2", "2026-03-06T10:00:00Z", "CREDIT", "{}");
+        decide("returned", "P2", "2026-03-06T10:00:00Z", "CREDIT", "{}");
+        decide("done", "P2", "2026-03-06T10:00:00Z", "CREDIT", "{}");
+        for (String order : List.of("mine", "others", "returned", "done")) {
+            journal.append(aClaim(order, 1, order.equals("others") ? "key:bert" : "key:anna"))
+                    .join();
+            journal.append(work(order, 2, WorkEntry.Act.NOTED, "", "key:carl/ABC", "look"))
+                    .join();
+        }
+        journal.append(work("returned", 3, WorkEntry.Act.RETURNED, "", "key:anna/ABC", ""))
+                .join();
+        report("done");
+
+        FindWaiting.WorkList all = find.list(Whose.ANYBODYS, "key:anna");
+        assertThat(all.byWhose()).isEqualTo(Map.of(Whose.ANYBODYS, 3L, Whose.MINE, 1L, Whose.NOBODYS, 1L));
+        assertThat(all.shown())
+                .extracting(one ->
+                        one.order() + " " + one.holding().map(Holding::holder).orElse("nobody"))
+                .containsExactlyInAnyOrder("mine key:anna", "others key:bert", "returned nobody");
+        assertThat(find.list(Whose.MINE, "key:anna").shown())
+                .extracting(Waiting::order)
+                .containsExactly("mine");
+        assertThat(find.list(Whose.NOBODYS, "key:anna").shown())
+                .extracting(Waiting::order)
+                .containsExactly("returned");
+        assertThat(find.list(Whose.MINE, "key:carl").shown()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.service.canary.Split.Running;
 import dev.docket.service.outcome.Feedback.Action;
 import dev.docket.service.outcome.OutcomeStatistics;
@@ -43,6 +44,7 @@ final class CanaryTally {
             case OutcomeEntry outcome -> with(counts, recorded, outcome);
             case RetirementEntry retirement -> counts;
             case ChangeEntry change -> counts;
+            case WorkEntry work -> counts;
         };
     }
 
