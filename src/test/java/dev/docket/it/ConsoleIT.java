@@ -197,6 +197,7 @@ class ConsoleIT {
         assertThat(browser.text("section[aria-labelledby=hands]")).contains("anonymous", "Noted", "<img src=x");
         assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
                 .isZero();
+        browser.run("document.getElementById('hands').scrollIntoView()");
         looksRight("decision-claimed");
         open("/console/work");
         int waiting = browser.run("return document.querySelectorAll('.rows input[name=id]').length")
