@@ -10,13 +10,17 @@ import dev.docket.bundle.BundleFolder;
 import dev.docket.bundle.active.Recalled;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.bundle.store.BundleStore;
+import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
 import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.hostile.MutatedJson;
+import dev.docket.journal.AppendedWork;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
+import dev.docket.journal.record.Payload;
+import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.json.read.Reading;
 import dev.docket.json.read.RecordReader;
@@ -39,6 +43,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -305,6 +310,29 @@ class EvidencePackTest {
         Forgeries.sign(unpacked, JournalKey.existing(folder).orElseThrow());
         assertThat(verified(key)).isEqualTo(1);
         assertThat(output()).contains("no record proves that it was retired");
+    }
+
+    @Test
+    void two_records_of_what_somebody_did_next_with_one_decision_are_found() throws Exception {
+        Path zip = folder.resolve("twice.zip");
+        try (var journal = SqliteJournal.open(folder)) {
+            DecisionId decision =
+                    journal.work().findFirst().orElseThrow().entry().decisionId();
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                    var statement = connection.createStatement()) {
+                statement.execute("DROP INDEX record_of_work");
+            }
+            var second = new WorkEntry(
+                    decision, 1, WorkEntry.Act.CLAIMED, "key:x", NOW, ERP, Payload.of(new byte[] {'{', '}'}));
+            assertThat(journal.append(second).join()).isInstanceOf(AppendedWork.New.class);
+            new Checkpoints(journal, folder, CLOCK).sign();
+        }
+        pack(folder).write(NOW, NOW.plusSeconds(1), zip, decisions -> {});
+        Forgeries.remove(unpacked);
+        unpack(zip, unpacked);
+
+        assertThat(verified(key)).as(output()).isEqualTo(1);
+        assertThat(output()).contains("two records are what somebody did as number 1 with decision");
     }
 
     private static List<String> packedFiles(Path pack) throws IOException {
