@@ -68,6 +68,16 @@ public record RuleFolder(
         return List.copyOf(RuleFiles.of(folder).notices());
     }
 
+    /** Whether a file would be among those that decide, because of its path. */
+    public static boolean decides(String path) {
+        return RuleFiles.decides(path);
+    }
+
+    /** Whether a file would be among the cases, because of its path. */
+    public static boolean proves(String path) {
+        return RuleFiles.proves(path);
+    }
+
     /** Whether a file holds the parameters. */
     public static boolean isParameters(String name) {
         return RuleFiles.isParameters(name);

@@ -7,13 +7,41 @@ import dev.docket.fixture.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** How a page of the console looks. {@code -Ddocket.console.screenshots=docs/console} writes pictures of the pages. */
 final class Looks {
     private static final String SCREENSHOTS = System.getProperty("docket.console.screenshots", "");
     private static final Path AXE = Path.of("src/test/resources/axe/axe.min.js");
 
+    static final int TABLET_WIDTH = 820;
+    static final int TABLET_HEIGHT = 1180;
+
     private Looks() {}
+
+    /**
+     * The page that is open, in light and dark and on a tablet.
+     *
+     * @param width of the window, to which it goes back
+     */
+    static void rightEverywhere(Browser browser, int width, int height) throws IOException {
+        for (String scheme : List.of("light", "dark")) {
+            scheme(browser, scheme);
+            right(browser, "");
+        }
+        browser.chromium("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        browser.size(TABLET_WIDTH, TABLET_HEIGHT);
+        right(browser, "");
+        browser.size(width, height);
+    }
+
+    /** As a reader who prefers light or dark sees pages from now on. */
+    static void scheme(Browser browser, String scheme) {
+        browser.chromium(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
 
     /** Nothing that axe objects to, nothing wider than the window; and a picture, if those are wanted and it has a name. */
     static void right(Browser browser, String picture) throws IOException {

@@ -12,16 +12,23 @@ import java.util.List;
  * @param file to show first, and the line; empty for the first file
  * @param mayPropose whether the reader has a name under which a change can be recorded
  * @param texts what the script says, as JSON
+ * @param grid the path of the script that shows decision tables
  */
 public record EditPage(
-        String file, String line, boolean mayPropose, String texts, String script, List<String> modules) {
+        String file, String line, boolean mayPropose, String texts, String script, String grid, List<String> modules) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(EditPage.class, "edit.html");
     private static final String SCRIPT_TEXTS =
             new ObjectMapper().valueToTree(Texts.beginning("editor_")).toString();
 
     public static EditPage of(String file, String line, boolean mayPropose) {
         return new EditPage(
-                file, line, mayPropose, SCRIPT_TEXTS, Assets.of("edit.js").path(), Assets.editorModules());
+                file,
+                line,
+                mayPropose,
+                SCRIPT_TEXTS,
+                Assets.of("edit.js").path(),
+                Assets.of("grid.js").path(),
+                Assets.editorModules());
     }
 
     public String html() {

@@ -19,6 +19,7 @@ public final class Assets {
     private static final List<String> OURS = List.of("console.css", "console.js", "verify.js", "icon.svg");
     private static final String HTMX = "htmx.min.js";
     private static final String EDITOR = "edit.js";
+    private static final String GRID = "grid.js";
     private static final List<String> MODULES;
     private static final Map<String, Asset> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, Asset> BY_PATH = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ public final class Assets {
         MODULES = List.copyOf(paths.values());
         String editor = Modules.forBrowsers(text("/dev/docket/console/edit/" + EDITOR), paths);
         add(EDITOR, editor.getBytes(StandardCharsets.UTF_8));
+        add(GRID, "/dev/docket/console/edit/" + GRID);
     }
 
     private Assets() {}

@@ -95,6 +95,20 @@ public record RuleFiles(
         return RULES.matcher(name).matches() && !KNOWN.matcher(name).matches();
     }
 
+    /** Whether a file would be read as part of a policy, because of its path: a rule file, a decision table, or data. */
+    public static boolean decides(String path) {
+        return !path.startsWith(CASES) && !isKnown(path) && (hasRules(path) || DATA.contains(path) || isMapping(path));
+    }
+
+    /** Whether a file would be read as cases or as a fixture, because of its path. */
+    public static boolean proves(String path) {
+        return path.startsWith(CASES) && !isKnown(path) && YAML.matcher(path).matches();
+    }
+
+    private static boolean isKnown(String path) {
+        return KNOWN.matcher(path.substring(path.lastIndexOf('/') + 1)).matches();
+    }
+
     /** Whether a file has rules as text. */
     public static boolean isDrl(String path) {
         return hasExtension(path, "drl");
@@ -141,9 +155,9 @@ public record RuleFiles(
                         Limits.FOLDER_FILES));
             }
             String path = relative(file);
-            boolean isCase = path.startsWith(CASES) && YAML.matcher(path).matches();
-            boolean decides = !path.startsWith(CASES) && (hasRules(path) || DATA.contains(path) || isMapping(path));
-            if (KNOWN.matcher(name(file)).matches()) {
+            boolean isCase = proves(path);
+            boolean decides = decides(path);
+            if (isKnown(path)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isDirectory()) {

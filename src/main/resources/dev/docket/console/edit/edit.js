@@ -1,7 +1,7 @@
 /* Lets an author write in the policy. What was changed stays in this tab until it is proposed; the service checks and replays it. */
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, drawSelection, highlightActiveLine } from "@codemirror/view";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo } from "@codemirror/commands";
 import { StreamLanguage, HighlightStyle, syntaxHighlighting, bracketMatching, indentUnit } from "@codemirror/language";
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -139,11 +139,16 @@ let findings = [];
 let view;
 const states = new Map();
 const kept = () => "docket-draft-" + policy.base;
-const textOf = (file) => file === current && view ? view.state.doc.toString() : states.get(file)?.doc.toString() ?? policy.files[file];
-const changed = () => Object.keys(policy.files).filter((file) => textOf(file) !== policy.files[file]);
-const sent = (more = {}) => ({ base: policy.base, files: changed().map((path) => ({ path, text: textOf(path) })), ...more });
+const added = new Set();
+const removed = new Set();
+const isThere = (file) => !removed.has(file) && (policy.files[file] !== undefined || added.has(file));
+const known = () => [...new Set([...Object.keys(policy.files), ...added])];
+/* With the line breaks that the file has. */
+const textOf = (file) => (file === current && view ? view.state : states.get(file))?.sliceDoc() ?? draft[file] ?? policy.files[file];
+const changed = () => known().filter((file) => isThere(file) && textOf(file) !== policy.files[file]);
+const sent = (more = {}) => ({ base: policy.base, files: changed().map((path) => ({ path, text: textOf(path) })), removed: [...removed], ...more });
 const keep = () => {
-  const files = Object.fromEntries(changed().map((file) => [file, textOf(file)]));
+  const files = Object.fromEntries([...changed().map((file) => [file, textOf(file)]), ...[...removed].map((file) => [file, null])]);
   try {
     sessionStorage.setItem(kept(), JSON.stringify(files));
   } catch {
@@ -157,13 +162,15 @@ const ask = async (path, body) => {
   throw new Error(page.querySelector("main")?.innerText.trim() || said("away"));
 };
 
-const languageOf = (file) => file.endsWith(".drl") ? drl : yaml;
+const languageOf = (file) => file.endsWith(".drl") ? drl : file.endsWith(".csv") ? [] : yaml;
+const isWindows = (text) => text.includes("\r\n") && !/(?:^|[^\r])\n/.test(text);
 const stateOf = (file) => {
   if (!states.has(file)) {
+    const text = draft[file] ?? policy.files[file] ?? "";
     states.set(file, EditorState.create({
-      doc: draft[file] ?? policy.files[file],
-      extensions: [lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), bracketMatching(), indentUnit.of("  "),
-        languageOf(file), syntaxHighlighting(colours), theme, autocompletion({ icons: false, override: [complete(policy.words)] }),
+      doc: text,
+      extensions: [isWindows(text) ? EditorState.lineSeparator.of("\r\n") : [], lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), bracketMatching(), indentUnit.of("  "),
+        languageOf(file), syntaxHighlighting(colours), theme, file.endsWith(".csv") ? [] : autocompletion({ icons: false, override: [complete(policy.words)] }),
         keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ tabindex: "0", "aria-label": said("content", file), "aria-describedby": "editor-help" }),
         EditorView.updateListener.of((update) => { if (update.docChanged) written(); })],
@@ -172,23 +179,100 @@ const stateOf = (file) => {
   return states.get(file);
 };
 let draft = {};
-const show = (file, line) => {
+const show = (file, line, finding) => {
   if (view && current) states.set(current, view.state);
   current = file;
   view.setState(stateOf(file));
   byId("file-name").textContent = file;
+  byId("remove").hidden = NEEDED.has(file);
   marked();
   listed();
   numbers();
+  tabled(finding ?? (line && { line }));
   if (line) {
     const at = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)));
     view.dispatch({ selection: { anchor: at.from }, effects: EditorView.scrollIntoView(at.from, { y: "start", yMargin: 60 }) });
   }
 };
+/* A decision table is shown as a grid, unless its text is asked for. The grid comes when the first table is shown. */
+let table;
+let isText = false;
+const tabled = async (finding) => {
+  const isTable = current.endsWith(".csv");
+  byId("as").hidden = !isTable;
+  if (isTable && !table) {
+    const { grid } = await import(place.dataset.grid);
+    table ??= grid(byId("grid"), { said, undo: () => undo(view), redo: () => redo(view),
+      change: (changes) => view.dispatch({ changes, userEvent: "input.cell" }) });
+  }
+  const isShown = current.endsWith(".csv") && !isText && table.show(view.state.doc.toString(), said("grid_of", current));
+  byId("grid").hidden = !isShown;
+  place.classList.toggle("wide", isShown);
+  byId("editor").hidden = byId("editor-help").hidden = isShown;
+  for (const [id, isOn] of [["as-table", isShown], ["as-text", !isShown]]) byId(id).setAttribute("aria-pressed", isOn);
+  if (isShown) {
+    table.found(inTable());
+    if (finding) table.go(finding);
+  }
+};
+const inTable = () => findings.filter((one) => one.file === current).map((one) => ({
+  ...one, marked: view.state.doc.lines >= one.line ? view.state.doc.line(one.line).text.slice(one.from, one.to) : "" }));
+const choose = (text) => {
+  isText = text;
+  tabled();
+};
+byId("as-table").addEventListener("click", () => choose(false));
+byId("as-text").addEventListener("click", () => choose(true));
+
+/* Files that come and go. */
+const NEEDED = new Set(["bundle.yaml", "parameters.yaml", "taxonomy.yaml", "actions.yaml"]);
+const HEAD = "package rules;\n\nimport dev.docket.order.*;\n\nglobal dev.docket.rules.Parameters parameters;\nglobal dev.docket.rules.Effects effects;\n\n";
+const BEGINNINGS = {
+  drl: HEAD + 'rule ""\n  @owner( "" )\n  @policy( "" )\n  @at( "ENTRY" )\nwhen\n  Customer( )\nthen\n  effects.exception("", 3);\nend\n',
+  csv: 'Owner,\nAt,ENTRY\n\nRuleTable,,,,\nNAME,CONDITION,ACTION,ACTION,METADATA\n,Customer,,,\n,segment == Segment.$param,"effects.exception(""$1"", $2)",".action(""$param"")","policy( ""$param"" )"\n'
+    + 'Rule,Segment,"Exception, severity",Action,Policy\n,,,,\n',
+  yaml: "area: \nasOf: 2026-01-05T10:00:00Z\ncases:\n  - name: \n    says: \n    base: entry\n    with: {}\n    expect:\n      disposition: RELEASE\n      fired: []\n",
+};
+byId("add-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const kind = byId("add-kind").value;
+  const file = (kind === "yaml" ? "cases/" : "") + byId("add-name").value.trim() + "." + kind;
+  const isTaken = known().some((one) => one.toLowerCase() === file.toLowerCase() && isThere(one));
+  byId("add-says").textContent = isTaken ? said("taken", file) : "";
+  if (isTaken) return;
+  removed.delete(file);
+  states.delete(file);
+  if (policy.files[file] === undefined) added.add(file);
+  draft[file] = BEGINNINGS[kind];
+  byId("add-name").value = "";
+  byId("add").open = false;
+  show(file);
+  written();
+  (file.endsWith(".csv") ? byId("file-name") : view).focus();
+});
+byId("remove").addEventListener("click", () => {
+  if (!confirm(said("remove", current))) return;
+  const file = current;
+  const isNew = added.delete(file);
+  if (!isNew) removed.add(file);
+  delete draft[file];
+  show(first());
+  states.delete(file);
+  written();
+  byId("file-name").focus();
+});
+const restored = (file) => {
+  removed.delete(file);
+  show(file);
+  written();
+};
+const first = () => known().find((file) => file.endsWith(".drl") && isThere(file)) ?? known().find(isThere);
+
 let waiting;
 const written = () => {
   keep();
   listed();
+  if (current.endsWith(".csv")) tabled();
   if (!isFormWriting) numbers();
   clearTimeout(waiting);
   waiting = setTimeout(check, 250);
@@ -216,6 +300,7 @@ const check = async (withCases = false) => {
 };
 const marked = () => {
   const doc = view.state.doc;
+  if (current.endsWith(".csv") && !byId("grid").hidden) table.found(inTable());
   view.dispatch(setDiagnostics(view.state, findings.filter((one) => one.file === current && one.line <= doc.lines).map((one) => {
     const line = doc.line(one.line);
     const from = Math.min(line.from + one.from, line.to);
@@ -232,30 +317,32 @@ const told = () => byId("findings").replaceChildren(...findings.map((one) => {
   const button = element("button", null, { type: "button", className: one.severity });
   button.append(element("b", said(one.severity)), " ", one.message, element("span", one.file + ", " + said("line", one.line) + " · " + one.code, { className: "sub" }));
   button.addEventListener("click", () => {
-    if (policy.files[one.file] === undefined) return;
-    show(one.file, one.line);
-    view.focus();
+    if (!isThere(one.file)) return;
+    show(one.file, one.line, one);
+    if (!one.file.endsWith(".csv") || isText) view.focus();
   });
   item.append(button);
   return item;
 }));
 /* Rules first, then data, then cases; fixtures only while they are shown. */
 const rank = (file) => file.endsWith(".yaml") + 2 * file.includes("/");
-const inOrder = () => Object.keys(policy.files).sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
+const inOrder = () => known().sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
 const listed = () => {
   const now = changed();
   byId("files").replaceChildren(...inOrder().filter((file) => !file.includes("fixtures/") || file === current).map((file) => {
     const item = element("li");
-    const button = element("button", null, { type: "button", className: "choice" + (now.includes(file) ? " changed" : "") });
+    const button = element("button", null, { type: "button", className: "choice" + (removed.has(file) ? " removed" : now.includes(file) ? " changed" : "") });
     if (file === current) button.setAttribute("aria-current", "true");
     const wrong = findings.filter((one) => one.file === file && one.severity === "ERROR").length;
     button.append(element("span", file, { className: "clip" }), wrong ? element("b", wrong, { className: "bad" }) : "");
-    button.addEventListener("click", () => show(file));
+    if (removed.has(file)) button.append(element("span", said("put_back"), { className: "sub" }));
+    button.addEventListener("click", () => removed.has(file) ? restored(file) : show(file));
     item.append(button);
     return item;
   }));
-  byId("draft-says").textContent = now.length ? said("changed", now.length) : said("unchanged");
-  byId("revert").hidden = !now.length;
+  const count = now.length + removed.size;
+  byId("draft-says").textContent = count ? said("changed", count) : said("unchanged");
+  byId("revert").hidden = !count;
 };
 
 /* Parameters as a form: it writes in the text. */
@@ -368,9 +455,16 @@ const begin = async () => {
   }
   const shadow = byId("editor").attachShadow({ mode: "open" });
   view = new EditorView({ parent: shadow, root: shadow });
-  for (const file of Object.keys(draft)) if (policy.files[file] !== undefined) stateOf(file);
+  for (const [file, text] of Object.entries(draft)) {
+    if (text === null) {
+      delete draft[file];
+      if (policy.files[file] !== undefined) removed.add(file);
+    } else if (policy.files[file] === undefined) {
+      added.add(file);
+    }
+  }
   const wanted = place.dataset.file;
-  show(policy.files[wanted] === undefined ? Object.keys(policy.files).find((file) => file.endsWith(".drl")) ?? Object.keys(policy.files)[0] : wanted, +place.dataset.line || 0);
+  show(isThere(wanted) ? wanted : first(), +place.dataset.line || 0);
   const version = byId("version");
   const named = VERSION.exec(policy.files["bundle.yaml"] ?? "");
   if (version && named) version.value = named[2].replace(/^(\d+)\.(\d+).*$/, (all, major, minor) => major + "." + (+minor + 1) + ".0");

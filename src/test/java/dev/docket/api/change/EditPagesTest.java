@@ -118,8 +118,20 @@ class EditPagesTest {
     }
 
     @Test
-    void a_draft_names_only_files_of_the_policy_and_a_policy_that_is_kept() throws Exception {
-        for (String path : new String[] {"../../outside.drl", "new.drl", "manifest", "/etc/passwd", ""}) {
+    void files_come_and_go_in_a_draft() throws Exception {
+        ObjectNode draft = draft("policy.drl", text -> text.replaceFirst("(?s)rule \"account-on-hold\".*", ""));
+        draft.withArray("files").addObject().put("path", "limits.csv").put("text", "RuleTable,x\n");
+        draft.putArray("removed").add("cases/policy.yaml");
+        JsonNode found = sent("check", draft).path("findings");
+        assertThat(found.findValuesAsText("file")).contains("limits.csv").doesNotContain("cases/policy.yaml");
+        draft.putArray("removed").add("more.drl");
+        assertThat(post("check", ChangeLifeTest.ADA, draft).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_draft_names_only_files_that_a_policy_can_have_and_a_policy_that_is_kept() throws Exception {
+        for (String path :
+                new String[] {"../../outside.drl", "new.yaml", "new.drl/..", "manifest", "/etc/passwd", ""}) {
             ObjectNode draft = JSON.createObjectNode().put("base", ChangeLifeTest.POLICY.digest());
             draft.putArray("files").addObject().put("path", path).put("text", "x");
             assertThat(post("check", ChangeLifeTest.ADA, draft).statusCode())

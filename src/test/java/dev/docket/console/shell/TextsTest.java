@@ -22,6 +22,8 @@ class TextsTest {
     private static final Pattern NAMED =
             Pattern.compile("(?:Texts\\.of|Fact\\.of|add)\\(\\s*(?:facts,\\s*)?\"([a-z_0-9]+)\"\\s*[,)]");
 
+    private static final Pattern SAID = Pattern.compile("\\bsaid\\(\"([a-zA-Z_]+)\"\\s*[,)]");
+
     @Test
     void templates_have_no_words_of_their_own() throws IOException {
         for (Path page : files(PAGES, ".html")) {
@@ -47,6 +49,16 @@ class TextsTest {
         }
         assertThat(named).hasSizeGreaterThan(80);
         assertThat(Texts.all().keySet()).containsAll(named);
+    }
+
+    @Test
+    void every_text_that_a_script_of_the_editor_says_exists() throws IOException {
+        Set<String> said = new TreeSet<>();
+        for (Path script : files(PAGES.resolve("edit"), ".js")) {
+            said.addAll(names(SAID, script));
+        }
+        assertThat(said).hasSizeGreaterThan(15);
+        assertThat(Texts.beginning("editor_").keySet()).containsAll(said);
     }
 
     private static Set<String> names(Pattern pattern, Path file) throws IOException {
