@@ -1,6 +1,7 @@
 package dev.docket.console.today;
 
 import dev.docket.console.find.Search;
+import dev.docket.decision.id.RuleId;
 import dev.docket.service.outcome.Period;
 import java.time.Instant;
 import java.util.Map;
@@ -18,6 +19,11 @@ record Behind(Period period, boolean maySearch) {
 
     String of(String filter, String value) {
         return path(Map.of(Search.WITHIN, period.word(), filter, value));
+    }
+
+    /** Of a code that a rule raised. */
+    String of(String code, RuleId rule) {
+        return path(Map.of(Search.WITHIN, period.word(), "code", code, "ruleId", rule.text()));
     }
 
     String between(Instant from, Instant to) {

@@ -9,7 +9,9 @@ import dev.docket.console.today.TodayPage.Cell;
 import dev.docket.console.today.TodayPage.Group;
 import dev.docket.console.today.TodayPage.Rated;
 import dev.docket.console.today.TodayPage.Row;
+import dev.docket.console.today.TodayPage.Source;
 import dev.docket.console.today.TodayPage.Waiting;
+import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Category;
 import dev.docket.decision.taxonomy.Disposition;
@@ -18,6 +20,7 @@ import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.OutcomeStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +69,34 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                         "",
                         code.getValue(),
                         most,
-                        behind.of("code", code.getKey()))));
+                        behind.of("code", code.getKey()),
+                        sources(code.getKey()))));
         return groups.entrySet().stream()
                 .map(group -> new Group(group.getKey(), group.getValue()))
                 .toList();
+    }
+
+    /** What raised an exception. A decision under another policy may have it from a rule that the active one lacks. */
+    private List<Source> sources(String code) {
+        SortedMap<String, Long> fired = counted.rulesByCode().getOrDefault(code, Collections.emptySortedMap());
+        return describe.rules().stream()
+                .filter(rule -> times(fired, rule) > 0 && raises(rule, code))
+                .sorted(Comparator.comparingLong((RuleDescription rule) -> -times(fired, rule))
+                        .thenComparing(rule -> rule.ruleId().text()))
+                .map(rule -> new Source(
+                        Words.ofId(rule.ruleId().text()),
+                        "/console/rules/" + rule.ruleId().text(),
+                        Words.number(times(fired, rule)),
+                        behind.of(code, rule.ruleId())))
+                .toList();
+    }
+
+    private static long times(SortedMap<String, Long> fired, RuleDescription rule) {
+        return fired.getOrDefault(rule.ruleId().text(), 0L);
+    }
+
+    private static boolean raises(RuleDescription rule, String code) {
+        return rule.raises().stream().anyMatch(one -> one.text().equals(code));
     }
 
     /** Of a code that the active taxonomy does not have, nobody knows it. */
@@ -91,6 +118,10 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
 
     /** @param most how many the longest bar stands for */
     private Row row(String text, String note, String tone, long count, long most, String path) {
+        return row(text, note, tone, count, most, path, List.of());
+    }
+
+    private Row row(String text, String note, String tone, long count, long most, String path, List<Source> sources) {
         return new Row(
                 text,
                 note,
@@ -98,7 +129,8 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                 Words.number(count),
                 Words.share(count, counted.decisions()),
                 Words.length((double) count, (double) most),
-                path);
+                path,
+                sources);
     }
 
     Ageing ageing() {

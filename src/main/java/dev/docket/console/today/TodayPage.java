@@ -55,8 +55,23 @@ public record TodayPage(
     /** Measures of a drawing that is 100 high. */
     public record Layer(String tone, String y, String height) {}
 
-    /** A count, and how long its bar is, from 0 to 100. */
-    public record Row(String text, String note, String tone, String count, String share, String length, String path) {}
+    /**
+     * A count, and how long its bar is, from 0 to 100.
+     *
+     * @param sources the rules that raised an exception, the most frequent first; none for anything else
+     */
+    public record Row(
+            String text,
+            String note,
+            String tone,
+            String count,
+            String share,
+            String length,
+            String path,
+            List<Source> sources) {}
+
+    /** A rule that raised an exception, and in how many decisions. */
+    public record Source(String rule, String rulePath, String count, String path) {}
 
     /** The exceptions of one business area. */
     public record Group(String name, List<Row> rows) {}

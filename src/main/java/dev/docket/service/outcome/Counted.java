@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param exceptions how many decisions have one or more
  * @param byCode how many decisions have an exception; likewise the others
  * @param byRule in how many decisions a rule fired
+ * @param rulesByCode in how many decisions a rule fired, of those with an exception; whether it raised that, its policy says
  * @param byUrgency how urgent the decisions of a priority class turned out to be, where anybody reported it
  * @param touchless those that a system could carry out, and of which nobody reported that something else was done
  * @param slots the parts of the period, the oldest first
@@ -29,6 +30,7 @@ public record Counted(
         SortedMap<String, Long> byCode,
         SortedMap<String, Long> byPriority,
         SortedMap<String, Long> byRule,
+        SortedMap<String, SortedMap<String, Long>> rulesByCode,
         SortedMap<String, Urgency> byUrgency,
         Share touchless,
         OutcomeStatistics outcomes,

@@ -27,6 +27,7 @@ final class Counting {
     private final SortedMap<String, Long> byCode = new TreeMap<>();
     private final SortedMap<String, Long> byPriority = new TreeMap<>();
     private final SortedMap<String, Long> byRule = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, Long>> rulesByCode = new TreeMap<>();
     private final SortedMap<String, Urgency> byUrgency = new TreeMap<>();
     private final RecordReader reader;
     private final OutcomeStatistics outcomes = new OutcomeStatistics();
@@ -62,6 +63,9 @@ final class Counting {
         decisions++;
         facets.codes().forEach(code -> count(byCode, code.text()));
         facets.ruleIds().forEach(rule -> count(byRule, rule.text()));
+        facets.codes().forEach(code -> facets.ruleIds()
+                .forEach(
+                        rule -> count(rulesByCode.computeIfAbsent(code.text(), none -> new TreeMap<>()), rule.text())));
         count(byPriority, facets.priority());
         outcome.flatMap(this::told)
                 .ifPresent(told -> byUrgency.merge(
@@ -121,6 +125,7 @@ final class Counting {
                 byCode,
                 byPriority,
                 byRule,
+                rulesByCode,
                 byUrgency,
                 touchless,
                 outcomes,

@@ -67,6 +67,9 @@ class CountDecisionsTest {
         assertThat(counted.byDisposition()).isEqualTo(Map.of(Disposition.HOLD, 1L, Disposition.RELEASE, 2L));
         assertThat(counted.byCode()).isEqualTo(Map.of("FIN-201", 1L, "FIN-202", 1L));
         assertThat(counted.byRule()).isEqualTo(Map.of("some-rule", 3L));
+        assertThat(counted.rulesByCode())
+                .as("only of decisions with the exception")
+                .isEqualTo(Map.of("FIN-201", Map.of("some-rule", 1L), "FIN-202", Map.of("some-rule", 1L)));
         assertThat(counted.slots().stream()
                         .flatMap(slot -> slot.byDisposition().values().stream())
                         .mapToLong(Long::longValue)
