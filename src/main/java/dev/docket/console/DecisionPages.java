@@ -11,6 +11,7 @@ import dev.docket.console.find.Finding;
 import dev.docket.console.find.Search;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
+import dev.docket.console.shell.Patience;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.work.Work;
 import dev.docket.decision.id.DecisionId;
@@ -71,13 +72,13 @@ public class DecisionPages {
     private CompletionStage<Response> found(Search search, RoutingContext context) {
         Asked asked = Asked.of(context);
         boolean mayExport = pages.may(asked.caller(), "exportCsv");
-        return pools.reading().call(() -> switch (finding.by(search, mayExport)) {
+        return Patience.with(pools.reading().call(() -> switch (finding.by(search, mayExport)) {
             case Finding.Found.Listed listed -> pages.page(asked, Texts.of("find_title"), listed.html());
             case Finding.Found.Elsewhere elsewhere -> to(elsewhere.path());
             case Finding.Found.Refused refused ->
                 throw new RefusedException(
                         ProblemDetail.invalid(refused.invalid().problems()));
-        });
+        }));
     }
 
     @GET

@@ -5,6 +5,7 @@ import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
+import dev.docket.console.shell.Patience;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.today.Today;
 import dev.docket.json.Problem;
@@ -43,7 +44,7 @@ public class OverviewPages {
                         List.of(Problem.of("?within", "unknown-value", Texts.of("today_no_period"))))));
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
         boolean maySeeChanges = pages.may(asked.caller(), "showChanges");
-        return pools.reading()
-                .call(() -> pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges)));
+        return Patience.with(pools.reading()
+                .call(() -> pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges))));
     }
 }

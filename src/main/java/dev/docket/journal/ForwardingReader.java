@@ -8,6 +8,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.WorkEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,6 +57,11 @@ public interface ForwardingReader extends JournalReader {
     default List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
         return read(reader -> reader.page(filter, direction, depth, after, limit));
+    }
+
+    @Override
+    default Optional<Instant> beginOfNewest(Instant from, Instant to, int most) {
+        return read(reader -> reader.beginOfNewest(from, to, most));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.WorkEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,6 +52,16 @@ public interface JournalReader extends AutoCloseable {
      */
     List<Recorded<DecisionEntry>> page(
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit);
+
+    /**
+     * When the newest records of a period begin, if there are more. It reads the index of times alone.
+     *
+     * @param from the beginning of the period
+     * @param to its end, exclusive
+     * @param most how many records of any kind they are, beside those of the same millisecond as the last
+     * @return nothing if the period has no others
+     */
+    Optional<Instant> beginOfNewest(Instant from, Instant to, int most);
 
     /** All matches, read page by page; holds no connection between pages. */
     default Stream<Recorded<DecisionEntry>> all(Filter filter, Direction direction, Depth depth) {

@@ -74,7 +74,7 @@ public final class Bench {
         if (!OPTIONS.containsAll(options)) {
             System.err.println("Usage: ./docket bench [--quick] [--http-only] [--write]\n"
                     + "       ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]   records written a second\n"
-                    + "       ./docket bench search [RECORDS BYTES FOLDER]           searches, then verifying\n"
+                    + "       ./docket bench search [RECORDS BYTES FOLDER STORE]     searches, also the console's, then verifying\n"
                     + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
                     + "       ./docket bench bundles [BUNDLES DECISIONS FOLDER]     a replay over many bundles\n"
                     + "       ./docket bench lines [ROUNDS]                         what a line of a long order costs\n"

@@ -5,6 +5,7 @@ import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.id.RuleId;
 import dev.docket.digest.Digest;
 import dev.docket.digest.RequestDigest;
+import dev.docket.fixture.PostgresServer;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
@@ -12,6 +13,8 @@ import dev.docket.journal.Filter;
 import dev.docket.journal.Filter.Criterion;
 import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.Payload;
@@ -36,35 +39,47 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** How long a page of a search takes in a large journal while decisions go on being recorded, and how fast it is verified. */
+/**
+ * How long a page of a search takes in a large journal while decisions go on being recorded, what the console's find takes for the same,
+ * with counts and as HTML, and how fast the journal is verified.
+ */
 public final class SearchBench {
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final String[] CODES = {"CRD-101", "INV-401", "PRC-501", "CMP-601", "FRD-201", "SHP-701", "CUS-302"};
     private static final int IN_FLIGHT = 2_000;
 
     private SearchBench() {}
 
     /**
-     * @param args how many records, bytes of each request and answer together, and the folder whose disk to measure; by default
-     *     {@code 1000000 1024 target}
+     * @param args how many records, bytes of each request and answer together, the folder whose disk to measure, and the store,
+     *     {@code sqlite} or {@code postgres}; by default {@code 1000000 1024 target sqlite}
      */
     public static void main(String[] args) throws Exception {
         int records = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int bytes = args.length > 1 ? Integer.parseInt(args[1]) : 1024;
-        var folder = Files.createTempDirectory(Path.of(args.length > 2 ? args[2] : "target"), "search-bench");
-        try (var journal = SqliteJournal.open(folder)) {
+        Path disk = Path.of(args.length > 2 ? args[2] : "target");
+        var folder = Files.createTempDirectory(disk, "search-bench");
+        boolean isPostgres = args.length > 3 && args[3].equals("postgres");
+        try (var server = isPostgres ? PostgresServer.startIn(disk) : null;
+                var journal = server == null
+                        ? SqliteJournal.open(folder)
+                        : PostgresJournal.open(new PostgresSource(server.newDatabase(), "", ""), folder)) {
             long start = System.nanoTime();
             fill(journal, 0, records, bytes, new AtomicBoolean(true));
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
-                    "%,d records of %,d bytes in %.0f s: %,.0f a second, file %,d MiB%n",
-                    records, bytes, seconds, records / seconds, Files.size(folder.resolve("journal.db")) >> 20);
+                    "%s: %,d records of %,d bytes in %.0f s: %,.0f a second%n",
+                    isPostgres ? "PostgreSQL" : "SQLite", records, bytes, seconds, records / seconds);
             var isGoingOn = new AtomicBoolean(true);
             var writer = CompletableFuture.runAsync(() -> fill(journal, records, Integer.MAX_VALUE, bytes, isGoingOn));
             System.out.println(
                     "one page of 50, newest first, while decisions are recorded     p50 ms    p99 ms    max ms");
             questions(records).forEach((name, question) -> row(journal, name, question));
+            System.out.println(
+                    "the console's find: counts, 25 rows, as HTML                   p50 ms    p99 ms    max ms");
+            ConsoleSearches.of(journal, records).forEach(SearchBench::measured);
             isGoingOn.set(false);
             writer.join();
             verify(journal, folder);
@@ -123,17 +138,24 @@ public final class SearchBench {
     }
 
     private static void row(Journal journal, String name, Question question) {
+        measured(name, random -> {
+            var filter = question.of(random);
+            var page = journal.page(filter, Direction.NEWEST_FIRST, Depth.HEADERS, Optional.empty(), 50);
+            if (page.size() == 50) {
+                journal.page(filter, Direction.NEWEST_FIRST, Depth.HEADERS, Optional.of(Cursor.of(page.getLast())), 50);
+            }
+        });
+    }
+
+    /** 200 times, or as often as 20 seconds let it. */
+    private static void measured(String name, Consumer<SplittableRandom> search) {
         var random = new SplittableRandom(7);
         var nanos = new long[200];
         int done = 0;
         long end = System.nanoTime() + 20_000_000_000L;
         while (done < nanos.length && System.nanoTime() < end) {
-            var filter = question.of(random);
             long start = System.nanoTime();
-            var page = journal.page(filter, Direction.NEWEST_FIRST, Depth.HEADERS, Optional.empty(), 50);
-            if (page.size() == 50) {
-                journal.page(filter, Direction.NEWEST_FIRST, Depth.HEADERS, Optional.of(Cursor.of(page.getLast())), 50);
-            }
+            search.accept(random);
             nanos[done++] = System.nanoTime() - start;
         }
         var sorted = Arrays.copyOf(nanos, done);

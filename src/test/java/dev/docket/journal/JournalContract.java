@@ -305,6 +305,18 @@ public abstract class JournalContract {
         assertThat(read).isEqualTo(direction == Direction.OLDEST_FIRST ? expected : expected.reversed());
     }
 
+    @Test
+    void the_newest_records_of_a_period_begin_at_the_time_of_the_next_one() {
+        for (int i = 0; i < 10; i++) {
+            newlyRecorded(with(facetsOf("r" + i), AT.plusMillis(i), anEntry("r" + i)));
+        }
+
+        assertThat(journal.beginOfNewest(Instant.EPOCH, Instant.MAX, 3)).contains(AT.plusMillis(6));
+        assertThat(journal.beginOfNewest(Instant.EPOCH, AT.plusMillis(5), 3)).contains(AT.plusMillis(1));
+        assertThat(journal.beginOfNewest(AT.plusMillis(7), Instant.MAX, 3)).isEmpty();
+        assertThat(journal.beginOfNewest(Instant.EPOCH, Instant.MAX, 10)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void each_criterion_finds_those_that_have_the_value_and_no_others(Criterion criterion) {

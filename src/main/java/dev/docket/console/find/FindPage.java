@@ -15,6 +15,7 @@ import java.util.List;
  * @param cursor of the next page, for the form
  * @param csv the address of an export; empty if the reader may not
  * @param nothing why there are no rows: {@code journal}, {@code filters}, {@code text}, or empty if there are some
+ * @param older what was not looked at, one at most; none if everything was, or there is another page of what was
  */
 public record FindPage(
         String text,
@@ -27,8 +28,19 @@ public record FindPage(
         String cursor,
         String csv,
         String ndjson,
-        String nothing) {
+        String nothing,
+        List<Older> older) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(FindPage.class, "find.html");
+
+    /**
+     * What is older than what was looked at.
+     *
+     * @param said of how many decisions the search was
+     * @param at since when, and the same for a script
+     * @param path the address of a search in what is older
+     * @param set what a button sends for it
+     */
+    public record Older(String said, String at, String time, String path, String set) {}
 
     /**
      * A filter that is on.

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 public final class Finding {
     private static final int SAMPLE = 500;
     private static final int ROWS = 25;
+    private static final String LOOKED_AT = Words.number(FindDecisions.LOOKED_AT);
 
     private final FindDecisions find;
     private final ReadDecision read;
@@ -115,8 +116,10 @@ public final class Finding {
             DecisionQuery sample,
             DecisionQuery shown,
             boolean mayExport) {
-        FindDecisions.Page counted = find.page(sample);
-        FindDecisions.Page page = find.page(shown);
+        FindDecisions.Bounded first = find.bounded(sample, ROWS);
+        FindDecisions.Page counted = first.counted();
+        FindDecisions.Bounded there = shown.after().isEmpty() ? first : find.bounded(shown, ROWS);
+        FindDecisions.Page page = there.shown();
         List<Line> lines = counted.decisions().stream().map(Line::of).toList();
         String export = mayExport && !lines.isEmpty() ? "?" + Search.query(criteria) : "";
         return new FindPage(
@@ -125,17 +128,36 @@ public final class Finding {
                 hidden(search),
                 new Facets(describe).of(search, lines, find.attributes()),
                 page.decisions().stream().map(Line::of).map(this::row).toList(),
-                counted.hasMore()
-                        ? Texts.of("find_counts_of_newest", Words.number(SAMPLE))
-                        : Texts.of(
-                                lines.size() == 1 ? "find_counts_one" : "find_counts_all", Words.number(lines.size())),
+                counted(first, lines.size()),
                 page.next().map(next -> search.with(Search.CURSOR, next).path()).orElse(""),
                 page.next().orElse(""),
                 export.isEmpty() ? "" : "/v1/decisions/export.csv" + export,
                 export.isEmpty() ? "" : "/v1/decisions/export.ndjson" + export,
                 !page.decisions().isEmpty()
                         ? ""
-                        : search.filters().isEmpty() && typed.isEmpty() ? "journal" : "filters");
+                        : search.filters().isEmpty() && typed.isEmpty() ? "journal" : "filters",
+                older(search, there));
+    }
+
+    private static String counted(FindDecisions.Bounded found, int decisions) {
+        if (found.counted().hasMore()) {
+            return Texts.of("find_counts_of_newest", Words.number(SAMPLE));
+        }
+        return found.since().isPresent()
+                ? Texts.of("find_counts_looked_at", Words.number(decisions), LOOKED_AT)
+                : Texts.of(decisions == 1 ? "find_counts_one" : "find_counts_all", Words.number(decisions));
+    }
+
+    /** Where to look further back, if there is more than was looked at, and nothing more to show of that. */
+    private static List<FindPage.Older> older(Search search, FindDecisions.Bounded found) {
+        return found.since().filter(since -> !found.shown().hasMore()).stream()
+                .map(since -> new FindPage.Older(
+                        Texts.of("find_looked_at", LOOKED_AT),
+                        since.toString(),
+                        Words.time(since),
+                        search.with("to", since.toString()).path(),
+                        "to=" + since))
+                .toList();
     }
 
     private FindPage nothing(Search search) {
@@ -150,7 +172,8 @@ public final class Finding {
                 "",
                 "",
                 "",
-                "text");
+                "text",
+                List.of());
     }
 
     private static List<FindPage.Hidden> hidden(Search search) {

@@ -14,6 +14,7 @@ import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.WorkEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +82,11 @@ public final class SqlJournalReader implements JournalReader {
                         && after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
                 ? readers.read(session -> session.records().page(filter, direction, depth, after, limit))
                 : List.of();
+    }
+
+    @Override
+    public Optional<Instant> beginOfNewest(Instant from, Instant to, int most) {
+        return readers.read(session -> session.records().beginOfNewest(from, to, most));
     }
 
     @Override

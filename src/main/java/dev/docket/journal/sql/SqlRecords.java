@@ -144,6 +144,18 @@ public final class SqlRecords {
         return query(sql, depth, values).stream().map(SqlRecords::decision).toList();
     }
 
+    Optional<Instant> beginOfNewest(Instant from, Instant to, int most) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT r.at FROM record r WHERE r.at >= ? AND r.at < ? ORDER BY r.at DESC, r.stream DESC LIMIT 1 OFFSET ?")) {
+            statement.setLong(1, EpochMillis.of(from));
+            statement.setLong(2, EpochMillis.of(to));
+            statement.setLong(3, most);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong(1))) : Optional.empty();
+            }
+        }
+    }
+
     List<Recorded<Entry>> inSequence(String stream, long from, int limit) throws SQLException {
         var sql = RecordColumns.select(Depth.WHOLE, "record r")
                 + " WHERE r.stream = ? AND r.sequence >= ? ORDER BY r.sequence LIMIT ?";

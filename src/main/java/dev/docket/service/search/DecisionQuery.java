@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,6 +58,31 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
     private static final List<String> PARAMETERS = Stream.concat(
                     CRITERIA.keySet().stream(), Stream.of("from", "to", "sort", "limit", "cursor"))
             .toList();
+
+    /** Criteria that few decisions share. */
+    private static final Set<Criterion> NARROW =
+            Set.of(Criterion.ORDER_ID, Criterion.CUSTOMER_ID, Criterion.REQUEST_ID);
+
+    /** Criteria with an index of their own. */
+    private static final Set<Criterion> INDEXED =
+            Set.of(Criterion.DISPOSITION, Criterion.CODE, Criterion.RULE_ID, Criterion.BUNDLE_DIGEST);
+
+    /** Whether it may have to look at many decisions that do not match: no index leads to those that do. */
+    public boolean isSearching() {
+        Set<Criterion> wanted = filter.values().keySet();
+        int criteria = wanted.size() + filter.attributes().size();
+        return wanted.stream().noneMatch(NARROW::contains)
+                && (criteria > 1 || (wanted.size() == 1 && !INDEXED.containsAll(wanted)));
+    }
+
+    /** The same among decisions that were made at a time or later. */
+    DecisionQuery since(Instant from) {
+        return new DecisionQuery(
+                new Filter(filter.values(), filter.attributes(), Optional.of(from), filter.to()),
+                direction,
+                after,
+                limit);
+    }
 
     private static List<String> words(Enum<?>[] constants) {
         return Arrays.stream(constants).map(Enum::name).toList();

@@ -2,6 +2,8 @@ package dev.docket.service.search;
 
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
+import dev.docket.journal.Direction;
+import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Recorded;
@@ -22,16 +24,28 @@ public final class FindDecisions {
     private static final int PAGE = 50;
     private static final int EXPORT_PAGE = 500;
 
+    /** Of so many records, whatever it takes to look at each. */
+    public static final int LOOKED_AT = 20_000;
+
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     /** Before every decision. */
     private static final Optional<Cursor> START = Optional.of(new Cursor(Instant.EPOCH, "", 0));
 
     private final JournalReader journal;
     private final Supplier<AttributeCatalogue> declared;
+    private final int lookedAt;
 
     /** @param declared the attributes of the active policy */
     public FindDecisions(JournalReader journal, Supplier<AttributeCatalogue> declared) {
+        this(journal, declared, LOOKED_AT);
+    }
+
+    /** @param lookedAt in place of {@link #LOOKED_AT} */
+    FindDecisions(JournalReader journal, Supplier<AttributeCatalogue> declared, int lookedAt) {
         this.journal = journal;
         this.declared = declared;
+        this.lookedAt = lookedAt;
     }
 
     /** The search that parameters ask for, or every problem with them. */
@@ -56,7 +70,43 @@ public final class FindDecisions {
     /** One page, of 50 decisions by default. */
     public Page page(DecisionQuery query) {
         int limit = query.limit().orElse(PAGE);
-        List<Recorded<DecisionEntry>> found = page(query, query.after(), limit + 1);
+        return page(query, page(query, query.after(), limit + 1), limit);
+    }
+
+    /**
+     * Matches to count, and the first of them to show.
+     *
+     * @param since what is older was not looked at; nothing if everything was
+     */
+    public record Bounded(Page counted, Page shown, Optional<Instant> since) {}
+
+    /**
+     * The first page of a search that somebody waits for, among the newest {@link #LOOKED_AT} records where no index leads to its matches.
+     *
+     * @param query with a limit: how many to count
+     * @param rows how many of them to show
+     */
+    public Bounded bounded(DecisionQuery query, int rows) {
+        Optional<Instant> since = query.isSearching() ? since(query) : Optional.empty();
+        DecisionQuery bounded = since.map(query::since).orElse(query);
+        List<Recorded<DecisionEntry>> found =
+                page(bounded, query.after(), query.limit().orElse(PAGE) + 1);
+        return new Bounded(page(query, found, query.limit().orElse(PAGE)), page(query, found, rows), since);
+    }
+
+    private Optional<Instant> since(DecisionQuery query) {
+        Filter filter = query.filter();
+        Instant end = filter.to().orElse(LAST);
+        // What comes before a cursor is what is left to look at.
+        Instant to = query.after()
+                .map(cursor -> cursor.at().plusMillis(1))
+                .filter(at -> at.isBefore(end) && query.direction() == Direction.NEWEST_FIRST)
+                .orElse(end);
+        return StoreUnavailableException.reading(
+                () -> journal.beginOfNewest(filter.from().orElse(Instant.EPOCH), to, lookedAt));
+    }
+
+    private static Page page(DecisionQuery query, List<Recorded<DecisionEntry>> found, int limit) {
         boolean isMore = found.size() > limit;
         List<Recorded<DecisionEntry>> shown = isMore ? found.subList(0, limit) : found;
         return new Page(
