@@ -2,6 +2,7 @@ package dev.docket.service.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.docket.access.Call;
 import dev.docket.access.Sender;
@@ -13,6 +14,7 @@ import dev.docket.bundle.store.BundleStore;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.digest.Digest;
+import dev.docket.fixture.Browser;
 import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.hostile.MutatedJson;
@@ -37,6 +39,7 @@ import dev.docket.service.proof.JournalStore;
 import dev.docket.service.work.Intent;
 import dev.docket.service.work.WorkOnDecision;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -44,6 +47,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.security.InvalidKeyException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -259,6 +263,87 @@ class EvidencePackTest {
         }
         assertThat(isBelieved(unpacked)).as("as it was made").isTrue();
         System.out.printf(Locale.ROOT, "%,d damaged packs (seed %d), none believed%n", packs, seed);
+    }
+
+    // -Dflips=2000 flips more. Signed anew with the true key: the record, its checkpoint and the key must betray it
+    // alone.
+    @Test
+    void no_flipped_bit_is_believed_by_the_page_and_none_that_matters_by_the_verifier() throws Exception {
+        assumeTrue(
+                Browser.isThere(), "There is no browser here: install chromium and chromium-driver to run this test.");
+        int flips = Integer.getInteger("flips", 200);
+        long seed = Long.getLong("fuzz.seed", 20_261_130);
+        var random = new SplittableRandom(seed);
+        var trueKey = JournalKey.existing(folder).orElseThrow();
+        Path records = unpacked.resolve("records.ndjson");
+        Path checkpoint = Forgeries.checkpointOf(unpacked);
+        byte[] intactRecords = Files.readAllBytes(records);
+        byte[] row = Arrays.copyOf(intactRecords, indexOf(intactRecords, '\n'));
+        byte[] note = Files.readAllBytes(checkpoint);
+        byte[] itsKey = key.getBytes(StandardCharsets.UTF_8);
+        int dashes = 0;
+        try (var page = BrowserVerdict.in(folder)) {
+            assertThat(isBelieved(unpacked)).as("the pack as it was made").isTrue();
+            assertThat(page.isVerified(row, note, itsKey)).as("the page of it").isTrue();
+            for (int i = 0; i < flips; i++) {
+                int which = random.nextInt(4);
+                byte[] otherRow = which < 2 ? flipped(row, random) : row;
+                byte[] otherNote = which == 2 ? flipped(note, random) : note;
+                byte[] otherKey = which == 3 ? flipped(itsKey, random) : itsKey;
+                byte[] all = intactRecords.clone();
+                System.arraycopy(otherRow, 0, all, 0, otherRow.length);
+                Files.write(records, all);
+                Files.write(checkpoint, otherNote);
+                Forgeries.sign(unpacked, trueKey);
+
+                assertThat(page.isVerified(otherRow, otherNote, otherKey))
+                        .as("flip %d of seed %d, the page", i, seed)
+                        .isFalse();
+                if (isBelievedWith(new String(otherKey, StandardCharsets.UTF_8))) {
+                    // It takes any sign for the dash before a signature, which nothing is signed with.
+                    assertThat(withDash(otherNote))
+                            .as("flip %d of seed %d, the verifier", i, seed)
+                            .isEqualTo(new String(note, StandardCharsets.UTF_8));
+                    dashes++;
+                }
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%,d flipped bits (seed %d): the page believes none of them, Verify.java %d in a signature's dash%n",
+                flips,
+                seed,
+                dashes);
+    }
+
+    /** It ends with an exception where a key is no point of the curve; then it has not said that anything is right. */
+    private boolean isBelievedWith(String otherKey) throws IllegalAccessException {
+        try {
+            return (Boolean) isVerified.invoke(null, unpacked, List.of(otherKey, policyKey));
+        } catch (InvocationTargetException ended) {
+            assertThat(ended).hasCauseInstanceOf(InvalidKeyException.class);
+            return false;
+        }
+    }
+
+    private static String withDash(byte[] note) {
+        return new String(note, StandardCharsets.UTF_8).replaceFirst("(?<=\n\n)[^ ]+ ", "\u2014 ");
+    }
+
+    private static byte[] flipped(byte[] intact, SplittableRandom random) {
+        byte[] flipped = intact.clone();
+        int at = random.nextInt(flipped.length);
+        flipped[at] = (byte) (flipped[at] ^ (1 << random.nextInt(8)));
+        return flipped;
+    }
+
+    private static int indexOf(byte[] bytes, char sign) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == sign) {
+                return i;
+            }
+        }
+        return bytes.length;
     }
 
     /** By their hashes, or by the signature of a bundle whose digest they name. Reports are only signed. */

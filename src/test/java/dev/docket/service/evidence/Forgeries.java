@@ -390,7 +390,7 @@ final class Forgeries {
         Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
     }
 
-    private static Path checkpointOf(Path pack) throws IOException {
+    static Path checkpointOf(Path pack) throws IOException {
         try (var files = Files.list(pack.resolve("checkpoints"))) {
             return files.findFirst().orElseThrow();
         }
