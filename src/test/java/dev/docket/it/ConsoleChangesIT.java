@@ -11,6 +11,7 @@ import dev.docket.fixture.Browser;
 import dev.docket.fixture.ServiceProcess;
 import dev.docket.fixture.SmallRules;
 import dev.docket.fixture.TestKeys;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -75,15 +76,27 @@ class ConsoleChangesIT {
                     "figures",
                     "document.querySelector('[data-live] tbody') || (document.querySelector('[data-live]') && location.reload())");
             Looks.right(browser, "change");
+            Looks.rightEverywhere(browser, 1280, 1400);
             assertThat(browser.run("return document.querySelector('.copied code').textContent")
                             .asText())
                     .isEqualTo("./docket change approve " + id + " --key FILE");
             browser.type("#reason-reject", "Why so long?\n");
             browser.await("the state", "document.querySelector('h1 .badge').textContent === 'Rejected'");
             assertThat(browser.text(".notice")).contains("Why so long?");
-            browser.size(820, 1180);
-            Looks.right(browser, "");
+            Looks.rightEverywhere(browser, 1280, 1400);
+            anEndedSession(service, browser, bob, id);
         }
+    }
+
+    /** As when nobody used it for too long: the service knows no session of this cookie. */
+    private static void anEndedSession(ServiceProcess service, Browser browser, String key, String id)
+            throws IOException {
+        browser.chromium("Network.clearBrowserCookies", Map.of());
+        browser.open(service.uri().resolve("/console/changes/" + id));
+        assertThat(browser.text("main")).contains("Please log in", "Your session has ended");
+        Looks.rightEverywhere(browser, 1280, 1400);
+        browser.type("#key", key + "\n");
+        browser.await("the page where one wanted to go", "location.pathname === '/console/changes/" + id + "'");
     }
 
     private static void logIn(ServiceProcess service, Browser browser, String key) {

@@ -79,6 +79,7 @@ class ConsoleEditIT {
             browser.await("the state", "document.querySelector('h1 .badge').textContent === 'Submitted'");
 
             approve(service, bob, policy, id);
+            aLiveCanary(service, browser, ops, erp, id);
             send(service, ops, "/v1/changes/" + id + "/promote", "");
             JsonNode decision = send(service, erp, "/v1/decisions", SmallRules.orderOverdueFor31Days("it-after"));
             assertThat(decision.findValue("disposition").asText()).isEqualTo("RELEASE");
@@ -150,6 +151,19 @@ class ConsoleEditIT {
         browser.await("the effect", "document.querySelector('#effect-body .badge.RELEASE')");
         assertThat(browser.text("#effect-body")).contains("6 of 6", "$600.00");
         Looks.right(browser, "edit-effect");
+    }
+
+    private void aLiveCanary(ServiceProcess service, Browser browser, String ops, String erp, String id)
+            throws Exception {
+        send(service, ops, "/v1/changes/" + id + "/canary", "{\"share\":100,\"limits\":{\"errors\":90}}");
+        for (int order = 0; order < ORDERS; order++) {
+            send(service, erp, "/v1/decisions", SmallRules.orderOverdueFor31Days("it-canary-" + order));
+        }
+        browser.open(service.uri().resolve("/console/changes/" + id));
+        browser.await("the canary", "document.querySelector('#canary[data-live]')");
+        Looks.right(browser, "change-canary");
+        Looks.rightEverywhere(browser, 1360, 1100);
+        send(service, ops, "/v1/changes/" + id + "/canary/end", "");
     }
 
     private void approve(ServiceProcess service, String bob, ApprovedPolicy policy, String id) throws Exception {

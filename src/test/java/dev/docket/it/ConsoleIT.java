@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.docket.access.Role;
 import dev.docket.fixture.Browser;
 import dev.docket.fixture.ServiceProcess;
+import dev.docket.fixture.TestKeys;
 import dev.docket.json.CanonicalJson;
 import dev.docket.sample.SampleOrders;
 import java.io.IOException;
@@ -18,9 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,11 +46,13 @@ class ConsoleIT {
     private static final List<String> PICTURED = List.of("/console/today", "/console/work");
     private static final int HISTORY = 120;
     private static final int FLIPS = 2_000;
+    private static final int LOOKS = 7;
 
     @TempDir
     private static Path folder;
 
     private static ServiceProcess service;
+    private static String change;
     private static Browser browser;
 
     @BeforeAll
@@ -50,8 +60,11 @@ class ConsoleIT {
         assumeTrue(
                 Browser.isThere(),
                 "There is no browser here: install chromium and chromium-driver to run this test, as .ci/run does.");
-        service = ServiceProcess.start(folder.resolve("data"));
+        Path rules = Folders.copied(Path.of("rules"), folder.resolve("rules"));
+        String ada = new TestKeys(folder.resolve("data")).create("ada", Role.AUTHOR);
+        service = ServiceProcess.start(folder.resolve("data"), "-Ddocket.rules.dir=" + rules);
         HttpClient client = HttpClient.newHttpClient();
+        change = proposed(client, rules, ada);
         List<String> outcomes = List.of("RELEASED", "HELD", "RELEASED_WITH_CHANGES", "HELD", "", "REJECTED", "");
         int ordinal = 0;
         for (var past : SampleOrders.history(7).limit(HISTORY).toList()) {
@@ -72,6 +85,21 @@ class ConsoleIT {
                         .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
                         .getBytes(StandardCharsets.UTF_8));
         browser = Browser.start(folder, "--window-size=1280,900");
+    }
+
+    /** A change that waits for its approvers to be asked. @return its id */
+    private static String proposed(HttpClient client, Path rules, String key) throws Exception {
+        Path bundle = rules.resolve("bundle.yaml");
+        Files.writeString(bundle, Files.readString(bundle).replaceFirst("version: .*", "version: \"99.0.0\""));
+        var answer = client.send(
+                HttpRequest.newBuilder(service.uri().resolve("/v1/changes"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + key)
+                        .POST(BodyPublishers.ofString("{\"reason\":\"" + HOSTILE + "\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body().replaceFirst("(?s).*\"changeId\":\"([^\"]+)\".*", "$1");
     }
 
     private static String decide(HttpClient client, byte[] order) throws Exception {
@@ -154,6 +182,14 @@ class ConsoleIT {
         assertThat(browser.text("a.choice[href='/console/decisions?within=24h'] b"))
                 .as("as many as the figure said")
                 .isEqualTo(holds);
+        open("/console/today");
+        String byRule = browser.text(".sources li a:last-child");
+        browser.click(".sources li a:last-child");
+        browser.await("the decisions", "document.querySelectorAll('.chip').length === 3");
+        assertThat(browser.address()).contains("code=", "ruleId=", "within=24h");
+        assertThat(browser.text(".facets > .quiet"))
+                .as("as many as the figure said")
+                .contains(" " + byRule + " ");
         open("/console/today");
         browser.click(".trend svg a:last-of-type");
         browser.await("the decisions of that hour", "document.querySelectorAll('.rows tbody tr').length > 0");
@@ -324,14 +360,19 @@ class ConsoleIT {
                 "/console/edit",
                 "/console/edit?file=parameters.yaml",
                 "/console/changes",
+                "/console/changes/" + change,
+                "/console/changes/c-0",
                 "/console/model",
                 "/console/verify",
                 "/console/login",
-                "/console/nowhere");
+                "/console/nowhere",
+                "/console");
+        assertThat(pagesOf(Path.of("api-spec/console.yaml")))
+                .as("every page of the console is among those that are looked at")
+                .hasSizeGreaterThan(10)
+                .allMatch(path -> pages.stream().anyMatch(isOf(path)));
         for (String scheme : List.of("light", "dark")) {
-            browser.chromium(
-                    "Emulation.setEmulatedMedia",
-                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            Looks.scheme(browser, scheme);
             for (String page : pages) {
                 open(page);
                 awaitEditor();
@@ -339,7 +380,7 @@ class ConsoleIT {
             }
         }
         browser.chromium("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-        browser.size(820, 1180);
+        browser.size(Looks.TABLET_WIDTH, Looks.TABLET_HEIGHT);
         for (String page : pages) {
             open(page);
             awaitEditor();
@@ -348,6 +389,22 @@ class ConsoleIT {
         browser.size(1280, 900);
         open("/console/rules");
         looksRight("rules");
+    }
+
+    /** The paths at which something is shown. Files are no pages, and a saved page is another story. */
+    private static List<String> pagesOf(Path spec) throws IOException {
+        JsonNode paths =
+                new ObjectMapper(new YAMLFactory()).readTree(spec.toFile()).path("paths");
+        return paths.properties().stream()
+                .filter(path -> path.getValue().has("get"))
+                .map(Map.Entry::getKey)
+                .filter(path -> !path.matches("/console/assets/.*|/console/edit/policy|.*/saved"))
+                .toList();
+    }
+
+    private static Predicate<String> isOf(String path) {
+        return Pattern.compile(path.replaceAll("\\{[^}]*}", "[^/?]+") + "(\\?.*)?")
+                .asMatchPredicate();
     }
 
     private static void awaitEditor() {
@@ -375,6 +432,38 @@ class ConsoleIT {
                         const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
                         return all.reduce((sum, one) => sum + one.encodedBodySize, 0);
                         """).asLong();
+    }
+
+    // -Dfirst.render=200 holds a quiet machine to 200 ms.
+    @Test
+    void warm_pages_are_seen_soon() throws Exception {
+        int most = Integer.getInteger("first.render", 2_000);
+        for (String page : List.of(
+                "/console/decisions",
+                "/console/decisions?disposition=HOLD",
+                "/console/decisions/" + anyDecision(),
+                "/console/decisions/" + anyDecision() + "/try",
+                "/console/today",
+                "/console/work",
+                "/console/rules",
+                "/console/rules/credit-limit-exceeded",
+                "/console/edit",
+                "/console/changes",
+                "/console/changes/" + change,
+                "/console/model",
+                "/console/verify")) {
+            List<Long> times = new ArrayList<>();
+            for (int i = 0; i < LOOKS; i++) {
+                open(page);
+                browser.await("something", "performance.getEntriesByName('first-contentful-paint').length");
+                times.add(browser.run("return performance.getEntriesByName('first-contentful-paint')[0].startTime")
+                        .asLong());
+            }
+            Collections.sort(times);
+            long median = times.get(LOOKS / 2);
+            System.out.printf(Locale.ROOT, "first render %4d ms (at most %4d)  %s%n", median, times.getLast(), page);
+            assertThat(median).as(page).isBetween(1L, (long) most);
+        }
     }
 
     @Test
