@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -1251,12 +1252,13 @@ public final class Verify {
     // C2SP signed-note: four bytes of the key's identifier, then an Ed25519 signature.
     private static boolean isSigned(String text, String signatures, String key) throws Exception {
         String[] parts = key.split("\\+", 3);
-        byte[] typed = Base64.getDecoder().decode(parts[2]);
+        byte[] typed = base64(parts[2]);
+        require(typed.length == 33 && typed[0] == 1, key + " is no key for Ed25519");
         byte[] x509 = Arrays.copyOf(HEX.parseHex("302a300506032b6570032100"), 44);
         System.arraycopy(typed, 1, x509, 12, 32);
         for (String line : signatures.split("\n")) {
             String[] words = line.split(" ");
-            if (words.length != 3) {
+            if (words.length != 3 || !words[0].equals("\u2014")) {
                 return false;
             }
             byte[] signed = base64(words[2]);
@@ -1271,9 +1273,14 @@ public final class Verify {
 
     private static boolean isSigned(String text, byte[] signature, byte[] x509) throws Exception {
         Signature verifier = Signature.getInstance("Ed25519");
-        verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
-        verifier.update(text.getBytes(StandardCharsets.UTF_8));
-        return signature.length == 64 && verifier.verify(signature);
+        KeyFactory keys = KeyFactory.getInstance("Ed25519");
+        try {
+            verifier.initVerify(keys.generatePublic(new X509EncodedKeySpec(x509)));
+            verifier.update(text.getBytes(StandardCharsets.UTF_8));
+            return signature.length == 64 && verifier.verify(signature);
+        } catch (GeneralSecurityException noPointOfTheCurve) {
+            return false;
+        }
     }
 
     /** The last digit has bits that say nothing: only one way to write them is taken. */
