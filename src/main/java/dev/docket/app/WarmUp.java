@@ -68,6 +68,14 @@ public class WarmUp {
     }
 
     private void run() {
+        try {
+            warmUp();
+        } catch (RuntimeException defect) {
+            LOG.error("the service does not get warm by itself, and is slow for its first callers", defect);
+        }
+    }
+
+    private void warmUp() {
         long began = System.nanoTime();
         List<byte[]> examples = EXAMPLES.stream().map(WarmUp::example).toList();
         int decided = 0;

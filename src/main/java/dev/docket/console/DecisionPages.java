@@ -1,5 +1,6 @@
 package dev.docket.console;
 
+import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;
@@ -86,7 +87,7 @@ public class DecisionPages {
     public CompletionStage<Response> one(@PathParam("decisionId") String decisionId, @Context RoutingContext context) {
         Asked asked = Asked.of(context);
         boolean mayTry = pages.may(asked.caller(), "showTry");
-        Work.May may = Work.May.of(asked.caller(), operation -> pages.may(asked.caller(), operation));
+        Work.May may = Work.May.of(CurrentCall.sender().caller(), operation -> pages.may(asked.caller(), operation));
         return opened(decisionId, false, may, MOST_LOOKS)
                 .thenApply(shown -> pages.page(
                         asked, shown.title(), shown.page().trying(mayTry).html()));

@@ -8,8 +8,11 @@ import dev.docket.console.policy.RulePage;
 import dev.docket.console.policy.RulesPage;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
+import dev.docket.console.shell.Patience;
 import dev.docket.console.shell.Texts;
+import dev.docket.console.today.Today;
 import dev.docket.decision.rule.RuleDescription;
+import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.outcome.CountDecisions;
@@ -32,13 +35,16 @@ public class PolicyPages {
     private final DescribeBundle describe;
     private final PolicyFiles files;
     private final CountDecisions count;
+    private final Today today;
     private final Pages pages;
     private final Pools pools;
 
-    public PolicyPages(DescribeBundle describe, PolicyFiles files, CountDecisions count, Pages pages, Pools pools) {
+    public PolicyPages(
+            DescribeBundle describe, PolicyFiles files, CountDecisions count, Today today, Pages pages, Pools pools) {
         this.describe = describe;
         this.files = files;
         this.count = count;
+        this.today = today;
         this.pages = pages;
         this.pools = pools;
     }
@@ -67,7 +73,13 @@ public class PolicyPages {
                 describe.rule(ruleId).orElseThrow(() -> new RefusedException(Problems.unknown("rule", ruleId)));
         return pools.reading().call(() -> {
             RulePage page = RulePage.of(
-                    rule, describe.taxonomy(), files.of(describe.id().digest()), counted(mayCount), maySearch, mayEdit);
+                    rule,
+                    describe.rules(),
+                    describe.taxonomy(),
+                    files.of(describe.id().digest()),
+                    counted(mayCount),
+                    maySearch,
+                    mayEdit);
             return pages.page(asked, page.name(), page.html());
         });
     }
@@ -79,12 +91,15 @@ public class PolicyPages {
 
     @GET
     @Path("/model")
-    public Response model(@Context RoutingContext context) {
-        return describe.model()
-                .map(model -> pages.page(
-                        Asked.of(context),
-                        Texts.of("model_title"),
-                        ModelPage.of(model).html()))
-                .orElseThrow(() -> new RefusedException(Problems.noModel()));
+    public CompletionStage<Response> model(@Context RoutingContext context) {
+        Asked asked = Asked.of(context);
+        boolean maySearch = pages.may(asked.caller(), "showDecisions");
+        boolean mayCount = pages.may(asked.caller(), "showToday");
+        ModelDescription model = describe.model().orElseThrow(() -> new RefusedException(Problems.noModel()));
+        return Patience.with(pools.reading().call(() -> {
+            Optional<Today.OfModel> live = mayCount ? Optional.of(today.ofModel(maySearch)) : Optional.empty();
+            return pages.page(
+                    asked, Texts.of("model_title"), ModelPage.of(model, live).html());
+        }));
     }
 }

@@ -48,7 +48,7 @@ public class WorkPages {
             @QueryParam("whose") @DefaultValue("") String whose,
             @Context RoutingContext context) {
         Asked asked = Asked.of(context);
-        Work.May may = Work.May.of(asked.caller(), operation -> pages.may(asked.caller(), operation));
+        Work.May may = Work.May.of(CurrentCall.sender().caller(), operation -> pages.may(asked.caller(), operation));
         return pools.reading().call(() -> pages.page(asked, Texts.of("work_title"), work.html(queue, whose, may)));
     }
 

@@ -389,6 +389,18 @@ class ArrowsTest {
                 .check(CLASSES);
     }
 
+    /** It is fast where a record waits for it; everything else signs and verifies with the JDK, as readers do. */
+    @Test
+    void only_the_signer_of_notes_uses_bouncy_castle() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.docket.journal.merkle.NoteSigner")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
+                .check(CLASSES);
+    }
+
     /** A setting that is not in {@code Settings} is neither documented nor checked at the start. */
     @Test
     void settings_are_read_in_one_way() {

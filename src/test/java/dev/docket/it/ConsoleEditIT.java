@@ -129,6 +129,13 @@ class ConsoleEditIT {
                 .contains("overdueAmount", "a number");
         Looks.right(browser, "edit-words");
         browser.chromium("Input.dispatchKeyEvent", key("Escape", 27, 0));
+        // Elsewhere on the page, this sign goes to the search.
+        browser.chromium(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", "/", "text", "/", "code", "Slash", "windowsVirtualKeyCode", 191));
+        assertThat(browser.run("return " + EDITOR + ".querySelector('.cm-content').textContent")
+                        .asText())
+                .contains("Credit( over/");
         for (int i = 0; i < 10; i++) {
             browser.chromium("Input.dispatchKeyEvent", key("z", 90, 2));
         }

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit and start() set them
 class ConsoleIT {
     private static final String HOSTILE = "<img src=x onerror=document.title='owned'>=1+1";
+    private static final String HOSTILE_ORDER = HOSTILE + " f\u00fcr \u202e4712";
     private static final List<String> PICTURED = List.of("/console/today", "/console/work");
     private static final int HISTORY = 120;
     private static final int FLIPS = 2_000;
@@ -81,7 +82,7 @@ class ConsoleIT {
                 client,
                 Files.readString(Path.of("api-spec/examples/order-held.json"))
                         .replace("req-held-1", "req-hostile-1")
-                        .replace("SO-4712", HOSTILE)
+                        .replace("SO-4712", HOSTILE_ORDER)
                         .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
                         .getBytes(StandardCharsets.UTF_8));
         browser = Browser.start(folder, "--window-size=1280,900");
@@ -208,6 +209,19 @@ class ConsoleIT {
         looksRight("rule");
         browser.click(".tiles b a");
         browser.await("the decisions", "document.querySelectorAll('.chip').length === 2");
+        open("/console/rules/credit-limit-exceeded");
+        String waiver = browser.text(".sources a");
+        browser.click(".sources a");
+        browser.await("the rule that waives it", "document.querySelector('.sources a[href$=credit-limit-exceeded]')");
+        assertThat(browser.text("h1")).isEqualTo(waiver);
+    }
+
+    @Test
+    void the_model_stands_beside_what_became_of_its_orders() throws Exception {
+        open("/console/model");
+        assertThat(browser.text("[aria-labelledby=live]")).contains("decisions in this period", "P1");
+        assertThat(browser.text("[aria-labelledby=drift]")).contains("moved");
+        looksRight("model");
     }
 
     @Test
@@ -328,7 +342,7 @@ class ConsoleIT {
     @Test
     void what_came_with_an_order_stays_text_and_in_its_place() throws Exception {
         open("/console/decisions");
-        browser.type("#q", HOSTILE + "\n");
+        browser.type("#q", HOSTILE_ORDER + "\n");
         browser.await("the search", "document.querySelectorAll('.rows tbody tr').length === 1");
         assertThat(browser.text(".rows tbody tr th")).contains("<img src=x").contains("\\u202e");
         browser.click(".rows tbody tr a");
@@ -338,6 +352,17 @@ class ConsoleIT {
         assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
                 .isZero();
         looksRight("");
+
+        browser.click("a[download]");
+        Path saved = awaitFile(idOnPage() + ".html");
+        browser.open(saved.toUri());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).as("saved, with what hides words written out").isEqualTo("verified");
+        String forged = Files.readString(saved).replaceFirst("(id=\"shown-order\">)[^<]*", "$1SO-4712");
+        browser.open(
+                Files.writeString(folder.resolve("other-order.html"), forged).toUri());
+        browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
+        assertThat(verdict()).as("another order, the same record").isEqualTo("wrong");
     }
 
     @Test
@@ -459,6 +484,7 @@ class ConsoleIT {
                 times.add(browser.run("return performance.getEntriesByName('first-contentful-paint')[0].startTime")
                         .asLong());
             }
+            assertThat(weight()).as(page).isPositive().isLessThan(300_000);
             Collections.sort(times);
             long median = times.get(LOOKS / 2);
             System.out.printf(Locale.ROOT, "first render %4d ms (at most %4d)  %s%n", median, times.getLast(), page);

@@ -49,6 +49,7 @@ public final class Child {
                         SqliteJournal.class,
                         Child.class,
                         org.sqlite.JDBC.class,
+                        org.bouncycastle.crypto.signers.Ed25519Signer.class,
                         org.postgresql.Driver.class,
                         com.zaxxer.hikari.HikariConfig.class,
                         loggerOfThePool(),

@@ -115,13 +115,20 @@ public class FeedResource {
     /** Credentials are looked at on the event loop. */
     private CompletionStage<Optional<ProblemDetail>> refusal(RoutingContext context, Executor loop, Call call) {
         CompletableFuture<Optional<ProblemDetail>> answer = new CompletableFuture<>();
-        loop.execute(() -> authorization.refusalNow(context, OPERATION, call).whenComplete((refusal, failure) -> {
-            if (failure == null) {
-                answer.complete(refusal);
-            } else {
-                answer.completeExceptionally(failure);
+        loop.execute(() -> {
+            try {
+                authorization.refusalNow(context, OPERATION, call).whenComplete((refusal, failure) -> {
+                    if (failure == null) {
+                        answer.complete(refusal);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException defect) {
+                // Whoever waits for it must hear of it: who cannot be checked may not go on.
+                answer.completeExceptionally(defect);
             }
-        }));
+        });
         return answer;
     }
 

@@ -36,7 +36,7 @@ public final class FairPool {
     public boolean hasRoom(String caller) {
         boolean hasRoom = turns.hasRoom(caller, places());
         if (!hasRoom) {
-            bound.refused();
+            bound.refused(System.nanoTime());
         }
         return hasRoom;
     }
@@ -58,7 +58,7 @@ public final class FairPool {
     public <R> CompletionStage<R> call(String caller, Supplier<R> work) {
         CompletableFuture<R> answer = new CompletableFuture<>();
         if (!turns.offer(caller, piece(answer, work), places())) {
-            bound.refused();
+            bound.refused(System.nanoTime());
             return CurrentRefusal.answer(Problems.busy("Too many requests are waiting already."))
                     .thenCompose(problem -> CompletableFuture.failedFuture(new RefusedException(problem)));
         }

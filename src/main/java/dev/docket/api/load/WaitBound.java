@@ -16,6 +16,9 @@ final class WaitBound {
     /** What the latest answer counts, of all that were given. */
     private static final double WEIGHT_OF_ANSWER = 1.0 / 256;
 
+    /** After so long without a refusal, an overload is over, however little was done since. */
+    private static final long FORGOTTEN = Duration.ofSeconds(1).toNanos();
+
     /** On each thread: one that is worked on, and some that follow it, so that no thread ever waits for work. */
     private static final int LEAST_WHEN_CROWDED = 4;
 
@@ -30,6 +33,7 @@ final class WaitBound {
 
     private double nanosEach;
     private double refusedShare;
+    private long lastRefused = System.nanoTime();
     private long lastEmpty = System.nanoTime();
 
     private WaitBound(double longestWait, int threads, int least, int burst, int most) {
@@ -64,7 +68,8 @@ final class WaitBound {
     }
 
     /** A piece of work found no place. */
-    synchronized void refused() {
+    synchronized void refused(long now) {
+        lastRefused = now;
         refusedShare += (1 - refusedShare) * WEIGHT_OF_ANSWER;
     }
 
@@ -75,6 +80,9 @@ final class WaitBound {
 
     /** How many places there are now. */
     synchronized int places(long now) {
+        if (now - lastRefused > FORGOTTEN) {
+            refusedShare = 0;
+        }
         double inTime = nanosEach == 0 ? most : longestWait * threads / nanosEach;
         return (int) Math.min(most, Math.max(atLeast(now), inTime));
     }

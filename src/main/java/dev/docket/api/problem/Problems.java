@@ -275,7 +275,7 @@ public final class Problems {
                 409,
                 "too-many-steps",
                 "Too much was done with the decision",
-                "So much is recorded of the work on decision '%s' that nothing is added but an outcome."
+                "Decision '%s' has reached its limit of recorded steps; only an outcome can be added."
                         .formatted(decisionId));
     }
 

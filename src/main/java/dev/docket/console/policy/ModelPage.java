@@ -1,16 +1,28 @@
 package dev.docket.console.policy;
 
 import dev.docket.console.shell.Texts;
+import dev.docket.console.today.Today;
 import dev.docket.decision.urgency.ModelDescription;
 import dev.docket.html.HtmlTemplate;
+import java.util.List;
+import java.util.Optional;
 
-/** The classifier that decides now. Its components are what {@code model.html} shows. */
-public record ModelPage(String name, String version, String digest, String card) {
+/**
+ * The classifier that decides now. Its components are what {@code model.html} shows.
+ *
+ * @param live how it did lately; none if the reader may not see figures
+ */
+public record ModelPage(String name, String version, String digest, String card, List<Today.OfModel> live) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(ModelPage.class, "model.html");
 
-    public static ModelPage of(ModelDescription model) {
+    /** @param live none if the reader may not see figures */
+    public static ModelPage of(ModelDescription model, Optional<Today.OfModel> live) {
         return new ModelPage(
-                model.id().name(), model.id().version(), model.id().digest().text(), model.card());
+                model.id().name(),
+                model.id().version(),
+                model.id().digest().text(),
+                model.card(),
+                live.stream().toList());
     }
 
     public String html() {

@@ -8,15 +8,18 @@ import dev.docket.html.HtmlTemplate;
 import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.outcome.Counted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * One rule. Its components are what {@code rule.html} shows.
  *
+ * @param related the rules that it has to do with
  * @param search the address of the decisions in which it fired; empty if the reader may not see them
  * @param edit where its text can be changed; empty if the reader may not
  * @param use of the last 30 days; none if the reader may not see figures
@@ -27,6 +30,7 @@ public record RulePage(
         String name,
         String policy,
         List<Fact> facts,
+        List<Related> related,
         List<Parameter> parameters,
         List<String> conditions,
         String text,
@@ -46,9 +50,21 @@ public record RulePage(
     /** A property with its name. */
     public record Fact(String name, String value) {}
 
-    /** @param counted none if the reader may not see figures */
+    /** Other rules, and what they have to do with this one. */
+    public record Related(String name, List<Other> rules) {}
+
+    /** Another rule. */
+    public record Other(String name, String path) {}
+
+    /**
+     * Describes a rule.
+     *
+     * @param all the rules of its policy
+     * @param counted none if the reader may not see figures
+     */
     public static RulePage of(
             RuleDescription rule,
+            List<RuleDescription> all,
             Taxonomy taxonomy,
             PolicyFiles.Contents files,
             Optional<Counted> counted,
@@ -76,6 +92,7 @@ public record RulePage(
                 Words.ofId(id),
                 rule.policy(),
                 facts,
+                related(rule, all),
                 rule.parameters().stream().map(name -> parameter(name, files)).toList(),
                 rule.conditions(),
                 rule.text(),
@@ -87,8 +104,29 @@ public record RulePage(
                         .toList(),
                 maySearch ? "/console/decisions?within=30d&ruleId=" + id : "",
                 mayEdit ? edit(rule.source()) : "",
-                counted.map(all -> RuleUse.of(id, all)).stream().toList(),
+                counted.map(figures -> RuleUse.of(id, figures)).stream().toList(),
                 counted.map(RulePage::ofWhat).orElse(""));
+    }
+
+    /** A waiver takes exceptions away, whichever rule raised them. */
+    private static List<Related> related(RuleDescription rule, List<RuleDescription> all) {
+        List<Related> related = new ArrayList<>();
+        add(related, "rule_waived_by", all, other -> !Collections.disjoint(other.waives(), rule.raises()));
+        add(related, "rule_waives_of", all, other -> !Collections.disjoint(rule.waives(), other.raises()));
+        return related;
+    }
+
+    private static void add(
+            List<Related> related, String text, List<RuleDescription> all, Predicate<RuleDescription> isOne) {
+        List<Other> rules = all.stream()
+                .filter(isOne)
+                .map(other -> other.ruleId().text())
+                .sorted()
+                .map(id -> new Other(Words.ofId(id), "/console/rules/" + id))
+                .toList();
+        if (!rules.isEmpty()) {
+            related.add(new Related(Texts.of(text), rules));
+        }
     }
 
     private static String edit(String source) {

@@ -4,7 +4,6 @@ import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Ageing;
-import dev.docket.console.today.TodayPage.Calibrated;
 import dev.docket.console.today.TodayPage.Cell;
 import dev.docket.console.today.TodayPage.Group;
 import dev.docket.console.today.TodayPage.Rated;
@@ -172,16 +171,16 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
     }
 
     /** How urgent orders turned out to be, by the class that was answered. */
-    List<Calibrated> calibration() {
-        return counted.byUrgency().entrySet().stream()
+    Calibration calibration() {
+        return new Calibration(counted.byUrgency().entrySet().stream()
                 .filter(one -> one.getValue().isTold())
-                .map(one -> new Calibrated(
+                .map(one -> new Calibration.Answered(
                         one.getKey(),
                         behind.of("priority", one.getKey()),
                         Rate.of(one.getValue().right()),
                         Rate.of(one.getValue().more()),
                         Rate.of(one.getValue().costly())))
-                .toList();
+                .toList());
     }
 
     private Rated rated(String rule, OutcomeStatistics.Counts counts) {

@@ -5,7 +5,6 @@ import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Choice;
 import dev.docket.console.today.TodayPage.Fact;
-import dev.docket.console.today.TodayPage.Moved;
 import dev.docket.console.today.TodayPage.Tile;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.change.ChangePolicy;
@@ -15,19 +14,12 @@ import dev.docket.service.outcome.Period;
 import dev.docket.service.proof.DescribeJournal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Counts for readers how it goes. */
 public final class Today {
-    /** As drift is usually judged: below, nothing has moved. */
-    private static final double STEADY = 0.1;
-
-    /** Above, the model should be trained anew. */
-    private static final double MOVED = 0.25;
-
     private final CountDecisions count;
     private final DescribeJournal journal;
     private final DescribeBundle describe;
@@ -56,11 +48,33 @@ public final class Today {
         return page(count.of(period), maySearch, maySeeChanges).html();
     }
 
+    /**
+     * How the model that decides now did in the last 30 days.
+     *
+     * @param counted of what the figures are
+     * @param calibration a table as HTML, as is {@code drift}
+     */
+    public record OfModel(String counted, String calibration, String drift) {}
+
+    /** @param maySearch whether the reader may see the decisions behind the figures */
+    public OfModel ofModel(boolean maySearch) {
+        Counted counted = count.of(Period.MONTH);
+        Figures figures = new Figures(counted, describe, new Behind(Period.MONTH, maySearch));
+        return new OfModel(
+                ofWhat(counted),
+                figures.calibration().html(),
+                Drift.of(drift.get()).html());
+    }
+
+    private static String ofWhat(Counted counted) {
+        return Texts.of(
+                counted.isWhole() ? "today_counted" : "today_counted_newest", Words.number(counted.decisions()));
+    }
+
     private TodayPage page(Counted counted, boolean maySearch, boolean maySeeChanges) {
         Behind behind = new Behind(counted.period(), maySearch);
         Figures figures = new Figures(counted, describe, behind);
         Trend trend = new Trend(counted, behind);
-        List<Moved> moved = moved();
         List<TodayPage.Rated> rated = figures.rules();
         return new TodayPage(
                 Arrays.stream(Period.values())
@@ -69,9 +83,7 @@ public final class Today {
                                 "/console/today?within=" + one.word(),
                                 one == counted.period()))
                         .toList(),
-                counted.isWhole()
-                        ? Texts.of("today_counted", Words.number(counted.decisions()))
-                        : Texts.of("today_counted_newest", Words.number(counted.decisions())),
+                ofWhat(counted),
                 counted.decisions() == 0,
                 tiles(counted, behind),
                 trend.bars(),
@@ -84,10 +96,9 @@ public final class Today {
                 figures.ageing(),
                 rated,
                 rated.isEmpty() ? Texts.of("today_no_rules") : "",
-                figures.calibration(),
+                figures.calibration().html(),
                 service(maySeeChanges),
-                moved,
-                driftSaid(moved));
+                Drift.of(drift.get()).html());
     }
 
     private static List<Tile> tiles(Counted counted, Behind behind) {
@@ -171,29 +182,5 @@ public final class Today {
         return changes.log().changes().values().stream()
                 .filter(change -> change.state().isOpen())
                 .count();
-    }
-
-    private String driftSaid(List<Moved> moved) {
-        return moved.isEmpty()
-                ? Texts.of(drift.get().isEmpty() ? "today_no_model" : "today_no_drift")
-                : Texts.of(
-                        "today_drift_most",
-                        moved.getFirst().name(),
-                        moved.getFirst().band());
-    }
-
-    private List<Moved> moved() {
-        return drift.get().entrySet().stream()
-                .filter(one -> !one.getValue().isNaN())
-                .sorted(Comparator.comparingDouble(one -> -one.getValue()))
-                .map(one -> new Moved(
-                        Words.ofField(one.getKey()),
-                        Words.decimal(one.getValue()),
-                        Texts.of(
-                                one.getValue() < STEADY
-                                        ? "drift_steady"
-                                        : one.getValue() > MOVED ? "drift_moved" : "drift_moving"),
-                        Words.length(Math.min(one.getValue(), 2 * MOVED), 2 * MOVED)))
-                .toList();
     }
 }

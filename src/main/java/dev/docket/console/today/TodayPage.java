@@ -16,8 +16,7 @@ import java.util.List;
  * @param ageing what waits for a person
  * @param unsettled why there are no rates of the rules; empty if there are some
  * @param calibration of the priority, where anybody reported how urgent an order was
- * @param drift of the model's inputs, the furthest first
- * @param driftSaid whether they have moved, or why nobody knows
+ * @param drift of the model's inputs
  */
 public record TodayPage(
         List<Choice> periods,
@@ -34,10 +33,9 @@ public record TodayPage(
         Ageing ageing,
         List<Rated> rules,
         String unsettled,
-        List<Calibrated> calibration,
+        String calibration,
         List<Fact> service,
-        List<Moved> drift,
-        String driftSaid) {
+        String drift) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(TodayPage.class, "today.html");
 
     /** A period that can be chosen. */
@@ -88,14 +86,8 @@ public record TodayPage(
     /** A rule, and what people did in spite of it. */
     public record Rated(String name, String path, String fired, String firedPath, Rate overridden, Rate falseHolds) {}
 
-    /** How urgent the orders of a priority class turned out to be. */
-    public record Calibrated(String priority, String path, Rate right, Rate more, Rate costly) {}
-
     /** A property with its name. */
     public record Fact(String name, String value, String at, String title, String path) {}
-
-    /** How far an input has moved. */
-    public record Moved(String name, String value, String band, String length) {}
 
     String html() {
         return TEMPLATE.render(this, Texts.all());

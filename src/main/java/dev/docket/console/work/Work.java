@@ -1,6 +1,5 @@
 package dev.docket.console.work;
 
-import dev.docket.access.Caller;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.decision.taxonomy.Disposition;
@@ -45,14 +44,19 @@ public final class Work {
         /** Somebody who may only look. */
         public static final May LOOK = new May(false, false, false, false, "");
 
-        /** @param may whether the reader may ask for an operation */
-        public static May of(Caller caller, Predicate<String> may) {
+        /**
+         * Of a reader.
+         *
+         * @param caller who it is, as records name callers
+         * @param may whether the reader may ask for an operation
+         */
+        public static May of(String caller, Predicate<String> may) {
             return new May(
                     may.test("recordOutcomes"),
                     may.test("recordOverrides"),
                     may.test("workInConsole"),
                     may.test("assignInConsole"),
-                    caller instanceof Caller.Named named ? named.subject() : caller.label());
+                    Holding.subject(caller));
         }
     }
 

@@ -10,12 +10,16 @@ import dev.docket.rules.RuleFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of a policy that somebody has changed, added or removed, and nothing else of it. Kept by whoever writes it.
@@ -63,6 +67,14 @@ public record Draft(Digest base, SortedMap<String, String> files, SortedSet<Stri
                         "can be no text file of a policy: rules end with .drl or .csv, cases are cases/*.yaml"));
             }
         });
+        Set<String> names = new HashSet<>();
+        Stream.concat(rules.keySet().stream(), cases.keySet().stream())
+                .filter(path -> !files.containsKey(path))
+                .forEach(path -> names.add(path.toLowerCase(Locale.ROOT)));
+        files.keySet().stream()
+                .filter(path -> !names.add(path.toLowerCase(Locale.ROOT)))
+                .forEach(path -> problems.add(Problem.of(
+                        path, "unknown-file", "has a name that another file has, too, where case does not count")));
         return problems.isEmpty()
                 ? new Reading.Valid<>(new BundleSource(
                         source.folder(),

@@ -69,7 +69,7 @@ public final class FeedTail implements AutoCloseable {
                     }
                 }
             }
-        } catch (RuntimeException away) {
+        } catch (RuntimeException | Error away) {
         }
     }
 

@@ -21,6 +21,9 @@ public final class ReadFeed {
     /** So many records are looked at for one page, whether the filter takes them or not. */
     private static final int MOST_LOOKED_AT = 2_000;
 
+    /** So many records are in memory at a time, of all streams together, and one more of each. */
+    private static final int AHEAD = 100;
+
     private final JournalReader journal;
     private final FeedEvents events;
 
@@ -66,9 +69,14 @@ public final class ReadFeed {
     }
 
     private Page read(FeedPlace from, FeedFilter filter, int limit, long bytes) {
+        List<Log> behind = journal.logs().stream()
+                .filter(log -> log.size() > from.sequence(log.stream()))
+                .toList();
         SortedMap<String, StreamAhead> streams = new TreeMap<>();
-        for (Log log : journal.logs()) {
-            streams.put(log.stream(), new StreamAhead(journal, log.stream(), from.sequence(log.stream())));
+        for (Log log : behind) {
+            streams.put(
+                    log.stream(),
+                    new StreamAhead(journal, log.stream(), from.sequence(log.stream()), AHEAD / behind.size() + 1));
         }
         List<FeedEvent> taken = new ArrayList<>();
         FeedPlace place = from;

@@ -31,21 +31,22 @@ public record Holding(String holder, String caller, Instant since) {
                 : Optional.empty();
     }
 
-    /** Who a caller is, as records name callers. */
-    static String subject(String caller) {
-        return Taken.subjectOf(caller).orElse(caller);
+    /** Who a caller is, as records name callers. A proxy may name people with blanks and umlauts, which no holder has. */
+    public static String subject(String caller) {
+        return Taken.subjectOf(caller).orElse(caller).replaceAll("[^!-~]", "_");
     }
 
     /** The same for people to read: by name, if it is known. */
     public String name() {
-        String label = subject(caller).equals(holder) ? caller : holder;
-        return nameOf(label);
+        // An id may have slashes of its own.
+        return subject(caller).equals(holder) ? nameOf(caller) : holder.substring(holder.indexOf(':') + 1);
     }
 
     /** The name in a label such as {@code user:anna/4711} or {@code key:erp/3f2a}. */
     public static String nameOf(String label) {
-        String rest = label.substring(label.indexOf(':') + 1);
+        boolean hasKind = label.startsWith("user:") || label.startsWith("key:");
+        String rest = hasKind ? label.substring(label.indexOf(':') + 1) : label;
         int slash = rest.indexOf('/');
-        return slash > 0 ? rest.substring(0, slash) : rest;
+        return hasKind && slash > 0 ? rest.substring(0, slash) : rest;
     }
 }

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionException;
  */
 public final class WorkOnDecision {
     private static final int MOST_ATTEMPTS = 20;
+    private static final int KEPT_FOR_ALL_BUT_NOTES = 50;
+    private static final int KEPT_FOR_RETURNS = 1;
 
     private final Journal journal;
     private final InstantSource clock;
@@ -157,8 +159,18 @@ public final class WorkOnDecision {
                     case Intent.TakeAway away -> free(holding);
                     case Intent.Note note -> Optional.empty();
                 };
-        return refused.or(
-                () -> row.size() >= JournalReader.MOST_WORK ? Optional.of(new Result.Full()) : Optional.empty());
+        return refused.or(() -> row.size() >= most(intent) ? Optional.of(new Result.Full()) : Optional.empty());
+    }
+
+    /** The last places are kept for getting a decision out of somebody's hands: notes cannot use them up. */
+    private static int most(Intent intent) {
+        return switch (intent) {
+            case Intent.Note note -> JournalReader.MOST_WORK - KEPT_FOR_ALL_BUT_NOTES;
+            case Intent.Claim claim -> JournalReader.MOST_WORK - KEPT_FOR_RETURNS;
+            case Intent.Assign assign -> JournalReader.MOST_WORK - KEPT_FOR_RETURNS;
+            case Intent.Return back -> JournalReader.MOST_WORK;
+            case Intent.TakeAway away -> JournalReader.MOST_WORK;
+        };
     }
 
     private Optional<Result> closed(DecisionEntry decision) {

@@ -203,7 +203,8 @@ const tabled = async (finding) => {
   if (isTable && !table) {
     const { grid } = await import(place.dataset.grid);
     table ??= grid(byId("grid"), { said, undo: () => undo(view), redo: () => redo(view),
-      change: (changes) => view.dispatch({ changes, userEvent: "input.cell" }) });
+      change: (changes) => view.dispatch({ userEvent: "input.cell",
+        changes: changes.map((one) => ({ ...one, insert: (one.insert ?? "").replaceAll("\n", view.state.lineBreak) })) }) });
   }
   const isShown = current.endsWith(".csv") && !isText && table.show(view.state.doc.toString(), said("grid_of", current));
   byId("grid").hidden = !isShown;
@@ -353,7 +354,7 @@ const numbers = () => {
   const isHere = current === "parameters.yaml";
   byId("numbers-card").hidden = !isHere;
   if (!isHere) return;
-  byId("numbers").replaceChildren(...[...(textOf(current) + "\n").matchAll(NUMBER)]
+  byId("numbers").replaceChildren(...[...(view.state.doc.toString() + "\n").matchAll(NUMBER)]
     .filter(([, , block]) => /^[\d.]+$/.test(field(block, "value"))).map(([, name, block]) => {
       const row = element("div");
       const range = /\[\s*([\d.]+)\s*,\s*([\d.]+)\s*\]/.exec(field(block, "range"));
@@ -370,7 +371,7 @@ const numbers = () => {
   filter();
 };
 const put = (name, value) => {
-  const text = textOf(current);
+  const text = view.state.doc.toString();
   const found = [...(text + "\n").matchAll(NUMBER)].find((one) => one[1] === name);
   const at = found && /^([ \t]+value:[ \t]*)(.*?)[ \t]*$/m.exec(found[2]);
   if (!at || !value) return;

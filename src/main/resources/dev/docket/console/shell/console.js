@@ -75,7 +75,9 @@
   document.addEventListener("htmx:load", (event) => localised(event.detail.elt));
   document.addEventListener("keydown", (event) => {
     const field = document.querySelector("input[type=search]");
-    if (event.key === "/" && field && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
+    /* The editor lies in a shadow, whose outside is the target. */
+    const at = event.composedPath()[0];
+    if (event.key === "/" && field && !at.isContentEditable && !/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) {
       event.preventDefault();
       field.focus();
     }

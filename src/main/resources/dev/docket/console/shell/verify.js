@@ -236,6 +236,11 @@ const docketVerify = (() => {
     limits.append(element("summary", "", texts.limits), said);
     card.append(limits);
   };
+  /* As the page writes what would hide or reorder its words (dev.docket.text.Printable). */
+  const HIDDEN = /[\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/gu;
+  const SHORT = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+  const escape = (unit) => "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0");
+  const printable = (text) => text.replace(HIDDEN, (sign) => SHORT[sign] ?? sign.split("").map(escape).join(""));
   /* The words of the page are no part of the evidence: those that matter are compared with it. */
   const compared = (found) => {
     const shown = (id) => document.getElementById(id);
@@ -243,13 +248,12 @@ const docketVerify = (() => {
       return found;
     }
     const summary = found.answer ? JSON.parse(found.answer).recommendation.summary : null;
-    const isPlain = (text) => /^[\x20-\x7e]*$/.test(text);
     const pairs = [[shown("shown-disposition").dataset.value, found.header.disposition], [shown("shown-order").textContent, found.header.orderId],
       [document.getElementById("decision").dataset.decision, found.header.decisionId]];
     if (summary !== null) {
       pairs.push([shown("shown-summary").textContent, summary]);
     }
-    const isSame = pairs.every(([one, other]) => one === other || !isPlain(other));
+    const isSame = pairs.every(([words, recorded]) => words === printable(recorded));
     found.steps.push({ name: "shown", state: isSame ? "right" : "wrong", said: "" });
     return isSame ? found : { ...found, verdict: "wrong", header: null };
   };

@@ -74,8 +74,8 @@ class WaitBoundTest {
         assertThat(bound.places(now)).isEqualTo(BURST);
 
         for (int i = 0; i < 1_000; i++) {
-            bound.refused();
-            bound.refused();
+            bound.refused(now);
+            bound.refused(now);
             bound.took(8 * MILLI);
         }
 
@@ -86,7 +86,7 @@ class WaitBoundTest {
     void however_much_is_refused_no_thread_waits_for_work() {
         bound.took(5_000 * MILLI);
         for (int i = 0; i < 1_000; i++) {
-            bound.refused();
+            bound.refused(now);
         }
 
         assertThat(bound.places(now)).isEqualTo(2 * 4);
@@ -96,7 +96,7 @@ class WaitBoundTest {
     void once_less_is_refused_there_are_as_many_places_as_before() {
         bound.empty(longAgo);
         for (int i = 0; i < 1_000; i++) {
-            bound.refused();
+            bound.refused(now);
         }
         for (int i = 0; i < 300; i++) {
             bound.took(8 * MILLI);
@@ -110,9 +110,21 @@ class WaitBoundTest {
         WaitBound fixed = WaitBound.fixed(256);
         fixed.took(5_000 * MILLI);
         for (int i = 0; i < 1_000; i++) {
-            fixed.refused();
+            fixed.refused(now);
         }
 
         assertThat(fixed.places(now)).isEqualTo(256);
+    }
+
+    @Test
+    void a_second_after_the_last_refusal_a_burst_may_wait_again() {
+        for (int i = 0; i < 1_000; i++) {
+            bound.refused(now);
+        }
+        bound.took(8 * MILLI);
+        bound.empty(now + 1_001 * MILLI);
+
+        assertThat(bound.places(now + 999 * MILLI)).isEqualTo(10);
+        assertThat(bound.places(now + 1_001 * MILLI)).isEqualTo(BURST);
     }
 }

@@ -73,6 +73,9 @@ class DraftTest {
                 "README.drl",
                 "a/b/c/d/e/more.drl",
                 "mo\nre.drl",
+                "Policy.drl",
+                "POLICY.DRL",
+                "cases/Policy.yaml",
                 ""
             })
     void where_no_file_of_a_policy_may_be_none_is_added(String path) {

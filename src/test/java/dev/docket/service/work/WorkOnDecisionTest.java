@@ -35,6 +35,7 @@ class WorkOnDecisionTest {
     private static final Sender ANNA = Sender.named("user:anna/4711");
     private static final Sender BERT = Sender.named("key:bert/ABC");
     private static final Intent CLAIM = new Intent.Claim("");
+    private static final Intent RETURN = new Intent.Return("");
 
     @TempDir
     private Path folder;
@@ -167,12 +168,30 @@ class WorkOnDecisionTest {
 
     @Test
     void only_so_much_is_recorded_of_one_decision() {
-        for (int i = 0; i < JournalReader.MOST_WORK; i++) {
+        for (int i = 0; i < 150; i++) {
             assertThat(record(new Intent.Note("note " + i), ANNA)).isInstanceOf(Result.Done.class);
         }
-
         assertThat(record(new Intent.Note("one more"), ANNA)).isInstanceOf(Result.Full.class);
+
+        // Whoever writes many notes keeps nobody from the decision.
+        for (int i = 150; i < JournalReader.MOST_WORK - 2; i += 2) {
+            assertThat(record(CLAIM, ANNA)).isInstanceOf(Result.Done.class);
+            assertThat(record(RETURN, ANNA)).isInstanceOf(Result.Done.class);
+        }
+        assertThat(record(CLAIM, ANNA)).isInstanceOf(Result.Done.class);
+        assertThat(record(new Intent.Assign("key:bob", ""), ANNA)).isInstanceOf(Result.Full.class);
+        assertThat(record(RETURN, ANNA)).isInstanceOf(Result.Done.class);
+        assertThat(record(CLAIM, ANNA)).isInstanceOf(Result.Full.class);
         assertThat(work.of(HELD).steps()).hasSize(JournalReader.MOST_WORK);
+        assertThat(work.of(HELD).holding()).isEmpty();
+    }
+
+    @Test
+    void a_name_that_a_proxy_gives_may_have_blanks_and_umlauts() {
+        assertThat(record(CLAIM, Sender.named("J\u00f6rg Smith"))).isInstanceOf(Result.Done.class);
+
+        assertThat(work.of(HELD).holding().orElseThrow().holder()).isEqualTo("J_rg_Smith");
+        assertThat(record(RETURN, Sender.named("J\u00f6rg Smith"))).isInstanceOf(Result.Done.class);
     }
 
     private Result record(Intent intent, Sender sender) {
