@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
         version = "docket 0.1.0",
         description = "Decisions on order-fulfilment exceptions, with the proof.",
         footer = {
-            "In a checkout there are more:",
+            "The launcher has one more:",
+            "  aot              Makes later starts faster. Needs Java 25 or newer.",
+            "In a checkout there are others:",
             "  bench            Measures decisions, in process and over HTTP.",
             "  demo             Starts the service, sends it orders, explains its answers.",
             "  image            Makes a container image, without a container engine.",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,15 +92,17 @@ public record FeedClient(URI service, HttpClient client) {
         if (answer.statusCode() != 200) {
             throw new IOException("HTTP " + answer.statusCode());
         }
-        return new Open(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+        return new Open(answer.body());
     }
 
     /** An open stream, read as its standard says, of what the service uses. */
     public static final class Open implements AutoCloseable {
+        private final InputStream body;
         private final BufferedReader lines;
 
-        private Open(BufferedReader lines) {
-            this.lines = lines;
+        private Open(InputStream body) {
+            this.body = body;
+            this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         }
 
         /** The next event. @throws IOException if the stream ended */
@@ -125,7 +128,8 @@ public record FeedClient(URI service, HttpClient client) {
 
         @Override
         public void close() throws IOException {
-            lines.close();
+            // Whoever is still reading holds the lock of the reader.
+            body.close();
         }
     }
 }
