@@ -129,7 +129,7 @@ class ConsoleStatesIT {
         database.freeze();
         try {
             open(service, browser, "/console/decisions?priority=P1");
-            assertThat(browser.text("main")).contains("longer than 10 seconds", "shorter period");
+            assertThat(browser.text("main")).contains("longer than 8 seconds", "shorter period");
             Looks.rightEverywhere(browser, WIDTH, HEIGHT);
         } finally {
             database.thaw();

@@ -10,9 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** People wait for a page, and not for ever: after ten seconds they read why there is none. */
+/** People wait for a page, and not for ever: after eight seconds they read why there is none. */
 public final class Patience {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Shorter than the store takes to give up: a slow search and a store that is away are not the same. */
+    private static final Duration LONGEST = Duration.ofSeconds(8);
 
     private Patience() {}
 
