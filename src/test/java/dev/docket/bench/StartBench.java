@@ -1,5 +1,6 @@
 package dev.docket.bench;
 
+import dev.docket.fixture.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ final class StartBench {
         try {
             new StartBench(folder).run(rounds);
         } finally {
-            JournalBench.delete(folder);
+            ServiceProcess.delete(folder);
         }
     }
 
@@ -62,7 +63,7 @@ final class StartBench {
             List<Start> first = new ArrayList<>();
             List<Start> again = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                Path data = folder.resolve(options + round);
+                Path data = folder.resolve(name.replace(" ", "-") + round);
                 first.add(start(data, options));
                 again.add(start(data, options));
             }
