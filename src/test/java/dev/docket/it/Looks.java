@@ -47,6 +47,7 @@ final class Looks {
     static void right(Browser browser, String picture) throws IOException {
         browser.run(Files.readString(AXE) + "; window.axe = axe;");
         JsonNode found = browser.run("""
+                document.getAnimations().forEach(one => one.finish()); // a colour on its way to another is no page's colour
                 return axe.run(document, {resultTypes: ['violations']}).then(result => result.violations.map(
                   one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ')));
                 """);
