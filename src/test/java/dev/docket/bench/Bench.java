@@ -55,6 +55,7 @@ public final class Bench {
             case "bundles" -> BundlesBench.main(rest(arguments));
             case "backup" -> BackupBench.main(rest(arguments));
             case "sign" -> SignBench.main(rest(arguments));
+            case "read" -> ReadBench.main(rest(arguments));
             case "start" -> StartBench.main(rest(arguments));
             case "classifier" ->
                 new Runner(new OptionsBuilder()
@@ -85,6 +86,7 @@ public final class Bench {
                     + "       ./docket bench classifier                             what an estimate of a loss costs\n"
                     + "       ./docket bench backup [RECORDS NEW]                    a backup, and one that continues it\n"
                     + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"
+                    + "       ./docket bench read                                    what reading an order costs\n"
                     + "       ./docket bench start [ROUNDS]                          how long a start takes, and a check\n"
                     + "       ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"

@@ -51,8 +51,8 @@ public final class RecordReader {
     }
 
     /**
-     * Reads UTF-8 JSON that was validated when it was received. Syntax and shape are checked as strictly as ever, but the
-     * constraints, which cost as much as everything else, are not.
+     * Reads UTF-8 JSON that was validated when it was received. Syntax and shape are checked as strictly as ever, the constraints are
+     * not.
      */
     public <T extends Record> Reading<T> jsonAgain(Class<T> type, byte[] document) {
         return read(type, document, false);

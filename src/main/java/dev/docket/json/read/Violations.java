@@ -3,6 +3,7 @@ package dev.docket.json.read;
 import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import dev.docket.json.read.cursor.Problems;
+import dev.docket.json.read.valid.Validity;
 import dev.docket.order.DistinctLineIds;
 import dev.docket.order.NegativeOnlyInReturns;
 import dev.docket.order.OrderedQuantity;
@@ -63,9 +64,11 @@ final class Violations {
             Map.entry(DistinctLineIds.class, "duplicate-line-id"));
 
     private final Validator validator;
+    private final Validity validity;
 
     private Violations(Validator validator) {
         this.validator = validator;
+        this.validity = new Validity(validator);
     }
 
     /** Created without the container, so that command line and service validate alike. */
@@ -81,11 +84,10 @@ final class Violations {
 
     /** Adds a value's violations, except where reading already found a problem. */
     void of(Record value, Problems problems) {
-        var violations = validator.validate(value);
-        if (violations.isEmpty()) {
+        if (validity.isCertain(value)) {
             return;
         }
-        violations.stream()
+        validator.validate(value).stream()
                 .filter(violation ->
                         !problems.explain(violation.getPropertyPath().toString()))
                 .map(Violations::problem)
