@@ -10,8 +10,6 @@ final class WordlessContext implements ConstraintValidatorContext {
     /** Has no stack trace, because it is caught at once. */
     @SuppressWarnings("serial") // never sent anywhere
     static final class HasSomethingToSay extends RuntimeException {
-        private static final HasSomethingToSay INSTANCE = new HasSomethingToSay();
-
         private HasSomethingToSay() {
             super(null, null, false, false);
         }
@@ -31,7 +29,7 @@ final class WordlessContext implements ConstraintValidatorContext {
 
     @Override
     public ConstraintViolationBuilder buildConstraintViolationWithTemplate(String template) {
-        throw HasSomethingToSay.INSTANCE;
+        throw new HasSomethingToSay();
     }
 
     @Override
