@@ -143,6 +143,10 @@ public final class WorkOnDecision {
     /** The answer, if nothing is to be recorded. */
     private Optional<Result> settled(
             DecisionEntry decision, Intent intent, WorkEntry next, List<Recorded<WorkEntry>> row) {
+        Optional<Result> closed = takes(intent) ? closed(decision) : Optional.empty();
+        if (closed.isPresent()) {
+            return closed;
+        }
         if (!row.isEmpty() && next.repeats(row.getLast().entry())) {
             return Optional.of(new Result.Repeated(WorkStep.json(row.getLast())));
         }
@@ -151,15 +155,26 @@ public final class WorkOnDecision {
         Optional<Result> refused =
                 switch (intent) {
                     case Intent.Claim claim ->
-                        closed(decision).or(() -> others.map(Result.Held::new)).or(() -> holding.filter(
-                                        mine -> claim.note().isEmpty())
-                                .map(mine -> new Result.Repeated(WorkStep.json(holds(row)))));
-                    case Intent.Assign assign -> closed(decision);
+                        others.<Result>map(Result.Held::new)
+                                .or(() -> holding.filter(mine -> claim.note().isEmpty())
+                                        .map(mine -> new Result.Repeated(WorkStep.json(holds(row)))));
+                    case Intent.Assign assign -> Optional.empty();
                     case Intent.Return back -> free(holding).or(() -> others.map(Result.Held::new));
                     case Intent.TakeAway away -> free(holding);
                     case Intent.Note note -> Optional.empty();
                 };
         return refused.or(() -> row.size() >= most(intent) ? Optional.of(new Result.Full()) : Optional.empty());
+    }
+
+    /** Whether somebody would have the decision then. That takes one that waits, also of whoever has it and asks once more. */
+    private static boolean takes(Intent intent) {
+        return switch (intent) {
+            case Intent.Claim claim -> true;
+            case Intent.Assign assign -> true;
+            case Intent.Return back -> false;
+            case Intent.TakeAway away -> false;
+            case Intent.Note note -> false;
+        };
     }
 
     /** The last places are kept for getting a decision out of somebody's hands: notes cannot use them up. */

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.access.Sender;
 import dev.docket.decision.id.DecisionId;
+import dev.docket.fixture.PostgresServer;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
+import dev.docket.journal.postgres.PostgresJournal;
+import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.service.work.WorkOnDecision.Result;
@@ -128,6 +131,32 @@ class WorkOnDecisionTest {
         assertThat(new String(work.json(HELD), StandardCharsets.UTF_8))
                 .startsWith("{\"decisionId\":\"decision-held\",\"steps\":[{")
                 .contains("\"act\":\"CLAIMED\",\"holder\":\"user:4711\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoever_asks_again_for_what_has_ended_hears_so_as_everybody_else_does(boolean isPostgres) {
+        try (Journal stored = isPostgres
+                ? PostgresJournal.open(
+                        new PostgresSource(PostgresServer.shared().newDatabase(), "", ""), folder.resolve("node"))
+                : SqliteJournal.open(folder.resolve("own"))) {
+            WorkOnDecision there = new WorkOnDecision(stored, () -> NOW);
+            stored.append(anEntry("held")).join();
+            Intent assign = new Intent.Assign("user:4711", "");
+            for (Intent intent : List.of(CLAIM, assign)) {
+                assertThat(there.record(HELD, intent, ANNA)).isInstanceOf(Result.Done.class);
+                assertThat(there.record(HELD, intent, ANNA)).isInstanceOf(Result.Repeated.class);
+            }
+            stored.append(anOutcome("held", "RELEASED")).join();
+
+            for (Intent intent : List.of(assign, CLAIM, new Intent.Claim("again"))) {
+                assertThat(there.record(HELD, intent, ANNA)).isEqualTo(new Result.Closed(NotWaiting.DONE));
+                assertThat(there.record(HELD, intent, BERT)).isEqualTo(new Result.Closed(NotWaiting.DONE));
+            }
+            assertThat(there.record(HELD, RETURN, ANNA)).isInstanceOf(Result.Done.class);
+            assertThat(there.record(HELD, RETURN, ANNA)).isInstanceOf(Result.Repeated.class);
+            assertThat(there.of(HELD).steps()).hasSize(3);
+        }
     }
 
     @ParameterizedTest
