@@ -6,6 +6,7 @@ import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.read.Reading;
+import dev.docket.service.TooSlowException;
 import dev.docket.service.search.DecisionQuery;
 import dev.docket.service.search.DecisionSummary;
 import dev.docket.service.search.FindDecisions;
@@ -42,7 +43,7 @@ public class SearchResource {
     @NonBlocking
     public CompletionStage<byte[]> page(@Context UriInfo uri) {
         DecisionQuery query = query(uri);
-        return pools.reading().call(() -> page(query));
+        return pools.reading().call(() -> TooSlowException.reading(() -> page(query)));
     }
 
     private byte[] page(DecisionQuery query) {

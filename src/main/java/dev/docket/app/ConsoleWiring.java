@@ -120,7 +120,7 @@ public class ConsoleWiring {
             DescribeBundle describe,
             ChangePolicy changes,
             MeterRegistry registry) {
-        return new Today(count, new DescribeJournal(journal), describe, changes, () -> DriftGauges.read(registry));
+        return new Today(count, new DescribeJournal(journal), describe, changes::log, () -> DriftGauges.read(registry));
     }
 
     @Produces

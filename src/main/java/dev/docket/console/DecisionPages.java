@@ -73,13 +73,13 @@ public class DecisionPages {
     private CompletionStage<Response> found(Search search, RoutingContext context) {
         Asked asked = Asked.of(context);
         boolean mayExport = pages.may(asked.caller(), "exportCsv");
-        return Patience.with(pools.reading().call(() -> switch (finding.by(search, mayExport)) {
+        return Patience.with(pools.reading(), () -> switch (finding.by(search, mayExport)) {
             case Finding.Found.Listed listed -> pages.page(asked, Texts.of("find_title"), listed.html());
             case Finding.Found.Elsewhere elsewhere -> to(elsewhere.path());
             case Finding.Found.Refused refused ->
                 throw new RefusedException(
                         ProblemDetail.invalid(refused.invalid().problems()));
-        }));
+        });
     }
 
     @GET

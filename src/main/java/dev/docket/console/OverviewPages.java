@@ -44,7 +44,8 @@ public class OverviewPages {
                         List.of(Problem.of("?within", "unknown-value", Texts.of("today_no_period"))))));
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
         boolean maySeeChanges = pages.may(asked.caller(), "showChanges");
-        return Patience.with(pools.reading()
-                .call(() -> pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges))));
+        return Patience.with(
+                pools.reading(),
+                () -> pages.page(asked, Texts.of("today_title"), today.html(period, maySearch, maySeeChanges)));
     }
 }

@@ -55,11 +55,14 @@ public class PolicyPages {
         Asked asked = Asked.of(context);
         boolean mayCount = pages.may(asked.caller(), "showToday");
         boolean mayEdit = pages.may(asked.caller(), "showEditor");
-        return pools.reading()
-                .call(() -> pages.page(
+        boolean maySearch = pages.may(asked.caller(), "showDecisions");
+        return Patience.with(
+                pools.reading(),
+                () -> pages.page(
                         asked,
                         Texts.of("rules_title"),
-                        RulesPage.of(describe, counted(mayCount), mayEdit).html()));
+                        RulesPage.of(describe, counted(mayCount), maySearch, mayEdit)
+                                .html()));
     }
 
     @GET
@@ -71,7 +74,7 @@ public class PolicyPages {
         boolean mayEdit = pages.may(asked.caller(), "showEditor");
         RuleDescription rule =
                 describe.rule(ruleId).orElseThrow(() -> new RefusedException(Problems.unknown("rule", ruleId)));
-        return pools.reading().call(() -> {
+        return Patience.with(pools.reading(), () -> {
             RulePage page = RulePage.of(
                     rule,
                     describe.rules(),
@@ -96,10 +99,10 @@ public class PolicyPages {
         boolean maySearch = pages.may(asked.caller(), "showDecisions");
         boolean mayCount = pages.may(asked.caller(), "showToday");
         ModelDescription model = describe.model().orElseThrow(() -> new RefusedException(Problems.noModel()));
-        return Patience.with(pools.reading().call(() -> {
+        return Patience.with(pools.reading(), () -> {
             Optional<Today.OfModel> live = mayCount ? Optional.of(today.ofModel(maySearch)) : Optional.empty();
             return pages.page(
                     asked, Texts.of("model_title"), ModelPage.of(model, live).html());
-        }));
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
+import dev.docket.console.shell.Patience;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.work.RecordWork;
 import dev.docket.console.work.ShareWork;
@@ -49,7 +50,8 @@ public class WorkPages {
             @Context RoutingContext context) {
         Asked asked = Asked.of(context);
         Work.May may = Work.May.of(CurrentCall.sender().caller(), operation -> pages.may(asked.caller(), operation));
-        return pools.reading().call(() -> pages.page(asked, Texts.of("work_title"), work.html(queue, whose, may)));
+        return Patience.with(
+                pools.reading(), () -> pages.page(asked, Texts.of("work_title"), work.html(queue, whose, may)));
     }
 
     /** Shows what would be recorded. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -16,12 +17,14 @@ import java.util.TreeMap;
  * @param attributes by request path, such as {@code order.attributes.project-code}; the attributes that records are found by
  * @param from the start of the period, by time of receipt
  * @param to the end of the period, exclusive
+ * @param ending what became of them; nothing for whatever it was
  */
 public record Filter(
         Map<Criterion, String> values,
         SortedMap<String, String> attributes,
         Optional<Instant> from,
-        Optional<Instant> to) {
+        Optional<Instant> to,
+        Optional<Ending> ending) {
     /** Every decision. */
     public static final Filter ALL = new Filter(Map.of(), Optional.empty(), Optional.empty());
 
@@ -30,9 +33,37 @@ public record Filter(
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     }
 
+    /** Whatever became of them. */
+    public Filter(
+            Map<Criterion, String> values,
+            SortedMap<String, String> attributes,
+            Optional<Instant> from,
+            Optional<Instant> to) {
+        this(values, attributes, from, to, Optional.empty());
+    }
+
     /** Without attributes. */
     public Filter(Map<Criterion, String> values, Optional<Instant> from, Optional<Instant> to) {
         this(values, Collections.emptySortedMap(), from, to);
+    }
+
+    /**
+     * What became of decisions, as far as their records say so.
+     *
+     * @param outcomes the words of the last outcome, by disposition; an empty word stands for no outcome; no dispositions for all
+     * @param by who reported the last outcome; nothing for anybody, or nobody
+     * @param isNewest whether their orders must not have been decided again
+     */
+    public record Ending(SortedMap<String, SortedSet<String>> outcomes, Optional<String> by, boolean isNewest) {
+        public Ending {
+            outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+        }
+
+        /** Whether there must be an outcome. */
+        public boolean isReported() {
+            return by.isPresent()
+                    || (!outcomes.isEmpty() && outcomes.values().stream().noneMatch(words -> words.contains("")));
+        }
     }
 
     /** The criteria. */
@@ -49,7 +80,11 @@ public record Filter(
         /** A rule that fired. */
         RULE_ID("ruleId", "rule_id"),
         BUNDLE_DIGEST("bundle", "bundle_digest"),
-        REQUEST_ID("requestId", "request_id");
+        REQUEST_ID("requestId", "request_id"),
+        /** Who sent the order, as records name callers. */
+        CALLER("caller", "caller"),
+        /** {@code some} or {@code none}: whether there are any exceptions. */
+        EXCEPTIONS("exceptions", "codes");
 
         private final String label;
         private final String column;

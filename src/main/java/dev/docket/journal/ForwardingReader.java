@@ -49,6 +49,11 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
+    default List<Recorded<OutcomeEntry>> latestOutcomesOf(List<DecisionId> decisionIds, Depth depth) {
+        return read(reader -> reader.latestOutcomesOf(decisionIds, depth));
+    }
+
+    @Override
     default List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
         return read(reader -> reader.outcomePage(after, limit));
     }

@@ -36,6 +36,9 @@ public interface JournalReader extends AutoCloseable {
     /** The last of them, if any. */
     Optional<Recorded<OutcomeEntry>> latestOutcomeOf(DecisionId decisionId);
 
+    /** Of each of these decisions the last outcome, if it has any, in no particular order: of some hundred decisions at most. */
+    List<Recorded<OutcomeEntry>> latestOutcomesOf(List<DecisionId> decisionIds, Depth depth);
+
     /** A page of outcomes, in the order of {@link Cursor}. */
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit);
 

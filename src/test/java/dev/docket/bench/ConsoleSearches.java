@@ -76,6 +76,14 @@ final class ConsoleSearches {
         all.put(
                 "HOLDs of the last day, P1",
                 random -> find("", Map.of("disposition", "HOLD", "priority", "P1", "within", "24h")));
+        all.put("what waits for a person", random -> find("", Map.of("outcome", "waiting")));
+        all.put("false holds", random -> find("", Map.of("outcome", "false-hold")));
+        all.put("touchless", random -> find("", Map.of("outcome", "touchless")));
+        all.put(
+                "overridden, a rule",
+                random -> find("", Map.of("outcome", "overridden", "ruleId", "rule-" + random.nextInt(78))));
+        all.put("late, P1", random -> find("", Map.of("outcome", "late", "priority", "P1")));
+        all.put("what nobody reported", random -> find("", Map.of("outcomeBy", "user:nobody/1")));
         all.put("one hour some time ago, P2", random -> {
             var from = SearchBench.BEGIN.plusMillis(50L * random.nextInt(records));
             find(

@@ -17,6 +17,7 @@ import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.journal.verify.JournalVerifier;
@@ -49,6 +50,9 @@ public final class SearchBench {
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final String[] CODES = {"CRD-101", "INV-401", "PRC-501", "CMP-601", "FRD-201", "SHP-701", "CUS-302"};
     private static final int IN_FLIGHT = 2_000;
+
+    /** Of one decision in so many somebody reports what became of it. */
+    private static final int REPORTED = 7;
 
     private SearchBench() {}
 
@@ -170,12 +174,21 @@ public final class SearchBench {
         var room = new Semaphore(IN_FLIGHT);
         for (int i = from; i < to && isGoingOn.get(); i++) {
             room.acquireUninterruptibly();
-            var ignored = journal.append(entry(i, random, bytes)).whenComplete((done, failure) -> room.release());
+            var entry = entry(i, random, bytes);
+            var ignored = journal.append(entry).whenComplete((done, failure) -> room.release());
+            if (i % REPORTED == 0) {
+                room.acquireUninterruptibly();
+                report(journal, outcome(entry, random), room);
+            }
             if (i > 0 && i % 500_000 == 0 && to < Integer.MAX_VALUE) {
                 System.out.printf("  %,d records%n", i);
             }
         }
         room.acquireUninterruptibly(IN_FLIGHT);
+    }
+
+    private static void report(Journal journal, OutcomeEntry outcome, Semaphore room) {
+        var ignored = journal.append(outcome).whenComplete((done, failure) -> room.release());
     }
 
     private static DecisionEntry entry(int i, SplittableRandom random, int bytes) {
@@ -211,6 +224,17 @@ public final class SearchBench {
                         rules),
                 Payload.of(payload),
                 Payload.of(payload));
+    }
+
+    private static OutcomeEntry outcome(DecisionEntry entry, SplittableRandom random) {
+        var done = random.nextInt(4) == 0 ? "RELEASED" : "HELD";
+        return new OutcomeEntry(
+                entry.decisionId(),
+                done,
+                entry.at(),
+                "user:anna/4711",
+                Payload.of(("{\"outcome\":\"" + done + "\",\"daysLate\":" + random.nextInt(3) + "}")
+                        .getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Digest digest(String text) {

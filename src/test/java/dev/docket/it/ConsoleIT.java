@@ -173,24 +173,32 @@ class ConsoleIT {
         looksRight("verify");
     }
 
+    /** Whoever follows a figure of Today finds as many decisions as it says. */
+    private static void leads(String link, int chips, String... filters) throws IOException {
+        open("/console/today");
+        String figure = browser.text(link).split(" ")[0];
+        browser.click(link);
+        browser.await("the decisions", "document.querySelectorAll('.chip').length === " + chips);
+        assertThat(browser.address()).contains(filters);
+        assertThat(browser.text(".facets > .quiet")).as(link).contains(" " + figure + " ");
+    }
+
     @Test
     void figures_of_the_day_lead_to_the_decisions_behind_them() throws Exception {
         open("/console/today");
         looksRight("today");
-        String holds = browser.text("a[href='/console/decisions?disposition=HOLD&within=24h']");
-        browser.click("a[href='/console/decisions?disposition=HOLD&within=24h']");
-        browser.await("the decisions", "document.querySelectorAll('.chip').length === 2");
-        assertThat(browser.text("a.choice[href='/console/decisions?within=24h'] b"))
-                .as("as many as the figure said")
-                .isEqualTo(holds);
+        leads("section[aria-labelledby='dispositions'] a[href*='disposition=HOLD']", 3, "disposition=HOLD");
+        leads(".sources li a:last-child", 4, "code=", "ruleId=");
+        leads("section[aria-labelledby='ageing'] td a", 4, "outcome=waiting", "disposition=");
+        leads("section[aria-labelledby='senders'] td a", 3, "caller=");
+        leads(".tiles .sub a[href*='exceptions=some']", 3, "exceptions=some");
+        looksRight("find-figure");
+        // The figure is a percentage, and the note beside it says of how many.
         open("/console/today");
-        String byRule = browser.text(".sources li a:last-child");
-        browser.click(".sources li a:last-child");
+        String touchless = browser.text(".tiles div:nth-child(2) .sub").split(" ")[0];
+        browser.click(".tiles a[href*='outcome=touchless']");
         browser.await("the decisions", "document.querySelectorAll('.chip').length === 3");
-        assertThat(browser.address()).contains("code=", "ruleId=", "within=24h");
-        assertThat(browser.text(".facets > .quiet"))
-                .as("as many as the figure said")
-                .contains(" " + byRule + " ");
+        assertThat(browser.text(".facets > .quiet")).contains(" " + touchless + " ");
         open("/console/today");
         // The hour may be a minute old, and nothing decided in it.
         String hour = browser.run(
@@ -374,6 +382,9 @@ class ConsoleIT {
         List<String> pages = List.of(
                 "/console/decisions",
                 "/console/decisions?warehouse=nowhere",
+                "/console/decisions?outcome=waiting",
+                "/console/decisions?outcome=false-hold&outcomeBy=user%3Aanna%2F4711&exceptions=some",
+                "/console/decisions?outcome=unheard-of",
                 "/console/decisions/" + anyDecision(),
                 "/console/decisions/none",
                 "/console/decisions?disposition=HELD",

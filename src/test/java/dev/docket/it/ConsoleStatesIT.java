@@ -17,6 +17,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,7 @@ class ConsoleStatesIT {
                 maskedDecision(service, browser, decision);
                 retiredDecision(service, browser, decision, data, url);
                 slowSearch(service, browser, database);
+                endedSearch(service, browser, url);
                 absentJournal(service, browser, database);
             }
         }
@@ -129,7 +134,7 @@ class ConsoleStatesIT {
         database.freeze();
         try {
             open(service, browser, "/console/decisions?priority=P1");
-            assertThat(browser.text("main")).contains("longer than 8 seconds", "shorter period");
+            assertThat(browser.text("main")).contains("More than 8 seconds", "shorter period");
             Looks.rightEverywhere(browser, WIDTH, HEIGHT);
         } finally {
             database.thaw();
@@ -138,6 +143,33 @@ class ConsoleStatesIT {
         assertThat(browser.run("return document.querySelectorAll('.chip').length")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    /** Its store ends a search that takes too long, whether somebody still waits for the page or not. */
+    private void endedSearch(ServiceProcess service, Browser browser, String url) throws Exception {
+        try (Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE docket.record IN ACCESS EXCLUSIVE MODE");
+            open(service, browser, "/console/decisions?priority=P2");
+            assertThat(browser.text("main")).contains("More than 8 seconds", "shorter period");
+            var answer = client.send(
+                    HttpRequest.newBuilder(service.uri().resolve("/v1/decisions?priority=P2"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"code\":\"too-slow\"", "shorter period");
+            assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+            try (ResultSet waiting = statement.executeQuery(
+                    "SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE application_name = 'docket reader' AND query LIKE '%r.priority = %' AND state = 'active'")) {
+                waiting.next();
+                assertThat(waiting.getInt(1)).as("searches that go on").isZero();
+            }
+            other.rollback();
+        }
+        open(service, browser, "/console/decisions?priority=P2");
+        assertThat(browser.text("main")).doesNotContain("takes too long");
     }
 
     private static void absentJournal(ServiceProcess service, Browser browser, PostgresServer database)

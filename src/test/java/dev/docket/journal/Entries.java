@@ -183,6 +183,22 @@ public final class Entries {
                 new TreeSet<>(Set.of(new RuleId("credit-limit-exceeded"))));
     }
 
+    /** The same with another disposition, and without exceptions. */
+    public static Facets deciding(String disposition, Facets facets) {
+        return new Facets(
+                facets.orderId(),
+                facets.customerId(),
+                facets.segment(),
+                facets.warehouse(),
+                facets.checkpoint(),
+                disposition,
+                facets.priority(),
+                facets.currency(),
+                facets.orderValue(),
+                new TreeSet<>(),
+                facets.ruleIds());
+    }
+
     /** A decision of a request that a mapping made. */
     public static DecisionEntry mapped(MappedBy by, DecisionEntry entry) {
         return new DecisionEntry(

@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -318,7 +319,7 @@ public abstract class JournalContract {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXCEPTIONS")
     void each_criterion_finds_those_that_have_the_value_and_no_others(Criterion criterion) {
         var odd = new Facets(
                 "odd",
@@ -359,7 +360,9 @@ public abstract class JournalContract {
                             DISPOSITION,
                             PRIORITY,
                             RULE_ID,
-                            REQUEST_ID -> "odd";
+                            REQUEST_ID,
+                            CALLER -> "odd";
+                    case EXCEPTIONS -> throw new IllegalArgumentException("it has no value of its own");
                 };
         assertThat(found(criterion, value)).containsExactly("odd");
         assertThat(found(criterion, "od")).isEmpty();
@@ -398,6 +401,97 @@ public abstract class JournalContract {
             assertThat(new String(RecordHeader.json(entry, "s", 1, Hash.ZERO), StandardCharsets.UTF_8))
                     .contains("\"call\":\"call-1\",\"caller\":\"key:erp\"", "\"traceId\":\"0a0a");
         }
+    }
+
+    @Test
+    void decisions_with_and_without_exceptions_are_told_apart() {
+        newlyRecorded(anEntry("some"));
+        newlyRecorded(with(Entries.deciding("RELEASE", facetsOf("none")), AT, anEntry("none")));
+
+        assertThat(found(Criterion.EXCEPTIONS, "some")).containsExactly("some");
+        assertThat(found(Criterion.EXCEPTIONS, "none")).containsExactly("none");
+    }
+
+    @Test
+    void decisions_are_found_by_their_last_outcome_and_by_none() {
+        for (String id : List.of("none", "shipped", "held", "changed-mind")) {
+            newlyRecorded(anEntry(id));
+        }
+        newlyRecorded(with(Entries.deciding("RELEASE", facetsOf("other")), AT, anEntry("other")));
+        report("shipped", "RELEASED", 60, "key:erp/1");
+        report("other", "RELEASED", 60, "key:erp/1");
+        report("held", "RELEASED", 60, "key:erp/1");
+        report("held", "HELD", 61, "user:anna/2");
+        // Set back, or of a machine whose clock is behind: what a stream says last is the last.
+        report("changed-mind", "HELD", 70, "user:anna/2");
+        report("changed-mind", "RELEASED", 65, "user:anna/2");
+
+        assertThat(found(ending(Map.of("HOLD", Set.of("RELEASED")), Optional.empty())))
+                .containsExactly("shipped", "changed-mind");
+        assertThat(found(ending(Map.of("HOLD", Set.of("HELD", "")), Optional.empty())))
+                .containsExactly("none", "held");
+        assertThat(found(ending(Map.of("HOLD", Set.of("RELEASED"), "RELEASE", Set.of("RELEASED")), Optional.empty())))
+                .containsExactly("shipped", "changed-mind", "other");
+        assertThat(found(ending(Map.of(), Optional.of("user:anna/2")))).containsExactly("held", "changed-mind");
+        assertThat(found(ending(Map.of("HOLD", Set.of("RELEASED")), Optional.of("key:erp/1"))))
+                .containsExactly("shipped");
+        assertThat(found(ending(Map.of(), Optional.of("\0")))).isEmpty();
+
+        assertThat(journal.latestOutcomesOf(
+                        Stream.of("none", "held", "changed-mind", "unknown")
+                                .map(Entries::idOf)
+                                .toList(),
+                        Depth.HEADERS))
+                .extracting(one -> one.entry().decisionId() + " " + one.entry().outcome())
+                .containsExactlyInAnyOrder(idOf("held") + " HELD", idOf("changed-mind") + " RELEASED");
+        assertThat(journal.latestOutcomesOf(List.of(idOf("held")), Depth.WHOLE))
+                .singleElement()
+                .satisfies(last -> {
+                    assertThat(last.position())
+                            .isEqualTo(journal.latestOutcomeOf(idOf("held"))
+                                    .orElseThrow()
+                                    .position());
+                    assertThat(last.entry().document()).isInstanceOf(Payload.Kept.class);
+                });
+        assertThat(journal.latestOutcomesOf(List.of(), Depth.WHOLE)).isEmpty();
+    }
+
+    @Test
+    void of_decisions_of_one_order_the_newest_is_found() {
+        for (int i = 0; i < 3; i++) {
+            newlyRecorded(with(facetsOf("again"), AT.plusSeconds(i), anEntry("r" + i)));
+        }
+        newlyRecorded(with(facetsOf("once"), AT, anEntry("once")));
+        report("r2", "RELEASED", 60, "key:erp/1");
+
+        var newest = new Filter.Ending(
+                new TreeMap<>(Map.of("HOLD", new TreeSet<>(Set.of("", "RELEASED")))), Optional.empty(), true);
+        var waiting =
+                new Filter.Ending(new TreeMap<>(Map.of("HOLD", new TreeSet<>(Set.of("")))), Optional.empty(), true);
+
+        assertThat(found(by(newest))).containsExactly("once", "r2");
+        assertThat(found(by(waiting))).containsExactly("once");
+    }
+
+    private static Filter ending(Map<String, Set<String>> outcomes, Optional<String> by) {
+        var sorted = new TreeMap<String, SortedSet<String>>();
+        outcomes.forEach((disposition, words) -> sorted.put(disposition, new TreeSet<>(words)));
+        return by(new Filter.Ending(sorted, by, false));
+    }
+
+    private static Filter by(Filter.Ending ending) {
+        return new Filter(Map.of(), new TreeMap<>(), Optional.empty(), Optional.empty(), Optional.of(ending));
+    }
+
+    private void report(String requestId, String outcome, int seconds, String caller) {
+        journal.append(new OutcomeEntry(
+                        idOf(requestId),
+                        outcome,
+                        AT.plusSeconds(seconds),
+                        caller,
+                        Payload.of(("{\"outcome\":\"" + outcome + "\",\"at\":" + seconds + "}")
+                                .getBytes(StandardCharsets.UTF_8))))
+                .join();
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -378,6 +379,17 @@ class TamperingTest {
             @Override
             public Connection read() {
                 return connection;
+            }
+
+            @Override
+            public void limited(Connection given, Duration longest) {}
+
+            @Override
+            public void unlimited(Connection given) {}
+
+            @Override
+            public boolean isOutOfTime(SQLException failure) {
+                return false;
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.docket.api.problem;
 
 import dev.docket.outage.Defects;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.TooSlowException;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -42,6 +43,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             // The journal itself says when it begins to fail, and when it works again.
             LOG.debug(unavailable.get().toLog());
             return Problems.unavailable(unavailable.get().toCaller());
+        }
+        if (cause instanceof TooSlowException) {
+            return Problems.tooSlow(TooSlowException.LONGEST);
         }
         if (cause instanceof TimeoutException) {
             return Problems.appendTimedOut();

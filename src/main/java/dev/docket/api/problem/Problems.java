@@ -9,6 +9,7 @@ import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.work.Holding;
 import dev.docket.service.work.NotWaiting;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,6 +164,19 @@ public final class Problems {
                 "The cursor is not of this journal",
                 "It is of another journal, or of records that this one lost when it was restored from a backup. Begin"
                         + " again, or with a cursor from before; events that come twice have the same id.");
+    }
+
+    /** @param longest how long somebody waited */
+    public static ProblemDetail tooSlow(Duration longest) {
+        return ProblemDetail.of(
+                503,
+                "too-slow",
+                "This takes too long",
+                String.format(
+                        Locale.ROOT,
+                        "It took longer than %d seconds to read. Ask for a shorter period (from, to), or by order, customer,"
+                                + " request, disposition, exception or rule; an export has no limit.",
+                        longest.toSeconds()));
     }
 
     static ProblemDetail appendTimedOut() {

@@ -3,10 +3,14 @@ package dev.docket.console.find;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.work.Holding;
 import dev.docket.text.Printable;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a search asks for, in words. */
 final class Chips {
@@ -24,6 +28,7 @@ final class Chips {
         typed.forEach((key, value) -> chips.add(new FindPage.Chip(
                 Texts.of("key_" + key),
                 Printable.line(value),
+                "",
                 search.without(Search.CURSOR).saying("").path(),
                 "q=")));
         search.filters().forEach((name, value) -> {
@@ -31,6 +36,7 @@ final class Chips {
                 chips.add(new FindPage.Chip(
                         name(name),
                         Printable.line(words(name, value)),
+                        time(name, value).map(Instant::toString).orElse(""),
                         search.without(name).path(),
                         name + "="));
             }
@@ -46,13 +52,25 @@ final class Chips {
     /** A value of a filter in words. */
     String words(String name, String value) {
         return switch (name) {
-            case "disposition", "within", "sort" -> Texts.or(name + "_" + value, Words.sentence(value));
+            case "disposition", "within", "sort", "outcome", "exceptions" ->
+                Texts.or(name + "_" + value.replace('-', '_'), Words.sentence(value));
+            case "from", "to" -> time(name, value).map(Words::time).orElse(value);
+            case "caller", "outcomeBy" -> Holding.nameOf(value);
             case "checkpoint" -> Words.sentence(value);
             case "code" -> value + " " + codeName(describe, value);
             case "ruleId" -> Words.ofId(value);
             case "bundle" -> digest(value);
             default -> value;
         };
+    }
+
+    /** The time that a filter names, if it does. */
+    private static Optional<Instant> time(String name, String value) {
+        try {
+            return name.equals("from") || name.equals("to") ? Optional.of(Instant.parse(value)) : Optional.empty();
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 
     static String codeName(DescribeBundle describe, String code) {

@@ -4,6 +4,7 @@ import dev.docket.console.find.Finding.Line;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.outcome.Became;
 import dev.docket.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,22 +13,30 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** By what a search can be narrowed, with counts. */
 final class Facets {
     private static final int MOST = 8;
+    private static final int OPEN = 6;
 
     /** The columns that are counted, and the filters that choose a value of them. */
     private static final List<Map.Entry<String, String>> COUNTED = List.of(
             Map.entry("disposition", "disposition"),
             Map.entry("codes", "code"),
             Map.entry("priority", "priority"),
+            Map.entry(Finding.OUTCOME, Finding.OUTCOME),
             Map.entry("ruleIds", "ruleId"),
             Map.entry("warehouse", "warehouse"),
             Map.entry("segment", "segment"),
             Map.entry("checkpoint", "checkpoint"),
+            Map.entry("caller", "caller"),
+            Map.entry(Finding.OUTCOME_BY, Finding.OUTCOME_BY),
             Map.entry("bundleDigest", "bundle"));
+
+    /** What is not counted, because it takes more than the records of decisions to know it, and can be chosen all the same. */
+    private static final List<Became> OTHERS = List.of(Became.WAITING, Became.COSTLY, Became.LATE, Became.MORE_URGENT);
 
     private final Chips words;
 
@@ -57,8 +66,11 @@ final class Facets {
                             .thenComparing(Map.Entry.comparingByKey()))
                     .limit(MOST)
                     .map(count -> value(search, filter, count.getKey(), Words.number(count.getValue())))
-                    .toList();
-            facets.add(new FindPage.Facet(name, values, facets.size() < 5));
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (filter.equals(Finding.OUTCOME)) {
+                OTHERS.forEach(other -> values.add(value(search, filter, other.word(), "")));
+            }
+            facets.add(new FindPage.Facet(name, values, facets.size() < OPEN));
         }
     }
 

@@ -45,10 +45,11 @@ public record FindPage(
     /**
      * A filter that is on.
      *
+     * @param at the time that it names, as a script can read it; empty if it names none
      * @param without the address without it
      * @param set what a button sends to take it away
      */
-    public record Chip(String name, String value, String without, String set) {}
+    public record Chip(String name, String value, String at, String without, String set) {}
 
     /** A field of the form. */
     public record Hidden(String name, String value) {}
@@ -65,7 +66,11 @@ public record FindPage(
      */
     public record Value(String text, String tone, String count, String path, String set, boolean isOn) {}
 
-    /** One decision. */
+    /**
+     * One decision.
+     *
+     * @param outcome what was done, as somebody reported; empty if nobody has
+     */
     public record Row(
             String id,
             String order,
@@ -74,6 +79,7 @@ public record FindPage(
             String time,
             String disposition,
             String dispositionText,
+            String outcome,
             String priority,
             List<Code> codes,
             String amount,

@@ -5,6 +5,7 @@ import dev.docket.console.shell.Words;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.json.read.Reading;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.outcome.Became;
 import dev.docket.service.search.DecisionQuery;
 import dev.docket.service.search.DecisionSummary;
 import dev.docket.service.search.FindDecisions;
@@ -14,17 +15,37 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Searches, for readers. What they type may be the id of an order, a customer, a request or a decision, or a word of the policy. */
 public final class Finding {
     private static final int SAMPLE = 500;
     private static final int ROWS = 25;
+
+    /** Filters by what became of a decision, and the columns that have it. */
+    static final String OUTCOME = "outcome";
+
+    static final String OUTCOME_BY = "outcomeBy";
+
+    private static final Set<Became> COUNTED = EnumSet.of(
+            Became.NONE,
+            Became.RELEASED,
+            Became.RELEASED_WITH_CHANGES,
+            Became.HELD,
+            Became.REJECTED,
+            Became.CANCELLED,
+            Became.OVERRIDDEN,
+            Became.FALSE_HOLD);
+
     private static final String LOOKED_AT = Words.number(FindDecisions.LOOKED_AT);
 
     private final FindDecisions find;
@@ -120,14 +141,15 @@ public final class Finding {
         FindDecisions.Page counted = first.counted();
         FindDecisions.Bounded there = shown.after().isEmpty() ? first : find.bounded(shown, ROWS);
         FindDecisions.Page page = there.shown();
-        List<Line> lines = counted.decisions().stream().map(Line::of).toList();
+        List<Line> lines = lines(counted);
         String export = mayExport && !lines.isEmpty() ? "?" + Search.query(criteria) : "";
         return new FindPage(
                 search.text(),
                 new Chips(describe).of(search, typed),
                 hidden(search),
                 new Facets(describe).of(search, lines, find.attributes()),
-                page.decisions().stream().map(Line::of).map(this::row).toList(),
+                (shown.after().isEmpty() ? lines.subList(0, page.decisions().size()) : lines(page))
+                        .stream().map(this::row).toList(),
                 counted(first, lines.size()),
                 page.next().map(next -> search.with(Search.CURSOR, next).path()).orElse(""),
                 page.next().orElse(""),
@@ -137,6 +159,14 @@ public final class Finding {
                         ? ""
                         : search.filters().isEmpty() && typed.isEmpty() ? "journal" : "filters",
                 older(search, there));
+    }
+
+    /** With what became of them. */
+    private List<Line> lines(FindDecisions.Page page) {
+        List<FindDecisions.Ending> endings = find.endings(page.decisions());
+        return IntStream.range(0, endings.size())
+                .mapToObj(i -> Line.of(page.decisions().get(i)).with(endings.get(i)))
+                .toList();
     }
 
     private static String counted(FindDecisions.Bounded found, int decisions) {
@@ -193,6 +223,7 @@ public final class Finding {
                 Words.time(at),
                 line.get("disposition"),
                 Texts.or("disposition_" + line.get("disposition"), Words.sentence(line.get("disposition"))),
+                line.get("done").isEmpty() ? "" : Texts.or("outcome_" + line.get("done"), line.get("done")),
                 line.get("priority"),
                 line.words("codes").stream()
                         .map(code -> new FindPage.Code(code, Chips.codeName(describe, code)))
@@ -226,13 +257,26 @@ public final class Finding {
             return new Line(values);
         }
 
+        Line with(FindDecisions.Ending ending) {
+            Map<String, String> more = new TreeMap<>(values);
+            more.put(
+                    OUTCOME,
+                    ending.became().stream()
+                            .filter(COUNTED::contains)
+                            .map(Became::word)
+                            .collect(Collectors.joining(" ")));
+            more.put("done", ending.done());
+            more.put(OUTCOME_BY, ending.by());
+            return new Line(more);
+        }
+
         String get(String column) {
             return values.getOrDefault(column, "");
         }
 
         List<String> words(String column) {
             String text = get(column);
-            boolean isList = column.equals("codes") || column.equals("ruleIds");
+            boolean isList = column.equals("codes") || column.equals("ruleIds") || column.equals(OUTCOME);
             return text.isEmpty() ? List.of() : isList ? List.of(text.split(" ")) : List.of(text);
         }
     }

@@ -104,7 +104,8 @@ public record RulePage(
                         .toList(),
                 maySearch ? "/console/decisions?within=30d&ruleId=" + id : "",
                 mayEdit ? edit(rule.source()) : "",
-                counted.map(figures -> RuleUse.of(id, figures)).stream().toList(),
+                counted.map(figures -> RuleUse.of(id, figures, maySearch)).stream()
+                        .toList(),
                 counted.map(RulePage::ofWhat).orElse(""));
     }
 

@@ -28,10 +28,10 @@ public record RulesPage(String bundle, String digest, String count, String count
     public record Row(
             String id, String name, String policy, String owner, String codes, String found, List<RuleUse> use) {}
 
-    public static RulesPage of(DescribeBundle describe, Optional<Counted> counted, boolean mayEdit) {
+    public static RulesPage of(DescribeBundle describe, Optional<Counted> counted, boolean maySearch, boolean mayEdit) {
         SortedMap<String, List<Row>> areas = new TreeMap<>();
         for (RuleDescription rule : describe.rules()) {
-            areas.computeIfAbsent(area(rule), none -> new ArrayList<>()).add(row(rule, counted));
+            areas.computeIfAbsent(area(rule), none -> new ArrayList<>()).add(row(rule, counted, maySearch));
         }
         return new RulesPage(
                 describe.id().name() + " " + describe.id().version(),
@@ -48,7 +48,7 @@ public record RulesPage(String bundle, String digest, String count, String count
         return rule.source().replaceFirst("\\.[a-z]+:\\d+$", "");
     }
 
-    private static Row row(RuleDescription rule, Optional<Counted> counted) {
+    private static Row row(RuleDescription rule, Optional<Counted> counted, boolean maySearch) {
         String codes =
                 String.join(" ", rule.raises().stream().map(Object::toString).toList());
         String name = Words.ofId(rule.ruleId().text());
@@ -59,7 +59,7 @@ public record RulesPage(String bundle, String digest, String count, String count
                 rule.owner(),
                 codes,
                 String.join(" ", name, rule.policy(), rule.owner(), codes).toLowerCase(Locale.ROOT),
-                counted.map(all -> RuleUse.of(rule.ruleId().text(), all)).stream()
+                counted.map(all -> RuleUse.of(rule.ruleId().text(), all, maySearch)).stream()
                         .toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.docket.console.today;
 
+import dev.docket.console.find.Behind;
 import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
@@ -8,6 +9,7 @@ import dev.docket.console.today.TodayPage.Cell;
 import dev.docket.console.today.TodayPage.Group;
 import dev.docket.console.today.TodayPage.Rated;
 import dev.docket.console.today.TodayPage.Row;
+import dev.docket.console.today.TodayPage.Sender;
 import dev.docket.console.today.TodayPage.Source;
 import dev.docket.console.today.TodayPage.Waiting;
 import dev.docket.decision.rule.RuleDescription;
@@ -15,8 +17,12 @@ import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Category;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.bundle.DescribeBundle;
+import dev.docket.service.outcome.Became;
 import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.OutcomeStatistics;
+import dev.docket.service.outcome.Share;
+import dev.docket.service.work.Holding;
+import dev.docket.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,6 +35,7 @@ import java.util.TreeMap;
 /** The counts of a period in words. */
 record Figures(Counted counted, DescribeBundle describe, Behind behind) {
     private static final int MOST_RULES = 12;
+    private static final int MOST_SENDERS = 12;
 
     List<Row> dispositions() {
         return Arrays.stream(Disposition.values())
@@ -86,7 +93,7 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                         Words.ofId(rule.ruleId().text()),
                         "/console/rules/" + rule.ruleId().text(),
                         Words.number(times(fired, rule)),
-                        behind.of(code, rule.ruleId())))
+                        behind.of("code", code, "ruleId", rule.ruleId().text())))
                 .toList();
     }
 
@@ -128,7 +135,7 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                 Words.number(count),
                 Words.share(count, counted.decisions()),
                 Words.length((double) count, (double) most),
-                path,
+                count == 0 ? "" : path,
                 sources);
     }
 
@@ -154,7 +161,8 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
         return waiting == null
                 ? new Cell("", "")
                 : new Cell(
-                        Words.number(waiting), behind.between(age.from(), age.to(), "disposition", disposition.name()));
+                        Words.number(waiting),
+                        behind.between(age.from(), age.to()).of(Became.WAITING, "disposition", disposition.name()));
     }
 
     /** The rules whose decisions people know the end of, those that are wrong most often first. */
@@ -177,10 +185,36 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                 .map(one -> new Calibration.Answered(
                         one.getKey(),
                         behind.of("priority", one.getKey()),
-                        Rate.of(one.getValue().right()),
-                        Rate.of(one.getValue().more()),
-                        Rate.of(one.getValue().costly())))
+                        urgency(one.getValue().right(), Became.AS_URGENT, one.getKey()),
+                        urgency(one.getValue().more(), Became.MORE_URGENT, one.getKey()),
+                        Rate.of(
+                                one.getValue().costly(),
+                                behind.of(Became.COSTLY, "priority", one.getKey()),
+                                behind.of(Became.END_KNOWN, "priority", one.getKey()))))
                 .toList());
+    }
+
+    private Rate urgency(Share share, Became became, String priority) {
+        return Rate.of(
+                share, behind.of(became, "priority", priority), behind.of(Became.URGENCY_KNOWN, "priority", priority));
+    }
+
+    /** Who sent the orders, those with the most first. */
+    List<Sender> senders() {
+        return counted.bySource().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Share> one) ->
+                                -one.getValue().all())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_SENDERS)
+                .map(one -> new Sender(
+                        Printable.line(Holding.nameOf(one.getKey())),
+                        Printable.line(one.getKey()),
+                        Words.number(one.getValue().all()),
+                        behind.of("caller", one.getKey()),
+                        Words.number(one.getValue().hits()),
+                        one.getValue().hits() == 0 ? "" : behind.of("caller", one.getKey(), "exceptions", "some"),
+                        Words.share(one.getValue().hits(), one.getValue().all())))
+                .toList();
     }
 
     private Rated rated(String rule, OutcomeStatistics.Counts counts) {
@@ -189,7 +223,13 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                 "/console/rules/" + rule,
                 Words.number(counted.byRule().getOrDefault(rule, 0L)),
                 behind.of("ruleId", rule),
-                Rate.of(counts.overridden()),
-                Rate.of(counts.falseHolds()));
+                Rate.of(
+                        counts.overridden(),
+                        behind.of(Became.OVERRIDDEN, "ruleId", rule),
+                        behind.of(Became.FOLLOWED_OR_OVERRIDDEN, "ruleId", rule)),
+                Rate.of(
+                        counts.falseHolds(),
+                        behind.of(Became.FALSE_HOLD, "ruleId", rule),
+                        behind.of(Became.STOPPED, "ruleId", rule)));
     }
 }

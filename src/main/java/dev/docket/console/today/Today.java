@@ -1,5 +1,7 @@
 package dev.docket.console.today;
 
+import dev.docket.change.PolicyLog;
+import dev.docket.console.find.Behind;
 import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
@@ -7,7 +9,7 @@ import dev.docket.console.today.TodayPage.Choice;
 import dev.docket.console.today.TodayPage.Fact;
 import dev.docket.console.today.TodayPage.Tile;
 import dev.docket.service.bundle.DescribeBundle;
-import dev.docket.service.change.ChangePolicy;
+import dev.docket.service.outcome.Became;
 import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.Period;
@@ -23,15 +25,20 @@ public final class Today {
     private final CountDecisions count;
     private final DescribeJournal journal;
     private final DescribeBundle describe;
-    private final ChangePolicy changes;
+    private final Supplier<PolicyLog> changes;
     private final Supplier<SortedMap<String, Double>> drift;
 
-    /** @param drift the stability index of each input of the model, and not a number while that is not known */
+    /**
+     * Counts for readers.
+     *
+     * @param changes those that are known now
+     * @param drift the stability index of each input of the model, and not a number while that is not known
+     */
     public Today(
             CountDecisions count,
             DescribeJournal journal,
             DescribeBundle describe,
-            ChangePolicy changes,
+            Supplier<PolicyLog> changes,
             Supplier<SortedMap<String, Double>> drift) {
         this.count = count;
         this.journal = journal;
@@ -59,7 +66,7 @@ public final class Today {
     /** @param maySearch whether the reader may see the decisions behind the figures */
     public OfModel ofModel(boolean maySearch) {
         Counted counted = count.of(Period.MONTH);
-        Figures figures = new Figures(counted, describe, new Behind(Period.MONTH, maySearch));
+        Figures figures = new Figures(counted, describe, Behind.of(counted, maySearch));
         return new OfModel(
                 ofWhat(counted),
                 figures.calibration().html(),
@@ -72,7 +79,7 @@ public final class Today {
     }
 
     private TodayPage page(Counted counted, boolean maySearch, boolean maySeeChanges) {
-        Behind behind = new Behind(counted.period(), maySearch);
+        Behind behind = Behind.of(counted, maySearch);
         Figures figures = new Figures(counted, describe, behind);
         Trend trend = new Trend(counted, behind);
         List<TodayPage.Rated> rated = figures.rules();
@@ -93,6 +100,7 @@ public final class Today {
                 figures.dispositions(),
                 figures.priorities(),
                 figures.exceptions(),
+                figures.senders(),
                 figures.ageing(),
                 rated,
                 rated.isEmpty() ? Texts.of("today_no_rules") : "",
@@ -112,28 +120,43 @@ public final class Today {
                         Texts.of("today_decisions"),
                         Words.number(counted.decisions()),
                         Texts.of("today_decisions_note", Words.number(counted.exceptions())),
-                        behind.all()),
+                        behind.of(),
+                        some(counted.exceptions(), behind.of("exceptions", "some"))),
                 new Tile(
                         Texts.of("today_touchless"),
                         Words.share(
                                 counted.touchless().hits(), counted.touchless().all()),
-                        Texts.of("today_touchless_note"),
-                        behind.of("disposition", "RELEASE")),
-                new Tile(Texts.of("today_waiting"), Words.number(waiting), Texts.of("today_waiting_note"), "#ageing"),
+                        Texts.of(
+                                "today_touchless_note",
+                                Words.number(counted.touchless().hits())),
+                        some(counted.touchless().hits(), behind.of(Became.TOUCHLESS)),
+                        ""),
+                new Tile(
+                        Texts.of("today_waiting"),
+                        Words.number(waiting),
+                        Texts.of("today_waiting_note"),
+                        some(waiting, behind.of(Became.WAITING)),
+                        "#ageing"),
                 new Tile(
                         Texts.of("today_overridden"),
                         Words.share(
                                 outcomes.overridden().hits(),
                                 outcomes.overridden().all()),
                         Rate.saying(outcomes.overridden(), "today_overridden_note"),
-                        "#rules"),
+                        some(outcomes.overridden().hits(), behind.of(Became.OVERRIDDEN)),
+                        some(outcomes.overridden().all(), behind.of(Became.FOLLOWED_OR_OVERRIDDEN))),
                 new Tile(
                         Texts.of("today_false_holds"),
                         Words.share(
                                 outcomes.falseHolds().hits(),
                                 outcomes.falseHolds().all()),
                         Rate.saying(outcomes.falseHolds(), "today_false_holds_note"),
-                        "#rules"));
+                        some(outcomes.falseHolds().hits(), behind.of(Became.FALSE_HOLD)),
+                        some(outcomes.falseHolds().all(), behind.of(Became.STOPPED))));
+    }
+
+    private static String some(long count, String path) {
+        return count == 0 ? "" : path;
     }
 
     private List<Fact> service(boolean maySeeChanges) {
@@ -179,7 +202,7 @@ public final class Today {
     }
 
     private long inFlight() {
-        return changes.log().changes().values().stream()
+        return changes.get().changes().values().stream()
                 .filter(change -> change.state().isOpen())
                 .count();
     }

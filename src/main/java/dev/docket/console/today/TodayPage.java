@@ -13,6 +13,7 @@ import java.util.List;
  * @param tiles the figures to look at first
  * @param bars the period in parts
  * @param highest how many decisions the highest bar stands for
+ * @param senders who sent the orders
  * @param ageing what waits for a person
  * @param unsettled why there are no rates of the rules; empty if there are some
  * @param calibration of the priority, where anybody reported how urgent an order was
@@ -30,6 +31,7 @@ public record TodayPage(
         List<Row> dispositions,
         List<Row> priorities,
         List<Group> exceptions,
+        List<Sender> senders,
         Ageing ageing,
         List<Rated> rules,
         String unsettled,
@@ -44,8 +46,8 @@ public record TodayPage(
     /** @param at as a script can read it */
     public record Time(String text, String at) {}
 
-    /** A figure with its name. */
-    public record Tile(String name, String value, String note, String path) {}
+    /** A figure with its name; {@code notePath} is what the note counts. */
+    public record Tile(String name, String value, String note, String path, String notePath) {}
 
     /** A part of the period: its decisions in layers, the mildest at the bottom. */
     public record Bar(String says, String path, String x, String width, List<Layer> layers) {}
@@ -73,6 +75,16 @@ public record TodayPage(
 
     /** The exceptions of one business area. */
     public record Group(String name, List<Row> rows) {}
+
+    /** Who sent orders, and how many of their decisions have an exception. */
+    public record Sender(
+            String name,
+            String title,
+            String count,
+            String path,
+            String exceptions,
+            String exceptionsPath,
+            String share) {}
 
     /** @param columns the dispositions */
     public record Ageing(List<String> columns, List<Waiting> rows) {}

@@ -1,5 +1,6 @@
 package dev.docket.console.today;
 
+import dev.docket.console.find.Behind;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Bar;
@@ -30,7 +31,7 @@ record Trend(Counted counted, Behind behind) {
         for (Counted.Slot slot : counted.slots()) {
             bars.add(new Bar(
                     Texts.of("today_slot", Words.time(slot.from()), Words.number(all(slot))),
-                    behind.between(slot.from(), slot.to()),
+                    behind.between(slot.from(), slot.to()).of(),
                     Words.measure(x),
                     Words.measure(step * FILLED),
                     layers(slot)));

@@ -6,6 +6,7 @@ import dev.docket.journal.sql.SqlSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -83,6 +84,24 @@ public final class PostgresSource implements SqlSource {
     @Override
     public boolean readsInTransactions() {
         return true;
+    }
+
+    // Of the transaction, so that it ends with it. A server that is frozen or cut off cannot obey, so that the socket
+    // gives up a
+    // little later.
+    @Override
+    public void limited(Connection connection, Duration longest) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET LOCAL statement_timeout = " + Math.max(1, longest.toMillis()));
+        }
+    }
+
+    @Override
+    public void unlimited(Connection connection) {}
+
+    @Override
+    public boolean isOutOfTime(SQLException failure) {
+        return state(failure).equals("57014");
     }
 
     @Override

@@ -31,6 +31,7 @@ record FilterSql(String from, String where, String order, List<Object> values) {
             }
         }
         filter.attributes().forEach(sql::attribute);
+        filter.ending().ifPresent(ending -> new EndingSql(ending, sql::and).add());
         filter.from().ifPresent(from -> sql.and(sql.lead.alias + ".at >= ?", EpochMillis.of(from)));
         filter.to().ifPresent(to -> sql.and(sql.lead.alias + ".at < ?", EpochMillis.of(to)));
         after.ifPresent(cursor -> sql.and(
@@ -111,7 +112,8 @@ record FilterSql(String from, String where, String order, List<Object> values) {
                 case CODE -> term(Lead.CODE, "record_code", criterion.column());
                 case RULE_ID -> term(Lead.RULE, "record_rule", criterion.column());
                 case DISPOSITION, BUNDLE_DIGEST -> broad("r." + criterion.column());
-                case ORDER_ID, CUSTOMER_ID, SEGMENT, WAREHOUSE, CHECKPOINT, PRIORITY, REQUEST_ID ->
+                case EXCEPTIONS -> "CASE WHEN r.codes = '' THEN 'none' ELSE 'some' END = ?";
+                case ORDER_ID, CUSTOMER_ID, SEGMENT, WAREHOUSE, CHECKPOINT, PRIORITY, REQUEST_ID, CALLER ->
                     "r." + criterion.column() + " = ?";
             };
         }

@@ -68,6 +68,27 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
+    public List<Recorded<OutcomeEntry>> latestOutcomesOf(List<DecisionId> decisionIds, Depth depth) {
+        List<Recorded<OutcomeEntry>> found = new ArrayList<>();
+        Set<DecisionId> left = new LinkedHashSet<>(decisionIds);
+        while (!left.isEmpty()) {
+            List<DecisionId> wanted = List.copyOf(left);
+            List<Recorded<OutcomeEntry>> some =
+                    readers.read(session -> session.records().latestOutcomesOf(wanted, depth));
+            found.addAll(some);
+            // Most decisions have none: only a full answer may have left some out.
+            if (some.stream()
+                            .mapToLong(one -> SqlRecords.payloadBytes(one.entry()))
+                            .sum()
+                    < SqlRecords.MOST_PAYLOAD_BYTES) {
+                break;
+            }
+            some.forEach(one -> left.remove(one.entry().decisionId()));
+        }
+        return found;
+    }
+
+    @Override
     public List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) {
         return after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
                 ? readers.read(session -> session.records().outcomePage(after, limit))
@@ -79,6 +100,7 @@ public final class SqlJournalReader implements JournalReader {
             Filter filter, Direction direction, Depth depth, Optional<Cursor> after, int limit) {
         return filter.values().values().stream().allMatch(SqlJournalReader::isText)
                         && filter.attributes().values().stream().allMatch(SqlJournalReader::isText)
+                        && filter.ending().flatMap(Filter.Ending::by).stream().allMatch(SqlJournalReader::isText)
                         && after.map(Cursor::stream).stream().allMatch(SqlJournalReader::isText)
                 ? readers.read(session -> session.records().page(filter, direction, depth, after, limit))
                 : List.of();

@@ -4,10 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.docket.journal.JournalUnavailableException;
+import dev.docket.journal.ReadLimit;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A few read-only connections. They see committed data and never block the writer. */
 public final class SqlReaders implements AutoCloseable {
@@ -44,18 +48,41 @@ public final class SqlReaders implements AutoCloseable {
         }
     }
 
-    /** @throws JournalUnavailableException if the journal cannot be read or is closed */
+    /**
+     * Asks.
+     *
+     * @throws JournalUnavailableException if the journal cannot be read or is closed
+     * @throws ReadLimit.ExceededException if it takes longer than the {@link ReadLimit} of this thread
+     */
     public <T> T read(Query<T> query) {
-        permits.acquireUninterruptibly();
+        enter(ReadLimit.left());
         try {
             if (closed) {
                 throw JournalUnavailableException.busy("The journal is closed.");
             }
             return answer(query);
         } catch (SQLException e) {
+            if (source.isOutOfTime(e)) {
+                throw new ReadLimit.ExceededException();
+            }
             throw source.unavailable(e);
         } finally {
             permits.release();
+        }
+    }
+
+    private void enter(Optional<Duration> longest) {
+        if (longest.isEmpty()) {
+            permits.acquireUninterruptibly();
+            return;
+        }
+        try {
+            if (!permits.tryAcquire(longest.get().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ReadLimit.ExceededException();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new ReadLimit.ExceededException();
         }
     }
 
@@ -69,12 +96,25 @@ public final class SqlReaders implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             var connection = pool.getConnection();
             try (connection) {
-                return query.ask(new SqlSession(connection));
+                return ask(query, connection);
             } catch (SQLException stale) {
                 if (attempt > MAX || source.isReachableAfter(stale)) {
                     throw stale;
                 }
             }
+        }
+    }
+
+    private <T> T ask(Query<T> query, Connection connection) throws SQLException {
+        var longest = ReadLimit.left();
+        if (longest.isEmpty()) {
+            return query.ask(new SqlSession(connection));
+        }
+        source.limited(connection, longest.get());
+        try {
+            return query.ask(new SqlSession(connection));
+        } finally {
+            source.unlimited(connection);
         }
     }
 

@@ -86,6 +86,15 @@ public final class SqlRecords {
                 .findFirst();
     }
 
+    /** As many of them as an answer may hold; none only if there are none. */
+    List<Recorded<OutcomeEntry>> latestOutcomesOf(List<DecisionId> decisionIds, Depth depth) throws SQLException {
+        var sql = RecordColumns.select(depth, "record r") + " WHERE r.kind = 'OUTCOME' AND r.decision_id IN ("
+                + String.join(", ", Collections.nCopies(decisionIds.size(), "?")) + ") AND (r.stream, r.sequence) ="
+                + " (SELECT o.stream, o.sequence " + EndingSql.LAST + ")";
+        List<Object> ids = decisionIds.stream().<Object>map(DecisionId::text).toList();
+        return query(sql, depth, ids).stream().map(SqlRecords::outcome).toList();
+    }
+
     List<Recorded<OutcomeEntry>> outcomePage(Optional<Cursor> after, int limit) throws SQLException {
         var beginning = new Cursor(Instant.EPOCH, "", 0);
         var last = after.orElse(beginning);
@@ -253,7 +262,7 @@ public final class SqlRecords {
         }
     }
 
-    private static long payloadBytes(Entry entry) {
+    static long payloadBytes(Entry entry) {
         return switch (entry) {
             case DecisionEntry decision ->
                 decision.request().keptBytes() + decision.answer().keptBytes();

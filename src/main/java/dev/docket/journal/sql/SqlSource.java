@@ -3,6 +3,7 @@ package dev.docket.journal.sql;
 import dev.docket.journal.JournalUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** A database with records. */
@@ -12,6 +13,15 @@ public interface SqlSource {
 
     /** Whether the connection is still usable after this failure, so that a new one would fail the same way. */
     boolean isReachableAfter(SQLException failure);
+
+    /** Ends whatever a connection for reading reads after a time, until the transaction ends or {@link #unlimited} is called. */
+    void limited(Connection connection, Duration longest) throws SQLException;
+
+    /** Lets the connection read as long as it takes. */
+    void unlimited(Connection connection) throws SQLException;
+
+    /** Whether this failure is the end of the time that {@link #limited} gave. */
+    boolean isOutOfTime(SQLException failure);
 
     /** The failure as an exception that says what to do. */
     JournalUnavailableException unavailable(SQLException cause);

@@ -10,13 +10,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
@@ -44,6 +48,9 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
 
     // Longer than any WAL checkpoint or recovery, shorter than a caller's patience.
     private static final int BUSY_MILLIS = 5_000;
+
+    // So many steps of its machine pass in well under a millisecond, and a look at the clock takes no time beside them.
+    private static final int STEPS = 20_000;
 
     /** A connection that creates the file if missing, and sets nothing that would change another program's file. */
     Connection create() throws SQLException {
@@ -142,6 +149,27 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     @Override
     public boolean isReachableAfter(SQLException failure) {
         return true;
+    }
+
+    @Override
+    public void limited(Connection connection, Duration longest) throws SQLException {
+        long end = System.nanoTime() + longest.toNanos();
+        ProgressHandler.setHandler(connection.unwrap(SQLiteConnection.class), STEPS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return System.nanoTime() - end > 0 ? 1 : 0;
+            }
+        });
+    }
+
+    @Override
+    public void unlimited(Connection connection) throws SQLException {
+        ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
+    }
+
+    @Override
+    public boolean isOutOfTime(SQLException failure) {
+        return failure instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT;
     }
 
     @Override

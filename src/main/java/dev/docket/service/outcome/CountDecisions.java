@@ -1,11 +1,11 @@
 package dev.docket.service.outcome;
 
 import dev.docket.journal.JournalReader;
-import dev.docket.json.read.RecordReader;
 import dev.docket.service.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,6 @@ public final class CountDecisions {
 
     private final JournalReader journal;
     private final InstantSource clock;
-    private final RecordReader reader = new RecordReader();
     private final Map<Period, Counted> last = new EnumMap<>(Period.class);
 
     public CountDecisions(JournalReader journal, InstantSource clock) {
@@ -29,7 +28,8 @@ public final class CountDecisions {
 
     /** @throws StoreUnavailableException if the journal cannot be read */
     public synchronized Counted of(Period period) {
-        Instant now = clock.instant();
+        // As records and searches have times.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Counted counted = last.get(period);
         // A clock that was set back must not keep an old count.
         if (counted == null || Duration.between(counted.until(), now).abs().compareTo(FRESH) > 0) {
@@ -41,10 +41,11 @@ public final class CountDecisions {
 
     private Counted count(Period period, Instant now) {
         Recent recent = Recent.read(journal, period, now);
-        Counting counting = new Counting(period, recent.from(), now, reader);
+        Counting counting = new Counting(period, recent.from(), now);
         recent.decisions()
                 .forEach(entry -> counting.add(
                         entry.at(),
+                        entry.caller(),
                         entry.facets(),
                         Optional.ofNullable(recent.outcomes().get(entry.decisionId()))));
         recent.waiting().forEach(entry -> counting.waits(entry.at(), entry.facets()));

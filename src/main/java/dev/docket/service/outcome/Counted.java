@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param byRule in how many decisions a rule fired
  * @param rulesByCode in how many decisions a rule fired, of those with an exception; whether it raised that, its policy says
  * @param byUrgency how urgent the decisions of a priority class turned out to be, where anybody reported it
+ * @param bySource how many of the decisions of those who sent orders, as records name callers, have an exception
  * @param touchless those that a system could carry out, and of which nobody reported that something else was done
  * @param slots the parts of the period, the oldest first
  * @param waiting decisions for which a person is waited for, by how long ago they were made, the shortest time first
@@ -32,6 +33,7 @@ public record Counted(
         SortedMap<String, Long> byRule,
         SortedMap<String, SortedMap<String, Long>> rulesByCode,
         SortedMap<String, Urgency> byUrgency,
+        SortedMap<String, Share> bySource,
         Share touchless,
         OutcomeStatistics outcomes,
         List<Slot> slots,
@@ -39,6 +41,11 @@ public record Counted(
     public Counted {
         slots = List.copyOf(slots);
         waiting = List.copyOf(waiting);
+    }
+
+    /** The end of the period, exclusive, as searches have it. */
+    public Instant end() {
+        return until.plusMillis(1);
     }
 
     /** A part of the period. */

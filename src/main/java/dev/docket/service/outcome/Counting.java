@@ -1,16 +1,11 @@
 package dev.docket.service.outcome;
 
-import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.record.Facets;
 import dev.docket.journal.record.OutcomeEntry;
-import dev.docket.journal.record.Payload;
-import dev.docket.json.read.Reading;
-import dev.docket.json.read.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,7 +24,7 @@ final class Counting {
     private final SortedMap<String, Long> byRule = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, Long>> rulesByCode = new TreeMap<>();
     private final SortedMap<String, Urgency> byUrgency = new TreeMap<>();
-    private final RecordReader reader;
+    private final SortedMap<String, Share> bySource = new TreeMap<>();
     private final OutcomeStatistics outcomes = new OutcomeStatistics();
     private final List<Counted.Slot> slots = new ArrayList<>();
     private final List<Counted.Age> waiting = new ArrayList<>();
@@ -37,8 +32,7 @@ final class Counting {
     private long decisions;
     private long exceptions;
 
-    Counting(Period period, Instant from, Instant until, RecordReader reader) {
-        this.reader = reader;
+    Counting(Period period, Instant from, Instant until) {
         this.period = period;
         this.from = from;
         this.until = until;
@@ -46,7 +40,8 @@ final class Counting {
         for (long at = Math.floorDiv(from.getEpochSecond(), slot) * slot; at <= until.getEpochSecond(); at += slot) {
             slots.add(new Counted.Slot(Instant.ofEpochSecond(at), Instant.ofEpochSecond(at + slot), new TreeMap<>()));
         }
-        Instant younger = until;
+        // Up to and with the millisecond in which it is counted.
+        Instant younger = until.plusMillis(1);
         for (long hours : AGES) {
             Instant older = until.minus(Duration.ofHours(hours));
             if (!older.isAfter(from)) {
@@ -58,8 +53,13 @@ final class Counting {
         waiting.add(new Counted.Age(period.length().toHours(), from, younger, new TreeMap<>()));
     }
 
-    /** @param outcome the last one, if there is any */
-    void add(Instant at, Facets facets, Optional<OutcomeEntry> outcome) {
+    /**
+     * Counts a decision.
+     *
+     * @param caller who sent the order
+     * @param outcome the last one, if there is any
+     */
+    void add(Instant at, String caller, Facets facets, Optional<OutcomeEntry> outcome) {
         decisions++;
         facets.codes().forEach(code -> count(byCode, code.text()));
         facets.ruleIds().forEach(rule -> count(byRule, rule.text()));
@@ -67,24 +67,25 @@ final class Counting {
                 .forEach(
                         rule -> count(rulesByCode.computeIfAbsent(code.text(), none -> new TreeMap<>()), rule.text())));
         count(byPriority, facets.priority());
-        outcome.flatMap(this::told)
-                .ifPresent(told -> byUrgency.merge(
-                        facets.priority(),
-                        Urgency.UNKNOWN.plus(facets.priority(), told),
-                        (urgency, one) -> urgency.plus(facets.priority(), told)));
         exceptions += facets.codes().isEmpty() ? 0 : 1;
+        bySource.merge(
+                caller,
+                new Share(0, 0).plus(!facets.codes().isEmpty()),
+                (share, one) -> share.plus(!facets.codes().isEmpty()));
         // A newer version may know others.
         Recent.disposition(facets).ifPresent(disposition -> {
             count(byDisposition, disposition);
             slots.stream()
                     .filter(slot -> at.isBefore(slot.to()) && !at.isBefore(slot.from()))
                     .forEach(slot -> count(slot.byDisposition(), disposition));
-            Optional<Feedback.Action> done = outcome.map(OutcomeEntry::outcome).flatMap(Counting::action);
+            Optional<Feedback.Action> done = outcome.map(OutcomeEntry::outcome).flatMap(Feedback.Action::named);
+            outcome.flatMap(LastOutcomes::told)
+                    .ifPresent(told -> byUrgency.merge(
+                            facets.priority(),
+                            Urgency.UNKNOWN.plus(facets.priority(), told),
+                            (urgency, one) -> urgency.plus(facets.priority(), told)));
             done.ifPresent(action -> outcomes.add(disposition, action, facets.ruleIds()));
-            boolean isAutomatic = disposition.automation() == Automation.AUTO;
-            touchless = touchless.plus(isAutomatic
-                    && done.map(action -> !OutcomeStatistics.isOverride(disposition, action))
-                            .orElse(true));
+            touchless = touchless.plus(Became.TOUCHLESS.is(disposition, done));
         });
     }
 
@@ -98,19 +99,6 @@ final class Counting {
 
     private static <K> void count(SortedMap<K, Long> counts, K key) {
         counts.merge(key, 1L, Long::sum);
-    }
-
-    private Optional<Feedback> told(OutcomeEntry outcome) {
-        return outcome.document() instanceof Payload.Kept kept
-                        && reader.jsonAgain(Feedback.class, kept.bytes()) instanceof Reading.Valid<Feedback> valid
-                ? Optional.of(valid.value())
-                : Optional.empty();
-    }
-
-    private static Optional<Feedback.Action> action(String name) {
-        return Arrays.stream(Feedback.Action.values())
-                .filter(one -> one.name().equals(name))
-                .findFirst();
     }
 
     Counted counted(boolean isWhole) {
@@ -127,6 +115,7 @@ final class Counting {
                 byRule,
                 rulesByCode,
                 byUrgency,
+                bySource,
                 touchless,
                 outcomes,
                 slots,

@@ -9,6 +9,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,13 @@ public record Feedback(
         /** Rejected. */
         REJECTED,
         /** Cancelled, by the customer or in-house. */
-        CANCELLED
+        CANCELLED;
+
+        /** The one of this name; nothing if only a newer version knows it. */
+        static Optional<Action> named(String name) {
+            return Arrays.stream(values())
+                    .filter(one -> one.name().equals(name))
+                    .findFirst();
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class OutcomeStatistics {
         Counts plus(Disposition recommended, Action outcome) {
             return new Counts(
                     recommends(recommended) ? overridden.plus(isOverride(recommended, outcome)) : overridden,
-                    keeps(recommended) ? falseHolds.plus(outcome == Action.RELEASED) : falseHolds);
+                    stops(recommended) ? falseHolds.plus(outcome == Action.RELEASED) : falseHolds);
         }
     }
 
@@ -52,11 +52,12 @@ public final class OutcomeStatistics {
     }
 
     // A review leaves the choice to a person, so whatever they do follows the recommendation.
-    private static boolean recommends(Disposition disposition) {
+    static boolean recommends(Disposition disposition) {
         return disposition != Disposition.REVIEW;
     }
 
-    private static boolean keeps(Disposition disposition) {
+    /** Whether it stops the order until a person has looked at it. */
+    static boolean stops(Disposition disposition) {
         return switch (disposition) {
             case RELEASE, RELEASE_WITH_CONDITIONS -> false;
             case REVIEW, HOLD, REJECT -> true;

@@ -15,7 +15,6 @@ import dev.docket.journal.record.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public record Recent(
         boolean isWhole,
         List<DecisionEntry> decisions,
         Map<DecisionId, OutcomeEntry> outcomes) {
-    /** Of so many decisions, and of so many outcomes. */
+    /** So many decisions. */
     public static final int MOST = 20_000;
 
     private static final int PAGE = 500;
@@ -51,8 +50,21 @@ public record Recent(
         Instant from = now.minus(period.length());
         List<DecisionEntry> decisions = newest(journal, from, now);
         boolean isWhole = decisions.size() < MOST;
-        Instant oldest = isWhole ? from : decisions.getLast().at();
-        return new Recent(oldest, now, isWhole, decisions, outcomesSince(journal, oldest));
+        List<DecisionEntry> counted = isWhole ? decisions : ofWholeMillis(decisions);
+        return new Recent(
+                isWhole ? from : counted.getLast().at(),
+                now,
+                isWhole,
+                counted,
+                LastOutcomes.of(counted.stream().map(DecisionEntry::decisionId).toList(), journal, Depth.WHOLE));
+    }
+
+    /** Without those of the oldest millisecond, of which others may have been left out: whoever searches since then would find those, too. */
+    private static List<DecisionEntry> ofWholeMillis(List<DecisionEntry> decisions) {
+        Instant oldest = decisions.getLast().at();
+        List<DecisionEntry> later =
+                decisions.stream().filter(entry -> entry.at().isAfter(oldest)).toList();
+        return later.isEmpty() ? decisions : later;
     }
 
     private static List<DecisionEntry> newest(JournalReader journal, Instant from, Instant to) {
@@ -70,22 +82,6 @@ public record Recent(
             after = Optional.of(Cursor.of(page.getLast()));
         }
         return all;
-    }
-
-    // What is done with an order is reported after it was decided.
-    private static Map<DecisionId, OutcomeEntry> outcomesSince(JournalReader journal, Instant from) {
-        Map<DecisionId, OutcomeEntry> last = new HashMap<>();
-        Optional<Cursor> after = Optional.of(new Cursor(from, "", 0));
-        for (int read = 0; read < MOST; ) {
-            List<Recorded<OutcomeEntry>> page = journal.outcomePage(after, PAGE);
-            if (page.isEmpty()) {
-                return last;
-            }
-            page.forEach(recorded -> last.put(recorded.entry().decisionId(), recorded.entry()));
-            read += page.size();
-            after = Optional.of(Cursor.of(page.getLast()));
-        }
-        return last;
     }
 
     /** Those that wait for a person: the newest decision of an order, which asks for one, and has no outcome. */

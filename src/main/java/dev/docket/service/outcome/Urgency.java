@@ -14,12 +14,11 @@ public record Urgency(Share right, Share more, Share costly) {
 
     /** @param priority the class that was answered, such as P1 */
     Urgency plus(String priority, Feedback told) {
-        int other =
-                told.actualPriority() == null ? 0 : told.actualPriority().name().compareTo(priority);
+        boolean isUrgencyKnown = Became.URGENCY_KNOWN.isTold(priority, told);
         return new Urgency(
-                told.actualPriority() == null ? right : right.plus(other == 0),
-                told.actualPriority() == null ? more : more.plus(other < 0),
-                told.isKnown() ? costly.plus(told.isCostly()) : costly);
+                isUrgencyKnown ? right.plus(Became.AS_URGENT.isTold(priority, told)) : right,
+                isUrgencyKnown ? more.plus(Became.MORE_URGENT.isTold(priority, told)) : more,
+                Became.END_KNOWN.isTold(priority, told) ? costly.plus(Became.COSTLY.isTold(priority, told)) : costly);
     }
 
     /** Whether anybody reported anything of it. */

@@ -12,6 +12,7 @@ import dev.docket.json.read.Reading;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.Segment;
 import dev.docket.order.attribute.AttributeDefinition;
+import dev.docket.service.outcome.Became;
 import dev.docket.text.Suggestion;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,9 +35,11 @@ import java.util.stream.Stream;
 /**
  * A search for decisions.
  *
+ * @param became what became of them; nothing for whatever it was. As far as a journal can search by it, it is in the filter as well
  * @param limit the maximum number; empty for all
  */
-public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
+public record DecisionQuery(
+        Filter filter, Optional<Became> became, Direction direction, Optional<Cursor> after, Optional<Integer> limit) {
     private static final int MOST = 500;
     private static final Pattern BLANK_FOR_PLUS = Pattern.compile("\\d{4}-.*T.* \\d\\d:?\\d\\d");
 
@@ -49,14 +52,19 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
             Criterion.SEGMENT, words(Segment.values()),
             Criterion.CHECKPOINT, words(Checkpoint.values()),
             Criterion.DISPOSITION, words(Disposition.values()),
-            Criterion.PRIORITY, words(PriorityClass.values())));
+            Criterion.PRIORITY, words(PriorityClass.values()),
+            Criterion.EXCEPTIONS, List.of("some", "none")));
+
+    private static final List<String> ENDINGS =
+            Arrays.stream(Became.values()).map(Became::word).toList();
 
     private static final List<String> FLAGS = List.of("true", "false");
 
     private static final List<String> SORTS = List.of("newest", "oldest");
 
     private static final List<String> PARAMETERS = Stream.concat(
-                    CRITERIA.keySet().stream(), Stream.of("from", "to", "sort", "limit", "cursor"))
+                    CRITERIA.keySet().stream(),
+                    Stream.of("outcome", "outcomeBy", "from", "to", "sort", "limit", "cursor"))
             .toList();
 
     /** Criteria that few decisions share. */
@@ -72,13 +80,16 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
         Set<Criterion> wanted = filter.values().keySet();
         int criteria = wanted.size() + filter.attributes().size();
         return wanted.stream().noneMatch(NARROW::contains)
-                && (criteria > 1 || (wanted.size() == 1 && !INDEXED.containsAll(wanted)));
+                && (filter.ending().isPresent()
+                        || criteria > 1
+                        || (wanted.size() == 1 && !INDEXED.containsAll(wanted)));
     }
 
     /** The same among decisions that were made at a time or later. */
     DecisionQuery since(Instant from) {
         return new DecisionQuery(
-                new Filter(filter.values(), filter.attributes(), Optional.of(from), filter.to()),
+                new Filter(filter.values(), filter.attributes(), Optional.of(from), filter.to(), filter.ending()),
+                became,
                 direction,
                 after,
                 limit);
@@ -105,6 +116,8 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
         private final Map<Criterion, String> values = new EnumMap<>(Criterion.class);
         private final SortedMap<String, String> byAttribute = new TreeMap<>();
         private final List<Problem> problems = new ArrayList<>();
+        private Optional<Became> became = Optional.empty();
+        private Optional<String> by = Optional.empty();
         private Optional<Instant> from = Optional.empty();
         private Optional<Instant> to = Optional.empty();
         private Optional<Cursor> after = Optional.empty();
@@ -136,6 +149,8 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
                 return;
             }
             switch (name) {
+                case "outcome" -> outcome(value);
+                case "outcomeBy" -> by = Optional.of(value);
                 case "from" -> time(name, value, read -> from = Optional.of(read));
                 case "to" -> time(name, value, read -> to = Optional.of(read));
                 case "limit" -> limit(value);
@@ -183,9 +198,22 @@ public record DecisionQuery(Filter filter, Direction direction, Optional<Cursor>
 
         Reading<DecisionQuery> reading() {
             return problems.isEmpty()
-                    ? new Reading.Valid<>(
-                            new DecisionQuery(new Filter(values, byAttribute, from, to), direction, after, limit))
+                    ? new Reading.Valid<>(new DecisionQuery(
+                            new Filter(values, byAttribute, from, to, ending()), became, direction, after, limit))
                     : new Reading.Invalid<>(problems);
+        }
+
+        private Optional<Filter.Ending> ending() {
+            return became.isEmpty() && by.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(became.orElse(Became.REPORTED).ending(by));
+        }
+
+        private void outcome(String value) {
+            became = Became.of(value);
+            if (became.isEmpty()) {
+                unknownWord("outcome", ENDINGS, value);
+            }
         }
 
         private void criterion(String name, Criterion criterion, String value) {

@@ -1,16 +1,21 @@
 package dev.docket.service.search;
 
+import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.Cursor;
 import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.read.Reading;
 import dev.docket.order.attribute.AttributeCatalogue;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.Became;
+import dev.docket.service.outcome.LastOutcomes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +145,64 @@ public final class FindDecisions {
     }
 
     private List<Recorded<DecisionEntry>> page(DecisionQuery query, Optional<Cursor> after, int limit) {
-        return StoreUnavailableException.reading(
-                () -> journal.page(query.filter(), query.direction(), Depth.HEADERS, after, limit));
+        Optional<Became> told = query.became().filter(Became::isInDocument);
+        return StoreUnavailableException.reading(() -> told.isPresent()
+                ? told(told.get(), query, after, limit)
+                : journal.page(query.filter(), query.direction(), Depth.HEADERS, after, limit));
+    }
+
+    // A journal knows what was done, and not what else an outcome says.
+    private List<Recorded<DecisionEntry>> told(Became became, DecisionQuery query, Optional<Cursor> after, int limit) {
+        List<Recorded<DecisionEntry>> found = new ArrayList<>();
+        Optional<Cursor> from = after;
+        while (true) {
+            List<Recorded<DecisionEntry>> reported =
+                    journal.page(query.filter(), query.direction(), Depth.HEADERS, from, EXPORT_PAGE);
+            Map<DecisionId, OutcomeEntry> last = LastOutcomes.of(
+                    reported.stream().map(one -> one.entry().decisionId()).toList(), journal, Depth.WHOLE);
+            for (Recorded<DecisionEntry> one : reported) {
+                DecisionEntry entry = one.entry();
+                boolean isTold = Optional.ofNullable(last.get(entry.decisionId()))
+                        .flatMap(LastOutcomes::told)
+                        .filter(told -> became.isTold(entry.facets().priority(), told))
+                        .isPresent();
+                if (isTold) {
+                    found.add(one);
+                }
+                if (found.size() == limit) {
+                    return found;
+                }
+            }
+            if (reported.isEmpty()) {
+                return found;
+            }
+            from = Optional.of(Cursor.of(reported.getLast()));
+        }
+    }
+
+    /**
+     * What became of a decision, as far as that needs no document.
+     *
+     * @param done what was done, as a word; empty if nobody has reported anything
+     * @param by who reported it, as records name callers; empty for nobody
+     */
+    public record Ending(SortedSet<Became> became, String done, String by) {}
+
+    /** What became of some decisions, in their order. */
+    public List<Ending> endings(List<DecisionSummary> decisions) {
+        List<DecisionEntry> entries =
+                decisions.stream().map(one -> one.recorded().entry()).toList();
+        Map<DecisionId, OutcomeEntry> last = StoreUnavailableException.reading(() ->
+                LastOutcomes.of(entries.stream().map(DecisionEntry::decisionId).toList(), journal, Depth.HEADERS));
+        return entries.stream()
+                .map(entry -> ending(entry, Optional.ofNullable(last.get(entry.decisionId()))))
+                .toList();
+    }
+
+    private static Ending ending(DecisionEntry entry, Optional<OutcomeEntry> last) {
+        return new Ending(
+                Became.of(entry.facets().disposition(), last),
+                last.map(OutcomeEntry::outcome).orElse(""),
+                last.map(OutcomeEntry::caller).orElse(""));
     }
 }

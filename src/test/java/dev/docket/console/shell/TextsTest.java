@@ -2,6 +2,7 @@ package dev.docket.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.service.outcome.Became;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,14 @@ class TextsTest {
         }
         assertThat(named).hasSizeGreaterThan(80);
         assertThat(Texts.all().keySet()).containsAll(named);
+    }
+
+    @Test
+    void whatever_a_decision_can_be_found_by_of_what_became_of_it_has_words() {
+        assertThat(Texts.all().keySet())
+                .containsAll(Stream.of(Became.values())
+                        .map(one -> "outcome_" + one.word().replace('-', '_'))
+                        .toList());
     }
 
     @Test
