@@ -220,7 +220,7 @@ class ConsoleIT {
         assertThat(browser.text(".cases")).contains("One cent above the limit holds the order for credit.");
         looksRight("rule");
         browser.click(".tiles b a");
-        browser.await("the decisions", "document.querySelectorAll('.chip').length === 2");
+        browser.await("the decisions", "document.querySelectorAll('.chip').length === 3");
         open("/console/rules/credit-limit-exceeded");
         String waiver = browser.text(".sources a");
         browser.click(".sources a");

@@ -40,9 +40,12 @@ import dev.docket.service.proof.DescribeJournal;
 import dev.docket.service.search.DecisionQuery;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +55,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,7 +207,23 @@ class FiguresLeadToDecisionsTest {
         return Long.parseLong(text.replace(",", ""));
     }
 
+    /** What the console takes in an address; it refuses whatever its contract does not name. */
+    private static Set<String> allowed() {
+        try {
+            String contract = Files.readString(Path.of("api-spec/console.yaml"));
+            String search = contract.substring(contract.indexOf("  /console/decisions:"));
+            return Pattern.compile("name: (\\w+)")
+                    .matcher(search.substring(0, search.indexOf("    post:")))
+                    .results()
+                    .map(name -> name.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private long hits(String path) {
+        assertThat(allowed()).as(path).containsAll(parameters(path).keySet());
         List<String> hits = new ArrayList<>();
         switch (find.query(parameters(path))) {
             case Reading.Valid<DecisionQuery> valid ->
