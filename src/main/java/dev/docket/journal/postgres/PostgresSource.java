@@ -86,9 +86,8 @@ public final class PostgresSource implements SqlSource {
         return true;
     }
 
-    // Of the transaction, so that it ends with it. A server that is frozen or cut off cannot obey, so that the socket
-    // gives up a
-    // little later.
+    // Of the transaction, so that it ends with it. A server that is frozen or cut off cannot obey; then the socket
+    // gives up, much later.
     @Override
     public void limited(Connection connection, Duration longest) throws SQLException {
         try (var statement = connection.createStatement()) {
