@@ -2,7 +2,6 @@ package dev.docket.api.answer;
 
 import dev.docket.api.load.CurrentCaller;
 import dev.docket.api.load.Pools;
-import dev.docket.api.problem.ErrorMapper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.HttpMethod;
@@ -15,7 +14,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
@@ -73,43 +71,6 @@ public class LongAnswerWriter implements ServerMessageBodyWriter<LongAnswer> {
         out.write(answer.first());
         while (!answer.rest().isDone()) {
             out.write(answer.rest().next());
-        }
-    }
-
-    /** The reader of an answer, at the other end of a connection. */
-    private record Connected(ServerHttpResponse response, ResteasyReactiveRequestContext request)
-            implements PieceByPiece.Reader {
-        @Override
-        public void send(byte[] piece) {
-            response.write(piece);
-        }
-
-        @Override
-        public boolean isFull() {
-            return response.isWriteQueueFull();
-        }
-
-        @Override
-        public void whenTaken(Runnable next) {
-            response.addDrainHandler(next);
-        }
-
-        @Override
-        public boolean isGone() {
-            return response.closed();
-        }
-
-        @Override
-        public void end() {
-            response.end();
-            request.resume();
-        }
-
-        @Override
-        public void breakOff(Throwable because) {
-            ErrorMapper.problem(because);
-            response.reset();
-            request.resume();
         }
     }
 }

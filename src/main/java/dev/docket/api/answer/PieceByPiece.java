@@ -11,32 +11,13 @@ import org.jspecify.annotations.Nullable;
  * wait for that: a slow reader costs two pieces of memory, and no thread.
  */
 final class PieceByPiece {
-    private final Reader reader;
+    private final Connection reader;
     private final AnswerBody.Pieces answer;
     private final FairPool threads;
     private final String caller;
     private final Executor loop;
     // On the event loop only.
     private boolean isWaiting;
-
-    /** Who reads the answer. Used on its event loop only. */
-    interface Reader {
-        void send(byte[] piece);
-
-        /** Whether what was sent should be taken before more is sent. */
-        boolean isFull();
-
-        /** Runs something once it is no longer full; perhaps again, whenever it was full and no longer is. */
-        void whenTaken(Runnable next);
-
-        boolean isGone();
-
-        /** The answer is complete. */
-        void end();
-
-        /** The answer will never be complete, and must not look as if it were. */
-        void breakOff(Throwable because);
-    }
 
     /**
      * Begins nothing yet.
@@ -45,7 +26,7 @@ final class PieceByPiece {
      * @param caller whose turn it is then
      * @param loop the reader's event loop
      */
-    PieceByPiece(Reader reader, AnswerBody.Pieces answer, FairPool threads, String caller, Executor loop) {
+    PieceByPiece(Connection reader, AnswerBody.Pieces answer, FairPool threads, String caller, Executor loop) {
         this.reader = reader;
         this.answer = answer;
         this.threads = threads;

@@ -1,5 +1,6 @@
 package dev.docket.api.feed;
 
+import dev.docket.api.answer.Connection;
 import dev.docket.api.problem.ErrorMapper;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.service.feed.FeedPlace;
@@ -34,22 +35,6 @@ public final class FeedStream {
     private int ticks;
     private int quietTicks;
     private int retryAt = -1;
-
-    /** Who reads the stream. Used on its event loop only. */
-    interface Connection {
-        void send(byte[] text);
-
-        /** Whether what was sent should be taken before more is sent. */
-        boolean isFull();
-
-        /** Runs something once it is no longer full; perhaps again, whenever it was full and no longer is. */
-        void whenTaken(Runnable next);
-
-        boolean isGone();
-
-        /** Nothing more comes. */
-        void end();
-    }
 
     FeedStream(FeedReader reader, FeedPlace place) {
         this.reader = reader;

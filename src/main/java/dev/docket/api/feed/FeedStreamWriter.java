@@ -1,5 +1,6 @@
 package dev.docket.api.feed;
 
+import dev.docket.api.answer.Connected;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.HttpMethod;
@@ -12,7 +13,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
@@ -62,35 +62,5 @@ public class FeedStreamWriter implements ServerMessageBodyWriter<FeedStream> {
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
         throw new IllegalStateException("a feed is never written by a thread that waits");
-    }
-
-    /** A reader at the other end of a connection. */
-    private record Connected(ServerHttpResponse response, ResteasyReactiveRequestContext request)
-            implements FeedStream.Connection {
-        @Override
-        public void send(byte[] text) {
-            response.write(text);
-        }
-
-        @Override
-        public boolean isFull() {
-            return response.isWriteQueueFull();
-        }
-
-        @Override
-        public void whenTaken(Runnable next) {
-            response.addDrainHandler(next);
-        }
-
-        @Override
-        public boolean isGone() {
-            return response.closed();
-        }
-
-        @Override
-        public void end() {
-            response.end();
-            request.resume();
-        }
     }
 }

@@ -85,7 +85,7 @@ class PieceByPieceTest {
     }
 
     /** Takes a piece each time that it is asked whether it has taken it; leaves after some. */
-    private static final class SlowReader implements PieceByPiece.Reader {
+    private static final class SlowReader implements Connection {
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private final CountDownLatch over = new CountDownLatch(1);
         private final Executor loop;

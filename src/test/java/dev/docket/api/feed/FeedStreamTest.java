@@ -3,6 +3,7 @@ package dev.docket.api.feed;
 import static dev.docket.journal.Entries.anEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.docket.api.answer.Connection;
 import dev.docket.api.load.FairPool;
 import dev.docket.api.problem.AccessProblems;
 import dev.docket.api.problem.ProblemDetail;
@@ -59,7 +60,7 @@ class FeedStreamTest {
             FeedPlace.START);
 
     /** A reader that takes as much as it is let. All of it on the loop. */
-    private static final class Taker implements FeedStream.Connection {
+    private static final class Taker implements Connection {
         private final StringBuilder got = new StringBuilder();
         private boolean isFull;
         private boolean isEnded;
@@ -89,6 +90,11 @@ class FeedStreamTest {
         @Override
         public void end() {
             isEnded = true;
+        }
+
+        @Override
+        public void breakOff(Throwable because) {
+            throw new AssertionError("a feed ends, and never breaks off", because);
         }
     }
 
