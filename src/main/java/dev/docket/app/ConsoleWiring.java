@@ -29,7 +29,7 @@ import dev.docket.service.change.ChangedText;
 import dev.docket.service.change.ShadowCandidate;
 import dev.docket.service.change.canary.RunCanary;
 import dev.docket.service.decide.DecideOrder;
-import dev.docket.service.decide.TryOrder;
+import dev.docket.service.decide.ReproduceAnswer;
 import dev.docket.service.draft.EditPolicy;
 import dev.docket.service.evidence.RecordEvidence;
 import dev.docket.service.outcome.CountDecisions;
@@ -38,6 +38,8 @@ import dev.docket.service.proof.DescribeJournal;
 import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import dev.docket.service.whatif.TryOrder;
+import dev.docket.service.whatif.WhatHolds;
 import dev.docket.service.work.FindWaiting;
 import dev.docket.service.work.WorkOnDecision;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -156,7 +158,8 @@ public class ConsoleWiring {
             DescribeBundle describe,
             RecordOutcome outcomes,
             WorkOnDecision work,
-            FindDecisions find) {
+            FindDecisions find,
+            ReproduceAnswer reproduce) {
         return new OpenDecision(
                 read,
                 new RecordEvidence(journal, prove),
@@ -164,6 +167,7 @@ public class ConsoleWiring {
                 describe,
                 outcomes,
                 work,
-                find);
+                find,
+                new WhatHolds(journal, reproduce, Wiring.RECORDED));
     }
 }

@@ -58,7 +58,7 @@ public class Wiring {
     private static final long LEAST_FOR_ANSWERS = 64L << 20;
 
     /** Of recorded requests, which were counted when they came. */
-    private static final RequestReader RECORDED = new RequestReader(new RecordReader());
+    static final RequestReader RECORDED = new RequestReader(new RecordReader());
 
     @Produces
     @Singleton

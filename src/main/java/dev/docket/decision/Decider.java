@@ -2,6 +2,7 @@ package dev.docket.decision;
 
 import dev.docket.decision.rule.Effect;
 import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.Firing;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.taxonomy.ActionCatalogue;
@@ -57,7 +58,36 @@ public final class Decider {
      * @param level how much the trace explains
      */
     public Decision decide(OrderSnapshot received, TraceLevel level) {
-        OrderSnapshot snapshot = rules.settled(received);
+        Weighed weighed = weigh(rules.settled(received), level);
+        Findings findings = weighed.findings();
+        Ledger ledger = weighed.ledger();
+        Arbitration arbitration = weighed.arbitration();
+        Opinion opinion = weighed.opinion();
+        Arbiter arbiter = weighed.arbiter();
+        Priority priority = Prioritiser.weigh(ledger, opinion, arbitration.priorityCost());
+        return new Decision(
+                recommend(weighed.snapshot(), ledger, arbiter.disposition(), arbitration, priority),
+                ledger.exceptions(),
+                priority,
+                new DecisionTrace(
+                        findings.rules(),
+                        arbiter.steps(),
+                        findings.missingInputs(),
+                        opinion.model(),
+                        opinion.snapshot()),
+                opinion.measured());
+    }
+
+    /** What a decision is made of. */
+    private record Weighed(
+            OrderSnapshot snapshot,
+            Findings findings,
+            Ledger ledger,
+            Arbitration arbitration,
+            Opinion opinion,
+            Arbiter arbiter) {}
+
+    private Weighed weigh(OrderSnapshot snapshot, TraceLevel level) {
         Findings first = rules.evaluate(snapshot, level);
         Ledger beforeAcross = Ledger.of(first.effects(), taxonomy, actions);
         Findings across = rules.evaluateAcross(snapshot, beforeAcross.standing(), level);
@@ -70,18 +100,28 @@ public final class Decider {
                 .rules(ledger, findings.failedRules())
                 .gaps(findings.gaps())
                 .classifier(opinion, arbitration.reviewProbability());
-        Priority priority = Prioritiser.weigh(ledger, opinion, arbitration.priorityCost());
-        return new Decision(
-                recommend(snapshot, ledger, arbiter.disposition(), arbitration, priority),
-                ledger.exceptions(),
-                priority,
-                new DecisionTrace(
-                        findings.rules(),
-                        arbiter.steps(),
-                        findings.missingInputs(),
-                        opinion.model(),
-                        opinion.snapshot()),
-                opinion.measured());
+        return new Weighed(snapshot, findings, ledger, arbitration, opinion, arbiter);
+    }
+
+    /** Why the order's disposition is what it is. */
+    public Grounds grounds(OrderSnapshot received) {
+        Weighed weighed = weigh(rules.settled(received), TraceLevel.FIRED);
+        return Grounds.of(
+                weighed.arbiter().disposition(),
+                weighed.findings(),
+                weighed.opinion(),
+                weighed.arbitration().reviewProbability(),
+                taxonomy,
+                actions);
+    }
+
+    /**
+     * The rules that fire, with what would keep each from firing.
+     *
+     * @param mostLines of how many lines at most each rule is listed
+     */
+    public List<Firing> firings(OrderSnapshot received, int mostLines) {
+        return rules.firings(rules.settled(received), standing(rules, received, taxonomy, actions), mostLines);
     }
 
     /** The rules of the order's full trace, evaluated again as they are asked for; for one thread. */

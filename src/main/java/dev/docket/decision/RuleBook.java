@@ -1,11 +1,13 @@
 package dev.docket.decision;
 
 import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.Firing;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.order.OrderSnapshot;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.List;
 
 /** The rules of one bundle. Evaluation reads only its arguments and never throws because of a failing rule. */
 public interface RuleBook {
@@ -32,6 +34,17 @@ public interface RuleBook {
                 .and(evaluateAcross(snapshot, standing, TraceLevel.FULL))
                 .rules()
                 .iterator();
+    }
+
+    /**
+     * The rules that fire, by rule id and line, with what would keep each from firing. For people who read a decision; nothing
+     * is decided with it.
+     *
+     * @param standing what {@link #evaluateAcross} was given
+     * @param mostLines of how many lines at most each rule is listed
+     */
+    default List<Firing> firings(OrderSnapshot snapshot, Standing standing, int mostLines) {
+        return List.of();
     }
 
     /** The arbitration parameters on a given day. */

@@ -6,6 +6,7 @@ import dev.docket.decision.RuleBook;
 import dev.docket.decision.Standing;
 import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.Findings;
+import dev.docket.decision.rule.Firing;
 import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
@@ -19,6 +20,7 @@ import dev.docket.rules.evaluate.CompiledRule;
 import dev.docket.rules.evaluate.Evaluation;
 import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Verdicts;
+import dev.docket.rules.explain.Ceasing;
 import dev.docket.rules.explain.Explanation;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParsedRule;
@@ -126,6 +128,19 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         Evaluation alone = Evaluation.forTrace(facts(snapshot, null), edition, failedBefore);
         Evaluation joint = Evaluation.forTrace(facts(snapshot, standing), edition, failedBefore);
         return new Verdicts(rules, rule -> rule.rule().isAcrossExceptions() ? joint : alone);
+    }
+
+    @Override
+    public List<Firing> firings(OrderSnapshot received, Standing standing, int mostLines) {
+        OrderSnapshot snapshot = settled(received);
+        Facts alone = facts(snapshot, null);
+        Facts joint = facts(snapshot, standing);
+        LocalDate day = snapshot.asOfDate();
+        return rules.stream()
+                .filter(rule -> rule.appliesAt(snapshot.checkpoint())
+                        && rule.rule().validity().covers(day))
+                .flatMap(rule -> Ceasing.firings(rule, rule.rule().isAcrossExceptions() ? joint : alone, mostLines))
+                .toList();
     }
 
     @Override

@@ -149,6 +149,13 @@ class ConsoleIT {
         browser.click(".rows tbody tr a");
         browser.await("the proof", "document.querySelector('#proof[data-verdict]')");
         assertThat(verdict()).isEqualTo("verified");
+        assertThat(browser.text("section[aria-labelledby=lift]"))
+                .as("what would change it, with the amount as this browser writes it")
+                .contains("Credit limit exceeded", "exposure at most $47,600.00", "Tried with", "Release");
+        assertThat(browser.text("section[aria-labelledby=rules] details[open] .gauge"))
+                .as("a rule that fired, against its bound")
+                .contains("$49,500.00, more than $47,600.00");
+        assertThat(browser.text(".head .facts")).contains("$2,400.00").doesNotContain("2,400 USD");
         looksRight("decision");
 
         browser.click("a[download]");
@@ -296,6 +303,12 @@ class ConsoleIT {
         int recorded = decisionsOfTheOrder();
         browser.click("a[href$='/try']");
         browser.await("the values", "document.querySelector('#tried .badge.HOLD')");
+        assertThat(browser.run(
+                                "return [...document.querySelectorAll(\"[id='ticks-customer.credit.exposure'] option\")].map(one => one.value)")
+                        .toString())
+                .as("the bound of the rule that fired")
+                .contains("\"47600\"");
+        assertThat(browser.text(".trying .story")).contains("at most $47,600.00: Credit limit exceeded stops firing");
         browser.run("""
                 const slider = document.querySelector("input[data-number='customer.credit.exposure']");
                 slider.value = 1000;

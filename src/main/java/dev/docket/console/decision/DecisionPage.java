@@ -12,6 +12,8 @@ import java.util.List;
  * @param facts the answer at a glance
  * @param notice what cannot be shown of it, and what to do; empty if nothing
  * @param groups the rules by what became of them
+ * @param changes the rules that were close
+ * @param lift what holds it where it is, and what would let go; empty where nothing does or it is not known
  * @param request the order as sent, indented
  * @param offered the outcomes that the reader may record
  * @param hands who works on it
@@ -28,9 +30,10 @@ public record DecisionPage(
         List<Problem> problems,
         List<Group> groups,
         List<Group> changes,
+        List<Lift> lift,
         Urgency urgency,
         List<Missing> missing,
-        String missingCount,
+        Piece missingCount,
         String request,
         List<Outcome> outcomes,
         List<Moment> moments,
@@ -63,6 +66,7 @@ public record DecisionPage(
                 problems,
                 groups,
                 changes,
+                lift,
                 urgency,
                 missing,
                 missingCount,
@@ -90,17 +94,20 @@ public record DecisionPage(
     /**
      * A value with its name.
      *
-     * @param at the same as a time that a script can read, if it is one
      * @param title what is said of it on request
      */
-    public record Fact(String name, String value, String at, String title) {
+    public record Fact(String name, Piece value, String title) {
+        static Fact of(String name, Piece value) {
+            return new Fact(Texts.of(name), value, "");
+        }
+
         static Fact of(String name, String value) {
-            return new Fact(Texts.of(name), value, "", "");
+            return of(name, Piece.text(value));
         }
     }
 
     /** Something to do. */
-    public record Action(String text, String details, boolean isPreferred) {}
+    public record Action(String text, List<List<Piece>> details, boolean isPreferred) {}
 
     /** An exception of the order. */
     public record Problem(
@@ -117,14 +124,14 @@ public record DecisionPage(
             List<String> conditions) {}
 
     /** Rules with the same verdict. */
-    public record Group(String name, String count, String tone, boolean isOpen, List<Rule> rules) {}
+    public record Group(String name, Piece count, String tone, boolean isOpen, List<Rule> rules) {}
 
     /**
      * What a rule did.
      *
      * @param policy the policy sentence
      * @param because why it did nothing
-     * @param gauges values against the bounds at which it would do something
+     * @param gauges values against the bounds at which it would do something, or would not have
      */
     public record Rule(
             String id,
@@ -139,15 +146,43 @@ public record DecisionPage(
             String source) {}
 
     /** A value on a scale that ends somewhat behind the larger of value and bound; positions in percent of it. */
-    public record Gauge(String says, String value, String bound, boolean isOver) {}
+    public record Gauge(List<Piece> says, String value, String bound, boolean isOver) {}
+
+    /**
+     * What holds a decision where it is.
+     *
+     * @param more that there are more rules than are named; empty if not
+     * @param others what holds it that is no rule
+     * @param together one change for each of several rules, and what would be decided then; empty where none was found
+     */
+    public record Lift(
+            List<Piece> lead, List<Ground> grounds, List<Piece> more, List<String> others, List<Tried> together) {}
+
+    /** A rule that holds it, with the changes of one value after which it would not fire. */
+    public record Ground(String id, String name, String policy, String line, List<Way> ways) {}
+
+    /**
+     * A change of one value.
+     *
+     * @param now what is there; empty for nothing
+     * @param tried what would be decided then; empty where that is not known, or no news
+     */
+    public record Way(List<Piece> says, List<Piece> now, List<Tried> tried) {}
+
+    /**
+     * What would be decided of the order with other values.
+     *
+     * @param with the values, one sentence each
+     * @param isSame whether it is what was decided
+     */
+    public record Tried(List<List<Piece>> with, String disposition, String dispositionText, boolean isSame) {}
 
     /** The priority, and what it is made of. */
     public record Urgency(
             String priority, String source, String says, List<Fact> facts, List<Bar> bars, List<String> unknown) {}
 
     /** A reason with what it is worth: a bar from {@code from} that is {@code width} long, of 100. */
-    public record Bar(
-            String says, String amount, String currency, String value, String from, String width, boolean raises) {}
+    public record Bar(String says, Piece amount, String from, String width, boolean raises) {}
 
     /** What was not sent, and what it could change. */
     public record Missing(String name, String path, List<Fact> affects) {}

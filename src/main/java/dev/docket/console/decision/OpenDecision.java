@@ -21,6 +21,8 @@ import dev.docket.service.search.DecisionQuery;
 import dev.docket.service.search.DecisionSummary;
 import dev.docket.service.search.FindDecisions;
 import dev.docket.service.search.ReadDecision;
+import dev.docket.service.whatif.Held;
+import dev.docket.service.whatif.WhatHolds;
 import dev.docket.service.work.WorkOnDecision;
 import dev.docket.text.Printable;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ public final class OpenDecision {
     private final RecordOutcome outcomes;
     private final WorkOnDecision work;
     private final FindDecisions find;
+    private final WhatHolds holds;
 
     public OpenDecision(
             ReadDecision read,
@@ -48,7 +51,8 @@ public final class OpenDecision {
             DescribeBundle describe,
             RecordOutcome outcomes,
             WorkOnDecision work,
-            FindDecisions find) {
+            FindDecisions find,
+            WhatHolds holds) {
         this.read = read;
         this.evidence = evidence;
         this.policy = policy;
@@ -56,6 +60,7 @@ public final class OpenDecision {
         this.outcomes = outcomes;
         this.work = work;
         this.find = find;
+        this.holds = holds;
     }
 
     /** What came of it. */
@@ -136,8 +141,10 @@ public final class OpenDecision {
         List<RuleDescription> rules = policy.rules(
                         new Digest(answer.path("bundle").path("digest").asText()))
                 .orElse(List.of());
-        Rules traced = new Rules(rules);
-        ShowDecision show = new ShowDecision(describe, traced);
+        Values values = new Values(request);
+        Optional<Held> held = held(answer);
+        Rules traced = new Rules(rules, held.map(Held::firings).orElse(List.of()), values);
+        ShowDecision show = new ShowDecision(describe, traced, values);
         String order = request.path("order").path("orderId").asText();
         JsonNode trace = answer.path("trace").path("rules");
         List<DecisionPage.Missing> missing = show.missing(answer);
@@ -153,9 +160,10 @@ public final class OpenDecision {
                         show.problems(answer),
                         traced.groups(trace),
                         traced.changes(trace),
+                        held.map(new Lifts(traced, values)::of).orElse(List.of()),
                         Reasons.of(answer.path("priority")),
                         missing,
-                        Words.number(missing.size()),
+                        Piece.number(missing.size()),
                         row.isPresent() ? ShowDecision.indented(request) : "",
                         isSaved ? List.of() : outcomes(new DecisionId(head.id())),
                         isSaved ? List.of() : moments(order, head.id()),
@@ -166,6 +174,13 @@ public final class OpenDecision {
                         Said.betweenTags(texts()),
                         isSaved,
                         ""));
+    }
+
+    /** What holds it; nothing where that cannot be told, or where it would not be told of this answer. */
+    private Optional<Held> held(JsonNode answer) {
+        String disposition = answer.path("recommendation").path("disposition").asText();
+        return holds.of(new DecisionId(answer.path("decisionId").asText()))
+                .filter(held -> held.disposition().name().equals(disposition));
     }
 
     /** What the browser verifies. Its row is as in an evidence pack, byte for byte but for the sign that would end a tag. */

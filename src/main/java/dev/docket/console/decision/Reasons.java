@@ -55,8 +55,8 @@ final class Reasons {
         return facts;
     }
 
-    private static String percent(BigDecimal percent) {
-        return Words.number(percent.setScale(1, RoundingMode.HALF_UP)) + " %";
+    private static Piece percent(BigDecimal percent) {
+        return Piece.percent(percent.setScale(1, RoundingMode.HALF_UP));
     }
 
     private static List<Bar> bars(JsonNode contributions) {
@@ -77,12 +77,15 @@ final class Reasons {
         int colon = says.lastIndexOf(':');
         return new Bar(
                 colon < 0 ? says : says.substring(0, colon),
-                (effect.signum() < 0 ? "−" : "+") + Words.money(effect.abs()),
-                Said.text(one.path("effect"), "currency"),
-                effect.toPlainString(),
+                signed(effect, Said.text(one.path("effect"), "currency")),
                 from.toPlainString(),
                 width.toPlainString(),
                 effect.signum() >= 0);
+    }
+
+    private static Piece signed(BigDecimal effect, String currency) {
+        String amount = (effect.signum() < 0 ? "−" : "+") + Words.money(effect.abs()) + " " + currency;
+        return new Piece(amount.strip(), true, effect.toPlainString(), currency, false, "");
     }
 
     // Models up to version 3 have log-odds.

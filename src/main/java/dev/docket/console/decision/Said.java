@@ -10,8 +10,6 @@ import dev.docket.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,25 +51,15 @@ final class Said {
                 : Printable.line(value.asText());
     }
 
-    static String amount(JsonNode money) {
-        return Words.money(money.path("amount").decimalValue()) + " " + text(money, "currency");
+    static Piece amount(JsonNode money) {
+        return Piece.amount(money.path("amount").decimalValue(), text(money, "currency"));
     }
 
     static Fact time(String name, JsonNode when) {
         if (when.isMissingNode()) {
-            return new Fact(name, "", "", "");
+            return new Fact(name, Piece.NOTHING, "");
         }
-        Instant at = Instant.parse(when.asText());
-        return new Fact(name, Words.time(at), at.toString(), "");
-    }
-
-    /** The values that a rule read, by path. */
-    static List<Fact> values(JsonNode values) {
-        List<Fact> facts = new ArrayList<>();
-        values.properties()
-                .forEach(value ->
-                        facts.add(new Fact(pathWords(value.getKey()), value(value.getValue()), "", value.getKey())));
-        return facts;
+        return new Fact(name, Piece.time(Instant.parse(when.asText())), "");
     }
 
     /** A path of the request in words: {@code customer.credit.oldestOverdueDays} is "credit oldest overdue days". */

@@ -23,10 +23,12 @@ final class ShowDecision {
 
     private final DescribeBundle describe;
     private final Rules rules;
+    private final Values values;
 
-    ShowDecision(DescribeBundle describe, Rules rules) {
+    ShowDecision(DescribeBundle describe, Rules rules, Values values) {
         this.describe = describe;
         this.rules = rules;
+        this.values = values;
     }
 
     DecisionPage.Head head(JsonNode answer, String order, String orderPath) {
@@ -51,7 +53,7 @@ final class ShowDecision {
         }
         facts.add(Fact.of("fact_priority", Said.text(answer.path("priority"), "class")));
         if (order.path("netAmount").isNumber()) {
-            facts.add(Fact.of("fact_value", Said.value(order.path("netAmount")) + " " + Said.text(order, "currency")));
+            facts.add(Fact.of("fact_value", values.of("order.netAmount", order.path("netAmount"))));
         }
         String customer = Said.text(request.path("customer"), "customerId");
         if (!customer.isEmpty()) {
@@ -72,17 +74,18 @@ final class ShowDecision {
     private Action action(JsonNode action) {
         String type = Said.text(action, "type");
         var known = describe.actions().actions().get(type);
-        List<String> details = new ArrayList<>();
+        List<List<Piece>> details = new ArrayList<>();
         if (action.has("lineId")) {
-            details.add(Texts.of("line", Said.text(action, "lineId")));
+            details.add(Piece.sentence("line", Piece.text(Said.text(action, "lineId"))));
         }
         action.path("parameters")
                 .properties()
-                .forEach(one -> details.add(Said.pathWords(one.getKey()) + " " + Said.value(one.getValue())));
+                .forEach(one -> details.add(List.of(
+                        Piece.words(Said.pathWords(one.getKey()) + " "), values.of(one.getKey(), one.getValue()))));
         String words = known == null ? Words.of(type) : known.sentence();
         return new Action(
                 words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
-                String.join(", ", details),
+                details,
                 action.path("preferred").asBoolean());
     }
 
@@ -90,10 +93,9 @@ final class ShowDecision {
         return Said.each(answer.path("recommendation").path("approvals"))
                 .map(one -> new Fact(
                         Words.sentence(Said.text(one, "role")),
-                        Said.each(one.path("ruleIds"))
+                        Piece.text(Said.each(one.path("ruleIds"))
                                 .map(rule -> Words.ofId(rule.asText()))
-                                .collect(Collectors.joining(", ")),
-                        "",
+                                .collect(Collectors.joining(", "))),
                         ""))
                 .toList();
     }
@@ -119,7 +121,7 @@ final class ShowDecision {
                 exception.has("waivedBy")
                         ? Words.ofId(exception.path("waivedBy").asText())
                         : "",
-                Said.values(exception.path("evidence")),
+                values.facts(exception.path("evidence")),
                 rules.conditions(rule));
     }
 
@@ -129,7 +131,7 @@ final class ShowDecision {
                         Said.pathWords(one.path("path").asText()),
                         Said.text(one, "path"),
                         Said.each(one.path("couldAffect"))
-                                .map(code -> new Fact(code.asText(), name(code.asText()), "", ""))
+                                .map(code -> new Fact(code.asText(), Piece.text(name(code.asText())), ""))
                                 .toList()))
                 .toList();
     }
@@ -152,15 +154,13 @@ final class ShowDecision {
         JsonNode bundle = answer.path("bundle");
         facts.add(new Fact(
                 Texts.of("origin_bundle"),
-                Said.text(bundle, "name") + " " + Said.text(bundle, "version"),
-                "",
+                Piece.text(Said.text(bundle, "name") + " " + Said.text(bundle, "version")),
                 Said.text(bundle, "digest")));
         JsonNode model = answer.path("trace").path("model");
         if (model.has("version")) {
             facts.add(new Fact(
                     Texts.of("origin_model"),
-                    Said.text(model, "name") + " " + Said.text(model, "version"),
-                    "",
+                    Piece.text(Said.text(model, "name") + " " + Said.text(model, "version")),
                     Said.text(model, "digest")));
         }
         JsonNode record = answer.path("record");

@@ -5,9 +5,10 @@ import dev.docket.console.decision.TryPage.Answer;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.rule.Firing;
 import dev.docket.json.Problem;
-import dev.docket.service.decide.TryOrder;
-import dev.docket.service.decide.TryOrder.Tried;
+import dev.docket.service.whatif.TryOrder;
+import dev.docket.service.whatif.TryOrder.Tried;
 import dev.docket.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,9 +49,16 @@ public final class ShowTry {
         });
         return switch (tryOrder.with(id, values)) {
             case Tried.Decided decided ->
-                shown(id, decided.request(), decided.before(), decided.after(), values, List.of());
+                shown(id, decided.request(), decided.before(), decided.after(), decided.firings(), values, List.of());
             case Tried.Invalid invalid ->
-                shown(id, invalid.request(), invalid.before(), invalid.before(), values, invalid.problems());
+                shown(
+                        id,
+                        invalid.request(),
+                        invalid.before(),
+                        invalid.before(),
+                        invalid.firings(),
+                        values,
+                        invalid.problems());
             case Tried.Masked masked ->
                 new Shown.Page(new TryPage(
                         id.text(),
@@ -72,6 +80,7 @@ public final class ShowTry {
             byte[] recorded,
             byte[] before,
             byte[] after,
+            List<Firing> firings,
             Map<String, String> values,
             List<Problem> problems) {
         JsonNode request = Said.tree(recorded);
@@ -84,7 +93,7 @@ public final class ShowTry {
         return new Shown.Page(new TryPage(
                 id.text(),
                 Said.text(request.path("order"), "orderId"),
-                new TryFields(request, values).of(old.path("trace").path("rules")),
+                new TryFields(request, values).of(old.path("trace").path("rules"), firings),
                 List.of(answer(old)),
                 List.of(answer(young)),
                 Texts.of(!was.equals(now) ? "try_other" : isSame ? "try_same" : "try_same_disposition"),

@@ -3,8 +3,10 @@ package dev.docket.console.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.console.decision.TryPage.Choice;
 import dev.docket.console.decision.TryPage.Field;
-import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
+import dev.docket.decision.rule.Firing;
+import dev.docket.decision.rule.WouldCease;
+import dev.docket.decision.rule.WouldNeed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -17,23 +19,22 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The values of an order that matter: those that made rules fire, and those whose bounds why-not names. */
 final class TryFields {
     private static final int MOST = 16;
     private static final int CODE = 3;
-    private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
     private static final BigDecimal ROOM = new BigDecimal("1.25");
     private static final List<String> BOUNDS = List.of("above", "atLeast", "below", "atMost");
 
-    private final JsonNode request;
+    private final Values values;
     private final Map<String, String> tried;
     private final SequencedMap<String, Found> found = new LinkedHashMap<>();
 
     /** What is known of a path. */
-    private record Found(JsonNode value, List<String> notes, TreeSet<BigDecimal> ticks, SequencedSet<String> words) {
+    private record Found(
+            JsonNode value, List<List<Piece>> notes, TreeSet<BigDecimal> ticks, SequencedSet<String> words) {
         Found(JsonNode value) {
             this(value, new ArrayList<>(), new TreeSet<>(), new LinkedHashSet<>());
         }
@@ -41,45 +42,78 @@ final class TryFields {
 
     /** @param tried the values that the reader has chosen, by path */
     TryFields(JsonNode request, Map<String, String> tried) {
-        this.request = request;
+        this.values = new Values(request);
         this.tried = tried;
     }
 
-    List<Field> of(JsonNode rules) {
+    /**
+     * @param rules what each rule did
+     * @param firings what would keep those from firing that did
+     */
+    List<Field> of(JsonNode rules, List<Firing> firings) {
         Said.each(rules)
                 .filter(rule -> rule.path("verdict").asText().equals("FIRED"))
                 .forEach(rule -> rule.path("values").fieldNames().forEachRemaining(path -> at(path).ifPresent(
-                                one -> one.notes()
-                                        .add(Texts.of(
-                                                "try_made_fire",
-                                                Words.ofId(rule.path("ruleId").asText()))))));
+                                one -> one.notes().add(Piece.sentence("try_made_fire", name(rule))))));
+        firings.forEach(firing -> firing.ceases().forEach(cease -> ceases(firing, cease)));
         Said.each(rules).forEach(rule -> Said.each(rule.path("firstFailing").path("wouldNeed"))
                 .filter(need -> need.path("fires").asBoolean())
-                .forEach(need -> needs(Words.ofId(rule.path("ruleId").asText()), need)));
+                .forEach(need -> needs(name(rule), need)));
         return found.entrySet().stream()
                 .limit(MOST)
                 .map(one -> field(one.getKey(), one.getValue()))
                 .toList();
     }
 
-    private void needs(String rule, JsonNode need) {
-        at(need.path("path").asText()).ifPresent(one -> {
+    private static Piece name(JsonNode rule) {
+        return Piece.text(Words.ofId(rule.path("ruleId").asText()));
+    }
+
+    /** A rule that fires ends to do so here. */
+    private void ceases(Firing firing, WouldCease cease) {
+        at(cease.path()).ifPresent(one -> {
+            Piece rule = Piece.text(Words.ofId(firing.ruleId().text()));
+            switch (cease.range()) {
+                case WouldNeed.Range.Between between -> {
+                    Stream.of(Optional.ofNullable(between.low()), Optional.ofNullable(between.high()))
+                            .flatMap(Optional::stream)
+                            .filter(bound -> one.value().isNumber() && bound instanceof BigDecimal)
+                            .forEach(bound -> one.ticks().add(Values.plain((BigDecimal) bound)));
+                }
+                case WouldNeed.Range.OneOf words ->
+                    words.values().forEach(word -> one.words()
+                            .add(word instanceof Enum<?> constant ? constant.name() : word.toString()));
+                case WouldNeed.Range.NoneOf none -> {}
+                case WouldNeed.Range.Present present -> {}
+                case WouldNeed.Range.Absent absent -> {
+                    return; // a form has no way to leave a value out
+                }
+            }
+            List<Piece> note = new ArrayList<>(Lifts.says(values, cease.path(), cease.range()));
+            note.addAll(Piece.sentence("try_ceases", rule));
+            one.notes().add(List.copyOf(note));
+        });
+    }
+
+    private void needs(Piece rule, JsonNode need) {
+        String path = need.path("path").asText();
+        at(path).ifPresent(one -> {
             for (String bound : BOUNDS) {
                 if (one.value().isNumber() && need.path(bound).isNumber()) {
                     BigDecimal number = need.path(bound).decimalValue();
                     one.ticks().add(number);
-                    one.notes().add(Texts.of("try_" + bound, Words.number(number), rule));
+                    one.notes().add(Piece.sentence("try_" + bound, values.of(path, number), rule));
                 }
             }
             Said.each(need.path("oneOf")).forEach(word -> {
                 one.words().add(word.asText());
-                one.notes().add(Texts.of("try_at", Said.value(word), rule));
+                one.notes().add(Piece.sentence("try_at", values.of(path, word), rule));
             });
         });
     }
 
     private Optional<Found> at(String path) {
-        JsonNode value = request.at("/" + path.replaceAll("\\[(\\d+)]", "/$1").replace('.', '/'));
+        JsonNode value = values.at(path);
         boolean isOffered = value.isNumber() || value.isTextual() || value.isBoolean();
         return isOffered ? Optional.of(found.computeIfAbsent(path, none -> new Found(value))) : Optional.empty();
     }
@@ -101,7 +135,7 @@ final class TryFields {
                 name(path),
                 one.value().isNumber(),
                 value,
-                value.equals(was) ? "" : was,
+                value.equals(was) ? List.of() : Piece.sentence("try_was", values.of(path, one.value())),
                 least.toPlainString(),
                 most.toPlainString(),
                 isWhole ? "1" : "0.01",
@@ -125,10 +159,7 @@ final class TryFields {
     }
 
     private static String name(String path) {
-        Matcher index = INDEX.matcher(path);
-        String words = Said.pathWords(path);
-        return words.substring(0, 1).toUpperCase(Locale.ROOT)
-                + words.substring(1)
-                + (index.find() ? " " + (Integer.parseInt(index.group(1)) + 1) : "");
+        String words = Values.name(path).text();
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -40,13 +40,13 @@ public record TryPage(
             String name,
             boolean isNumber,
             String value,
-            String was,
+            List<Piece> was,
             String least,
             String most,
             String step,
             List<String> ticks,
             List<Choice> choices,
-            List<String> notes) {}
+            List<List<Piece>> notes) {}
 
     /** A word. */
     public record Choice(String value, String text, boolean isOn) {}

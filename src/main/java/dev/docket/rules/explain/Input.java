@@ -60,7 +60,8 @@ record Input(String place, String generalPath, Field field) {
         return part.matches().anyMatch(this::influences) || part.totalled().anyMatch(this::influences);
     }
 
-    private boolean influences(Part.Match match) {
+    /** Whether another value could change what a condition of a match says, or which fact it finds. */
+    boolean influences(Part.Match match) {
         if (influencesSource(match)) {
             return true;
         }

@@ -35,8 +35,25 @@ record TotalSolver(
     /** A change of one fact: its value must stand in this relation to the bound. */
     private record Change(int fact, BigDecimal bound) {}
 
+    /** What makes the condition hold. */
     static Optional<InputSolver.Found> best(
             CompiledPart.Accumulate total, List<Integer> counted, Operands operands, Places places, int lineIndex) {
+        return best(total, counted, operands, places, lineIndex, true);
+    }
+
+    /** What makes the condition fail. */
+    static Optional<InputSolver.Found> failing(
+            CompiledPart.Accumulate total, List<Integer> counted, Operands operands, Places places, int lineIndex) {
+        return best(total, counted, operands, places, lineIndex, false);
+    }
+
+    private static Optional<InputSolver.Found> best(
+            CompiledPart.Accumulate total,
+            List<Integer> counted,
+            Operands operands,
+            Places places,
+            int lineIndex,
+            boolean holds) {
         if (!(operands.condition().condition() instanceof Condition.Compare compare)) {
             return Optional.empty();
         }
@@ -47,7 +64,8 @@ record TotalSolver(
         if (bound == null || !isTotal(isLeft ? compare.left() : compare.right())) {
             return Optional.empty();
         }
-        Comparison operator = isLeft ? compare.operator() : compare.operator().flipped();
+        Comparison held = isLeft ? compare.operator() : compare.operator().flipped();
+        Comparison operator = holds ? held : held.negated();
         TotalSolver solver = new TotalSolver(total, counted, operands, places, lineIndex, operator, other);
         return total.part().total() == Totalled.Total.COUNT
                 ? CountSolver.best(solver, bound)

@@ -4,6 +4,7 @@ import dev.docket.access.Sender;
 import dev.docket.bundle.Bundle;
 import dev.docket.bundle.active.Pin;
 import dev.docket.decision.Decision;
+import dev.docket.decision.rule.Firing;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.urgency.Measured;
 import dev.docket.digest.Digest;
@@ -26,6 +27,7 @@ import dev.docket.service.privacy.Masking;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -162,6 +164,23 @@ public final class DecideOrder {
             meter.ended(
                     Decided.of(request.snapshot().checkpoint(), answer.decision(), given.bundle()), Outcome.DRY_RUN);
             return answer.with(Ending.UNRECORDED);
+        }
+    }
+
+    /**
+     * The rules that would fire for it now, with what would keep each from firing.
+     *
+     * @param request with the time that it is decided for
+     * @param mostLines of how many lines at most each rule is listed
+     */
+    public List<Firing> firings(Request request, int mostLines) {
+        try (Pin pin = active.get();
+                Split.Part part = split.of(request.snapshot(), pin.bundle().id().digest())) {
+            Instant now = now();
+            Trial.Given given =
+                    new Trial(request, RequestDigest.of(request.digest()), now, TraceLevel.NONE).decide(pin, part);
+            given.answers().wanted().drop();
+            return given.bundle().decider().firings(request.snapshot().receivedAt(now), mostLines);
         }
     }
 

@@ -59,6 +59,24 @@ public final class ReproduceAnswer {
     }
 
     /**
+     * What a recorded request and the bundle that decided it say to a question.
+     *
+     * @return empty where they are not there as they were: retired, masked, or not kept
+     */
+    public <T> Optional<T> asked(DecisionEntry entry, BiFunction<Request, Bundle, T> question) {
+        if (!entry.masked().isEmpty()
+                || !(entry.request() instanceof Payload.Kept request)
+                || !(bundleByDigest.apply(entry.bundleDigest()) instanceof Recalled.Usable usable)) {
+            return Optional.empty();
+        }
+        try (Pin pin = usable.pin()) {
+            return asDecided
+                    .of(entry, pin.bundle())
+                    .map(as -> question.apply(recorded(entry, request.bytes()), as.apply(pin.bundle())));
+        }
+    }
+
+    /**
      * The answer to a repeated request, at the requested level if possible, otherwise as recorded. The sender
      * also gets the masked values, provided that deciding again yields the recorded decision.
      *

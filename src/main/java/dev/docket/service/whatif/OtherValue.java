@@ -1,4 +1,4 @@
-package dev.docket.service.decide;
+package dev.docket.service.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +15,25 @@ final class OtherValue {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
 
     private OtherValue() {}
+
+    /** What a request has at a path; empty text for nothing. */
+    static String at(ObjectNode request, String path) {
+        JsonNode node = request;
+        for (String step : path.split("\\.", -1)) {
+            node = step(node, step);
+        }
+        return node.asText();
+    }
+
+    /** Leaves a value out. @return whether there was one */
+    static boolean remove(ObjectNode request, String path) {
+        int last = path.lastIndexOf('.');
+        JsonNode parent = request;
+        for (String step : last < 0 ? new String[0] : path.substring(0, last).split("\\.", -1)) {
+            parent = step(parent, step);
+        }
+        return parent instanceof ObjectNode object && object.remove(path.substring(last + 1)) != null;
+    }
 
     /** What is wrong with it, if anything: the request must have a value of the same kind at this path. */
     static Optional<Problem> put(ObjectNode request, String path, String value) {

@@ -1,4 +1,4 @@
-package dev.docket.service.decide;
+package dev.docket.service.whatif;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docket.decision.id.DecisionId;
+import dev.docket.decision.rule.Firing;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.DecisionEntry;
@@ -16,6 +17,8 @@ import dev.docket.json.read.Reading;
 import dev.docket.service.Request;
 import dev.docket.service.RequestReader;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.decide.AnswerBody;
+import dev.docket.service.decide.DecideOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ import java.util.SortedSet;
  * Records nothing.
  */
 public final class TryOrder {
+    /** Of a rule that fires on many lines, so many are explained. */
+    private static final int MOST_LINES = 10;
+
     // Amounts keep their digits.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -53,15 +59,17 @@ public final class TryOrder {
          * @param request as recorded
          * @param before what the active bundle says of it
          * @param after what it says of the changed one
+         * @param firings what would keep the rules from firing that fire for the request as recorded
          */
-        record Decided(byte[] request, byte[] before, byte[] after) implements Tried {}
+        record Decided(byte[] request, byte[] before, byte[] after, List<Firing> firings) implements Tried {}
 
         /**
          * Some values cannot be.
          *
          * @param before what the active bundle says of the request as it was recorded
+         * @param firings as above
          */
-        record Invalid(byte[] request, byte[] before, List<Problem> problems) implements Tried {}
+        record Invalid(byte[] request, byte[] before, List<Firing> firings, List<Problem> problems) implements Tried {}
 
         /** What is masked is not there to decide with. */
         record Masked(SortedSet<String> paths) implements Tried {}
@@ -95,15 +103,17 @@ public final class TryOrder {
     private Tried with(byte[] recorded, String asOf, SequencedMap<String, String> values) {
         ObjectNode request = (ObjectNode) tree(recorded);
         request.put("asOf", asOf);
-        byte[] before = decided(valid(bytes(request)));
+        Request sent = valid(bytes(request));
+        byte[] before = decided(sent);
+        List<Firing> firings = decide.firings(sent, MOST_LINES);
         List<Problem> problems = new ArrayList<>();
         values.forEach((path, value) -> OtherValue.put(request, path, value).ifPresent(problems::add));
         if (!problems.isEmpty()) {
-            return new Tried.Invalid(recorded, before, problems);
+            return new Tried.Invalid(recorded, before, firings, problems);
         }
         return switch (reader.read(bytes(request))) {
-            case Reading.Invalid<Request> invalid -> new Tried.Invalid(recorded, before, invalid.problems());
-            case Reading.Valid<Request> valid -> new Tried.Decided(recorded, before, decided(valid.value()));
+            case Reading.Invalid<Request> invalid -> new Tried.Invalid(recorded, before, firings, invalid.problems());
+            case Reading.Valid<Request> valid -> new Tried.Decided(recorded, before, decided(valid.value()), firings);
         };
     }
 

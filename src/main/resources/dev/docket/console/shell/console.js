@@ -2,16 +2,23 @@
 /* Says times and amounts in the reader's own way, and filters lists. Without it the pages say the same in UTC and English. */
 (() => {
   const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+  /* Never fewer digits than were recorded: whoever compares them finds all. */
+  const style = ({ dataset }) => ({
+    maximumFractionDigits: 6,
+    ...(dataset.currency ? { style: "currency", currency: dataset.currency } : {}),
+    ...("percent" in dataset ? { style: "unit", unit: "percent" } : {}),
+    ...("signed" in dataset ? { signDisplay: "exceptZero" } : {}),
+  });
   const localised = (root) => {
     for (const element of root.querySelectorAll("time[datetime]:not([title])")) {
       element.title = element.textContent;
-      element.textContent = time.format(new Date(element.dateTime));
+      element.textContent = (element.dateTime.length === 10 ? day : time).format(new Date(element.dateTime));
     }
-    for (const element of root.querySelectorAll("data[data-currency]:not([title])")) {
+    for (const element of root.querySelectorAll("data[value]:not([title])")) {
       element.title = element.textContent;
       try {
-        element.textContent = new Intl.NumberFormat(undefined, { style: "currency", currency: element.dataset.currency })
-          .format(element.value);
+        element.textContent = new Intl.NumberFormat(undefined, style(element)).format(element.value);
       } catch {
         /* No currency of ISO 4217: it stays as it is. */
       }

@@ -1,4 +1,4 @@
-package dev.docket.service.decide;
+package dev.docket.service.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
