@@ -151,7 +151,7 @@ class ConsoleIT {
         assertThat(verdict()).isEqualTo("verified");
         assertThat(browser.text("section[aria-labelledby=lift]"))
                 .as("what would change it, with the amount as this browser writes it")
-                .contains("Credit limit exceeded", "exposure at most $47,600.00", "Tried with", "Release");
+                .contains("Credit limit exceeded", "exposure at most $47,600.00", "Tried at $47,600.00", "Release");
         assertThat(browser.text("section[aria-labelledby=rules] details[open] .gauge"))
                 .as("a rule that fired, against its bound")
                 .contains("$49,500.00, more than $47,600.00");
@@ -308,7 +308,7 @@ class ConsoleIT {
                         .toString())
                 .as("the bound of the rule that fired")
                 .contains("\"47600\"");
-        assertThat(browser.text(".trying .story")).contains("at most $47,600.00: Credit limit exceeded stops firing");
+        assertThat(browser.text(".trying .story")).contains("Up to $47,600.00: Credit limit exceeded stops firing");
         browser.run("""
                 const slider = document.querySelector("input[data-number='customer.credit.exposure']");
                 slider.value = 1000;

@@ -10,9 +10,11 @@ import dev.docket.decision.rule.WouldCease;
 import dev.docket.decision.rule.WouldNeed;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.whatif.Held;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Says what holds a decision where it is, and what would let go of it. */
 final class Lifts {
@@ -112,24 +114,36 @@ final class Lifts {
         return List.copyOf(pieces);
     }
 
+    /** One value was tried, beside which it stands of what. */
     private Tried tried(Held.Tried tried, Disposition before) {
-        List<List<Piece>> with = new ArrayList<>();
-        tried.values()
-                .forEach((path, value) -> with.add(
-                        value.isEmpty()
-                                ? Piece.sentence("way_absent", Values.name(path))
-                                : Piece.sentence("way_set", Values.name(path), value(path, value))));
-        return new Tried(with, tried.disposition().name(), words(tried.disposition()), tried.disposition() == before);
-    }
-
-    private Piece value(String path, String value) {
-        return values.at(path).isNumber()
-                ? values.of(path, new java.math.BigDecimal(value))
-                : values.of(path, (Object) value);
+        return tried(tried, before, this::set);
     }
 
     private Tried together(Held.Tried tried, Held held) {
-        return tried(tried, held.disposition());
+        return tried(
+                tried,
+                held.disposition(),
+                (path, value) -> value.isEmpty()
+                        ? set(path, value)
+                        : Piece.sentence("way_set", Values.name(path), value(path, value)));
+    }
+
+    private static Tried tried(Held.Tried tried, Disposition before, BiFunction<String, String, List<Piece>> with) {
+        return new Tried(
+                tried.values().entrySet().stream()
+                        .map(one -> with.apply(one.getKey(), one.getValue()))
+                        .toList(),
+                tried.disposition().name(),
+                words(tried.disposition()),
+                tried.disposition() == before);
+    }
+
+    private List<Piece> set(String path, String value) {
+        return value.isEmpty() ? Piece.sentence("way_absent", Values.name(path)) : List.of(value(path, value));
+    }
+
+    private Piece value(String path, String value) {
+        return values.at(path).isNumber() ? values.of(path, new BigDecimal(value)) : values.of(path, (Object) value);
     }
 
     private static String words(Disposition disposition) {

@@ -3,6 +3,7 @@ package dev.docket.console.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.console.decision.TryPage.Choice;
 import dev.docket.console.decision.TryPage.Field;
+import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.decision.rule.Firing;
 import dev.docket.decision.rule.WouldCease;
@@ -19,7 +20,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The values of an order that matter: those that made rules fire, and those whose bounds why-not names. */
 final class TryFields {
@@ -51,11 +53,10 @@ final class TryFields {
      * @param firings what would keep those from firing that did
      */
     List<Field> of(JsonNode rules, List<Firing> firings) {
+        firings.forEach(firing -> firing.ceases().forEach(cease -> ceases(firing, cease)));
         Said.each(rules)
                 .filter(rule -> rule.path("verdict").asText().equals("FIRED"))
-                .forEach(rule -> rule.path("values").fieldNames().forEachRemaining(path -> at(path).ifPresent(
-                                one -> one.notes().add(Piece.sentence("try_made_fire", name(rule))))));
-        firings.forEach(firing -> firing.ceases().forEach(cease -> ceases(firing, cease)));
+                .forEach(this::madeFire);
         Said.each(rules).forEach(rule -> Said.each(rule.path("firstFailing").path("wouldNeed"))
                 .filter(need -> need.path("fires").asBoolean())
                 .forEach(need -> needs(name(rule), need)));
@@ -65,34 +66,50 @@ final class TryFields {
                 .toList();
     }
 
+    private void madeFire(JsonNode rule) {
+        rule.path("values").fieldNames().forEachRemaining(path -> at(path).ifPresent(
+                        one -> one.notes().add(Piece.sentence("try_made_fire", name(rule)))));
+    }
+
     private static Piece name(JsonNode rule) {
         return Piece.text(Words.ofId(rule.path("ruleId").asText()));
     }
 
-    /** A rule that fires ends to do so here. */
+    /** Where a rule that fires would not. */
     private void ceases(Firing firing, WouldCease cease) {
         at(cease.path()).ifPresent(one -> {
-            Piece rule = Piece.text(Words.ofId(firing.ruleId().text()));
+            Piece says =
+                    Piece.text(Texts.of("try_ceases", Words.ofId(firing.ruleId().text())));
             switch (cease.range()) {
                 case WouldNeed.Range.Between between -> {
-                    Stream.of(Optional.ofNullable(between.low()), Optional.ofNullable(between.high()))
-                            .flatMap(Optional::stream)
-                            .filter(bound -> one.value().isNumber() && bound instanceof BigDecimal)
-                            .forEach(bound -> one.ticks().add(Values.plain((BigDecimal) bound)));
+                    bound(one, cease, between.lowIncluded() ? "try_atLeast" : "try_above", between.low(), says);
+                    bound(one, cease, between.highIncluded() ? "try_atMost" : "try_below", between.high(), says);
                 }
-                case WouldNeed.Range.OneOf words ->
-                    words.values().forEach(word -> one.words()
-                            .add(word instanceof Enum<?> constant ? constant.name() : word.toString()));
+                case WouldNeed.Range.OneOf words -> {
+                    words.values().forEach(word -> one.words().add(word(word)));
+                    Piece listed = Piece.text(
+                            words.values().stream().map(TryFields::word).collect(Collectors.joining(", ")));
+                    one.notes().add(Piece.sentence("try_at", listed, says));
+                }
+                // Of other values there is none to offer, and a form has no way to leave one out.
                 case WouldNeed.Range.NoneOf none -> {}
                 case WouldNeed.Range.Present present -> {}
-                case WouldNeed.Range.Absent absent -> {
-                    return; // a form has no way to leave a value out
-                }
+                case WouldNeed.Range.Absent absent -> {}
             }
-            List<Piece> note = new ArrayList<>(Lifts.says(values, cease.path(), cease.range()));
-            note.addAll(Piece.sentence("try_ceases", rule));
-            one.notes().add(List.copyOf(note));
         });
+    }
+
+    private void bound(Found one, WouldCease cease, String text, @Nullable Object bound, Piece says) {
+        if (bound instanceof BigDecimal number && one.value().isNumber()) {
+            one.ticks().add(Values.plain(number));
+            one.notes().add(Piece.sentence(text, values.of(cease.path(), number), says));
+        } else if (bound != null) {
+            one.notes().add(Piece.sentence(text, values.of(cease.path(), bound), says));
+        }
+    }
+
+    private static String word(Object word) {
+        return word instanceof Enum<?> constant ? constant.name() : word.toString();
     }
 
     private void needs(Piece rule, JsonNode need) {

@@ -64,7 +64,7 @@ final class Lifting {
         /** What is milder, then what fewer rules ask for. */
         static final Comparator<State> MILDEST = Comparator.<State, Disposition>comparing(
                         state -> state.grounds().disposition())
-                .thenComparing(state -> state.grounds().rules().size());
+                .thenComparingInt(state -> state.grounds().rules().size());
     }
 
     Held held() {

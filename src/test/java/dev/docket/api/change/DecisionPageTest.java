@@ -33,7 +33,7 @@ class DecisionPageTest {
         assertThat(text(section(page, "lift")))
                 .contains("One rule leads to “Hold”", "credit oldest overdue days at most 30 (now 31)")
                 .contains("credit overdue amount at most 500 USD (now 900 USD)")
-                .contains("Tried with credit oldest overdue days 30: Release");
+                .contains("Tried at 30: Release");
         assertThat(text(section(page, "rules")))
                 .contains("credit oldest overdue days: 31, more than 30", "900 USD, more than 500 USD");
         assertThat(page)
@@ -55,7 +55,7 @@ class DecisionPageTest {
         String page = page(decided("lift-3", "\"oldestOverdueDays\":31"), "/try");
 
         assertThat(page).contains("<option value=\"30\"></option>", "<option value=\"500\"></option>");
-        assertThat(text(page)).contains("credit oldest overdue days at most 30: Past due balance stops firing");
+        assertThat(text(page)).contains("Up to 30: Past due balance stops firing");
     }
 
     @Test

@@ -81,10 +81,9 @@ class WhatHoldsTest {
     /** The bound of a trial is a count, so that every machine says the same. */
     @Test
     void what_would_end_a_rule_of_a_long_order_is_named_and_not_tried() throws Exception {
-        String line =
-                "{\"lineId\": \"%s\", \"itemId\": \"PUMP-200\", \"orderedQty\": 4, \"availableQty\": 40, \"unitPrice\": 600}";
         String lines = IntStream.rangeClosed(1, 51)
-                .mapToObj(number -> line.formatted(number))
+                .mapToObj(number -> "{\"lineId\": \"" + number
+                        + "\", \"itemId\": \"PUMP-200\", \"orderedQty\": 4, \"availableQty\": 40, \"unitPrice\": 600}")
                 .collect(Collectors.joining(","));
         Held held =
                 held(example("order-over-limit").replaceFirst("(?s)\"lines\": \\[.*?]", "\"lines\": [" + lines + "]"));
