@@ -50,7 +50,6 @@ final class Deployment implements AutoCloseable {
     private final InstantSource clock = Clock.systemUTC();
     private final RequestReader reader = new RequestReader(new RecordReader());
     private final Map<String, DecisionId> decided = new HashMap<>();
-    private final Path data;
     private final Path models;
     private final Journal journal;
     private final ActiveBundle active;
@@ -58,13 +57,13 @@ final class Deployment implements AutoCloseable {
     private final DecideOrder decide;
     private final RecordOutcome outcomes;
 
-    private Deployment(Path folder, Path rules) {
-        data = folder.resolve("data");
+    private Deployment(Path folder, Path rules, JournalStore store) {
         models = folder.resolve("models");
         BundleFolder source = BundleFolder.of(rules, models);
         PrepareBundle preparation = new PrepareBundle(
-                new SignatureCheck(VerifyPolicy.OFF, TrustedKeys.NONE), new BundleStore(data.resolve("bundles")));
-        journal = new JournalStore.Sqlite(data).open();
+                new SignatureCheck(VerifyPolicy.OFF, TrustedKeys.NONE),
+                new BundleStore(store.dataDir().resolve("bundles")));
+        journal = store.open();
         active = new ActiveBundle(SharedBundle.of(preparation
                 .first(source, BundleContent.read(source), clock.instant())
                 .loaded()));
@@ -79,7 +78,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /** With the shipped model, and the few rules that compile in no time. */
-    static Deployment in(Path folder) throws IOException {
+    static Deployment in(Path folder, JournalStore store) throws IOException {
         Path rules = Files.createDirectories(folder.resolve("rules"));
         for (String name : List.of("taxonomy.yaml", "actions.yaml", "bundle.yaml", "parameters.yaml", "fraud.drl")) {
             Files.copy(Path.of("rules", name), rules.resolve(name));
@@ -93,11 +92,7 @@ final class Deployment implements AutoCloseable {
             }
         }
         Files.writeString(priority.resolve("current"), shipped + "\n");
-        return new Deployment(folder, rules);
-    }
-
-    String data() {
-        return data.toString();
+        return new Deployment(folder, rules, store);
     }
 
     Path models() {

@@ -3,14 +3,17 @@ package dev.docket.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docket.cli.ModelCommand;
+import dev.docket.fixture.PostgresServer;
 import dev.docket.priority.loss.LossModel;
 import dev.docket.priority.loss.ModelLoader;
 import dev.docket.sample.PastOrder;
 import dev.docket.sample.SampleBusiness;
 import dev.docket.service.bundle.Activation;
+import dev.docket.service.proof.JournalStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,14 +35,42 @@ class LearningLoopTest {
 
     @Test
     void outcomes_become_rates_and_then_a_better_model_but_nothing_that_does_not_prove_better() throws IOException {
-        try (Deployment deployment = Deployment.in(folder)) {
+        Path data = folder.resolve("data");
+        String printed = loop(new JournalStore.Sqlite(data), data.toString(), "--data", data.toString());
+        if (Boolean.getBoolean("docket.update")) {
+            Files.writeString(TRANSCRIPT, printed);
+        }
+        assertThat(withoutNumbers(Files.readString(TRANSCRIPT))).isEqualTo(withoutNumbers(printed));
+    }
+
+    @Test
+    void the_same_is_learned_from_a_journal_in_postgresql() throws IOException {
+        String url = PostgresServer.shared().newDatabase();
+        Path data = folder.resolve("data");
+        String printed =
+                loop(JournalStore.postgresql(data, url, "", ""), url, "--store", url, "--data", data.toString());
+        String asFromAFolder = printed.replace("--store " + url + " ", "").replace(url, "data");
+        assertThat(withoutNumbers(asFromAFolder)).isEqualTo(withoutNumbers(Files.readString(TRANSCRIPT)));
+    }
+
+    /**
+     * From the first order to a model of the deployment's own.
+     *
+     * @param place of the journal, as {@code --journal} wants it
+     * @param located the same, as the options of {@code model renew}
+     * @return what docs/learning-transcript.md says of it
+     */
+    private String loop(JournalStore store, String place, String... located) throws IOException {
+        try (Deployment deployment = Deployment.in(folder, store)) {
             assertThat(deployment.decide(ORDERS.subList(0, 600)).getLast())
                     .contains("\"evidence\":{\"basis\":\"PRIOR\",\"outcomes\":0,");
             deployment.report(ORDERS.subList(0, 500));
             say("600 orders are decided; outcomes of 500 are reported.");
 
-            Printed renewed =
-                    run(deployment, new ModelCommand(), "renew", "--data", deployment.data(), "--at", "2025-02-26");
+            List<String> renew = new ArrayList<>(List.of("renew"));
+            renew.addAll(List.of(located));
+            renew.addAll(List.of("--at", "2025-02-26"));
+            Printed renewed = run(deployment, new ModelCommand(), renew.toArray(String[]::new));
             assertThat(renewed.text())
                     .contains("snapshot of 600 orders, 299 mature outcomes, 15.7 % of them costly lately");
             assertThat(renewed.exitCode()).isZero();
@@ -48,7 +79,7 @@ class LearningLoopTest {
                     .contains("\"evidence\":{\"basis\":\"OWN\",\"outcomes\":299,");
 
             String before = current(deployment);
-            Printed refused = train(deployment, "2025-02-26");
+            Printed refused = train(deployment, place, "2025-02-26");
             assertThat(refused.text())
                     .contains(
                             "299 orders with outcomes that count by 2025-02-26T00:00:00Z; 201 more are too early to count")
@@ -61,7 +92,7 @@ class LearningLoopTest {
             deployment.decide(ORDERS.subList(601, 1_800));
             deployment.report(ORDERS.subList(500, 1_650));
             say("1,199 more orders are decided; outcomes of 1,150 more are reported.");
-            Printed accepted = train(deployment, "2025-05-01");
+            Printed accepted = train(deployment, place, "2025-05-01");
             assertThat(accepted.text()).contains("accepted", "Current model: priority own-20250501");
             assertThat(accepted.exitCode()).isZero();
             assertThat(current(deployment)).isEqualTo("own-20250501");
@@ -74,33 +105,34 @@ class LearningLoopTest {
                     "own-20250501",
                     "4",
                     "--journal",
-                    deployment.data(),
+                    place,
                     "--at",
                     "2025-08-01");
             assertThat(compared.text())
                     .contains("orders are left out: one of the two was trained on orders up to")
                     .contains("own-20250501 was right");
             assertThat(compared.exitCode()).isZero();
-            assertTranscript();
+            String documented = documented();
 
-            assertThat(train(deployment, "2025-05-01").text())
+            assertThat(train(deployment, place, "2025-05-01").text())
                     .contains("own-20250501 exists, and a version never changes.");
             LossModel own = ModelLoader.loadLoss(deployment.models().resolve("own-20250501"));
             assertThat(own.document().facts()).containsEntry("gate", "accepted");
             assertThat(own.reference().outcomes()).as("mature by then").isGreaterThan(1_000);
+            return documented;
         }
     }
 
     /** With the shipped settings, except that fewer rounds of learning are enough for a test. */
-    private Printed train(Deployment deployment, String at) throws IOException {
+    private Printed train(Deployment deployment, String place, String at) throws IOException {
         Path config = folder.resolve("own.yaml");
         Files.writeString(config, Files.readString(Path.of("training/own.yaml")).replace("epochs: 60", "epochs: 15"));
-        return run(deployment, new TrainCommand(), config.toString(), "--journal", deployment.data(), "--at", at);
+        return run(deployment, new TrainCommand(), config.toString(), "--journal", place, "--at", at);
     }
 
     /** What the documentation shows is what is printed; the numbers in it come from -Ddocket.update=true. */
-    private void assertTranscript() throws IOException {
-        String text = """
+    private String documented() {
+        return """
                 # The loop of learning, as it was printed
 
                 Written by `LearningLoopTest` (`-Ddocket.update=true`): a business that nobody runs (`SampleBusiness`) decides 1,800 orders and
@@ -110,10 +142,6 @@ class LearningLoopTest {
                 ```
                 %s```
                 """.formatted(transcript);
-        if (Boolean.getBoolean("docket.update")) {
-            Files.writeString(TRANSCRIPT, text);
-        }
-        assertThat(withoutNumbers(Files.readString(TRANSCRIPT))).isEqualTo(withoutNumbers(text));
     }
 
     private static String withoutNumbers(String text) {
