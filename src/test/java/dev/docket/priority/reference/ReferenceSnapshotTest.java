@@ -87,7 +87,7 @@ class ReferenceSnapshotTest {
 
     @Test
     void a_snapshot_without_thresholds_has_the_bytes_that_it_always_had() throws IOException {
-        byte[] shipped = Files.readAllBytes(Path.of("models/priority/4/reference.json"));
+        byte[] shipped = Files.readAllBytes(Path.of("models/priority/5/reference.json"));
         assertThat(ReferenceSnapshot.fromBytes(shipped).toBytes()).isEqualTo(shipped);
         ReferenceSnapshot followed = ReferenceSnapshot.fromBytes(shipped).withSets(List.of(0.1, 0.2, 0.3, 0.4));
         assertThat(ReferenceSnapshot.fromBytes(followed.toBytes())).isEqualTo(followed);

@@ -190,9 +190,9 @@ final class Forgeries {
             replace(bundle.resolve("manifest"), text -> text.replace(before, digestOf(rule)));
         });
         signed("other parameters", pack -> append(bundleOf(pack).resolve("rules/parameters.yaml")));
-        signed("another model", pack -> append(bundleOf(pack).resolve("models/priority/4/model.pb")));
+        signed("another model", pack -> append(bundleOf(pack).resolve("models/priority/5/model.pb")));
         signed("another model with a manifest of its own", pack -> {
-            var model = bundleOf(pack).resolve("models/priority/4");
+            var model = bundleOf(pack).resolve("models/priority/5");
             var before = hex(model.resolve("model.pb"));
             append(model.resolve("model.pb"));
             replace(model.resolve("manifest.sha256"), text -> text.replace(before, hex(model.resolve("model.pb"))));
@@ -203,16 +203,16 @@ final class Forgeries {
         signed("no model called current", pack -> Files.delete(bundleOf(pack).resolve("models/priority/current")));
         signed("a second model", pack -> {
             var models = bundleOf(pack).resolve("models/priority");
-            copy(models.resolve("4"), models.resolve("5"));
+            copy(models.resolve("5"), models.resolve("6"));
         });
-        signed("another model card", pack -> append(bundleOf(pack).resolve("models/priority/4/MODEL_CARD.md")));
+        signed("another model card", pack -> append(bundleOf(pack).resolve("models/priority/5/MODEL_CARD.md")));
         signed(
                 "another page of the model",
-                pack -> append(bundleOf(pack).resolve("models/priority/4/model-card.html")));
-        signed("no model card", pack -> Files.delete(bundleOf(pack).resolve("models/priority/4/MODEL_CARD.md")));
+                pack -> append(bundleOf(pack).resolve("models/priority/5/model-card.html")));
+        signed("no model card", pack -> Files.delete(bundleOf(pack).resolve("models/priority/5/MODEL_CARD.md")));
         signed(
                 "a file beside the model's",
-                pack -> Files.writeString(bundleOf(pack).resolve("models/priority/4/NOTES.md"), "x"));
+                pack -> Files.writeString(bundleOf(pack).resolve("models/priority/5/NOTES.md"), "x"));
         signed(
                 "a file beside the bundle's",
                 pack -> Files.writeString(bundleOf(pack).resolve("NOTES.md"), "x"));

@@ -103,7 +103,7 @@ class LearningLoopTest {
                     new dev.docket.offline.ModelCommand(),
                     "compare",
                     "own-20250501",
-                    "4",
+                    "5",
                     "--journal",
                     place,
                     "--at",

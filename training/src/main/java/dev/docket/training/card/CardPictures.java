@@ -1,6 +1,8 @@
 package dev.docket.training.card;
 
 import dev.docket.priority.Reference;
+import dev.docket.priority.driver.Driver;
+import dev.docket.priority.driver.Drivers;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.judge.JudgedOrder;
 import dev.docket.training.judge.Judgement;
@@ -22,6 +24,9 @@ public final class CardPictures {
     private static final int BAR_WIDTH = 320;
     private static final int HISTOGRAM_HEIGHT = 36;
     private static final int BIN_WIDTH = 14;
+    private static final int COMMON = 3;
+    // Less is 0 % when rounded.
+    private static final double SEEN = 0.005;
     private static final double PERCENT = 100;
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
@@ -123,11 +128,31 @@ public final class CardPictures {
 
     /** The references of the drivers that vary, and of the score. */
     List<Histogram> references() {
-        return evidence.shipped().references().stream()
-                .filter(reference ->
-                        reference.shares().stream().filter(share -> share > 0).count() > 1)
-                .map(reference -> histogram(reference, cuts(reference)))
+        List<Driver> drivers = new Drivers(evidence.shipped().settings()).all();
+        List<Reference> references = evidence.shipped().references();
+        return IntStream.range(0, references.size())
+                .filter(i -> references.get(i).shares().stream()
+                                .filter(share -> share > 0)
+                                .count()
+                        > 1)
+                .mapToObj(i -> histogram(
+                        references.get(i),
+                        i < drivers.size() && drivers.get(i) instanceof Driver.Choice choice
+                                ? common(choice, references.get(i).shares())
+                                : cuts(references.get(i))))
                 .toList();
+    }
+
+    /** The names that most orders have, and how many do. What no name is for comes after the names: other, and absent. */
+    private static String common(Driver.Choice choice, List<Double> shares) {
+        return IntStream.range(0, choice.names().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -shares.get(i)))
+                .limit(COMMON)
+                .filter(i -> shares.get(i) >= SEEN)
+                .map(i ->
+                        String.format(Locale.ROOT, "%s %.0f %%", choice.names().get(i), PERCENT * shares.get(i)))
+                .collect(Collectors.joining(" | "));
     }
 
     private static String cuts(Reference reference) {

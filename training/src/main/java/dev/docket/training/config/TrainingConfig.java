@@ -105,6 +105,24 @@ public record TrainingConfig(
                 about);
     }
 
+    /** The same with other settings of the learning, to see what they change. */
+    public TrainingConfig trying(int otherMinimumPerSupplier, Ridge otherRidge) {
+        return new TrainingConfig(
+                name,
+                version,
+                output,
+                typicalOrderValue,
+                inputs,
+                labels,
+                split,
+                new Hyperparameters(
+                        trainer.epochs(), trainer.learningRate(), trainer.minibatch(), trainer.seed(), otherRidge),
+                minimumPerClass,
+                otherMinimumPerSupplier,
+                refit,
+                about);
+    }
+
     private static TrainingConfig checked(Path file, TrainingConfig config) {
         if (config.split().coverage().size() != PriorityClass.values().length) {
             throw new TrainingException(

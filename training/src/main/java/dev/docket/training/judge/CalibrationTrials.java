@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * What other ways to calibrate would have given on the same periods: with recent orders weighing more, with levels that follow the errors
@@ -55,9 +57,26 @@ final class CalibrationTrials {
                 + trials.row("adaptive, step 0.02", FOR_EVER, 0.02)
                 + trials.row("adaptive, step 0.05", FOR_EVER, 0.05)
                 + trials.tracked(0.05)
-                + trials.tracked(0.1)
+                + trials.tracked(TrackedThresholds.STEP)
                 + trials.tracked(0.2)
                 + trials.tracked(0.4);
+    }
+
+    /** @return rows of a table, Markdown */
+    static String levelsOfP4(String when, List<FittedModel> models, List<Judgement> periods, List<Double> coverage) {
+        return DoubleStream.of(0.9, 0.8, 0.7, 0.6, 0.5)
+                .mapToObj(level -> levelOfP4(when, models, periods, coverage, level))
+                .collect(Collectors.joining());
+    }
+
+    private static String levelOfP4(
+            String when, List<FittedModel> models, List<Judgement> periods, List<Double> coverage, double level) {
+        List<Double> levels = new ArrayList<>(coverage);
+        levels.set(CLASSES - 1, level);
+        return new CalibrationTrials(models, periods, levels)
+                .tracked(
+                        when + ", " + level + (levels.equals(coverage) ? " (as configured)" : ""),
+                        TrackedThresholds.STEP);
     }
 
     private String row(String name, double halfLife, double step) {
@@ -68,9 +87,13 @@ final class CalibrationTrials {
     }
 
     private String tracked(double step) {
+        String name = "thresholds that follow outcomes, step " + step;
+        return tracked(step == TrackedThresholds.STEP ? name + " (as served)" : name, step);
+    }
+
+    private String tracked(String name, double step) {
         return row(
-                "thresholds that follow outcomes, step " + step
-                        + (step == TrackedThresholds.STEP ? " (as served)" : ""),
+                name,
                 (model, first) ->
                         tracked(new Thresholds(model.calibration(), first, FOR_EVER).at(levels(coverage)), step));
     }

@@ -14,20 +14,17 @@ import java.util.function.ToDoubleFunction;
 /** Trains on the orders before each of several moments, and judges on those of the period after it. */
 public final class RollingOrigins {
     private static final double[] ORIGINS = {0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+    /** Of periods to choose settings by. */
+    static final double[] EARLIER = {0.1, 0.2, 0.3};
+
     private static final double PERIOD = 0.1;
 
     private RollingOrigins() {}
 
     /** @return the report, Markdown */
     public static String of(TrainingConfig config, List<Moment> moments, Runnable learned) {
-        List<Judgement> periods = new ArrayList<>();
-        List<FittedModel> models = new ArrayList<>();
-        for (double origin : ORIGINS) {
-            TimeSplit split = TimeSplit.between(moments, origin, origin + PERIOD);
-            FittedModel model = new Fitting(config, learned).fit(split.earlier());
-            models.add(model);
-            periods.add(Judge.of(model, config.labels().policy()).judge(split.earlier(), split.later()));
-        }
+        Rolled rolled = rolled(ORIGINS, config, moments, learned);
+        List<Judgement> periods = rolled.periods();
         StringBuilder report = new StringBuilder();
         line(report, "# How a model does, period by period\n");
         line(
@@ -80,8 +77,37 @@ public final class RollingOrigins {
             row(report, "coverage of " + truth, periods, judgement -> judgement.coverage(judgement.ofTruth(truth)));
         }
         row(report, "mean size of the sets", periods, all(Judgement::meanCandidates));
-        report.append(CalibrationTrials.of(models, periods, config.split().coverage()));
+        List<Double> coverage = config.split().coverage();
+        report.append(CalibrationTrials.of(rolled.models(), periods, coverage));
+        Rolled earlier = rolled(EARLIER, config, moments, learned);
+        report.append("""
+
+                The same, as served, for other levels of P4 (`split.coverage`), on three earlier periods and on the six. An answered P4 is in its set
+                whatever the level, so P4 is covered more often than its level says; a high level only adds P4 to the sets of orders that were
+                answered P1 to P3:
+
+                | Level of P4 | P1 | P2 | P3 | P4 | mean size |
+                |---|---|---|---|---|---|
+                """);
+        report.append(CalibrationTrials.levelsOfP4("earlier", earlier.models(), earlier.periods(), coverage));
+        report.append(CalibrationTrials.levelsOfP4("six", rolled.models(), periods, coverage));
+        report.append(SettingTrials.of(config, moments, ORIGINS, PERIOD));
         return report.toString();
+    }
+
+    /** A model for each period, and what it said of that. */
+    private record Rolled(List<FittedModel> models, List<Judgement> periods) {}
+
+    private static Rolled rolled(double[] origins, TrainingConfig config, List<Moment> moments, Runnable learned) {
+        List<Judgement> periods = new ArrayList<>();
+        List<FittedModel> models = new ArrayList<>();
+        for (double origin : origins) {
+            TimeSplit split = TimeSplit.between(moments, origin, origin + PERIOD);
+            FittedModel model = new Fitting(config, learned).fit(split.earlier());
+            models.add(model);
+            periods.add(Judge.of(model, config.labels().policy()).judge(split.earlier(), split.later()));
+        }
+        return new Rolled(models, periods);
     }
 
     /** A metric of the rows of a judgement. */

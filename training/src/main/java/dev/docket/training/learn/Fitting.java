@@ -55,6 +55,20 @@ public final class Fitting {
         return model;
     }
 
+    /**
+     * The same without thresholds, which takes a sixth of the time: every class is in every set.
+     *
+     * @throws TrainingException if the orders are too few to learn from
+     */
+    public FittedModel uncalibrated(List<Moment> moments) {
+        requireEnough(moments);
+        Drivers drivers = new Drivers(Vocabulary.of(config, moments));
+        LossBands bands = CostClasses.bands(config.labels(), moments);
+        FittedModel model = fit(moments, facts(drivers, moments), drivers, bands, Calibrating.ALL);
+        learned.run();
+        return model;
+    }
+
     public static List<OrderFacts> facts(Drivers drivers, List<Moment> moments) {
         return moments.stream()
                 .map(moment -> drivers.of(moment.one().snapshot(), moment.reference()))
