@@ -97,6 +97,11 @@ public final class Permissions {
         put(table, "readModel", Role.values());
         put(table, "readBundleStatus", AUTHOR, APPROVE, AUDIT, OPERATE);
         table.put("activateBundle", new Need.OneOf(Set.of(OPERATE), true));
+        // What is sent to others: how it goes, not what it says.
+        put(table, "listWebhooks", OPERATE);
+        put(table, "listDeadEvents", OPERATE);
+        named(table, "retryWebhook", OPERATE);
+        named(table, "skipEvent", OPERATE);
         // Pages for people.
         table.put("showStart", new Need.OneOf(Set.of(), false));
         put(table, "showToday", AUTHOR, APPROVE, AUDIT, OPERATE, HANDLE, OVERRIDE);

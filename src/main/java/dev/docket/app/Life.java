@@ -3,6 +3,7 @@ package dev.docket.app;
 import dev.docket.api.health.Starting;
 import dev.docket.cli.Preparation;
 import dev.docket.service.CheckReadiness;
+import dev.docket.service.webhook.SendWebhooks;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,6 +35,7 @@ public class Life implements Preparation {
         private final FollowChanges changes;
         private final KeepRetention retention;
         private final FollowShadow shadow;
+        private final SendWebhooks webhooks;
 
         Parts(
                 CheckReadiness readiness,
@@ -44,7 +46,8 @@ public class Life implements Preparation {
                 RenewSnapshots renewals,
                 FollowChanges changes,
                 KeepRetention retention,
-                FollowShadow shadow) {
+                FollowShadow shadow,
+                SendWebhooks webhooks) {
             this.readiness = readiness;
             this.bundles = bundles;
             this.warmUp = warmUp;
@@ -54,6 +57,7 @@ public class Life implements Preparation {
             this.changes = changes;
             this.retention = retention;
             this.shadow = shadow;
+            this.webhooks = webhooks;
         }
     }
 
@@ -80,6 +84,7 @@ public class Life implements Preparation {
         made.changes.start();
         made.retention.start();
         made.shadow.start();
+        made.webhooks.start();
         starting.over();
         made.warmUp.start();
         return made.readiness;
@@ -89,6 +94,7 @@ public class Life implements Preparation {
         Parts made = running;
         if (made != null) {
             made.warmUp.stop();
+            made.webhooks.stop();
             made.shadow.stop();
             made.changes.stop();
             made.retention.stop();

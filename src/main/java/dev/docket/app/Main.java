@@ -10,6 +10,8 @@ import dev.docket.cli.ModelCommand;
 import dev.docket.cli.ReplayCommand;
 import dev.docket.cli.ServeCommand;
 import dev.docket.cli.change.ChangeCommand;
+import dev.docket.cli.follow.FeedCommand;
+import dev.docket.cli.follow.WebhooksCommand;
 import dev.docket.cli.journal.BackupCommand;
 import dev.docket.cli.journal.JournalCommand;
 import dev.docket.cli.journal.RestoreCommand;
@@ -59,13 +61,15 @@ public final class Main implements Runnable {
                 new CheckCommand(),
                 new ConfigCommand(Configuration::read),
                 new DecideCommand(),
+                new FeedCommand(),
                 new JournalCommand(),
                 new KeysCommand(KeyPlace::configured),
                 new MapCommand(),
                 new ModelCommand(),
                 new ReplayCommand(),
                 new RestoreCommand(),
-                new ServeCommand(() -> Configuration.read().problems()));
+                new ServeCommand(() -> Configuration.read().problems()),
+                new WebhooksCommand());
     }
 
     public static void main(String... arguments) {

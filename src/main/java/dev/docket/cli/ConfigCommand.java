@@ -78,10 +78,10 @@ public final class ConfigCommand implements Callable<Integer> {
             String allowed = setting.allowed().isEmpty() || setting.allowed().contains("true")
                     ? ""
                     : " Allowed: " + setting.allowed() + ".";
-            table.append("| `%s`<br>`%s` | %s | %s%s |\n"
+            table.append("| `%s`%s | %s | %s%s |\n"
                     .formatted(
                             setting.name(),
-                            setting.variable(),
+                            setting.variable().isEmpty() ? "" : "<br>`" + setting.variable() + "`",
                             setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "`",
                             setting.meaning(),
                             allowed));

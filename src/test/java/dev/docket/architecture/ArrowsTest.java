@@ -297,6 +297,17 @@ class ArrowsTest {
     }
 
     @Test
+    void sending_to_a_receiver_knows_neither_journal_nor_service() {
+        classes()
+                .that()
+                .resideInAPackage("dev.docket.webhook..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.docket.webhook..", "io.vertx.core..", "java..", "javax..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
     void the_state_of_a_change_is_a_pure_function() {
         classes()
                 .that()

@@ -77,6 +77,23 @@ public final class Problems {
                 "No %s has the id '%s'.".formatted(what, Echo.of(id)));
     }
 
+    public static ProblemDetail notHeldUp(String webhook) {
+        return ProblemDetail.of(
+                409,
+                "not-held-up",
+                "Nothing holds it up",
+                "No event of webhook '%s' was tried in vain, so there is none to skip.".formatted(webhook));
+    }
+
+    public static ProblemDetail tooMuchWanted(String webhook) {
+        return ProblemDetail.of(
+                409,
+                "webhook-full",
+                "There is no room for more",
+                "The dead list of webhook '%s' is full, or too much was asked for. Retry dead events, and wait."
+                        .formatted(webhook));
+    }
+
     public static ProblemDetail noModel() {
         return ProblemDetail.of(
                 404,

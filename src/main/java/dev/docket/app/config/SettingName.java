@@ -11,32 +11,67 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One setting of {@link Settings}, as its method declares it. */
-record SettingName(String name, Method method) {
+/**
+ * One setting of {@link Settings}, as its method declares it.
+ *
+ * @param thing whose setting it is: the name that somebody gave it, {@link #ANY} for all that could be, empty for the service
+ */
+record SettingName(String name, Method method, String thing) {
+    /** Stands for the name of a thing. */
+    static final String ANY = "NAME";
+
     private static final Pattern CAPITAL = Pattern.compile("([A-Z])");
     private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Za-z0-9]");
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
 
     /** All settings, by name. */
     static List<SettingName> all() {
-        return below(Settings.PREFIX, Settings.class)
+        return below(Settings.PREFIX, Settings.class, "")
                 .sorted(Comparator.comparing(SettingName::name))
                 .toList();
     }
 
-    private static Stream<SettingName> below(String prefix, Class<?> group) {
+    private static Stream<SettingName> below(String prefix, Class<?> group, String thing) {
         return Arrays.stream(group.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
                 .flatMap(method -> {
                     String name = prefix + "." + hyphenated(method.getName());
-                    return method.isAnnotationPresent(Meaning.class)
-                            ? Stream.of(new SettingName(name, method))
-                            : below(name, method.getReturnType());
+                    if (method.isAnnotationPresent(Meaning.class)) {
+                        return Stream.of(new SettingName(name, method, thing));
+                    }
+                    return method.getReturnType() == Map.class
+                            ? below(name + "." + ANY, valueType(method), ANY)
+                            : below(name, method.getReturnType(), thing);
                 });
+    }
+
+    private static Class<?> valueType(Method map) {
+        return (Class<?>) ((ParameterizedType) map.getGenericReturnType()).getActualTypeArguments()[1];
+    }
+
+    /** Whether it stands for a setting of each thing that somebody names. */
+    boolean isPattern() {
+        return thing.equals(ANY);
+    }
+
+    /** What comes before the name of a thing, such as {@code docket.webhooks.} */
+    String group() {
+        return name.substring(0, name.indexOf("." + thing + ".") + 1);
+    }
+
+    /** The setting of one thing. */
+    SettingName of(String named) {
+        return new SettingName(name.replace("." + ANY + ".", "." + named + "."), method, named);
+    }
+
+    /** Whether nothing can be without it. */
+    boolean isNeeded() {
+        return method.getReturnType() != Optional.class && defaultValue().isEmpty();
     }
 
     private static String hyphenated(String camelCase) {
@@ -55,9 +90,10 @@ record SettingName(String name, Method method) {
         return declared().isSecret();
     }
 
-    /** The environment variable that sets it, by the rules of MicroProfile Config. */
+    /** The environment variable that sets it, by the rules of MicroProfile Config; empty if none does. */
     String variable() {
-        return NOT_IN_VARIABLES.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
+        // A name in it could not be told from what is around it.
+        return thing.isEmpty() ? NOT_IN_VARIABLES.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT) : "";
     }
 
     Optional<String> defaultValue() {

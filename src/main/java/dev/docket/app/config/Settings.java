@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +46,9 @@ public interface Settings {
     WarmUp warmUp();
 
     Bench bench();
+
+    /** By name: small letters, digits and hyphens. */
+    Map<String, WebhookSettings> webhooks();
 
     /** Where the service keeps what it must not lose. */
     interface DataFolder {
@@ -342,6 +346,55 @@ public interface Settings {
         @Min(0)
         @Max(1_000_000)
         int decisions();
+    }
+
+    /** Where {@code docket.webhooks.NAME.from} begins. */
+    enum From {
+        NOW,
+        BEGINNING
+    }
+
+    /** Somebody who is sent what is recorded. */
+    interface WebhookSettings {
+        @Meaning(
+                value =
+                        "Where events are sent, such as `https://erp.example.com/hooks/docket` ([more](webhooks.md)). NAME is yours:"
+                                + " small letters, digits and hyphens.",
+                isSecret = true)
+        String url();
+
+        @Meaning(
+                "The file with the secret that signs them, `whsec_…`; two lines while receivers change from one to the other.")
+        Path secretFile();
+
+        @Meaning("Only records of these kinds, as in the [feed](feed.md#filters), such as `[DECISION, OUTCOME]`.")
+        Optional<List<String>> kind();
+
+        @Meaning("Only decisions with one of these dispositions.")
+        Optional<List<String>> disposition();
+
+        @Meaning("Only decisions for one of these queues.")
+        Optional<List<String>> queue();
+
+        @Meaning("Only decisions with one of these exception codes.")
+        Optional<List<String>> code();
+
+        @Meaning("Where a new one begins: with what is recorded from `now` on, or at the `beginning` of the journal.")
+        @WithDefault("now")
+        From from();
+
+        @Meaning("Whether the receiver may be on this machine or in a private network, and then without TLS.")
+        @WithDefault("false")
+        boolean allowPrivate();
+
+        @Meaning("How often an event is tried before it goes to the dead list. Twelve times take about a day.")
+        @WithDefault("12")
+        @Min(1)
+        @Max(100)
+        int attempts();
+
+        @Meaning("The certificates (PEM) that may vouch for the receiver, instead of those that Java trusts.")
+        Optional<Path> authorities();
     }
 
     /** What only benchmarks need. */

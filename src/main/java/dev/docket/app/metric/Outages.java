@@ -45,6 +45,11 @@ public final class Outages {
         return outage;
     }
 
+    /** One that has no gauge of its own. */
+    public static Outage of(String what, Logger log) {
+        return new Outage(what, new InLog(log));
+    }
+
     private record InLog(Logger log) implements Outage.Report {
         @Override
         public void broken(String line, @Nullable Throwable defect) {

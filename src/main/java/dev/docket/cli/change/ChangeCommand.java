@@ -6,7 +6,8 @@ import dev.docket.bundle.BundleException;
 import dev.docket.bundle.signature.SigningKey;
 import dev.docket.change.Statement;
 import dev.docket.change.Taken;
-import dev.docket.cli.change.ServiceClient.CallFailedException;
+import dev.docket.cli.client.ServiceClient;
+import dev.docket.cli.client.ServiceClient.CallFailedException;
 import dev.docket.digest.Digest;
 import dev.docket.json.JsonWriter;
 import java.io.BufferedReader;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:success", "1:it cannot be done; the message says why", "2:wrong usage"})
 public final class ChangeCommand implements Runnable {
-    static final String KEY = "DOCKET_KEY";
     private static final byte[] NO_BODY = new byte[0];
 
     @Option(
@@ -284,7 +284,7 @@ public final class ChangeCommand implements Runnable {
     }
 
     int calling(Calls calls) {
-        String key = System.getenv(KEY);
+        String key = System.getenv(ServiceClient.KEY);
         try {
             calls.with(new ServiceClient(service, key == null ? "" : key));
             return 0;

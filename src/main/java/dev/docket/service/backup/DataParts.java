@@ -34,7 +34,7 @@ record DataParts(Path folder) {
     private static final List<String> BEFORE = List.of("journal-key.pub", "journal-heads", "journal-checkpoint.txt");
 
     // How far those who follow the journal are, which is not beyond its end.
-    private static final String FOLLOWERS = "shadow";
+    private static final List<String> FOLLOWERS = List.of("shadow", "webhooks");
 
     // Of a snapshot and its name, the snapshot comes first; so the name must be copied first.
     private static final List<String> NAMES = List.of("snapshots/current");
@@ -56,7 +56,6 @@ record DataParts(Path folder) {
             "journal-retire-answer",
             "access",
             "compiled",
-            FOLLOWERS,
             SIGNING_KEY,
             SPOOL);
 
@@ -72,9 +71,11 @@ record DataParts(Path folder) {
     /** The files to copy before the journal. */
     List<Path> before() throws IOException {
         List<Path> files = new ArrayList<>(existing(Stream.concat(BEFORE.stream(), NAMES.stream())));
-        Path followers = folder.resolve(FOLLOWERS);
-        if (Files.isDirectory(followers)) {
-            files.addAll(files(followers));
+        for (String name : FOLLOWERS) {
+            Path followers = folder.resolve(name);
+            if (Files.isDirectory(followers)) {
+                files.addAll(files(followers));
+            }
         }
         return files;
     }
@@ -98,6 +99,7 @@ record DataParts(Path folder) {
         return children().stream()
                 .map(child -> child.getFileName().toString())
                 .filter(name -> !OTHERS.contains(name) && !BEFORE.contains(name) && !AFTER.contains(name))
+                .filter(name -> !FOLLOWERS.contains(name))
                 .filter(name -> !name.startsWith(REFUSED))
                 .toList();
     }

@@ -36,7 +36,7 @@ public final class FeedEvents {
         JsonWriter json = new JsonWriter(4096)
                 .beginObject()
                 .field("specversion", "1.0")
-                .field("id", position.stream() + "-" + position.sequence())
+                .field("id", id(position))
                 .field("source", Log.origin(position.stream()))
                 .field("type", FeedKind.of(recorded.entry()).type())
                 .field("subject", subject(recorded))
@@ -53,6 +53,10 @@ public final class FeedEvents {
             case RetirementEntry retirement -> json.name("data").json(data(retirement, position));
         }
         return json.endObject().bytes();
+    }
+
+    static String id(Position position) {
+        return position.stream() + "-" + position.sequence();
     }
 
     private static String subject(Recorded<Entry> recorded) {

@@ -26,7 +26,6 @@ public record FeedQuery(FeedStart start, FeedFilter filter, int limit, Duration 
     private static final int USUAL = 100;
     private static final int LONGEST_WAIT_SECONDS = 30;
     private static final int MOST_WORDS = 50;
-    private static final String NOW = "now";
 
     private static final List<String> KINDS = words(FeedKind.values());
     private static final List<String> DISPOSITIONS = words(Disposition.values());
@@ -83,15 +82,9 @@ public record FeedQuery(FeedStart start, FeedFilter filter, int limit, Duration 
         }
 
         FeedStart start(String name, String text) {
-            if (text.isEmpty()) {
-                return new FeedStart.Beginning();
-            }
-            if (text.equals(NOW)) {
-                return new FeedStart.Now();
-            }
-            Optional<FeedCursor> cursor = FeedCursor.parse(text);
-            if (cursor.isPresent()) {
-                return new FeedStart.After(cursor.get());
+            Optional<FeedStart> start = FeedStart.parse(text);
+            if (start.isPresent()) {
+                return start.get();
             }
             problem(name, "invalid", "must be a cursor of an earlier answer, or 'now'", text);
             return new FeedStart.Beginning();

@@ -49,7 +49,7 @@ public final class FeedTail implements AutoCloseable {
     }
 
     /** How many wait. */
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 

@@ -3,6 +3,7 @@ package dev.docket.service.feed;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.Log;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.Position;
 import dev.docket.journal.record.Recorded;
 import dev.docket.service.StoreUnavailableException;
 import java.util.ArrayList;
@@ -89,12 +90,38 @@ public final class ReadFeed {
             Recorded<Entry> next = first.get().take();
             place = place.after(next.position());
             if (filter.takes(next.entry())) {
-                FeedEvent event = new FeedEvent(events.of(next), place);
+                FeedEvent event = event(next, place);
                 taken.add(event);
                 size += event.json().length;
             }
         }
         return new Page(taken, place, first(streams).isPresent());
+    }
+
+    /** The event of one record; empty if there is no such record. @throws StoreUnavailableException if the journal cannot be read */
+    public Optional<FeedEvent> one(String stream, long sequence) {
+        return StoreUnavailableException.reading(() -> journal.records(stream, sequence, 1).stream()
+                .filter(record -> record.position().sequence() == sequence)
+                .findFirst()
+                .map(record -> event(record, FeedPlace.START.after(record.position()))));
+    }
+
+    /** How many records there are after a place. @throws StoreUnavailableException if the journal cannot be read */
+    public long beyond(FeedPlace place) {
+        return StoreUnavailableException.reading(() -> journal.logs().stream()
+                .mapToLong(log -> log.size() - place.sequence(log.stream()))
+                .sum());
+    }
+
+    private FeedEvent event(Recorded<Entry> recorded, FeedPlace after) {
+        Position position = recorded.position();
+        return new FeedEvent(
+                FeedEvents.id(position),
+                position.stream(),
+                position.sequence(),
+                recorded.entry().at(),
+                events.of(recorded),
+                after);
     }
 
     private static Optional<StreamAhead> first(SortedMap<String, StreamAhead> streams) {

@@ -2,13 +2,16 @@ package dev.docket.service.proof;
 
 import dev.docket.access.key.FileKeyStore;
 import dev.docket.access.key.KeyStore;
+import dev.docket.journal.DeliveryState;
 import dev.docket.journal.Followers;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
+import dev.docket.journal.postgres.PostgresDeliveryState;
 import dev.docket.journal.postgres.PostgresFollowers;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.sqlite.FolderDeliveryState;
 import dev.docket.journal.sqlite.FolderFollowers;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.outage.Outage;
@@ -66,6 +69,9 @@ public sealed interface JournalStore {
 
     /** Where followers of the journal keep how far they are. */
     Followers followers();
+
+    /** Where those who send records to others keep how far they are. */
+    DeliveryState deliveries();
 
     /** The folder with the key that signs this service's stream. */
     Path keyFolder();
@@ -127,6 +133,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public DeliveryState deliveries() {
+            return new FolderDeliveryState(dataDir.resolve("webhooks"));
+        }
+
+        @Override
         public Path keyFolder() {
             return dataDir;
         }
@@ -184,6 +195,11 @@ public sealed interface JournalStore {
         @Override
         public Followers followers() {
             return new PostgresFollowers(source);
+        }
+
+        @Override
+        public DeliveryState deliveries() {
+            return new PostgresDeliveryState(source);
         }
 
         // Not the data folder itself, which may hold a SQLite journal with a different stream and key.

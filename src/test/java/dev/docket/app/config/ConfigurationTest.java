@@ -84,6 +84,31 @@ class ConfigurationTest {
     }
 
     @Test
+    void things_that_somebody_names_have_their_settings_and_what_they_need_is_asked_for() throws IOException {
+        configure("""
+                docket:
+                  webhooks:
+                    erp-1: {url: "https://erp.example/secret", secret-file: erp.secret, kind: [DECISION, OUTCOME]}
+                    wms: {secret-file: wms.secret, attempts: 0, kinds: DECISION}
+                    Bad_Name: {url: "https://wms.example/", secret-file: wms.secret}
+                """);
+        assertThat(setting("docket.webhooks.erp-1.kind").value()).isEqualTo("DECISION,OUTCOME");
+        assertThat(setting("docket.webhooks.erp-1.attempts").value()).isEqualTo("12");
+        assertThat(setting("docket.webhooks.erp-1.attempts").source()).isEqualTo("default");
+        assertThat(setting("docket.webhooks.erp-1.url").value()).isEqualTo("(hidden)");
+        assertThat(Configuration.read().problems())
+                .anySatisfy(problem -> assertThat(problem).startsWith("docket.webhooks.wms.url is missing"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("docket.webhooks.wms.attempts")
+                        .endsWith("'0' is not a whole number from 1 to 100."))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("unknown setting 'docket.webhooks.wms.kinds'")
+                        .endsWith("Did you mean 'docket.webhooks.wms.kind'?"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("'Bad_Name' in docket.webhooks. is no name"))
+                .hasSize(4);
+    }
+
+    @Test
     void what_is_wrong_with_the_file_itself_has_its_line() throws IOException {
         configure("docket:\n  data: {dir: a}\n  data: {dir: b}\n");
         assertThat(Configuration.read().problems())

@@ -30,11 +30,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A journal and somebody who follows it. */
-record FollowedJournal(JournalReader journal) {
+public record FollowedJournal(JournalReader journal) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A feed that needs no bundle, for none of its answers is made again. */
-    ReadFeed feed() {
+    public ReadFeed feed() {
         return new ReadFeed(
                 journal,
                 new FeedEvents(new ReproduceAnswer(
@@ -67,7 +67,7 @@ record FollowedJournal(JournalReader journal) {
     }
 
     /** The ids that the events of every record must have, stream after stream. */
-    List<String> recorded() {
+    public List<String> recorded() {
         List<String> ids = new ArrayList<>();
         for (Log log : journal.logs()) {
             for (List<Recorded<Entry>> page = journal.records(log.stream(), 1, 100);
@@ -89,11 +89,11 @@ record FollowedJournal(JournalReader journal) {
         }
     }
 
-    static DecisionEntry decision(String requestId, Instant at) {
+    public static DecisionEntry decision(String requestId, Instant at) {
         return decision(requestId, at, "HOLD", "CREDIT", "CRD-101");
     }
 
-    static DecisionEntry decision(String requestId, Instant at, String disposition, String queue, String code) {
+    public static DecisionEntry decision(String requestId, Instant at, String disposition, String queue, String code) {
         DecisionEntry any = Entries.anEntry(requestId);
         return new DecisionEntry(
                 any.decisionId(),
@@ -125,7 +125,7 @@ record FollowedJournal(JournalReader journal) {
         return new FeedFilter(new TreeSet<>(Set.of(kind)), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     }
 
-    static FeedFilter decisions(Optional<String> disposition, Optional<String> queue, Optional<String> code) {
+    public static FeedFilter decisions(Optional<String> disposition, Optional<String> queue, Optional<String> code) {
         return new FeedFilter(new TreeSet<>(), set(disposition), set(queue), set(code));
     }
 

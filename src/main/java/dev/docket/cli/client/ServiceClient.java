@@ -1,4 +1,4 @@
-package dev.docket.cli.change;
+package dev.docket.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a running service under the caller's own key. */
-final class ServiceClient {
+public final class ServiceClient {
+    /** The environment variable with the caller's API key. */
+    public static final String KEY = "DOCKET_KEY";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     /** A check replays thousands of orders. */
@@ -23,28 +26,39 @@ final class ServiceClient {
     private final String key;
 
     /** The service refused it, or cannot be reached. The message says what to do. */
-    static final class CallFailedException extends Exception {
-        CallFailedException(String message) {
+    public static final class CallFailedException extends Exception {
+        public CallFailedException(String message) {
             super(message);
         }
     }
 
-    ServiceClient(URI service, String key) {
+    public ServiceClient(URI service, String key) {
         this.service = service;
         this.key = key;
     }
 
-    JsonNode get(String path) throws CallFailedException {
+    public JsonNode get(String path) throws CallFailedException {
         return tree(bytes("GET", path, null));
     }
 
-    byte[] getBytes(String path) throws CallFailedException {
+    public byte[] getBytes(String path) throws CallFailedException {
         return bytes("GET", path, null);
     }
 
     /** @param body empty for none */
-    JsonNode post(String path, byte[] body) throws CallFailedException {
+    public JsonNode post(String path, byte[] body) throws CallFailedException {
         return tree(bytes("POST", path, body));
+    }
+
+    /** The whole answer, whatever its status. @throws IOException if there is none, or half of one */
+    public HttpResponse<byte[]> answer(String path, String accept, Duration patience)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(service.resolve(path)).timeout(patience).header("Accept", accept);
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private byte[] bytes(String method, String path, byte @Nullable [] body) throws CallFailedException {
@@ -74,7 +88,8 @@ final class ServiceClient {
         }
     }
 
-    private static String because(HttpResponse<byte[]> response) {
+    /** Why it refused, for people. */
+    public static String because(HttpResponse<byte[]> response) {
         try {
             JsonNode problem = JSON.readTree(response.body());
             StringBuilder text = new StringBuilder(
@@ -87,7 +102,7 @@ final class ServiceClient {
                     .append(error.path("message").asText()));
             if (response.statusCode() == 401) {
                 text.append("\nPut your API key into the environment variable ")
-                        .append(ChangeCommand.KEY)
+                        .append(KEY)
                         .append('.');
             }
             return text.toString();

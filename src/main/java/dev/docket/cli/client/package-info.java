@@ -1,0 +1,5 @@
+/** Calls a running service. */
+@NullMarked
+package dev.docket.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package dev.docket.journal.postgres;
+
+import dev.docket.journal.DeliveryState;
+import dev.docket.journal.JournalUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In the database that services share. Who sends to a receiver holds a lock of its session: it ends with its connection, so a service
+ * that dies leaves it to the next. One session has the locks of all receivers.
+ */
+public final class PostgresDeliveryState implements DeliveryState {
+    // "Dw" and "Dx", in the space of locks with two numbers. Receivers whose names have the same hash are only sent to
+    // by the same
+    // service, because the lock of a session can be taken again.
+    private static final int LEASE = 0x4477;
+    private static final int CHANGE = 0x4478;
+
+    private final PostgresSource source;
+    private final Set<String> held = new HashSet<>();
+    private @Nullable Connection session;
+
+    public PostgresDeliveryState(PostgresSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public synchronized boolean isMine(String receiver) {
+        return with(connection -> {
+            // Held or not, asking tells whether the session still lives.
+            String sql = held.contains(receiver)
+                    ? "SELECT ?::text IS NOT NULL"
+                    : String.format(Locale.ROOT, "SELECT pg_try_advisory_lock(%d, hashtext(?))", LEASE);
+            try (var query = connection.prepareStatement(sql)) {
+                query.setString(1, receiver);
+                try (var rows = query.executeQuery()) {
+                    boolean isMine = rows.next() && rows.getBoolean(1);
+                    if (isMine) {
+                        held.add(receiver);
+                    }
+                    return isMine;
+                }
+            }
+        });
+    }
+
+    @Override
+    public synchronized Optional<byte[]> read(String name) {
+        return with(connection -> read(connection, name));
+    }
+
+    @Override
+    public synchronized void write(String receiver, String name, byte[] document) {
+        if (!held.contains(receiver)) {
+            throw JournalUnavailableException.busy("Another service may send to " + receiver + " by now.");
+        }
+        with(connection -> write(connection, name, document));
+    }
+
+    @Override
+    public synchronized void change(String name, UnaryOperator<Optional<byte[]>> change) {
+        with(connection -> {
+            connection.setAutoCommit(false);
+            try (var lock = connection.prepareStatement(
+                    String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, hashtext(?))", CHANGE))) {
+                lock.setString(1, name);
+                lock.execute();
+                Optional<byte[]> after = change.apply(read(connection, name));
+                int written = after.isPresent() ? write(connection, name, after.get()) : 0;
+                connection.commit();
+                return written;
+            } catch (RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private static Optional<byte[]> read(Connection connection, String name) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT state FROM follower WHERE name = ?")) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1).getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+            }
+        }
+    }
+
+    private static int write(Connection connection, String name, byte[] document) throws SQLException {
+        try (var write = connection.prepareStatement("INSERT INTO follower (name, state) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET state = excluded.state")) {
+            write.setString(1, name);
+            write.setString(2, new String(document, StandardCharsets.UTF_8));
+            return write.executeUpdate();
+        }
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T with(Work<T> work) {
+        try {
+            Connection open = session;
+            if (open == null) {
+                open = source.write("docket webhooks");
+                session = open;
+            }
+            return work.on(open);
+        } catch (SQLException failed) {
+            // Which locks are still held is known once a new session asks.
+            leave();
+            throw source.unavailable(failed);
+        }
+    }
+
+    // Closing a connection does not wait until the server has ended its session, so the locks are given back first.
+    @Override
+    public synchronized void close() {
+        if (session != null && !held.isEmpty()) {
+            with(connection -> {
+                try (var statement = connection.createStatement()) {
+                    return statement.execute("SELECT pg_advisory_unlock_all()");
+                }
+            });
+        }
+        leave();
+    }
+
+    private void leave() {
+        Connection open = session;
+        session = null;
+        held.clear();
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException gone) {
+                // Then it is closed.
+            }
+        }
+    }
+}
