@@ -64,7 +64,7 @@ public class WebhookResource {
             case Webhooks.Result.Unknown unknown ->
                 Problems.unknown("webhook", name).response();
             case Webhooks.Result.NotDead notDead ->
-                Problems.unknown("dead-event", event).response();
+                Problems.unknown("event", event).response();
             case Webhooks.Result.NotHeldUp notHeldUp -> Problems.notHeldUp(name).response();
             case Webhooks.Result.Full full -> Problems.tooMuchWanted(name).response();
         };

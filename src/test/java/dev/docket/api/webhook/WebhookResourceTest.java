@@ -109,7 +109,7 @@ class WebhookResourceTest {
         good().post("/v1/webhooks/erp/retry?event=0123456789ab-9")
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("unknown-dead-event"));
+                .body("code", equalTo("unknown-event"));
         Contract.bad().post("/v1/webhooks/erp/retry").then().statusCode(401);
     }
 }

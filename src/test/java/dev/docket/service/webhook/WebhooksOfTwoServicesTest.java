@@ -152,7 +152,9 @@ class WebhooksOfTwoServicesTest {
                 assertThat(new ArrayList<>(new LinkedHashSet<>(receiver.ids())))
                         .isEqualTo(new FollowedJournal(journal).recorded());
                 assertThat(hooked.saidOfJournal().errors()).hasSize(1);
-                assertThat(hooked.said().errors()).as("the receiver was never away").isEmpty();
+                assertThat(hooked.said().errors())
+                        .as("the receiver was never away")
+                        .isEmpty();
             }
         }
     }
