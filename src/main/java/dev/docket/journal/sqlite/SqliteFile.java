@@ -38,10 +38,10 @@ record SqliteFile(Path path, LongSupplier maxPages) implements SqlSource {
     // 38 with 8 and 63 with 16, log and file together.
     static final int PAGE_BYTES = 4096;
 
-    // The writer folds the log into the file while everyone waits, so its size determines the p99: 8 MiB
-    // gave
-    // about half the p99 of 32 MiB, at the same bytes per record.
-    private static final int CHECKPOINT_PAGES = 2000;
+    // The writer folds what is left of the log into the file while everyone waits (most is folded beside it), so its
+    // size
+    // determines the p99: 8 MiB gave about half the p99 of 32 MiB, at the same bytes per record.
+    static final int CHECKPOINT_PAGES = 2000;
 
     // The inner pages of both indexes for a few million records.
     private static final int CACHE_KIB = 32 << 10;

@@ -23,6 +23,7 @@ final class SqliteWriter implements BatchStore {
     private final SqliteFile file;
     private final Optional<Object> identity;
     private final Heads heads;
+    private final LogFolding folding;
     private SqliteConnection connection;
     private boolean broken;
 
@@ -31,6 +32,7 @@ final class SqliteWriter implements BatchStore {
         identity = file.identity();
         connection = new SqliteConnection(file.write());
         heads = Heads.in(Objects.requireNonNull(file.path().getParent()), connection.stream());
+        folding = LogFolding.of(file);
     }
 
     @Override
@@ -64,6 +66,7 @@ final class SqliteWriter implements BatchStore {
             }
             connection.commit();
             heads.committed();
+            folding.written();
             return written;
         });
     }
@@ -92,6 +95,7 @@ final class SqliteWriter implements BatchStore {
 
     @Override
     public void close() {
+        folding.close();
         try {
             connection.close();
         } catch (SQLException e) {
