@@ -89,14 +89,13 @@ public class DecisionResource {
         String turn = CurrentCaller.get();
         Sender sender = CurrentCall.sender();
         return pools.deciding()
-                .call(() -> {
+                .begin(() -> {
                     try (Incoming.Sent sent = incoming.read(mapping, answerName, headers, body)) {
                         return decideOrder
                                 .decide(sent.received(), level, sender)
                                 .thenApply(outcome -> new Decided(outcome, sent));
                     }
                 })
-                .thenCompose(recorded -> recorded)
                 .thenApply(decided -> {
                     closedAt(end, DecisionLog.note(sender, decided.outcome()));
                     return decided;

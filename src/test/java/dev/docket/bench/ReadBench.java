@@ -52,7 +52,8 @@ final class ReadBench {
             }
         }
         double unit = median(micros.values().iterator().next());
-        System.out.printf(Locale.ROOT, "%n%,d bytes; processor time of one thread, median of the later rounds%n", order.length);
+        System.out.printf(
+                Locale.ROOT, "%n%,d bytes; processor time of one thread, median of the later rounds%n", order.length);
         System.out.println("| What | µs | times reading |\n|---|---:|---:|");
         micros.forEach((what, each) ->
                 System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f |%n", what, median(each), median(each) / unit));

@@ -11,7 +11,6 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -97,7 +96,8 @@ class ValidityTest {
 
     /** Whose groups say when. */
     public record Grouped(
-            @NotNull(groups = Runnable.class) @Nullable String late) {}
+            @Size(min = 1, groups = Runnable.class) @Nullable
+            String late) {}
 
     /** With a constraint on a method that is no component. */
     public record Derived(@Nullable String text) {
