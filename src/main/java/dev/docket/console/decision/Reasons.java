@@ -48,6 +48,10 @@ final class Reasons {
         if (priority.has("avoidable")) {
             facts.add(Fact.of("urgency_avoidable", Said.amount(priority.path("avoidable"))));
         }
+        if (priority.path("avoidable").has("until")) {
+            facts.add(Said.time(
+                    Texts.of("urgency_until"), priority.path("avoidable").path("until")));
+        }
         if (priority.has("percentile")) {
             facts.add(Fact.of(
                     "urgency_percentile", percent(priority.path("percentile").decimalValue())));
