@@ -56,8 +56,10 @@ final class Turns<T> {
 
     /** A piece of work of a caller is done. */
     synchronized void done(String caller) {
-        onTheirWay.computeIfPresent(caller, (its, count) -> count == 1 ? null : count - 1);
-        total--;
+        if (onTheirWay.containsKey(caller)) {
+            onTheirWay.computeIfPresent(caller, (its, count) -> count == 1 ? null : count - 1);
+            total--;
+        }
     }
 
     /** Whether nothing is on its way. */

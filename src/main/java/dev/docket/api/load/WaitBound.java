@@ -68,10 +68,11 @@ final class WaitBound {
 
     /** A piece of work was done. What it took of the whole is the time since the one before, or since there was one at all. */
     synchronized void done(long now) {
-        long nanos = now - Math.max(lastDone, lastEmpty);
+        // Who took the time first may come here last.
+        long nanos = Math.max(0, now - Math.max(lastDone, lastEmpty));
         nanosEach += (nanos - nanosEach) * (nanosEach == 0 ? 1 : WEIGHT);
         refusedShare -= refusedShare * WEIGHT_OF_ANSWER;
-        lastDone = now;
+        lastDone = Math.max(lastDone, now);
     }
 
     /** A piece of work found no place. */
@@ -82,7 +83,7 @@ final class WaitBound {
 
     /** Nothing is on its way. */
     synchronized void empty(long now) {
-        lastEmpty = now;
+        lastEmpty = Math.max(lastEmpty, now);
     }
 
     /** How many places there are now. */
@@ -104,6 +105,6 @@ final class WaitBound {
             return Math.min(least, LEAST_WHEN_CROWDED * threads);
         }
         // What follows a refusal at once is no burst.
-        return now - lastEmpty < BURST && refusedShare == 0 ? burst : least;
+        return now - lastEmpty < BURST && refusedShare == 0 ? Math.max(least, burst) : least;
     }
 }

@@ -62,7 +62,8 @@ public final class SqlReaders implements AutoCloseable {
             }
             return answer(query);
         } catch (SQLException e) {
-            if (source.isOutOfTime(e)) {
+            // Without a limit of ours, somebody else ended it: an administrator, or a limit of the role's.
+            if (source.isOutOfTime(e) && ReadLimit.left().isPresent()) {
                 throw new ReadLimit.ExceededException();
             }
             throw source.unavailable(e);

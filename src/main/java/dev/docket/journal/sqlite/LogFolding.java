@@ -79,7 +79,7 @@ final class LogFolding implements AutoCloseable {
                     statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
                 }
             }
-        } catch (SQLException leftToTheWriter) {
+        } catch (SQLException | RuntimeException leftToTheWriter) {
             disconnect();
         }
     }

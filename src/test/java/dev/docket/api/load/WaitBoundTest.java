@@ -87,6 +87,29 @@ class WaitBoundTest {
     }
 
     @Test
+    void on_many_processors_a_burst_has_no_fewer_places_than_there_always_are() {
+        WaitBound many = WaitBound.of(Duration.ofMillis(40), 8, 384, 100, MOST);
+        many.empty(now);
+
+        many.done(now + 5 * MILLI);
+
+        assertThat(many.places(now + 6 * MILLI)).isEqualTo(384);
+    }
+
+    @Test
+    void whoever_comes_late_with_an_early_time_changes_nothing() {
+        bound.empty(now);
+        done(1_000, MILLI / 2);
+        int places = bound.places(now + 500 * MILLI);
+        for (int i = 0; i < 3; i++) {
+            bound.done(now - 20 * MILLI);
+            bound.empty(now - 20 * MILLI);
+        }
+
+        assertThat(bound.places(now + 500 * MILLI)).isBetween(places, places + 10);
+    }
+
+    @Test
     void with_most_of_it_refused_there_is_a_quarter_of_that_time() {
         bound.empty(now);
         done(1, MILLI / 2);

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hibernate.validator.constraints.ConstraintComposition;
+import org.hibernate.validator.constraintvalidation.HibernateConstraintValidator;
 
 /** Makes a check of one constraint, and of those that it is composed of. */
 final class ConstraintCheck {
@@ -25,7 +27,7 @@ final class ConstraintCheck {
 
     /** @param type of the values; {@link Check#UNSURE} for a constraint, or a type of values, that is not known here */
     static Check of(ConstraintDescriptor<?> constraint, Class<?> type) {
-        if (!constraint.getGroups().equals(Set.of(Default.class))) {
+        if (!constraint.getGroups().equals(Set.of(Default.class)) || isComposedOtherwise(constraint.getAnnotation())) {
             return Check.UNSURE;
         }
         List<Check> checks = new ArrayList<>();
@@ -41,6 +43,11 @@ final class ConstraintCheck {
         }
         checks.add(known(annotation, type));
         return Check.all(checks);
+    }
+
+    /** Whether not all of its parts must hold. */
+    private static boolean isComposedOtherwise(Annotation annotation) {
+        return annotation.annotationType().isAnnotationPresent(ConstraintComposition.class);
     }
 
     private static boolean isKnown(Annotation annotation) {
@@ -92,7 +99,9 @@ final class ConstraintCheck {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the descriptor has the validator of this annotation
     private static Check own(Class<? extends ConstraintValidator<?, ?>> type, ConstraintDescriptor<?> constraint) {
-        if (constraint.getConstraintValidatorClasses().size() > 1) {
+        // Those of Hibernate's own kind are made ready in another way.
+        if (constraint.getConstraintValidatorClasses().size() > 1
+                || HibernateConstraintValidator.class.isAssignableFrom(type)) {
             return Check.UNSURE;
         }
         try {
