@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -39,7 +40,7 @@ public final class HttpDelivery implements Delivery, AutoCloseable {
     private static final int REDIRECT = 3;
     private static final int MOST_ANSWER_BYTES = 64 << 10;
     private static final int MOST_HEADER_BYTES = 16 << 10;
-    /** Many servers close after five: a connection that is closed just when it is used again would be a failure. */
+    /** Many servers close after five. */
     private static final int IDLE_SECONDS = 4;
 
     private static final String AGENT = "docket";
@@ -105,7 +106,7 @@ public final class HttpDelivery implements Delivery, AutoCloseable {
                     .putHeader("webhook-id", id)
                     .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
                     .putHeader("webhook-signature", signature);
-            Reply reply = reply(exchange(options, body), now);
+            Reply reply = reply(exchanged(options, body), now);
             if (!(reply instanceof Reply.Accepted)) {
                 turn++;
             }
@@ -129,6 +130,19 @@ public final class HttpDelivery implements Delivery, AutoCloseable {
 
     /** What an answer says before its body. */
     private record Head(int status, MultiMap headers) {}
+
+    /** A receiver may close a connection that was idle just when it is used again. That is no failure: a new one is tried. */
+    private Head exchanged(RequestOptions options, byte[] body)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return exchange(options, body);
+        } catch (ExecutionException broken) {
+            if (broken.getCause() instanceof HttpClosedException) {
+                return exchange(options, body);
+            }
+            throw broken;
+        }
+    }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what is reset is not waited for
     private Head exchange(RequestOptions options, byte[] body)

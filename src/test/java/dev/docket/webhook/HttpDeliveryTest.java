@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -208,6 +210,48 @@ class HttpDeliveryTest {
             receiver.answer(any -> Answer.of(204));
             assertThat(delivery.send("a-2", BODY)).isInstanceOf(Reply.Accepted.class);
         }
+    }
+
+    @Test
+    void a_connection_that_is_closed_just_when_it_is_used_again_is_no_failure() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                HttpDelivery delivery = to(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), true)) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    try (var first = server.accept()) {
+                        seen.add("first " + id(first));
+                        first.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
+                        seen.add("first again " + id(first));
+                    }
+                    try (var second = server.accept()) {
+                        seen.add("second " + id(second));
+                        second.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
+                    }
+                } catch (IOException ended) {
+                    // Then the test is over.
+                }
+            });
+
+            assertThat(delivery.send("a-1", BODY)).isInstanceOf(Reply.Accepted.class);
+            assertThat(delivery.send("a-2", BODY)).isInstanceOf(Reply.Accepted.class);
+        }
+        assertThat(seen).containsExactly("first a-1", "first again a-2", "second a-2");
+    }
+
+    /** Reads one request. */
+    private static String id(Socket connection) throws IOException {
+        StringBuilder request = new StringBuilder();
+        String body = new String(BODY, UTF_8);
+        for (int next = connection.getInputStream().read();
+                next >= 0;
+                next = connection.getInputStream().read()) {
+            request.append((char) next);
+            if (request.indexOf(body) >= 0) {
+                break;
+            }
+        }
+        return request.toString().replaceFirst("(?s).*webhook-id: ([^\r]+)\r.*", "$1");
     }
 
     @Test
