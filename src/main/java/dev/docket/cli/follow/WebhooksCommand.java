@@ -83,7 +83,10 @@ public final class WebhooksCommand implements Runnable {
     @Command(
             name = "skip",
             mixinStandardHelpOptions = true,
-            description = "Put the event that holds up the others on the dead list, and go on with the next.")
+            description = {
+                "Put the event that holds up the others on the dead list, and go on with the next.",
+                "Also goes on where the receiver had answered 410 Gone."
+            })
     int skip(@Parameters(paramLabel = "NAME", description = "the webhook") String name) {
         return calling(client -> print(client.post(path(name) + "/skip", NO_BODY)));
     }
@@ -121,12 +124,15 @@ public final class WebhooksCommand implements Runnable {
         }
         JsonNode retrying = webhook.path("retrying");
         if (retrying.isObject()) {
-            line.append("%n    event %s failed %s of %s times, next try %s: %s"
+            boolean isHalted = !webhook.path("state").asText().equals("RETRYING");
+            line.append("%n    event %s failed %s of %s times, %s: %s"
                     .formatted(
                             retrying.path("event").asText(),
                             retrying.path("attempts").asText(),
                             webhook.path("attempts").asText(),
-                            retrying.path("next").asText(),
+                            isHalted
+                                    ? "and waits for retry or skip"
+                                    : "next try " + retrying.path("next").asText(),
                             retrying.path("because").asText()));
         }
         return line.toString();

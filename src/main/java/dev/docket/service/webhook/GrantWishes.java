@@ -68,8 +68,10 @@ final class GrantWishes {
                 means.feed().page(standing.place(), kept.webhook().filter(), 1, MOST_BYTES).events().stream()
                         .filter(one -> one.id().equals(wish.event()))
                         .findFirst();
+        // Also where the receiver was gone: whoever skips wants the rest to be sent.
         return event.map(one -> standing.bury(
-                        one, held.get().attempts(), means.clock().instant(), "skipped by " + wish.caller()))
+                                one, held.get().attempts(), means.clock().instant(), "skipped by " + wish.caller())
+                        .goingOn())
                 .orElse(now);
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * How far a receiver is, as it is kept.
  *
  * @param after the cursor of the last record that it has, or that is not for it
- * @param retrying the event after that, if it was tried in vain
+ * @param retrying the event after that, if the receiver did not take it
  * @param halt why nothing is sent, if so
  * @param granted the number of the last wish that was granted
  */

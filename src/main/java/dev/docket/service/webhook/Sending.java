@@ -112,13 +112,16 @@ final class Sending {
         Progress from = before.orElseGet(
                 () -> new Progress(at.map(FeedPlace::text).orElse(""), Optional.empty(), Optional.empty(), 0));
         standing.begin(from, at);
-        if (at.isEmpty() && from.halt().isEmpty()) {
+        // Also where the receiver was gone: whoever has it tried again must know that this begins with the first
+        // record.
+        if (at.isEmpty() && !from.halt().equals(Optional.of(Halt.FOREIGN))) {
             standing.keep(from.halted(Halt.FOREIGN));
         } else if (before.isEmpty()) {
             standing.keep(from);
         }
-        standing.progress().retrying().ifPresent(event -> outage.failed(WORK, event.because()));
-        standing.progress().halt().ifPresent(this::say);
+        Progress now = standing.progress();
+        now.halt().ifPresentOrElse(this::say, () -> now.retrying()
+                .ifPresent(event -> outage.failed(WORK, event.because())));
     }
 
     private void say(Halt halt) {
@@ -126,7 +129,7 @@ final class Sending {
                 WORK,
                 switch (halt) {
                     case GONE ->
-                        "the receiver answered 410 Gone, so nothing is sent any more. './docket webhooks retry %s' begins again"
+                        "the receiver answered 410 Gone, so nothing is sent any more. './docket webhooks retry %1$s' begins again, './docket webhooks skip %1$s' with the event after the one that it refused"
                                 .formatted(webhook.name());
                     case FOREIGN ->
                         "the journal does not have the record up to which events were sent; was it restored? './docket webhooks retry %1$s' sends all it has, './docket webhooks skip %1$s' what comes from now on"
@@ -139,8 +142,10 @@ final class Sending {
                 .filter(DeadEvent::isWanted)
                 .limit(WANTED_AT_A_TIME)
                 .toList();
+        long end = System.nanoTime() + LOOK.toNanos();
         for (DeadEvent one : wanted) {
-            if (isLeaving.getAsBoolean()) {
+            // The others wait for their turn: what is new must not wait for many dead events.
+            if (isLeaving.getAsBoolean() || System.nanoTime() > end) {
                 return;
             }
             Optional<FeedEvent> event = means.feed().one(one.stream(), one.sequence());
@@ -152,13 +157,13 @@ final class Sending {
                     counts.accepted();
                     standing.keep(standing.dead().without(one.event()));
                 }
-                case Reply.Gone gone -> failedAgain(one, "it answers 410");
-                case Reply.Failed failed -> failedAgain(one, failed.because());
+                case Reply.Gone gone -> stillDead(one, "it answers 410");
+                case Reply.Failed failed -> stillDead(one, failed.because());
             }
         }
     }
 
-    private void failedAgain(DeadEvent event, String because) {
+    private void stillDead(DeadEvent event, String because) {
         counts.refused();
         standing.keep(standing.dead()
                 .change(
@@ -188,6 +193,10 @@ final class Sending {
         if (!page.hasMore()) {
             standing.keepUnkept();
             counts.behind(0);
+            if (standing.progress().retrying().isEmpty()) {
+                // Also where the last event was given up, or skipped.
+                outage.worked(WORK);
+            }
             awaitMore(standing.place());
         }
     }
@@ -203,7 +212,11 @@ final class Sending {
             }
             case Reply.Gone gone -> {
                 counts.refused();
-                standing.keep(standing.progress().halted(Halt.GONE));
+                Instant now = means.clock().instant();
+                // Kept as one that is held up, so that it can be skipped.
+                standing.keep(standing.progress()
+                        .retrying(failedAgain(event, now, "it answers 410"))
+                        .halted(Halt.GONE));
                 say(Halt.GONE);
                 yield false;
             }
@@ -214,24 +227,28 @@ final class Sending {
     private boolean failed(FeedEvent event, Reply.Failed failed) {
         counts.refused();
         outage.failed(WORK, failed.because());
-        Optional<Retrying> before =
-                standing.progress().retrying().filter(one -> one.event().equals(event.id()));
-        int attempts = before.map(Retrying::attempts).orElse(0) + 1;
         Instant now = means.clock().instant();
-        if (attempts >= webhook.attempts() && !standing.dead().isFull()) {
-            standing.keep(standing.bury(event, attempts, now, failed.because()));
+        Retrying again = failedAgain(event, now, failed.because());
+        if (again.attempts() >= webhook.attempts() && !standing.dead().isFull()) {
+            standing.keep(standing.bury(event, again.attempts(), now, failed.because()));
             return true;
         }
-        Duration wait = means.backOff().after(attempts, means.random());
+        Duration wait = means.backOff().after(again.attempts(), means.random());
         Duration asked = failed.pause().orElse(Duration.ZERO);
-        standing.keep(standing.progress()
-                .retrying(new Retrying(
-                        event.id(),
-                        attempts,
-                        before.map(Retrying::since).orElse(now),
-                        now.plus(wait.compareTo(asked) < 0 ? asked : wait),
-                        failed.because())));
+        standing.keep(standing.progress().retrying(again.at(now.plus(wait.compareTo(asked) < 0 ? asked : wait))));
         return false;
+    }
+
+    /** With one attempt more, and due at once. */
+    private Retrying failedAgain(FeedEvent event, Instant now, String because) {
+        Optional<Retrying> before =
+                standing.progress().retrying().filter(one -> one.event().equals(event.id()));
+        return new Retrying(
+                event.id(),
+                before.map(Retrying::attempts).orElse(0) + 1,
+                before.map(Retrying::since).orElse(now),
+                now,
+                because);
     }
 
     private void awaitMore(FeedPlace place) throws InterruptedException {

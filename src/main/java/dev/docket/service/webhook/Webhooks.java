@@ -108,7 +108,7 @@ public final class Webhooks {
     }
 
     /**
-     * Puts the event that holds up the others on the dead list.
+     * Puts the event that holds up the others on the dead list, and goes on, also where the receiver was gone.
      *
      * @throws StoreUnavailableException if that cannot be written down
      */
