@@ -125,12 +125,13 @@ public final class PostgresDeliveryState implements DeliveryState {
     // Closing a connection does not wait until the server has ended its session, so the locks are given back first.
     @Override
     public synchronized void close() {
-        if (session != null && !held.isEmpty()) {
-            with(connection -> {
-                try (var statement = connection.createStatement()) {
-                    return statement.execute("SELECT pg_advisory_unlock_all()");
-                }
-            });
+        Connection open = session;
+        if (open != null && !held.isEmpty()) {
+            try (var statement = open.createStatement()) {
+                statement.execute("SELECT pg_advisory_unlock_all()");
+            } catch (SQLException gone) {
+                // Then the session has ended or ends, and the locks with it.
+            }
         }
         leave();
     }

@@ -86,12 +86,13 @@ public final class PostgresFollowers implements Followers {
     // Closing a connection does not wait until the server has ended its session, so the lock is given back first.
     @Override
     public synchronized void close() {
-        if (session != null && isHeld) {
-            with(connection -> {
-                try (var statement = connection.createStatement()) {
-                    return statement.execute("SELECT pg_advisory_unlock_all()");
-                }
-            });
+        Connection open = session;
+        if (open != null && isHeld) {
+            try (var statement = open.createStatement()) {
+                statement.execute("SELECT pg_advisory_unlock_all()");
+            } catch (SQLException gone) {
+                // Then the session has ended or ends, and the lock with it.
+            }
         }
         leave();
     }

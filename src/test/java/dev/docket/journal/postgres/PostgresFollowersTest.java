@@ -1,6 +1,7 @@
 package dev.docket.journal.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.docket.fixture.PostgresServer;
 import dev.docket.journal.JournalUnavailableException;
@@ -55,6 +56,24 @@ class PostgresFollowersTest {
             assertThat(isMineAfterFailures(other)).isTrue();
             assertThat(isMineAfterFailures(one)).isFalse();
         }
+    }
+
+    @Test
+    void a_service_whose_database_went_away_leaves_all_the_same() throws Exception {
+        PostgresFollowers one = service();
+        try (PostgresDeliveryState deliveries = new PostgresDeliveryState(new PostgresSource(url, "", ""))) {
+            assertThat(one.isMine()).isTrue();
+            assertThat(deliveries.isMine("erp")).isTrue();
+            PostgresServer.execute(
+                    url,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE application_name LIKE 'docket %' AND datname = current_database()");
+
+            assertThatCode(one::close).doesNotThrowAnyException();
+            assertThatCode(deliveries::close).doesNotThrowAnyException();
+            assertThat(one.isMine()).as("the lock went with the session").isTrue();
+        }
+        one.close();
     }
 
     // The first question finds the session gone.
