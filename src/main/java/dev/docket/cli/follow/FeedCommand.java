@@ -77,6 +77,8 @@ public final class FeedCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "go on with what is recorded from then on, until this is ended")
     private boolean isFollowing;
 
+    private boolean isWaiting;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -86,7 +88,7 @@ public final class FeedCommand implements Callable<Integer> {
             print(service.client());
             return 0;
         } catch (CallFailedException | IOException failed) {
-            spec.commandLine().getErr().println("docket: " + failed.getMessage());
+            say(String.valueOf(failed.getMessage()));
             return 1;
         }
     }
@@ -126,21 +128,26 @@ public final class FeedCommand implements Callable<Integer> {
         return after == null ? "" : after;
     }
 
-    /** The next page; empty if it can be asked for again. */
+    /** The next page; empty if it is to be asked for again. */
     private Optional<HttpResponse<byte[]>> page(ServiceClient client, String cursor)
             throws CallFailedException, InterruptedException {
         try {
             HttpResponse<byte[]> answer = client.answer("/v1/feed?" + query(cursor), BATCH, PATIENCE);
             int status = answer.statusCode();
             if (status == GOOD) {
+                goOn();
                 return Optional.of(answer);
             }
+            String because = ServiceClient.because(answer);
             if (isFollowing && (status == TOO_MANY || status >= SERVER)) {
+                await(because);
                 return Optional.empty();
             }
-            throw new CallFailedException(ServiceClient.because(answer));
+            throw new CallFailedException(because);
         } catch (IOException unreachable) {
             if (isFollowing) {
+                await("No service answers there (%s)."
+                        .formatted(unreachable.getClass().getSimpleName()));
                 return Optional.empty();
             }
             throw new CallFailedException("No service answers there (%s).%nStart it, or say where it is with --url."
@@ -148,11 +155,34 @@ public final class FeedCommand implements Callable<Integer> {
         }
     }
 
+    // Once, however long it takes.
+    private void await(String because) {
+        if (!isWaiting) {
+            isWaiting = true;
+            say("%s Trying again every %s s.".formatted(because.replace('\n', ' '), BEFORE_TRYING_AGAIN.toSeconds()));
+        }
+    }
+
+    private void goOn() {
+        if (isWaiting) {
+            isWaiting = false;
+            say("The service answers again. Going on.");
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("docket: " + line);
+        err.flush();
+    }
+
     private String query(String cursor) {
+        // "Now" becomes a cursor at once: whatever fails after that, nothing is missed.
+        boolean mayWait = isFollowing && !cursor.equals("now");
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("after", cursor);
         parameters.put("limit", Integer.toString(AT_A_TIME));
-        parameters.put("wait", Integer.toString(isFollowing ? WAIT_SECONDS : 0));
+        parameters.put("wait", Integer.toString(mayWait ? WAIT_SECONDS : 0));
         parameters.put("kind", String.join(",", kinds));
         parameters.put("disposition", String.join(",", dispositions));
         parameters.put("queue", String.join(",", queues));
