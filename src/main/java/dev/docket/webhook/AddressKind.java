@@ -41,8 +41,8 @@ enum AddressKind {
     private static final List<Network> OWN_6 = networks("::1/128", "fc00::/7");
     private static final List<Network> GIVEN_OUT_6 = networks("2000::/3");
     private static final List<Network> NOT_PUBLIC_6 = networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
-    /** Amazon's, in a network of one's own. */
-    private static final List<Network> METADATA_6 = networks("fd00:ec2::/32");
+    /** Of Amazon, Oracle and Google, in networks of one's own. */
+    private static final List<Network> METADATA_6 = networks("fd00:ec2::/32", "fd00:c1::/32", "fd20:ce::/32");
 
     static AddressKind of(InetAddress address) {
         return switch (address) {

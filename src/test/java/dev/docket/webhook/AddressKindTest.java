@@ -46,6 +46,10 @@ class AddressKindTest {
                 "::ffff:127.0.0.1",
                 "::ffff:10.1.2.3",
                 "fc00::1",
+                "fd00:c0::1",
+                "fd00:c2::1",
+                "fd20:cd::1",
+                "fd20:cf::1",
                 "fdff:ffff::1"
             })
     void loopback_and_networks_of_one_s_own_are_private_in_every_spelling(String address) throws Exception {
@@ -91,7 +95,9 @@ class AddressKindTest {
                 "2002:a9fe:a9fe::",
                 "3fff::1",
                 "4000::1",
-                "fd00:ec2::254"
+                "fd00:ec2::254",
+                "fd00:c1::a9fe:a9fe",
+                "fd20:ce::254"
             })
     void metadata_link_local_multicast_reserved_and_addresses_that_hide_others_are_never_used(String address)
             throws Exception {
