@@ -32,8 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /** Who is sent what is recorded. */
@@ -147,7 +147,8 @@ public class WebhookWiring {
                 state,
                 webhook -> new HttpDelivery(vertx, webhook.receiver(), clock),
                 webhook -> Outages.of("webhook " + webhook.name(), LOG),
-                new Means(feed, tail, journal, BackOff.USUAL, clock, RandomGenerator.getDefault(), LOG::info));
+                // Unlike the default RandomGenerator, it may be shared by threads.
+                new Means(feed, tail, journal, BackOff.USUAL, clock, new Random(), LOG::info));
         WebhookMetrics metrics = new WebhookMetrics(registry, clock);
         sending.watched().forEach(metrics::watch);
         return sending;

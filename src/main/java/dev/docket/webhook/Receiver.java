@@ -61,6 +61,11 @@ public record Receiver(URI url, Path secretFile, boolean mayBePrivate, Optional<
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 
+    @Override
+    public String toString() {
+        return shown();
+    }
+
     /** As people may see it: without path and query, which may be secret. */
     public String shown() {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() > 0 ? ":" + url.getPort() : "");

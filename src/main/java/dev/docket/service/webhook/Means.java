@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * What sending works with.
  *
  * @param journal is on while the journal cannot be read, or a place not be kept
+ * @param random thread-safe: all senders share it
  * @param log is told what was done because somebody wanted it
  */
 public record Means(
