@@ -82,7 +82,7 @@ public final class Problems {
                 409,
                 "not-held-up",
                 "Nothing holds it up",
-                "No event of webhook '%s' was tried in vain, so there is none to skip.".formatted(webhook));
+                "No event of webhook '%s' is failing, so there is nothing to skip.".formatted(webhook));
     }
 
     public static ProblemDetail tooMuchWanted(String webhook) {
@@ -90,7 +90,8 @@ public final class Problems {
                 409,
                 "webhook-full",
                 "There is no room for more",
-                "The dead list of webhook '%s' is full, or too much was asked for. Retry dead events, and wait."
+                ("The dead list of webhook '%s' is full, or too much was asked for. Retry dead events, and wait. If its"
+                                + " receiver refuses them for good, let it answer 2xx to what it does not want first.")
                         .formatted(webhook));
     }
 
