@@ -19,7 +19,7 @@ public class Pools {
     private static final Duration LONGEST_WAIT_TO_DECIDE = Duration.ofMillis(80);
 
     /** On each processor: so few callers who wait for their answers are no overload, however slow the machine. */
-    private static final int LEAST_TO_DECIDE = 48;
+    private static final int LEAST_TO_DECIDE = 64;
 
     /** As many requests as one connection of HTTP/2 may have. */
     private static final int BURST_TO_DECIDE = 100;
