@@ -15,7 +15,7 @@ final class WaitBound {
     private static final double WEIGHT = 1.0 / 64;
 
     /** What the latest answer counts, of all that were given. */
-    private static final double WEIGHT_OF_ANSWER = 1.0 / 64;
+    private static final double WEIGHT_OF_ANSWER = 1.0 / 256;
 
     /** After so long without a refusal, an overload is over, however little was done since. */
     private static final long FORGOTTEN = Duration.ofSeconds(1).toNanos();
