@@ -89,13 +89,14 @@ public class DecisionResource {
         String turn = CurrentCaller.get();
         Sender sender = CurrentCall.sender();
         return pools.deciding()
-                .begin(() -> {
+                .call(() -> {
                     try (Incoming.Sent sent = incoming.read(mapping, answerName, headers, body)) {
                         return decideOrder
                                 .decide(sent.received(), level, sender)
                                 .thenApply(outcome -> new Decided(outcome, sent));
                     }
                 })
+                .thenCompose(recorded -> recorded)
                 .thenApply(decided -> {
                     closedAt(end, DecisionLog.note(sender, decided.outcome()));
                     return decided;

@@ -98,9 +98,9 @@ record OverloadReport(
 
                         ![Accepted and refused requests, and latency, over the load](overload.svg)
 
-                        How it works: a decision is let in only if all that are on their way, up to their records, will be answered in 80 ms, as fast as decisions
-                        went lately, or if its caller has none on its way or less than its share of the places. While more is refused than decided, it is 20 ms
-                        ([limits](../limits.md), [why](../adr/2026-11-29-bound-the-wait-not-the-queue.md)). Beyond that, a 503 leaves from the event loop before the body is read,
+                        How it works: a decision is let in only if those that wait before it will be done in 40 ms, as fast as decisions went lately, or
+                        if its caller has none waiting or less than its share of the places ([limits](../limits.md),
+                        [why](../adr/2026-11-29-bound-the-wait-not-the-queue.md)). Beyond that, a 503 leaves from the event loop before the body is read,
                         and the connection goes on. Whoever comes back more than 200 times a second while it is refused waits a second for each 429.
 
                         `OverloadTest` holds the mechanics; how long it takes is measured here only.

@@ -7,16 +7,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Threads with a bound on what is on its way, in which callers take turns. */
+/** Threads with a bounded queue, in which callers take turns. */
 public final class FairPool {
     private final ThreadPoolExecutor threads;
     private final Turns<Runnable> turns = new Turns<>();
     private final WaitBound bound;
 
-    /** @param longestQueue how much may be on its way, of all callers */
+    /** @param longestQueue how much may wait, of all callers */
     public FairPool(String name, int threadCount, int longestQueue) {
         this(name, threadCount, WaitBound.fixed(longestQueue));
     }
@@ -50,30 +49,19 @@ public final class FairPool {
         return bound.places(now);
     }
 
-    /** Does the work for the current caller, or refuses it at once when too much is on its way. */
+    /** Does the work for the current caller, or refuses it at once when the queue is full. */
     public <R> CompletionStage<R> call(Supplier<R> work) {
         return call(CurrentCaller.get(), work);
     }
 
-    /** Does the work for a caller, or refuses it at once when too much is on its way. */
+    /** Does the work for a caller, or refuses it at once when the queue is full. */
     public <R> CompletionStage<R> call(String caller, Supplier<R> work) {
-        return letIn(caller, work, answer -> answer);
-    }
-
-    /** Begins work for the current caller that others finish, as the journal does; until then it is on its way, and counts. */
-    public <R> CompletionStage<R> begin(Supplier<CompletionStage<R>> work) {
-        return letIn(CurrentCaller.get(), work, begun -> begun.thenCompose(answer -> answer));
-    }
-
-    private <B, R> CompletionStage<R> letIn(
-            String caller, Supplier<B> work, Function<CompletionStage<B>, CompletionStage<R>> end) {
-        CompletableFuture<B> begun = new CompletableFuture<>();
-        if (!turns.offer(caller, piece(begun, work), places())) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        if (!turns.offer(caller, piece(answer, work), places())) {
             bound.refused(System.nanoTime());
             return CurrentRefusal.answer(Problems.busy("Too many requests are waiting already."))
                     .thenCompose(problem -> CompletableFuture.failedFuture(new RefusedException(problem)));
         }
-        CompletionStage<R> answer = end.apply(begun).whenComplete((done, failure) -> done(caller));
         threads.execute(this::doNext);
         return answer;
     }
@@ -83,17 +71,15 @@ public final class FairPool {
         CompletableFuture<R> answer = new CompletableFuture<>();
         turns.add(caller, piece(answer, work));
         threads.execute(this::doNext);
-        return answer.whenComplete((done, failure) -> done(caller));
-    }
-
-    private void done(String caller) {
-        turns.done(caller);
-        bound.done(System.nanoTime());
+        return answer;
     }
 
     // Whose turn it is is found out when a thread is free.
     private void doNext() {
-        turns.next().run();
+        Runnable next = turns.next();
+        long began = System.nanoTime();
+        next.run();
+        bound.took(System.nanoTime() - began);
     }
 
     private static <R> Runnable piece(CompletableFuture<R> answer, Supplier<R> work) {

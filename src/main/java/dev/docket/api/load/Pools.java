@@ -15,14 +15,14 @@ public class Pools {
     private static final int LONGEST_QUEUE = 2048;
     private static final int DECIDERS = PROCESSORS;
 
-    /** A few times what a decision takes that need not wait, its record included. */
-    private static final Duration LONGEST_WAIT_TO_DECIDE = Duration.ofMillis(80);
+    /** About as long as a decision takes that need not wait, its record included. */
+    private static final Duration LONGEST_WAIT_TO_DECIDE = Duration.ofMillis(40);
 
     /** On each processor: so few callers who wait for their answers are no overload, however slow the machine. */
-    private static final int LEAST_TO_DECIDE = 64;
+    private static final int LEAST_TO_DECIDE = 32;
 
-    /** As many requests as one connection of HTTP/2 may have. */
-    private static final int BURST_TO_DECIDE = 100;
+    /** As many requests as one connection of HTTP/2 may have, and some more. */
+    private static final int BURST_TO_DECIDE = 128;
 
     private final FairPool deciding = new FairPool(
             "docket-decide",

@@ -1,24 +1,18 @@
 package dev.docket.api.load;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 
-/**
- * Work of several callers who take turns: however much one has waiting, the others are next as often. Work is on its way from when it
- * is added until it is {@link #done}. Thread-safe.
- */
+/** What waits, of several callers who take turns: however much one has waiting, the others are next as often. Thread-safe. */
 final class Turns<T> {
     private final Map<String, Queue<T>> waiting = new LinkedHashMap<>();
-    private final Map<String, Integer> onTheirWay = new HashMap<>();
     private int total;
 
     synchronized void add(String caller, T work) {
         waiting.computeIfAbsent(caller, first -> new ArrayDeque<>()).add(work);
-        onTheirWay.merge(caller, 1, Integer::sum);
         total++;
     }
 
@@ -36,9 +30,9 @@ final class Turns<T> {
      * again and no more: else a thousand callers, each with its share of what it found, would have seven times as many waiting.
      */
     synchronized boolean hasRoom(String caller, int places) {
-        int its = onTheirWay.getOrDefault(caller, 0);
-        int callers = onTheirWay.size() + (its == 0 ? 1 : 0);
-        return total < places || (total < 2 * places && its < Math.max(1, places / callers));
+        Queue<T> its = waiting.get(caller);
+        int callers = waiting.size() + (its == null ? 1 : 0);
+        return total < places || (total < 2 * places && (its == null ? 0 : its.size()) < Math.max(1, places / callers));
     }
 
     /** The oldest of the caller whose turn it is. @throws java.util.NoSuchElementException when nothing waits */
@@ -47,6 +41,7 @@ final class Turns<T> {
         Map.Entry<String, Queue<T>> turn = turns.next();
         Queue<T> its = turn.getValue();
         T next = its.remove();
+        total--;
         turns.remove();
         if (!its.isEmpty()) {
             waiting.put(turn.getKey(), its);
@@ -54,15 +49,6 @@ final class Turns<T> {
         return next;
     }
 
-    /** A piece of work of a caller is done. */
-    synchronized void done(String caller) {
-        if (onTheirWay.containsKey(caller)) {
-            onTheirWay.computeIfPresent(caller, (its, count) -> count == 1 ? null : count - 1);
-            total--;
-        }
-    }
-
-    /** Whether nothing is on its way. */
     synchronized boolean isEmpty() {
         return total == 0;
     }

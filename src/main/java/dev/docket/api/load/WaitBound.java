@@ -3,9 +3,8 @@ package dev.docket.api.load;
 import java.time.Duration;
 
 /**
- * How much work may be on its way, so that none takes long: what is done in a stated time, as fast as it went lately (Little's law).
- * Right after nothing was on its way, a burst may be: it passes, and only what stays makes everybody late (as CoDel has it,
- * RFC 8289). Thread-safe.
+ * How much work may wait, so that none waits long: what can be done in a stated time, as fast as it went lately. Right after nothing
+ * was waiting, a burst may: it passes, and only what keeps waiting makes everybody late (as CoDel has it, RFC 8289). Thread-safe.
  */
 final class WaitBound {
     /** How long a burst may last. */
@@ -20,14 +19,11 @@ final class WaitBound {
     /** After so long without a refusal, an overload is over, however little was done since. */
     private static final long FORGOTTEN = Duration.ofSeconds(1).toNanos();
 
-    /** On each thread: some that are recorded together, and some that follow, so that neither thread nor disk is ever idle. */
-    private static final int LEAST_WHEN_CROWDED = 8;
+    /** On each thread: one that is worked on, and some that follow it, so that no thread ever waits for work. */
+    private static final int LEAST_WHEN_CROWDED = 4;
 
     /** With more than this share refused, nobody is helped by a longer queue: it only makes those in it late. */
     private static final double CROWDED = 0.5;
-
-    /** What is left of the stated time then. */
-    private static final double WHEN_CROWDED = 0.25;
 
     private final double longestWait;
     private final int threads;
@@ -39,7 +35,6 @@ final class WaitBound {
     private double refusedShare;
     private long lastRefused = System.nanoTime();
     private long lastEmpty = System.nanoTime();
-    private long lastDone = lastEmpty;
 
     private WaitBound(double longestWait, int threads, int least, int burst, int most) {
         this.longestWait = longestWait;
@@ -52,9 +47,9 @@ final class WaitBound {
     /**
      * A bound that follows how fast the work goes.
      *
-     * @param longestWait after how long the last that is let in is expected to be done
+     * @param longestWait how long the last in the queue is expected to wait
      * @param least places that there are however slow it goes, unless most work is refused
-     * @param burst places that there are right after nothing was on its way, unless some was refused within the last second
+     * @param burst places that there are right after nothing was waiting, unless most work is refused
      * @param most places that there are however fast it goes
      */
     static WaitBound of(Duration longestWait, int threads, int least, int burst, int most) {
@@ -66,13 +61,10 @@ final class WaitBound {
         return new WaitBound(Double.POSITIVE_INFINITY, 1, places, places, places);
     }
 
-    /** A piece of work was done. What it took of the whole is the time since the one before, or since there was one at all. */
-    synchronized void done(long now) {
-        // Who took the time first may come here last.
-        long nanos = Math.max(0, now - Math.max(lastDone, lastEmpty));
+    /** A piece of work was done. */
+    synchronized void took(long nanos) {
         nanosEach += (nanos - nanosEach) * (nanosEach == 0 ? 1 : WEIGHT);
         refusedShare -= refusedShare * WEIGHT_OF_ANSWER;
-        lastDone = Math.max(lastDone, now);
     }
 
     /** A piece of work found no place. */
@@ -81,9 +73,9 @@ final class WaitBound {
         refusedShare += (1 - refusedShare) * WEIGHT_OF_ANSWER;
     }
 
-    /** Nothing is on its way. */
+    /** Nothing waits any more. */
     synchronized void empty(long now) {
-        lastEmpty = Math.max(lastEmpty, now);
+        lastEmpty = now;
     }
 
     /** How many places there are now. */
@@ -91,20 +83,14 @@ final class WaitBound {
         if (now - lastRefused > FORGOTTEN) {
             refusedShare = 0;
         }
-        double wait = isCrowded() ? WHEN_CROWDED * longestWait : longestWait;
-        double inTime = nanosEach == 0 ? most : wait / nanosEach;
+        double inTime = nanosEach == 0 ? most : longestWait * threads / nanosEach;
         return (int) Math.min(most, Math.max(atLeast(now), inTime));
     }
 
-    private boolean isCrowded() {
-        return refusedShare > CROWDED;
-    }
-
     private int atLeast(long now) {
-        if (isCrowded()) {
+        if (refusedShare > CROWDED) {
             return Math.min(least, LEAST_WHEN_CROWDED * threads);
         }
-        // What follows a refusal at once is no burst.
-        return now - lastEmpty < BURST && refusedShare == 0 ? Math.max(least, burst) : least;
+        return now - lastEmpty < BURST ? burst : least;
     }
 }

@@ -62,18 +62,4 @@ class TurnsTest {
 
         assertThat(taken).isLessThanOrEqualTo(200);
     }
-
-    @Test
-    void what_is_begun_but_not_done_takes_its_place() {
-        Turns<Integer> turns = new Turns<>();
-        IntStream.range(0, 10).forEach(i -> turns.offer("greedy", i, 10));
-        IntStream.range(0, 10).forEach(i -> turns.next());
-
-        assertThat(turns.hasRoom("greedy", 10)).isFalse();
-        turns.done("greedy");
-        assertThat(turns.offer("greedy", 11, 10)).isTrue();
-        assertThat(turns.isEmpty()).isFalse();
-        IntStream.range(0, 10).forEach(i -> turns.done("greedy"));
-        assertThat(turns.isEmpty()).isTrue();
-    }
 }
