@@ -20,6 +20,7 @@ import dev.docket.service.bundle.PrepareBundle;
 import dev.docket.service.change.ApprovalGate;
 import dev.docket.service.outcome.RenewSnapshot;
 import dev.docket.service.proof.JournalStore;
+import dev.docket.storage.SharedFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -56,14 +57,17 @@ public class BundleWiring {
 
     @Produces
     @Singleton
-    BundleStore store(Settings settings) {
-        return new BundleStore(settings.data().dir().resolve("bundles"));
+    BundleStore store(JournalStore store, Settings settings) {
+        return new BundleStore(
+                settings.data().dir().resolve("bundles"),
+                store.shared(),
+                settings.journal().keyFile().isPresent() ? store.shared() : SharedFiles.NONE);
     }
 
     @Produces
     @Singleton
-    SnapshotStore snapshots(Settings settings) {
-        return new SnapshotStore(List.of(SnapshotStore.in(settings.data().dir())));
+    SnapshotStore snapshots(JournalStore store, Settings settings) {
+        return new SnapshotStore(List.of(SnapshotStore.in(settings.data().dir())), store.shared());
     }
 
     @Produces

@@ -4,19 +4,24 @@ import dev.docket.app.config.Configuration;
 import dev.docket.app.config.Settings;
 import dev.docket.app.metric.JournalMetrics;
 import dev.docket.app.metric.Outages;
+import dev.docket.bundle.store.BundleStore;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.PromptJournal;
 import dev.docket.journal.WatchedJournal;
 import dev.docket.journal.checkpoint.Checkpoints;
+import dev.docket.journal.checkpoint.SharedKey;
+import dev.docket.journal.postgres.Tenure;
 import dev.docket.journal.spool.SpoolingJournal;
 import dev.docket.outage.Outage;
+import dev.docket.service.bundle.SharingJournal;
 import dev.docket.service.privacy.Masking;
 import dev.docket.service.privacy.MaskingException;
 import dev.docket.service.privacy.MaskingKey;
 import dev.docket.service.proof.JournalStore;
 import dev.docket.storage.DataFolder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Where decisions are recorded. */
@@ -35,6 +41,9 @@ public class JournalWiring {
     /** Groups of records are written in milliseconds. Shorter than a caller's patience, and than the limit of the HTTP edge. */
     private static final Duration APPEND_DEADLINE = Duration.ofSeconds(8);
 
+    /** Temporary failure, as sysexits.h has it: whoever starts services starts this one again. */
+    private static final int LOST_STREAM = 75;
+
     @Produces
     @Singleton
     JournalStore store(Settings settings) {
@@ -42,8 +51,16 @@ public class JournalWiring {
         Settings.Journal journal = settings.journal();
         tighten(dataDir);
         return switch (journal.store()) {
-            case SQLITE -> new JournalStore.Sqlite(dataDir);
-            case POSTGRESQL -> shared(dataDir, journal.url(), journal.user(), journal.password());
+            case SQLITE -> {
+                if (journal.keyFile().isPresent()) {
+                    throw new JournalUnavailableException("""
+                            docket.journal.key-file is set, but the journal is a file in the data folder, where its key is, too.
+                            Leave it out, or set docket.journal.store to postgresql.""");
+                }
+                yield new JournalStore.Sqlite(dataDir);
+            }
+            case POSTGRESQL ->
+                shared(dataDir, journal.url(), journal.user(), journal.password(), tenure(journal.keyFile()));
         };
     }
 
@@ -55,19 +72,40 @@ public class JournalWiring {
                         dataDir,
                         configuration.value("docket.journal.url"),
                         configuration.value("docket.journal.user"),
-                        configuration.value("docket.journal.password"))
+                        configuration.value("docket.journal.password"),
+                        Tenure.OWN)
                 : new JournalStore.Sqlite(dataDir);
     }
 
     private static JournalStore shared(
-            Path dataDir, Optional<String> url, Optional<String> user, Optional<String> password) {
+            Path dataDir, Optional<String> url, Optional<String> user, Optional<String> password, Tenure tenure) {
         return JournalStore.postgresql(
                 dataDir,
                 url.orElseThrow(() -> new JournalUnavailableException("""
                                 docket.journal.store is postgresql, but docket.journal.url is not set.
                                 Say where the database is: jdbc:postgresql://host:5432/database.""")),
                 user.orElse(""),
-                password.orElse(""));
+                password.orElse(""),
+                tenure);
+    }
+
+    /** A service that leases its stream ends when another one has it: started again, it takes one that is free. */
+    private static Tenure tenure(Optional<Path> keyFile) {
+        if (keyFile.isEmpty()) {
+            return Tenure.OWN;
+        }
+        SharedKey key = SharedKey.read(keyFile.get());
+        LOG.infof(
+                "every stream is signed with one key; to verify them: --key %s",
+                key.verifier().text());
+        var isEnding = new AtomicBoolean();
+        return new Tenure.Leased(key, () -> {
+            if (isEnding.compareAndSet(false, true)) {
+                LOG.error(
+                        "another service writes this one's stream since the database was away; this one ends, to start again");
+                Quarkus.asyncExit(LOST_STREAM);
+            }
+        });
     }
 
     /** Requests and policies concern nobody else on the machine, whatever an earlier version or a restored backup left. */
@@ -104,8 +142,8 @@ public class JournalWiring {
 
     @Produces
     @Singleton
-    Journal journal(JournalStore store, Settings settings, Outage outage) {
-        Journal prompt = new PromptJournal(store.openOnceBack(outage), APPEND_DEADLINE);
+    Journal journal(JournalStore store, BundleStore bundles, Settings settings, Outage outage) {
+        Journal prompt = new PromptJournal(new SharingJournal(store.openOnceBack(outage), bundles), APPEND_DEADLINE);
         Journal recording =
                 switch (settings.journal().whenUnavailable()) {
                     case FAIL_CLOSED -> prompt;

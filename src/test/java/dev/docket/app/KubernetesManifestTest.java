@@ -12,10 +12,10 @@ import com.google.gson.JsonParser;
 import dev.docket.app.config.Configuration;
 import dev.docket.app.config.YamlSettings;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class KubernetesManifestTest {
     private static final Map<String, Schema> SCHEMAS = new TreeMap<>(Map.of(
             "v1/ConfigMap", V1ConfigMap::validateJsonElement,
             "v1/Service", V1Service::validateJsonElement,
-            "apps/v1/StatefulSet", V1StatefulSet::validateJsonElement,
+            "apps/v1/Deployment", V1Deployment::validateJsonElement,
             "policy/v1/PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
             "autoscaling/v2/HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement,
             "networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::validateJsonElement));
@@ -70,9 +70,9 @@ class KubernetesManifestTest {
     void a_misspelt_field_however_deep_is_none_of_the_schema() {
         for (String at :
                 List.of("/spec/template/spec/containers/0/startupProbe", "/spec/template/spec/securityContext")) {
-            JsonNode changed = stateful().deepCopy();
+            JsonNode changed = deployment().deepCopy();
             ((ObjectNode) changed.at(at)).put("periodSecond", 2);
-            assertThatThrownBy(() -> validate("apps/v1/StatefulSet", changed))
+            assertThatThrownBy(() -> validate("apps/v1/Deployment", changed))
                     .as(at)
                     .hasMessageContaining("periodSecond");
         }
@@ -88,7 +88,7 @@ class KubernetesManifestTest {
         configure();
         assertThat(Configuration.read().problems()).isEmpty();
         assertThat(setting("docket.access.authentication")).isEqualTo("required");
-        assertThat(stateful().at("/spec/template/spec/containers/0/args").toString())
+        assertThat(deployment().at("/spec/template/spec/containers/0/args").toString())
                 .isEqualTo("[\"serve\",\"--config\",\"/etc/docket/docket.yaml\"]");
         assertThat(mount("configuration")).isEqualTo("/etc/docket");
     }
@@ -122,6 +122,8 @@ class KubernetesManifestTest {
         String secrets = mount("secrets");
         assertThat(env("DOCKET_SECRETS")).isEqualTo(secrets);
         assertThat(volume("secrets").at("/secret/secretName").asText()).isEqualTo("docket");
+        assertThat(Path.of(setting("docket.journal.key-file"))).hasParent(Path.of(mount("journal-key")));
+        assertThat(volume("journal-key").has("secret")).isTrue();
         container().path("env").forEach(one -> assertThat(one.has("valueFrom"))
                 .as(one.toString())
                 .isFalse());
@@ -131,6 +133,14 @@ class KubernetesManifestTest {
                 .filter(setting -> setting.value().equals("(hidden)"))
                 .forEach(setting ->
                         assertThat(setting.source()).as(setting.name()).isEqualTo("default"));
+    }
+
+    @Test
+    void nothing_of_a_pod_has_to_survive_it() {
+        pod().path("volumes").forEach(volume -> assertThat(volume.fieldNames())
+                .toIterable()
+                .as(volume.toString())
+                .containsAnyOf("emptyDir", "secret", "configMap"));
     }
 
     @Test
@@ -149,9 +159,9 @@ class KubernetesManifestTest {
 
     @Test
     void budget_autoscaler_network_policy_and_service_are_for_these_pods() {
-        JsonNode labels = stateful().at("/spec/template/metadata/labels");
+        JsonNode labels = deployment().at("/spec/template/metadata/labels");
         assertThat(labels)
-                .isEqualTo(stateful().at("/spec/selector/matchLabels"))
+                .isEqualTo(deployment().at("/spec/selector/matchLabels"))
                 .isNotEmpty();
         assertThat(object("policy/v1/PodDisruptionBudget").at("/spec/selector/matchLabels"))
                 .isEqualTo(labels);
@@ -164,10 +174,10 @@ class KubernetesManifestTest {
                 .isEqualTo(1);
 
         JsonNode scaler = object("autoscaling/v2/HorizontalPodAutoscaler").path("spec");
-        assertThat(scaler.at("/scaleTargetRef/kind").asText()).isEqualTo("StatefulSet");
-        assertThat(scaler.at("/scaleTargetRef/name")).isEqualTo(stateful().at("/metadata/name"));
+        assertThat(scaler.at("/scaleTargetRef/kind").asText()).isEqualTo("Deployment");
+        assertThat(scaler.at("/scaleTargetRef/name")).isEqualTo(deployment().at("/metadata/name"));
         assertThat(scaler.path("minReplicas").asInt())
-                .isEqualTo(stateful().at("/spec/replicas").asInt())
+                .isEqualTo(deployment().at("/spec/replicas").asInt())
                 .isGreaterThan(1);
         // Utilisation is a share of what is requested.
         assertThat(container().at("/resources/requests/cpu").isMissingNode()).isFalse();
@@ -214,12 +224,12 @@ class KubernetesManifestTest {
         return Objects.requireNonNull(objects.get(kind), kind);
     }
 
-    private JsonNode stateful() {
-        return object("apps/v1/StatefulSet");
+    private JsonNode deployment() {
+        return object("apps/v1/Deployment");
     }
 
     private JsonNode pod() {
-        return stateful().at("/spec/template/spec");
+        return deployment().at("/spec/template/spec");
     }
 
     private JsonNode container() {

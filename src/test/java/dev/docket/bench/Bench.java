@@ -55,6 +55,7 @@ public final class Bench {
             case "bundles" -> BundlesBench.main(rest(arguments));
             case "backup" -> BackupBench.main(rest(arguments));
             case "sign" -> SignBench.main(rest(arguments));
+            case "nodes" -> NodesBench.main(rest(arguments));
             case "read" -> ReadBench.main(rest(arguments));
             case "start" -> StartBench.main(rest(arguments));
             case "classifier" ->
@@ -87,6 +88,7 @@ public final class Bench {
                     + "       ./docket bench backup [RECORDS NEW]                    a backup, and one that continues it\n"
                     + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"
                     + "       ./docket bench read                                    what reading an order costs\n"
+                    + "       ./docket bench nodes [MOST SECONDS]                    several nodes on one PostgreSQL\n"
                     + "       ./docket bench start [ROUNDS]                          how long a start takes, and a check\n"
                     + "       ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"
@@ -154,7 +156,7 @@ public final class Bench {
     /** What the launcher gives its JVM, such as a flight recording, reaches the service here too. */
     private static String[] jvmOptions() {
         return Stream.concat(
-                        Stream.of("-Ddocket.bench.echo=true"),
+                        Stream.of("-Ddocket.bench.echo=true", "-Ddocket.limits.reads-per-second=0"),
                         Stream.of(System.getenv()
                                 .getOrDefault("DOCKET_JAVA_OPTS", "")
                                 .split(" ")))

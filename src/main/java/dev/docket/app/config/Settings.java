@@ -137,6 +137,11 @@ public interface Settings {
         Optional<String> password();
 
         @Meaning(
+                "An Ed25519 key as PEM that all services of a database sign with. Each then writes whichever stream nobody writes now, and"
+                        + " nothing in its data folder has to survive ([more](operations/shared-journal.md#disposable-nodes)).")
+        Optional<Path> keyFile();
+
+        @Meaning(
                 "While the journal cannot be written: `fail-closed` (503, nothing is decided) or `spool` (decisions wait, durable,"
                         + " in the data folder, and are recorded in order once the journal is back).")
         @WithDefault("fail-closed")

@@ -9,13 +9,17 @@ import dev.docket.decision.id.BundleId;
 import dev.docket.digest.Digest;
 import dev.docket.storage.DurableFiles;
 import dev.docket.storage.Failing;
+import dev.docket.storage.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,20 +30,48 @@ import java.util.stream.Stream;
 public final class BundleStore {
     private final Path folder;
     private final List<Path> folders;
+    private final SharedFiles shared;
+    private final SharedFiles memory;
+    private final Set<Digest> isShared = ConcurrentHashMap.newKeySet();
+    private final Set<Digest> unshared = ConcurrentHashMap.newKeySet();
+    private final Path fetched;
+    // What was not compared with what the others know, and what they do not know, while their store was away: by name.
+    private final Map<String, BundleId> unchecked = new ConcurrentHashMap<>();
+    private final Map<String, BundleId> unraised = new ConcurrentHashMap<>();
 
     /** @param folder created when the first bundle is kept */
     public BundleStore(Path folder) {
-        this(List.of(folder));
+        this(folder, SharedFiles.NONE, SharedFiles.NONE);
+    }
+
+    /**
+     * The bundles of a service that shares its journal.
+     *
+     * @param folder its own
+     * @param shared where it finds what others kept, and they what it kept
+     * @param memory of the versions that decided, beside that of the folder; none if the folder survives the service
+     */
+    public BundleStore(Path folder, SharedFiles shared, SharedFiles memory) {
+        this(List.of(folder), shared, memory, folder);
     }
 
     /**
      * The bundles several services kept.
      *
-     * @param folders the first is written to; all are searched, in order
+     * @param folders all are searched, in order
+     * @param shared what the services keep for each other; searched last
+     * @param fetched where what is found there is written to
      */
-    public BundleStore(List<Path> folders) {
+    public BundleStore(List<Path> folders, SharedFiles shared, Path fetched) {
+        this(folders, shared, SharedFiles.NONE, fetched);
+    }
+
+    private BundleStore(List<Path> folders, SharedFiles shared, SharedFiles memory, Path fetched) {
         this.folder = folders.getFirst();
         this.folders = List.copyOf(folders);
+        this.shared = shared;
+        this.memory = memory;
+        this.fetched = fetched;
     }
 
     /**
@@ -48,6 +80,11 @@ public final class BundleStore {
      * @throws BundleException when it cannot be written
      */
     public void keep(BundleContent content) {
+        keepHere(content);
+        shareAtOnce(content.manifest().digest());
+    }
+
+    private void keepHere(BundleContent content) {
         Path kept = place(folder, content.manifest().digest());
         try {
             if (Files.isDirectory(kept)) {
@@ -66,18 +103,80 @@ public final class BundleStore {
         }
     }
 
+    private void shareAtOnce(Digest digest) {
+        unshared.add(digest);
+        isShared.remove(digest);
+        try {
+            share(digest);
+        } catch (IOException away) {
+            // Tried again before a record names it.
+            unshared.add(digest);
+        }
+    }
+
+    /** Does so with every bundle that was kept since the start. @throws IOException if what they share cannot be written now */
+    public void shareAll() throws IOException {
+        for (Digest digest : List.copyOf(unshared)) {
+            share(digest);
+        }
+    }
+
     /**
-     * Refuses a bundle with a lower version than one of the same name that decided here.
+     * Makes sure that the services that share the journal can read a kept bundle, whatever becomes of this one's folder; and that they
+     * know its version. To be called before a record names it.
+     *
+     * @throws IOException if what they share cannot be written now
+     * @throws BundleException if a higher version decided at another one meanwhile
+     */
+    public void share(Digest digest) throws IOException {
+        if (shared.equals(SharedFiles.NONE) || isShared.contains(digest)) {
+            return;
+        }
+        Optional<BundleSource> kept = read(digest);
+        if (kept.isPresent()) {
+            shared.keep(SharedFiles.Kind.BUNDLE, digest, kept.get().content().allFiles());
+        }
+        for (BundleId bundle : List.copyOf(unchecked.values())) {
+            HighestVersions.of(memory.document(HighestVersions.NAME)).refuseStepBack(bundle);
+            unchecked.remove(bundle.name());
+        }
+        for (BundleId bundle : List.copyOf(unraised.values())) {
+            raise(bundle);
+        }
+        unshared.remove(digest);
+        isShared.add(digest);
+    }
+
+    /**
+     * Refuses a bundle with a lower version than one of the same name that decided here, or at a service that shares the journal, as far
+     * as that can be found out now.
      *
      * @throws BundleException if it is a step back, or what decided here cannot be read
      */
     public void refuseStepBack(BundleId candidate) {
         HighestVersions.in(folder).refuseStepBack(candidate);
+        try {
+            HighestVersions.of(memory.document(HighestVersions.NAME)).refuseStepBack(candidate);
+        } catch (IOException away) {
+            // Found out before the first record names it.
+            unchecked.put(candidate.name(), candidate);
+        }
     }
 
     /** Remembers that a bundle decides from now on. @throws BundleException if it cannot be written */
     public void decides(BundleId bundle) {
-        HighestVersions.in(folder).raiseTo(bundle);
+        HighestVersions.raise(folder, bundle);
+        try {
+            raise(bundle);
+        } catch (IOException away) {
+            unraised.put(bundle.name(), bundle);
+        }
+    }
+
+    private void raise(BundleId bundle) throws IOException {
+        memory.change(
+                HighestVersions.NAME, document -> HighestVersions.of(document).with(bundle));
+        unraised.remove(bundle.name());
     }
 
     private static boolean isIntact(Path kept, BundleContent content) {
@@ -129,10 +228,34 @@ public final class BundleStore {
     }
 
     private List<Path> copies(Digest digest) {
-        return folders.stream()
+        List<Path> copies = folders.stream()
                 .map(one -> place(one, digest))
                 .filter(Files::isDirectory)
                 .toList();
+        return copies.isEmpty() ? fetch(digest).stream().toList() : copies;
+    }
+
+    // Whoever can write in the database could write anywhere, were its paths believed; what the files say, their digest
+    // proves.
+    private Optional<Path> fetch(Digest digest) {
+        try {
+            SortedMap<String, byte[]> files = shared.read(SharedFiles.Kind.BUNDLE, digest);
+            if (files.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!files.keySet().stream().allMatch(BundleStore::isInside)) {
+                throw new IOException("its files have paths that lead elsewhere");
+            }
+            Path copy = place(fetched, digest);
+            if (!Files.isDirectory(copy)) {
+                DurableFiles.writeFolder(copy, files);
+            }
+            return Optional.of(copy);
+        } catch (IOException failed) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "The bundle %s cannot be fetched from the database (%s).".formatted(digest, failed.getMessage())));
+        }
     }
 
     /**
@@ -171,12 +294,29 @@ public final class BundleStore {
 
     /** The digests of all kept bundles, sorted. */
     private List<Digest> digests() {
-        return folders.stream()
-                .filter(Files::isDirectory)
-                .flatMap(one -> digests(one).stream())
+        return Stream.concat(
+                        folders.stream().filter(Files::isDirectory).flatMap(one -> digests(one).stream()),
+                        sharedDigests().stream())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isInside(String path) {
+        Path root = Path.of("").toAbsolutePath();
+        return !path.isEmpty()
+                && root.resolve(path).normalize().startsWith(root)
+                && !Path.of(path).isAbsolute();
+    }
+
+    private List<Digest> sharedDigests() {
+        try {
+            return shared.digests(SharedFiles.Kind.BUNDLE);
+        } catch (IOException failed) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "The bundles in the database cannot be listed (%s).".formatted(failed.getMessage())));
+        }
     }
 
     private static List<Digest> digests(Path folder) {

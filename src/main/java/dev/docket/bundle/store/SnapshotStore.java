@@ -7,6 +7,7 @@ import dev.docket.priority.reference.TakenSnapshot;
 import dev.docket.storage.DurableFiles;
 import dev.docket.storage.Failing;
 import dev.docket.storage.OwnerOnly;
+import dev.docket.storage.SharedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +26,15 @@ import java.util.stream.Collectors;
  */
 public final class SnapshotStore {
     private static final String CURRENT = "current";
+    private static final String SHARED_CURRENT = "current-snapshot";
     private static final int MOST_IN_MEMORY = 32;
     /** No real one is larger. */
     private static final long LARGEST_BYTES = 16 << 20;
 
+    private static final String FILE = "snapshot.json";
+
     private final List<Path> folders;
+    private final SharedFiles shared;
     private final Map<Digest, TakenSnapshot> leastRecentFirst =
             Collections.synchronizedMap(new LinkedHashMap<>(8, 0.75f, true) {
                 @Override
@@ -42,13 +48,20 @@ public final class SnapshotStore {
         return dataDir.resolve("snapshots");
     }
 
+    /** Those of folders alone: the first is written to; all are searched, in order. */
+    public SnapshotStore(List<Path> folders) {
+        this(folders, SharedFiles.NONE);
+    }
+
     /**
      * The snapshots that several services kept.
      *
      * @param folders the first is written to; all are searched, in order
+     * @param shared what the services keep for each other; searched last
      */
-    public SnapshotStore(List<Path> folders) {
+    public SnapshotStore(List<Path> folders, SharedFiles shared) {
         this.folders = List.copyOf(folders);
+        this.shared = shared;
     }
 
     /**
@@ -73,6 +86,13 @@ public final class SnapshotStore {
                     "Cannot keep the reference snapshot in the data folder (%s), and a decision may only name one that is kept.\nGive the service's user write permission there."
                             .formatted(Failing.because(unwritable))));
         }
+        try {
+            shared.keep(SharedFiles.Kind.SNAPSHOT, snapshot.digest(), new TreeMap<>(Map.of(FILE, bytes)));
+        } catch (IOException away) {
+            throw new BundleException(BundleProblem.of(
+                    BundleProblem.KEPT,
+                    "Cannot keep the reference snapshot in the database (%s).".formatted(away.getMessage())));
+        }
     }
 
     /** The snapshot with this digest, if it is kept, and unchanged. */
@@ -81,11 +101,7 @@ public final class SnapshotStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<TakenSnapshot> found = folders.stream()
-                .map(folder -> place(folder, digest))
-                .flatMap(file -> bytes(file, digest).stream())
-                .map(TakenSnapshot::of)
-                .findFirst();
+        Optional<TakenSnapshot> found = intact(digest).map(TakenSnapshot::of);
         found.ifPresent(snapshot -> leastRecentFirst.put(digest, snapshot));
         return found;
     }
@@ -94,7 +110,18 @@ public final class SnapshotStore {
     public Optional<byte[]> intact(Digest digest) {
         return folders.stream()
                 .flatMap(folder -> bytes(place(folder, digest), digest).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> fetched(digest));
+    }
+
+    private Optional<byte[]> fetched(Digest digest) {
+        try {
+            return Optional.ofNullable(
+                            shared.read(SharedFiles.Kind.SNAPSHOT, digest).get(FILE))
+                    .filter(bytes -> Digest.over(bytes).equals(digest));
+        } catch (IOException away) {
+            return Optional.empty();
+        }
     }
 
     /** Says so if a file that should hold a snapshot holds something else. */
@@ -118,10 +145,10 @@ public final class SnapshotStore {
      * @throws BundleException when it cannot be written
      */
     public void decides(Digest model, TakenSnapshot snapshot) {
+        byte[] current = (model + "\n" + snapshot.digest() + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
-            DurableFiles.write(
-                    folders.getFirst().resolve(CURRENT),
-                    (model + "\n" + snapshot.digest() + "\n").getBytes(StandardCharsets.US_ASCII));
+            DurableFiles.write(folders.getFirst().resolve(CURRENT), current);
+            shared.change(SHARED_CURRENT, before -> Optional.of(current));
         } catch (IOException unwritable) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT, "Cannot write to the data folder: %s.".formatted(Failing.because(unwritable))));
@@ -132,7 +159,12 @@ public final class SnapshotStore {
     public Optional<TakenSnapshot> last(Digest model) {
         Path current = folders.getFirst().resolve(CURRENT);
         try {
-            List<String> lines = Files.isRegularFile(current) ? Files.readAllLines(current) : List.of();
+            Optional<byte[]> document = Files.isRegularFile(current)
+                    ? Optional.of(Files.readAllBytes(current))
+                    : shared.document(SHARED_CURRENT);
+            List<String> lines = document.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).stream()
+                    .flatMap(String::lines)
+                    .toList();
             return lines.size() == 2 && lines.getFirst().equals(model.text()) && Digest.isDigest(lines.getLast())
                     ? read(new Digest(lines.getLast()))
                     : Optional.empty();

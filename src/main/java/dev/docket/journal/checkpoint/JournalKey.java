@@ -109,19 +109,22 @@ public final class JournalKey {
         }
     }
 
-    // Public half first: a kill must not leave a key whose checkpoints nobody can verify.
     private static NoteSigner generate(Path folder, String stream) throws IOException {
         ensureNothingIsSigned(folder, stream);
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             var verifier = new NoteVerifier(Log.origin(stream), pair.getPublic());
-            DurableFiles.write(folder.resolve(PUBLIC), (verifier.text() + "\n").getBytes(US_ASCII));
-            var pem = Pem.of(Pem.PRIVATE, pair.getPrivate().getEncoded());
-            DurableFiles.write(folder.resolve(PRIVATE), pem.getBytes(US_ASCII));
+            write(folder, verifier, Pem.of(Pem.PRIVATE, pair.getPrivate().getEncoded()));
             return new NoteSigner(pair.getPrivate(), verifier);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has Ed25519", impossible);
         }
+    }
+
+    // Public half first: a kill must not leave a key whose checkpoints nobody can verify.
+    static void write(Path folder, NoteVerifier verifier, String pem) throws IOException {
+        DurableFiles.write(folder.resolve(PUBLIC), (verifier.text() + "\n").getBytes(US_ASCII));
+        DurableFiles.write(folder.resolve(PRIVATE), pem.getBytes(US_ASCII));
     }
 
     // Without the cause: the messages of key parsers may quote what they read.

@@ -85,11 +85,15 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
+    /** The number of the lock of whoever writes a stream. */
+    static long lockOf(String stream) {
+        return LOCK_SPACE | StreamName.number(stream);
+    }
+
     private static void lock(Connection connection, String stream) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(String.format(Locale.ROOT, "SET lock_timeout = '%ds'", LOCK_SECONDS));
-            statement.execute(
-                    String.format(Locale.ROOT, "SELECT pg_advisory_lock(%d)", LOCK_SPACE | StreamName.number(stream)));
+            statement.execute(String.format(Locale.ROOT, "SELECT pg_advisory_lock(%d)", lockOf(stream)));
             statement.execute("SET lock_timeout = 0");
         }
     }

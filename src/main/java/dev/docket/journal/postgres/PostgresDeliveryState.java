@@ -2,7 +2,6 @@ package dev.docket.journal.postgres;
 
 import dev.docket.journal.DeliveryState;
 import dev.docket.journal.JournalUnavailableException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -17,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  * that dies leaves it to the next. One session has the locks of all receivers.
  */
 public final class PostgresDeliveryState implements DeliveryState {
-    // "Dw" and "Dx", in the space of locks with two numbers. Receivers whose names have the same hash are only sent to
-    // by the same
+    // "Dw", in the space of locks with two numbers. Receivers whose names have the same hash are only sent to by the
+    // same
     // service, because the lock of a session can be taken again.
     private static final int LEASE = 0x4477;
-    private static final int CHANGE = 0x4478;
 
     private final PostgresSource source;
     private final Set<String> held = new HashSet<>();
@@ -53,7 +51,7 @@ public final class PostgresDeliveryState implements DeliveryState {
 
     @Override
     public synchronized Optional<byte[]> read(String name) {
-        return with(connection -> read(connection, name));
+        return with(connection -> PostgresDocuments.read(connection, name));
     }
 
     @Override
@@ -61,46 +59,12 @@ public final class PostgresDeliveryState implements DeliveryState {
         if (!held.contains(receiver)) {
             throw JournalUnavailableException.busy("Another service may send to " + receiver + " by now.");
         }
-        with(connection -> write(connection, name, document));
+        with(connection -> PostgresDocuments.write(connection, name, document));
     }
 
     @Override
     public synchronized void change(String name, UnaryOperator<Optional<byte[]>> change) {
-        with(connection -> {
-            connection.setAutoCommit(false);
-            try (var lock = connection.prepareStatement(
-                    String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, hashtext(?))", CHANGE))) {
-                lock.setString(1, name);
-                lock.execute();
-                Optional<byte[]> after = change.apply(read(connection, name));
-                int written = after.isPresent() ? write(connection, name, after.get()) : 0;
-                connection.commit();
-                return written;
-            } catch (RuntimeException refused) {
-                connection.rollback();
-                throw refused;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        });
-    }
-
-    private static Optional<byte[]> read(Connection connection, String name) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT state FROM follower WHERE name = ?")) {
-            query.setString(1, name);
-            try (var rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1).getBytes(StandardCharsets.UTF_8)) : Optional.empty();
-            }
-        }
-    }
-
-    private static int write(Connection connection, String name, byte[] document) throws SQLException {
-        try (var write = connection.prepareStatement("INSERT INTO follower (name, state) VALUES (?, ?)"
-                + " ON CONFLICT (name) DO UPDATE SET state = excluded.state")) {
-            write.setString(1, name);
-            write.setString(2, new String(document, StandardCharsets.UTF_8));
-            return write.executeUpdate();
-        }
+        with(connection -> PostgresDocuments.change(connection, name, change));
     }
 
     private interface Work<T> {

@@ -1,7 +1,6 @@
 package dev.docket.journal.postgres;
 
 import dev.docket.journal.Followers;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -40,28 +39,12 @@ public final class PostgresFollowers implements Followers {
 
     @Override
     public synchronized Optional<byte[]> read(String name) {
-        return with(connection -> {
-            try (var query = connection.prepareStatement("SELECT state FROM follower WHERE name = ?")) {
-                query.setString(1, name);
-                try (var rows = query.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(rows.getString(1).getBytes(StandardCharsets.UTF_8))
-                            : Optional.empty();
-                }
-            }
-        });
+        return with(connection -> PostgresDocuments.read(connection, name));
     }
 
     @Override
     public synchronized void write(String name, byte[] state) {
-        with(connection -> {
-            try (var write = connection.prepareStatement("INSERT INTO follower (name, state) VALUES (?, ?)"
-                    + " ON CONFLICT (name) DO UPDATE SET state = excluded.state")) {
-                write.setString(1, name);
-                write.setString(2, new String(state, StandardCharsets.UTF_8));
-                return write.executeUpdate();
-            }
-        });
+        with(connection -> PostgresDocuments.write(connection, name, state));
     }
 
     private interface Work<T> {

@@ -35,9 +35,14 @@ public final class PostgresJournal {
      *     newer version, or another service writes this folder's stream
      */
     public static Journal open(PostgresSource source, Path dataDir) {
+        return open(source, dataDir, Tenure.OWN);
+    }
+
+    /** The same for a service that may keep nothing of its own. */
+    public static Journal open(PostgresSource source, Path dataDir, Tenure tenure) {
         var lock = JournalLock.takeIn(dataDir);
         try {
-            return open(lock, source);
+            return open(lock, source, tenure);
         } catch (JournalUnavailableException e) {
             lock.close();
             throw e;
@@ -48,15 +53,16 @@ public final class PostgresJournal {
      * Like {@link #open}, but if the database is unavailable, returns a journal that opens it once it is back, and until then
      * refuses everything.
      *
+     * @param tenure how the service has its stream
      * @param outage of the journal, which this is while the database is away
      * @throws JournalUnavailableException if an operator must fix something first
      */
-    public static Journal openOnceBack(PostgresSource source, Path dataDir, Outage outage) {
+    public static Journal openOnceBack(PostgresSource source, Path dataDir, Tenure tenure, Outage outage) {
         var lock = JournalLock.takeIn(dataDir);
         try {
-            return open(lock, source);
+            return open(lock, source, tenure);
         } catch (JournalAwayException away) {
-            return new AwaitedJournal(lock, () -> open(lock, source), away, outage);
+            return new AwaitedJournal(lock, () -> open(lock, source, tenure), away, outage);
         } catch (JournalUnavailableException e) {
             lock.close();
             throw e;
@@ -82,15 +88,21 @@ public final class PostgresJournal {
         }
     }
 
-    private static Journal open(JournalLock lock, PostgresSource source) {
+    private static Journal open(JournalLock lock, PostgresSource source, Tenure tenure) {
         try {
             PostgresSchema.prepare(source);
             var readers = new SqlReaders(source);
             try {
+                var file = StreamFile.in(lock.folder());
                 var known = readers.read(session -> session.log().streams());
-                var stream = stream(StreamFile.in(lock.folder()), source, known);
-                var commits = GroupCommit.over(new PostgresWriter(source, stream, Heads.in(lock.folder(), stream)));
-                return new StoredJournal(lock, commits, readers, stream);
+                ensureKnown(file, source, known);
+                var leased =
+                        switch (tenure) {
+                            case Tenure.Own() -> own(lock.folder(), file, source);
+                            case Tenure.Leased(var key, var lost) ->
+                                new StreamLease(source, key, lock.folder(), lost).take(file.read());
+                        };
+                return new StoredJournal(lock, GroupCommit.over(leased.writer()), readers, leased.stream());
             } catch (SQLException | JournalUnavailableException e) {
                 readers.close();
                 throw e;
@@ -100,15 +112,21 @@ public final class PostgresJournal {
         }
     }
 
-    private static String stream(StreamFile file, PostgresSource source, List<String> known) throws SQLException {
+    // Restarted under its old name, it would be a second log that contradicts the first.
+    private static void ensureKnown(StreamFile file, PostgresSource source, List<String> known) {
         var kept = file.read();
-        // Restarted under its old name, it would be a second log that contradicts the first.
         if (kept.isPresent() && !known.contains(kept.get())) {
             throw new JournalUnavailableException("""
                     The journal at %s has no stream %s, which %s names.
                     Was the database replaced or restored? Name the right one, or choose an empty folder with --data.""".formatted(source, kept.get(), file.path()));
         }
-        return kept.isPresent() ? kept.get() : begin(file, source);
+    }
+
+    private static StreamLease.Leased own(Path folder, StreamFile file, PostgresSource source) throws SQLException {
+        var kept = file.read();
+        var stream = kept.isPresent() ? kept.get() : begin(file, source);
+        return new StreamLease.Leased(
+                stream, new PostgresWriter(source, stream, Heads.in(folder, stream), Tenure.NOBODY));
     }
 
     // Database first: a kill in between leaves a stream without records, not a name without a stream.

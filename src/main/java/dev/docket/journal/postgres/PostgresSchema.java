@@ -142,7 +142,15 @@ final class PostgresSchema {
             List.of("ALTER TABLE record ADD COLUMN mapping TEXT COLLATE \"C\""),
             List.of(
                     "ALTER TABLE record ADD COLUMN work TEXT COLLATE \"C\"",
-                    "CREATE UNIQUE INDEX record_of_work ON record (decision_id, work) WHERE work IS NOT NULL"));
+                    "CREATE UNIQUE INDEX record_of_work ON record (decision_id, work) WHERE work IS NOT NULL"),
+            List.of("ALTER TABLE stream ADD COLUMN key TEXT COLLATE \"C\"", """
+            CREATE TABLE kept_file (
+              kind    TEXT COLLATE "C" NOT NULL,
+              digest  TEXT COLLATE "C" NOT NULL,
+              path    TEXT COLLATE "C" NOT NULL,
+              content BYTEA NOT NULL,
+              PRIMARY KEY (kind, digest, path)
+            )"""));
 
     /** All statements of all migrations. */
     static List<String> statements() {

@@ -122,6 +122,11 @@ public final class PostgresSource implements SqlSource {
         };
     }
 
+    /** Whether another session had a lock for longer than this one was willing to wait. */
+    static boolean isTaken(SQLException failure) {
+        return state(failure).equals("55P03");
+    }
+
     @Override
     public JournalUnavailableException unavailable(SQLException cause) {
         var advice = advice(cause);

@@ -40,14 +40,21 @@ final class PostgresWriter implements BatchStore {
     private final String name;
     private final String stream;
     private final Heads heads;
+    private final Runnable lost;
     private PostgresConnection connection;
     private boolean broken;
     private Optional<Refusal> refusal = Optional.empty();
 
     private record Refusal(JournalUnavailableException because, long untilNanos) {}
 
-    PostgresWriter(PostgresSource source, String stream, Heads heads) throws SQLException {
+    /**
+     * Takes the lock of the stream.
+     *
+     * @param lost told if another service has taken the stream while this one was not connected
+     */
+    PostgresWriter(PostgresSource source, String stream, Heads heads, Runnable lost) throws SQLException {
         this.heads = heads;
+        this.lost = lost;
         this.source = source;
         this.stream = stream;
         name = "docket %s %s".formatted(stream, StreamName.random());
@@ -194,6 +201,9 @@ final class PostgresWriter implements BatchStore {
                 connection = PostgresConnection.open(source, name, stream);
                 refusal = Optional.empty();
             } catch (SQLException e) {
+                if (PostgresSource.isTaken(e)) {
+                    lost.run();
+                }
                 var unavailable = source.unavailable(e);
                 refusal = Optional.of(new Refusal(unavailable, System.nanoTime() + BETWEEN_CONNECTIONS.toNanos()));
                 throw unavailable;

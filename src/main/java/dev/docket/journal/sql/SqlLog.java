@@ -117,7 +117,8 @@ public final class SqlLog {
                 note);
     }
 
-    Optional<StoredCheckpoint> latestCheckpoint(String stream) throws SQLException {
+    /** The latest log checkpoint of a stream, if any. */
+    public Optional<StoredCheckpoint> latestCheckpoint(String stream) throws SQLException {
         return first(query(
                 "SELECT size, root, at, note FROM checkpoint WHERE stream = ? ORDER BY size DESC LIMIT 1",
                 SqlLog::checkpoint,

@@ -43,12 +43,12 @@ public record JournalArchive(JournalStore store, List<Path> otherDataDirs, List<
     /** The bundles kept by all services. */
     public BundleStore bundles() {
         return new BundleStore(
-                dataDirs().map(folder -> folder.resolve("bundles")).toList());
+                dataDirs().map(folder -> folder.resolve("bundles")).toList(), store.shared(), Fetched.folder());
     }
 
     /** The reference snapshots kept by all services. */
     public SnapshotStore snapshots() {
-        return new SnapshotStore(dataDirs().map(SnapshotStore::in).toList());
+        return new SnapshotStore(dataDirs().map(SnapshotStore::in).toList(), store.shared());
     }
 
     /** The key folder of each service. */

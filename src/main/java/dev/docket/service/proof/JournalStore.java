@@ -7,14 +7,17 @@ import dev.docket.journal.Followers;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.postgres.PostgresDeliveryState;
+import dev.docket.journal.postgres.PostgresFiles;
 import dev.docket.journal.postgres.PostgresFollowers;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresKeyStore;
 import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.postgres.Tenure;
 import dev.docket.journal.sqlite.FolderDeliveryState;
 import dev.docket.journal.sqlite.FolderFollowers;
 import dev.docket.journal.sqlite.SqliteJournal;
 import dev.docket.outage.Outage;
+import dev.docket.storage.SharedFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +75,9 @@ public sealed interface JournalStore {
 
     /** Where those who send records to others keep how far they are. */
     DeliveryState deliveries();
+
+    /** What the services that record here keep for each other. */
+    SharedFiles shared();
 
     /** The folder with the key that signs this service's stream. */
     Path keyFolder();
@@ -138,6 +144,11 @@ public sealed interface JournalStore {
         }
 
         @Override
+        public SharedFiles shared() {
+            return SharedFiles.NONE;
+        }
+
+        @Override
         public Path keyFolder() {
             return dataDir;
         }
@@ -148,16 +159,20 @@ public sealed interface JournalStore {
         }
     }
 
-    /** A database that services share. The data folder holds the name and key of this service's stream. */
-    record Postgresql(Path dataDir, PostgresSource source) implements JournalStore {
+    /**
+     * A database that services share. The data folder holds the name and key of this service's stream.
+     *
+     * @param tenure how it has that stream
+     */
+    record Postgresql(Path dataDir, PostgresSource source, Tenure tenure) implements JournalStore {
         @Override
         public Journal open() {
-            return PostgresJournal.open(source, keyFolder());
+            return PostgresJournal.open(source, keyFolder(), tenure);
         }
 
         @Override
         public Journal openOnceBack(Outage outage) {
-            return PostgresJournal.openOnceBack(source, keyFolder(), outage);
+            return PostgresJournal.openOnceBack(source, keyFolder(), tenure, outage);
         }
 
         @Override
@@ -202,6 +217,11 @@ public sealed interface JournalStore {
             return new PostgresDeliveryState(source);
         }
 
+        @Override
+        public SharedFiles shared() {
+            return new PostgresFiles(source);
+        }
+
         // Not the data folder itself, which may hold a SQLite journal with a different stream and key.
         @Override
         public Path keyFolder() {
@@ -210,7 +230,7 @@ public sealed interface JournalStore {
 
         @Override
         public JournalStore in(Path otherDataDir) {
-            return new Postgresql(otherDataDir, source);
+            return new Postgresql(otherDataDir, source, Tenure.OWN);
         }
     }
 
@@ -223,6 +243,11 @@ public sealed interface JournalStore {
      * @throws dev.docket.journal.JournalUnavailableException if it is not such a URL
      */
     static JournalStore postgresql(Path dataDir, String url, String user, String password) {
-        return new Postgresql(dataDir, new PostgresSource(url, user, password));
+        return postgresql(dataDir, url, user, password, Tenure.OWN);
+    }
+
+    /** The same for a service that has its stream in another way. */
+    static JournalStore postgresql(Path dataDir, String url, String user, String password, Tenure tenure) {
+        return new Postgresql(dataDir, new PostgresSource(url, user, password), tenure);
     }
 }

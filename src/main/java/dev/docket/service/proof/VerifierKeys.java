@@ -3,6 +3,7 @@ package dev.docket.service.proof;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.checkpoint.JournalKey;
+import dev.docket.journal.checkpoint.SharedKey;
 import dev.docket.journal.merkle.NoteVerifier;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class VerifierKeys {
     /**
      * The keys the caller trusts or, without any, those in the services' data folders.
      *
-     * @param trusted C2SP verifier keys; if there are any, keys in folders are ignored
+     * @param trusted C2SP verifier keys, one of them perhaps that of all streams; if there are any, keys in folders are ignored
      * @param streams the number of streams in the journal
      * @throws JournalUnavailableException if a folder lacks its key
      * @throws IllegalArgumentException if a trusted key is malformed
@@ -37,6 +38,10 @@ public final class VerifierKeys {
         return keys.stream()
                 .filter(one -> isOnlyStream || one.name().equals(Log.origin(stream)))
                 .findFirst()
+                .or(() -> keys.stream()
+                        .filter(one -> one.name().equals(SharedKey.NAME))
+                        .map(shared -> new NoteVerifier(Log.origin(stream), shared.key()))
+                        .findFirst())
                 .orElseThrow(() -> new JournalUnavailableException("""
                         The key of stream %s is unknown.
                         Give each service's data folder with --data, or each one's key with --key (from GET /v1/journal/key).""".formatted(stream)));

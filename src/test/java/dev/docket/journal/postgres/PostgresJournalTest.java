@@ -422,7 +422,8 @@ public class PostgresJournalTest extends JournalContract {
         try (var server = PostgresServer.start()) {
             var address = server.newDatabase();
             server.stop();
-            try (var journal = PostgresJournal.openOnceBack(source(address), folder.resolve("early"), outage)) {
+            try (var journal =
+                    PostgresJournal.openOnceBack(source(address), folder.resolve("early"), Tenure.OWN, outage)) {
                 assertUnavailable(journal.append(anEntry("too-early")));
                 assertUnavailable(journal.append(anOutcome("too-early", "HELD")));
                 assertThatThrownBy(journal::checkWritable).hasMessageContaining("Start the database");
@@ -437,7 +438,7 @@ public class PostgresJournalTest extends JournalContract {
             assertThatCode(() -> open(address, "early").close()).doesNotThrowAnyException();
         }
         assertThatThrownBy(() -> PostgresJournal.openOnceBack(
-                        source(url.replace("/d", "/no-such-d")), folder.resolve("early"), outage))
+                        source(url.replace("/d", "/no-such-d")), folder.resolve("early"), Tenure.OWN, outage))
                 .isInstanceOf(JournalUnavailableException.class)
                 .hasMessageContaining("createdb");
     }

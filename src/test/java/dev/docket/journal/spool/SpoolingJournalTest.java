@@ -18,6 +18,7 @@ import dev.docket.journal.checkpoint.JournalKey;
 import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
+import dev.docket.journal.postgres.Tenure;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.RecordHeader;
@@ -72,7 +73,7 @@ class SpoolingJournalTest {
         var source = new PostgresSource(url, "", "");
         return SpoolingJournal.over(
                 PostgresJournal.openOnceBack(
-                        source, folder.resolve(node), new Outage("the opening", new SaidOfOutages())),
+                        source, folder.resolve(node), Tenure.OWN, new Outage("the opening", new SaidOfOutages())),
                 folder.resolve("spool-of-" + node),
                 outage,
                 errors::add);
