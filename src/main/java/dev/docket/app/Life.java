@@ -4,6 +4,7 @@ import dev.docket.api.health.Starting;
 import dev.docket.cli.Preparation;
 import dev.docket.service.CheckReadiness;
 import dev.docket.service.webhook.SendWebhooks;
+import dev.docket.stream.ConsumeStream;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +37,7 @@ public class Life implements Preparation {
         private final KeepRetention retention;
         private final FollowShadow shadow;
         private final SendWebhooks webhooks;
+        private final ConsumeStream stream;
 
         Parts(
                 CheckReadiness readiness,
@@ -47,7 +49,8 @@ public class Life implements Preparation {
                 FollowChanges changes,
                 KeepRetention retention,
                 FollowShadow shadow,
-                SendWebhooks webhooks) {
+                SendWebhooks webhooks,
+                ConsumeStream stream) {
             this.readiness = readiness;
             this.bundles = bundles;
             this.warmUp = warmUp;
@@ -58,6 +61,7 @@ public class Life implements Preparation {
             this.retention = retention;
             this.shadow = shadow;
             this.webhooks = webhooks;
+            this.stream = stream;
         }
     }
 
@@ -85,6 +89,7 @@ public class Life implements Preparation {
         made.retention.start();
         made.shadow.start();
         made.webhooks.start();
+        made.stream.start();
         starting.over();
         made.warmUp.start();
         return made.readiness;
@@ -94,6 +99,7 @@ public class Life implements Preparation {
         Parts made = running;
         if (made != null) {
             made.warmUp.stop();
+            made.stream.stop();
             made.webhooks.stop();
             made.shadow.stop();
             made.changes.stop();

@@ -17,6 +17,7 @@ import dev.docket.cli.journal.JournalCommand;
 import dev.docket.cli.journal.RestoreCommand;
 import dev.docket.cli.keys.KeysCommand;
 import dev.docket.cli.terminal.TerminalWriter;
+import dev.docket.stream.StreamCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
                 new ReplayCommand(),
                 new RestoreCommand(),
                 new ServeCommand(() -> Configuration.read().problems()),
+                StreamCommand.of(StreamPlace::configured),
                 new WebhooksCommand());
     }
 

@@ -47,9 +47,18 @@ public record OrderSnapshot(
         return zone != null ? this : settled(asOf, warehouseZone(otherwise));
     }
 
+    /** The same snapshot under another request id. */
+    public OrderSnapshot under(String id) {
+        return with(id, asOf, zone);
+    }
+
     private OrderSnapshot settled(@Nullable Instant moment, @Nullable ZoneId calendar) {
+        return with(requestId, moment, calendar);
+    }
+
+    private OrderSnapshot with(String id, @Nullable Instant moment, @Nullable ZoneId calendar) {
         return new OrderSnapshot(
-                requestId,
+                id,
                 checkpoint,
                 moment,
                 source,

@@ -31,6 +31,11 @@ public final class Received implements AutoCloseable {
         return new Received(request, reader);
     }
 
+    /** The same request under another id, instead of this one: closing that closes this. */
+    public Received under(String requestId) {
+        return new Received(request.under(requestId), reader);
+    }
+
     public Request request() {
         return request;
     }

@@ -2,6 +2,8 @@ package dev.docket.service;
 
 import dev.docket.digest.Digest;
 import dev.docket.journal.record.MappedBy;
+import dev.docket.json.CanonicalJson;
+import dev.docket.json.Member;
 import dev.docket.order.OrderSnapshot;
 import java.util.Optional;
 
@@ -18,5 +20,11 @@ public record Request(OrderSnapshot snapshot, byte[] content, Digest digest, Opt
     /** A request that was sent as it is. */
     public Request(OrderSnapshot snapshot, byte[] content, Digest digest) {
         this(snapshot, content, digest, Optional.empty());
+    }
+
+    /** The same request under another id. */
+    Request under(String requestId) {
+        OrderSnapshot named = snapshot.under(requestId);
+        return new Request(named, Member.set(content, "requestId", requestId), CanonicalJson.digest(named), mapped);
     }
 }

@@ -41,6 +41,8 @@ public interface Settings {
 
     Stop stop();
 
+    Stream stream();
+
     Traces traces();
 
     WarmUp warmUp();
@@ -313,6 +315,36 @@ public interface Settings {
         int healthPerSecond();
     }
 
+    /** What orders come by. */
+    interface Stream {
+        @Meaning(
+                "The topics of Kafka that orders come from ([more](stream.md)), such as `orders,edi=x12-850`; after the `=` stands"
+                        + " the mapping by which documents are read. Without any, nothing is consumed.")
+        Optional<List<String>> in();
+
+        @Meaning("Where Kafka is, such as `kafka1:9092,kafka2:9092`.")
+        @WithDefault("localhost:9092")
+        String servers();
+
+        @Meaning("The group of consumers: the services that share the topics have the same.")
+        @WithDefault("docket")
+        String group();
+
+        @Meaning("The topic that records go to which cannot be decided. It must be there.")
+        @WithDefault("docket-dead-letters")
+        String deadLetters();
+
+        @Meaning(
+                "Where a group that is new begins: at the `beginning` of the topics, or with what comes from `now` on.")
+        @WithDefault("beginning")
+        From from();
+
+        @Meaning(
+                "A file of properties for Kafka's clients, such as `security.protocol` and `sasl.jaas.config`. It has secrets: only the"
+                        + " service should be able to read it.")
+        Optional<Path> properties();
+    }
+
     /** Where spans go. */
     interface Traces {
         @Meaning("The collector to which traces are sent, by OTLP over HTTP in JSON, such as"
@@ -353,7 +385,7 @@ public interface Settings {
         int decisions();
     }
 
-    /** Where {@code docket.webhooks.NAME.from} begins. */
+    /** Where what is new begins. */
     enum From {
         NOW,
         BEGINNING

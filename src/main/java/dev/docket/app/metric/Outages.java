@@ -25,7 +25,8 @@ public final class Outages {
         CHANGES("following policy changes"),
         RETENTION("retiring payloads"),
         SHADOW("following in shadow"),
-        TRACES("sending traces");
+        TRACES("sending traces"),
+        STREAM("the stream of orders");
 
         private final String text;
 

@@ -211,12 +211,14 @@ public final class DecideOrder {
         }
         wanted.drop();
         if (!masked.isRecordedAs(entry.requestDigest())) {
-            return new DecisionResult.Conflict(entry.requestId(), entry.requestDigest(), masked.digest());
+            return new DecisionResult.Conflict(
+                    entry.requestId(), entry.requestDigest(), masked.digest(), Earlier.of(appended));
         }
         return reproduce
                 .toSender(entry, request, masked, level, ending)
-                .<DecisionResult>map(answer -> new DecisionResult.Duplicate(entry.decisionId(), answer))
-                .orElseGet(() -> new DecisionResult.Retired(entry.decisionId()));
+                .<DecisionResult>map(
+                        answer -> new DecisionResult.Duplicate(entry.decisionId(), answer, Earlier.of(appended)))
+                .orElseGet(() -> new DecisionResult.Retired(entry.decisionId(), Earlier.of(appended)));
     }
 
     private static Optional<DecisionResult> unavailable(Throwable failure) {

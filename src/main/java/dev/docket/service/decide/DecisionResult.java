@@ -9,14 +9,14 @@ public sealed interface DecisionResult {
     record New(DecisionId decisionId, AnswerBody answer) implements DecisionResult {}
 
     /** Decided before, with the same content. This is the answer given then. */
-    record Duplicate(DecisionId decisionId, AnswerBody answer) implements DecisionResult {}
+    record Duplicate(DecisionId decisionId, AnswerBody answer, Earlier earlier) implements DecisionResult {}
 
     /** The request id was used before, with different content. */
-    record Conflict(String requestId, RequestDigest recordedDigest, RequestDigest sentDigest)
+    record Conflict(String requestId, RequestDigest recordedDigest, RequestDigest sentDigest, Earlier earlier)
             implements DecisionResult {}
 
     /** Decided before, with the same content, but the answer was deleted when its retention period ended. */
-    record Retired(DecisionId decisionId) implements DecisionResult {}
+    record Retired(DecisionId decisionId, Earlier earlier) implements DecisionResult {}
 
     /** Nothing was recorded, so there is no answer. */
     record Unavailable(String because) implements DecisionResult {}

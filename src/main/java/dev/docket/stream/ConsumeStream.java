@@ -1,0 +1,163 @@
+package dev.docket.stream;
+
+import dev.docket.outage.Outage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Has the orders decided that come by Kafka, from the start of the service to its end. Without topics it does nothing. */
+public final class ConsumeStream {
+    static final String WORK = "consuming";
+
+    private static final int MOST_RECORDS = 500;
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final StreamSettings settings;
+    private final DecideRecord decide;
+    private final Outage outage;
+    private final SortedMap<String, StreamCounts> counts = new TreeMap<>();
+    private final CountDownLatch leaving = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    /** @param outage of consuming, whatever is away */
+    public ConsumeStream(StreamSettings settings, DecideRecord decide, Outage outage) {
+        this.settings = settings;
+        this.decide = decide;
+        this.outage = outage;
+        settings.topics().forEach(topic -> counts.put(topic.name(), new StreamCounts()));
+    }
+
+    public boolean isOn() {
+        return settings.isOn();
+    }
+
+    /** Whether records wait because something is away. */
+    public boolean isPaused() {
+        return outage.isOn();
+    }
+
+    /** By topic. */
+    public SortedMap<String, StreamCounts> counts() {
+        return Collections.unmodifiableSortedMap(counts);
+    }
+
+    public void start() {
+        if (isOn()) {
+            thread = Thread.ofPlatform().daemon().name("docket-stream").start(this::run);
+        }
+    }
+
+    /**
+     * Ends after the records that are being decided, and commits them.
+     *
+     * @throws InterruptedException if this thread is to stop
+     */
+    public void stop() throws InterruptedException {
+        leaving.countDown();
+        Thread running = thread;
+        if (running != null) {
+            running.join(PATIENCE);
+            running.interrupt();
+            running.join(CLOSING);
+        }
+    }
+
+    private boolean isLeaving() {
+        return leaving.getCount() == 0;
+    }
+
+    // Whatever fails, it begins again: what was not committed comes again, and is decided once.
+    private void run() {
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("docket-stream-", 1).factory());
+        try {
+            while (!isLeaving()) {
+                try {
+                    consume(threads);
+                } catch (IOException | RuntimeException | Error failed) {
+                    // Not what it says: it may quote the file of properties.
+                    outage.failed(WORK, "Kafka: " + failed.getClass().getSimpleName());
+                    pause();
+                }
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @SuppressWarnings("ReturnValueIgnored") // whether it is over or not, the loop asks
+    private void pause() throws InterruptedException {
+        leaving.await(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void consume(ExecutorService threads) throws IOException, InterruptedException {
+        try (Producer<byte[], byte[]> producer = producer(settings);
+                Consumer<byte[], byte @Nullable []> consumer = consumer()) {
+            // Both say so if Kafka is away, or has no such topic; a consumer would wait for it for ever.
+            for (InTopic topic : settings.topics()) {
+                consumer.partitionsFor(topic.name());
+            }
+            producer.partitionsFor(settings.deadLetters());
+            DeadLetters letters = new DeadLetters(producer, settings.deadLetters());
+            new Consuming(consumer, record -> settled(record, letters), threads, counts, outage, this::isLeaving).run();
+        }
+    }
+
+    private CompletionStage<Fate> settled(ConsumerRecord<byte[], byte @Nullable []> record, DeadLetters letters) {
+        return decide.decide(record)
+                .thenCompose(fate -> fate instanceof Fate.Poison poison
+                        ? letters.send(record, poison)
+                        : CompletableFuture.completedFuture(fate));
+    }
+
+    private Consumer<byte[], byte @Nullable []> consumer() throws IOException {
+        return new KafkaConsumer<>(
+                settings.client(Map.of(
+                        "group.id",
+                        settings.group(),
+                        "enable.auto.commit",
+                        "false",
+                        "auto.offset.reset",
+                        settings.fromBeginning() ? "earliest" : "latest",
+                        "isolation.level",
+                        "read_committed",
+                        "allow.auto.create.topics",
+                        "false",
+                        "max.poll.records",
+                        Integer.toString(MOST_RECORDS),
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName(),
+                        "default.api.timeout.ms",
+                        "15000")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    static Producer<byte[], byte[]> producer(StreamSettings settings) throws IOException {
+        return new KafkaProducer<>(
+                settings.client(DeadLetters.PRODUCER), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

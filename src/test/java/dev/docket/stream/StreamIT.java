@@ -1,0 +1,180 @@
+package dev.docket.stream;
+
+import static dev.docket.stream.StreamedOrders.DEAD;
+import static dev.docket.stream.StreamedOrders.SOURCE;
+import static dev.docket.stream.StreamedOrders.TOPIC;
+import static dev.docket.stream.StreamedOrders.bytes;
+import static dev.docket.stream.StreamedOrders.event;
+import static dev.docket.stream.StreamedOrders.header;
+import static dev.docket.stream.StreamedOrders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.fixture.KafkaBroker;
+import dev.docket.fixture.PostgresServer;
+import dev.docket.fixture.ServiceProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A packaged service that consumes from a real Kafka. */
+@Timeout(400)
+class StreamIT {
+    private static final int KILLS = Integer.getInteger("docket.stream.kills", 6);
+    private static final int KEYS = 30;
+    private static final int EACH = 10;
+    private static final int PARTITIONS = 4;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @Test
+    void orders_are_decided_once_each_in_the_order_of_their_keys_and_poison_goes_to_the_dead_letters()
+            throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            StreamedOrders orders = new StreamedOrders(broker, PARTITIONS);
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            Map<String, String> keys = new HashMap<>();
+            for (int i = 0; i < EACH; i++) {
+                for (int key = 0; key < KEYS; key++) {
+                    String id = (100 + key) + "-" + (100 + i);
+                    records.add(event("key-" + key, id, order("SO-" + id)));
+                    keys.put(RequestIds.of(SOURCE, id), id);
+                }
+            }
+            records.add(event("key-0", "not-json", bytes("{\"order\": ")));
+            records.add(event("key-1", "invalid", bytes("{\"checkpoint\": \"NEVER\"}")));
+            records.add(new ProducerRecord<>(TOPIC, bytes("key-2"), null));
+            records.add(event("key-3", "100-103", order("SO-100-103")));
+            records.add(event("key-4", "100-104", order("SO-other")));
+            orders.send(records);
+            try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
+                orders.awaitCommitted(count -> count == records.size());
+                List<JsonNode> decisions = StreamedOrders.decisions(service.uri());
+                assertThat(decisions).hasSize(KEYS * EACH);
+                Map<String, List<String>> byKey = new HashMap<>();
+                for (JsonNode decision : decisions) {
+                    String id = keys.getOrDefault(decision.path("requestId").textValue(), "unknown");
+                    byKey.computeIfAbsent(id.substring(0, 3), any -> new ArrayList<>())
+                            .add(id);
+                }
+                assertThat(byKey).hasSize(KEYS);
+                assertThat(byKey.values()).allSatisfy(ids -> assertThat(ids).isSorted());
+                assertThat(StreamedOrders.get(service.uri(), "/q/metrics"))
+                        .contains("docket_stream_records_total{fate=\"DECIDED\",topic=\"orders\"} 300.0")
+                        .contains("docket_stream_records_total{fate=\"DUPLICATE\",topic=\"orders\"} 1.0")
+                        .contains("docket_stream_records_total{fate=\"DEAD_LETTERED\",topic=\"orders\"} 4.0")
+                        .contains("docket_stream_lag_records{topic=\"orders\"} 0.0");
+                assertThat(StreamedOrders.get(service.uri(), "/q/health/ready")).contains("CONSUMING");
+            }
+            List<ConsumerRecord<byte[], byte[]>> letters = broker.readAll(DEAD);
+            assertThat(letters)
+                    .extracting(letter -> header(letter, "dead-letter-reason"))
+                    .containsExactlyInAnyOrder(
+                            "invalid-request", "invalid-request", "no-content", "request-id-conflict");
+            ConsumerRecord<byte[], byte[]> invalid = letters.stream()
+                    .filter(letter -> new String(letter.key(), java.nio.charset.StandardCharsets.UTF_8).equals("key-1"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(invalid.value()).isEqualTo(bytes("{\"checkpoint\": \"NEVER\"}"));
+            assertThat(header(invalid, "dead-letter-topic")).isEqualTo(TOPIC);
+            assertThat(header(invalid, "ce_id")).isEqualTo("invalid");
+            assertThat(header(invalid, "dead-letter-problems"))
+                    .contains("\"path\":\"checkpoint\"", "\"path\":\"order\"");
+            ConsumerRecord<byte[], byte[]> source = broker.readAll(TOPIC).stream()
+                    .filter(one -> header(invalid, "dead-letter-partition").equals(Integer.toString(one.partition())))
+                    .filter(one -> header(invalid, "dead-letter-offset").equals(Long.toString(one.offset())))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(source.value()).isEqualTo(invalid.value());
+        }
+    }
+
+    @Test
+    void while_the_journal_is_away_nothing_is_lost_and_the_rest_is_decided_when_it_is_back() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start();
+                PostgresServer database = PostgresServer.start()) {
+            StreamedOrders orders = new StreamedOrders(broker, PARTITIONS);
+            try (ServiceProcess service = ServiceProcess.start(
+                    folder.resolve("data"),
+                    orders.options(
+                            "-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + database.newDatabase()))) {
+                orders.send(List.of(event("a", "before", order("SO-before"))));
+                orders.awaitCommitted(count -> count == 1);
+                database.stop();
+                List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+                for (int i = 0; i < 2_000; i++) {
+                    records.add(event("key-" + i % KEYS, "away-" + i, order("SO-" + i)));
+                }
+                orders.send(records);
+                while (!StreamedOrders.get(service.uri(), "/q/health/ready").contains("PAUSED")) {
+                    Thread.sleep(100);
+                }
+                assertThat(orders.committed()).isEqualTo(1);
+                database.restart();
+                orders.awaitCommitted(count -> count == 2_001);
+                assertThat(StreamedOrders.decisions(service.uri()))
+                        .hasSize(2_001)
+                        .extracting(decision -> decision.path("requestId").textValue())
+                        .doesNotHaveDuplicates();
+                assertThat(StreamedOrders.get(service.uri(), "/q/health/ready")).contains("CONSUMING");
+            }
+        }
+    }
+
+    @Test
+    void killed_with_minus_nine_over_and_over_service_and_broker_decide_nothing_twice_and_leave_nothing_out()
+            throws Exception {
+        Random random = new Random(20261130);
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            StreamedOrders orders = new StreamedOrders(broker, PARTITIONS);
+            int sent = 0;
+            for (int life = 0; life < KILLS; life++) {
+                List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+                for (int i = 0; i < 400; i++, sent++) {
+                    byte[] order = i % 50 == 7 ? bytes("{}") : order("SO-" + sent);
+                    records.add(event("key-" + i % KEYS, "kill-" + sent, order));
+                    if (i % 40 == 3) {
+                        records.add(event("key-" + i % KEYS, "kill-" + sent, order));
+                    }
+                }
+                orders.send(records);
+                long before = orders.committed();
+                try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
+                    long least = before + 1 + random.nextInt(200);
+                    orders.awaitCommitted(count -> count >= least);
+                    if (life % 3 == 2) {
+                        broker.kill();
+                        Thread.sleep(random.nextInt(300));
+                        assertThat(service.kill()).isEqualTo(137);
+                        broker.restart();
+                    } else {
+                        assertThat(service.kill()).isEqualTo(137);
+                    }
+                }
+            }
+            long all =
+                    orders.ends().values().stream().mapToLong(Long::longValue).sum();
+            try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
+                orders.awaitCommitted(count -> count == all);
+                assertThat(StreamedOrders.decisions(service.uri()))
+                        .hasSize(KILLS * (400 - 8))
+                        .extracting(decision -> decision.path("requestId").textValue())
+                        .doesNotHaveDuplicates();
+            }
+            assertThat(broker.readAll(DEAD).stream()
+                            .map(letter -> header(letter, "ce_id"))
+                            .distinct())
+                    .hasSize(KILLS * 8);
+        }
+    }
+}
