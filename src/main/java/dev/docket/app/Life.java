@@ -3,6 +3,7 @@ package dev.docket.app;
 import dev.docket.api.health.Starting;
 import dev.docket.cli.Preparation;
 import dev.docket.service.CheckReadiness;
+import dev.docket.service.publish.PublishFeed;
 import dev.docket.service.webhook.SendWebhooks;
 import dev.docket.stream.ConsumeStream;
 import io.quarkus.runtime.LaunchMode;
@@ -38,6 +39,7 @@ public class Life implements Preparation {
         private final FollowShadow shadow;
         private final SendWebhooks webhooks;
         private final ConsumeStream stream;
+        private final PublishFeed publishing;
 
         Parts(
                 CheckReadiness readiness,
@@ -50,7 +52,8 @@ public class Life implements Preparation {
                 KeepRetention retention,
                 FollowShadow shadow,
                 SendWebhooks webhooks,
-                ConsumeStream stream) {
+                ConsumeStream stream,
+                PublishFeed publishing) {
             this.readiness = readiness;
             this.bundles = bundles;
             this.warmUp = warmUp;
@@ -62,6 +65,7 @@ public class Life implements Preparation {
             this.shadow = shadow;
             this.webhooks = webhooks;
             this.stream = stream;
+            this.publishing = publishing;
         }
     }
 
@@ -90,6 +94,7 @@ public class Life implements Preparation {
         made.shadow.start();
         made.webhooks.start();
         made.stream.start();
+        made.publishing.start();
         starting.over();
         made.warmUp.start();
         return made.readiness;
@@ -100,6 +105,7 @@ public class Life implements Preparation {
         if (made != null) {
             made.warmUp.stop();
             made.stream.stop();
+            made.publishing.stop();
             made.webhooks.stop();
             made.shadow.stop();
             made.changes.stop();

@@ -8,7 +8,6 @@ import dev.docket.journal.DeliveryState;
 import dev.docket.json.read.Reading;
 import dev.docket.outage.Outage;
 import dev.docket.service.feed.FeedQuery;
-import dev.docket.service.feed.FeedStart;
 import dev.docket.service.feed.FeedTail;
 import dev.docket.service.feed.ReadFeed;
 import dev.docket.service.proof.JournalStore;
@@ -30,7 +29,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -79,11 +77,15 @@ public class WebhookWiring {
         receiver.ifPresentOrElse(
                 one -> one.problems().forEach(problem -> problems.add(prefix + problem)),
                 () -> problems.add(prefix + "the URL cannot be read"));
-        return switch (FeedQuery.parse(parameters(settings), Optional.empty())) {
+        return switch (FeedSettings.query(settings.kind(), settings.disposition(), settings.queue(), settings.code())) {
             case Reading.Valid<FeedQuery> valid ->
                 problems.size() == before
                         ? receiver.map(one -> new Webhook(
-                                name, one, valid.value().filter(), start(settings.from()), settings.attempts()))
+                                name,
+                                one,
+                                valid.value().filter(),
+                                FeedSettings.start(settings.from()),
+                                settings.attempts()))
                         : Optional.empty();
             case Reading.Invalid<FeedQuery> invalid -> {
                 invalid.problems()
@@ -101,22 +103,6 @@ public class WebhookWiring {
             // Without the cause: what it quotes may be secret.
             return Optional.empty();
         }
-    }
-
-    private static Map<String, List<String>> parameters(WebhookSettings settings) {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        settings.kind().ifPresent(words -> parameters.put("kind", List.of(String.join(",", words))));
-        settings.disposition().ifPresent(words -> parameters.put("disposition", List.of(String.join(",", words))));
-        settings.queue().ifPresent(words -> parameters.put("queue", List.of(String.join(",", words))));
-        settings.code().ifPresent(words -> parameters.put("code", List.of(String.join(",", words))));
-        return parameters;
-    }
-
-    private static FeedStart start(Settings.From from) {
-        return switch (from) {
-            case NOW -> new FeedStart.Now();
-            case BEGINNING -> new FeedStart.Beginning();
-        };
     }
 
     @Produces

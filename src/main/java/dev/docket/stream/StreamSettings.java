@@ -74,7 +74,7 @@ public record StreamSettings(
     }
 
     /** The settings of a client of Kafka: those of the file, and over them what must be as it is. */
-    Map<String, Object> client(Map<String, Object> fixed) throws IOException {
+    public Map<String, Object> client(Map<String, Object> fixed) throws IOException {
         Map<String, Object> all = new HashMap<>();
         Properties secrets = secrets();
         secrets.stringPropertyNames().forEach(name -> all.put(name, secrets.getProperty(name)));

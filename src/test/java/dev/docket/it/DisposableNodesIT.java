@@ -95,9 +95,10 @@ class DisposableNodesIT {
             assertThat(failures)
                     .as("failed, of those that were in flight at a node that was killed")
                     .hasSizeLessThanOrEqualTo((REPLACED + 1) / 2 * CALLERS);
-            assertThat(failures).allMatch(failure -> failure.startsWith("502")
-                    || failure.contains("EOF")
-                    || failure.contains("received no bytes"));
+            assertThat(failures)
+                    .allMatch(failure -> failure.startsWith("502")
+                            || failure.contains("EOF")
+                            || failure.contains("received no bytes"));
 
             Path nowhere = folder.resolve("no-data");
             Set<String> recorded = new TreeSet<>();

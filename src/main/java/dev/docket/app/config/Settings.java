@@ -52,6 +52,9 @@ public interface Settings {
     /** By name: small letters, digits and hyphens. */
     Map<String, WebhookSettings> webhooks();
 
+    /** By name: small letters, digits and hyphens. */
+    Map<String, TopicSettings> topics();
+
     /** Where the service keeps what it must not lose. */
     interface DataFolder {
         @Meaning("The folder of the journal, its key and the kept bundles.")
@@ -432,6 +435,29 @@ public interface Settings {
 
         @Meaning("The certificates (PEM) that may vouch for the receiver, instead of those that Java trusts.")
         Optional<Path> authorities();
+    }
+
+    interface TopicSettings {
+        @Meaning(
+                "The topic of Kafka that records are published to, at `docket.stream.servers` ([more](stream.md#out)). NAME is yours, and"
+                        + " the place is kept under it.")
+        String topic();
+
+        @Meaning("Only records of these kinds, as in the [feed](feed.md#filters), such as `[DECISION, OUTCOME]`.")
+        Optional<List<String>> kind();
+
+        @Meaning("Only decisions with one of these dispositions.")
+        Optional<List<String>> disposition();
+
+        @Meaning("Only decisions for one of these queues.")
+        Optional<List<String>> queue();
+
+        @Meaning("Only decisions with one of these exception codes.")
+        Optional<List<String>> code();
+
+        @Meaning("Where a new one begins: at the `beginning` of the journal, or with what is recorded from `now` on.")
+        @WithDefault("beginning")
+        From from();
     }
 
     /** What only benchmarks need. */

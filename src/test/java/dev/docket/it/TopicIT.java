@@ -1,0 +1,118 @@
+package dev.docket.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.api.feed.FeedClient;
+import dev.docket.fixture.KafkaBroker;
+import dev.docket.fixture.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A packaged service that publishes to a real Kafka. {@code -Ddocket.topic.kills=N} for more kills. */
+@Timeout(1800)
+class TopicIT {
+    private static final int KILLS = Integer.getInteger("docket.topic.kills", 4);
+    private static final int EACH = 40;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @Test
+    void every_record_is_published_in_the_order_of_its_stream_though_service_and_broker_are_killed() throws Exception {
+        Set<String> decided = new LinkedHashSet<>();
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            broker.newTopic("docket-events", 3);
+            broker.newTopic("docket-holds", 1);
+            broker.newTopic("docket-rejections", 1);
+            for (int life = 0; life <= KILLS; life++) {
+                try (ServiceProcess service = ServiceProcess.start(
+                        folder.resolve("data"),
+                        "-Ddocket.stream.servers=" + broker.bootstrap(),
+                        "-Ddocket.topics.all.topic=docket-events",
+                        "-Ddocket.topics.holds.topic=docket-holds",
+                        "-Ddocket.topics.holds.kind=DECISION",
+                        "-Ddocket.topics.holds.disposition=HOLD",
+                        "-Ddocket.topics.rejections.topic=docket-rejections",
+                        "-Ddocket.topics.rejections.disposition=REJECT")) {
+                    FeedClient client = new FeedClient(service.uri());
+                    for (int i = 0; i < EACH; i++) {
+                        if (life % 2 == 1 && i == EACH / 2) {
+                            broker.kill();
+                        }
+                        decided.add(client.decide("life-" + life + "-" + i));
+                    }
+                    if (life % 2 == 1) {
+                        assertThat(Callers.get(service.uri().resolve("/q/health/ready"))
+                                        .statusCode())
+                                .as("it decides without Kafka")
+                                .isEqualTo(200);
+                        broker.restart();
+                    }
+                    if (life == KILLS) {
+                        awaitPublished(service);
+                    } else {
+                        assertThat(service.kill()).isEqualTo(137);
+                    }
+                }
+            }
+            List<ConsumerRecord<byte[], byte[]>> records = broker.readAll("docket-events");
+            Map<String, JsonNode> events = new LinkedHashMap<>();
+            List<Long> sequences = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                JsonNode event = json(record);
+                if (events.put(event.path("id").textValue(), event) == null) {
+                    sequences.add(Long.parseLong(event.path("id").textValue().replaceFirst(".*-", "")));
+                }
+            }
+            System.out.printf("%d records, of them %d sent again%n", records.size(), records.size() - events.size());
+            assertThat(sequences).as("one stream, in its order").isSorted();
+            assertThat(records.stream().map(ConsumerRecord::partition).distinct())
+                    .as("one stream, one partition")
+                    .hasSize(1);
+            assertThat(records).allSatisfy(record -> assertThat(new String(
+                            record.headers().lastHeader("content-type").value(), UTF_8))
+                    .startsWith("application/cloudevents+json"));
+            assertThat(events.values().stream()
+                            .map(event -> event.path("subject").textValue()))
+                    .containsExactlyElementsOf(decided);
+            assertThat(broker.readAll("docket-holds").stream()
+                            .map(record -> json(record).path("subject").textValue())
+                            .distinct())
+                    .as("all of these orders are held")
+                    .containsExactlyElementsOf(decided);
+            assertThat(broker.readAll("docket-rejections")).isEmpty();
+        }
+    }
+
+    private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return FeedClient.JSON.readTree(record.value());
+        } catch (IOException noJson) {
+            throw new UncheckedIOException(noJson);
+        }
+    }
+
+    private static void awaitPublished(ServiceProcess service) throws Exception {
+        String metrics = "";
+        while (!metrics.contains("docket_topic_lag_records{publication=\"all\"} 0.0")
+                || !metrics.contains("docket_topic_lag_records{publication=\"holds\"} 0.0")
+                || metrics.contains("docket_topic_published_total{publication=\"all\"} 0.0")) {
+            Thread.sleep(50);
+            metrics = Callers.get(service.uri().resolve("/q/metrics")).body();
+        }
+    }
+}
