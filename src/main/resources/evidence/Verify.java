@@ -75,6 +75,9 @@ public final class Verify {
     private static final List<String> WORK = List.of("act", "at", "caller", "decisionId", "document", "holder", "kind", "number",
             "previous", "sequence", "stream");
 
+    private static final List<String> INTAKE = List.of("apart", "at", "caller", "from", "kind", "partition", "previous", "sequence",
+            "stream", "to", "topic");
+
     private final Path folder;
     private final Set<String> problems = new TreeSet<>();
     private final Set<String> notes = new TreeSet<>();
@@ -317,6 +320,10 @@ public final class Verify {
                 require(names.equals(WORK), "what somebody did with a decision has other fields: " + names);
                 payloads = List.of("work");
             }
+            case "INTAKE" -> {
+                require(names.equals(INTAKE), "a range of a topic has other fields: " + names);
+                payloads = List.of();
+            }
             default -> throw new IOException("there is no kind of record " + kind);
         }
         require(only.isEmpty() || kind.equals(only), "a record is in another file than its kind: " + kind);
@@ -391,6 +398,10 @@ public final class Verify {
         } else if (kind.equals("WORK") && !turns.add(header.get("number") + " of " + header.get("decisionId"))) {
             problems.add("two records are what somebody did as number " + header.get("number") + " with decision "
                     + header.get("decisionId"));
+        }
+        if (kind.equals("INTAKE") && !turns.add(header.get("from") + " of " + header.get("topic") + "/" + header.get("partition"))) {
+            problems.add("two ranges of partition " + header.get("partition") + " of topic " + header.get("topic") + " begin at "
+                    + header.get("from"));
         }
         if (isInPeriod && kind.equals("DECISION")) {
             decisions++;

@@ -13,6 +13,7 @@ import dev.docket.cli.change.ChangeCommand;
 import dev.docket.cli.follow.FeedCommand;
 import dev.docket.cli.follow.WebhooksCommand;
 import dev.docket.cli.journal.BackupCommand;
+import dev.docket.cli.journal.CoverageCommand;
 import dev.docket.cli.journal.JournalCommand;
 import dev.docket.cli.journal.RestoreCommand;
 import dev.docket.cli.keys.KeysCommand;
@@ -70,7 +71,7 @@ public final class Main implements Runnable {
                 new ReplayCommand(),
                 new RestoreCommand(),
                 new ServeCommand(() -> Configuration.read().problems()),
-                StreamCommand.of(StreamPlace::configured),
+                StreamCommand.of(StreamPlace::configured).addSubcommand(new CoverageCommand()),
                 new WebhooksCommand());
     }
 

@@ -3,10 +3,12 @@ package dev.docket.app;
 import dev.docket.app.config.Settings;
 import dev.docket.app.metric.Outages;
 import dev.docket.app.metric.StreamMetrics;
+import dev.docket.journal.Journal;
 import dev.docket.outage.Defects;
 import dev.docket.service.DocumentIntake;
 import dev.docket.service.RequestReader;
 import dev.docket.service.decide.DecideOrder;
+import dev.docket.service.intake.RecordIntake;
 import dev.docket.stream.ConsumeStream;
 import dev.docket.stream.DecideRecord;
 import dev.docket.stream.InTopic;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +82,17 @@ public class StreamWiring {
             RequestReader requests,
             DocumentIntake documents,
             DecideOrder decide,
+            Journal journal,
+            InstantSource clock,
             Outages outages,
             MeterRegistry registry) {
         DecideRecord record = new DecideRecord(settings, requests, documents, decide, new Defects(LOG::error));
-        ConsumeStream stream = new ConsumeStream(settings, record, outages.of(Outages.Of.STREAM, LOG));
+        ConsumeStream stream = new ConsumeStream(
+                settings,
+                record,
+                new RecordIntake(journal, clock),
+                () -> journal.log().stream(),
+                outages.of(Outages.Of.STREAM, LOG));
         StreamMetrics.register(registry, stream);
         return stream;
     }

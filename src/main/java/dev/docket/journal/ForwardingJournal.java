@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
@@ -36,6 +37,11 @@ public interface ForwardingJournal extends ForwardingReader, Journal {
 
     @Override
     default CompletableFuture<AppendedWork> append(WorkEntry entry) {
+        return journal().append(entry);
+    }
+
+    @Override
+    default CompletableFuture<AppendedIntake> append(IntakeEntry entry) {
         return journal().append(entry);
     }
 

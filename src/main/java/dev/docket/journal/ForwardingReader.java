@@ -90,6 +90,11 @@ public interface ForwardingReader extends JournalReader {
     }
 
     @Override
+    default Optional<Long> intakeEnd(String topic, int partition) {
+        return read(reader -> reader.intakeEnd(topic, partition));
+    }
+
+    @Override
     default List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
         return read(reader -> reader.records(stream, fromSequence, limit));
     }

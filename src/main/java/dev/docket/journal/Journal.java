@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
@@ -47,6 +48,13 @@ public interface Journal extends JournalReader {
      * @return completes when it is durable, or was overtaken; fails with {@link JournalUnavailableException}
      */
     CompletableFuture<AppendedWork> append(WorkEntry entry);
+
+    /**
+     * Records what became of a range of records, unless another range begins at the same offset.
+     *
+     * @return completes when it is durable, or was overtaken; fails with {@link JournalUnavailableException}
+     */
+    CompletableFuture<AppendedIntake> append(IntakeEntry entry);
 
     /**
      * Deletes the payloads of all records before the first one received at or after a given time.

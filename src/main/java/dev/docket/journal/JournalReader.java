@@ -96,6 +96,9 @@ public interface JournalReader extends AutoCloseable {
         return Pages.stream(after -> workPage(after, Pages.SIZE));
     }
 
+    /** The offset after the last range of a partition that was recorded; nothing if there is none. */
+    Optional<Long> intakeEnd(String topic, int partition);
+
     /** A page of complete records of any kind from one stream, in sequence; empty only past the end. */
     List<Recorded<Entry>> records(String stream, long fromSequence, int limit);
 

@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.WorkEntry;
 import java.time.Duration;
@@ -47,6 +48,11 @@ public final class PromptJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedWork> append(WorkEntry entry) {
+        return inTime(journal.append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedIntake> append(IntakeEntry entry) {
         return inTime(journal.append(entry));
     }
 

@@ -2,6 +2,7 @@ package dev.docket.journal;
 
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.WorkEntry;
 import dev.docket.outage.Outage;
@@ -67,6 +68,11 @@ public final class WatchedJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedWork> append(WorkEntry entry) {
+        return journal.append(entry).whenComplete(this::appended);
+    }
+
+    @Override
+    public CompletableFuture<AppendedIntake> append(IntakeEntry entry) {
         return journal.append(entry).whenComplete(this::appended);
     }
 

@@ -1,6 +1,8 @@
 package dev.docket.stream;
 
 import dev.docket.outage.Outage;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.intake.RecordIntake;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -13,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -34,15 +39,26 @@ public final class ConsumeStream {
 
     private final StreamSettings settings;
     private final DecideRecord decide;
+    private final RecordIntake intake;
+    private final Supplier<String> member;
     private final Outage outage;
     private final SortedMap<String, StreamCounts> counts = new TreeMap<>();
     private final CountDownLatch leaving = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    /** @param outage of consuming, whatever is away */
-    public ConsumeStream(StreamSettings settings, DecideRecord decide, Outage outage) {
+    /**
+     * Prepares.
+     *
+     * @param member a name in the group that no other service has, and this one again after a restart; may fail while the
+     *     journal is away
+     * @param outage of consuming, whatever is away
+     */
+    public ConsumeStream(
+            StreamSettings settings, DecideRecord decide, RecordIntake intake, Supplier<String> member, Outage outage) {
         this.settings = settings;
         this.decide = decide;
+        this.intake = intake;
+        this.member = member;
         this.outage = outage;
         settings.topics().forEach(topic -> counts.put(topic.name(), new StreamCounts()));
     }
@@ -96,8 +112,13 @@ public final class ConsumeStream {
                 try {
                     consume(threads);
                 } catch (IOException | RuntimeException | Error failed) {
-                    // Not what it says: it may quote the file of properties.
-                    outage.failed(WORK, "Kafka: " + failed.getClass().getSimpleName());
+                    // Not what Kafka's client says: it may quote the file of properties.
+                    outage.failed(
+                            WORK,
+                            StoreUnavailableException.in(failed)
+                                    .map(StoreUnavailableException::toLog)
+                                    .orElseGet(
+                                            () -> "Kafka: " + failed.getClass().getSimpleName()));
                     pause();
                 }
             }
@@ -114,15 +135,28 @@ public final class ConsumeStream {
     }
 
     private void consume(ExecutorService threads) throws IOException, InterruptedException {
-        try (Producer<byte[], byte[]> producer = producer(settings);
-                Consumer<byte[], byte @Nullable []> consumer = consumer()) {
+        Consumer<byte[], byte @Nullable []> consumer = consumer();
+        try (Producer<byte[], byte[]> producer = producer(settings)) {
             // Both say so if Kafka is away, or has no such topic; a consumer would wait for it for ever.
             for (InTopic topic : settings.topics()) {
                 consumer.partitionsFor(topic.name());
             }
             producer.partitionsFor(settings.deadLetters());
             DeadLetters letters = new DeadLetters(producer, settings.deadLetters());
-            new Consuming(consumer, record -> settled(record, letters), threads, counts, outage, this::isLeaving).run();
+            new Consuming(
+                            consumer,
+                            record -> settled(record, letters),
+                            threads,
+                            intake,
+                            counts,
+                            outage,
+                            this::isLeaving)
+                    .run();
+        } finally {
+            // Whoever begins again is let in as who it was; who leaves says so, and others need not wait.
+            consumer.close(CloseOptions.timeout(CLOSING)
+                    .withGroupMembershipOperation(
+                            isLeaving() ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.DEFAULT));
         }
     }
 
@@ -138,6 +172,10 @@ public final class ConsumeStream {
                 settings.client(Map.of(
                         "group.id",
                         settings.group(),
+                        "group.instance.id",
+                        "docket-" + member.get(),
+                        "session.timeout.ms",
+                        "10000",
                         "enable.auto.commit",
                         "false",
                         "auto.offset.reset",

@@ -1,12 +1,23 @@
 package dev.docket.stream;
 
 import dev.docket.outage.Outage;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.intake.RecordIntake;
+import dev.docket.service.intake.TakenIn;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,9 +37,6 @@ final class Consuming implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-    /** How long whoever gets a partition waits for what is under way. What is not settled by then is decided there: once. */
-    private static final Duration HANDING_OVER = Duration.ofSeconds(5);
-
     private static final Duration DRAINING = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte @Nullable []> consumer;
@@ -37,18 +45,23 @@ final class Consuming implements ConsumerRebalanceListener {
     private final Map<String, StreamCounts> counts;
     private final Outage outage;
     private final BooleanSupplier isLeaving;
+    private final RecordIntake intake;
+    private final Places places;
     private @Nullable Batch batch;
 
     Consuming(
             Consumer<byte[], byte @Nullable []> consumer,
             Batch.Work work,
             Executor threads,
+            RecordIntake intake,
             Map<String, StreamCounts> counts,
             Outage outage,
             BooleanSupplier isLeaving) {
         this.consumer = consumer;
         this.work = work;
         this.threads = threads;
+        this.intake = intake;
+        this.places = new Places(consumer, intake, outage);
         this.counts = counts;
         this.outage = outage;
         this.isLeaving = isLeaving;
@@ -58,14 +71,15 @@ final class Consuming implements ConsumerRebalanceListener {
     void run() throws InterruptedException {
         consumer.subscribe(counts.keySet(), this);
         while (!isLeaving.getAsBoolean()) {
+            boolean isPlaced = places.find();
             ConsumerRecords<byte[], byte @Nullable []> polled = consumer.poll(POLL);
             lag();
             if (!polled.isEmpty()) {
                 settle(polled);
-            } else if (isConnected()) {
-                outage.worked(ConsumeStream.WORK);
-            } else {
+            } else if (!isConnected()) {
                 outage.failed(ConsumeStream.WORK, "Kafka does not answer");
+            } else if (isPlaced) {
+                outage.worked(ConsumeStream.WORK);
             }
         }
     }
@@ -100,31 +114,127 @@ final class Consuming implements ConsumerRebalanceListener {
                 }
             }
         }
-        commit(current, current.partitions());
+        takeIn(current, current.partitions());
         batch = null;
-        consumer.resume(consumer.assignment());
+        consumer.resume(consumer.assignment().stream()
+                .filter(partition -> places.of(partition).isPresent())
+                .toList());
     }
 
-    /** Commits what was settled, of those partitions that are still this service's. */
-    private void commit(Batch settled, Collection<TopicPartition> partitions) {
+    /** Records what became of the records, and commits their offsets then. */
+    private void takeIn(Batch settled, Collection<TopicPartition> partitions) throws InterruptedException {
+        Map<TopicPartition, TakenIn> ranges = ranges(settled, partitions);
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            SortedMap<Long, Fate.Settled> fates = settled.settled(partition);
-            if (!fates.isEmpty() && consumer.assignment().contains(partition)) {
-                offsets.put(partition, new OffsetAndMetadata(fates.lastKey() + 1));
-                StreamCounts ofTopic = counts.get(partition.topic());
-                if (ofTopic != null) {
-                    fates.values().forEach(ofTopic::count);
+        List<Recording> recordings = recordings(ranges.keySet(), ranges);
+        while (!recordings.isEmpty()) {
+            List<TopicPartition> again = new ArrayList<>();
+            for (Recording recording : recordings) {
+                Optional<Boolean> isRecorded = isRecorded(recording);
+                if (isRecorded.isEmpty()) {
+                    again.add(recording.partition());
+                } else if (isRecorded.get()) {
+                    offsets.put(
+                            recording.partition(),
+                            new OffsetAndMetadata(recording.range().to()));
+                } else if (places.of(recording.partition()).isPresent()) {
+                    places.overtaken(recording.partition());
                 }
             }
+            if (again.isEmpty() || isLeaving.getAsBoolean()) {
+                break;
+            }
+            consumer.poll(Duration.ZERO);
+            Thread.sleep(BETWEEN_TRIES);
+            // What went to another service meanwhile is its to record.
+            again.retainAll(consumer.assignment());
+            recordings = recordings(again, ranges);
         }
+        commit(offsets);
+        offsets.keySet().forEach(partition -> count(settled, partition));
+    }
+
+    /** What became of the records of a partition, on its way into the journal. */
+    private record Recording(TopicPartition partition, TakenIn range, CompletableFuture<Boolean> isRecorded) {}
+
+    private List<Recording> recordings(Collection<TopicPartition> partitions, Map<TopicPartition, TakenIn> ranges) {
+        List<Recording> recordings = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            TakenIn range = ranges.get(partition);
+            if (range != null) {
+                recordings.add(
+                        new Recording(partition, range, intake.record(range).toCompletableFuture()));
+            }
+        }
+        return recordings;
+    }
+
+    /** Whether the range is in the journal, or another one that begins there; nothing if the journal is away. */
+    private Optional<Boolean> isRecorded(Recording recording) throws InterruptedException {
         try {
-            if (!offsets.isEmpty()) {
-                consumer.commitSync(offsets);
+            while (true) {
+                try {
+                    return Optional.of(recording.isRecorded().get(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+                } catch (TimeoutException notYet) {
+                    consumer.poll(Duration.ZERO);
+                }
+            }
+        } catch (ExecutionException failed) {
+            outage.failed(
+                    ConsumeStream.WORK,
+                    StoreUnavailableException.in(failed)
+                            .map(StoreUnavailableException::toLog)
+                            .orElseGet(() -> String.valueOf(failed.getCause())));
+            return Optional.empty();
+        }
+    }
+
+    private Map<TopicPartition, TakenIn> ranges(Batch settled, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, TakenIn> ranges = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            SortedMap<Long, Fate.Settled> fates = settled.settled(partition);
+            OptionalLong from = places.of(partition);
+            if (!fates.isEmpty() && from.isPresent() && consumer.assignment().contains(partition)) {
+                ranges.put(partition, range(partition, from.getAsLong(), fates));
+            }
+        }
+        return ranges;
+    }
+
+    private static TakenIn range(TopicPartition partition, long from, SortedMap<Long, Fate.Settled> fates) {
+        TakenIn range = new TakenIn(partition.topic(), partition.partition(), from);
+        fates.forEach((offset, fate) -> {
+            switch (fate) {
+                case Fate.Decided decided -> range.decided(offset);
+                case Fate.Duplicate duplicate -> range.duplicate(offset, duplicate.of());
+                case Fate.DeadLettered dead ->
+                    range.deadLettered(offset, dead.reason().word(), dead.value());
+            }
+        });
+        return range;
+    }
+
+    private void count(Batch settled, TopicPartition partition) {
+        StreamCounts ofTopic = counts.get(partition.topic());
+        if (ofTopic != null) {
+            settled.settled(partition).values().forEach(ofTopic::count);
+        }
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            if (places.of(partition).isPresent()) {
+                places.moved(partition, offset.offset());
+            }
+        });
+        Map<TopicPartition, OffsetAndMetadata> own = new HashMap<>(offsets);
+        own.keySet().retainAll(consumer.assignment());
+        try {
+            if (!own.isEmpty()) {
+                consumer.commitSync(own);
             }
             outage.worked(ConsumeStream.WORK);
         } catch (RebalanceInProgressException | CommitFailedException taken) {
-            // Somebody else decides these again, without effect; or the next commit covers them.
+            // Whoever has them now goes on where the journal says.
         }
     }
 
@@ -138,36 +248,23 @@ final class Consuming implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        if (batch != null) {
-            consumer.pause(partitions);
-        }
+        // Until it is known where to go on in them.
+        consumer.pause(partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         Batch current = batch;
-        if (current == null) {
-            return;
+        if (current != null) {
+            // What is settled by then is decided, and for whoever has them next to take in: it finds the decisions.
+            current.drop(partitions);
+            current.forget(partitions);
         }
-        try {
-            if (current.because().isEmpty()) {
-                boolean unused = current.isDone(HANDING_OVER);
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-        current.drop(partitions);
-        commit(current, partitions);
-        current.forget(partitions);
+        places.forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        Batch current = batch;
-        if (current != null) {
-            // They are another service's by now, and so are their offsets.
-            current.drop(partitions);
-            current.forget(partitions);
-        }
+        onPartitionsRevoked(partitions);
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.stream;
 
+import dev.docket.digest.Digest;
 import dev.docket.json.JsonWriter;
 import dev.docket.json.Problem;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,13 +57,15 @@ final class DeadLetters {
     /** Completes once Kafka has it; with {@link Fate.Later} if Kafka does not take it now. Never fails. */
     CompletionStage<Fate> send(ConsumerRecord<byte[], byte @Nullable []> record, Fate.Poison poison) {
         Headers headers = headers(record, poison);
-        return send(new ProducerRecord<>(topic, null, record.key(), record.value(), headers), poison)
+        Fate.DeadLettered dead = new Fate.DeadLettered(
+                poison.reason(), Optional.ofNullable(record.value()).map(Digest::over));
+        return send(new ProducerRecord<>(topic, null, record.key(), record.value(), headers), dead)
                 .thenCompose(fate -> {
                     if (!(fate instanceof TooLarge)) {
                         return CompletableFuture.completedFuture(fate.fate());
                     }
                     headers.add(LEFT_OUT, bytes("the topic of dead letters takes no record of this size"));
-                    return send(new ProducerRecord<>(topic, null, record.key(), null, headers), poison)
+                    return send(new ProducerRecord<>(topic, null, record.key(), null, headers), dead)
                             .thenApply(Sent::fate);
                 });
     }
@@ -75,19 +79,19 @@ final class DeadLetters {
     private record TooLarge(Fate fate) implements Sent {}
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback says what became of it
-    private CompletableFuture<Sent> send(ProducerRecord<byte[], byte[]> letter, Fate.Poison poison) {
+    private CompletableFuture<Sent> send(ProducerRecord<byte[], byte[]> letter, Fate.DeadLettered dead) {
         CompletableFuture<Sent> sent = new CompletableFuture<>();
         try {
-            producer.send(letter, (metadata, failure) -> sent.complete(sent(failure, poison)));
+            producer.send(letter, (metadata, failure) -> sent.complete(sent(failure, dead)));
         } catch (KafkaException | IllegalStateException refused) {
-            sent.complete(sent(refused, poison));
+            sent.complete(sent(refused, dead));
         }
         return sent;
     }
 
-    private static Sent sent(@Nullable Exception failure, Fate.Poison poison) {
+    private static Sent sent(@Nullable Exception failure, Fate.DeadLettered dead) {
         if (failure == null) {
-            return new Over(new Fate.DeadLettered(poison.reason()));
+            return new Over(dead);
         }
         Fate later = new Fate.Later("the topic of dead letters takes nothing (%s)"
                 .formatted(failure.getClass().getSimpleName()));

@@ -15,6 +15,7 @@ import dev.docket.service.StoreUnavailableException;
 import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Earlier;
+import dev.docket.service.intake.StreamCaller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what one record brings, exactly as if its sender had posted it. Thread-safe. */
 public final class DecideRecord {
-    private static final String CALLER = "kafka:";
     private static final String REQUEST_ID = "requestId";
 
     private final RequestReader requests;
@@ -77,7 +77,7 @@ public final class DecideRecord {
     }
 
     private CompletionStage<Fate> decide(Content content, RecordPlace place) {
-        Sender sender = new Sender(CALLER + place.topic(), Optional.of(new Call(place.text(), content.traceId())));
+        Sender sender = StreamCaller.of(place.topic(), place.partition(), place.offset(), content.traceId());
         Optional<String> mapping = mappings.getOrDefault(place.topic(), Optional.empty());
         if (mapping.isEmpty()) {
             return decide(requests.read(named(content, place)).map(Received::plain), sender);

@@ -1,7 +1,9 @@
 package dev.docket.stream;
 
+import dev.docket.digest.Digest;
 import dev.docket.json.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of a record. */
 sealed interface Fate {
@@ -18,8 +20,12 @@ sealed interface Fate {
      */
     record Duplicate(String of) implements Settled {}
 
-    /** It is among the dead letters. */
-    record DeadLettered(Reason reason) implements Settled {}
+    /**
+     * It is among the dead letters.
+     *
+     * @param value the digest of the record's value, if it has one
+     */
+    record DeadLettered(Reason reason, Optional<Digest> value) implements Settled {}
 
     /** It cannot be decided, now or later. */
     record Poison(Reason reason, List<Problem> problems) implements Fate {

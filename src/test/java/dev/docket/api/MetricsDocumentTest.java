@@ -47,7 +47,7 @@ class MetricsDocumentTest {
 
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
 
-    /** The small bundle of this test has no model whose training is known, and the service no webhook. */
+    /** The small bundle of this test has no model whose training is known, and the service no webhook and no topic. */
     private static final Set<String> ELSEWHERE = Set.of(
             "docket_model_drift",
             "docket_webhook_sent_total",
@@ -56,7 +56,10 @@ class MetricsDocumentTest {
             "docket_webhook_dead_events",
             "docket_webhook_lag_records",
             "docket_webhook_oldest_seconds",
-            "docket_webhook_failing");
+            "docket_webhook_failing",
+            "docket_stream_records_total",
+            "docket_stream_lag_records",
+            "docket_stream_paused");
 
     private record Described(String kind, Set<String> labels) {}
 

@@ -10,18 +10,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged program, run to its end. */
-final class Program {
+public final class Program {
     private static final long PATIENCE_SECONDS = 120;
 
     private Program() {}
 
-    record Ended(int exitCode, String output, String errors) {}
+    public record Ended(int exitCode, String output, String errors) {}
 
-    static Ended run(String... arguments) throws IOException, InterruptedException {
+    public static Ended run(String... arguments) throws IOException, InterruptedException {
         return run(Map.of(), arguments);
     }
 
-    static Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    public static Ended run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("docket", ".txt");
         Path errors = Files.createTempFile("docket", ".txt"); // where newer JVMs warn of what the launcher allows
         try {

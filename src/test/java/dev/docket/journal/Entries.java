@@ -13,6 +13,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Entries whose every part follows from the request id, so that what comes back can be compared whole. */
 public final class Entries {
@@ -153,6 +155,18 @@ public final class Entries {
     /** Somebody claims the decision of a request. */
     public static WorkEntry aClaim(String requestId, long number, String who) {
         return work(requestId, number, WorkEntry.Act.CLAIMED, who, who + "/ABC", "");
+    }
+
+    /** What became of the records from one offset to another; everything that is not apart was decided. */
+    public static IntakeEntry intake(int partition, long from, long to, String... apart) {
+        return new IntakeEntry(
+                "orders",
+                partition,
+                from,
+                to,
+                Stream.of(apart).map(IntakeEntry.Apart::parse).toList(),
+                AT,
+                "kafka:orders");
     }
 
     /** What somebody did with the decision of a request. */

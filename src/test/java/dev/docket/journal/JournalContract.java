@@ -9,6 +9,7 @@ import static dev.docket.journal.Entries.attributed;
 import static dev.docket.journal.Entries.digest;
 import static dev.docket.journal.Entries.facetsOf;
 import static dev.docket.journal.Entries.idOf;
+import static dev.docket.journal.Entries.intake;
 import static dev.docket.journal.Entries.with;
 import static dev.docket.journal.Entries.withDecisionId;
 import static dev.docket.journal.Entries.work;
@@ -841,6 +842,33 @@ public abstract class JournalContract {
         assertThat(journal.work()).hasSize(4);
         assertThat(journal.count()).isEqualTo(1);
         assertThat(journal.outcomesOf(idOf("r1"), 0, 10)).isEmpty();
+        assertSound();
+    }
+
+    @Test
+    void ranges_of_a_partition_follow_each_other_and_of_two_that_begin_at_one_offset_the_first_counts() {
+        assertThat(journal.intakeEnd("orders", 0)).isEmpty();
+        var first = intake(0, 0, 9, "3 DUPLICATE 0123456789ab:7", "5-6 ABSENT");
+        var second = intake(0, 9, 10_000_000_000L, "9 DEAD_LETTERED invalid-request -");
+        var recorded = ((AppendedIntake.New) journal.append(first).join()).recorded();
+        journal.append(second).join();
+        journal.append(intake(1, 0, 3)).join();
+        journal.append(intake(10, 0, 70)).join();
+
+        assertThat(journal.append(intake(0, 9, 12)).join()).isInstanceOf(AppendedIntake.Overtaken.class);
+        var results = IntStream.range(0, 4)
+                .mapToObj(i -> journal.append(intake(1, 3, 4 + i)))
+                .toList();
+        assertThat(results.stream().map(CompletableFuture::join))
+                .filteredOn(AppendedIntake.New.class::isInstance)
+                .hasSize(1);
+        assertThat(journal.intakeEnd("orders", 0)).contains(10_000_000_000L);
+        assertThat(journal.intakeEnd("orders", 10)).contains(70L);
+        assertThat(journal.intakeEnd("order", 0)).isEmpty();
+        assertThat(journal.records(
+                        recorded.position().stream(), recorded.position().sequence(), 2))
+                .extracting(one -> (Object) one.entry())
+                .containsExactly(first, second);
         assertSound();
     }
 

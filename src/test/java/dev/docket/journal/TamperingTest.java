@@ -104,6 +104,10 @@ class TamperingTest {
                 journal.append(Entries.work("r" + i, 3, WorkEntry.Act.NOTED, "", "key:bert/ABC", "called them"))
                         .join();
             }
+            for (int i = 0; i < 3; i++) {
+                journal.append(Entries.intake(i, 0, 9, "3 DUPLICATE 0123456789ab:7"))
+                        .join();
+            }
             kept = new KeptCheckpoint(stream, checkpoints.sign());
         }
     }

@@ -13,12 +13,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.fixture.KafkaBroker;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.ServiceProcess;
+import dev.docket.it.Program;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -82,7 +85,7 @@ class StreamIT {
                     .containsExactlyInAnyOrder(
                             "invalid-request", "invalid-request", "no-content", "request-id-conflict");
             ConsumerRecord<byte[], byte[]> invalid = letters.stream()
-                    .filter(letter -> new String(letter.key(), java.nio.charset.StandardCharsets.UTF_8).equals("key-1"))
+                    .filter(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals("key-1"))
                     .findFirst()
                     .orElseThrow();
             assertThat(invalid.value()).isEqualTo(bytes("{\"checkpoint\": \"NEVER\"}"));
@@ -96,7 +99,41 @@ class StreamIT {
                     .findFirst()
                     .orElseThrow();
             assertThat(source.value()).isEqualTo(invalid.value());
+            assertComplete("--data", folder.resolve("data").toString());
+            lettersAreSentAgain(broker, orders);
         }
+    }
+
+    private void lettersAreSentAgain(KafkaBroker broker, StreamedOrders orders) throws Exception {
+        Program.Ended preview = Program.run(orders.environment(), "stream", "retry", "--preview");
+        assertThat(preview.output()).contains("4 dead letters would be sent again", "request-id-conflict");
+        Program.Ended retried = Program.run(orders.environment(), "stream", "retry", "--most", "3");
+        assertThat(retried.exitCode()).as(retried.errors()).isZero();
+        assertThat(retried.output()).contains("3 dead letters sent again");
+        assertThat(Program.run(orders.environment(), "stream", "retry").output())
+                .contains("1 dead letters sent again");
+        assertThat(Program.run(orders.environment(), "stream", "retry").output())
+                .contains("0 dead letters sent again");
+        try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
+            orders.awaitCommitted(count -> count == KEYS * EACH + 9);
+            assertThat(StreamedOrders.get(service.uri(), "/q/metrics"))
+                    .contains("docket_stream_records_total{fate=\"DEAD_LETTERED\",topic=\"orders\"} 4.0");
+        }
+        assertThat(broker.readAll(DEAD)).hasSize(8);
+        assertThat(broker.readAll(DEAD).subList(4, 8))
+                .allSatisfy(letter ->
+                        assertThat(header(letter, "dead-letter-retries")).isEqualTo("1"));
+        assertComplete("--data", folder.resolve("data").toString());
+    }
+
+    private static String assertComplete(String... where) throws Exception {
+        Program.Ended verified = Program.run(
+                Stream.concat(Stream.of("stream", "verify"), Stream.of(where)).toArray(String[]::new));
+        assertThat(verified.exitCode())
+                .as(verified.output() + verified.errors())
+                .isZero();
+        assertThat(verified.output()).contains("complete: ");
+        return verified.output();
     }
 
     @Test
@@ -104,10 +141,10 @@ class StreamIT {
         try (KafkaBroker broker = KafkaBroker.start();
                 PostgresServer database = PostgresServer.start()) {
             StreamedOrders orders = new StreamedOrders(broker, PARTITIONS);
+            String url = database.newDatabase();
             try (ServiceProcess service = ServiceProcess.start(
                     folder.resolve("data"),
-                    orders.options(
-                            "-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + database.newDatabase()))) {
+                    orders.options("-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + url))) {
                 orders.send(List.of(event("a", "before", order("SO-before"))));
                 orders.awaitCommitted(count -> count == 1);
                 database.stop();
@@ -128,6 +165,7 @@ class StreamIT {
                         .doesNotHaveDuplicates();
                 assertThat(StreamedOrders.get(service.uri(), "/q/health/ready")).contains("CONSUMING");
             }
+            assertComplete("--data", folder.resolve("data").toString(), "--store", url);
         }
     }
 
@@ -171,6 +209,11 @@ class StreamIT {
                         .extracting(decision -> decision.path("requestId").textValue())
                         .doesNotHaveDuplicates();
             }
+            String certificate = assertComplete("--data", folder.resolve("data").toString());
+            assertThat(certificate.lines().filter(line -> line.startsWith("orders/")))
+                    .hasSize(PARTITIONS)
+                    .allSatisfy(
+                            line -> assertThat(line).contains("offsets 0 to ").doesNotContain("under way"));
             assertThat(broker.readAll(DEAD).stream()
                             .map(letter -> header(letter, "ce_id"))
                             .distinct())

@@ -47,6 +47,11 @@ final class StreamedOrders {
                 .toArray(String[]::new);
     }
 
+    /** The same for commands. */
+    Map<String, String> environment() {
+        return Map.of("DOCKET_STREAM_IN", TOPIC, "DOCKET_STREAM_SERVERS", broker.bootstrap());
+    }
+
     /** An order as its sender writes it: without a request id. */
     static byte[] order(String orderId) throws IOException {
         ObjectNode order = (ObjectNode) FeedClient.JSON.readTree(

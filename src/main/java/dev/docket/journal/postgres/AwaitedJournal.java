@@ -2,6 +2,7 @@ package dev.docket.journal.postgres;
 
 import dev.docket.journal.Appended;
 import dev.docket.journal.AppendedChange;
+import dev.docket.journal.AppendedIntake;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.AppendedWork;
 import dev.docket.journal.ForwardingJournal;
@@ -11,6 +12,7 @@ import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.write.JournalLock;
@@ -111,6 +113,11 @@ final class AwaitedJournal implements ForwardingJournal {
 
     @Override
     public CompletableFuture<AppendedWork> append(WorkEntry entry) {
+        return promised(() -> state.journal().append(entry));
+    }
+
+    @Override
+    public CompletableFuture<AppendedIntake> append(IntakeEntry entry) {
         return promised(() -> state.journal().append(entry));
     }
 

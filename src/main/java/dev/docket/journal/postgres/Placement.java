@@ -4,6 +4,7 @@ import dev.docket.decision.id.DecisionId;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader;
@@ -24,6 +25,7 @@ final class Placement {
     private final Map<DecisionId, Recorded<OutcomeEntry>> latestOutcomes;
     private final Set<Long> steps;
     private final Set<WorkEntry.Turn> turns;
+    private final Set<IntakeEntry.Place> ranges;
     private Position last;
 
     private Placement(
@@ -31,7 +33,9 @@ final class Placement {
             List<Recorded<OutcomeEntry>> latestOutcomes,
             Set<Long> steps,
             Set<WorkEntry.Turn> turns,
+            Set<IntakeEntry.Place> ranges,
             Position last) {
+        this.ranges = new HashSet<>(ranges);
         this.steps = new HashSet<>(steps);
         this.turns = new HashSet<>(turns);
         byRequestId = new HashMap<>();
@@ -49,6 +53,7 @@ final class Placement {
      * @param latestOutcomes the latest outcomes of the decisions they refer to
      * @param steps the numbers of their steps of policy changes that exist
      * @param turns their places in the rows of decisions that are taken
+     * @param ranges the places of their ranges where another one begins
      * @param last the position of the stream's last record
      */
     static List<Written> of(
@@ -57,8 +62,9 @@ final class Placement {
             List<Recorded<OutcomeEntry>> latestOutcomes,
             Set<Long> steps,
             Set<WorkEntry.Turn> turns,
+            Set<IntakeEntry.Place> ranges,
             Position last) {
-        var placement = new Placement(taken, latestOutcomes, steps, turns, last);
+        var placement = new Placement(taken, latestOutcomes, steps, turns, ranges, last);
         return entries.stream().map(placement::place).toList();
     }
 
@@ -69,6 +75,8 @@ final class Placement {
             case RetirementEntry retirement -> new Written.New(next(retirement));
             case ChangeEntry change ->
                 steps.add(change.number()) ? new Written.New(next(change)) : new Written.Overtaken(change);
+            case IntakeEntry intake ->
+                ranges.add(intake.place()) ? new Written.New(next(intake)) : new Written.Overtaken(intake);
             case WorkEntry work -> turns.add(work.turn()) ? new Written.New(next(work)) : new Written.Overtaken(work);
         };
     }

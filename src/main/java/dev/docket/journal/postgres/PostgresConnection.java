@@ -5,6 +5,7 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.WorkEntry;
@@ -156,6 +157,17 @@ final class PostgresConnection implements AutoCloseable {
         for (WorkEntry.Turn turn : turns) {
             if (records.isTaken(turn)) {
                 taken.add(turn);
+            }
+        }
+        return taken;
+    }
+
+    /** Those of some places where a range begins already. */
+    Set<IntakeEntry.Place> rangesOf(List<IntakeEntry.Place> places) throws SQLException {
+        Set<IntakeEntry.Place> taken = new HashSet<>();
+        for (IntakeEntry.Place place : places) {
+            if (records.isTaken(place)) {
+                taken.add(place);
             }
         }
         return taken;

@@ -150,7 +150,10 @@ final class PostgresSchema {
               path    TEXT COLLATE "C" NOT NULL,
               content BYTEA NOT NULL,
               PRIMARY KEY (kind, digest, path)
-            )"""));
+            )"""),
+            List.of(
+                    "ALTER TABLE record ADD COLUMN intake TEXT COLLATE \"C\"",
+                    "CREATE UNIQUE INDEX record_of_intake ON record (intake) WHERE intake IS NOT NULL"));
 
     /** All statements of all migrations. */
     static List<String> statements() {

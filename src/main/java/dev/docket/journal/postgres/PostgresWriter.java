@@ -6,6 +6,7 @@ import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.WorkEntry;
@@ -124,6 +125,10 @@ final class PostgresWriter implements BatchStore {
                 connection.latestOutcomesOf(outcomes),
                 steps,
                 connection.takenOf(turns),
+                connection.rangesOf(entries.stream()
+                        .filter(IntakeEntry.class::isInstance)
+                        .map(entry -> ((IntakeEntry) entry).place())
+                        .toList()),
                 last);
         var fresh = fresh(written).toList();
         if (!fresh.isEmpty()) {

@@ -3,7 +3,8 @@ package dev.docket.journal.record;
 import java.time.Instant;
 
 /** The content of a record. */
-public sealed interface Entry permits DecisionEntry, OutcomeEntry, RetirementEntry, ChangeEntry, WorkEntry {
+public sealed interface Entry
+        permits DecisionEntry, OutcomeEntry, RetirementEntry, ChangeEntry, WorkEntry, IntakeEntry {
     /** When it was received, in whole milliseconds. */
     Instant at();
 

@@ -26,6 +26,7 @@ public final class RecordHeader {
                     case RetirementEntry retirement -> fields(retirement);
                     case ChangeEntry change -> fields(change);
                     case WorkEntry work -> fields(work);
+                    case IntakeEntry intake -> fields(intake);
                 };
         call(entry).ifPresent(call -> {
             fields.put("call", call.id());
@@ -52,6 +53,7 @@ public final class RecordHeader {
             case RetirementEntry retirement -> Optional.empty();
             case ChangeEntry change -> change.sender().call();
             case WorkEntry work -> work.sender().call();
+            case IntakeEntry intake -> Optional.empty();
         };
     }
 
@@ -138,12 +140,23 @@ public final class RecordHeader {
                 "number", entry.number()));
     }
 
+    private static SortedMap<String, Object> fields(IntakeEntry entry) {
+        return new TreeMap<>(Map.of(
+                "apart", entry.apartTexts(),
+                "from", entry.from(),
+                "kind", Kind.INTAKE.name(),
+                "partition", (long) entry.partition(),
+                "to", entry.to(),
+                "topic", entry.topic()));
+    }
+
     /** The type of a record. */
     public enum Kind {
         DECISION,
         OUTCOME,
         RETIREMENT,
         CHANGE,
-        WORK
+        WORK,
+        INTAKE
     }
 }

@@ -27,7 +27,8 @@ public final class RecordColumns {
             "mapping",
             "call",
             "step",
-            "work");
+            "work",
+            "intake");
 
     /** All of them. */
     static final List<String> NAMES = Stream.of(

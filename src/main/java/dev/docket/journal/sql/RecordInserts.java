@@ -4,6 +4,7 @@ import dev.docket.journal.record.AttributeFacets;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Position;
@@ -113,6 +114,7 @@ public final class RecordInserts {
             case OutcomeEntry outcome -> insertPayloads(position, outcome.document(), null);
             case ChangeEntry change -> insertPayloads(position, change.document(), null);
             case WorkEntry work -> insertPayloads(position, work.document(), null);
+            case IntakeEntry intake -> {}
             case RetirementEntry retirement -> dropPayloads(position.stream(), retirement.upTo());
         }
     }

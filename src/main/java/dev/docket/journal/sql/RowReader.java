@@ -14,6 +14,7 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Facet;
 import dev.docket.journal.record.Facets;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
@@ -67,6 +68,7 @@ final class RowReader {
             case DECISION -> {
                 requireEmpty("step");
                 requireEmpty("work");
+                requireEmpty("intake");
                 var detail = detail();
                 yield new DecisionEntry(
                         new DecisionId(text("decision_id")),
@@ -123,7 +125,28 @@ final class RowReader {
                         sender(),
                         payload("payload_hash", "document"));
             }
+            case INTAKE -> {
+                requireEmptyBut("intake", "detail");
+                yield intake(at);
+            }
         };
+    }
+
+    private IntakeEntry intake(Instant at) throws SQLException {
+        var place = IntakeEntry.Place.parse(text("intake"));
+        var lines = List.of(text("detail").split("\n", -1));
+        var entry = new IntakeEntry(
+                place.topic(),
+                place.partition(),
+                place.from(),
+                Long.parseLong(lines.getFirst()),
+                lines.stream().skip(1).map(IntakeEntry.Apart::parse).toList(),
+                at,
+                text("caller"));
+        if (!RowWriter.detail(entry).equals(text("detail")) || !place.text().equals(text("intake"))) {
+            throw new IllegalArgumentException("columns 'intake' and 'detail' have no range");
+        }
+        return entry;
     }
 
     private Sender sender() throws SQLException {

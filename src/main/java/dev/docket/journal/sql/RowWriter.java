@@ -6,6 +6,7 @@ import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
 import dev.docket.journal.record.Facet;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Position;
 import dev.docket.journal.record.RecordHeader.Kind;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a record into a row. */
 final class RowWriter {
@@ -39,6 +42,7 @@ final class RowWriter {
             case RetirementEntry retirement -> put(retirement);
             case ChangeEntry change -> put(change);
             case WorkEntry work -> put(work);
+            case IntakeEntry intake -> put(intake);
         }
     }
 
@@ -106,6 +110,18 @@ final class RowWriter {
         row.put("detail", detail(work.act(), work.holder()));
         row.put("payload_hash", work.document().hash().bytes());
         put(work.sender());
+    }
+
+    private void put(IntakeEntry intake) {
+        row.put("kind", Kind.INTAKE.name());
+        row.put("intake", intake.place().text());
+        row.put("detail", detail(intake));
+    }
+
+    /** Where a range ends, and a line for whatever is apart. */
+    static String detail(IntakeEntry intake) {
+        return Stream.concat(Stream.of(Long.toString(intake.to())), intake.apartTexts().stream())
+                .collect(Collectors.joining("\n"));
     }
 
     /** What was done with a decision, and who has it from then on. */

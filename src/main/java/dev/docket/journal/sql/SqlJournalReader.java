@@ -136,6 +136,11 @@ public final class SqlJournalReader implements JournalReader {
     }
 
     @Override
+    public Optional<Long> intakeEnd(String topic, int partition) {
+        return readers.read(session -> session.records().intakeEnd(topic, partition));
+    }
+
+    @Override
     public List<Recorded<Entry>> records(String stream, long fromSequence, int limit) {
         return readers.read(session -> session.records().inSequence(stream, fromSequence, limit));
     }

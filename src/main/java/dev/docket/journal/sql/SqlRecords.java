@@ -10,6 +10,7 @@ import dev.docket.journal.JournalReader;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
@@ -134,6 +135,22 @@ public final class SqlRecords {
         var sql = RecordColumns.select(Depth.HEADERS, "record r") + " WHERE r.decision_id = ? AND r.work = ?";
         return !query(sql, Depth.HEADERS, List.of(turn.decisionId().text(), RowWriter.step(turn.number())))
                 .isEmpty();
+    }
+
+    /** Whether a range begins there. */
+    public boolean isTaken(IntakeEntry.Place place) throws SQLException {
+        var sql = RecordColumns.select(Depth.HEADERS, "record r") + " WHERE r.intake = ?";
+        return !query(sql, Depth.HEADERS, List.of(place.text())).isEmpty();
+    }
+
+    Optional<Long> intakeEnd(String topic, int partition) throws SQLException {
+        var sql = RecordColumns.select(Depth.HEADERS, "record r")
+                + " WHERE r.intake BETWEEN ? AND ? ORDER BY r.intake DESC LIMIT 1";
+        var first = new IntakeEntry.Place(topic, partition, 0).text();
+        var last = new IntakeEntry.Place(topic, partition, Long.MAX_VALUE).text();
+        return query(sql, Depth.HEADERS, List.of(first, last)).stream()
+                .map(recorded -> ((IntakeEntry) recorded.entry()).to())
+                .findFirst();
     }
 
     List<Recorded<WorkEntry>> workPage(Optional<Cursor> after, int limit) throws SQLException {
@@ -270,6 +287,7 @@ public final class SqlRecords {
             case RetirementEntry retirement -> 0;
             case ChangeEntry change -> change.document().keptBytes();
             case WorkEntry work -> work.document().keptBytes();
+            case IntakeEntry intake -> 0;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.docket.journal.sql;
 
 import dev.docket.journal.Appended;
 import dev.docket.journal.AppendedChange;
+import dev.docket.journal.AppendedIntake;
 import dev.docket.journal.AppendedOutcome;
 import dev.docket.journal.AppendedWork;
 import dev.docket.journal.ForwardingReader;
@@ -13,6 +14,7 @@ import dev.docket.journal.Log;
 import dev.docket.journal.Overdue;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
@@ -88,6 +90,17 @@ public final class StoredJournal implements ForwardingReader, Journal {
         return commits.append(entry).thenApply(written -> switch (written) {
             case Written.New fresh -> new AppendedWork.New(new Recorded<>(entry, fresh.position()));
             case Written.Overtaken overtaken -> new AppendedWork.Overtaken();
+            case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
+            case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
+            case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);
+        });
+    }
+
+    @Override
+    public CompletableFuture<AppendedIntake> append(IntakeEntry entry) {
+        return commits.append(entry).thenApply(written -> switch (written) {
+            case Written.New fresh -> new AppendedIntake.New(new Recorded<>(entry, fresh.position()));
+            case Written.Overtaken overtaken -> new AppendedIntake.Overtaken();
             case Written.Repeated repeated -> throw new IllegalStateException("no outcome: " + repeated);
             case Written.Taken taken -> throw new IllegalStateException("no decision: " + taken);
             case Written.Clash clash -> throw new IllegalStateException("no decision: " + clash);

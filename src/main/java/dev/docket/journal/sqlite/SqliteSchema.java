@@ -122,7 +122,10 @@ final class SqliteSchema {
             List.of("ALTER TABLE record ADD COLUMN mapping TEXT"),
             List.of(
                     "ALTER TABLE record ADD COLUMN work TEXT",
-                    "CREATE UNIQUE INDEX record_of_work ON record (decision_id, work) WHERE work IS NOT NULL"));
+                    "CREATE UNIQUE INDEX record_of_work ON record (decision_id, work) WHERE work IS NOT NULL"),
+            List.of(
+                    "ALTER TABLE record ADD COLUMN intake TEXT",
+                    "CREATE UNIQUE INDEX record_of_intake ON record (intake) WHERE intake IS NOT NULL"));
 
     private static String never(String what, String table) {
         return "CREATE TRIGGER %2$s_never_%1$s BEFORE %1$s ON %2$s BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

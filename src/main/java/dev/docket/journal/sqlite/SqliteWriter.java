@@ -6,6 +6,7 @@ import dev.docket.journal.checkpoint.Heads;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.RecordHeader;
 import dev.docket.journal.record.Recorded;
@@ -113,7 +114,7 @@ final class SqliteWriter implements BatchStore {
     }
 
     private Written taken(Entry entry) throws SQLException {
-        if (entry instanceof ChangeEntry || entry instanceof WorkEntry) {
+        if (entry instanceof ChangeEntry || entry instanceof WorkEntry || entry instanceof IntakeEntry) {
             return new Written.Overtaken(entry);
         }
         if (!(entry instanceof DecisionEntry decision)) {

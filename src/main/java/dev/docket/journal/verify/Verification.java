@@ -10,6 +10,7 @@ import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
@@ -181,6 +182,7 @@ final class Verification {
             }
             case OutcomeEntry outcome -> checkPayload(outcome.document(), sequence, "the outcome");
             case WorkEntry work -> checkPayload(work.document(), sequence, "the work on a decision");
+            case IntakeEntry intake -> {}
             case RetirementEntry retirement -> missing.retired(retirement.upTo());
             case ChangeEntry change -> {
                 if (change.document() instanceof Payload.Retired) {

@@ -4,6 +4,7 @@ import dev.docket.journal.Log;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.RetirementEntry;
 import dev.docket.journal.record.WorkEntry;
@@ -29,6 +30,7 @@ sealed interface Pending {
                         case RetirementEntry retirement -> 0;
                         case ChangeEntry change -> change.document().keptBytes();
                         case WorkEntry work -> work.document().keptBytes();
+                        case IntakeEntry intake -> 128L * intake.apart().size();
                     };
         }
     }

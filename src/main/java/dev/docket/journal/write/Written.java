@@ -29,7 +29,7 @@ public sealed interface Written {
     /** Identical to the latest outcome of its decision; this is the existing record. */
     record Repeated(Recorded<OutcomeEntry> recorded) implements Written {}
 
-    /** Another one has its number: a step of a policy change, or what somebody did with a decision. */
+    /** Another one has its number: a step of a policy change, what somebody did with a decision, or where a range begins. */
     record Overtaken(Entry entry) implements Written {}
 
     /** Another request already has this decision id. Ids are derived from requests, so this is a defect. */

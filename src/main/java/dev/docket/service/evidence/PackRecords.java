@@ -11,6 +11,7 @@ import dev.docket.journal.merkle.MerkleTree;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
@@ -194,6 +195,7 @@ final class PackRecords {
             }
             case RetirementEntry retirement -> {}
             case ChangeEntry change -> {}
+            case IntakeEntry intake -> {}
             case WorkEntry done -> {
                 noteRetired(record, done.document());
                 work += isInPeriod ? 1 : 0;

@@ -6,6 +6,7 @@ import dev.docket.journal.Log;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Position;
@@ -50,6 +51,7 @@ public final class FeedEvents {
             case OutcomeEntry outcome -> json.name("data").json(OutcomeJson.of(new Recorded<>(outcome, position)));
             case WorkEntry work -> json.name("data").json(WorkStep.json(new Recorded<>(work, position)));
             case ChangeEntry change -> json.name("data").json(data(change, position));
+            case IntakeEntry intake -> json.name("data").json(data(intake, position));
             case RetirementEntry retirement -> json.name("data").json(data(retirement, position));
         }
         return json.endObject().bytes();
@@ -65,6 +67,7 @@ public final class FeedEvents {
             case OutcomeEntry outcome -> outcome.decisionId().text();
             case WorkEntry work -> work.decisionId().text();
             case ChangeEntry change -> change.changeId();
+            case IntakeEntry intake -> intake.topic() + "/" + intake.partition();
             case RetirementEntry retirement -> recorded.position().stream();
         };
     }
@@ -102,6 +105,19 @@ public final class FeedEvents {
             json.name("document").json(kept.bytes());
         }
         return record(json, position);
+    }
+
+    private static byte[] data(IntakeEntry intake, Position position) {
+        return record(
+                new JsonWriter(512)
+                        .beginObject()
+                        .field("topic", intake.topic())
+                        .field("partition", intake.partition())
+                        .field("from", intake.from())
+                        .field("to", intake.to())
+                        .field("apart", intake.apartTexts())
+                        .field("recordedAt", intake.at()),
+                position);
     }
 
     private static byte[] data(RetirementEntry retirement, Position position) {

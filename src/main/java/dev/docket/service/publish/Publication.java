@@ -16,4 +16,9 @@ public record Publication(String name, String topic, FeedFilter filter, FeedStar
     String sender() {
         return "topic:" + name;
     }
+
+    /** Where its place is kept. */
+    String placeName() {
+        return "topic-of-" + name;
+    }
 }

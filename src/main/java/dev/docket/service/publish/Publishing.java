@@ -107,7 +107,7 @@ final class Publishing implements AutoCloseable {
     }
 
     private FeedPlace begin() throws IOException {
-        Optional<byte[]> kept = state.read(publication.sender());
+        Optional<byte[]> kept = state.read(publication.placeName());
         Optional<FeedPlace> at = kept.isEmpty()
                 ? feed.place(publication.start())
                 : FeedStart.parse(new String(kept.get(), US_ASCII)).flatMap(feed::place);
@@ -124,7 +124,8 @@ final class Publishing implements AutoCloseable {
     }
 
     private void keep(FeedPlace reached) {
-        state.write(publication.sender(), publication.sender(), reached.text().getBytes(US_ASCII));
+        state.write(
+                publication.sender(), publication.placeName(), reached.text().getBytes(US_ASCII));
     }
 
     private EventTopic connected() {

@@ -5,6 +5,7 @@ import dev.docket.journal.merkle.Hash;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.RecordHeader;
@@ -72,6 +73,7 @@ public final class ExportRecords {
             }
             case OutcomeEntry outcome -> payload(json, "outcome", outcome.document());
             case RetirementEntry retirement -> {}
+            case IntakeEntry intake -> {}
             case ChangeEntry change -> payload(json, "change", change.document());
             case WorkEntry work -> payload(json, "work", work.document());
         }

@@ -89,7 +89,14 @@ class RecordHeaderTest {
                         "",
                         AT,
                         Sender.named("Größe"),
-                        Payload.of("{}".getBytes(UTF_8))));
+                        Payload.of("{}".getBytes(UTF_8))),
+                Entries.intake(
+                        2,
+                        17,
+                        30,
+                        "18 DUPLICATE 0123456789ab:7",
+                        "20-21 ABSENT",
+                        "22 DEAD_LETTERED invalid-request sha256:" + "dd".repeat(32)));
 
         assertThat(headers.stream()
                         .map(entry -> new String(RecordHeader.json(entry, "0123456789ab", 7, Hash.ZERO), UTF_8)))
@@ -109,6 +116,38 @@ class RecordHeaderTest {
     @ValueSource(strings = {"b=1 a=1", "a=1 a=2", "a", "=1", "a=%", "a=%2520 ", "a=1  b=2"})
     void attributes_that_nobody_can_have_written_are_no_facets(String text) {
         assertThatThrownBy(() -> AttributeFacets.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1 LOST",
+                "01 ABSENT",
+                "1-0 ABSENT",
+                "1-1 ABSENT",
+                "-1 ABSENT",
+                "1 ABSENT x",
+                "1 ABSENT ",
+                "1-2 DUPLICATE 0123456789ab:7",
+                "1 DUPLICATE 7",
+                "1 DUPLICATE 0123456789ab:0",
+                "1 DEAD_LETTERED invalid",
+                "1 DEAD_LETTERED Bad -",
+                "99999999999999999999 ABSENT"
+            })
+    void what_nobody_can_have_written_is_nothing_apart(String text) {
+        assertThatThrownBy(() -> IntakeEntry.Apart.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_range_has_what_is_apart_in_order_and_within_it() {
+        assertThatThrownBy(() -> Entries.intake(0, 5, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Entries.intake(0, 5, 9, "4 ABSENT")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Entries.intake(0, 5, 9, "8-9 ABSENT")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Entries.intake(0, 5, 9, "7 ABSENT", "6 ABSENT"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static DecisionEntry with(Facets facets) {

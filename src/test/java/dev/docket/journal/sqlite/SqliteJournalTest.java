@@ -184,12 +184,12 @@ class SqliteJournalTest extends JournalContract {
     @Test
     void a_journal_of_a_newer_docket_is_refused_with_both_versions() throws Exception {
         journal().close();
-        execute(folder, "PRAGMA user_version = 9");
+        execute(folder, "PRAGMA user_version = 10");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(JournalUnavailableException.class)
-                .hasMessageContainingAll("version 9", "up to 8");
-        execute(folder, "PRAGMA user_version = 8");
+                .hasMessageContainingAll("version 10", "up to 9");
+        execute(folder, "PRAGMA user_version = 9");
         assertThatCode(() -> open().close()).doesNotThrowAnyException();
     }
 
@@ -199,6 +199,8 @@ class SqliteJournalTest extends JournalContract {
         journal().close();
         execute(folder, "ALTER TABLE record DROP COLUMN masked");
         execute(folder, "ALTER TABLE record DROP COLUMN call");
+        execute(folder, "DROP INDEX record_of_intake");
+        execute(folder, "ALTER TABLE record DROP COLUMN intake");
         execute(folder, "DROP INDEX record_of_work");
         execute(folder, "ALTER TABLE record DROP COLUMN work");
         execute(folder, "ALTER TABLE record DROP COLUMN mapping");
@@ -226,10 +228,11 @@ class SqliteJournalTest extends JournalContract {
             List.of("DROP INDEX record_of_step", "ALTER TABLE record DROP COLUMN step"),
             List.of("DROP TABLE record_attribute", "ALTER TABLE record DROP COLUMN attributes"),
             List.of("ALTER TABLE record DROP COLUMN mapping"),
-            List.of("DROP INDEX record_of_work", "ALTER TABLE record DROP COLUMN work"));
+            List.of("DROP INDEX record_of_work", "ALTER TABLE record DROP COLUMN work"),
+            List.of("DROP INDEX record_of_intake", "ALTER TABLE record DROP COLUMN intake"));
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void a_journal_of_every_earlier_schema_is_brought_up_to_date_and_goes_on(int version) throws Exception {
         var old = newlyRecorded(anEntry("old"));
         journal().close();

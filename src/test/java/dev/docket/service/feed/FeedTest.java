@@ -10,6 +10,7 @@ import static dev.docket.service.feed.FollowedJournal.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.docket.journal.Entries;
 import dev.docket.journal.Journal;
 import dev.docket.journal.JournalReader;
 import dev.docket.journal.merkle.Hash;
@@ -87,6 +88,7 @@ class FeedTest {
     @Test
     void each_kind_of_record_has_its_type_its_subject_and_the_time_of_receipt() {
         mixed(1);
+        journal.append(Entries.intake(2, 0, 9, "3 DUPLICATE 0123456789ab:7")).join();
         journal.retire(AT.plusSeconds(1), AT.plusSeconds(90), "clerk");
 
         Map<String, JsonNode> byType = new HashMap<>();
@@ -110,6 +112,10 @@ class FeedTest {
                         .path("number")
                         .intValue())
                 .isEqualTo(1);
+        JsonNode intake = one(byType, FeedKind.INTAKE);
+        assertThat(intake.path("subject").textValue()).isEqualTo("orders/2");
+        assertThat(intake.path("data").path("to").longValue()).isEqualTo(9);
+        assertThat(intake.path("data").path("apart").get(0).textValue()).isEqualTo("3 DUPLICATE 0123456789ab:7");
         assertThat(one(byType, FeedKind.RETIREMENT).path("data").path("upTo").intValue())
                 .isPositive();
     }

@@ -9,6 +9,7 @@ import dev.docket.journal.record.CanaryArm.Part;
 import dev.docket.journal.record.ChangeEntry;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Entry;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.journal.record.RetirementEntry;
@@ -45,6 +46,7 @@ final class CanaryTally {
             case RetirementEntry retirement -> counts;
             case ChangeEntry change -> counts;
             case WorkEntry work -> counts;
+            case IntakeEntry intake -> counts;
         };
     }
 

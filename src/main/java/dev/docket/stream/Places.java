@@ -1,0 +1,94 @@
+package dev.docket.stream;
+
+import dev.docket.outage.Outage;
+import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.intake.RecordIntake;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where this service goes on in each of its partitions: where Kafka says, or further on if the journal says so. Until that is known a
+ * partition is paused. Used by one thread.
+ */
+final class Places {
+    private final Consumer<?, ?> consumer;
+    private final RecordIntake intake;
+    private final Outage outage;
+    private final Map<TopicPartition, Long> known = new HashMap<>();
+    private final Set<TopicPartition> overtaken = new HashSet<>();
+
+    Places(Consumer<?, ?> consumer, RecordIntake intake, Outage outage) {
+        this.consumer = consumer;
+        this.intake = intake;
+        this.outage = outage;
+    }
+
+    /** Where the next range of a partition begins; nothing if it is not known. */
+    OptionalLong of(TopicPartition partition) {
+        Long place = known.get(partition);
+        return place == null ? OptionalLong.empty() : OptionalLong.of(place);
+    }
+
+    /** Everything before an offset was taken in. */
+    void moved(TopicPartition partition, long to) {
+        known.put(partition, to);
+    }
+
+    /** Another service took in what begins there: the journal knows how much. */
+    void overtaken(TopicPartition partition) {
+        known.remove(partition);
+        overtaken.add(partition);
+        consumer.pause(List.of(partition));
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(known::remove);
+        partitions.forEach(overtaken::remove);
+    }
+
+    /** Finds out what is not known yet. @return whether all is known */
+    boolean find() {
+        boolean isAllKnown = true;
+        for (TopicPartition partition : consumer.assignment()) {
+            if (!known.containsKey(partition)) {
+                isAllKnown &= isFound(partition);
+            }
+        }
+        return isAllKnown;
+    }
+
+    private boolean isFound(TopicPartition partition) {
+        Optional<Long> end;
+        try {
+            end = intake.end(partition.topic(), partition.partition());
+        } catch (StoreUnavailableException away) {
+            outage.failed(ConsumeStream.WORK, away.toLog());
+            return false;
+        }
+        long place = consumer.position(partition);
+        if (end.isPresent() && (end.get() > place || overtaken.contains(partition))) {
+            place = end.get();
+            Long last = consumer.endOffsets(List.of(partition)).get(partition);
+            if (last == null || place > last) {
+                outage.failed(
+                        ConsumeStream.WORK,
+                        "%s ends before what the journal has of it: was the topic made again? Use another name for a new one"
+                                .formatted(partition));
+                return false;
+            }
+            consumer.seek(partition, place);
+        }
+        overtaken.remove(partition);
+        known.put(partition, place);
+        consumer.resume(List.of(partition));
+        return true;
+    }
+}
