@@ -3,7 +3,7 @@ package dev.docket.api.edge;
 import dev.docket.access.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * Who calls, for the record: what a header says that only a trusted proxy can set.
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Callers(Optional<String> header) {
     private static final int MOST_CHARACTERS = 200;
+
+    /** How records name API keys, users, and topics of Kafka, whose offsets they account for: nobody becomes one of these by a header. */
+    private static final Pattern ANOTHER_KIND = Pattern.compile("(?:key|user|kafka):.*", Pattern.CASE_INSENSITIVE);
 
     /** As records name the caller, one line. */
     String label(Caller caller, HttpServerRequest request) {
@@ -30,20 +33,23 @@ public record Callers(Optional<String> header) {
     }
 
     private Optional<String> named(HttpServerRequest request) {
-        return header.map(name -> request.getHeader(name)).map(Callers::oneLine);
+        return header.map(name -> request.getHeader(name)).flatMap(Callers::said);
     }
 
     static String address(HttpServerRequest request) {
         return String.valueOf(request.connection().remoteAddress().hostAddress());
     }
 
-    private static @Nullable String oneLine(String value) {
+    /** The name that a header gives, in one line and of no other kind; nothing if it gives none. */
+    static Optional<String> said(String value) {
         String line = value.replaceAll("\\p{Cntrl}", " ").strip();
         if (line.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
-        return line.length() <= MOST_CHARACTERS
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, MOST_CHARACTERS)));
+        String name = ANOTHER_KIND.matcher(line).matches() ? "header:" + line : line;
+        return Optional.of(
+                name.length() <= MOST_CHARACTERS
+                        ? name
+                        : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, MOST_CHARACTERS))));
     }
 }

@@ -4,6 +4,7 @@ import dev.docket.digest.Digest;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.journal.Log.StoredCheckpoint;
+import dev.docket.journal.merkle.NoteSigner;
 import dev.docket.journal.merkle.NoteVerifier;
 import dev.docket.storage.Pem;
 import java.io.IOException;
@@ -11,12 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /**
  * The key of services that keep nothing of their own. Each signs with it the stream that it writes now, and another one signs the same
@@ -43,7 +41,7 @@ public final class SharedKey {
         try {
             var key = KeyFactory.getInstance("Ed25519")
                     .generatePrivate(new PKCS8EncodedKeySpec(Pem.read(Files.readString(file), Pem.PRIVATE)));
-            return new SharedKey(Pem.of(Pem.PRIVATE, key.getEncoded()), verifying(key));
+            return new SharedKey(Pem.of(Pem.PRIVATE, key.getEncoded()), NoteSigner.verifying(key));
         } catch (IOException unreadable) {
             throw new JournalUnavailableException(
                     "Cannot read the key of the journal, %s: %s.".formatted(file, unreadable), unreadable);
@@ -53,12 +51,6 @@ public final class SharedKey {
                     %s contains no Ed25519 key as PEM.
                     Make one with 'openssl genpkey -algorithm ed25519 -out %s'.""".formatted(file, file.getFileName()));
         }
-    }
-
-    private static PublicKey verifying(PrivateKey key) {
-        byte[] seed = ((EdECPrivateKey) key).getBytes().orElseThrow();
-        return NoteVerifier.publicKey(
-                new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded());
     }
 
     /** The verifier key of all streams that are signed with it. */

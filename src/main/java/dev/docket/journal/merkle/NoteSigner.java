@@ -1,6 +1,7 @@
 package dev.docket.journal.merkle;
 
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,6 +35,12 @@ public final class NoteSigner {
         }
         throw new IllegalArgumentException(
                 "this key cannot sign: it is no Ed25519 key but one for " + key.getAlgorithm());
+    }
+
+    /** The public half of an Ed25519 key that lies in memory. @throws IllegalArgumentException if it is of another kind */
+    public static PublicKey verifying(PrivateKey key) {
+        return NoteVerifier.publicKey(
+                new Ed25519PrivateKeyParameters(seed(key)).generatePublicKey().getEncoded());
     }
 
     public NoteVerifier verifier() {

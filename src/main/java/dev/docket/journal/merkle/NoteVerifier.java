@@ -89,8 +89,7 @@ public record NoteVerifier(String name, PublicKey key) {
         return Arrays.copyOfRange(encoded, X509.length, encoded.length);
     }
 
-    /** The key of 32 bytes. @throws IllegalArgumentException if they are none */
-    public static PublicKey publicKey(byte[] raw) {
+    static PublicKey publicKey(byte[] raw) {
         var encoded = Arrays.copyOf(X509, X509.length + raw.length);
         System.arraycopy(raw, 0, encoded, X509.length, raw.length);
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.service.publish;
+
+import org.jspecify.annotations.NullMarked;
