@@ -80,6 +80,8 @@ public record Filter(
         /** A rule that fired. */
         RULE_ID("ruleId", "rule_id"),
         BUNDLE_DIGEST("bundle", "bundle_digest"),
+        /** The model that was asked. */
+        MODEL_DIGEST("model", "model_digest"),
         REQUEST_ID("requestId", "request_id"),
         /** Who sent the order, as records name callers. */
         CALLER("caller", "caller"),

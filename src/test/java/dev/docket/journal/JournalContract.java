@@ -341,7 +341,7 @@ public abstract class JournalContract {
                 "odd",
                 entry.requestDigest(),
                 digest("odd"),
-                Optional.empty(),
+                Optional.of(digest("odd model")),
                 AT,
                 "odd",
                 odd,
@@ -353,6 +353,7 @@ public abstract class JournalContract {
                 switch (criterion) {
                     case CODE -> "ODD-2";
                     case BUNDLE_DIGEST -> digest("odd").text();
+                    case MODEL_DIGEST -> digest("odd model").text();
                     case ORDER_ID,
                             CUSTOMER_ID,
                             SEGMENT,

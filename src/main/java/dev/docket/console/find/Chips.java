@@ -59,7 +59,7 @@ final class Chips {
             case "checkpoint" -> Words.sentence(value);
             case "code" -> value + " " + codeName(describe, value);
             case "ruleId" -> Words.ofId(value);
-            case "bundle" -> digest(value);
+            case "bundle", "model" -> digest(value);
             default -> value;
         };
     }

@@ -33,7 +33,8 @@ final class Facets {
             Map.entry("checkpoint", "checkpoint"),
             Map.entry("caller", "caller"),
             Map.entry(Finding.OUTCOME_BY, Finding.OUTCOME_BY),
-            Map.entry("bundleDigest", "bundle"));
+            Map.entry("bundleDigest", "bundle"),
+            Map.entry("modelDigest", "model"));
 
     /** What is not counted, because it takes more than the records of decisions to know it, and can be chosen all the same. */
     private static final List<Became> OTHERS = List.of(Became.WAITING, Became.COSTLY, Became.LATE, Became.MORE_URGENT);

@@ -113,8 +113,15 @@ record FilterSql(String from, String where, String order, List<Object> values) {
                 case RULE_ID -> term(Lead.RULE, "record_rule", criterion.column());
                 case DISPOSITION, BUNDLE_DIGEST -> broad("r." + criterion.column());
                 case EXCEPTIONS -> "CASE WHEN r.codes = '' THEN 'none' ELSE 'some' END = ?";
-                case ORDER_ID, CUSTOMER_ID, SEGMENT, WAREHOUSE, CHECKPOINT, PRIORITY, REQUEST_ID, CALLER ->
-                    "r." + criterion.column() + " = ?";
+                case ORDER_ID,
+                        CUSTOMER_ID,
+                        SEGMENT,
+                        WAREHOUSE,
+                        CHECKPOINT,
+                        PRIORITY,
+                        MODEL_DIGEST,
+                        REQUEST_ID,
+                        CALLER -> "r." + criterion.column() + " = ?";
             };
         }
 
