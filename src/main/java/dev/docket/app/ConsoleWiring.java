@@ -34,6 +34,7 @@ import dev.docket.service.draft.EditPolicy;
 import dev.docket.service.evidence.RecordEvidence;
 import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.RecordOutcome;
+import dev.docket.service.outcome.judge.JudgeModels;
 import dev.docket.service.proof.DescribeJournal;
 import dev.docket.service.proof.ProveRecords;
 import dev.docket.service.search.FindDecisions;
@@ -72,6 +73,12 @@ public class ConsoleWiring {
     @Singleton
     CountDecisions countDecisions(Journal journal, InstantSource clock) {
         return new CountDecisions(journal, clock);
+    }
+
+    @Produces
+    @Singleton
+    JudgeModels judgeModels(Journal journal, InstantSource clock) {
+        return new JudgeModels(journal, clock);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.docket.console;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
+import dev.docket.console.policy.LiveVersions;
 import dev.docket.console.policy.ModelPage;
 import dev.docket.console.policy.RulePage;
 import dev.docket.console.policy.RulesPage;
@@ -18,6 +19,7 @@ import dev.docket.service.bundle.PolicyFiles;
 import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.Period;
+import dev.docket.service.outcome.judge.JudgeModels;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -36,15 +38,23 @@ public class PolicyPages {
     private final PolicyFiles files;
     private final CountDecisions count;
     private final Today today;
+    private final JudgeModels judge;
     private final Pages pages;
     private final Pools pools;
 
     public PolicyPages(
-            DescribeBundle describe, PolicyFiles files, CountDecisions count, Today today, Pages pages, Pools pools) {
+            DescribeBundle describe,
+            PolicyFiles files,
+            CountDecisions count,
+            Today today,
+            JudgeModels judge,
+            Pages pages,
+            Pools pools) {
         this.describe = describe;
         this.files = files;
         this.count = count;
         this.today = today;
+        this.judge = judge;
         this.pages = pages;
         this.pools = pools;
     }
@@ -100,7 +110,10 @@ public class PolicyPages {
         boolean mayCount = pages.may(asked.caller(), "showToday");
         ModelDescription model = describe.model().orElseThrow(() -> new RefusedException(Problems.noModel()));
         return Patience.with(pools.reading(), () -> {
-            Optional<Today.OfModel> live = mayCount ? Optional.of(today.ofModel(maySearch)) : Optional.empty();
+            Optional<ModelPage.Live> live = mayCount
+                    ? Optional.of(new ModelPage.Live(
+                            LiveVersions.of(judge.ofLastMonth(), model, maySearch), today.ofModel(maySearch)))
+                    : Optional.empty();
             return pages.page(
                     asked, Texts.of("model_title"), ModelPage.of(model, live).html());
         });

@@ -1,8 +1,8 @@
 package dev.docket.cli.journal;
 
 import dev.docket.service.outcome.OutcomeStatistics;
-import dev.docket.service.outcome.ReportOutcomes;
 import dev.docket.service.outcome.Share;
+import dev.docket.service.outcome.judge.ReportOutcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

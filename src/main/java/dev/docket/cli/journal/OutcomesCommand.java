@@ -1,7 +1,7 @@
 package dev.docket.cli.journal;
 
 import dev.docket.service.StoreUnavailableException;
-import dev.docket.service.outcome.ReportOutcomes;
+import dev.docket.service.outcome.judge.ReportOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

@@ -69,13 +69,22 @@ public record MetOrder(
 
     /** The day from which its outcome counts, late or not: the day after the promise. */
     public LocalDate countsFrom() {
-        LocalDate after = promised == null ? decidedOn().plusDays(DAYS_WITHOUT_PROMISE) : promised.plusDays(1);
-        return after.isAfter(decidedOn()) ? after : decidedOn().plusDays(1);
+        return countsFrom(promised, decidedOn());
+    }
+
+    private static LocalDate countsFrom(@Nullable LocalDate promised, LocalDate decidedOn) {
+        LocalDate after = promised == null ? decidedOn.plusDays(DAYS_WITHOUT_PROMISE) : promised.plusDays(1);
+        return after.isAfter(decidedOn) ? after : decidedOn.plusDays(1);
     }
 
     /** Whether everyone who would report its outcome should have done so by a day. */
     public boolean isMature(LocalDate today) {
-        return !countsFrom().plusDays(DAYS_TO_REPORT).isAfter(today);
+        return !matureOn(promised, decidedOn()).isAfter(today);
+    }
+
+    /** The day by which everyone who would report the outcome of an order should have done so. */
+    public static LocalDate matureOn(@Nullable LocalDate promised, LocalDate decidedOn) {
+        return countsFrom(promised, decidedOn).plusDays(DAYS_TO_REPORT);
     }
 
     /** Whether its promise has passed, and not so long ago that nobody will report it any more. */

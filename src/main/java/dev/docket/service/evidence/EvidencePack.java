@@ -5,7 +5,7 @@ import dev.docket.journal.JournalReader;
 import dev.docket.journal.JournalUnavailableException;
 import dev.docket.journal.Log;
 import dev.docket.json.JsonWriter;
-import dev.docket.service.outcome.ReportOutcomes;
+import dev.docket.service.outcome.judge.ReportOutcomes;
 import dev.docket.service.proof.JournalArchive;
 import dev.docket.service.proof.NamedSnapshots;
 import dev.docket.service.proof.VerifierKeys;

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param byCode how many decisions have an exception; likewise the others
  * @param byRule in how many decisions a rule fired
  * @param rulesByCode in how many decisions a rule fired, of those with an exception; whether it raised that, its policy says
+ * @param sourcesByCode in how many decisions of those who sent orders, of those with an exception
  * @param byUrgency how urgent the decisions of a priority class turned out to be, where anybody reported it
  * @param bySource how many of the decisions of those who sent orders, as records name callers, have an exception
  * @param touchless those that a system could carry out, and of which nobody reported that something else was done
@@ -32,6 +33,7 @@ public record Counted(
         SortedMap<String, Long> byPriority,
         SortedMap<String, Long> byRule,
         SortedMap<String, SortedMap<String, Long>> rulesByCode,
+        SortedMap<String, SortedMap<String, Long>> sourcesByCode,
         SortedMap<String, Urgency> byUrgency,
         SortedMap<String, Share> bySource,
         Share touchless,

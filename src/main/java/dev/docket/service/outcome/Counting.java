@@ -23,6 +23,7 @@ final class Counting {
     private final SortedMap<String, Long> byPriority = new TreeMap<>();
     private final SortedMap<String, Long> byRule = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, Long>> rulesByCode = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, Long>> sourcesByCode = new TreeMap<>();
     private final SortedMap<String, Urgency> byUrgency = new TreeMap<>();
     private final SortedMap<String, Share> bySource = new TreeMap<>();
     private final OutcomeStatistics outcomes = new OutcomeStatistics();
@@ -66,6 +67,8 @@ final class Counting {
         facets.codes().forEach(code -> facets.ruleIds()
                 .forEach(
                         rule -> count(rulesByCode.computeIfAbsent(code.text(), none -> new TreeMap<>()), rule.text())));
+        facets.codes()
+                .forEach(code -> count(sourcesByCode.computeIfAbsent(code.text(), none -> new TreeMap<>()), caller));
         count(byPriority, facets.priority());
         exceptions += facets.codes().isEmpty() ? 0 : 1;
         bySource.merge(
@@ -114,6 +117,7 @@ final class Counting {
                 byPriority,
                 byRule,
                 rulesByCode,
+                sourcesByCode,
                 byUrgency,
                 bySource,
                 touchless,

@@ -101,7 +101,7 @@ public record Recent(
     }
 
     /** The disposition of a decision, unless a newer version knows more of them. */
-    static Optional<Disposition> disposition(Facets facets) {
+    public static Optional<Disposition> disposition(Facets facets) {
         return Arrays.stream(Disposition.values())
                 .filter(one -> one.name().equals(facets.disposition()))
                 .findFirst();

@@ -17,7 +17,8 @@ public record Share(long hits, long all) {
         }
     }
 
-    Share plus(boolean isHit) {
+    /** With one more. */
+    public Share plus(boolean isHit) {
         return new Share(hits + (isHit ? 1 : 0), all + 1);
     }
 

@@ -10,10 +10,11 @@ package dev.docket.service.outcome;
 public record Urgency(Share right, Share more, Share costly) {
     private static final Share NONE = new Share(0, 0);
 
-    static final Urgency UNKNOWN = new Urgency(NONE, NONE, NONE);
+    /** Nothing is known. */
+    public static final Urgency UNKNOWN = new Urgency(NONE, NONE, NONE);
 
     /** @param priority the class that was answered, such as P1 */
-    Urgency plus(String priority, Feedback told) {
+    public Urgency plus(String priority, Feedback told) {
         boolean isUrgencyKnown = Became.URGENCY_KNOWN.isTold(priority, told);
         return new Urgency(
                 isUrgencyKnown ? right.plus(Became.AS_URGENT.isTold(priority, told)) : right,

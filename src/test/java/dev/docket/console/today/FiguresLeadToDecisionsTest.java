@@ -7,6 +7,7 @@ import dev.docket.bundle.active.Recalled;
 import dev.docket.change.PolicyLog;
 import dev.docket.console.find.Finding;
 import dev.docket.console.find.Search;
+import dev.docket.console.policy.LiveVersions;
 import dev.docket.console.policy.RulePage;
 import dev.docket.console.policy.RulesPage;
 import dev.docket.decision.id.DecisionId;
@@ -16,6 +17,7 @@ import dev.docket.decision.rule.RuleDescription;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.ShippedBundle;
+import dev.docket.journal.Entries;
 import dev.docket.journal.Journal;
 import dev.docket.journal.postgres.PostgresJournal;
 import dev.docket.journal.postgres.PostgresSource;
@@ -36,6 +38,7 @@ import dev.docket.service.outcome.CountDecisions;
 import dev.docket.service.outcome.Counted;
 import dev.docket.service.outcome.Feedback;
 import dev.docket.service.outcome.Period;
+import dev.docket.service.outcome.judge.JudgeModels;
 import dev.docket.service.proof.DescribeJournal;
 import dev.docket.service.search.DecisionQuery;
 import dev.docket.service.search.FindDecisions;
@@ -73,6 +76,7 @@ class FiguresLeadToDecisionsTest {
     private static final Instant NOW = Instant.parse("2026-03-29T02:00:00.123456Z");
     private static final int DECISIONS = 400;
     private static final int LOOKS = 12;
+    private static final int MODELS = 3;
 
     /** A link to decisions, with what it says. */
     private static final Pattern LINK = Pattern.compile(
@@ -108,12 +112,25 @@ class FiguresLeadToDecisionsTest {
                 assertThat(leadsRight(today.html(period, true, true)))
                         .as("links of Today, %s", period)
                         .isGreaterThan(60);
+                assertThat(Pattern.compile("caller=[^\"]*&amp;code=")
+                                .matcher(today.html(period, true, true))
+                                .results()
+                                .count())
+                        .as("exceptions by who sent the order")
+                        .isPositive();
                 assertThat(today.html(period, false, true)).doesNotContain("/console/decisions");
             }
             Today.OfModel model = today.ofModel(true);
             assertThat(leadsRight(model.calibration()))
                     .as("links of the model page")
                     .isGreaterThan(12);
+            assertThat(leadsRight(LiveVersions.of(
+                                    new JudgeModels(journal, () -> NOW).ofLastMonth(),
+                                    describe.model().orElseThrow(),
+                                    true)
+                            .html()))
+                    .as("links of the versions of the model")
+                    .isEqualTo(4 * MODELS);
             Optional<Counted> counted = Optional.of(count.of(Period.MONTH));
             assertThat(leadsRight(RulesPage.of(describe, counted, true, false).html()))
                     .as("links of the list of rules")
@@ -290,7 +307,7 @@ class FiguresLeadToDecisionsTest {
                 like.requestId(),
                 like.requestDigest(),
                 like.bundleDigest(),
-                like.modelDigest(),
+                Optional.of(Entries.digest("model " + random.nextInt(MODELS))),
                 at,
                 random.nextBoolean() ? "key:erp/" + random.nextInt(2) : "user:Jörg & <b>Anna/4711",
                 new Facets(

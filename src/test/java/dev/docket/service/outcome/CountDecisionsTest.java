@@ -70,6 +70,7 @@ class CountDecisionsTest {
         assertThat(counted.rulesByCode())
                 .as("only of decisions with the exception")
                 .isEqualTo(Map.of("FIN-201", Map.of("some-rule", 1L), "FIN-202", Map.of("some-rule", 1L)));
+        assertThat(counted.sourcesByCode().get("FIN-201")).hasSize(1).containsValue(1L);
         assertThat(counted.slots().stream()
                         .flatMap(slot -> slot.byDisposition().values().stream())
                         .mapToLong(Long::longValue)

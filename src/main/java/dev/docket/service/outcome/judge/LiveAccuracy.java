@@ -1,4 +1,4 @@
-package dev.docket.priority;
+package dev.docket.service.outcome.judge;
 
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;

@@ -1,12 +1,12 @@
-package dev.docket.priority;
+package dev.docket.service.outcome.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.docket.decision.urgency.PriorityClass;
 import dev.docket.decision.urgency.Probabilities;
-import dev.docket.priority.LiveAccuracy.ClassAccuracy;
-import dev.docket.priority.LiveAccuracy.Judged;
+import dev.docket.service.outcome.judge.LiveAccuracy.ClassAccuracy;
+import dev.docket.service.outcome.judge.LiveAccuracy.Judged;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.docket.service.outcome;
+package dev.docket.service.outcome.judge;
 
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.JournalReader;
@@ -6,14 +6,23 @@ import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Recorded;
 import dev.docket.json.JsonWriter;
-import dev.docket.priority.LiveAccuracy;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.service.outcome.Feedback;
+import dev.docket.service.outcome.LastOutcomes;
+import dev.docket.service.outcome.OutcomeStatistics;
+import dev.docket.service.outcome.Share;
 import dev.docket.service.proof.JournalArchive;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Counts what people did with decided orders. */
 public final class ReportOutcomes {
@@ -23,14 +32,24 @@ public final class ReportOutcomes {
      * The counts.
      *
      * @param accuracy the model's, over decisions whose actual urgency was reported
+     * @param models each version by itself; {@code decisions} are those with an outcome
      */
-    public record Report(OutcomeStatistics statistics, LiveAccuracy accuracy) {
-        /** The model's accuracy as text; empty if no actual urgency was reported. */
+    public record Report(OutcomeStatistics statistics, LiveAccuracy accuracy, List<ModelRecord> models) {
+        public Report {
+            models = List.copyOf(models);
+        }
+
+        /** What is known of the model as text; empty if nothing is. */
         public List<String> modelLines() {
-            if (accuracy.orders() == 0) {
-                return List.of();
-            }
             List<String> lines = new ArrayList<>();
+            if (accuracy.orders() > 0) {
+                accuracy(lines);
+            }
+            models.stream().filter(one -> !one.version().isEmpty()).forEach(one -> lines.addAll(one.lines()));
+            return lines;
+        }
+
+        private void accuracy(List<String> lines) {
             lines.add("");
             lines.add(String.format(
                     Locale.ROOT,
@@ -49,7 +68,6 @@ public final class ReportOutcomes {
                             100 * of.tooMild(),
                             100 * of.covered(),
                             100 * of.overridden())));
-            return lines;
         }
     }
 
@@ -68,20 +86,39 @@ public final class ReportOutcomes {
 
     static Report of(JournalReader journal, Optional<Instant> from, Optional<Instant> to) {
         OutcomeStatistics statistics = new OutcomeStatistics();
+        SortedMap<String, ModelRecord.Tally> models = new TreeMap<>();
+        // Whether an outcome is mature, is known by the last one.
+        List<Consumer<LocalDate>> judge = new ArrayList<>();
         List<LiveAccuracy.Judged> judged = new ArrayList<>();
+        AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
         journal.outcomes().forEach(outcome -> {
+            last.accumulateAndGet(outcome.entry().at(), (one, other) -> one.isAfter(other) ? one : other);
             Optional<Recorded<DecisionEntry>> decision =
                     journal.findByDecisionId(outcome.entry().decisionId());
-            decision.filter(one -> isWithin(one.entry().at(), from, to) && isLast(journal, outcome))
+            decision.map(Recorded::entry)
+                    .filter(one -> isWithin(one.at(), from, to) && isLast(journal, outcome))
                     .ifPresent(one -> {
                         statistics.add(
-                                Disposition.valueOf(one.entry().facets().disposition()),
+                                Disposition.valueOf(one.facets().disposition()),
                                 Feedback.Action.valueOf(outcome.entry().outcome()),
-                                one.entry().facets().ruleIds());
-                        JudgedDecision.of(one.entry(), outcome.entry()).ifPresent(judged::add);
+                                one.facets().ruleIds());
+                        ModelRecord.Tally tally = models.computeIfAbsent(one.modelDigestText(), ModelRecord.Tally::new);
+                        tally.decided();
+                        LastOutcomes.told(outcome.entry())
+                                .ifPresent(told -> tally.became(one.facets().priority(), told));
+                        JudgedDecision.of(one, Optional.of(outcome.entry())).ifPresent(said -> {
+                            tally.answered(said);
+                            said.urgency().ifPresent(judged::add);
+                            judge.add(today -> tally.judged(said, today));
+                        });
                     });
         });
-        return new Report(statistics, LiveAccuracy.of(judged));
+        LocalDate today = LocalDate.ofInstant(last.get(), ZoneOffset.UTC);
+        judge.forEach(one -> one.accept(today));
+        return new Report(
+                statistics,
+                LiveAccuracy.of(judged),
+                models.values().stream().map(ModelRecord.Tally::record).toList());
     }
 
     /** As JSON. */
@@ -95,6 +132,9 @@ public final class ReportOutcomes {
         if (report.accuracy().orders() > 0) {
             accuracy(json.name("model"), report.accuracy());
         }
+        json.name("models").beginArray();
+        report.models().forEach(one -> one.json(json));
+        json.endArray();
         return json.endObject().bytes();
     }
 
