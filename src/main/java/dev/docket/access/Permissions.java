@@ -119,6 +119,7 @@ public final class Permissions {
         put(table, "saveDecision", AUTHOR, APPROVE, AUDIT, HANDLE, OVERRIDE);
         put(table, "showRules", Role.values());
         put(table, "showRule", Role.values());
+        put(table, "showGraph", Role.values());
         put(table, "showModel", Role.values());
         put(table, "showEditor", AUTHOR);
         put(table, "readPolicyText", AUTHOR);

@@ -3,6 +3,7 @@ package dev.docket.console;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;
+import dev.docket.console.policy.GraphPage;
 import dev.docket.console.policy.LiveVersions;
 import dev.docket.console.policy.ModelPage;
 import dev.docket.console.policy.RulePage;
@@ -22,9 +23,11 @@ import dev.docket.service.outcome.Period;
 import dev.docket.service.outcome.judge.JudgeModels;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -94,6 +97,18 @@ public class PolicyPages {
                     maySearch,
                     mayEdit);
             return pages.page(asked, page.name(), page.html());
+        });
+    }
+
+    @GET
+    @Path("/graph")
+    public CompletionStage<Response> graph(
+            @DefaultValue("") @QueryParam("of") String of, @Context RoutingContext context) {
+        Asked asked = Asked.of(context);
+        return Patience.with(pools.reading(), () -> {
+            GraphPage page = GraphPage.of(of, describe.rules(), describe.taxonomy())
+                    .orElseThrow(() -> new RefusedException(Problems.unknown("rule", of)));
+            return pages.page(asked, Texts.of("graph_title"), page.html());
         });
     }
 

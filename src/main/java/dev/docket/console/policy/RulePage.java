@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * One rule. Its components are what {@code rule.html} shows.
  *
  * @param related the rules that it has to do with
+ * @param graph the same as a drawing, with what it reads, as HTML
  * @param search the address of the decisions in which it fired; empty if the reader may not see them
  * @param edit where its text can be changed; empty if the reader may not
  * @param use of the last 30 days; none if the reader may not see figures
@@ -31,6 +32,7 @@ public record RulePage(
         String policy,
         List<Fact> facts,
         List<Related> related,
+        String graph,
         List<Parameter> parameters,
         List<String> conditions,
         String text,
@@ -93,6 +95,7 @@ public record RulePage(
                 rule.policy(),
                 facts,
                 related(rule, all),
+                GraphPage.around(rule, all, taxonomy).html(),
                 rule.parameters().stream().map(name -> parameter(name, files)).toList(),
                 rule.conditions(),
                 rule.text(),

@@ -44,7 +44,7 @@ public record RulesPage(String bundle, String digest, String count, String count
                         .toList());
     }
 
-    private static String area(RuleDescription rule) {
+    static String area(RuleDescription rule) {
         return rule.source().replaceFirst("\\.[a-z]+:\\d+$", "");
     }
 
