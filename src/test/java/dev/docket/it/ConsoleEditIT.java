@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.access.Role;
-import dev.docket.change.Statement;
-import dev.docket.digest.Digest;
 import dev.docket.fixture.ApprovedPolicy;
 import dev.docket.fixture.Browser;
 import dev.docket.fixture.ServiceProcess;
@@ -40,7 +38,7 @@ class ConsoleEditIT {
                 Browser.isThere(), "There is no browser here: install chromium and chromium-driver to run this test.");
         Path data = folder.resolve("data");
         Path rules = SmallRules.write(folder.resolve("rules"), 30);
-        ApprovedPolicy policy = ApprovedPolicy.in(rules, data);
+        ApprovedPolicy.in(rules, data);
         TestKeys keys = new TestKeys(data);
         String ada = keys.create("ada", Role.AUTHOR);
         String bob = keys.create("bob", Role.APPROVE);
@@ -78,9 +76,14 @@ class ConsoleEditIT {
             browser.click("form[action$='/submit'] button");
             browser.await("the state", "document.querySelector('h1 .badge').textContent === 'Submitted'");
 
-            approve(service, bob, policy, id);
+            browser.await("whose turn it is", "/approval of/.test(document.querySelector('main').textContent)");
+            assertThat(browser.run("return document.querySelectorAll('form[action$=\"/promote\"]').length")
+                            .asInt())
+                    .as("an author does not promote")
+                    .isZero();
+            approves(service, bob, folder.resolve("bob.pem"), id);
             aLiveCanary(service, browser, ops, erp, id);
-            send(service, ops, "/v1/changes/" + id + "/promote", "");
+            promotes(service, browser, ops, id);
             JsonNode decision = send(service, erp, "/v1/decisions", SmallRules.orderOverdueFor31Days("it-after"));
             assertThat(decision.findValue("disposition").asText()).isEqualTo("RELEASE");
         }
@@ -153,11 +156,40 @@ class ConsoleEditIT {
         browser.run("document.querySelector('#number-past-due-days').select()");
         browser.type("#number-past-due-days", "35");
         browser.await("the draft", "document.querySelector('#draft-says').textContent.endsWith('1')");
+        changesAnAmountInOneCurrency(browser);
         browser.await("the check", "/Checked in|No problem/.test(document.querySelector('#checked').textContent)");
         browser.click("#effect-form button");
         browser.await("the effect", "document.querySelector('#effect-body .badge.RELEASE')");
         assertThat(browser.text("#effect-body")).contains("6 of 6", "$600.00");
         Looks.right(browser, "edit-effect");
+    }
+
+    /** It is written where it stands in the text, and nothing beside it. */
+    private static void changesAnAmountInOneCurrency(Browser browser) throws Exception {
+        browser.run("""
+                const filter = document.querySelector('#numbers-filter');
+                filter.value = 'order minimum';
+                filter.dispatchEvent(new Event('input', {bubbles: true}));
+                """);
+        browser.await("its values", "document.querySelector('#number-order-minimum-values-EUR')");
+        assertThat(browser.run(
+                                "return [...document.querySelectorAll('#numbers > :not([hidden]) label')].map(one => one.textContent).join(' ')")
+                        .asText())
+                .isEqualTo("USD EUR GBP JPY default");
+        browser.run("document.querySelector('#number-order-minimum-values-EUR').select()");
+        browser.type("#number-order-minimum-values-EUR", "175");
+        String written = EDITOR + ".querySelector('.cm-content').textContent";
+        browser.await("the text", "/USD: 150, EUR: 175, GBP: 120/.test(" + written + ")");
+        Looks.right(browser, "edit-numbers");
+        browser.run("document.querySelector('#number-order-minimum-values-EUR').select()");
+        browser.type("#number-order-minimum-values-EUR", "1,5");
+        assertThat(browser.run("return document.querySelector('#number-order-minimum-values-EUR').ariaInvalid")
+                        .asText())
+                .as("what is no number")
+                .isEqualTo("true");
+        browser.run("document.querySelector('#number-order-minimum-values-EUR').select()");
+        browser.type("#number-order-minimum-values-EUR", "150");
+        browser.await("the text as it was", "/USD: 150, EUR: 150, GBP: 120/.test(" + written + ")");
     }
 
     private void aLiveCanary(ServiceProcess service, Browser browser, String ops, String erp, String id)
@@ -173,41 +205,34 @@ class ConsoleEditIT {
         send(service, ops, "/v1/changes/" + id + "/canary/end", "");
     }
 
-    private void approve(ServiceProcess service, String bob, ApprovedPolicy policy, String id) throws Exception {
-        JsonNode change = JSON.readTree(get(service, bob, "/v1/changes/" + id));
-        Statement said = new Statement(
+    /** Where the approver sits, with the line that the page has to copy. */
+    private static void approves(ServiceProcess service, String bob, Path key, String id) throws Exception {
+        Program.Ended ended = Program.run(
+                Map.of("DOCKET_KEY", bob),
+                "change",
+                "--service",
+                service.uri().toString(),
+                "approve",
                 id,
-                change.path("base").asText(),
-                change.path("candidate").asText(),
-                Digest.over(get(service, bob, "/v1/changes/" + id + "/dossier")).text(),
-                change.path("submission").asText(),
-                "key:bob");
-        send(
-                service,
-                bob,
-                "/v1/changes/" + id + "/approve",
-                JSON.writeValueAsString(Map.of(
-                        "candidate", said.candidate(),
-                        "base", said.base(),
-                        "dossier", said.dossier(),
-                        "submission", said.submission(),
-                        "key", policy.bobsKey().publicKey(),
-                        "signature", policy.bobsKey().sign(said.text()))));
+                "--key",
+                key.toString(),
+                "--yes");
+        assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
+    }
+
+    private static void promotes(ServiceProcess service, Browser browser, String ops, String id) {
+        browser.click(".who button");
+        logIn(service, browser, ops);
+        browser.open(service.uri().resolve("/console/changes/" + id));
+        browser.click("form[action$='/promote'] button");
+        browser.await("the state", "document.querySelector('h1 .badge').textContent === 'Promoted'");
+        assertThat(browser.text("main")).contains("key:bob", "key:ops");
     }
 
     private static void logIn(ServiceProcess service, Browser browser, String key) {
         browser.open(service.uri().resolve("/console/login"));
         browser.type("#key", key + "\n");
         browser.await("a session", "document.querySelector('.who')");
-    }
-
-    private byte[] get(ServiceProcess service, String key, String path) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(service.uri().resolve(path))
-                                .header("Authorization", "Bearer " + key)
-                                .build(),
-                        BodyHandlers.ofByteArray())
-                .body();
     }
 
     private JsonNode send(ServiceProcess service, String key, String path, String body) throws Exception {

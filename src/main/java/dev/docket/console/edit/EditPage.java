@@ -13,9 +13,17 @@ import java.util.List;
  * @param mayPropose whether the reader has a name under which a change can be recorded
  * @param texts what the script says, as JSON
  * @param grid the path of the script that shows decision tables
+ * @param parameters the path of the script that reads parameters for their form
  */
 public record EditPage(
-        String file, String line, boolean mayPropose, String texts, String script, String grid, List<String> modules) {
+        String file,
+        String line,
+        boolean mayPropose,
+        String texts,
+        String script,
+        String grid,
+        String parameters,
+        List<String> modules) {
     private static final HtmlTemplate TEMPLATE = HtmlTemplate.beside(EditPage.class, "edit.html");
     private static final String SCRIPT_TEXTS =
             new ObjectMapper().valueToTree(Texts.beginning("editor_")).toString();
@@ -28,6 +36,7 @@ public record EditPage(
                 SCRIPT_TEXTS,
                 Assets.of("edit.js").path(),
                 Assets.of("grid.js").path(),
+                Assets.of("parameters.js").path(),
                 Assets.editorModules());
     }
 

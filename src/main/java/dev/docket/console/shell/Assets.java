@@ -20,6 +20,7 @@ public final class Assets {
     private static final String HTMX = "htmx.min.js";
     private static final String EDITOR = "edit.js";
     private static final String GRID = "grid.js";
+    private static final String PARAMETERS = "parameters.js";
     private static final List<String> MODULES;
     private static final Map<String, Asset> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, Asset> BY_PATH = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ public final class Assets {
         String editor = Modules.forBrowsers(text("/dev/docket/console/edit/" + EDITOR), paths);
         add(EDITOR, editor.getBytes(StandardCharsets.UTF_8));
         add(GRID, "/dev/docket/console/edit/" + GRID);
+        add(PARAMETERS, "/dev/docket/console/edit/" + PARAMETERS);
     }
 
     private Assets() {}

@@ -346,38 +346,59 @@ const listed = () => {
   byId("revert").hidden = !count;
 };
 
-/* Parameters as a form: it writes in the text. */
-const NUMBER = /^([a-z][a-z0-9-]*):[ \t]*\n((?:[ \t]+.*\n|[ \t]*#.*\n|[ \t]*\n)*)/gm;
-const field = (block, name) => new RegExp("^[ \\t]+" + name + ":[ \\t]*(.+?)[ \\t]*$", "m").exec(block)?.[1] ?? "";
+/* Parameters as a form: it writes in the text. What reads them comes when they are first shown. */
 let isFormWriting = false;
-const numbers = () => {
+let reading;
+const numbers = async () => {
   const isHere = current === "parameters.yaml";
   byId("numbers-card").hidden = !isHere;
   if (!isHere) return;
-  byId("numbers").replaceChildren(...[...(view.state.doc.toString() + "\n").matchAll(NUMBER)]
-    .filter(([, , block]) => /^[\d.]+$/.test(field(block, "value"))).map(([, name, block]) => {
-      const row = element("div");
-      const range = /\[\s*([\d.]+)\s*,\s*([\d.]+)\s*\]/.exec(field(block, "range"));
-      const input = element("input", null, { id: "number-" + name, value: field(block, "value"), inputMode: "decimal", autocomplete: "off" });
-      row.append(element("label", name.replaceAll("-", " "), { htmlFor: input.id }), element("span", field(block, "says"), { className: "sub" }), input,
-        element("span", field(block, "unit") + (range ? ", " + said("range", range[1], range[2]) : ""), { className: "quiet" }));
-      row.dataset.found = (name.replaceAll("-", " ") + " " + field(block, "says")).toLowerCase();
-      input.addEventListener("input", () => {
-        row.classList.toggle("off", !/^[\d.]+$/.test(input.value) || (range && (+input.value < +range[1] || +input.value > +range[2])));
-        put(name, input.value.trim());
-      });
-      return row;
-    }));
+  reading ??= import(place.dataset.parameters);
+  const { parameters } = await reading;
+  if (current !== "parameters.yaml") return;
+  byId("numbers").replaceChildren(...parameters(view.state.doc.toString()).map((one) => {
+    const row = element("div");
+    const title = one.name.replaceAll("-", " ");
+    const unit = one.unit.replaceAll("-", " ") + (one.range ? ", " + said("range", ...one.range) : "");
+    if (one.fields.length === 1 && !one.fields[0].labels.length) {
+      row.append(label(title, "number-" + one.name), element("span", one.says, { className: "sub" }), filledIn(one, one.fields[0]), element("span", unit, { className: "quiet" }));
+    } else {
+      const name = element("b", title, { id: "parameter-" + one.name });
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-labelledby", name.id);
+      row.append(name, element("span", one.says, { className: "sub" }), ...one.fields.map((field) => {
+        const part = element("p", null, { className: "part" });
+        part.append(label(labelOf(field), idOf(one, field)), filledIn(one, field));
+        return part;
+      }), element("span", unit, { className: "quiet" }));
+    }
+    row.dataset.found = (title + " " + one.says).toLowerCase();
+    return row;
+  }));
   filter();
 };
-const put = (name, value) => {
-  const text = view.state.doc.toString();
-  const found = [...(text + "\n").matchAll(NUMBER)].find((one) => one[1] === name);
-  const at = found && /^([ \t]+value:[ \t]*)(.*?)[ \t]*$/m.exec(found[2]);
-  if (!at || !value) return;
-  const from = found.index + found[0].length - found[2].length + at.index + at[1].length;
+const label = (text, id) => element("label", text, { htmlFor: id });
+const labelOf = ({ labels }) => labels.map((one) => one.isDefault ? said("default") : one.day ? said("from_day", one.day) : one.key).join(", ") || said("always");
+const idOf = (one, field) => "number-" + one.name + (field.key === "value" ? "" : "-" + field.key.replaceAll("/", "-"));
+const filledIn = (one, field) => {
+  const input = element("input", null, { id: idOf(one, field), value: field.text, autocomplete: "off", spellcheck: false, className: field.isNumber ? "" : "words" });
+  if (field.isNumber) input.inputMode = "decimal";
+  input.addEventListener("input", () => {
+    const value = input.value.trim();
+    const isOff = field.isNumber ? !/^-?\d+(?:\.\d+)?$/.test(value) || (one.range && (+value < one.range[0] || +value > one.range[1])) : !value || /[\n{}]/.test(value);
+    input.classList.toggle("off", Boolean(isOff));
+    input.setAttribute("aria-invalid", Boolean(isOff));
+    /* What is out of range is for the check to say; what is no value at all would take the rest of its map along. */
+    if (!isOff || /^-?\d+(?:\.\d+)?$/.test(value)) put(one.name, field.key, value);
+  });
+  return input;
+};
+const put = async (name, key, value) => {
+  const { parameters } = await reading;
+  const at = parameters(view.state.doc.toString()).find((one) => one.name === name)?.fields.find((one) => one.key === key);
+  if (!at) return;
   isFormWriting = true;
-  view.dispatch({ changes: { from, to: from + at[2].length, insert: value }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+  view.dispatch({ changes: { from: at.from, to: at.to, insert: value }, effects: EditorView.scrollIntoView(at.from, { y: "center" }) });
   isFormWriting = false;
 };
 const filter = () => {
