@@ -5,8 +5,11 @@ import dev.docket.console.shell.Rate;
 import dev.docket.console.shell.Texts;
 import dev.docket.console.shell.Words;
 import dev.docket.console.today.TodayPage.Ageing;
+import dev.docket.console.today.TodayPage.BySender;
 import dev.docket.console.today.TodayPage.Cell;
+import dev.docket.console.today.TodayPage.Column;
 import dev.docket.console.today.TodayPage.Group;
+import dev.docket.console.today.TodayPage.OfCode;
 import dev.docket.console.today.TodayPage.Rated;
 import dev.docket.console.today.TodayPage.Row;
 import dev.docket.console.today.TodayPage.Sender;
@@ -36,6 +39,8 @@ import java.util.TreeMap;
 record Figures(Counted counted, DescribeBundle describe, Behind behind) {
     private static final int MOST_RULES = 12;
     private static final int MOST_SENDERS = 12;
+    private static final int MOST_COLUMNS = 5;
+    private static final int MOST_CODES = 12;
 
     List<Row> dispositions() {
         return Arrays.stream(Disposition.values())
@@ -215,6 +220,40 @@ record Figures(Counted counted, DescribeBundle describe, Behind behind) {
                         one.getValue().hits() == 0 ? "" : behind.of("caller", one.getKey(), "exceptions", "some"),
                         Words.share(one.getValue().hits(), one.getValue().all())))
                 .toList();
+    }
+
+    /** Which exceptions came with whose orders. */
+    BySender bySender() {
+        List<String> senders = counted.bySource().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Share> one) ->
+                                -one.getValue().hits())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_COLUMNS)
+                .map(Map.Entry::getKey)
+                .toList();
+        return senders.size() < 2
+                ? new BySender(List.of(), List.of())
+                : new BySender(
+                        senders.stream()
+                                .map(one -> new Column(Printable.line(Holding.nameOf(one)), Printable.line(one)))
+                                .toList(),
+                        counted.byCode().entrySet().stream()
+                                .sorted(mostFirst())
+                                .limit(MOST_CODES)
+                                .map(code -> new OfCode(
+                                        code.getKey(),
+                                        name(code.getKey()),
+                                        senders.stream()
+                                                .map(sender -> cell(code.getKey(), sender))
+                                                .toList()))
+                                .toList());
+    }
+
+    private Cell cell(String code, String sender) {
+        long count = counted.sourcesByCode()
+                .getOrDefault(code, Collections.emptySortedMap())
+                .getOrDefault(sender, 0L);
+        return count == 0 ? new Cell("", "") : new Cell(Words.number(count), behind.of("code", code, "caller", sender));
     }
 
     private Rated rated(String rule, OutcomeStatistics.Counts counts) {

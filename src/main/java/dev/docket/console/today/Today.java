@@ -101,6 +101,7 @@ public final class Today {
                 figures.priorities(),
                 figures.exceptions(),
                 figures.senders(),
+                figures.bySender(),
                 figures.ageing(),
                 rated,
                 rated.isEmpty() ? Texts.of("today_no_rules") : "",

@@ -14,6 +14,7 @@ import java.util.List;
  * @param bars the period in parts
  * @param highest how many decisions the highest bar stands for
  * @param senders who sent the orders
+ * @param bySender the most frequent exceptions by who sent the order; without columns unless several did
  * @param ageing what waits for a person
  * @param unsettled why there are no rates of the rules; empty if there are some
  * @param calibration of the priority, where anybody reported how urgent an order was
@@ -32,6 +33,7 @@ public record TodayPage(
         List<Row> priorities,
         List<Group> exceptions,
         List<Sender> senders,
+        BySender bySender,
         Ageing ageing,
         List<Rated> rules,
         String unsettled,
@@ -85,6 +87,15 @@ public record TodayPage(
             String exceptions,
             String exceptionsPath,
             String share) {}
+
+    /** @param columns who sent orders */
+    public record BySender(List<Column> columns, List<OfCode> rows) {}
+
+    /** @param title the whole name */
+    public record Column(String name, String title) {}
+
+    /** How often an exception came up, by who sent the order. */
+    public record OfCode(String code, String name, List<Cell> cells) {}
 
     /** @param columns the dispositions */
     public record Ageing(List<String> columns, List<Waiting> rows) {}
