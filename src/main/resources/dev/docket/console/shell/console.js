@@ -10,7 +10,37 @@
     ...("percent" in dataset ? { style: "unit", unit: "percent" } : {}),
     ...("signed" in dataset ? { signDisplay: "exceptZero" } : {}),
   });
+  /* Figures of the pages that count: 1,234 and 12.5%, with as many digits as they have. Values that came with an order are not among them. */
+  const FIGURES = ".number, .tiles b, .tiles .sub, .choice b, .facets > .quiet, .scale > span, .use, .today > .quiet, .counted, .sources a, .bins .sub, .version .quiet";
+  const FIGURE = /(?<![\w.,:-])(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d+))?(%)?(?![\w:]|[.,-]\d)/g;
+  const figure = (all, whole, decimals = "", percent) => new Intl.NumberFormat(undefined, {
+    useGrouping: whole.includes(","), minimumFractionDigits: decimals.length, maximumFractionDigits: decimals.length,
+    ...(percent ? { style: "unit", unit: "percent" } : {}),
+  }).format(Number(whole.replaceAll(",", "") + "." + (decimals || "0")));
+  const figures = (root) => {
+    for (const element of root.querySelectorAll(FIGURES)) {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const text = texts.currentNode;
+        const parent = text.parentElement;
+        if (!parent.dataset || parent.closest("time, data, code, bdi, .code, .digest, [data-said]")) continue;
+        if (FIGURE.test(text.data)) text.data = text.data.replace(FIGURE, figure);
+        FIGURE.lastIndex = 0;
+      }
+    }
+    /* Once only: what was said in the reader's way would be misread. */
+    for (const element of root.querySelectorAll(FIGURES)) element.dataset.said = "";
+    for (const bar of root.querySelectorAll(".trend svg > *:not([data-said])")) {
+      const title = bar.querySelector("title");
+      const says = title.textContent.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC: ([\d,]+)/,
+        (all, date, minute, count) => time.format(new Date(date + "T" + minute + "Z")) + ": " + count.replace(FIGURE, figure));
+      title.textContent = says;
+      if (bar.hasAttribute("aria-label")) bar.setAttribute("aria-label", says);
+      bar.dataset.said = "";
+    }
+  };
   const localised = (root) => {
+    figures(root);
     for (const element of root.querySelectorAll("time[datetime]:not([title])")) {
       element.title = element.textContent;
       element.textContent = (element.dateTime.length === 10 ? day : time).format(new Date(element.dateTime));
