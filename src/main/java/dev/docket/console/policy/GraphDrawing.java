@@ -206,16 +206,17 @@ record GraphDrawing(
         return new Edge(
                 kind,
                 Texts.of("graph_" + kind, Words.ofId(rule.id()), other),
-                "M%d %s C%d %s %d %s %d %s"
-                        .formatted(
-                                begin,
-                                Words.measure(from),
-                                bend,
-                                Words.measure(from),
-                                bend,
-                                Words.measure(to),
-                                right.x,
-                                Words.measure(to)));
+                String.format(
+                        Locale.ROOT,
+                        "M%d %s C%d %s %d %s %d %s",
+                        begin,
+                        Words.measure(from),
+                        bend,
+                        Words.measure(from),
+                        bend,
+                        Words.measure(to),
+                        right.x,
+                        Words.measure(to)));
     }
 
     private static Row row(RuleLinks rule, Function<RuleLinks, SortedSet<String>> reads) {

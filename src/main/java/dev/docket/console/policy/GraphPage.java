@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,11 @@ public record GraphPage(String about, List<Group> choices, List<String> drawings
 
     /** More fields than these are drawn as the parts of the order that they lie in. */
     private static final int MOST_FIELDS = 18;
+
+    /** So that lines cross seldom; rules without a code come last. */
+    private static final Comparator<RuleLinks> BY_CODE = Comparator.comparing((RuleLinks rule) ->
+                    rule.codes().isEmpty() ? "~" : rule.codes().getFirst())
+            .thenComparing(RuleLinks::id);
 
     /** Things of one kind that can be asked for. */
     public record Group(String name, List<Choice> choices) {}
@@ -77,19 +84,15 @@ public record GraphPage(String about, List<Group> choices, List<String> drawings
 
     /** The fields of a part of the order, or the part itself if those are too many. */
     private static Function<RuleLinks, SortedSet<String>> fields(List<RuleLinks> rules, String fact) {
-        Function<RuleLinks, SortedSet<String>> its = rule -> {
-            SortedSet<String> fields = new TreeSet<>();
-            rule.reads().stream()
-                    .filter(path -> RuleLinks.factOf(path).equals(fact))
-                    .forEach(fields::add);
-            return fields;
-        };
+        Function<RuleLinks, SortedSet<String>> its = rule -> rule.reads().stream()
+                .filter(path -> RuleLinks.factOf(path).equals(fact))
+                .collect(Collectors.toCollection(TreeSet::new));
         long count = rules.stream()
                 .flatMap(rule -> its.apply(rule).stream())
                 .distinct()
                 .count();
         return count == 0 || count > MOST_FIELDS
-                ? rule -> rule.facts().contains(fact) ? new TreeSet<>(List.of(fact)) : Collections.emptySortedSet()
+                ? rule -> rule.facts().stream().filter(fact::equals).collect(Collectors.toCollection(TreeSet::new))
                 : its;
     }
 
@@ -120,7 +123,8 @@ public record GraphPage(String about, List<Group> choices, List<String> drawings
 
     private static List<String> overview(List<RuleLinks> rules, Taxonomy taxonomy) {
         SortedMap<String, List<RuleLinks>> areas = new TreeMap<>();
-        rules.forEach(rule -> areas.computeIfAbsent(RulesPage.area(rule.rule()), none -> new ArrayList<>())
+        rules.stream().sorted(BY_CODE).forEach(rule -> areas.computeIfAbsent(
+                        RulesPage.area(rule.rule()), none -> new ArrayList<>())
                 .add(rule));
         List<String> drawings = new ArrayList<>();
         areas.forEach((area, its) -> drawings.add(

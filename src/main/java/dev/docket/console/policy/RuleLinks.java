@@ -4,7 +4,6 @@ import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.rule.RuleDescription;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -29,6 +28,7 @@ record RuleLinks(
     /** What stands in the place of a fact for rules that look at standing exceptions. */
     static final String STANDING = "Standing";
 
+    private static final Pattern FACT = Pattern.compile("\\b" + STANDING + "\\s*\\(");
     private static final Pattern CODE = Pattern.compile("\"([A-Z]{3}-\\d{3})\"");
 
     RuleLinks {
@@ -39,19 +39,18 @@ record RuleLinks(
     }
 
     static RuleLinks of(RuleDescription rule) {
-        List<String> standing = rule.conditions().stream()
-                .filter(condition -> condition.contains(STANDING + "("))
-                .toList();
+        boolean isStanding = FACT.matcher(rule.text()).find();
         return new RuleLinks(
                 rule,
                 new TreeSet<>(rule.reads()),
                 texts(rule.raises()),
                 texts(rule.waives()),
-                standing.stream()
+                rule.conditions().stream()
+                        .filter(condition -> isStanding)
                         .flatMap(condition -> CODE.matcher(condition).results())
                         .map((MatchResult found) -> found.group(1))
                         .collect(Collectors.toCollection(TreeSet::new)),
-                !standing.isEmpty());
+                isStanding);
     }
 
     private static SortedSet<String> texts(Collection<ExceptionCode> codes) {

@@ -23,7 +23,8 @@
       while (texts.nextNode()) {
         const text = texts.currentNode;
         const parent = text.parentElement;
-        if (!parent.dataset || parent.closest("time, data, code, bdi, .code, .digest, [data-said]")) continue;
+        /* What is in another one is said by that. */
+        if (!parent.dataset || parent.closest(FIGURES) !== element || parent.closest("time, data, code, bdi, .code, .digest, [data-said]")) continue;
         if (FIGURE.test(text.data)) text.data = text.data.replace(FIGURE, figure);
         FIGURE.lastIndex = 0;
       }
