@@ -292,7 +292,7 @@ class TamperingTest {
         assertThat(problems(List.of(LastCheckpoint.in(folder).read().orElseThrow())))
                 .singleElement()
                 .asString()
-                .startsWith("record 287 ")
+                .startsWith("record 290 ")
                 .contains("had checkpoint 6 of ", "was kept elsewhere but is missing here");
         try (var journal = SqliteJournal.open(folder)) {
             journal.append(anEntry("one-more")).join();
