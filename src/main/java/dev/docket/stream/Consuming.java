@@ -101,9 +101,11 @@ final class Consuming implements ConsumerRebalanceListener {
         while (!current.isDone(LOOK)) {
             // Paused, it has no records; it keeps this service in the group.
             consumer.poll(Duration.ZERO);
-            current.because().ifPresent(because -> outage.failed(ConsumeStream.WORK, because));
-            if (current.because().isEmpty() || System.nanoTime() - tried > BETWEEN_TRIES.toNanos()) {
+            if (current.because().isEmpty()) {
+                current.goOn();
+            } else if (System.nanoTime() - tried > BETWEEN_TRIES.toNanos()) {
                 tried = System.nanoTime();
+                current.because().ifPresent(because -> outage.failed(ConsumeStream.WORK, because));
                 current.goOn();
             }
             if (isLeaving.getAsBoolean()) {

@@ -59,7 +59,10 @@ class MetricsDocumentTest {
             "docket_webhook_failing",
             "docket_stream_records_total",
             "docket_stream_lag_records",
-            "docket_stream_paused");
+            "docket_stream_paused",
+            "docket_topic_failing",
+            "docket_topic_lag_records",
+            "docket_topic_published_total");
 
     private record Described(String kind, Set<String> labels) {}
 

@@ -170,6 +170,60 @@ class StreamIT {
     }
 
     @Test
+    void services_that_share_the_partitions_hand_them_over_when_one_leaves_and_when_one_is_killed() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start();
+                PostgresServer database = PostgresServer.start()) {
+            StreamedOrders orders = new StreamedOrders(broker, PARTITIONS);
+            String url = database.newDatabase();
+            String[] options = orders.options("-Ddocket.journal.store=postgresql", "-Ddocket.journal.url=" + url);
+            int sent = 0;
+            try (ServiceProcess one = ServiceProcess.start(folder.resolve("one"), options)) {
+                sent = sendMore(orders, sent);
+                int first = sent;
+                orders.awaitCommitted(count -> count >= first / 4);
+                try (ServiceProcess two = ServiceProcess.start(folder.resolve("two"), options);
+                        ServiceProcess three = ServiceProcess.start(folder.resolve("three"), options)) {
+                    sent = sendMore(orders, sent);
+                    int second = sent;
+                    orders.awaitCommitted(count -> count >= second - 200);
+                    two.terminate();
+                    assertThat(two.awaitEnd()).isZero();
+                    sent = sendMore(orders, sent);
+                    int third = sent;
+                    orders.awaitCommitted(count -> count >= third - 200);
+                    assertThat(three.kill()).isEqualTo(137);
+                    sent = sendMore(orders, sent);
+                    int all = sent;
+                    orders.awaitCommitted(count -> count == all);
+                }
+                assertThat(StreamedOrders.decisions(one.uri()))
+                        .hasSize(sent)
+                        .extracting(decision -> decision.path("requestId").textValue())
+                        .doesNotHaveDuplicates();
+            }
+            String certificate = assertComplete(
+                    "--data", folder.resolve("one").toString(),
+                    "--data", folder.resolve("two").toString(),
+                    "--data", folder.resolve("three").toString(),
+                    "--store", url);
+            assertThat(certificate.lines().filter(line -> line.startsWith("orders/")))
+                    .hasSize(PARTITIONS)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("offsets 0 to ")
+                            .contains(" 0 duplicates, 0 dead letters, 0 absent"));
+        }
+    }
+
+    private static int sendMore(StreamedOrders orders, int from) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = from; i < from + 600; i++) {
+            records.add(event("key-" + i % KEYS, "shared-" + i, order("SO-" + i)));
+        }
+        orders.send(records);
+        return from + records.size();
+    }
+
+    @Test
     void killed_with_minus_nine_over_and_over_service_and_broker_decide_nothing_twice_and_leave_nothing_out()
             throws Exception {
         Random random = new Random(20261130);

@@ -19,8 +19,10 @@ import dev.docket.fixture.Pins;
 import dev.docket.fixture.ShippedBundle;
 import dev.docket.hostile.MutatedJson;
 import dev.docket.journal.AppendedWork;
+import dev.docket.journal.Journal;
 import dev.docket.journal.checkpoint.Checkpoints;
 import dev.docket.journal.checkpoint.JournalKey;
+import dev.docket.journal.record.IntakeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.WorkEntry;
 import dev.docket.journal.sqlite.SqliteJournal;
@@ -400,6 +402,45 @@ class EvidencePackTest {
 
         assertThat(verified(key)).as(output()).isEqualTo(1);
         assertThat(output()).contains("two records are what somebody did as number 1 with decision");
+    }
+
+    @Test
+    void ranges_of_a_topic_are_packed_and_two_that_begin_at_one_offset_are_found() throws Exception {
+        Path zip = folder.resolve("ranges.zip");
+        try (var journal = SqliteJournal.open(folder)) {
+            takeInAndNote(journal, 9);
+        }
+        pack(folder).write(NOW, NOW.plusSeconds(1), zip, decisions -> {});
+        Forgeries.remove(unpacked);
+        unpack(zip, unpacked);
+        assertThat(verified(key)).as(output()).isEqualTo(0);
+        assertThat(unpacked.resolve("records.ndjson")).content().contains("\"kind\":\"INTAKE\"");
+
+        try (var journal = SqliteJournal.open(folder)) {
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                    var statement = connection.createStatement()) {
+                statement.execute("DROP INDEX record_of_intake");
+            }
+            takeInAndNote(journal, 12);
+        }
+        Path twice = folder.resolve("twice.zip");
+        pack(folder).write(NOW, NOW.plusSeconds(1), twice, decisions -> {});
+        Forgeries.remove(unpacked);
+        unpack(twice, unpacked);
+        assertThat(verified(key)).isEqualTo(1);
+        assertThat(output()).contains("two ranges of partition 3 of topic orders begin at 0");
+    }
+
+    // A pack ends with what somebody did or decided, so that has to come after the range.
+    private void takeInAndNote(Journal journal, long to) throws Exception {
+        DecisionId decision = journal.work().findFirst().orElseThrow().entry().decisionId();
+        journal.append(new IntakeEntry("orders", 3, 0, to, List.of(), NOW, "kafka:orders"))
+                .join();
+        long next = journal.workOf(decision).size() + 1L;
+        journal.append(new WorkEntry(
+                        decision, next, WorkEntry.Act.NOTED, "", NOW, ERP, Payload.of(new byte[] {'{', '}'})))
+                .join();
+        new Checkpoints(journal, folder, CLOCK).sign();
     }
 
     private static List<String> packedFiles(Path pack) throws IOException {
