@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -139,18 +140,21 @@ public final class ConsumeStream {
         try (Producer<byte[], byte[]> producer = producer(settings)) {
             // Both say so if Kafka is away, or has no such topic; a consumer would wait for it for ever.
             for (InTopic topic : settings.topics()) {
-                consumer.partitionsFor(topic.name());
+                if (consumer.partitionsFor(topic.name()).isEmpty()) {
+                    throw new IOException("there is no topic " + topic.name());
+                }
             }
             producer.partitionsFor(settings.deadLetters());
             DeadLetters letters = new DeadLetters(producer, settings.deadLetters());
             new Consuming(
                             consumer,
-                            record -> settled(record, letters),
+                            record -> settled(record, letters, threads),
                             threads,
                             intake,
                             counts,
                             outage,
-                            this::isLeaving)
+                            this::isLeaving,
+                            settings.fromBeginning())
                     .run();
         } finally {
             // Whoever begins again is let in as who it was; who leaves says so, and others need not wait.
@@ -160,11 +164,15 @@ public final class ConsumeStream {
         }
     }
 
-    private CompletionStage<Fate> settled(ConsumerRecord<byte[], byte @Nullable []> record, DeadLetters letters) {
+    // Not on the journal's thread, which answers others: a producer that has lost its broker blocks.
+    private CompletionStage<Fate> settled(
+            ConsumerRecord<byte[], byte @Nullable []> record, DeadLetters letters, Executor threads) {
         return decide.decide(record)
-                .thenCompose(fate -> fate instanceof Fate.Poison poison
-                        ? letters.send(record, poison)
-                        : CompletableFuture.completedFuture(fate));
+                .thenComposeAsync(
+                        fate -> fate instanceof Fate.Poison poison
+                                ? letters.send(record, poison)
+                                : CompletableFuture.completedFuture(fate),
+                        threads);
     }
 
     private Consumer<byte[], byte @Nullable []> consumer() throws IOException {
@@ -178,8 +186,9 @@ public final class ConsumeStream {
                         "10000",
                         "enable.auto.commit",
                         "false",
+                        // Kafka must not choose: what it skips would look as if it had never been there.
                         "auto.offset.reset",
-                        settings.fromBeginning() ? "earliest" : "latest",
+                        "none",
                         "isolation.level",
                         "read_committed",
                         "allow.auto.create.topics",

@@ -56,12 +56,13 @@ final class Consuming implements ConsumerRebalanceListener {
             RecordIntake intake,
             Map<String, StreamCounts> counts,
             Outage outage,
-            BooleanSupplier isLeaving) {
+            BooleanSupplier isLeaving,
+            boolean fromBeginning) {
         this.consumer = consumer;
         this.work = work;
         this.threads = threads;
         this.intake = intake;
-        this.places = new Places(consumer, intake, outage);
+        this.places = new Places(consumer, intake, outage, fromBeginning);
         this.counts = counts;
         this.outage = outage;
         this.isLeaving = isLeaving;
@@ -250,8 +251,9 @@ final class Consuming implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        // Until it is known where to go on in them.
+        // Until it is known where to go on in them. Without any place, Kafka would ask for one at once.
         consumer.pause(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0));
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class DecideRecord {
                 done(new Fate.Poison(Fate.Reason.INVALID_REQUEST, invalid.problems()));
             case Reading.Valid<Received> valid -> {
                 try (Received received = valid.value()) {
-                    yield decide.decide(received, TraceLevel.NONE, sender)
+                    yield decide.decide(received, TraceLevel.FIRED, sender)
                             .handle((result, failure) -> failure == null ? fate(result, sender) : after(failure));
                 }
             }

@@ -7,11 +7,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -22,13 +25,16 @@ final class Places {
     private final Consumer<?, ?> consumer;
     private final RecordIntake intake;
     private final Outage outage;
+    private final boolean fromBeginning;
     private final Map<TopicPartition, Long> known = new HashMap<>();
     private final Set<TopicPartition> overtaken = new HashSet<>();
 
-    Places(Consumer<?, ?> consumer, RecordIntake intake, Outage outage) {
+    /** @param fromBeginning whether to begin with the first record there is where neither Kafka nor the journal knows a place */
+    Places(Consumer<?, ?> consumer, RecordIntake intake, Outage outage, boolean fromBeginning) {
         this.consumer = consumer;
         this.intake = intake;
         this.outage = outage;
+        this.fromBeginning = fromBeginning;
     }
 
     /** Where the next range of a partition begins; nothing if it is not known. */
@@ -73,19 +79,38 @@ final class Places {
             outage.failed(ConsumeStream.WORK, away.toLog());
             return false;
         }
-        long place = consumer.position(partition);
-        if (end.isPresent() && (end.get() > place || overtaken.contains(partition))) {
+        Set<TopicPartition> it = Set.of(partition);
+        long first = Objects.requireNonNull(consumer.beginningOffsets(it).get(partition));
+        long last = Objects.requireNonNull(consumer.endOffsets(it).get(partition));
+        OffsetAndMetadata committed = consumer.committed(it).get(partition);
+        long place;
+        if (end.isPresent() && (committed == null || end.get() > committed.offset() || overtaken.contains(partition))) {
             place = end.get();
-            Long last = consumer.endOffsets(List.of(partition)).get(partition);
-            if (last == null || place > last) {
-                outage.failed(
-                        ConsumeStream.WORK,
-                        "%s ends before what the journal has of it: was the topic made again? Use another name for a new one"
-                                .formatted(partition));
-                return false;
-            }
-            consumer.seek(partition, place);
+        } else if (committed != null) {
+            place = committed.offset();
+        } else {
+            place = fromBeginning ? first : last;
         }
+        if (place > last) {
+            outage.failed(
+                    ConsumeStream.WORK,
+                    "%s ends before what the journal has of it: was the topic made again? Use another name for a new one"
+                            .formatted(partition));
+            return false;
+        }
+        if (place < first) {
+            outage.failed(
+                    ConsumeStream.WORK,
+                    String.format(
+                            Locale.ROOT,
+                            "%s begins with offset %d, and what comes next is %d: Kafka deleted records that nobody decided. To go on without them, set the group's offset to %d",
+                            partition,
+                            first,
+                            place,
+                            first));
+            return false;
+        }
+        consumer.seek(partition, place);
         overtaken.remove(partition);
         known.put(partition, place);
         consumer.resume(List.of(partition));

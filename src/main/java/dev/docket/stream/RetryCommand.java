@@ -69,7 +69,7 @@ public final class RetryCommand implements Callable<Integer> {
             // Not what it says: it may quote the file of properties.
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             return failed(
-                    "Kafka does not do it (%s). Check docket.stream.servers, docket.stream.properties and that the topic is there."
+                    "Kafka refused (%s). Check docket.stream.servers, docket.stream.properties and that the topic is there."
                             .formatted(cause.getClass().getSimpleName()));
         }
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryDeadLetters {
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final int MOST_AT_ONCE = 100;
 
     private final StreamSettings settings;
@@ -68,8 +69,13 @@ final class RetryDeadLetters {
             for (TopicPartition partition : partitions) {
                 consumer.pause(partitions);
                 consumer.resume(List.of(partition));
+                long last = System.nanoTime();
                 while (looked() < most && consumer.position(partition) < ends.getOrDefault(partition, 0L)) {
+                    if (System.nanoTime() - last > LONGEST_SILENCE.toNanos()) {
+                        throw new IOException("Kafka does not answer any more");
+                    }
                     for (ConsumerRecord<byte[], byte @Nullable []> letter : consumer.poll(POLL)) {
+                        last = System.nanoTime();
                         if (looked() < most && letter.offset() < ends.getOrDefault(partition, 0L)) {
                             retry(letter, producer);
                             keep(consumer, partition, letter.offset() + 1);

@@ -56,6 +56,7 @@ public final class Bench {
             case "backup" -> BackupBench.main(rest(arguments));
             case "sign" -> SignBench.main(rest(arguments));
             case "nodes" -> NodesBench.main(rest(arguments));
+            case "stream" -> StreamBench.main(rest(arguments));
             case "read" -> ReadBench.main(rest(arguments));
             case "start" -> StartBench.main(rest(arguments));
             case "classifier" ->
@@ -89,6 +90,7 @@ public final class Bench {
                     + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"
                     + "       ./docket bench read                                    what reading an order costs\n"
                     + "       ./docket bench nodes [MOST SECONDS]                    several nodes on one PostgreSQL\n"
+                    + "       ./docket bench stream [RECORDS]                        orders that come by Kafka, decisions that go\n"
                     + "       ./docket bench start [ROUNDS]                          how long a start takes, and a check\n"
                     + "       ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
                     + "                                                              a normal caller beside greedy ones\n"

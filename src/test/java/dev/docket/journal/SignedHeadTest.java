@@ -150,6 +150,8 @@ class SignedHeadTest {
                 "DROP TABLE record_attribute",
                 "ALTER TABLE record DROP COLUMN attributes",
                 "ALTER TABLE record DROP COLUMN mapping",
+                "DROP INDEX record_of_intake",
+                "ALTER TABLE record DROP COLUMN intake",
                 "DROP INDEX record_of_work",
                 "ALTER TABLE record DROP COLUMN work",
                 "DROP INDEX record_of_step",

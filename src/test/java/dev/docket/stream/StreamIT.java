@@ -14,13 +14,20 @@ import dev.docket.fixture.KafkaBroker;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.ServiceProcess;
 import dev.docket.it.Program;
+import dev.docket.service.intake.Coverage;
+import dev.docket.service.intake.VerifyCoverage;
+import dev.docket.service.proof.JournalArchive;
+import dev.docket.service.proof.JournalStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -224,6 +231,41 @@ class StreamIT {
     }
 
     @Test
+    void what_kafka_deleted_before_it_was_decided_is_not_passed_over_in_silence() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            StreamedOrders orders = new StreamedOrders(broker, 1);
+            orders.send(of("a", 0, 20));
+            try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
+                orders.awaitCommitted(count -> count == 20);
+                assertThat(StreamedOrders.decisions(service.uri())).hasSize(20);
+            }
+            orders.send(of("a", 20, 30));
+            broker.deleteBefore(TOPIC, 0, 25);
+            try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
+                while (!StreamedOrders.get(service.uri(), "/q/health/ready").contains("PAUSED")) {
+                    Thread.sleep(100);
+                }
+                assertThat(StreamedOrders.decisions(service.uri())).hasSize(20);
+                assertThat(Files.readString(folder.resolve("data.log")))
+                        .contains(
+                                "orders-0 begins with offset 25, and what comes next is 20",
+                                "set the group's offset to 25");
+            }
+            assertComplete("--data", folder.resolve("data").toString());
+        }
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> of(String key, int from, int to) throws IOException {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            records.add(event(key, "one-" + i, order("SO-" + i)));
+        }
+        return records;
+    }
+
+    // Each wait has its own patience; a thousand kills take hours.
+    @Test
+    @Timeout(value = 12, unit = TimeUnit.HOURS)
     void killed_with_minus_nine_over_and_over_service_and_broker_decide_nothing_twice_and_leave_nothing_out()
             throws Exception {
         Random random = new Random(20261130);
@@ -253,6 +295,9 @@ class StreamIT {
                         assertThat(service.kill()).isEqualTo(137);
                     }
                 }
+                Coverage coverage =
+                        VerifyCoverage.of(JournalArchive.of(new JournalStore.Sqlite(folder.resolve("data"))));
+                assertThat(coverage.problems()).as("after kill %d", life + 1).isEmpty();
             }
             long all =
                     orders.ends().values().stream().mapToLong(Long::longValue).sum();

@@ -14,7 +14,7 @@ public record Callers(Optional<String> header) {
     private static final int MOST_CHARACTERS = 200;
 
     /** How records name API keys, users, and topics of Kafka, whose offsets they account for: nobody becomes one of these by a header. */
-    private static final Pattern ANOTHER_KIND = Pattern.compile("(?:key|user|kafka):.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANOTHER_KIND = Pattern.compile("(?:key|user|kafka):", Pattern.CASE_INSENSITIVE);
 
     /** As records name the caller, one line. */
     String label(Caller caller, HttpServerRequest request) {
@@ -42,11 +42,11 @@ public record Callers(Optional<String> header) {
 
     /** The name that a header gives, in one line and of no other kind; nothing if it gives none. */
     static Optional<String> said(String value) {
-        String line = value.replaceAll("\\p{Cntrl}", " ").strip();
+        String line = value.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ").strip();
         if (line.isEmpty()) {
             return Optional.empty();
         }
-        String name = ANOTHER_KIND.matcher(line).matches() ? "header:" + line : line;
+        String name = ANOTHER_KIND.matcher(line).lookingAt() ? "header:" + line : line;
         return Optional.of(
                 name.length() <= MOST_CHARACTERS
                         ? name

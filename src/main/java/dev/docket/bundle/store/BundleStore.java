@@ -12,7 +12,9 @@ import dev.docket.storage.Failing;
 import dev.docket.storage.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +24,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every bundle that a record names, each in a folder named by its digest. Nothing is ever deleted: someone may ask
  * about a record years later.
  */
 public final class BundleStore {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
     private final Path folder;
     private final List<Path> folders;
     private final SharedFiles shared;
@@ -35,6 +40,8 @@ public final class BundleStore {
     private final Set<Digest> isShared = ConcurrentHashMap.newKeySet();
     private final Set<Digest> unshared = ConcurrentHashMap.newKeySet();
     private final Path fetched;
+    private @Nullable IOException failure;
+    private long failed;
     // What was not compared with what the others know, and what they do not know, while their store was away: by name.
     private final Map<String, BundleId> unchecked = new ConcurrentHashMap<>();
     private final Map<String, BundleId> unraised = new ConcurrentHashMap<>();
@@ -129,7 +136,30 @@ public final class BundleStore {
      * @throws BundleException if a higher version decided at another one meanwhile
      */
     public void share(Digest digest) throws IOException {
-        if (shared.equals(SharedFiles.NONE) || isShared.contains(digest)) {
+        if (shared.equals(SharedFiles.NONE)
+                || (isShared.contains(digest) && unchecked.isEmpty() && unraised.isEmpty())) {
+            return;
+        }
+        shareNow(digest);
+    }
+
+    // One at a time, and for a moment nobody after one that failed: each would wait for the same database.
+    private synchronized void shareNow(Digest digest) throws IOException {
+        if (failure != null && System.nanoTime() - failed < BETWEEN_TRIES.toNanos()) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+        try {
+            shareAnyway(digest);
+            failure = null;
+        } catch (IOException away) {
+            failure = away;
+            failed = System.nanoTime();
+            throw away;
+        }
+    }
+
+    private void shareAnyway(Digest digest) throws IOException {
+        if (isShared.contains(digest) && unchecked.isEmpty() && unraised.isEmpty()) {
             return;
         }
         Optional<BundleSource> kept = read(digest);
@@ -157,6 +187,7 @@ public final class BundleStore {
         HighestVersions.in(folder).refuseStepBack(candidate);
         try {
             HighestVersions.of(memory.document(HighestVersions.NAME)).refuseStepBack(candidate);
+            unchecked.remove(candidate.name());
         } catch (IOException away) {
             // Found out before the first record names it.
             unchecked.put(candidate.name(), candidate);
@@ -246,11 +277,7 @@ public final class BundleStore {
             if (!files.keySet().stream().allMatch(BundleStore::isInside)) {
                 throw new IOException("its files have paths that lead elsewhere");
             }
-            Path copy = place(fetched, digest);
-            if (!Files.isDirectory(copy)) {
-                DurableFiles.writeFolder(copy, files);
-            }
-            return Optional.of(copy);
+            return Optional.of(written(digest, files));
         } catch (IOException failed) {
             throw new BundleException(BundleProblem.of(
                     BundleProblem.KEPT,
@@ -302,11 +329,32 @@ public final class BundleStore {
                 .toList();
     }
 
-    private static boolean isInside(String path) {
-        Path root = Path.of("").toAbsolutePath();
-        return !path.isEmpty()
-                && root.resolve(path).normalize().startsWith(root)
-                && !Path.of(path).isAbsolute();
+    private Path written(Digest digest, SortedMap<String, byte[]> files) throws IOException {
+        Path copy = place(fetched, digest);
+        try {
+            DurableFiles.writeFolder(copy, files);
+        } catch (IOException unwritten) {
+            // Somebody else fetched it meanwhile.
+            if (!Files.isDirectory(copy)) {
+                throw unwritten;
+            }
+        }
+        Optional<String> problem = problemOf(digest, copy);
+        if (problem.isPresent()) {
+            // Not left where it would be found again, once the database has the right one.
+            Files.move(copy, copy.resolveSibling(copy.getFileName() + ".damaged-" + UUID.randomUUID()));
+            throw new BundleException(BundleProblem.of(BundleProblem.KEPT, problem.get() + ", as the database has it"));
+        }
+        return copy;
+    }
+
+    private static boolean isInside(String text) {
+        try {
+            Path path = Path.of(text);
+            return !text.isEmpty() && !path.isAbsolute() && path.normalize().equals(path) && !path.startsWith("..");
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
     }
 
     private List<Digest> sharedDigests() {

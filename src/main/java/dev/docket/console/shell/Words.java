@@ -79,8 +79,11 @@ public final class Words {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The same at the beginning of a sentence. */
+    /** The same at the beginning of a sentence. Up to three letters are an abbreviation, such as EHS. */
     public static String sentence(String constant) {
+        if (constant.matches("[A-Z]{2,3}")) {
+            return constant;
+        }
         String words = of(constant);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ public final class PostgresFiles implements SharedFiles {
 
     /** No real bundle is larger. */
     private static final long LARGEST_BYTES = 64L << 20;
+
+    // "Dk", in the space of locks with two numbers.
+    private static final int KEEPING = 0x446b;
 
     private static final String UNDEFINED_TABLE = "42P01";
 
@@ -34,6 +38,17 @@ public final class PostgresFiles implements SharedFiles {
         with(
                 connection -> {
                     connection.setAutoCommit(false);
+                    lock(connection, kind, digest);
+                    // What does not belong to it any more, or never did.
+                    try (var delete = connection.prepareStatement(
+                            "DELETE FROM kept_file WHERE kind = ? AND digest = ? AND NOT path = ANY (?)")) {
+                        delete.setString(1, kind.name());
+                        delete.setString(2, digest.text());
+                        delete.setArray(
+                                3,
+                                connection.createArrayOf("text", files.keySet().toArray()));
+                        delete.executeUpdate();
+                    }
                     try (var insert = connection.prepareStatement(
                             "INSERT INTO kept_file (kind, digest, path, content) VALUES (?, ?, ?, ?)"
                                     + " ON CONFLICT (kind, digest, path) DO UPDATE SET content = excluded.content"
@@ -58,20 +73,14 @@ public final class PostgresFiles implements SharedFiles {
         return with(
                 connection -> {
                     SortedMap<String, byte[]> files = new TreeMap<>();
-                    long bytes = 0;
+                    ensureSmall(connection, kind, digest);
                     try (var query = connection.prepareStatement(
                             "SELECT path, content FROM kept_file WHERE kind = ? AND digest = ?")) {
                         query.setString(1, kind.name());
                         query.setString(2, digest.text());
                         try (var rows = query.executeQuery()) {
                             while (rows.next()) {
-                                byte[] content = rows.getBytes(2);
-                                bytes += content.length;
-                                if (bytes > LARGEST_BYTES) {
-                                    throw new SQLException(
-                                            "the files of " + digest + " are too large to be what docket kept");
-                                }
-                                files.put(rows.getString(1), content);
+                                files.put(rows.getString(1), rows.getBytes(2));
                             }
                         }
                     }
@@ -90,7 +99,10 @@ public final class PostgresFiles implements SharedFiles {
                         query.setString(1, kind.name());
                         try (var rows = query.executeQuery()) {
                             while (rows.next()) {
-                                digests.add(new Digest(rows.getString(1)));
+                                String digest = rows.getString(1);
+                                if (Digest.isDigest(digest)) {
+                                    digests.add(new Digest(digest));
+                                }
                             }
                         }
                     }
@@ -108,6 +120,29 @@ public final class PostgresFiles implements SharedFiles {
     public void change(String name, UnaryOperator<Optional<byte[]>> change) throws IOException {
         prepare();
         with(connection -> PostgresDocuments.change(connection, name, change), 0);
+    }
+
+    private static void lock(Connection connection, Kind kind, Digest digest) throws SQLException {
+        try (var lock = connection.prepareStatement(
+                String.format(Locale.ROOT, "SELECT pg_advisory_xact_lock(%d, hashtext(?))", KEEPING))) {
+            lock.setString(1, kind + " " + digest);
+            lock.execute();
+        }
+    }
+
+    // Asked first: the driver reads all of them into memory.
+    private static void ensureSmall(Connection connection, Kind kind, Digest digest) throws SQLException {
+        try (var query =
+                connection.prepareStatement("SELECT coalesce(sum(octet_length(content) + octet_length(path)), 0)"
+                        + " FROM kept_file WHERE kind = ? AND digest = ?")) {
+            query.setString(1, kind.name());
+            query.setString(2, digest.text());
+            try (var rows = query.executeQuery()) {
+                if (rows.next() && rows.getLong(1) > LARGEST_BYTES) {
+                    throw new SQLException("the files of " + digest + " are too large to be what docket kept", "54000");
+                }
+            }
+        }
     }
 
     // A bundle may be kept before the journal is opened for the first time.

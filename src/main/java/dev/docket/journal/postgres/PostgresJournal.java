@@ -21,7 +21,7 @@ import java.util.List;
  * its folder. All of them read every stream, and request ids are unique across streams.
  *
  * <p>An acknowledged record survives the death of this process and of the database, as far as the database keeps what it
- * keeps what it flushed. Connect directly or through a pooler that keeps sessions, because the stream's lock
+ * flushed. Connect directly or through a pooler that keeps sessions, because the stream's lock
  * belongs to the session.
  */
 public final class PostgresJournal {

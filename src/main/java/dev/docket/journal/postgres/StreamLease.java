@@ -19,8 +19,8 @@ import java.util.Set;
  * there are never more streams than there were services at a time.
  */
 final class StreamLease {
-    // "Do" and 16 bits that no stream has. One service chooses at a time.
-    private static final long CHOOSING = 0x446fL << 48 | 1L << 62;
+    // "Dl": the locks of streams begin with "Do". One service chooses at a time.
+    private static final long CHOOSING = 0x446cL << 48;
 
     // Held by a session of whatever user, in this database: the two halves of the number of a lock.
     private static final String HELD = """
@@ -80,6 +80,9 @@ final class StreamLease {
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     String stream = rows.getString(1);
+                    if (!StreamName.isOne(stream)) {
+                        continue;
+                    }
                     if (before.filter(stream::equals).isPresent()) {
                         free.addFirst(stream);
                     } else if (!held.contains(PostgresConnection.lockOf(stream))) {

@@ -26,6 +26,7 @@ public final class VerifyCoverage {
 
     private final SortedMap<String, Partition> partitions = new TreeMap<>();
     private final Map<String, BitSet> decisions = new HashMap<>();
+    private final Map<String, Long> sizes = new HashMap<>();
     private final List<Repeated> repeated = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -39,6 +40,8 @@ public final class VerifyCoverage {
         return StoreUnavailableException.reading(() -> {
             try (JournalReader journal = archive.openToRead()) {
                 VerifyCoverage verifying = new VerifyCoverage();
+                // Services may record meanwhile: ranges are judged up to here, decisions are read to the end.
+                journal.logs().forEach(log -> verifying.sizes.put(log.stream(), log.size()));
                 journal.logs().forEach(log -> verifying.read(journal, log));
                 return verifying.coverage();
             }
@@ -67,7 +70,7 @@ public final class VerifyCoverage {
             decisions.computeIfAbsent(stream, any -> new BitSet()).set(Math.toIntExact(sequence));
             StreamCaller.named(decision.sender()).ifPresent(place -> partition(place.topic(), place.partition())
                     .decided(place.offset()));
-        } else if (recorded.entry() instanceof IntakeEntry intake) {
+        } else if (recorded.entry() instanceof IntakeEntry intake && sequence <= sizes.getOrDefault(stream, 0L)) {
             partition(intake.topic(), intake.partition()).range(intake, stream + ":" + sequence);
             intake.apart().stream()
                     .filter(apart -> apart.fate() == IntakeEntry.Fate.DUPLICATE)

@@ -99,8 +99,10 @@ public final class RenewSnapshot {
             return new Result.Unchanged();
         }
         TakenSnapshot snapshot = TakenSnapshot.of(renewed);
+        last = null;
         kept.keep(snapshot);
         kept.decides(model, snapshot);
+        last = attempt;
         return active.renew(model, snapshot) ? new Result.Renewed(snapshot) : new Result.Unchanged();
     }
 

@@ -36,6 +36,7 @@ public final class VerifierKeys {
     public NoteVerifier of(String stream) {
         // A single key for a single stream is accepted by position; verification finds out if it is wrong.
         return keys.stream()
+                .filter(one -> !one.name().equals(SharedKey.NAME))
                 .filter(one -> isOnlyStream || one.name().equals(Log.origin(stream)))
                 .findFirst()
                 .or(() -> keys.stream()
@@ -45,6 +46,12 @@ public final class VerifierKeys {
                 .orElseThrow(() -> new JournalUnavailableException("""
                         The key of stream %s is unknown.
                         Give each service's data folder with --data, or each one's key with --key (from GET /v1/journal/key).""".formatted(stream)));
+    }
+
+    /** Whether a stream's key is that of all streams, which sign their heads from the first record on. */
+    boolean isShared(String stream) {
+        return keys.stream().noneMatch(one -> one.name().equals(Log.origin(stream)))
+                && keys.stream().anyMatch(one -> one.name().equals(SharedKey.NAME));
     }
 
     /** In C2SP form. */

@@ -129,8 +129,9 @@ public final class VerifyJournal {
 
             @Override
             public boolean signsHeads(String stream) {
-                return archive.keyFolders().stream()
-                        .anyMatch(folder -> HeadMarker.in(folder).isFor(stream));
+                return verifiers.isShared(stream)
+                        || archive.keyFolders().stream()
+                                .anyMatch(folder -> HeadMarker.in(folder).isFor(stream));
             }
         };
     }

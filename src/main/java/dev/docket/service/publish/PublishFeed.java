@@ -21,6 +21,9 @@ public final class PublishFeed {
     /** For the events that are being sent. Whoever goes on sends them again. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** For keeping a place. */
+    private static final Duration KEEPING = Duration.ofSeconds(2);
+
     private final DeliveryState state;
     private final Outage journal;
     private final List<Publishing> publications;
@@ -78,8 +81,11 @@ public final class PublishFeed {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (Thread thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-            thread.interrupt();
-            thread.join(PATIENCE);
+        }
+        threads.forEach(Thread::interrupt);
+        long atMost = System.nanoTime() + KEEPING.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Duration.ofNanos(Math.max(1, atMost - System.nanoTime())));
         }
         state.close();
     }

@@ -59,7 +59,14 @@ public final class KafkaTopic implements EventTopic {
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         // An event with its order may be larger than the usual megabyte; the topic has the last word.
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 << 20);
-        return new KafkaTopic(topic, new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+        try {
+            return new KafkaTopic(
+                    topic, new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+        } catch (KafkaException unusable) {
+            // Without the cause, which may quote the file of properties.
+            throw new IllegalStateException("Kafka's client cannot be made from docket.stream.properties (%s)"
+                    .formatted(unusable.getClass().getSimpleName()));
+        }
     }
 
     @Override

@@ -98,6 +98,24 @@ class PostgresFilesTest {
     }
 
     @Test
+    void what_no_longer_belongs_to_a_bundle_is_gone_when_it_is_kept_again() throws IOException {
+        Digest digest = Digest.over("x".getBytes(UTF_8));
+        files.keep(SharedFiles.Kind.BUNDLE, digest, new TreeMap<>(Map.of("a", new byte[1], "b", new byte[1])));
+        files.keep(SharedFiles.Kind.BUNDLE, digest, new TreeMap<>(Map.of("a", new byte[1])));
+
+        assertThat(files.read(SharedFiles.Kind.BUNDLE, digest)).containsOnlyKeys("a");
+    }
+
+    @Test
+    void more_than_docket_ever_kept_is_not_read_into_memory() throws Exception {
+        Digest digest = Digest.over("x".getBytes(UTF_8));
+        files.keep(SharedFiles.Kind.BUNDLE, digest, new TreeMap<>(Map.of("a", new byte[1])));
+        execute("UPDATE docket.kept_file SET content = decode(repeat('00', 70000000), 'hex')");
+
+        assertThatThrownBy(() -> files.read(SharedFiles.Kind.BUNDLE, digest)).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void a_bundle_that_was_changed_in_the_database_proves_nothing() throws Exception {
         BundleContent content = bundle();
         service("one").keep(content);
@@ -108,11 +126,39 @@ class PostgresFilesTest {
         assertThatThrownBy(() -> two.read(content.manifest().digest()))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("was changed");
+        execute("DELETE FROM docket.kept_file");
+        service("one").keep(content);
+        assertThat(two.read(content.manifest().digest()))
+                .as("once the database has the right one")
+                .isPresent();
+    }
+
+    @Test
+    void after_a_step_back_that_was_refused_a_newer_version_is_shared() throws Exception {
+        BundleContent content = bundle();
+        Digest digest = content.manifest().digest();
+        decides("ahead", "3.0.0", content);
+        server.stop();
+        BundleStore one = service("one");
+        try {
+            one.refuseStepBack(new BundleId("policy", "2.0.0", digest));
+        } finally {
+            server.restart();
+        }
+        assertThatThrownBy(() -> one.share(digest)).isInstanceOf(BundleException.class);
+
+        one.refuseStepBack(new BundleId("policy", "3.1.0", digest));
+        one.keep(content);
+        one.share(digest);
     }
 
     @Test
     void a_path_in_the_database_that_leads_out_of_the_folder_is_not_followed() throws Exception {
-        for (String path : new String[] {"../../stolen", "/tmp/docket-stolen", "rules/../../../stolen", ""}) {
+        // Some of these lead back to where the test runs.
+        String here = Path.of("").toAbsolutePath().getFileName().toString();
+        for (String path : new String[] {
+            "../../stolen", "/tmp/docket-stolen", "rules/../../../stolen", "", "../" + here + "/stolen", "./stolen"
+        }) {
             Digest digest = Digest.over(path.getBytes(UTF_8));
             files.keep(SharedFiles.Kind.BUNDLE, digest, new TreeMap<>(Map.of(path, new byte[] {1})));
 
@@ -155,6 +201,8 @@ class PostgresFilesTest {
             server.restart();
         }
 
+        // For a moment after a failure nobody asks again.
+        Thread.sleep(600);
         assertThatThrownBy(() -> one.share(digest))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("is older than version 3.0.0");
