@@ -37,6 +37,7 @@ class ConsolePeopleIT {
     private static final String TAB = "\uE004";
     private static final String ENTER = "\uE007";
     private static final String SHIFT = "\uE008";
+    private static final String ESCAPE = "\uE00C";
     private static final String HOME = "\uE011";
     private static final int HISTORY = 1_100;
     private static final int MOST_TABS = 150;
@@ -49,6 +50,8 @@ class ConsolePeopleIT {
     private static String hana;
     private static String olga;
     private static String ops;
+    private static String ann;
+    private static String abe;
 
     @BeforeAll
     static void start() throws Exception {
@@ -59,6 +62,8 @@ class ConsolePeopleIT {
         hana = keys.create("hana", Role.HANDLE);
         olga = keys.create("olga", Role.OVERRIDE);
         ops = keys.create("ops", Role.OPERATE);
+        ann = keys.create("ann", Role.AUTHOR);
+        abe = keys.create("abe", Role.APPROVE);
         String erp = keys.create("erp", Role.DECIDE);
         String shop = keys.create("shop", Role.DECIDE);
         service = ServiceProcess.start(
@@ -158,6 +163,44 @@ class ConsolePeopleIT {
         browser.await("the record", "location.pathname === '/console/work/outcomes'");
         open("/console/decisions/" + claimed);
         assertThat(browser.text("section[aria-labelledby=outcomes]")).contains("Cancelled", "The customer called");
+    }
+
+    @Test
+    void somebody_without_a_mouse_writes_in_the_policy_proposes_and_submits_it_and_another_rejects_it() {
+        logInWithKeys(ann);
+        to("nav a[href='/console/rules']");
+        browser.press(ENTER);
+        browser.await("the rules", "location.pathname === '/console/rules'");
+        to("main a[href='/console/edit']");
+        browser.press(ENTER);
+        browser.await("the text", "document.querySelector('#editing[data-ready]')");
+        to("#editor");
+        browser.press("// Reviewed by the credit team.");
+        browser.press(ESCAPE);
+        browser.press(ENTER);
+        browser.await("the draft", "document.querySelector('#draft-says').textContent.endsWith('1')");
+        browser.press(ESCAPE);
+        browser.press(TAB);
+        assertThat(isAt("#editor")).as("the tab key leads out of the text").isFalse();
+        to("#propose-reason");
+        browser.press("Says who reviewed it");
+        to("#propose-form button");
+        browser.press(ENTER);
+        browser.await("the change", "location.pathname.startsWith('/console/changes/c-')");
+        String change = browser.address().replaceFirst(".*/", "");
+        to("form[action$='/submit'] button");
+        browser.press(ENTER);
+        browser.await("the state", "document.querySelector('h1 .badge').textContent === 'Submitted'");
+
+        browser.chromium("Network.clearBrowserCookies", Map.of());
+        logInWithKeys(abe);
+        open("/console/changes/" + change);
+        to("form[action$='/reject'] [name=reason]");
+        browser.press("Nobody reviewed it");
+        to("form[action$='/reject'] button");
+        browser.press(ENTER);
+        browser.await("the state", "document.querySelector('h1 .badge').textContent === 'Rejected'");
+        assertThat(browser.text("main")).contains("Nobody reviewed it");
     }
 
     @Test
