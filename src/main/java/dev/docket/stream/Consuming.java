@@ -47,6 +47,7 @@ final class Consuming implements ConsumerRebalanceListener {
     private final BooleanSupplier isLeaving;
     private final RecordIntake intake;
     private final Places places;
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
     private @Nullable Batch batch;
 
     Consuming(
@@ -75,6 +76,9 @@ final class Consuming implements ConsumerRebalanceListener {
             boolean isPlaced = places.find();
             ConsumerRecords<byte[], byte @Nullable []> polled = consumer.poll(POLL);
             lag();
+            if (polled.isEmpty() && !uncommitted.isEmpty()) {
+                commit(Map.of());
+            }
             if (!polled.isEmpty()) {
                 settle(polled);
             } else if (!isConnected()) {
@@ -229,15 +233,16 @@ final class Consuming implements ConsumerRebalanceListener {
                 places.moved(partition, offset.offset());
             }
         });
-        Map<TopicPartition, OffsetAndMetadata> own = new HashMap<>(offsets);
-        own.keySet().retainAll(consumer.assignment());
+        uncommitted.putAll(offsets);
+        uncommitted.keySet().retainAll(consumer.assignment());
         try {
-            if (!own.isEmpty()) {
-                consumer.commitSync(own);
+            if (!uncommitted.isEmpty()) {
+                consumer.commitSync(Map.copyOf(uncommitted));
+                uncommitted.clear();
             }
             outage.worked(ConsumeStream.WORK);
         } catch (RebalanceInProgressException | CommitFailedException taken) {
-            // Whoever has them now goes on where the journal says.
+            // Whoever has them now goes on where the journal says. What is still this one's is committed next time.
         }
     }
 
@@ -265,6 +270,7 @@ final class Consuming implements ConsumerRebalanceListener {
             current.forget(partitions);
         }
         places.forget(partitions);
+        uncommitted.keySet().removeAll(partitions);
     }
 
     @Override
