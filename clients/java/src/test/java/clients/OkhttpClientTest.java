@@ -95,7 +95,7 @@ class OkhttpClientTest {
         Disposition disposition = decided.getRecommendation().getDisposition();
         DecisionPage page = records.findDecisions(
                 order.getOrder().getOrderId(), null, null, null, Checkpoint.ENTRY, disposition, null, null, null, null, null,
-                OffsetDateTime.parse("2026-01-01T00:00:00+01:00"), null, "oldest", 10, null, null, "none", null, null, null);
+                OffsetDateTime.parse("2026-01-01T00:00:00+01:00"), null, "oldest", 10, null, null, "none", null, null, null, null);
         assertEquals(1, page.getDecisions().size());
         assertFalse(page.getHasMore());
         assertNotNull(page.getNext());
