@@ -8,9 +8,11 @@ import dev.docket.json.Echo;
 import dev.docket.json.Problem;
 import dev.docket.json.read.Reading;
 import dev.docket.service.AnswerForm;
+import dev.docket.service.DecisionMeter;
 import dev.docket.service.DocumentIntake;
 import dev.docket.service.Received;
 import dev.docket.service.RequestReader;
+import dev.docket.service.intake.StreamIds;
 import dev.docket.text.Suggestion;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,11 +29,13 @@ public class Incoming {
     private final RequestReader requests;
     private final DocumentIntake documents;
     private final HttpSettings settings;
+    private final DecisionMeter meter;
 
-    public Incoming(RequestReader requests, DocumentIntake documents, HttpSettings settings) {
+    public Incoming(RequestReader requests, DocumentIntake documents, HttpSettings settings, DecisionMeter meter) {
         this.requests = requests;
         this.documents = documents;
         this.settings = settings;
+        this.meter = meter;
     }
 
     /** How the documents of a mapping are read; of no mapping, requests as they are. */
@@ -64,7 +68,7 @@ public class Incoming {
         kind(mapping).close();
         return line -> {
             try (Kind kind = kind(mapping)) {
-                return kind.read(line);
+                return sent(kind.read(line));
             }
         };
     }
@@ -72,6 +76,15 @@ public class Incoming {
     /** Whether a batch is one document that holds several orders. */
     boolean isDocument(@Nullable String mapping, HttpHeaders headers) {
         return mapping != null && !Body.isOfType(headers, BatchResource.NDJSON);
+    }
+
+    /** Whoever calls cannot take the id beforehand that an order from Kafka will have. */
+    private Reading<Received> sent(Reading<Received> read) {
+        Reading<Received> sent = StreamIds.refuseReserved(read);
+        if (sent instanceof Reading.Invalid<Received> && read instanceof Reading.Valid<Received>) {
+            meter.refused();
+        }
+        return sent;
     }
 
     /** Every order of such a document, for the caller to close. */
@@ -82,7 +95,8 @@ public class Incoming {
                 types.addAll(several.mediaTypes());
             }
             return switch (several.readAll(Body.read(body, headers, types, settings.bodyBytes()))) {
-                case Reading.Valid<List<Reading<Received>>> valid -> valid.value();
+                case Reading.Valid<List<Reading<Received>>> valid ->
+                    valid.value().stream().map(this::sent).toList();
                 case Reading.Invalid<List<Reading<Received>>> invalid ->
                     throw new RefusedException(ProblemDetail.invalid(invalid.problems()));
             };
@@ -194,7 +208,7 @@ public class Incoming {
         try (Kind kind = kind(mapping)) {
             AnswerForm form = answer == null ? null : form(kind, answer);
             byte[] content = Body.read(body, headers, kind.mediaTypes(), settings.bodyBytes());
-            return switch (kind.read(content)) {
+            return switch (sent(kind.read(content))) {
                 case Reading.Valid<Received> valid -> new Sent(valid.value(), content, form);
                 case Reading.Invalid<Received> invalid ->
                     throw new RefusedException(ProblemDetail.invalid(invalid.problems()));

@@ -91,9 +91,15 @@ public class StreamWiring {
                 settings,
                 record,
                 new RecordIntake(journal, clock),
-                () -> journal.log().stream(),
+                () -> member(journal),
                 outages.of(Outages.Of.STREAM, LOG));
         StreamMetrics.register(registry, stream);
         return stream;
+    }
+
+    /** The name of the stream that this service writes. One that has lost its stream does not throw out of the group who has it now. */
+    private static String member(Journal journal) {
+        journal.checkWritable();
+        return journal.log().stream();
     }
 }

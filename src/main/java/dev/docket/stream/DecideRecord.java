@@ -16,6 +16,7 @@ import dev.docket.service.decide.DecideOrder;
 import dev.docket.service.decide.DecisionResult;
 import dev.docket.service.decide.Earlier;
 import dev.docket.service.intake.StreamCaller;
+import dev.docket.service.intake.StreamIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,9 @@ public final class DecideRecord {
         Sender sender = StreamCaller.of(place.topic(), place.partition(), place.offset(), content.traceId());
         Optional<String> mapping = mappings.getOrDefault(place.topic(), Optional.empty());
         if (mapping.isEmpty()) {
-            return decide(requests.read(named(content, place)).map(Received::plain), sender);
+            boolean isItsOwn = content.requestId().isEmpty() && Member.isIn(content.document(), REQUEST_ID);
+            Reading<Received> read = requests.read(named(content, place)).map(Received::plain);
+            return decide(isItsOwn ? StreamIds.refuseReserved(read) : read, sender);
         }
         Optional<DocumentIntake.Mapping> found = documents.mapping(mapping.get());
         if (found.isEmpty()) {
@@ -90,9 +93,11 @@ public final class DecideRecord {
         }
         try (DocumentIntake.Mapping reader = found.get()) {
             // Under the id of the event; a document without an event has one of its own.
+            Reading<Received> read = reader.read(content.document());
             return decide(
-                    reader.read(content.document())
-                            .map(read -> content.requestId().map(read::under).orElse(read)),
+                    content.requestId().isEmpty()
+                            ? StreamIds.refuseReserved(read)
+                            : read.map(it -> it.under(content.requestId().get())),
                     sender);
         }
     }

@@ -1,14 +1,13 @@
 package dev.docket.stream;
 
 import dev.docket.digest.Digest;
+import dev.docket.service.intake.StreamIds;
 import java.nio.charset.StandardCharsets;
 
 /** The request id of a record, so that one that comes again is decided once. */
 final class RequestIds {
     private static final int DIGITS = 48;
     private static final int LONGEST = 64;
-    private static final String OF_EVENTS = "ce:";
-    private static final String OF_PLACES = "kafka:";
 
     private RequestIds() {}
 
@@ -17,13 +16,13 @@ final class RequestIds {
      * line feed, so no two events share one.
      */
     static String of(String source, String id) {
-        return OF_EVENTS + digits(source + "\n" + id);
+        return StreamIds.OF_EVENTS + digits(source + "\n" + id);
     }
 
     /** Of a record that is no event and has no id of its own: where it is. */
     static String of(RecordPlace place) {
-        String readable = OF_PLACES + place.text();
-        return readable.length() <= LONGEST ? readable : OF_PLACES + digits(place.text());
+        String readable = StreamIds.OF_PLACES + place.text();
+        return readable.length() <= LONGEST ? readable : StreamIds.OF_PLACES + digits(place.text());
     }
 
     private static String digits(String text) {

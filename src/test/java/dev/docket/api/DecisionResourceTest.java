@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @Tag("service")
@@ -178,6 +179,24 @@ class DecisionResourceTest {
                 .contentType("application/problem+json")
                 .body("recordedDigest", startsWith("sha256:"))
                 .body("sentDigest", startsWith("sha256:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka:orders/3/127", "ce:437e283f170e35ad009775033ef474e82bbfbb9549bf03e3"})
+    void an_id_that_an_order_from_kafka_will_have_cannot_be_taken_beforehand(String id) throws IOException {
+        String order = Files.readString(EXAMPLES.resolve("order-minimal.json"))
+                .replaceFirst("\"requestId\": *\"[^\"]*\"", "\"requestId\": \"" + id + "\"");
+        assertThat(order).contains(id);
+        for (String path : List.of("/v1/decisions", "/v1/decisions/dry-run")) {
+            Contract.bad()
+                    .contentType(ContentType.JSON)
+                    .body(order)
+                    .post(path)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", equalTo(List.of("reserved-id")))
+                    .body("errors[0].path", equalTo("requestId"));
+        }
     }
 
     @Test

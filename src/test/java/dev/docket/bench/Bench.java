@@ -146,8 +146,12 @@ public final class Bench {
                 Figures.Pair pair = pair(load, each);
                 rounds.add(pair);
                 System.out.printf(
-                        "round %d: %,.0f echoes/s, %,.0f decisions/s, ratio %.2f%n",
-                        i, pair.echo().perSecond(), pair.decisions().perSecond(), pair.ratio());
+                        "round %d: %,.0f echoes/s, %,.0f decisions/s, ratio %.2f, %d refused and sent again%n",
+                        i,
+                        pair.echo().perSecond(),
+                        pair.decisions().perSecond(),
+                        pair.ratio(),
+                        pair.echo().refused() + pair.decisions().refused());
             }
         } finally {
             ServiceProcess.delete(folder);

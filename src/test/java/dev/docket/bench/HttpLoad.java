@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
  * thread: it shares the machine with the service, and what it costs is missing there.
  */
 final class HttpLoad implements AutoCloseable {
+    private static final int BUSY = 503;
+    private static final long PAUSE_MILLIS = 20;
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final NetClient client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
     private final URI service;
@@ -29,8 +32,12 @@ final class HttpLoad implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** What was measured in one round. */
-    record Measured(double perSecond, double p50Millis, double p99Millis) {}
+    /**
+     * What was measured in one round.
+     *
+     * @param refused how often the service was too busy; the same request was sent again, and only its answer counts
+     */
+    record Measured(double perSecond, double p50Millis, double p99Millis, int refused) {}
 
     /** @param wanted the status that every answer must have */
     Measured run(String path, int wanted, Duration duration) {
@@ -47,7 +54,7 @@ final class HttpLoad implements AutoCloseable {
         double seconds = (System.nanoTime() - began) / 1e9;
         long[] nanos = Arrays.copyOf(round.nanos, round.count);
         Arrays.sort(nanos);
-        return new Measured(round.count / seconds, millis(nanos, 0.5), millis(nanos, 0.99));
+        return new Measured(round.count / seconds, millis(nanos, 0.5), millis(nanos, 0.99), round.refused);
     }
 
     private static double millis(long[] sorted, double quantile) {
@@ -68,6 +75,7 @@ final class HttpLoad implements AutoCloseable {
         private long[] nanos = new long[1 << 16];
         private int count;
         private int ended;
+        private int refused;
 
         Round(String path, int wanted, long end) {
             this.head = order.head(path);
@@ -98,7 +106,7 @@ final class HttpLoad implements AutoCloseable {
     }
 
     /** One connection, which waits for each answer. */
-    private static final class Connection {
+    private final class Connection {
         private final NetSocket socket;
         private final HttpLoad.Round round;
         private final WireAnswer answer = new WireAnswer();
@@ -123,7 +131,11 @@ final class HttpLoad implements AutoCloseable {
 
         private void receive(Buffer part) {
             int status = answer.add(part);
-            if (status > 0) {
+            if (status == BUSY) {
+                round.refused++;
+                answer.reset();
+                vertx.setTimer(PAUSE_MILLIS, later -> send());
+            } else if (status > 0) {
                 round.answered(System.nanoTime() - began, status, answer.text());
                 answer.reset();
                 send();

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class NodesBench {
     private static final Path EXAMPLE = Path.of("api-spec", "examples", "order-released.json");
     private static final int CONNECTIONS = 48;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private final Duration each;
     private final Path folder;

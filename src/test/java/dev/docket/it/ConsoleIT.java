@@ -58,6 +58,7 @@ class ConsoleIT {
 
     private static ServiceProcess service;
     private static String change;
+    private static String ada;
     private static Browser browser;
 
     @BeforeAll
@@ -66,7 +67,7 @@ class ConsoleIT {
                 Browser.isThere(),
                 "There is no browser here: install chromium and chromium-driver to run this test, as .ci/run does.");
         Path rules = Folders.copied(Path.of("rules"), folder.resolve("rules"));
-        String ada = new TestKeys(folder.resolve("data")).create("ada", Role.AUTHOR);
+        ada = new TestKeys(folder.resolve("data")).create("ada", Role.AUTHOR);
         service = ServiceProcess.start(folder.resolve("data"), "-Ddocket.rules.dir=" + rules);
         HttpClient client = HttpClient.newHttpClient();
         change = proposed(client, rules, ada);
@@ -564,10 +565,14 @@ class ConsoleIT {
 
     @Test
     void the_editor_is_light_and_only_its_page_loads_it() throws Exception {
+        open("/console/login");
+        browser.type("#key", ada + "\n");
+        browser.await("a session", "document.querySelector('.who')");
         open("/console/edit?file=credit.drl&line=9");
         awaitEditor();
         looksRight("edit");
         assertThat(weight()).isPositive().isLessThan(300_000);
+        browser.chromium("Network.clearBrowserCookies", Map.of());
         open("/console/rules");
         assertThat(browser.run(
                                 "return performance.getEntriesByType('resource').some(one => one.name.includes('codemirror'))")

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A packaged service that consumes from a real Kafka. */
 @Timeout(400)
 class StreamIT {
-    private static final int KILLS = Integer.getInteger("docket.stream.kills", 6);
+    private static final int KILLS = Integer.getInteger("docket.stream.kills", 30);
+    /** So many orders in each life: fewer in many lives, because the whole certificate is looked at after each. */
+    private static final int ALIVE = KILLS > 100 ? 100 : 200;
+
     private static final int KEYS = 30;
     private static final int EACH = 10;
     private static final int PARTITIONS = 4;
@@ -274,7 +277,7 @@ class StreamIT {
             int sent = 0;
             for (int life = 0; life < KILLS; life++) {
                 List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-                for (int i = 0; i < 400; i++, sent++) {
+                for (int i = 0; i < ALIVE; i++, sent++) {
                     byte[] order = i % 50 == 7 ? bytes("{}") : order("SO-" + sent);
                     records.add(event("key-" + i % KEYS, "kill-" + sent, order));
                     if (i % 40 == 3) {
@@ -284,7 +287,7 @@ class StreamIT {
                 orders.send(records);
                 long before = orders.committed();
                 try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
-                    long least = before + 1 + random.nextInt(200);
+                    long least = before + 1 + random.nextInt(ALIVE / 2);
                     orders.awaitCommitted(count -> count >= least);
                     if (life % 3 == 2) {
                         broker.kill();
@@ -304,7 +307,7 @@ class StreamIT {
             try (ServiceProcess service = ServiceProcess.start(folder.resolve("data"), orders.options())) {
                 orders.awaitCommitted(count -> count == all);
                 assertThat(StreamedOrders.decisions(service.uri()))
-                        .hasSize(KILLS * (400 - 8))
+                        .hasSize(KILLS * (ALIVE - ALIVE / 50))
                         .extracting(decision -> decision.path("requestId").textValue())
                         .doesNotHaveDuplicates();
             }
@@ -316,7 +319,7 @@ class StreamIT {
             assertThat(broker.readAll(DEAD).stream()
                             .map(letter -> header(letter, "ce_id"))
                             .distinct())
-                    .hasSize(KILLS * 8);
+                    .hasSize(KILLS * (ALIVE / 50));
         }
     }
 }

@@ -96,6 +96,21 @@ final class StreamedOrders {
         }
     }
 
+    /** Something that comes true sooner or later. */
+    interface Event {
+        boolean isThere() throws IOException, InterruptedException;
+    }
+
+    static void await(Event event) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!event.isThere()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not within " + PATIENCE);
+            }
+            Thread.sleep(50);
+        }
+    }
+
     long committed() {
         return broker.committed("docket").entrySet().stream()
                 .filter(entry -> entry.getKey().topic().equals(TOPIC))

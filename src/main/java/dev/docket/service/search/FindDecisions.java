@@ -30,7 +30,7 @@ public final class FindDecisions {
     private static final int EXPORT_PAGE = 500;
 
     /** Of so many records, whatever it takes to look at each. */
-    public static final int LOOKED_AT = 20_000;
+    public static final int LOOKED_AT = 15_000;
 
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 

@@ -28,7 +28,9 @@ import dev.docket.journal.verify.JournalVerifier;
 import dev.docket.outage.Outage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -358,6 +360,48 @@ public class PostgresJournalTest extends JournalContract {
                 var rows = statement.executeQuery("SHOW synchronous_commit")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1)).isEqualTo("on");
+        }
+    }
+
+    // What a new database does for its first minute, which is when many nodes start.
+    @Test
+    void a_writer_looks_up_by_index_even_before_there_are_statistics() throws SQLException {
+        journal().close();
+        for (var table : List.of("record", "payload")) {
+            PostgresServer.execute(url, "ALTER TABLE docket.%s SET (autovacuum_enabled = false)".formatted(table));
+        }
+        try (var node = open("new")) {
+            for (int ten = 0; ten < 60; ten++) {
+                var begun = new ArrayList<CompletableFuture<Appended>>();
+                for (int i = 0; i < 10; i++) {
+                    begun.add(node.append(anEntry("new-" + ten + "-" + i)));
+                }
+                begun.forEach(CompletableFuture::join);
+            }
+        }
+        assertThat(scansOf("payload")).isZero();
+        // The first ones, while the table is one page, and a few to look whether the structure is sound.
+        assertThat(scansOf("record")).isLessThan(10);
+    }
+
+    private long scansOf(String table) throws SQLException {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT seq_scan FROM pg_stat_user_tables WHERE relname = '%s'".formatted(table))) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void payloads_are_compressed_quickly_where_the_server_can() throws SQLException {
+        try (var connection = source(url).write("probe");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT current_setting('default_toast_compression'), enumvals"
+                        + " FROM pg_settings WHERE name = 'default_toast_compression'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo(rows.getString(2).contains("lz4") ? "lz4" : "pglz");
         }
     }
 
