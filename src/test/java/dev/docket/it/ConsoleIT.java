@@ -71,6 +71,13 @@ class ConsoleIT {
         service = ServiceProcess.start(folder.resolve("data"), "-Ddocket.rules.dir=" + rules);
         HttpClient client = HttpClient.newHttpClient();
         change = proposed(client, rules, ada);
+        decide(
+                client,
+                recent(Files.readString(Path.of("api-spec/examples/order-held.json"))
+                        .replace("req-held-1", "req-hostile-1")
+                        .replace("SO-4712", HOSTILE_ORDER)
+                        .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
+                        .getBytes(StandardCharsets.UTF_8)));
         List<String> outcomes = List.of("RELEASED", "HELD", "RELEASED_WITH_CHANGES", "HELD", "", "REJECTED", "");
         int ordinal = 0;
         for (var past : SampleOrders.history(7).limit(HISTORY).toList()) {
@@ -83,13 +90,6 @@ class ConsoleIT {
         for (String name : List.of("over-limit", "substituted", "released", "exported", "after-shipping", "held")) {
             decide(client, recent(Files.readAllBytes(Path.of("api-spec/examples/order-" + name + ".json"))));
         }
-        decide(
-                client,
-                Files.readString(Path.of("api-spec/examples/order-held.json"))
-                        .replace("req-held-1", "req-hostile-1")
-                        .replace("SO-4712", HOSTILE_ORDER)
-                        .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
-                        .getBytes(StandardCharsets.UTF_8));
         browser = Browser.start(folder, "--window-size=1280,900");
     }
 

@@ -61,13 +61,6 @@ public final class PostgresSource implements SqlSource {
         var connection = connect(name, COMMIT_SECONDS);
         return prepared(
                 connection,
-                // A writer only ever looks up by an index. So its plans need no statistics, of which a new database has
-                // none for
-                // a minute, and are made once.
-                "SET enable_seqscan = off",
-                "SET enable_hashjoin = off",
-                "SET enable_mergejoin = off",
-                "SET plan_cache_mode = force_generic_plan",
                 // Keep a stronger setting.
                 """
                 SELECT set_config('synchronous_commit', 'on', false)
@@ -86,11 +79,7 @@ public final class PostgresSource implements SqlSource {
 
     @Override
     public Connection read() throws SQLException {
-        return prepared(
-                connect("docket reader", READ_SECONDS),
-                "SET default_transaction_read_only = on",
-                // A plan made while the tables were empty would scan them until someone runs ANALYZE.
-                "SET plan_cache_mode = force_custom_plan");
+        return prepared(connect("docket reader", READ_SECONDS), "SET default_transaction_read_only = on");
     }
 
     @Override
@@ -206,6 +195,8 @@ public final class PostgresSource implements SqlSource {
     private static Connection prepared(Connection connection, String... settings) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET search_path = " + PostgresSchema.NAME);
+            // A plan made while the tables were empty would scan them until someone runs ANALYZE.
+            statement.execute("SET plan_cache_mode = force_custom_plan");
             for (var setting : settings) {
                 statement.execute(setting);
             }

@@ -34,6 +34,9 @@ final class PostgresWriter implements BatchStore {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    // So much is enough to see what the ids of a table are like.
+    private static final long FIRST_STATISTICS = 256;
+
     // While the database is unavailable, refuse at once instead of waiting for one connection after another.
     private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(500);
 
@@ -44,6 +47,7 @@ final class PostgresWriter implements BatchStore {
     private final Runnable lost;
     private PostgresConnection connection;
     private boolean broken;
+    private boolean hasStatistics;
     private Optional<Refusal> refusal = Optional.empty();
 
     private record Refusal(JournalUnavailableException because, long untilNanos) {}
@@ -99,6 +103,10 @@ final class PostgresWriter implements BatchStore {
         // Read again in each transaction, so that memory cannot disagree with what a failed commit left.
         var last = connection.log().last(stream);
         heads.ensureCovers(connection.log().head(stream), last);
+        if (!hasStatistics && last.sequence() >= FIRST_STATISTICS) {
+            hasStatistics = true;
+            connection.gatherFirstStatistics();
+        }
         var decisions = entries.stream()
                 .filter(DecisionEntry.class::isInstance)
                 .map(DecisionEntry.class::cast)
