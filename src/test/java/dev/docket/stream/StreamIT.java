@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -301,6 +302,14 @@ class StreamIT {
                 Coverage coverage =
                         VerifyCoverage.of(JournalArchive.of(new JournalStore.Sqlite(folder.resolve("data"))));
                 assertThat(coverage.problems()).as("after kill %d", life + 1).isEmpty();
+                if ((life + 1) % 10 == 0) {
+                    System.out.printf(
+                            Locale.ROOT,
+                            "%d of %d kills, %d records sent, the certificate complete after each%n",
+                            life + 1,
+                            KILLS,
+                            sent);
+                }
             }
             long all =
                     orders.ends().values().stream().mapToLong(Long::longValue).sum();
