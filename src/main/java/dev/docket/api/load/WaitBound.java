@@ -25,9 +25,6 @@ final class WaitBound {
     /** With more than this share refused, nobody is helped by a longer queue: it only makes those in it late. */
     private static final double CROWDED = 0.5;
 
-    /** How much of the longest wait is allowed then: the refusals themselves make everybody in the queue later. */
-    private static final double WAIT_WHEN_CROWDED = 1.0 / 3;
-
     private final double longestWait;
     private final int threads;
     private final int least;
@@ -86,8 +83,7 @@ final class WaitBound {
         if (now - lastRefused > FORGOTTEN) {
             refusedShare = 0;
         }
-        double wait = refusedShare > CROWDED ? longestWait * WAIT_WHEN_CROWDED : longestWait;
-        double inTime = nanosEach == 0 ? most : wait * threads / nanosEach;
+        double inTime = nanosEach == 0 ? most : longestWait * threads / nanosEach;
         return (int) Math.min(most, Math.max(atLeast(now), inTime));
     }
 
