@@ -11,6 +11,7 @@ import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;
 import dev.docket.console.shell.Assets;
 import dev.docket.console.shell.LoginPage;
+import dev.docket.console.shell.OwnPath;
 import dev.docket.console.shell.Pages;
 import dev.docket.console.shell.Pages.Asked;
 import dev.docket.console.shell.Texts;
@@ -74,7 +75,8 @@ public class ConsolePages {
     @GET
     @Path("/login")
     public Response login(@QueryParam("next") @Nullable String next, @Context RoutingContext context) {
-        return pages.page(Asked.of(context), Texts.of("login_title"), LoginPage.html("", login.isOffered(), own(next)));
+        return pages.page(
+                Asked.of(context), Texts.of("login_title"), LoginPage.html("", login.isOffered(), OwnPath.of(next)));
     }
 
     @POST
@@ -93,7 +95,7 @@ public class ConsolePages {
         return authorization.ofShown(shown, context, call).thenApply(verdict -> switch (verdict) {
             case Authorization.Verdict.Let let -> {
                 sessions.open(shown.orElseThrow(), context);
-                yield DecisionPages.to(own(next));
+                yield DecisionPages.to(OwnPath.of(next));
             }
             case Authorization.Verdict.Refused refused -> throw refused(refused.problem());
         });
@@ -109,10 +111,5 @@ public class ConsolePages {
         sessions.close(context);
         Login.forget(context);
         return DecisionPages.to("/console/login");
-    }
-
-    /** A path of the console; nothing that leads elsewhere. */
-    private static String own(@Nullable String next) {
-        return next != null && next.matches("/console(/[A-Za-z0-9._~-]+)*") ? next : "/console";
     }
 }

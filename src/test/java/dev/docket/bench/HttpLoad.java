@@ -52,6 +52,9 @@ final class HttpLoad implements AutoCloseable {
         });
         round.finished.join();
         double seconds = (System.nanoTime() - began) / 1e9;
+        if (round.count == 0) {
+            throw new IllegalStateException("every request was refused: the service is too busy");
+        }
         long[] nanos = Arrays.copyOf(round.nanos, round.count);
         Arrays.sort(nanos);
         return new Measured(round.count / seconds, millis(nanos, 0.5), millis(nanos, 0.99), round.refused);

@@ -94,6 +94,10 @@ final class NodesBench {
                     used.nodes().toNanos() / 1e3 / decisions,
                     used.database().toNanos() / 1e3 / decisions,
                     used.generator().toNanos() / 1e3 / decisions);
+            int refused = measured.stream().mapToInt(HttpLoad.Measured::refused).sum();
+            if (refused > 0) {
+                System.out.printf(Locale.ROOT, "(%,d refused and sent again, in no latency)%n", refused);
+            }
         } finally {
             loads.forEach(HttpLoad::close);
             nodes.forEach(ServiceProcess::close);

@@ -8,6 +8,7 @@ import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.decision.urgency.Opinion;
 import dev.docket.fixture.AlteredOrder;
+import dev.docket.fixture.OnAllProcessors;
 import dev.docket.order.Checkpoint;
 import dev.docket.order.Credit;
 import dev.docket.order.Hold;
@@ -33,9 +34,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +77,8 @@ class IntentTest {
 
     @Test
     void no_shortage_open_hold_or_closed_order_is_ever_released_in_silence() {
-        Map<String, Integer> seen = new TreeMap<>();
-        SampleOrders.generate(SEED).limit(ORDERS).forEach(order -> {
+        Map<String, Integer> seen = new ConcurrentSkipListMap<>();
+        OnAllProcessors.each(SampleOrders.generate(SEED).limit(ORDERS), order -> {
             Set<String> situations = situations(order);
             situations.forEach(situation -> seen.merge(situation, 1, Integer::sum));
             if (!situations.isEmpty()) {
@@ -104,27 +106,36 @@ class IntentTest {
 
     @Test
     void no_implausible_value_makes_an_answer_milder() {
-        Map<String, Integer> tried = new TreeMap<>();
-        Map<String, Integer> stricter = new TreeMap<>();
+        Map<String, Integer> tried = new ConcurrentSkipListMap<>();
+        Map<String, Integer> stricter = new ConcurrentSkipListMap<>();
         var random = new SplittableRandom(SEED);
-        SampleOrders.generate(SEED + 1).limit(ORDERS).forEach(order -> {
-            for (Implausible implausible : Implausible.values()) {
-                Implausible.Pair pair = random.nextInt(3) == 0 ? implausible.of(order, random) : null;
-                if (pair != null) {
-                    tried.merge(implausible.name(), 1, Integer::sum);
-                    if (notMilder(pair) > 0) {
-                        stricter.merge(implausible.name(), 1, Integer::sum);
+        OnAllProcessors.each(
+                SampleOrders.generate(SEED + 1).limit(ORDERS).flatMap(order -> tries(order, random)), one -> {
+                    tried.merge(one.implausible().name(), 1, Integer::sum);
+                    if (notMilder(one.pair()) > 0) {
+                        stricter.merge(one.implausible().name(), 1, Integer::sum);
                     }
-                }
-            }
-        });
+                });
         System.out.printf("intent 2, seed %d: %,d orders, pairs %s, stricter %s%n", SEED + 1, ORDERS, tried, stricter);
         assertThat(tried.keySet()).hasSize(Implausible.values().length);
     }
 
+    private record Try(Implausible implausible, Implausible.Pair pair) {}
+
+    private static Stream<Try> tries(OrderSnapshot order, SplittableRandom random) {
+        List<Try> tries = new ArrayList<>();
+        for (Implausible implausible : Implausible.values()) {
+            Implausible.Pair pair = random.nextInt(3) == 0 ? implausible.of(order, random) : null;
+            if (pair != null) {
+                tries.add(new Try(implausible, pair));
+            }
+        }
+        return tries.stream();
+    }
+
     @Test
     void nor_does_one_that_a_search_finds() {
-        for (Implausible implausible : Implausible.values()) {
+        OnAllProcessors.each(Stream.of(Implausible.values()), implausible -> {
             search(
                     "intent 2, " + implausible,
                     order -> {
@@ -140,7 +151,7 @@ class IntentTest {
                             notMilder(pair);
                         }
                     });
-        }
+        });
     }
 
     /** Walks uphill from many orders and checks each that it stands on. */

@@ -97,6 +97,10 @@ class ConsoleChangesIT {
         Looks.rightEverywhere(browser, 1280, 1400);
         browser.type("#key", key + "\n");
         browser.await("the page where one wanted to go", "location.pathname === '/console/changes/" + id + "'");
+        browser.chromium("Network.clearBrowserCookies", Map.of());
+        browser.open(service.uri().resolve("/console/decisions?code=FIN-202&disposition=HOLD"));
+        browser.type("#key", key + "\n");
+        browser.await("the search with its filters", "location.search === '?code=FIN-202&disposition=HOLD'");
     }
 
     private static void logIn(ServiceProcess service, Browser browser, String key) {

@@ -216,6 +216,26 @@ class ConsoleIT {
     }
 
     /** Whoever follows a figure of Today finds as many decisions as it says. */
+    @Test
+    void an_auditor_chooses_the_first_and_the_last_day_of_a_search() throws Exception {
+        open("/console/decisions?within=24h");
+        chooses("begin", "2020-03-01");
+        browser.await("the first day", "/from=20/.test(location.search)");
+        chooses("end", "2020-03-31");
+        browser.await("the last day", "/to=20/.test(location.search)");
+        assertThat(browser.address()).contains("from=2020-0").doesNotContain("within");
+        assertThat(browser.run("return [...document.querySelectorAll('[data-day]')].map(one => one.value)")
+                        .toString())
+                .isEqualTo("[\"2020-03-01\",\"2020-03-31\"]");
+        looksRight("");
+    }
+
+    private static void chooses(String end, String day) {
+        browser.run(
+                "const day = document.querySelector('[data-day=%s]'); day.value = '%s'; day.dispatchEvent(new Event('change'))"
+                        .formatted(end, day));
+    }
+
     private static void leads(String link, int chips, String... filters) throws IOException {
         open("/console/today");
         String figure = browser.text(link).split(" ")[0];
@@ -360,7 +380,7 @@ class ConsoleIT {
         looksRight("try");
         browser.run("""
                 const number = document.getElementById('customer.credit.exposure');
-                number.value = '<b>';
+                number.value = '12345678901234567890';
                 number.dispatchEvent(new Event('input', {bubbles: true}));
                 """);
         browser.await("a problem", "document.querySelector('#tried .late')");
@@ -568,11 +588,14 @@ class ConsoleIT {
         open("/console/login");
         browser.type("#key", ada + "\n");
         browser.await("a session", "document.querySelector('.who')");
-        open("/console/edit?file=credit.drl&line=9");
-        awaitEditor();
-        looksRight("edit");
-        assertThat(weight()).isPositive().isLessThan(300_000);
-        browser.chromium("Network.clearBrowserCookies", Map.of());
+        try {
+            open("/console/edit?file=credit.drl&line=9");
+            awaitEditor();
+            looksRight("edit");
+            assertThat(weight()).isPositive().isLessThan(300_000);
+        } finally {
+            browser.chromium("Network.clearBrowserCookies", Map.of());
+        }
         open("/console/rules");
         assertThat(browser.run(
                                 "return performance.getEntriesByType('resource').some(one => one.name.includes('codemirror'))")

@@ -6,13 +6,14 @@ import dev.docket.decision.Standing;
 import dev.docket.decision.rule.RuleTrace;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.decision.rule.Verdict;
+import dev.docket.fixture.OnAllProcessors;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.sample.SampleOrders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class DifferentialTest {
 
     @Test
     void a_rule_fires_exactly_where_a_drools_session_fires_it() {
-        Map<String, Integer> firings = new TreeMap<>();
-        SampleOrders.generate(SEED).limit(ORDERS).forEach(sample -> {
+        Map<String, Integer> firings = new ConcurrentSkipListMap<>();
+        OnAllProcessors.each(SampleOrders.generate(SEED).limit(ORDERS), sample -> {
             OrderSnapshot snapshot = sample.receivedAt(Instant.parse("2026-03-02T10:00:00Z"));
             Standing standing = new Standing(
                     Math.floorMod(snapshot.hashCode(), 5), 3, 4, Math.floorMod(snapshot.hashCode(), 2), Map.of());

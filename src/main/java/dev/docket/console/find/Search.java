@@ -54,11 +54,17 @@ public record Search(SortedMap<String, String> filters, String text) {
         }
         Search search = new Search(filters, text);
         int equals = change.indexOf('=');
-        return equals < 0
-                ? search
-                : change.substring(0, equals).equals(TEXT)
-                        ? search.without(CURSOR).saying("")
-                        : search.with(change.substring(0, equals), change.substring(equals + 1));
+        return equals < 0 ? search : search.changed(change.substring(0, equals), change.substring(equals + 1));
+    }
+
+    private Search changed(String name, String value) {
+        return switch (name) {
+            case TEXT -> without(CURSOR).saying("");
+            // Days that a reader chose take the place of a period that ends now.
+            case "begin" -> without(WITHIN).with("from", value);
+            case "end" -> without(WITHIN).with("to", value);
+            default -> with(name, value);
+        };
     }
 
     /** With another value of a filter, from its first page on; an empty one takes it away. */

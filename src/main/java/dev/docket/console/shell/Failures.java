@@ -56,8 +56,10 @@ public final class Failures implements ErrorPages {
     }
 
     private static String next(RoutingContext context) {
-        String path = context.request().path();
-        return context.request().method().name().equals("GET") && path != null ? path : "/console";
+        return OwnPath.of(
+                context.request().method().name().equals("GET")
+                        ? context.request().uri()
+                        : null);
     }
 
     private static JsonNode read(byte[] problem) {

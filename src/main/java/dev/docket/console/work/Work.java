@@ -5,6 +5,7 @@ import dev.docket.console.shell.Words;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.service.bundle.DescribeBundle;
 import dev.docket.service.outcome.Feedback;
+import dev.docket.service.outcome.Recent;
 import dev.docket.service.work.FindWaiting;
 import dev.docket.service.work.FindWaiting.Whose;
 import dev.docket.service.work.Holding;
@@ -69,13 +70,11 @@ public final class Work {
                 .filter(one -> one.name().equals(whose))
                 .findFirst()
                 .orElse(Whose.ANYBODYS);
-        FindWaiting.WorkList list = find.list(wanted, may.reader());
-        List<Waiting> shown = list.shown().stream()
-                .filter(one -> queue.isEmpty() || one.queue().equals(queue))
-                .toList();
+        FindWaiting.WorkList list = find.list(wanted, queue, may.reader());
+        List<Waiting> shown = list.shown();
+        long read = list.byQueue().values().stream().mapToLong(Long::longValue).sum();
         List<WorkPage.Queue> queues = new ArrayList<>();
-        queues.add(new WorkPage.Queue(
-                Texts.of("work_all"), Words.number(list.shown().size()), path(wanted, ""), queue.isEmpty()));
+        queues.add(new WorkPage.Queue(Texts.of("work_all"), Words.number(read), path(wanted, ""), queue.isEmpty()));
         list.byQueue()
                 .forEach((name, count) -> queues.add(new WorkPage.Queue(
                         name.isEmpty() ? Texts.of("work_no_queue") : Words.sentence(Printable.line(name)),
@@ -83,7 +82,9 @@ public final class Work {
                         path(wanted, name),
                         name.equals(queue) && !name.isEmpty())));
         return new WorkPage(
-                        counted(list, wanted),
+                        counted(list, wanted, read),
+                        list.isWhole() ? "" : Texts.of("work_newest", Words.number(Recent.MOST)),
+                        Texts.of(list.all() > 0 ? "work_none_here" : "work_none_advice"),
                         Stream.of(Whose.values())
                                 .map(one -> new WorkPage.Queue(
                                         Texts.of("work_whose_" + one),
@@ -129,9 +130,9 @@ public final class Work {
         return new WorkPage.Option(action.name(), Texts.of("outcome_" + action));
     }
 
-    private static String counted(FindWaiting.WorkList list, Whose whose) {
+    private static String counted(FindWaiting.WorkList list, Whose whose, long read) {
         long all = list.byWhose().getOrDefault(whose, 0L);
-        return all > list.shown().size()
+        return all > read || list.shown().size() == FindWaiting.MOST
                 ? Texts.of("work_most_urgent", Words.number(list.shown().size()), Words.number(all))
                 : Texts.of("work_counted", Words.number(list.all()));
     }

@@ -8,6 +8,8 @@ import java.util.List;
  * What waits for a person. Its components are what {@code work.html} shows.
  *
  * @param counted how many wait, and how many of them are here
+ * @param limited which decisions were not looked at; empty if all of the period were
+ * @param nothing what to say if nothing is shown
  * @param whose in whose hands decisions are, by which the list can be narrowed
  * @param queues by which it can be narrowed as well
  * @param outcomes what the reader may record; nothing for one who may only look
@@ -17,6 +19,8 @@ import java.util.List;
  */
 public record WorkPage(
         String counted,
+        String limited,
+        String nothing,
         List<Queue> whose,
         List<Queue> queues,
         List<Row> rows,

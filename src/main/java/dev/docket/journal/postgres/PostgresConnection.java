@@ -113,23 +113,6 @@ final class PostgresConnection implements AutoCloseable {
         return SqlRecords.decisions(withIds);
     }
 
-    /**
-     * Has the database look at how its tables are filled, unless it has done so. It does by itself, but a new one only after a minute;
-     * until then it reads all of an index for each batch that looks up its ids.
-     */
-    void gatherFirstStatistics() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            boolean hasNone;
-            try (var rows =
-                    statement.executeQuery("SELECT reltuples <= 0 FROM pg_class WHERE oid = 'record'::regclass")) {
-                hasNone = rows.next() && rows.getBoolean(1);
-            }
-            if (hasNone) {
-                statement.execute("ANALYZE record, payload, record_code, record_rule");
-            }
-        }
-    }
-
     /** Until the transaction ends, no other service can add an outcome, or what somebody did, to these decisions. */
     void lock(List<DecisionId> decisionIds) throws SQLException {
         if (decisionIds.isEmpty()) {

@@ -105,7 +105,7 @@ final class PostgresWriter implements BatchStore {
         heads.ensureCovers(connection.log().head(stream), last);
         if (!hasStatistics && last.sequence() >= FIRST_STATISTICS) {
             hasStatistics = true;
-            connection.gatherFirstStatistics();
+            Thread.ofVirtual().name("docket-first-statistics").start(source::gatherFirstStatistics);
         }
         var decisions = entries.stream()
                 .filter(DecisionEntry.class::isInstance)

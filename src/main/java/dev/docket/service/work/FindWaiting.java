@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ import java.util.function.Supplier;
 public final class FindWaiting {
     /** So many are shown, the most urgent. */
     public static final int MOST = 200;
+
+    /** So many, the most urgent, are read: the queue of a decision stands in its answer. */
+    static final int MOST_READ = 1_000;
 
     /** So many decisions are looked up in one query. */
     private static final int AT_A_TIME = 500;
@@ -61,7 +65,7 @@ public final class FindWaiting {
      * @param all how many wait
      * @param byWhose how many of them are in whose hands
      * @param shown the most urgent of those that were asked for: by priority, then by what is due first
-     * @param byQueue how many of those shown are in each queue
+     * @param byQueue how many are in each queue, of those in the hands that were asked for; of the most urgent thousand, if there are more
      * @param isWhole whether every decision of the last 30 days was looked at
      */
     public record WorkList(
@@ -91,14 +95,15 @@ public final class FindWaiting {
 
     /** All of them. */
     public WorkList list() {
-        return list(Whose.ANYBODYS, "");
+        return list(Whose.ANYBODYS, "", "");
     }
 
     /**
+     * @param queue the only one that is asked for; empty for all
      * @param reader who asks, as a {@link Holding} has it
      * @throws StoreUnavailableException if the journal cannot be read
      */
-    public WorkList list(Whose whose, String reader) {
+    public WorkList list(Whose whose, String queue, String reader) {
         return StoreUnavailableException.reading(() -> {
             Recent recent = Recent.read(journal, Period.MONTH, clock.instant());
             List<DecisionEntry> waiting = recent.waiting();
@@ -109,23 +114,19 @@ public final class FindWaiting {
                     .sorted(Comparator.comparing(
                                     (DecisionEntry entry) -> entry.facets().priority())
                             .thenComparing(DecisionEntry::at))
-                    .limit(MOST)
+                    .limit(MOST_READ)
                     .toList();
-            List<Waiting> shown =
-                    journal
-                            .findByDecisionIds(mostUrgent.stream()
-                                    .map(DecisionEntry::decisionId)
-                                    .toList())
-                            .stream()
-                            .flatMap(recorded -> waiting(recorded.entry()).stream())
-                            .map(one -> one.heldBy(Optional.ofNullable(holders.get(one.decisionId()))))
-                            .sorted(Comparator.comparing(Waiting::priority)
-                                    .thenComparing(one ->
-                                            one.due().map(Waiting.Due::at).orElse(Instant.MAX))
-                                    .thenComparing(one -> one.decisionId().text()))
-                            .toList();
+            List<Waiting> read = withAnswers(mostUrgent);
             SortedMap<String, Long> byQueue = new TreeMap<>();
-            shown.forEach(one -> byQueue.merge(one.queue(), 1L, Long::sum));
+            read.forEach(one -> byQueue.merge(one.queue(), 1L, Long::sum));
+            List<Waiting> shown = read.stream()
+                    .filter(one -> queue.isEmpty() || one.queue().equals(queue))
+                    .sorted(Comparator.comparing(Waiting::priority)
+                            .thenComparing(one -> one.due().map(Waiting.Due::at).orElse(Instant.MAX))
+                            .thenComparing(one -> one.decisionId().text()))
+                    .limit(MOST)
+                    .map(one -> one.heldBy(Optional.ofNullable(holders.get(one.decisionId()))))
+                    .toList();
             SortedMap<Whose, Long> byWhose = new TreeMap<>();
             for (Whose one : Whose.values()) {
                 byWhose.put(
@@ -137,6 +138,18 @@ public final class FindWaiting {
             }
             return new WorkList(waiting.size(), byWhose, shown, byQueue, recent.isWhole());
         });
+    }
+
+    private List<Waiting> withAnswers(List<DecisionEntry> decisions) {
+        List<Waiting> read = new ArrayList<>();
+        for (int from = 0; from < decisions.size(); from += AT_A_TIME) {
+            List<DecisionId> some = decisions.subList(from, Math.min(from + AT_A_TIME, decisions.size())).stream()
+                    .map(DecisionEntry::decisionId)
+                    .toList();
+            journal.findByDecisionIds(some)
+                    .forEach(recorded -> waiting(recorded.entry()).ifPresent(read::add));
+        }
+        return read;
     }
 
     /** Who works on some decisions; those with an outcome included. */

@@ -64,6 +64,25 @@
       slider.addEventListener("input", () => { number.value = slider.value; });
       number.addEventListener("input", () => { slider.value = number.value; });
     }
+    /* A day begins and ends where the reader is, which only the browser knows. */
+    for (const day of root.querySelectorAll("input[data-day]")) {
+      day.closest("[hidden]")?.removeAttribute("hidden");
+      const isEnd = day.dataset.day === "end";
+      const set = day.form.querySelector(`input[type=hidden][name=${isEnd ? "to" : "from"}]`);
+      if (set) {
+        const at = new Date(Date.parse(set.value) - (isEnd ? 1 : 0));
+        day.value = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+      }
+      day.addEventListener("change", () => {
+        const [year, month, date] = day.value.split("-").map(Number);
+        const button = document.createElement("button");
+        button.name = "set";
+        button.value = day.dataset.day + "=" + (day.value ? new Date(year, month - 1, date + (isEnd ? 1 : 0)).toISOString() : "");
+        button.hidden = true;
+        day.form.append(button);
+        button.click();
+      });
+    }
     for (const button of root.querySelectorAll("button[data-copy]")) {
       button.hidden = false;
       button.addEventListener("click", () => {

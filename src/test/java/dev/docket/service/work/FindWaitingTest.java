@@ -86,6 +86,20 @@ class FindWaitingTest {
     }
 
     @Test
+    void a_queue_has_its_decisions_however_many_more_urgent_ones_wait_in_others() {
+        for (int i = 0; i < FindWaiting.MOST + 5; i++) {
+            decide("fraud-" + i, "P1", "2026-03-06T10:00:00Z", "FRAUD", "{}");
+        }
+        decide("credit", "P3", "2026-03-06T10:00:00Z", "CREDIT", "{}");
+
+        assertThat(find.list().shown()).hasSize(FindWaiting.MOST);
+        assertThat(find.list().byQueue()).isEqualTo(Map.of("CREDIT", 1L, "FRAUD", FindWaiting.MOST + 5L));
+        assertThat(find.list(Whose.ANYBODYS, "CREDIT", "").shown())
+                .extracting(Waiting::order)
+                .containsExactly("credit");
+    }
+
+    @Test
     void the_list_says_in_whose_hands_each_decision_is_and_shows_only_those_that_are_asked_for() {
         decide("mine", "P2", "2026-03-06T10:00:00Z", "CREDIT", "{}");
         decide("others", "P2", "2026-03-06T10:00:00Z", "CREDIT", "{}");
@@ -101,19 +115,19 @@ class FindWaitingTest {
                 .join();
         report("done");
 
-        FindWaiting.WorkList all = find.list(Whose.ANYBODYS, "key:anna");
+        FindWaiting.WorkList all = find.list(Whose.ANYBODYS, "", "key:anna");
         assertThat(all.byWhose()).isEqualTo(Map.of(Whose.ANYBODYS, 3L, Whose.MINE, 1L, Whose.NOBODYS, 1L));
         assertThat(all.shown())
                 .extracting(one ->
                         one.order() + " " + one.holding().map(Holding::holder).orElse("nobody"))
                 .containsExactlyInAnyOrder("mine key:anna", "others key:bert", "returned nobody");
-        assertThat(find.list(Whose.MINE, "key:anna").shown())
+        assertThat(find.list(Whose.MINE, "", "key:anna").shown())
                 .extracting(Waiting::order)
                 .containsExactly("mine");
-        assertThat(find.list(Whose.NOBODYS, "key:anna").shown())
+        assertThat(find.list(Whose.NOBODYS, "", "key:anna").shown())
                 .extracting(Waiting::order)
                 .containsExactly("returned");
-        assertThat(find.list(Whose.MINE, "key:carl").shown()).isEmpty();
+        assertThat(find.list(Whose.MINE, "", "key:carl").shown()).isEmpty();
     }
 
     @Test
