@@ -52,8 +52,6 @@ class ConsoleIT {
     private static final int HISTORY = 120;
     private static final int FLIPS = 2_000;
     private static final int LOOKS = 7;
-    private static final int WIDTH = 1280;
-    private static final int HEIGHT = 900;
 
     @TempDir
     private static Path folder;
@@ -91,7 +89,7 @@ class ConsoleIT {
                         .replace("SO-4712", HOSTILE_ORDER)
                         .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
                         .getBytes(StandardCharsets.UTF_8));
-        browser = Browser.start(folder, "--window-size=" + WIDTH + "," + HEIGHT);
+        browser = Browser.start(folder, "--window-size=1280,900");
     }
 
     /** On pictures, orders are of the last days, as they are where people work: what waits is late by hours, not by years. */
@@ -282,19 +280,6 @@ class ConsoleIT {
         looksRight("model");
         browser.run("scrollTo(0, 0)");
         looksRight("");
-    }
-
-    /** It comes with the model, is seen by whoever asks for HTML, and does not follow the reader's colours: it is as its author drew it. */
-    @Test
-    void the_card_of_the_model_is_readable_in_light_in_dark_and_on_a_tablet() throws Exception {
-        open("/v1/model");
-        assertThat(browser.text("h1")).isEqualTo("Model card: priority, version 5");
-        assertThat(browser.run("return document.querySelectorAll('figure svg path.model').length")
-                        .asInt())
-                .as("the charts")
-                .isGreaterThan(1);
-        Looks.rightEverywhere(browser, WIDTH, HEIGHT);
-        looksRight("model-card");
     }
 
     @Test

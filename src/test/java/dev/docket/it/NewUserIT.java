@@ -79,7 +79,7 @@ class NewUserIT {
                     BodyHandlers.ofString());
             Duration taken = Duration.ofNanos(System.nanoTime() - began);
 
-            assertThat(answer.body()).contains("\"disposition\":\"HOLD\"", "\"source\":\"MODEL\"");
+            assertThat(answer.body()).contains("\"disposition\":\"HOLD\"", "\"expectedLoss\"");
             assertThat(Files.getOwner(docket.resolve("data")).getName()).isEqualTo(USER);
             System.out.printf(
                     Locale.ROOT,
@@ -88,8 +88,9 @@ class NewUserIT {
             assertThat(taken).isLessThan(SOON);
         } finally {
             service.destroy();
+            // Or the account could not be removed.
+            assertThat(service.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(service.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isZero();
     }
 

@@ -7,10 +7,11 @@ package dev.docket.training.judge;
  * @param byAnswer ordered by answered class, then by expected loss
  * @param more the difference of the two
  */
-public record AgainstValue(int costly, double byValue, double byAnswer, Metrics.Estimate more) {
+public record AgainstValue(int orders, int costly, double byValue, double byAnswer, Metrics.Estimate more) {
     public static AgainstValue of(Judgement judgement, long seed) {
         int[] all = judgement.all();
         return new AgainstValue(
+                all.length,
                 (int) judgement.rows().stream()
                         .filter(row -> row.moment().one().isCostly())
                         .count(),

@@ -7,25 +7,66 @@ import dev.docket.decision.urgency.Opinion;
 import dev.docket.decision.urgency.Stakes;
 import dev.docket.order.OrderSnapshot;
 import dev.docket.priority.loss.LossModel;
+import dev.docket.priority.reference.MetOrder;
+import dev.docket.priority.reference.ReferenceSnapshot;
+import dev.docket.priority.reference.Renewal;
+import dev.docket.priority.reference.TakenSnapshot;
 import dev.docket.training.cases.Case;
 import dev.docket.training.cases.CostClasses;
 import dev.docket.training.cases.Timeline.Moment;
 import dev.docket.training.learn.Forecast;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Asks a model as a service does on its first day: with the snapshot that it was shipped with, whoever sends the orders. */
+/**
+ * Asks a model as a service does on its first day: with the snapshot that it was shipped with, whoever sends the orders, and after the
+ * first renewal.
+ */
 public final class FirstDay {
     private final LossModel model;
     private final Stakes stakes;
     private final Classifier classifier;
+    private final ReferenceSnapshot reference;
 
-    public FirstDay(LossModel model, LossPolicy policy) {
+    private FirstDay(LossModel model, Stakes stakes, TakenSnapshot snapshot) {
         this.model = model;
-        this.stakes = new Stakes(policy, new TreeSet<>());
-        this.classifier = model.classifier(Edition.SECOND);
+        this.stakes = stakes;
+        this.classifier = model.classifier(Edition.SECOND, snapshot);
+        this.reference = snapshot.content();
+    }
+
+    /** Before anything was renewed. */
+    public static FirstDay of(LossModel model, LossPolicy policy) {
+        return new FirstDay(
+                model,
+                new Stakes(policy, new TreeSet<>()),
+                model.shippedSnapshot().orElseThrow());
+    }
+
+    /**
+     * After the first renewal.
+     *
+     * @param met what was decided before, in order of time; nobody knows yet how it ended
+     */
+    public FirstDay renewed(List<Case> met) {
+        ReferenceSnapshot renewed = Renewal.of(
+                met.stream()
+                        .map(one -> new Renewal.Met(MetOrder.of(one.snapshot()), null, expectedLoss(one.snapshot())))
+                        .toList(),
+                reference,
+                met.getLast().at(),
+                model.calibration().orElse(null));
+        return new FirstDay(model, stakes, TakenSnapshot.of(renewed.toBytes()));
+    }
+
+    private OptionalDouble expectedLoss(OrderSnapshot order) {
+        return estimated(order)
+                .map(said ->
+                        OptionalDouble.of(said.loss().expectedLoss().amount().doubleValue()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /** How many of them got no score; a service answers those with FALLBACK. */
@@ -36,7 +77,7 @@ public final class FirstDay {
     /** What it says of those that it scored. */
     public Judgement judge(List<Case> cases) {
         List<Moment> moments =
-                cases.stream().map(one -> new Moment(one, model.reference())).toList();
+                cases.stream().map(one -> new Moment(one, reference)).toList();
         boolean oneCurrency = Judgement.isInOneCurrency(moments);
         return new Judgement(moments.stream()
                 .flatMap(moment -> judged(moment, oneCurrency ? 1 : moment.typicalValue()).stream())
@@ -58,7 +99,7 @@ public final class FirstDay {
                                 said.loss().probabilityOfCost(),
                                 said.loss().expectedLoss().amount().doubleValue(),
                                 model.hurdle()
-                                        .effects(model.hurdle().drivers().of(order, model.reference()))
+                                        .effects(model.hurdle().drivers().of(order, reference))
                                         .unknownShare()),
                         CostClasses.classOf(moment, model.document().bands()),
                         said.suggests(),
