@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a dashboard of Grafana says: its panels, where each stands in a grid of 24 columns, and what each asks. */
@@ -19,12 +20,28 @@ record Dashboard(String title, List<Panel> panels) {
      *
      * @param type {@code row}, {@code stat} or {@code timeseries}
      * @param unit as Grafana names it
+     * @param units of lines that have another one, by name
+     * @param words what is shown in place of some values
      */
-    record Panel(String type, String title, String unit, Place place, List<Target> targets) {}
+    record Panel(
+            String type,
+            String title,
+            String unit,
+            Map<String, String> units,
+            Map<String, String> words,
+            Place place,
+            List<Target> targets) {
+        /** A value as it is shown. */
+        String inWords(String line, double value) {
+            String word = value == Math.rint(value) ? words.get(Long.toString((long) value)) : null;
+            return word == null ? DashboardPicture.inUnit(units.getOrDefault(line, unit), value) : word;
+        }
+    }
 
     record Place(int x, int y, int w, int h) {}
 
-    record Target(String query, String legend) {
+    /** @param isInstant whether it asks about now only */
+    record Target(String query, String legend, boolean isInstant) {
         /** The query for all services, as Grafana would send it where it scrapes every second. */
         String asked() {
             return query.replace("$instance", ".*").replace("$__rate_interval", "15s");
@@ -45,11 +62,14 @@ record Dashboard(String title, List<Panel> panels) {
             panel.path("targets")
                     .forEach(target -> targets.add(new Target(
                             target.path("expr").asText(),
-                            target.path("legendFormat").asText())));
+                            target.path("legendFormat").asText(),
+                            target.path("instant").asBoolean())));
             panels.add(new Panel(
                     panel.path("type").asText(),
                     panel.path("title").asText(),
                     panel.at("/fieldConfig/defaults/unit").asText(),
+                    units(panel),
+                    words(panel),
                     new Place(
                             place.path("x").asInt(),
                             place.path("y").asInt(),
@@ -58,5 +78,25 @@ record Dashboard(String title, List<Panel> panels) {
                     targets));
         }
         return new Dashboard(file.path("title").asText(), panels);
+    }
+
+    private static Map<String, String> units(JsonNode panel) {
+        Map<String, String> units = new TreeMap<>();
+        for (JsonNode override : panel.at("/fieldConfig/overrides")) {
+            override.path("properties")
+                    .forEach(property -> units.put(
+                            override.at("/matcher/options").asText(),
+                            property.path("value").asText()));
+        }
+        return units;
+    }
+
+    private static Map<String, String> words(JsonNode panel) {
+        Map<String, String> words = new TreeMap<>();
+        panel.at("/fieldConfig/defaults/mappings/0/options")
+                .properties()
+                .forEach(word ->
+                        words.put(word.getKey(), word.getValue().path("text").asText()));
+        return words;
     }
 }

@@ -99,7 +99,8 @@ final class DashboardBench {
         for (Dashboard.Panel panel : Dashboard.read().panels()) {
             List<Named> series = new ArrayList<>();
             for (Dashboard.Target target : panel.targets()) {
-                for (PrometheusServer.Series one : prometheus.range(target.asked(), begin, end, STEP)) {
+                for (PrometheusServer.Series one :
+                        prometheus.range(target.asked(), target.isInstant() ? end : begin, end, STEP)) {
                     series.add(new Named(target.name(one.labels()), one.points()));
                 }
             }
@@ -109,8 +110,8 @@ final class DashboardBench {
                     panel.title(),
                     series.stream()
                             .map(one -> one.name() + " "
-                                    + DashboardPicture.inUnit(
-                                            panel.unit(), one.points().getLast().value()))
+                                    + panel.inWords(
+                                            one.name(), one.points().getLast().value()))
                             .toList());
             answered.add(new Answered(panel, series));
         }

@@ -35,7 +35,7 @@ final class DashboardPicture {
     }
 
     /** What the template shows. */
-    public record Page(String title, String says, int width, int height, List<Cell> cells) {}
+    public record Page(String title, String says, String style, int width, int height, List<Cell> cells) {}
 
     /** @param kind as the panel's type */
     public record Cell(
@@ -72,6 +72,7 @@ final class DashboardPicture {
         return PAGE.render(new Page(
                 title,
                 says,
+                HtmlTemplate.text(DashboardPicture.class, "dashboard.css"),
                 WIDTH,
                 height(panels),
                 panels.stream().map(this::cell).toList()));
@@ -101,7 +102,7 @@ final class DashboardPicture {
                     one.name(),
                     COLOURS.get(lines.size() % COLOURS.size()),
                     path(one.points(), w - LEFT - GAP, plot, top)));
-            stats.add(new Stat(one.name(), inUnit(unit, last(one.points()))));
+            stats.add(new Stat(one.name(), answered.panel().inWords(one.name(), last(one.points()))));
         }
         return new Cell(
                 answered.panel().type(),
