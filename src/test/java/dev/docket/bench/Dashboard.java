@@ -22,6 +22,7 @@ record Dashboard(String title, List<Panel> panels) {
      * @param unit as Grafana names it
      * @param units of lines that have another one, by name
      * @param words what is shown in place of some values
+     * @param isNameOnly whether the name is all that is shown
      */
     record Panel(
             String type,
@@ -29,6 +30,7 @@ record Dashboard(String title, List<Panel> panels) {
             String unit,
             Map<String, String> units,
             Map<String, String> words,
+            boolean isNameOnly,
             Place place,
             List<Target> targets) {
         /** A value as it is shown. */
@@ -70,6 +72,7 @@ record Dashboard(String title, List<Panel> panels) {
                     panel.at("/fieldConfig/defaults/unit").asText(),
                     units(panel),
                     words(panel),
+                    panel.at("/options/textMode").asText().equals("name"),
                     new Place(
                             place.path("x").asInt(),
                             place.path("y").asInt(),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class DashboardBench {
     private static final Path PICTURE = Path.of("docs", "operations", "dashboard.png");
     private static final Duration STEP = Duration.ofSeconds(2);
+    private static final double SCALE = 0.8;
     /** What is never there while all is well. */
     private static final Set<String> EMPTY_WHEN_WELL = Set.of();
 
@@ -127,8 +129,18 @@ final class DashboardBench {
         Path page = Files.writeString(
                 folder.resolve("dashboard.html"),
                 new DashboardPicture(begin, end).html(Dashboard.read().title(), says, panels));
-        int height = DashboardPicture.height(panels) + 60;
-        try (Browser browser = Browser.start(folder, "--window-size=" + (DashboardPicture.WIDTH + 16) + "," + height)) {
+        try (Browser browser = Browser.start(folder, "--hide-scrollbars")) {
+            browser.chromium(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of(
+                            "width",
+                            DashboardPicture.WIDTH + 16,
+                            "height",
+                            DashboardPicture.height(panels) + 20,
+                            "deviceScaleFactor",
+                            SCALE,
+                            "mobile",
+                            false));
             browser.open(page.toAbsolutePath().toUri());
             Files.write(PICTURE, browser.screenshot());
         }

@@ -89,7 +89,7 @@ final class DashboardPicture {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
-        double top = most <= 0 ? 1 : round(most);
+        double top = most <= 0 ? 1 : unit.equals("bytes") ? roundBytes(most) : round(most);
         int plot = h - TITLE - LEGEND;
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i <= LINES; i++) {
@@ -102,7 +102,10 @@ final class DashboardPicture {
                     one.name(),
                     COLOURS.get(lines.size() % COLOURS.size()),
                     path(one.points(), w - LEFT - GAP, plot, top)));
-            stats.add(new Stat(one.name(), answered.panel().inWords(one.name(), last(one.points()))));
+            stats.add(
+                    answered.panel().isNameOnly()
+                            ? new Stat("", one.name())
+                            : new Stat(one.name(), answered.panel().inWords(one.name(), last(one.points()))));
         }
         return new Cell(
                 answered.panel().type(),
@@ -155,6 +158,11 @@ final class DashboardPicture {
             }
         }
         return 10 * power;
+    }
+
+    private static double roundBytes(double most) {
+        double unit = Math.pow(1024, Math.floor(Math.log(most) / Math.log(1024)));
+        return round(most / unit) * unit;
     }
 
     /** As Grafana writes a unit. */
