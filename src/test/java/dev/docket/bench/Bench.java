@@ -50,6 +50,7 @@ public final class Bench {
             case "search" -> SearchBench.main(rest(arguments));
             case "greedy" -> GreedyBench.main(rest(arguments));
             case "soak" -> SoakBench.main(rest(arguments));
+            case "dashboard" -> DashboardBench.main(rest(arguments));
             case "overload" -> OverloadBench.main(rest(arguments));
             case "replay" -> ReplayBench.main(rest(arguments));
             case "bundles" -> BundlesBench.main(rest(arguments));
@@ -85,6 +86,7 @@ public final class Bench {
                     + "                                                              more requests than the service can take\n"
                     + "       ./docket bench soak [--minutes N] [--folder FOLDER] [--write]\n"
                     + "                                                              what grows while it works for long\n"
+                    + "       ./docket bench dashboard [--seconds N] [--write]      what each panel of the dashboard shows\n"
                     + "       ./docket bench classifier                             what an estimate of a loss costs\n"
                     + "       ./docket bench backup [RECORDS NEW]                    a backup, and one that continues it\n"
                     + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"

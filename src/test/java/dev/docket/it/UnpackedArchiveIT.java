@@ -43,14 +43,24 @@ class UnpackedArchiveIT {
     @BeforeAll
     static void unpack() throws IOException, InterruptedException {
         Path jdk = Path.of(System.getProperty("java.home"));
-        Path jre = folder.resolve("jre");
-        run(folder, jdk, jdk.resolve("bin/jlink").toString(), "--add-modules", MODULES, "--output", jre.toString());
+        run(folder, jdk, linked(folder.resolve("jre")));
         run(folder, jdk, "tar", "-xzf", archive().toAbsolutePath().toString());
         try (Stream<Path> unpacked = Files.list(folder)) {
             docket = unpacked.filter(each -> each.getFileName().toString().startsWith("docket-"))
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** The command that makes a runtime without a compiler. */
+    static String[] linked(Path jre) {
+        return new String[] {
+            Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+            "--add-modules",
+            MODULES,
+            "--output",
+            jre.toString()
+        };
     }
 
     @Test
@@ -124,7 +134,7 @@ class UnpackedArchiveIT {
         }
     }
 
-    private static URI readyAt(Process service, Path output) throws IOException, InterruptedException {
+    static URI readyAt(Process service, Path output) throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (service.isAlive() && System.nanoTime() < until) {
             Matcher ready = READY.matcher(Files.readString(output));
@@ -191,7 +201,7 @@ class UnpackedArchiveIT {
                 .isEqualTo("/etc/docket/docket.yaml\n");
     }
 
-    private static Path archive() throws IOException {
+    static Path archive() throws IOException {
         return built("docket-.*\\.tar\\.gz");
     }
 

@@ -3,6 +3,7 @@ package dev.docket.offline;
 import dev.docket.cli.terminal.Screen;
 import dev.docket.decision.id.ModelId;
 import dev.docket.service.StoreUnavailableException;
+import dev.docket.training.FirstDays;
 import dev.docket.training.LearningCurve;
 import dev.docket.training.OwnTraining;
 import dev.docket.training.Preview;
@@ -73,6 +74,21 @@ final class TrainCommand implements Callable<Integer> {
     private Path curve;
 
     @Option(
+            names = "--first-day",
+            paramLabel = "REPORT",
+            description =
+                    "write no model; instead write here how the current one does for businesses that it knows nothing of: generated ones,"
+                            + " and those of --data-sets; CONFIG says what outcomes cost (default: training/own.yaml)")
+    @Nullable
+    private Path firstDay;
+
+    @Option(
+            names = "--data-sets",
+            paramLabel = "DIR",
+            description = "with --first-day, the folder with the real orders (default: ${DEFAULT-VALUE})")
+    private Path dataSets = Path.of("..", "shared", "data");
+
+    @Option(
             names = "--preview",
             description =
                     "train nothing; instead show ten orders as they are read, mistakes in the data, and what a typical order is worth")
@@ -127,6 +143,13 @@ final class TrainCommand implements Callable<Integer> {
                 say(out, "wrote " + curve);
                 return 0;
             }
+            if (firstDay != null) {
+                Files.writeString(
+                        firstDay,
+                        FirstDays.of(config == null ? OWN : config, models).report(dataSets));
+                say(out, "wrote " + firstDay);
+                return 0;
+            }
             if (config == null) {
                 throw new ParameterException(spec.commandLine(), "Give a CONFIG, or --journal.");
             }
@@ -147,11 +170,13 @@ final class TrainCommand implements Callable<Integer> {
             say(spec.commandLine().getErr(), String.valueOf(unfit.getMessage()));
             return 1;
         } catch (IOException unwritable) {
-            say(
-                    spec.commandLine().getErr(),
-                    "%s cannot be written: %s".formatted(report == null ? curve : report, unwritable));
+            say(spec.commandLine().getErr(), "%s cannot be written: %s".formatted(written(), unwritable));
             return 1;
         }
+    }
+
+    private @Nullable Path written() {
+        return curve != null ? curve : firstDay != null ? firstDay : report;
     }
 
     private boolean own(String place, Path settings) {

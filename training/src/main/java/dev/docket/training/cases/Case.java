@@ -17,11 +17,11 @@ import java.util.Comparator;
  */
 public record Case(OrderSnapshot snapshot, Outcome outcome, double cost, String group) {
     /** By the moment of decision; the rest only makes the order the same every time. */
-    static final Comparator<Case> BY_TIME = Comparator.comparing(Case::at)
+    public static final Comparator<Case> BY_TIME = Comparator.comparing(Case::at)
             .thenComparing(Case::group)
             .thenComparing(one -> one.snapshot().requestId());
 
-    static Case of(PastOrder order, Outcome outcome, OutcomeCost costs) {
+    public static Case of(PastOrder order, Outcome outcome, OutcomeCost costs) {
         return new Case(order.snapshot(), outcome, costs.of(order.snapshot(), outcome), order.group());
     }
 

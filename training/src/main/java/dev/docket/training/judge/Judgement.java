@@ -173,11 +173,19 @@ public final class Judgement {
     }
 
     private static int[] top(int[] of, IntToDoubleFunction ranking, double part) {
-        return Arrays.stream(of)
+        int most = (int) Math.ceil(of.length * part);
+        double[] places =
+                Arrays.stream(of).mapToDouble(i -> -ranking.applyAsDouble(i)).toArray();
+        double[] sorted = places.clone();
+        Arrays.sort(sorted);
+        // Only the first part is sorted with its numbers: a bootstrap does this a thousand times.
+        double last = most == 0 ? Double.NEGATIVE_INFINITY : sorted[most - 1];
+        return IntStream.range(0, of.length)
+                .filter(at -> Double.compare(places[at], last) <= 0)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -ranking.applyAsDouble(i)))
-                .limit((int) Math.ceil(of.length * part))
-                .mapToInt(Integer::intValue)
+                .sorted(Comparator.comparingDouble((Integer at) -> places[at]))
+                .limit(most)
+                .mapToInt(at -> of[at])
                 .toArray();
     }
 
