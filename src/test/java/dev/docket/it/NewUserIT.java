@@ -89,8 +89,7 @@ class NewUserIT {
                     taken.toMillis() / 1e3,
                     load);
             // A minute of a machine of one's own: where others want the processors, too, each has a share of it.
-            double shares =
-                    Math.max(1, load / Runtime.getRuntime().availableProcessors());
+            double shares = Math.max(1, load / Runtime.getRuntime().availableProcessors());
             assertThat(taken).isLessThan(Duration.ofMillis((long) (SOON.toMillis() * shares)));
         } finally {
             service.destroy();
