@@ -71,10 +71,9 @@ class ReplayOnSparkCommandTest {
     @Test
     void from_an_export_it_reports_the_same_of_a_proposal_and_a_selection() throws Exception {
         String html = folder.resolve("report.html").toString();
-        List<String> asked = List.of("--bundle", young, "--model", "none", "--code", "FIN-202", "--format", "json");
+        List<String> asked = List.of("--bundle", young, "--model", "none", "--disposition", "RELEASE", "--format", "json");
 
-        Ran ran = process(
-                with(asked, "replay", "--spark", "local[2]", "--from-parquet", exported.toString(), "--html", html));
+        Ran ran = here("replay", with(asked, "--spark", "local[2]", "--from-parquet", exported.toString(), "--html", html));
 
         Ran one = onOneMachine(with(asked, "--data", data.toString()));
         assertThat(ran.out()).as(ran.err()).isEqualTo(one.out()).contains("\"flips\":[{");
@@ -94,7 +93,7 @@ class ReplayOnSparkCommandTest {
                     .replace('-', ':');
         }
 
-        Ran ran = process("replay", "--spark", "local[2]", "--from-parquet", exported.toString(), "--bundle", digest);
+        Ran ran = here("replay", "--spark", "local[2]", "--from-parquet", exported.toString(), "--bundle", digest);
 
         Ran one = onOneMachine("--data", data.toString(), "--bundle", digest);
         assertThat(ran.out()).as(ran.err()).isEqualTo(one.out());
@@ -103,10 +102,10 @@ class ReplayOnSparkCommandTest {
     @Test
     void an_export_of_a_selection_is_replayed_as_that_and_as_nothing_else() throws Exception {
         Path held = folder.resolve("held");
-        process("export", "--data", data.toString(), "--parquet", held.toString(), "--disposition", "HOLD");
+        here("export", "--data", data.toString(), "--parquet", held.toString(), "--disposition", "HOLD");
 
-        Ran ran = process("replay", "--spark", "local[2]", "--from-parquet", held.toString(), "--format", "json");
-        Ran other = process("replay", "--spark", "local[2]", "--from-parquet", held.toString(), "--code", "FIN-202");
+        Ran ran = here("replay", "--spark", "local[2]", "--from-parquet", held.toString(), "--format", "json");
+        Ran other = here("replay", "--spark", "local[2]", "--from-parquet", held.toString(), "--code", "FIN-202");
 
         assertThat(ran.out())
                 .as(ran.err())
@@ -118,7 +117,7 @@ class ReplayOnSparkCommandTest {
 
     @Test
     void what_cannot_be_used_is_explained_in_one_sentence() throws Exception {
-        Ran none = process(
+        Ran none = here(
                 "replay",
                 "--spark",
                 "local[2]",
@@ -127,12 +126,12 @@ class ReplayOnSparkCommandTest {
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("holds no manifest.json").doesNotContain("Exception");
 
-        Ran twice = process("export", "--data", data.toString(), "--parquet", exported.toString());
+        Ran twice = here("export", "--data", data.toString(), "--parquet", exported.toString());
         assertThat(twice.exitCode()).isEqualTo(2);
         assertThat(twice.err()).contains("already exists").doesNotContain("Exception");
 
-        Ran broken = process(with(
-                List.of("--bundle", broken()), "replay", "--spark", "local[2]", "--from-parquet", exported.toString()));
+        Ran broken = here(
+                "replay", "--spark", "local[2]", "--from-parquet", exported.toString(), "--bundle", broken());
         Ran one = onOneMachine("--data", data.toString(), "--bundle", broken());
         assertThat(broken.exitCode()).isEqualTo(one.exitCode()).isEqualTo(2);
         assertThat(broken.err()).contains(one.err().lines().toList().getLast());
@@ -149,9 +148,18 @@ class ReplayOnSparkCommandTest {
     }
 
     private static Ran onOneMachine(String... arguments) {
+        return run(new ReplayCommand(), arguments);
+    }
+
+    /** In this process, which is sooner. */
+    private static Ran here(String command, String... arguments) {
+        return run(command.equals("export") ? new ExportCommand() : new ReplayOnSparkCommand(), arguments);
+    }
+
+    private static Ran run(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new ReplayCommand())
+        int exitCode = new CommandLine(command)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A JVM beside this one, with its class path and what is open to it. */
 public final class SparkProcess {
+    /** The first Java that warns of what Spark does, unless it is allowed. */
+    private static final int FIRST_TO_WARN = 24;
+
     private SparkProcess() {}
 
     /** The command that starts one. */
@@ -16,6 +19,9 @@ public final class SparkProcess {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--"))
                 .forEach(command::add);
+        if (Runtime.version().feature() >= FIRST_TO_WARN) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
         command.addAll(more);
         command.add(main.getName());
