@@ -112,7 +112,7 @@ public final class SpeculativeReplay {
             TaskContext task = TaskContext.get();
             if (task.partitionId() == 5 && task.attemptNumber() == 0) {
                 try {
-                    Thread.sleep(200);
+                    Thread.sleep(60);
                 } catch (InterruptedException overtaken) {
                     throw new IllegalStateException(overtaken);
                 }
