@@ -71,9 +71,11 @@ class ReplayOnSparkCommandTest {
     @Test
     void from_an_export_it_reports_the_same_of_a_proposal_and_a_selection() throws Exception {
         String html = folder.resolve("report.html").toString();
-        List<String> asked = List.of("--bundle", young, "--model", "none", "--disposition", "RELEASE", "--format", "json");
+        List<String> asked =
+                List.of("--bundle", young, "--model", "none", "--disposition", "RELEASE", "--format", "json");
 
-        Ran ran = here("replay", with(asked, "--spark", "local[2]", "--from-parquet", exported.toString(), "--html", html));
+        Ran ran = here(
+                "replay", with(asked, "--spark", "local[2]", "--from-parquet", exported.toString(), "--html", html));
 
         Ran one = onOneMachine(with(asked, "--data", data.toString()));
         assertThat(ran.out()).as(ran.err()).isEqualTo(one.out()).contains("\"flips\":[{");
@@ -130,8 +132,7 @@ class ReplayOnSparkCommandTest {
         assertThat(twice.exitCode()).isEqualTo(2);
         assertThat(twice.err()).contains("already exists").doesNotContain("Exception");
 
-        Ran broken = here(
-                "replay", "--spark", "local[2]", "--from-parquet", exported.toString(), "--bundle", broken());
+        Ran broken = here("replay", "--spark", "local[2]", "--from-parquet", exported.toString(), "--bundle", broken());
         Ran one = onOneMachine("--data", data.toString(), "--bundle", broken());
         assertThat(broken.exitCode()).isEqualTo(one.exitCode()).isEqualTo(2);
         assertThat(broken.err()).contains(one.err().lines().toList().getLast());

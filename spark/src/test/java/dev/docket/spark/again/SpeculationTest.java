@@ -37,7 +37,12 @@ class SpeculationTest {
         Path output = folder.resolve("out.txt");
 
         ProcessBuilder builder = new ProcessBuilder(SparkProcess.command(
-                List.of(), SpeculativeReplay.class, List.of(exported.toString(), young.toString(), folder.resolve("work").toString())));
+                List.of(),
+                SpeculativeReplay.class,
+                List.of(
+                        exported.toString(),
+                        young.toString(),
+                        folder.resolve("work").toString())));
         // Spark wants to see a folder of its own, and finds its classes where this process has them.
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve("jars"));
