@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where compiled rules are kept, and what seals them. */
-final class RuleCache {
+public final class RuleCache {
     private RuleCache() {}
 
     /**
@@ -30,7 +30,7 @@ final class RuleCache {
     }
 
     /** In the user's own cache, for commands that belong to no service. */
-    static void inCommands() {
+    public static void inCommands() {
         Path folder = userCache();
         use(folder.resolve("rules"), () -> own(folder));
     }

@@ -3,24 +3,20 @@ package dev.docket.cli;
 import dev.docket.bundle.BundleException;
 import dev.docket.cli.journal.ArchiveOptions;
 import dev.docket.cli.replay.FinishedReplay;
-import dev.docket.cli.replay.ReplayPage;
-import dev.docket.cli.replay.ReplayText;
+import dev.docket.cli.replay.ProposalOptions;
+import dev.docket.cli.replay.ReportOptions;
 import dev.docket.cli.replay.SelectionOptions;
 import dev.docket.cli.replay.StateFile;
 import dev.docket.cli.terminal.Progress;
 import dev.docket.cli.terminal.Screen;
-import dev.docket.json.JsonWriter;
 import dev.docket.service.replay.ReplayException;
 import dev.docket.service.replay.ReplayJournal;
 import dev.docket.service.replay.ReplayState;
 import dev.docket.service.replay.Selection;
 import dev.docket.service.replay.change.Proposal;
-import dev.docket.service.replay.change.Proposals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./docket replay}. */
@@ -55,7 +50,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./docket replay                                     are all recorded decisions reproduced?",
             "  ./docket replay --bundle rules --html report.html   what would the rules in rules/ change?",
-            "  ./docket replay --model none --code FIN-202 --from 2026-03-01T00:00:00Z"
+            "  ./docket replay --model none --code FIN-202 --from 2026-03-01T00:00:00Z",
+            "",
+            "In a checkout, --spark MASTER replays on Apache Spark: ./docket replay --spark local[2] --help"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final Duration SAVING_PACE = Duration.ofSeconds(2);
@@ -63,31 +60,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions where = new ArchiveOptions();
 
-    @Option(
-            names = "--bundle",
-            paramLabel = "DIGEST|DIR",
-            description =
-                    "decide with this bundle instead: the digest of a kept bundle, or a folder; a rule folder keeps the recorded model")
-    private @Nullable String bundle;
-
-    @Option(
-            names = "--model",
-            paramLabel = "DIGEST|DIR|none",
-            description = "decide with this model instead: a digest, a models folder, or none")
-    private @Nullable String model;
+    @Mixin
+    private ProposalOptions instead = new ProposalOptions();
 
     @Mixin
     private SelectionOptions which = new SelectionOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE})")
-    private String format = "text";
-
-    @Option(names = "--html", paramLabel = "FILE", description = "also write the report as an HTML page with charts")
-    private @Nullable Path html;
+    @Mixin
+    private ReportOptions how = new ReportOptions();
 
     @Option(
             names = "--resume",
@@ -101,20 +81,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!format.equals("text") && !format.equals("json")) {
-            throw new ParameterException(spec.commandLine(), "--format must be text or json, not " + format);
-        }
         try (ReplayJournal journal = ReplayJournal.open(where.archive())) {
-            Proposal proposal =
-                    new Proposals(journal.bundles()).find(Optional.ofNullable(bundle), Optional.ofNullable(model));
+            Proposal proposal = instead.in(journal.bundles());
             ReplayState state = replayed(journal, proposal);
-            FinishedReplay finished =
-                    new FinishedReplay(tried(), proposal.isAsRecorded(), state.question(), state.report());
-            if (html != null) {
-                Files.writeString(html, ReplayPage.of(finished));
-            }
-            print(finished);
-            return finished.isReproduced() ? 0 : 1;
+            return how.report(
+                    new FinishedReplay(instead.tried(), proposal.isAsRecorded(), state.question(), state.report()));
         } catch (ReplayException | BundleException unfit) {
             return refused(String.valueOf(unfit.getMessage()));
         } catch (IOException | UncheckedIOException broken) {
@@ -161,33 +132,6 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private String tried() {
-        if (bundle == null && model == null) {
-            return "the bundles that decided";
-        }
-        String policy = bundle == null ? "the recorded rules and parameters" : "bundle " + bundle;
-        return model == null ? policy : policy + " and model " + model;
-    }
-
-    private void print(FinishedReplay finished) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (format.equals("json")) {
-            out.println(new String(
-                    new JsonWriter()
-                            .beginObject()
-                            .field("tried", finished.tried())
-                            .field("question", finished.question())
-                            .field("isReproduced", finished.isReproduced())
-                            .field("report", finished.report())
-                            .endObject()
-                            .bytes(),
-                    StandardCharsets.UTF_8));
-        } else {
-            ReplayText.of(finished).forEach(out::println);
-        }
-        out.flush();
     }
 
     private int refused(String message) {

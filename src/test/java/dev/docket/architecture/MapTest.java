@@ -22,7 +22,9 @@ class MapTest {
             Path.of("src/main/java"),
             Path.of("src/test/java"),
             Path.of("training/src/main/java"),
-            Path.of("training/src/test/java"));
+            Path.of("training/src/test/java"),
+            Path.of("spark/src/main/java"),
+            Path.of("spark/src/test/java"));
 
     @Test
     void every_place_and_every_class_on_the_map_exists() throws IOException {

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 class NamedTestsTest {
     private static final Path DOCUMENT = Path.of("docs/security.md");
     private static final Pattern NAME = Pattern.compile("`(\\w+(?:Test|IT))`");
-    private static final List<Path> TESTS =
-            List.of(Path.of("src/test/java"), Path.of("training/src/test/java"), Path.of("deploy/image/src/test/java"));
+    private static final List<Path> TESTS = List.of(
+            Path.of("src/test/java"),
+            Path.of("training/src/test/java"),
+            Path.of("spark/src/test/java"),
+            Path.of("deploy/image/src/test/java"));
 
     @Test
     void every_test_that_is_named_exists() throws IOException {

@@ -31,7 +31,8 @@ public final class SnapshotStore {
     /** No real one is larger. */
     private static final long LARGEST_BYTES = 16 << 20;
 
-    private static final String FILE = "snapshot.json";
+    /** Its only file among {@link SharedFiles}. */
+    public static final String FILE = "snapshot.json";
 
     private final List<Path> folders;
     private final SharedFiles shared;

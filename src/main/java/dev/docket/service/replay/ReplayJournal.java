@@ -85,17 +85,16 @@ public final class ReplayJournal implements AutoCloseable {
 
     /** The state before the first decision. */
     public ReplayState start(Selection selection, Proposal proposal, Instant now) {
-        // The current millisecond is not over: later arrivals in it would be seen by some runs and missed by others.
-        Instant until = selection.to().filter(now::isAfter).orElse(now);
         return new ReplayState(
                 question(selection, proposal),
-                until,
+                selection.end(now),
                 selection.isAll() ? journal.count() : 0,
                 null,
                 ReplayReport.EMPTY);
     }
 
-    private static String question(Selection selection, Proposal proposal) {
+    /** What is asked, in words that differ when the question does. */
+    public static String question(Selection selection, Proposal proposal) {
         return "%s from %s to %s with %s"
                 .formatted(
                         selection.values(),

@@ -1,6 +1,7 @@
 package dev.docket.service.replay;
 
 import dev.docket.service.replay.change.Cause;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,8 @@ public record ReplayReport(
             @Nullable BigDecimal orderValue,
             List<String> causes,
             List<SampleDifference> differences,
-            int moreDifferences) {}
+            int moreDifferences)
+            implements Serializable {}
 
     /**
      * What differs.
@@ -128,7 +130,8 @@ public record ReplayReport(
      * @param after JSON, shortened; null if absent
      */
     public record SampleDifference(
-            String path, @Nullable String before, @Nullable String after, List<String> causes) {}
+            String path, @Nullable String before, @Nullable String after, List<String> causes)
+            implements Serializable {}
 
     public long changed() {
         return extents.stream().mapToLong(Count::decisions).sum();

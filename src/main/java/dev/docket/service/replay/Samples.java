@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A few changed decisions, widest changes first, otherwise random: those whose ids have the smallest hashes. */
-final class Samples {
+public final class Samples {
     private static final int MOST = 20;
     private static final int MOST_DIFFERENCES = 8;
     private static final int MOST_CHARS = 160;
@@ -25,19 +26,32 @@ final class Samples {
     private final TreeMap<String, Sample> byRank = new TreeMap<>();
 
     /** @param before the samples chosen so far */
-    Samples(List<Sample> before) {
+    public Samples(List<Sample> before) {
         before.forEach(sample -> byRank.put(sample.rank(), sample));
     }
 
-    void add(DecisionEntry entry, Replayed.Changed changed) {
+    /** Chooses a changed decision, or does not, and then makes no sample of it. */
+    public Optional<Sample> offer(DecisionEntry entry, Replayed.Changed changed) {
         String rank = rank(entry, changed);
-        if (byRank.size() == MOST && rank.compareTo(byRank.lastKey()) > 0) {
-            return;
+        if (!isWanted(rank)) {
+            return Optional.empty();
         }
-        byRank.put(rank, sample(rank, entry, changed));
-        if (byRank.size() > MOST) {
-            byRank.pollLastEntry();
+        Sample sample = sample(rank, entry, changed);
+        add(sample);
+        return Optional.of(sample);
+    }
+
+    void add(Sample sample) {
+        if (isWanted(sample.rank())) {
+            byRank.put(sample.rank(), sample);
+            if (byRank.size() > MOST) {
+                byRank.pollLastEntry();
+            }
         }
+    }
+
+    private boolean isWanted(String rank) {
+        return byRank.size() < MOST || rank.compareTo(byRank.lastKey()) <= 0;
     }
 
     List<Sample> chosen() {

@@ -26,12 +26,19 @@ public record Selection(SortedMap<String, String> values, Optional<Instant> from
         values.keySet().forEach(Selection::criterion);
     }
 
-    boolean isAll() {
+    /** Whether it leaves nothing out. */
+    public boolean isAll() {
         return values.isEmpty() && from.isEmpty() && to.isEmpty();
     }
 
+    /** Before which decisions count that are there at a moment: the moment itself, unless the selection ends earlier. */
+    public Instant end(Instant now) {
+        // The current millisecond is not over: later arrivals in it would be seen by some runs and missed by others.
+        return to.filter(now::isAfter).orElse(now);
+    }
+
     /** Narrows the selection to decisions received before a time. */
-    Filter until(Instant end) {
+    public Filter until(Instant end) {
         Map<Criterion, String> criteria = new EnumMap<>(Criterion.class);
         values.forEach((name, value) -> criteria.put(criterion(name), value));
         return new Filter(criteria, from, Optional.of(to.filter(end::isAfter).orElse(end)));

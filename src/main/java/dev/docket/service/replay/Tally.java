@@ -1,30 +1,27 @@
 package dev.docket.service.replay;
 
-import dev.docket.decision.id.ExceptionCode;
 import dev.docket.decision.taxonomy.Automation;
 import dev.docket.decision.taxonomy.Disposition;
 import dev.docket.journal.record.DecisionEntry;
-import dev.docket.journal.record.Facets;
 import dev.docket.service.replay.ReplayReport.Count;
 import dev.docket.service.replay.ReplayReport.Flip;
 import dev.docket.service.replay.ReplayReport.LackedBundle;
-import dev.docket.service.replay.change.Difference;
 import dev.docket.service.replay.change.Replayed;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Counts replay results in constant memory. Not thread-safe. */
-final class Tally {
+/**
+ * Counts replay results in constant memory. What it keeps of many names depends on their order, so whoever counts with several
+ * machines gives it their results in the order of the journal. Not thread-safe.
+ */
+public final class Tally {
     /** The name for orders whose disposition changed without any exception coming or going. */
     static final String SAME_CODES = "same codes";
 
@@ -51,7 +48,7 @@ final class Tally {
     private final Samples samples;
 
     /** Continues from earlier counts. */
-    Tally(ReplayReport before) {
+    public Tally(ReplayReport before) {
         decisions = before.decisions();
         same = before.same();
         notReplayed = counts(before.notReplayed());
@@ -69,50 +66,62 @@ final class Tally {
         samples = new Samples(before.samples());
     }
 
-    void add(DecisionEntry entry, Replayed replayed) {
-        decisions++;
-        switch (replayed) {
-            case Replayed.Same unchanged -> same++;
-            case Replayed.NotReplayed not -> add(entry, not);
-            case Replayed.Changed changed -> add(entry, changed);
+    /** Counts a decision that was decided again. */
+    public void add(DecisionEntry entry, Replayed replayed) {
+        add(Tallied.of(entry, replayed, samples));
+    }
+
+    /** Counts what was made of a decision elsewhere. */
+    public void add(Tallied tallied) {
+        switch (tallied) {
+            case Tallied.Same unchanged -> {
+                decisions += unchanged.decisions();
+                same += unchanged.decisions();
+            }
+            case Tallied.NotReplayed not -> {
+                decisions++;
+                add(not);
+            }
+            case Tallied.Changed changed -> {
+                decisions++;
+                add(changed);
+            }
         }
     }
 
-    private void add(DecisionEntry entry, Replayed.NotReplayed not) {
+    private void add(Tallied.NotReplayed not) {
         count(notReplayed, not.reason().name());
         switch (not.reason()) {
-            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE -> lack(entry);
+            case BUNDLE_NOT_KEPT, BUNDLE_UNUSABLE -> lack(not);
             case RETIRED, MASKED, SNAPSHOT_NOT_KEPT -> {}
         }
     }
 
-    private void lack(DecisionEntry entry) {
-        String digest = entry.bundleDigest().text();
+    private void lack(Tallied.NotReplayed not) {
+        String digest = not.bundleDigest();
         if (lacked.size() < MOST_LACKED || lacked.containsKey(digest)) {
             lacked.compute(
                     digest,
-                    (key, known) -> known == null
-                            ? new LackedBundle(digest, 1, entry.decisionId().text())
-                            : known.andOneMore());
+                    (key, known) -> known == null ? new LackedBundle(digest, 1, not.decisionId()) : known.andOneMore());
         }
     }
 
-    private void add(DecisionEntry entry, Replayed.Changed changed) {
+    private void add(Tallied.Changed changed) {
         count(extents, changed.extent().name());
         changed.causes().forEach(cause -> count(causes, cause.name()));
         changed.flipCauses().forEach(cause -> count(flipCauses, cause.name()));
-        changed.differences().stream()
-                .map(Difference::field)
-                .distinct()
+        changed.fields().stream()
                 .filter(field -> fields.size() < MOST_FIELDS || fields.containsKey(field))
                 .forEach(field -> count(fields, field));
-        samples.add(entry, changed);
-        if (!entry.facets().disposition().equals(changed.disposition())) {
-            flipped(entry.facets(), changed);
+        if (changed.sample() != null) {
+            samples.add(changed.sample());
+        }
+        if (!changed.facets().disposition().equals(changed.disposition())) {
+            flipped(changed.facets(), changed);
         }
     }
 
-    private void flipped(Facets facets, Replayed.Changed changed) {
+    private void flipped(Tallied.Moving facets, Tallied.Changed changed) {
         flips.merge(
                 List.of(facets.disposition(), changed.disposition(), facets.currency()),
                 new Flip(facets.disposition(), changed.disposition(), facets.currency(), 1, known(facets.orderValue())),
@@ -134,23 +143,20 @@ final class Tally {
         return value == null ? BigDecimal.ZERO : value;
     }
 
-    private void moved(Facets facets, Replayed.Changed changed, boolean isHeld) {
+    private void moved(Tallied.Moving facets, Tallied.Changed changed, boolean isHeld) {
         String currency = facets.currency();
         BigDecimal value = known(facets.orderValue());
         totals.add("", currency, value, isHeld);
-        codes(facets, changed, isHeld).forEach(code -> byCode.add(code, currency, value, isHeld));
+        codes(changed, isHeld).forEach(code -> byCode.add(code, currency, value, isHeld));
         bySegment.add(facets.segment(), currency, value, isHeld);
         byWarehouse.add(facets.warehouse(), currency, value, isHeld);
         byCustomer.add(facets.customerId(), currency, value, isHeld);
     }
 
     /** The codes that came with a hold or went with a release. */
-    private static Collection<String> codes(Facets facets, Replayed.Changed changed, boolean isHeld) {
-        SortedSet<ExceptionCode> codes = new TreeSet<>(isHeld ? changed.codes() : facets.codes());
-        codes.removeAll(isHeld ? facets.codes() : changed.codes());
-        return codes.isEmpty()
-                ? List.of(SAME_CODES)
-                : codes.stream().map(ExceptionCode::text).toList();
+    private static List<String> codes(Tallied.Changed changed, boolean isHeld) {
+        List<String> codes = isHeld ? changed.came() : changed.gone();
+        return codes.isEmpty() ? List.of(SAME_CODES) : codes;
     }
 
     /** Whether a person must act. An unknown disposition counts as held. */
@@ -163,7 +169,8 @@ final class Tally {
         return decisions;
     }
 
-    ReplayReport report() {
+    /** The counts so far. */
+    public ReplayReport report() {
         return new ReplayReport(
                 decisions,
                 same,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.spark.again;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.docket.spark.table;
+
+import org.jspecify.annotations.NullMarked;
