@@ -378,7 +378,8 @@ public class PostgresJournalTest extends JournalContract {
         try (var second = open("second")) {
             record(second, "second", 120);
         }
-        // The last record before each batch, at least. Without statistics it goes on reading all there are: over 100,000.
+        // The last record before each batch, at least. Without statistics it goes on reading all there are: over
+        // 100,000.
         assertThat(rowsReadOfRecords() - before).isBetween(120L, 40_000L);
     }
 
