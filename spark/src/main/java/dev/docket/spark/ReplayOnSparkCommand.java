@@ -16,6 +16,7 @@ import dev.docket.spark.again.ReplayOnSpark;
 import dev.docket.spark.again.Scratch;
 import dev.docket.spark.table.Export;
 import dev.docket.spark.table.Exported;
+import dev.docket.spark.table.Manifest;
 import dev.docket.spark.table.NoExportException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,6 +95,12 @@ final class ReplayOnSparkCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Say where Spark runs: --spark local[2], or use spark-submit.");
         }
+        if (master != null && !SparkPlace.isHere(master)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--spark %s: from here only local or local[N] is reached. For a cluster use spark-submit, as docs/spark.md says."
+                            .formatted(master));
+        }
         Console console = new Console(spec);
         try {
             return from == null ? exportedFirst(console) : replay(from, which.selection(), Optional.empty(), console);
@@ -102,6 +108,10 @@ final class ReplayOnSparkCommand implements Callable<Integer> {
             return console.refuse(String.valueOf(unusable.getMessage()));
         } catch (IOException | UncheckedIOException broken) {
             return console.refuse("cannot read or write: " + broken);
+        } catch (Exception failed) { // Scala throws checked ones, too, and declares none
+            return console.refuse("Spark failed: "
+                    + String.valueOf(failed.getMessage()).lines().findFirst().orElse("")
+                    + " Nothing was reported; try again, or look at its logs.");
         }
     }
 
@@ -127,16 +137,29 @@ final class ReplayOnSparkCommand implements Callable<Integer> {
     /** @param store where a proposed bundle may be; that of the export unless given */
     private int replay(String place, Selection selection, Optional<BundleStore> store, Console console)
             throws IOException {
-        Exported exported = Exported.at(place, new Configuration());
-        Selection asked = asked(place, exported.manifest().selection(), selection);
         long began = System.nanoTime();
-        try (SparkSession spark = SparkPlace.session(Optional.ofNullable(master));
-                ReplayOnSpark replay = new ReplayOnSpark(spark, exported)) {
+        try (SparkSession spark = SparkPlace.session(Optional.ofNullable(master))) {
+            Exported exported = Exported.at(place, spark.sparkContext().hadoopConfiguration());
+            return replay(
+                    spark, exported, asked(place, exported.manifest().selection(), selection), store, began, console);
+        }
+    }
+
+    private int replay(
+            SparkSession spark,
+            Exported exported,
+            Selection asked,
+            Optional<BundleStore> store,
+            long began,
+            Console console)
+            throws IOException {
+        try (ReplayOnSpark replay = new ReplayOnSpark(spark, exported)) {
             Proposal proposal = instead.in(store.orElseGet(replay::bundles));
             if (rows != null) {
                 replay.requireNew(rows);
             }
             ReplayReport report = replay.run(replay.decisions(asked), proposal, Optional.ofNullable(rows));
+            requireAll(exported.manifest(), asked, report);
             double seconds = Math.max(1, System.nanoTime() - began) / 1e9;
             console.line(String.format(
                     Locale.ROOT,
@@ -146,6 +169,17 @@ final class ReplayOnSparkCommand implements Callable<Integer> {
                     Math.round(report.decisions() / seconds * 60)));
             return how.report(new FinishedReplay(
                     instead.tried(), proposal.isAsRecorded(), ReplayJournal.question(asked, proposal), report));
+        }
+    }
+
+    /** A folder that was copied in part would be reproduced in part, and look like all of it. */
+    private static void requireAll(Manifest manifest, Selection asked, ReplayReport report) {
+        if (asked.equals(manifest.selection()) && report.decisions() != manifest.decisions()) {
+            throw new NoExportException(String.format(
+                    Locale.ROOT,
+                    "The export has %,d decisions, and %,d were found.%nCopy it again, and nothing into it.",
+                    manifest.decisions(),
+                    report.decisions()));
         }
     }
 

@@ -26,8 +26,11 @@ final class SparkPlace {
                 // Times are read as they were written, on every machine.
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.datetime.java8API.enabled", true)
-                // A request can have a mebibyte, and so many are in memory at a time.
-                .config("spark.sql.parquet.columnarReaderBatchSize", 128);
+                // Another one may not know how to make records.
+                .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
+                // A request can have 16 MiB, and so many are in memory at a time.
+                .config("spark.sql.parquet.columnarReaderBatchSize", 32)
+                .config("spark.ui.showConsoleProgress", isTerminal());
         master.ifPresent(builder::master);
         if (master.filter(SparkPlace::isHere).isPresent()) {
             builder.config("spark.ui.enabled", false)
@@ -37,7 +40,12 @@ final class SparkPlace {
         return builder.getOrCreate();
     }
 
-    private static boolean isHere(String master) {
+    private static boolean isTerminal() {
+        return System.getenv().getOrDefault("DOCKET_TERMINALS", "").contains("err");
+    }
+
+    /** Whether it is this process. */
+    static boolean isHere(String master) {
         return master.equals("local") || master.startsWith("local[");
     }
 }

@@ -138,6 +138,34 @@ class ReplayOnSparkCommandTest {
         assertThat(broken.err()).contains(one.err().lines().toList().getLast());
     }
 
+    @Test
+    void an_export_that_was_copied_in_part_is_not_reproduced_in_part() throws Exception {
+        Path part = folder.resolve("part");
+        try (Stream<Path> all = Files.walk(exported)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, part.resolve(exported.relativize(one).toString()));
+            }
+        }
+        try (Stream<Path> days = Files.list(part.resolve("decisions"))) {
+            Path first = days.sorted().findFirst().orElseThrow();
+            Files.move(first, folder.resolve("left-out"));
+        }
+
+        Ran ran = here("replay", "--spark", "local[2]", "--from-parquet", part.toString(), "--format", "json");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("The export has ", " were found").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_cluster_is_left_to_spark_submit() {
+        Ran ran = here("replay", "--spark", "spark://127.0.0.1:7077", "--from-parquet", exported.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("For a cluster use spark-submit");
+    }
+
     private static String broken() throws IOException {
         Path rules = SmallRules.write(folder.resolve("broken"), 20);
         SmallRules.edit(rules, "oldestOverdueDays", "oldestOverdueDay");

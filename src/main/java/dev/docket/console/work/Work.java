@@ -84,7 +84,7 @@ public final class Work {
         return new WorkPage(
                         counted(list, wanted, read),
                         list.isWhole() ? "" : Texts.of("work_newest", Words.number(Recent.MOST)),
-                        Texts.of(list.all() > 0 ? "work_none_here" : "work_none_advice"),
+                        nothing(list, wanted, read),
                         Stream.of(Whose.values())
                                 .map(one -> new WorkPage.Queue(
                                         Texts.of("work_whose_" + one),
@@ -128,6 +128,13 @@ public final class Work {
 
     private static WorkPage.Option option(Feedback.Action action) {
         return new WorkPage.Option(action.name(), Texts.of("outcome_" + action));
+    }
+
+    private static String nothing(FindWaiting.WorkList list, Whose whose, long read) {
+        if (list.byWhose().getOrDefault(whose, 0L) > read) {
+            return Texts.of("work_none_read", Words.number(read));
+        }
+        return Texts.of(list.all() > 0 ? "work_none_here" : "work_none_advice");
     }
 
     private static String counted(FindWaiting.WorkList list, Whose whose, long read) {

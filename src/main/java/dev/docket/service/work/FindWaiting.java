@@ -42,6 +42,9 @@ public final class FindWaiting {
     /** So many decisions are looked up in one query. */
     private static final int AT_A_TIME = 500;
 
+    /** So many whole orders and answers are in memory at a time: each may be large. */
+    private static final int WHOLE_AT_A_TIME = 25;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JournalReader journal;
@@ -142,8 +145,8 @@ public final class FindWaiting {
 
     private List<Waiting> withAnswers(List<DecisionEntry> decisions) {
         List<Waiting> read = new ArrayList<>();
-        for (int from = 0; from < decisions.size(); from += AT_A_TIME) {
-            List<DecisionId> some = decisions.subList(from, Math.min(from + AT_A_TIME, decisions.size())).stream()
+        for (int from = 0; from < decisions.size(); from += WHOLE_AT_A_TIME) {
+            List<DecisionId> some = decisions.subList(from, Math.min(from + WHOLE_AT_A_TIME, decisions.size())).stream()
                     .map(DecisionEntry::decisionId)
                     .toList();
             journal.findByDecisionIds(some)

@@ -73,15 +73,19 @@
         const at = new Date(Date.parse(set.value) - (isEnd ? 1 : 0));
         day.value = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
       }
-      day.addEventListener("change", () => {
+      const choose = (is) => {
         const [year, month, date] = day.value.split("-").map(Number);
+        if (!is(year)) return;
         const button = document.createElement("button");
         button.name = "set";
         button.value = day.dataset.day + "=" + (day.value ? new Date(year, month - 1, date + (isEnd ? 1 : 0)).toISOString() : "");
         button.hidden = true;
         day.form.append(button);
         button.click();
-      });
+      };
+      /* While somebody types a year, it is the year 2, 20 and 202 first, and no day in between. */
+      day.addEventListener("change", () => choose((year) => year > 1900));
+      day.addEventListener("blur", () => choose((year) => !year && set));
     }
     for (const button of root.querySelectorAll("button[data-copy]")) {
       button.hidden = false;

@@ -279,6 +279,7 @@ class SendWebhooksTest {
             Hooked.record(other, "others", 2);
             try (Hooked hooked = new Hooked(vertx, other, state(), Hooked.webhook(receiver.uri(), secret, 5))) {
                 receiver.await(() -> hooked.seen().path("state").asText().equals("FOREIGN"));
+                receiver.await(() -> !hooked.said().errors().isEmpty());
                 assertThat(hooked.said().errors()).singleElement().asString().contains("restored?");
                 hooked.webhooks().skip("erp", "alice");
                 receiver.await(() -> !hooked.isFailing());

@@ -177,10 +177,9 @@ public final class FirstDays {
         }
         return report.append("""
 
-                Every order gets a score. On real orders the list by the answer is as good as the one by value, or better, from the first renewal on; it takes
-                200 orders and at most `docket.models.renew-minutes`. **Until then order a queue by value**: the shipped snapshot holds another business'
-                orders for usual, and that costs 0.06 to 0.10 of what was lost. On generated orders the list stays 0.04 behind until it is
-                [trained on own outcomes](learning.md): there the shipped weights are wrong.
+                Where an interval lies below 0, **order a queue by value**. The shipped snapshot still takes another business's orders as typical; the first
+                renewal, after 200 orders and at most `docket.models.renew-minutes`, ends that. What the weights get wrong about a business ends with
+                [training on own outcomes](learning.md).
 
                 What an outcome costs is as in `training/own.yaml`. Online Retail does not say how orders ended: an order counts as cancelled as far as
                 the same customer later returned its goods. DataCo's outcomes are not real: its delivery days are random given the ship mode.

@@ -55,7 +55,6 @@ class FirstDaysTest {
     }
 
     private static void isNoWorseThanValue(Found found) {
-        System.out.println(found);
         assertThat(found.unscored()).isZero();
         assertThat(Objects.requireNonNull(found.renewed()).isNoWorse())
                 .as("after the first renewal: %s", found.renewed())

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
  */
 final class Deciding implements Iterator<Decided> {
     private static final int PAGE = 500;
+    private static final long PAGE_BYTES = 16L << 20;
 
     private final Iterator<Row> rows;
     private final Replay replay;
@@ -56,8 +57,10 @@ final class Deciding implements Iterator<Decided> {
 
     private Map<Digest, List<Read>> read() {
         Map<Digest, List<Read>> byBundle = new LinkedHashMap<>();
-        for (int i = 0; i < PAGE && rows.hasNext(); i++) {
+        long bytes = 0;
+        for (int i = 0; i < PAGE && bytes < PAGE_BYTES && rows.hasNext(); i++) {
             Row row = rows.next();
+            bytes += DecisionRows.bytes(row);
             Read read = new Read(DecisionRows.place(row), DecisionRows.entry(row));
             byBundle.computeIfAbsent(read.entry().bundleDigest(), first -> new ArrayList<>())
                     .add(read);

@@ -30,6 +30,13 @@ final class DecisionRows {
         return row.getLong(row.fieldIndex("place"));
     }
 
+    /** How large its request and answer are. */
+    static long bytes(Row row) {
+        byte @Nullable [] request = row.getAs("request");
+        byte @Nullable [] answer = row.getAs("answer");
+        return (request == null ? 0L : request.length) + (answer == null ? 0L : answer.length);
+    }
+
     static DecisionEntry entry(Row row) {
         return new DecisionEntry(
                 new DecisionId(text(row, "decision_id")),

@@ -1,6 +1,7 @@
 package dev.docket.spark.again;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,12 +38,19 @@ public final class Scratch implements AutoCloseable {
             return;
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException left) {
+            paths.sorted(Comparator.reverseOrder()).forEach(Scratch::delete);
+        } catch (IOException | UncheckedIOException left) {
             // The system empties its folder for what is temporary.
             return;
+        }
+    }
+
+    /** One that cannot be deleted keeps no other. */
+    @SuppressWarnings("EmptyCatch") // a task that was told to stop may still write
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException left) {
         }
     }
 }

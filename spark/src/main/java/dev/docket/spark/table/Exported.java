@@ -1,5 +1,7 @@
 package dev.docket.spark.table;
 
+import dev.docket.digest.Digest;
+import dev.docket.json.Echo;
 import dev.docket.spark.table.Manifest.KeptBundle;
 import dev.docket.spark.table.Manifest.KeptSnapshot;
 import java.io.FileNotFoundException;
@@ -90,6 +92,10 @@ public final class Exported {
 
     /** A colon means something else in the paths of some systems. */
     static String fileName(String digest) {
+        if (!Digest.isDigest(digest)) {
+            throw new NoExportException(
+                    "The manifest names '%s', which is no digest: it was changed.".formatted(Echo.of(digest)));
+        }
         return digest.replace(':', '-');
     }
 }

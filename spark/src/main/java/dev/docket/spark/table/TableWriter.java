@@ -1,8 +1,10 @@
 package dev.docket.spark.table;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,11 +32,13 @@ final class TableWriter<T> implements AutoCloseable {
     private final Path folder;
     private @Nullable LocalDate day;
     private @Nullable ParquetWriter<T> file;
+    private Path part;
     private long rows;
 
     TableWriter(Table<T> table, Path folder) {
         this.table = table;
         this.folder = folder;
+        this.part = folder;
     }
 
     void write(T row) throws IOException {
@@ -54,7 +58,8 @@ final class TableWriter<T> implements AutoCloseable {
         }
         close();
         Path partition = Files.createDirectories(folder.resolve(table.name()).resolve("day=" + today));
-        open = new Builder<>(table, new LocalOutputFile(partition.resolve("part-0.parquet"))).build();
+        part = partition.resolve("part-0.parquet");
+        open = new Builder<>(table, new LocalOutputFile(part)).build();
         day = today;
         file = open;
         return open;
@@ -65,6 +70,9 @@ final class TableWriter<T> implements AutoCloseable {
         if (file != null) {
             file.close();
             file = null;
+            try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
         }
     }
 
@@ -77,6 +85,9 @@ final class TableWriter<T> implements AutoCloseable {
             withConf(new PlainParquetConfiguration());
             withCompressionCodec(CompressionCodecName.ZSTD);
             withRowGroupSize(ROW_GROUP_BYTES);
+            // A row can be as large as a group.
+            withMinRowCountForPageSizeCheck(1);
+            withMaxRowCountForPageSizeCheck(100);
             // No two documents are alike.
             table.columns().stream()
                     .filter(column -> column.kind() == Kind.BYTES)

@@ -8,11 +8,16 @@ import static dev.docket.spark.table.Kind.MOMENT;
 import static dev.docket.spark.table.Kind.TEXT;
 import static dev.docket.spark.table.Kind.TEXTS;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.docket.journal.record.DecisionEntry;
 import dev.docket.journal.record.Payload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +40,15 @@ public final class Verdicts {
                     required("actions", TEXTS, row -> texts(row, "type")),
                     required("approvals", TEXTS, row -> texts(row, "role")),
                     optional("error", TEXT, row -> row.rule().path("error").textValue()),
-                    required("json", TEXT, row -> row.rule().toString())),
+                    required("json", TEXT, Verdicts::json)),
             Row::at);
 
-    private static final JsonMapper JSON = new JsonMapper();
+    // Numbers keep their digits.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private Verdicts() {}
 
@@ -69,6 +79,14 @@ public final class Verdicts {
         } catch (IOException damaged) {
             // Its replay says so.
             return List.of();
+        }
+    }
+
+    private static String json(Row row) {
+        try {
+            return JSON.writeValueAsString(row.rule());
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
