@@ -73,11 +73,11 @@ class ConsoleIT {
         change = proposed(client, rules, ada);
         decide(
                 client,
-                recent(Files.readString(Path.of("api-spec/examples/order-held.json"))
+                Files.readString(Path.of("api-spec/examples/order-held.json"))
                         .replace("req-held-1", "req-hostile-1")
                         .replace("SO-4712", HOSTILE_ORDER)
                         .replace("C-204\"", "\u202e" + "9".repeat(50) + "\"")
-                        .getBytes(StandardCharsets.UTF_8)));
+                        .getBytes(StandardCharsets.UTF_8));
         List<String> outcomes = List.of("RELEASED", "HELD", "RELEASED_WITH_CHANGES", "HELD", "", "REJECTED", "");
         int ordinal = 0;
         for (var past : SampleOrders.history(7).limit(HISTORY).toList()) {
