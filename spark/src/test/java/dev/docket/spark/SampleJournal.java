@@ -1,5 +1,7 @@
 package dev.docket.spark;
 
+import dev.docket.access.Call;
+import dev.docket.access.Sender;
 import dev.docket.bundle.BundleFolder;
 import dev.docket.decision.id.DecisionId;
 import dev.docket.digest.Digest;
@@ -9,7 +11,9 @@ import dev.docket.journal.Depth;
 import dev.docket.journal.Direction;
 import dev.docket.journal.Filter;
 import dev.docket.journal.Journal;
+import dev.docket.journal.record.CanaryArm;
 import dev.docket.journal.record.DecisionEntry;
+import dev.docket.journal.record.MappedBy;
 import dev.docket.journal.record.OutcomeEntry;
 import dev.docket.journal.record.Payload;
 import dev.docket.journal.record.Recorded;
@@ -26,8 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A journal of several days in which everything occurs that a report counts: two bundles in use, one of them with a model, one that is
- * gone and one that was damaged; records that are retired, masked, altered, or name an unknown snapshot; and outcomes.
+ * gone and one that was damaged; records that are retired, masked, altered, or name an unknown snapshot; one that has all that a record can
+ * say; and outcomes.
  */
 public final class SampleJournal {
     /** After the last record. */
@@ -176,6 +183,7 @@ public final class SampleJournal {
                             Set.of(),
                             first.bundleDigest()))
                     .join();
+            journal.append(marked(first)).join();
             List<DecisionEntry> later = entries.stream()
                     .skip(2 * RETIRED)
                     .limit(DECIDED_AGAIN)
@@ -185,6 +193,26 @@ public final class SampleJournal {
             addOutcomes(journal, Stream.concat(entries.stream(), later.stream()).toList());
             journal.retire(entries.get(RETIRED).at(), NOW, "anonymous");
         }
+    }
+
+    /** With everything that a record can say beside its order. */
+    private static DecisionEntry marked(DecisionEntry entry) {
+        return new DecisionEntry(
+                new DecisionId("d-marked"),
+                "r-marked",
+                entry.requestDigest(),
+                entry.bundleDigest(),
+                entry.modelDigest(),
+                entry.at(),
+                new Sender("eva", Optional.of(new Call("call-1", Optional.of("4bf92f3577b34da6a3ce929d0e0e4736")))),
+                entry.facets(),
+                entry.request(),
+                entry.answer(),
+                Collections.emptySortedSet(),
+                true,
+                Optional.of("change-1"),
+                Optional.of(new CanaryArm("change-2", 3, CanaryArm.Part.CANDIDATE, "RELEASE", "HOLD", 120)),
+                Optional.of(new MappedBy("x12-850", entry.bundleDigest())));
     }
 
     private static String answer(DecisionEntry entry) {

@@ -64,6 +64,26 @@ class ExportTest {
         }
     }
 
+    @Test
+    void what_a_record_says_beside_its_order_is_in_its_row() throws Exception {
+        DecisionEntry marked = journal.decisions().stream()
+                .map(Recorded::entry)
+                .filter(entry -> entry.decisionId().text().equals("d-marked"))
+                .findFirst()
+                .orElseThrow();
+        try (Duck duck = new Duck(exported)) {
+            assertThat(duck.rows("SELECT caller, call, spooled, emergency_change, canary, mapped_by FROM decisions"
+                            + " WHERE decision_id = 'd-marked'"))
+                    .containsExactly(List.of(
+                            "eva",
+                            "call-1 4bf92f3577b34da6a3ce929d0e0e4736",
+                            "true",
+                            "change-1",
+                            "change-2 3 CANDIDATE RELEASE HOLD 120",
+                            "x12-850 " + marked.bundleDigest()));
+        }
+    }
+
     private static List<List<String>> numbered(List<Recorded<DecisionEntry>> recorded) {
         return Stream.iterate(0, i -> i < recorded.size(), i -> i + 1)
                 .map(i -> List.of(
