@@ -1,7 +1,6 @@
 package dev.docket.api.answer;
 
 import dev.docket.api.load.FairPool;
-import dev.docket.service.decide.AnswerBody;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PieceByPiece {
     private final Connection reader;
-    private final AnswerBody.Pieces answer;
+    private final Rest answer;
     private final FairPool threads;
     private final String caller;
     private final Executor loop;
@@ -26,7 +25,7 @@ final class PieceByPiece {
      * @param caller whose turn it is then
      * @param loop the reader's event loop
      */
-    PieceByPiece(Connection reader, AnswerBody.Pieces answer, FairPool threads, String caller, Executor loop) {
+    PieceByPiece(Connection reader, Rest answer, FairPool threads, String caller, Executor loop) {
         this.reader = reader;
         this.answer = answer;
         this.threads = threads;
@@ -39,7 +38,9 @@ final class PieceByPiece {
         if (reader.isGone()) {
             return;
         }
-        reader.send(piece);
+        if (piece.length > 0) {
+            reader.send(piece);
+        }
         if (answer.isDone()) {
             reader.end();
         } else if (reader.isFull()) {

@@ -18,7 +18,7 @@ public final class RequestEnd {
     private static final String KEY = RequestEnd.class.getName();
 
     private final Admission.Place place;
-    private final List<AnswerBody> open = new ArrayList<>();
+    private final List<Runnable> open = new ArrayList<>();
     private long held;
     private boolean isOver;
 
@@ -51,7 +51,16 @@ public final class RequestEnd {
             answer.close();
             throw new RefusedException(noRoom());
         }
-        open.add(answer);
+        open.add(answer::close);
+    }
+
+    /** To be called with what compresses the answer, as soon as it is there. */
+    synchronized void closes(CompressedRest compressed) {
+        if (isOver) {
+            compressed.close();
+        } else {
+            open.add(compressed::close);
+        }
     }
 
     /**
@@ -69,6 +78,17 @@ public final class RequestEnd {
         return hasRoom;
     }
 
+    /**
+     * Takes room until the request is over, on top of what it has taken.
+     *
+     * @return false when there is none, or the request is over
+     */
+    synchronized boolean holdsAlso(long bytes) {
+        boolean hasRoom = !isOver && place.holds(bytes);
+        held += hasRoom ? bytes : 0;
+        return hasRoom;
+    }
+
     /** Whether its answer took room. */
     public synchronized boolean isLong() {
         return held > 0;
@@ -81,7 +101,7 @@ public final class RequestEnd {
     /** The request is over. */
     public synchronized void over() {
         isOver = true;
-        open.forEach(AnswerBody::close);
+        open.forEach(Runnable::run);
         open.clear();
     }
 }

@@ -68,7 +68,7 @@ class PieceByPieceTest {
         AnswerBody.Pieces answer = (AnswerBody.Pieces) decideOrder.dryRun(order, TraceLevel.FULL);
         try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
             SlowReader reader = new SlowReader(loop, pieces);
-            loop.execute(() -> new PieceByPiece(reader, answer, threads, "anybody", loop).send(answer.next()));
+            loop.execute(() -> new PieceByPiece(reader, Rest.of(answer), threads, "anybody", loop).send(answer.next()));
             reader.over.await();
             return reader;
         } finally {
