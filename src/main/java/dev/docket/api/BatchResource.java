@@ -1,11 +1,11 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.AnswerStream;
-import dev.docket.api.edge.Body;
-import dev.docket.api.edge.ContentCoding;
-import dev.docket.api.edge.Gate;
+import dev.docket.api.body.AnswerStream;
+import dev.docket.api.body.Body;
+import dev.docket.api.body.ContentCoding;
+import dev.docket.api.body.PacedStream;
+import dev.docket.api.body.RequestPace;
 import dev.docket.api.edge.HttpSettings;
-import dev.docket.api.edge.PacedStream;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.decision.rule.TraceLevel;
 import dev.docket.json.read.Reading;
@@ -52,7 +52,7 @@ public class BatchResource {
             InputStream body) {
         TraceLevel level = TraceParameter.of(trace);
         Batch batch = new Batch(decideOrder, settings.bodyBytes(), level, CurrentCall.sender());
-        InputStream paced = new PacedStream(body, Gate.paceOf(context));
+        InputStream paced = new PacedStream(body, RequestPace.of(context));
         if (mapping != null && incoming.isDocument(mapping, headers)) {
             List<Reading<Received>> orders = incoming.orders(mapping, headers, paced);
             return answers -> batch.run(orders, new AnswerStream(answers));

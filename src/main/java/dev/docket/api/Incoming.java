@@ -1,6 +1,6 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.Body;
+import dev.docket.api.body.Body;
 import dev.docket.api.edge.HttpSettings;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;

@@ -1,6 +1,6 @@
 package dev.docket.api;
 
-import dev.docket.api.edge.AnswerStream;
+import dev.docket.api.body.AnswerStream;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.RefusedException;

@@ -188,6 +188,7 @@ public class Wiring {
                         settings.limits().readsPerSecond(),
                         settings.limits().healthPerSecond()),
                 hosts,
+                settings.http().tlsInFront(),
                 settings.bench().echo());
     }
 

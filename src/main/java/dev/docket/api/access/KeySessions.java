@@ -31,14 +31,21 @@ public final class KeySessions {
     private static final int RANDOM_BYTES = 32;
 
     private final LongSupplier nanoTicker;
+    private final boolean isTlsInFront;
     private final SecureRandom random = new SecureRandom();
     private final Map<Digest, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Session(ApiKey key, long began, long used) {}
 
-    /** @param nanoTicker a nanosecond clock with any origin */
-    public KeySessions(LongSupplier nanoTicker) {
+    /**
+     * No session yet.
+     *
+     * @param nanoTicker a nanosecond clock with any origin
+     * @param isTlsInFront whether browsers come through a proxy that speaks TLS with them
+     */
+    public KeySessions(LongSupplier nanoTicker, boolean isTlsInFront) {
         this.nanoTicker = nanoTicker;
+        this.isTlsInFront = isTlsInFront;
     }
 
     /** Begins a session: the answer to this request sets the cookie. */
@@ -95,11 +102,11 @@ public final class KeySessions {
         return Digest.over(token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Cookie cookie(String value, RoutingContext context) {
+    private Cookie cookie(String value, RoutingContext context) {
         return Cookie.cookie(COOKIE, value)
                 .setPath("/")
                 .setHttpOnly(true)
-                .setSecure(context.request().isSSL())
+                .setSecure(isTlsInFront || context.request().isSSL())
                 .setSameSite(CookieSameSite.STRICT);
     }
 }

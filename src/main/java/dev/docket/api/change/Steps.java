@@ -1,7 +1,7 @@
 package dev.docket.api.change;
 
 import dev.docket.access.Sender;
-import dev.docket.api.edge.Body;
+import dev.docket.api.body.Body;
 import dev.docket.api.load.CurrentCall;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;

@@ -1,5 +1,6 @@
 package dev.docket.api.edge;
 
+import dev.docket.api.body.RequestPace;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;

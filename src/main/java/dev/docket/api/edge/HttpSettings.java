@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param connectionsPerAddress how many connections one address may have open
  * @param rates how many requests one caller may make in a second
  * @param hosts for which names it answers
+ * @param tlsInFront whether a proxy speaks TLS with callers
  * @param echo whether {@code POST /bench/echo} answers
  */
 public record HttpSettings(
@@ -21,6 +22,7 @@ public record HttpSettings(
         int connectionsPerAddress,
         RequestRates rates,
         Hosts hosts,
+        boolean tlsInFront,
         boolean echo) {
     public HttpSettings {
         requirePositive("bodyBytes", bodyBytes);

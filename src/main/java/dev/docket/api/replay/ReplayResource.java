@@ -1,7 +1,7 @@
 package dev.docket.api.replay;
 
 import dev.docket.api.PathId;
-import dev.docket.api.edge.Body;
+import dev.docket.api.body.Body;
 import dev.docket.api.load.Pools;
 import dev.docket.api.problem.ProblemDetail;
 import dev.docket.api.problem.Problems;

@@ -49,8 +49,8 @@ public class AccessWiring {
 
     @Produces
     @Singleton
-    KeySessions sessions() {
-        return new KeySessions(System::nanoTime);
+    KeySessions sessions(Settings settings) {
+        return new KeySessions(System::nanoTime, settings.http().tlsInFront());
     }
 
     @Produces

@@ -264,6 +264,12 @@ public interface Settings {
         ClientCertificates clientCertificates();
 
         @Meaning(
+                "Whether browsers reach the service through a proxy that speaks TLS with them: session cookies then travel by `https` only,"
+                        + " and answers have `Strict-Transport-Security` ([more](access.md#tls)).")
+        @WithDefault("false")
+        boolean tlsInFront();
+
+        @Meaning(
                 "Whether HTTP/2 is spoken without TLS, too: for a proxy that begins with it (prior knowledge). Leave it off where callers"
                         + " upgrade from HTTP/1.1, as Java's client does: the server may then leave a request unanswered. Over TLS,"
                         + " HTTP/2 is always on.")

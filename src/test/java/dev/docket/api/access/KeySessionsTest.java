@@ -29,12 +29,17 @@ class KeySessionsTest {
 
     @BeforeEach
     void start() throws Exception {
-        KeySessions sessions = new KeySessions(nanos::get);
+        KeySessions sessions = new KeySessions(nanos::get, false);
+        KeySessions behindProxy = new KeySessions(nanos::get, true);
         ApiKey key = ApiKey.random(new SecureRandom());
         vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         router.get("/open").handler(context -> {
             sessions.open(key, context);
+            context.end();
+        });
+        router.get("/open-behind-proxy").handler(context -> {
+            behindProxy.open(key, context);
             context.end();
         });
         router.get("/who")
@@ -78,6 +83,14 @@ class KeySessionsTest {
     void a_cookie_that_was_never_given_out_is_nobodys() throws Exception {
         opened();
         assertThat(who("docket_session=AAAA")).isEqualTo("nobody");
+    }
+
+    @Test
+    void behind_a_proxy_that_speaks_tls_the_cookie_travels_by_https_only() throws Exception {
+        assertThat(get("/open-behind-proxy", "").headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).contains("Secure"));
+        assertThat(get("/open", "").headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).doesNotContain("Secure"));
     }
 
     private void pass(Duration time) {

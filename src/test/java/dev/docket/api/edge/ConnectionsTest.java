@@ -84,6 +84,6 @@ class ConnectionsTest {
 
     private static HttpSettings settings() {
         return new HttpSettings(
-                1_000, 4_000, 4_000, MOST, new RequestRates(0, 0, 0, 0), new Hosts(Set.of(), Set.of()), false);
+                1_000, 4_000, 4_000, MOST, new RequestRates(0, 0, 0, 0), new Hosts(Set.of(), Set.of()), false, false);
     }
 }

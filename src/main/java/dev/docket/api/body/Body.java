@@ -1,4 +1,4 @@
-package dev.docket.api.edge;
+package dev.docket.api.body;
 
 import dev.docket.api.problem.Problems;
 import dev.docket.api.problem.RefusedException;

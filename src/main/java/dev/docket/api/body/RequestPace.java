@@ -1,13 +1,14 @@
-package dev.docket.api.edge;
+package dev.docket.api.body;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
  * Whether a caller sends and takes fast enough to be worth waiting for. Time counts only while the caller is to act: the
  * service's own slowness is never held against it.
  */
-final class RequestPace {
+public final class RequestPace {
     /** How long a caller may do nothing, and over how long its rate is measured. */
     private static final long GRACE = Duration.ofSeconds(10).toNanos();
 
@@ -21,6 +22,8 @@ final class RequestPace {
 
     /** How long an answer that is not a stream may wait for its caller in all, however steadily it is taken. */
     private static final long LONGEST_ANSWER = Duration.ofMinutes(5).toNanos();
+
+    private static final String KEY = RequestPace.class.getName();
 
     private final Progress progress;
     private final boolean isBodyAwaited;
@@ -67,8 +70,19 @@ final class RequestPace {
         this.windowBegan = now;
     }
 
-    static RequestPace of(HttpServerRequest request, boolean isBodyAwaited, boolean isStream) {
+    /** Begins to watch a request now. */
+    public static RequestPace watch(HttpServerRequest request, boolean isBodyAwaited, boolean isStream) {
         return new RequestPace(new OfRequest(request), isBodyAwaited, isStream, System.nanoTime());
+    }
+
+    /** Notes it for those who read the body of the request. */
+    public void noteIn(RoutingContext context) {
+        context.put(KEY, this);
+    }
+
+    /** That of a request which the gate let in. */
+    public static RequestPace of(RoutingContext context) {
+        return context.get(KEY);
     }
 
     private record OfRequest(HttpServerRequest request) implements Progress {
@@ -105,7 +119,7 @@ final class RequestPace {
     }
 
     /** Whether to drop the caller. Called about once a second, by one thread. */
-    boolean isTooSlow(long now) {
+    public boolean isTooSlow(long now) {
         boolean takesTooSlowly = takesTooSlowly(now);
         return sendsTooSlowly(now) || takesTooSlowly;
     }

@@ -1,4 +1,4 @@
-package dev.docket.api.edge;
+package dev.docket.api.body;
 
 import dev.docket.api.problem.CallerGoneException;
 import java.io.FilterInputStream;

@@ -1,4 +1,4 @@
-package dev.docket.api.edge;
+package dev.docket.api.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
