@@ -113,11 +113,21 @@ public final class JsonWriter {
         }
     }
 
+    JsonWriter name(Name name) {
+        return json(name.quoted);
+    }
+
     /** A field, left out when there is no value. */
-    void field(Name name, @Nullable Object value) {
-        if (value != null) {
-            json(name.quoted).value(value);
+    JsonWriter field(Name name, @Nullable Object value) {
+        return value == null ? this : name(name).value(value);
+    }
+
+    /** A field with text, left out when there is none. */
+    JsonWriter field(Name name, @Nullable String text) {
+        if (text != null) {
+            name(name).string(text);
         }
+        return this;
     }
 
     /**

@@ -19,6 +19,30 @@ import org.jspecify.annotations.Nullable;
 final class TraceWriter {
     private static final String CHOICES = "parameterChoices";
 
+    // In every verdict of a full trace.
+    private static final JsonWriter.Name RULE_ID = new JsonWriter.Name("ruleId");
+    private static final JsonWriter.Name VERDICT = new JsonWriter.Name("verdict");
+    private static final JsonWriter.Name LINE_ID = new JsonWriter.Name("lineId");
+    private static final JsonWriter.Name VALUES = new JsonWriter.Name("values");
+    private static final JsonWriter.Name FIRST_FAILING = new JsonWriter.Name("firstFailing");
+    private static final JsonWriter.Name MISSING = new JsonWriter.Name("missing");
+    private static final JsonWriter.Name EFFECTS = new JsonWriter.Name("effects");
+    private static final JsonWriter.Name SOURCE = new JsonWriter.Name("source");
+    private static final JsonWriter.Name ERROR = new JsonWriter.Name("error");
+    private static final JsonWriter.Name CONDITION = new JsonWriter.Name("condition");
+    private static final JsonWriter.Name BECAUSE = new JsonWriter.Name("because");
+    private static final JsonWriter.Name WOULD_NEED = new JsonWriter.Name("wouldNeed");
+    private static final JsonWriter.Name PATH = new JsonWriter.Name("path");
+    private static final JsonWriter.Name AT_LEAST = new JsonWriter.Name("atLeast");
+    private static final JsonWriter.Name ABOVE = new JsonWriter.Name("above");
+    private static final JsonWriter.Name AT_MOST = new JsonWriter.Name("atMost");
+    private static final JsonWriter.Name BELOW = new JsonWriter.Name("below");
+    private static final JsonWriter.Name ONE_OF = new JsonWriter.Name("oneOf");
+    private static final JsonWriter.Name NONE_OF = new JsonWriter.Name("noneOf");
+    private static final JsonWriter.Name PRESENT = new JsonWriter.Name("present");
+    private static final JsonWriter.Name FIRES = new JsonWriter.Name("fires");
+    private static final JsonWriter.Name KIND = new JsonWriter.Name("kind");
+
     private TraceWriter() {}
 
     /** What stands before the rules. */
@@ -93,33 +117,33 @@ final class TraceWriter {
 
     static void rule(JsonWriter json, RuleTrace rule) {
         json.beginObject()
-                .field("ruleId", rule.ruleId())
-                .field("verdict", rule.verdict())
-                .field("lineId", AnswerWriter.lineId(rule.line()))
-                .field("values", filled(rule.values()));
+                .field(RULE_ID, rule.ruleId())
+                .field(VERDICT, rule.verdict())
+                .field(LINE_ID, AnswerWriter.lineId(rule.line()))
+                .field(VALUES, filled(rule.values()));
         RuleTrace.FirstFailing failing = rule.firstFailing();
         if (failing != null) {
-            firstFailing(json.name("firstFailing"), failing);
+            firstFailing(json.name(FIRST_FAILING), failing);
         }
         if (!rule.missing().isEmpty()) {
-            json.field("missing", rule.missing());
+            json.field(MISSING, rule.missing());
         }
         if (!rule.effects().isEmpty()) {
-            json.name("effects").beginArray();
+            json.name(EFFECTS).beginArray();
             rule.effects().forEach(effect -> effect(json, effect));
             json.endArray();
         }
-        json.field("source", rule.source()).field("error", rule.error()).endObject();
+        json.field(SOURCE, rule.source()).field(ERROR, rule.error()).endObject();
     }
 
     private static void firstFailing(JsonWriter json, RuleTrace.FirstFailing failing) {
         WhyNot.Words words = failing.why().words();
         json.beginObject()
-                .field("condition", failing.condition())
-                .field("values", failing.values())
-                .field("because", words.because());
+                .field(CONDITION, failing.condition())
+                .field(VALUES, failing.values())
+                .field(BECAUSE, words.because());
         if (!words.wouldNeed().isEmpty()) {
-            json.name("wouldNeed").beginArray();
+            json.name(WOULD_NEED).beginArray();
             words.wouldNeed().forEach(need -> wouldNeed(json, need));
             json.endArray();
         }
@@ -127,17 +151,17 @@ final class TraceWriter {
     }
 
     private static void wouldNeed(JsonWriter json, WouldNeed need) {
-        json.beginObject().field("path", need.path());
+        json.beginObject().field(PATH, need.path());
         switch (need.range()) {
             case WouldNeed.Range.Between between ->
-                json.field(between.lowIncluded() ? "atLeast" : "above", between.low())
-                        .field(between.highIncluded() ? "atMost" : "below", between.high());
-            case WouldNeed.Range.OneOf one -> json.field("oneOf", one.values());
-            case WouldNeed.Range.NoneOf none -> json.field("noneOf", none.values());
-            case WouldNeed.Range.Present present -> json.field("present", true);
-            case WouldNeed.Range.Absent absent -> json.field("present", false);
+                json.field(between.lowIncluded() ? AT_LEAST : ABOVE, between.low())
+                        .field(between.highIncluded() ? AT_MOST : BELOW, between.high());
+            case WouldNeed.Range.OneOf one -> json.field(ONE_OF, one.values());
+            case WouldNeed.Range.NoneOf none -> json.field(NONE_OF, none.values());
+            case WouldNeed.Range.Present present -> json.field(PRESENT, true);
+            case WouldNeed.Range.Absent absent -> json.field(PRESENT, false);
         }
-        json.field("fires", need.fires()).endObject();
+        json.field(FIRES, need.fires()).endObject();
     }
 
     private static void effect(JsonWriter json, Effect effect) {
@@ -163,7 +187,7 @@ final class TraceWriter {
     }
 
     private static JsonWriter begin(JsonWriter json, String kind, @Nullable LineRef line) {
-        return json.field("kind", kind).field("lineId", AnswerWriter.lineId(line));
+        return json.field(KIND, kind).field(LINE_ID, AnswerWriter.lineId(line));
     }
 
     private static @Nullable Map<String, Object> filled(Map<String, Object> map) {

@@ -21,7 +21,7 @@ import dev.docket.rules.evaluate.Evaluation;
 import dev.docket.rules.evaluate.Facts;
 import dev.docket.rules.evaluate.Verdicts;
 import dev.docket.rules.explain.Ceasing;
-import dev.docket.rules.explain.Explanation;
+import dev.docket.rules.explain.RuleExplainer;
 import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.ParsedRule;
 import dev.docket.rules.language.ReadPaths;
@@ -60,7 +60,7 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         this.rules = parsed.stream()
                 .sorted(Comparator.comparing(ParsedRule::id))
                 .map(rule -> RuleCompilation.join(
-                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), edition, Explanation::of))
+                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), edition, new RuleExplainer(rule)))
                 .toList();
         this.first = Phase.of(
                 rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList());

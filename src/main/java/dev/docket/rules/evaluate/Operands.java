@@ -6,6 +6,7 @@ import dev.docket.rules.language.Expr;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of a condition's expressions come to, for people and for thresholds; deciding never asks. */
@@ -30,9 +31,10 @@ public record Operands(CompiledCondition condition, Frame frame) {
     /** How the compiled condition reads a field of its text. */
     @Nullable
     public FieldAccess access(Expr.Read read) {
-        for (FieldAccess access : condition.accesses()) {
-            if (access.read().equals(read)) {
-                return access;
+        List<FieldAccess> accesses = condition.accesses();
+        for (int i = 0; i < accesses.size(); i++) {
+            if (accesses.get(i).read().equals(read)) {
+                return accesses.get(i);
             }
         }
         return null;

@@ -25,29 +25,25 @@ import org.jspecify.annotations.Nullable;
  * Explains why a rule did not fire and what would have made it fire, by asking its compiled conditions again: there is no
  * second copy of the policy here.
  */
-public final class Explanation {
+final class Explanation {
     private final CompiledRule rule;
     private final CompiledPart failing;
     private final Frame frame;
-    private final Places places = new Places();
+    private final Places places;
     private final List<InputSolver.Found> found = new ArrayList<>();
 
-    private Explanation(CompiledRule rule, CompiledPart failing, Frame frame) {
+    private Explanation(CompiledRule rule, Prepared prepared, CompiledPart failing, Frame frame) {
         this.rule = rule;
         this.failing = failing;
         this.frame = frame;
-        rule.parts().forEach(part -> {
-            if (part instanceof CompiledPart.Match match) {
-                places.note(match, lineIndex(), -1);
-            }
-        });
+        this.places = Places.of(rule, prepared, frame);
     }
 
     /** Explains a rule that does not match. */
-    public static WhyNot.Words of(CompiledRule rule, Facts facts, @Nullable LineRef line) {
+    static WhyNot.Words of(CompiledRule rule, Prepared prepared, Facts facts, @Nullable LineRef line) {
         try {
             CompiledRule.Result result = rule.evaluate(facts, line);
-            return new Explanation(rule, Objects.requireNonNull(result.failing()), result.frame()).words();
+            return new Explanation(rule, prepared, Objects.requireNonNull(result.failing()), result.frame()).words();
         } catch (Budget.Spent spent) {
             return new WhyNot.Words("to explain it would take too many steps for this order", List.of());
         }
@@ -59,16 +55,31 @@ public final class Explanation {
 
     private WhyNot.Words words() {
         String because = because(failing);
+        return switch (found.size()) {
+            case 0 -> new WhyNot.Words(because, List.of());
+            case 1 -> {
+                InputSolver.Found only = found.getFirst();
+                yield new WhyNot.Words(because + would(only.need().fires()) + words(only), List.of(only.need()));
+            }
+            default -> new WhyNot.Words(because + needed(), needs());
+        };
+    }
+
+    private String needed() {
         boolean isEnough = found.stream().anyMatch(one -> one.need().fires());
-        String needed = found.stream()
+        return found.stream()
                 .filter(one -> one.need().fires() == isEnough)
                 .map(Explanation::words)
                 .distinct()
-                .collect(Collectors.joining(", or "));
-        String would = isEnough ? "; it would fire " : "; this condition would hold ";
-        return new WhyNot.Words(
-                needed.isEmpty() ? because : because + would + needed,
-                found.stream().map(InputSolver.Found::need).distinct().toList());
+                .collect(Collectors.joining(", or ", would(isEnough), ""));
+    }
+
+    private List<WouldNeed> needs() {
+        return found.stream().map(InputSolver.Found::need).distinct().toList();
+    }
+
+    private static String would(boolean fires) {
+        return fires ? "; it would fire " : "; this condition would hold ";
     }
 
     private static String words(InputSolver.Found found) {
@@ -104,7 +115,7 @@ public final class Explanation {
         if (best != null) {
             found.add(best);
         }
-        return new Phrases(operands).failing();
+        return sentence(operands);
     }
 
     private static String sought(CompiledPart.Match match) {
@@ -167,7 +178,11 @@ public final class Explanation {
                         of,
                         String.valueOf(counted.size()),
                         all + " " + total.over().match().match().type().name() + (all == 1 ? "" : "s"),
-                        isEmpty ? "there is none" : new Phrases(operands).failing());
+                        isEmpty ? "there is none" : sentence(operands));
+    }
+
+    private String sentence(Operands operands) {
+        return places.prepared().sentence(operands.condition().condition()).of(operands);
     }
 
     private String because(CompiledPart.None none) {

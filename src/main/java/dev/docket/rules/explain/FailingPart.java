@@ -29,13 +29,7 @@ record FailingPart(Frame frame, Places places, int lineIndex) {
 
     static FailingPart of(CompiledRule rule, Frame frame) {
         int lineIndex = CompiledRule.lineIndex(frame.line());
-        Places places = new Places();
-        rule.parts().forEach(part -> {
-            if (part instanceof CompiledPart.Match match) {
-                places.note(match, lineIndex, -1);
-            }
-        });
-        return new FailingPart(frame, places, lineIndex);
+        return new FailingPart(frame, Places.of(rule, RuleExplainer.prepared(rule), frame), lineIndex);
     }
 
     List<InputSolver.Found> found(CompiledPart part) {

@@ -147,18 +147,22 @@ record InputSolver(
 
     /** The values that are left to the input, or null when none are or they cannot be given as one range. */
     static WouldNeed.@Nullable Range range(Input input, List<Constraint> constraints) {
-        ValueSet values = values(constraints);
-        ValueSet valid = values(constraints).within(input.field().domain(), input.isWhole());
-        if (valid.isEmpty()) {
-            return null;
+        ValueSet values = new ValueSet();
+        for (Constraint constraint : constraints) {
+            constraint.narrow(values);
         }
         Set<Object> left = values.left();
         Set<Object> excluded = values.excluded();
+        BigDecimal low = values.low();
+        BigDecimal high = values.high();
+        boolean isLowIncluded = !values.lowExcluded();
+        boolean isHighIncluded = !values.highExcluded();
+        if (values.within(input.field().domain(), input.isWhole()).isEmpty()) {
+            return null;
+        }
         if (left != null) {
             return left.isEmpty() ? null : new WouldNeed.Range.OneOf(sorted(left));
         }
-        BigDecimal low = values.low();
-        BigDecimal high = values.high();
         if (low == null && high == null) {
             return excluded.isEmpty() ? new WouldNeed.Range.Present() : other(input, excluded);
         }
@@ -171,15 +175,9 @@ record InputSolver(
         }
         return new WouldNeed.Range.Between(
                 low == null ? null : Quantity.value(low, input.field().type()),
-                !values.lowExcluded(),
+                isLowIncluded,
                 high == null ? null : Quantity.value(high, input.field().type()),
-                !values.highExcluded());
-    }
-
-    private static ValueSet values(List<Constraint> constraints) {
-        ValueSet values = new ValueSet();
-        constraints.forEach(constraint -> constraint.narrow(values));
-        return values;
+                isHighIncluded);
     }
 
     private static WouldNeed.@Nullable Range other(Input input, Set<Object> excluded) {
@@ -198,6 +196,9 @@ record InputSolver(
     }
 
     private static List<Object> sorted(Set<Object> values) {
+        if (values.size() == 1) {
+            return List.copyOf(values);
+        }
         return values.stream()
                 .sorted(Comparator.comparing(Object::toString))
                 .limit(MOST_VALUES)

@@ -58,7 +58,7 @@ record Inequality(LinearForm form, Comparison operator) implements Constraint {
     @Override
     public @Nullable Inequality solved() {
         Comparison held = inDirection();
-        LinearForm.Term only = form.terms().values().iterator().next();
+        LinearForm.Term only = form.terms().getFirst();
         BigDecimal bound = bound(only, held);
         return bound == null
                 ? null
@@ -69,7 +69,10 @@ record Inequality(LinearForm form, Comparison operator) implements Constraint {
         boolean isWhole = only.unknown().isWhole();
         BigDecimal dividend = form.constant().negate();
         int exactScale = Math.max(MOST_DECIMALS, dividend.scale());
-        BigDecimal exact = dividend.divide(only.factor(), exactScale, RoundingMode.DOWN);
+        // Nearly all factors are one or minus one, and a division takes as long as all else here.
+        BigDecimal exact = only.factor().abs().equals(BigDecimal.ONE)
+                ? dividend.multiply(only.factor()).setScale(exactScale)
+                : dividend.divide(only.factor(), exactScale, RoundingMode.DOWN);
         boolean isPossible = !isWhole || exact.stripTrailingZeros().scale() <= 0;
         if (isPossible && exact.multiply(only.factor()).compareTo(dividend) == 0) {
             return exact;

@@ -3,18 +3,17 @@ package dev.docket.rules.solve;
 import dev.docket.rules.language.Expr;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An expression as a sum of unknowns, each with its factor, and a constant: {@code a + 2 * b - 30}. Dates count in days,
  * moments and lengths of time in seconds.
  *
- * @param terms by the name of the unknown; one that cancels out stays, with the factor zero
+ * @param terms in the order of the unknowns' names, each once; one that cancels out stays, with the factor zero
  */
-record LinearForm(SortedMap<String, Term> terms, BigDecimal constant) {
+record LinearForm(List<Term> terms, BigDecimal constant) {
     private static final int DECIMALS = 12;
     private static final BigDecimal MINUS_ONE = BigDecimal.ONE.negate();
 
@@ -34,12 +33,11 @@ record LinearForm(SortedMap<String, Term> terms, BigDecimal constant) {
     }
 
     static LinearForm of(BigDecimal constant) {
-        return new LinearForm(new TreeMap<>(), constant);
+        return new LinearForm(List.of(), constant);
     }
 
     static LinearForm of(Unknown unknown) {
-        return new LinearForm(
-                new TreeMap<>(Map.of(unknown.name(), new Term(BigDecimal.ONE, unknown))), BigDecimal.ZERO);
+        return new LinearForm(List.of(new Term(BigDecimal.ONE, unknown)), BigDecimal.ZERO);
     }
 
     /** The expression in this form, or null when it has none. */
@@ -93,42 +91,77 @@ record LinearForm(SortedMap<String, Term> terms, BigDecimal constant) {
     }
 
     private LinearForm plus(LinearForm other) {
-        SortedMap<String, Term> sum = new TreeMap<>(terms);
-        other.terms.forEach((name, term) ->
-                sum.merge(name, term, (one, more) -> new Term(one.factor.add(more.factor), one.unknown)));
-        return new LinearForm(sum, constant.add(other.constant));
+        return new LinearForm(merged(terms, other.terms), constant.add(other.constant));
+    }
+
+    private static List<Term> merged(List<Term> some, List<Term> more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
+        }
+        List<Term> merged = new ArrayList<>(some.size() + more.size());
+        int left = 0;
+        int right = 0;
+        while (left < some.size() && right < more.size()) {
+            Term one = some.get(left);
+            Term other = more.get(right);
+            int order = one.unknown.name().compareTo(other.unknown.name());
+            merged.add(
+                    order < 0
+                            ? one
+                            : order > 0 ? other : new Term(one.factor.add(other.factor), one.unknown));
+            left += order <= 0 ? 1 : 0;
+            right += order >= 0 ? 1 : 0;
+        }
+        merged.addAll(some.subList(left, some.size()));
+        merged.addAll(more.subList(right, more.size()));
+        return merged;
     }
 
     private LinearForm times(BigDecimal number) {
-        SortedMap<String, Term> product = new TreeMap<>();
-        terms.forEach((name, term) -> product.put(name, term.times(number)));
+        List<Term> product = terms;
+        if (!terms.isEmpty()) {
+            product = new ArrayList<>(terms.size());
+            for (Term term : terms) {
+                product.add(term.times(number));
+            }
+        }
         return new LinearForm(product, constant.multiply(number));
     }
 
     private boolean isConstant() {
-        return terms.values().stream().allMatch(term -> term.factor.signum() == 0);
+        for (Term term : terms) {
+            if (term.factor.signum() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an unknown cancels out: whether it is there matters all the same. */
     boolean cancels() {
-        return terms.values().stream().anyMatch(term -> term.factor.signum() == 0);
+        for (Term term : terms) {
+            if (term.factor.signum() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The factor of the first unknown; there must be one. */
     BigDecimal lead() {
-        return terms.values().iterator().next().factor;
+        return terms.getFirst().factor;
     }
 
     /** The same in a form that multiples of it have too: the first unknown once, where that can be said exactly. */
     LinearForm scaled() {
         BigDecimal lead = lead();
-        SortedMap<String, Term> scaled = new TreeMap<>();
-        for (Map.Entry<String, Term> entry : terms.entrySet()) {
-            BigDecimal factor = quotient(entry.getValue().factor, lead);
+        List<Term> scaled = new ArrayList<>();
+        for (Term term : terms) {
+            BigDecimal factor = quotient(term.factor, lead);
             if (factor == null) {
                 return signed();
             }
-            scaled.put(entry.getKey(), new Term(factor, entry.getValue().unknown));
+            scaled.add(new Term(factor, term.unknown));
         }
         BigDecimal rest = quotient(constant, lead);
         return rest == null ? signed() : new LinearForm(scaled, rest);
@@ -146,23 +179,36 @@ record LinearForm(SortedMap<String, Term> terms, BigDecimal constant) {
     /** What it is about, without the constant. */
     String name() {
         StringBuilder sum = new StringBuilder();
-        terms.forEach((name, term) -> {
+        terms.forEach(term -> {
             BigDecimal size = term.factor.abs();
             String sign = term.factor.signum() < 0 ? "- " : sum.isEmpty() ? "" : "+ ";
             String times = size.compareTo(BigDecimal.ONE) == 0
                     ? ""
                     : size.stripTrailingZeros().toPlainString() + " * ";
-            sum.append(sum.isEmpty() ? "" : " ").append(sign).append(times).append(name);
+            sum.append(sum.isEmpty() ? "" : " ")
+                    .append(sign)
+                    .append(times)
+                    .append(term.unknown.name());
         });
         return sum.toString();
     }
 
     boolean isWhole() {
-        return terms.values().stream().allMatch(Term::isWhole);
+        for (Term term : terms) {
+            if (!term.isWhole()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the unknowns together are never below zero. */
     boolean isNeverNegative() {
-        return terms.values().stream().allMatch(Term::isNeverNegative);
+        for (Term term : terms) {
+            if (!term.isNeverNegative()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -80,6 +80,10 @@ public final class ValueSet {
     }
 
     public ValueSet notAmong(Set<?> values) {
+        if (not.isEmpty()) {
+            not = Set.copyOf(values);
+            return this;
+        }
         not = new HashSet<>(not);
         not.addAll(values);
         return this;
