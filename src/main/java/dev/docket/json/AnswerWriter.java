@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerWriter {
     private static final String NEW = "NEW";
 
+    /** About as many as an answer has without the rules of its trace; and for each of those. */
+    private static final int BYTES = 8192;
+
+    private static final int BYTES_PER_RULE = 300;
+
     private AnswerWriter() {}
 
     /** The answer with status NEW and without a record block. */
     public static byte[] write(Heading heading, Decision decision) {
-        JsonWriter json = new JsonWriter(8192);
+        JsonWriter json = new JsonWriter(BYTES + decision.trace().rules().size() * BYTES_PER_RULE);
         begin(json, heading, NEW, decision);
         decision.trace().rules().forEach(rule -> TraceWriter.rule(json, rule));
         TraceWriter.end(json, decision.trace(), decision.trace().parametersUsed());

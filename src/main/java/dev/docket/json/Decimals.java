@@ -23,7 +23,7 @@ public final class Decimals {
     }
 
     /** The canonical form of a number as text. */
-    static String plain(BigDecimal number) {
+    public static String plain(BigDecimal number) {
         BigDecimal normalised = normalised(number);
         // With so few decimals both texts are the same, and BigDecimal caches this one.
         return normalised.scale() <= MOST_PLAIN_DECIMALS ? normalised.toString() : normalised.toPlainString();

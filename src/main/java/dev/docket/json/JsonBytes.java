@@ -10,6 +10,9 @@ final class JsonBytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** By ASCII character: whether it stands for itself in a text. */
+    private static final boolean[] PLAIN = plain();
+
     private final int expected;
     private byte[] buffer;
     private int taken;
@@ -77,11 +80,34 @@ final class JsonBytes {
         int count = text.length();
         // No char needs more than six bytes.
         ensure(count * 6 + 1);
-        int at = length;
+        int plain = copyPlain(text, count);
+        length += plain;
+        if (plain < count) {
+            escaped(text, plain, count);
+        }
+        buffer[length++] = '"';
+    }
+
+    /** Most texts need no escape. @return how many chars were copied, from the first to the first that needs one */
+    private int copyPlain(String text, int count) {
         byte[] out = buffer;
+        int start = length;
         for (int i = 0; i < count; i++) {
             char unit = text.charAt(i);
-            if (unit < 0x80 && unit >= ' ' && unit != '"' && unit != '\\') {
+            if (unit >= PLAIN.length || !PLAIN[unit]) {
+                return i;
+            }
+            out[start + i] = (byte) unit;
+        }
+        return count;
+    }
+
+    private void escaped(String text, int from, int count) {
+        int at = length;
+        byte[] out = buffer;
+        for (int i = from; i < count; i++) {
+            char unit = text.charAt(i);
+            if (unit < PLAIN.length && PLAIN[unit]) {
                 out[at++] = (byte) unit;
             } else if (unit < 0x80) {
                 at = escape(unit, out, at);
@@ -100,8 +126,15 @@ final class JsonBytes {
                 out[at++] = (byte) (0x80 | (safe & 0x3F));
             }
         }
-        out[at++] = '"';
         length = at;
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        Arrays.fill(plain, ' ', plain.length, true);
+        plain['"'] = false;
+        plain['\\'] = false;
+        return plain;
     }
 
     private static int supplementary(int point, byte[] out, int at) {

@@ -117,8 +117,8 @@ final class TraceWriter {
 
     static void rule(JsonWriter json, RuleTrace rule) {
         json.beginObject()
-                .field(RULE_ID, rule.ruleId())
-                .field(VERDICT, rule.verdict())
+                .field(RULE_ID, rule.ruleId().text())
+                .field(VERDICT, rule.verdict().toString())
                 .field(LINE_ID, AnswerWriter.lineId(rule.line()))
                 .field(VALUES, filled(rule.values()));
         RuleTrace.FirstFailing failing = rule.firstFailing();

@@ -60,7 +60,10 @@ public final class DroolsRuleBook implements RuleBook, AutoCloseable {
         this.rules = parsed.stream()
                 .sorted(Comparator.comparing(ParsedRule::id))
                 .map(rule -> RuleCompilation.join(
-                        rule, Objects.requireNonNull(compiled.rules().get(rule.id())), edition, new RuleExplainer(rule)))
+                        rule,
+                        Objects.requireNonNull(compiled.rules().get(rule.id())),
+                        edition,
+                        new RuleExplainer(rule)))
                 .toList();
         this.first = Phase.of(
                 rules.stream().filter(rule -> !rule.rule().isAcrossExceptions()).toList());

@@ -170,7 +170,7 @@ public final class RuleCompilation {
                     paths(accesses)));
         }
         FieldAccess source = match.source() == null ? null : access(match.source(), slot);
-        return new CompiledPart.Match(match, slot, source, List.copyOf(tests));
+        return CompiledPart.Match.of(match, slot, source, List.copyOf(tests));
     }
 
     private static List<String> lacking(Stream<Expr> expressions) {

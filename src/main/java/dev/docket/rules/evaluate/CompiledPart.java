@@ -1,5 +1,6 @@
 package dev.docket.rules.evaluate;
 
+import dev.docket.order.RequestPath;
 import dev.docket.order.constraint.LowerBound;
 import dev.docket.rules.exact.Totals;
 import dev.docket.rules.language.Condition;
@@ -24,6 +25,11 @@ public sealed interface CompiledPart {
     /** Every condition in it. */
     Stream<CompiledCondition> conditions();
 
+    /** Where in the request the fields stand that its conditions read, each once. */
+    default List<RequestPath> paths() {
+        return conditions().flatMap(test -> test.paths().stream()).distinct().toList();
+    }
+
     /** The same part without one condition. */
     CompiledPart without(CompiledCondition condition);
 
@@ -32,9 +38,28 @@ public sealed interface CompiledPart {
      *
      * @param slot where the fact goes
      * @param source how it is found, or null for a fact of the request
+     * @param text as the interface says, composed once
+     * @param paths as the interface says, found once
      */
-    record Match(Part.Match match, int slot, @Nullable FieldAccess source, List<CompiledCondition> tests)
+    record Match(
+            Part.Match match,
+            int slot,
+            @Nullable FieldAccess source,
+            List<CompiledCondition> tests,
+            String text,
+            List<RequestPath> paths)
             implements CompiledPart {
+        public static Match of(
+                Part.Match match, int slot, @Nullable FieldAccess source, List<CompiledCondition> tests) {
+            String text = match.type().name()
+                    + match.conditions().stream().map(Condition::text).collect(Collectors.joining(", ", "( ", " )"));
+            List<RequestPath> paths = tests.stream()
+                    .flatMap(test -> test.paths().stream())
+                    .distinct()
+                    .toList();
+            return new Match(match, slot, source, tests, text, paths);
+        }
+
         @Override
         public Truth test(Frame frame) {
             if (source != null) {
@@ -96,19 +121,13 @@ public sealed interface CompiledPart {
         }
 
         @Override
-        public String text() {
-            return match.type().name()
-                    + match.conditions().stream().map(Condition::text).collect(Collectors.joining(", ", "( ", " )"));
-        }
-
-        @Override
         public Stream<CompiledCondition> conditions() {
             return tests.stream();
         }
 
         @Override
         public Match without(CompiledCondition condition) {
-            return new Match(
+            return of(
                     match,
                     slot,
                     source,
@@ -151,6 +170,11 @@ public sealed interface CompiledPart {
         @Override
         public String text() {
             return "exists " + match.text();
+        }
+
+        @Override
+        public List<RequestPath> paths() {
+            return match.paths();
         }
 
         @Override
@@ -233,6 +257,11 @@ public sealed interface CompiledPart {
         @Override
         public String text() {
             return "not " + exists.match().text();
+        }
+
+        @Override
+        public List<RequestPath> paths() {
+            return exists.paths();
         }
 
         @Override

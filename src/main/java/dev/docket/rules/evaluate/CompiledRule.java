@@ -154,12 +154,7 @@ public record CompiledRule(
         CompiledPart failing = Objects.requireNonNull(result.failing());
         CompiledCondition condition =
                 failing instanceof CompiledPart.Match match ? match.firstFailing(result.frame()) : null;
-        List<RequestPath> paths = condition != null
-                ? condition.paths()
-                : failing.conditions()
-                        .flatMap(test -> test.paths().stream())
-                        .distinct()
-                        .toList();
+        List<RequestPath> paths = condition != null ? condition.paths() : failing.paths();
         return new RuleTrace.FirstFailing(
                 condition == null ? failing.text() : condition.condition().text(),
                 PathValues.at(

@@ -16,7 +16,6 @@ import dev.docket.rules.language.Condition;
 import dev.docket.rules.language.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -136,13 +135,8 @@ final class Explanation {
             return because(exists.match(), -1);
         }
         String which = candidates.size() == 1 ? "the only" : "of " + candidates.size() + " the nearest";
-        return String.format(
-                Locale.ROOT,
-                "%s %s, number %d: %s",
-                which,
-                exists.match().match().type().name(),
-                nearest + 1,
-                because(exists.match(), nearest));
+        return which + " " + exists.match().match().type().name() + ", number " + (nearest + 1) + ": "
+                + because(exists.match(), nearest);
     }
 
     /** The candidate that meets most conditions before the first that it does not meet. */
@@ -172,13 +166,9 @@ final class Explanation {
         String of = value instanceof Expr.Read read ? " of " + read.field().words() : value == null ? "" : " of values";
         boolean isEmpty = operands.value(((Condition.Compare) condition.condition()).left()) == null
                 || operands.value(((Condition.Compare) condition.condition()).right()) == null;
-        return "%s%s over %s of %s: %s"
-                .formatted(
-                        total.part().total(),
-                        of,
-                        String.valueOf(counted.size()),
-                        all + " " + total.over().match().match().type().name() + (all == 1 ? "" : "s"),
-                        isEmpty ? "there is none" : sentence(operands));
+        String facts = total.over().match().match().type().name() + (all == 1 ? "" : "s");
+        return total.part().total() + of + " over " + counted.size() + " of " + all + " " + facts + ": "
+                + (isEmpty ? "there is none" : sentence(operands));
     }
 
     private String sentence(Operands operands) {
@@ -190,15 +180,8 @@ final class Explanation {
         List<?> candidates = Objects.requireNonNull(none.exists().candidates(frame));
         for (int i = 0; i < candidates.size(); i++) {
             if (match.given(frame, candidates.get(i)) == Truth.TRUE) {
-                if (none.exists().isSingle()) {
-                    return "%s is one, and there must be none"
-                            .formatted(match.match().type().name());
-                }
-                return String.format(
-                        Locale.ROOT,
-                        "%s number %d is one, and there must be none",
-                        match.match().type().name(),
-                        i + 1);
+                String which = none.exists().isSingle() ? "" : " number " + (i + 1);
+                return match.match().type().name() + which + " is one, and there must be none";
             }
         }
         throw new IllegalStateException(

@@ -196,12 +196,8 @@ record InputSolver(
     }
 
     private static List<Object> sorted(Set<Object> values) {
-        if (values.size() == 1) {
-            return List.copyOf(values);
-        }
-        return values.stream()
-                .sorted(Comparator.comparing(Object::toString))
-                .limit(MOST_VALUES)
-                .toList();
+        List<Object> sorted = new ArrayList<>(values);
+        sorted.sort(Comparator.comparing(Object::toString));
+        return sorted.subList(0, Math.min(sorted.size(), MOST_VALUES));
     }
 }

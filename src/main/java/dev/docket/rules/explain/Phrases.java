@@ -1,6 +1,7 @@
 package dev.docket.rules.explain;
 
 import dev.docket.decision.rule.WouldNeed;
+import dev.docket.json.Decimals;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +48,13 @@ final class Phrases {
         for (int i = 0; i < Math.min(values.size(), LISTED); i++) {
             listed.append(i == 0 ? "" : ", ").append(of(values.get(i)));
         }
-        return values.size() <= LISTED
-                ? listed.toString()
-                : listed + " and " + (values.size() - LISTED) + " more";
+        return values.size() <= LISTED ? listed.toString() : listed + " and " + (values.size() - LISTED) + " more";
     }
 
     /** A value for people. */
     static String of(Object value) {
         return switch (value) {
-            case BigDecimal number -> grouped(plain(number));
+            case BigDecimal number -> grouped(Decimals.plain(number));
             case Integer number -> grouped(number.toString());
             case LocalDate date -> date.toString();
             case Instant moment -> moment.toString();
@@ -65,10 +64,6 @@ final class Phrases {
             case List<?> values -> values.isEmpty() ? "(none)" : list(values);
             default -> value.toString();
         };
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     private static String grouped(String number) {

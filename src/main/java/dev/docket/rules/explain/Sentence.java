@@ -70,7 +70,8 @@ record Sentence(List<Piece> pieces) {
             Parameters parameters = operands.frame().facts().parameters();
             String name = parameter.name();
             switch (parameter.accessor()) {
-                case SHARE, PERCENT -> sentence.append(ofPresent(parameters.value(name))).append(" %");
+                case SHARE, PERCENT ->
+                    sentence.append(ofPresent(parameters.value(name))).append(" %");
                 case DAYS -> sentence.append(Phrases.of(String.valueOf(parameters.value(name)), "day"));
                 case AMOUNT, MULTIPLE, COUNT, HOURS, MINUTES, TEXTS, INPUTS ->
                     sentence.append(ofPresent(operands.value(parameter)));

@@ -105,10 +105,7 @@ record LinearForm(List<Term> terms, BigDecimal constant) {
             Term one = some.get(left);
             Term other = more.get(right);
             int order = one.unknown.name().compareTo(other.unknown.name());
-            merged.add(
-                    order < 0
-                            ? one
-                            : order > 0 ? other : new Term(one.factor.add(other.factor), one.unknown));
+            merged.add(order < 0 ? one : order > 0 ? other : new Term(one.factor.add(other.factor), one.unknown));
             left += order <= 0 ? 1 : 0;
             right += order >= 0 ? 1 : 0;
         }
@@ -185,10 +182,7 @@ record LinearForm(List<Term> terms, BigDecimal constant) {
             String times = size.compareTo(BigDecimal.ONE) == 0
                     ? ""
                     : size.stripTrailingZeros().toPlainString() + " * ";
-            sum.append(sum.isEmpty() ? "" : " ")
-                    .append(sign)
-                    .append(times)
-                    .append(term.unknown.name());
+            sum.append(sum.isEmpty() ? "" : " ").append(sign).append(times).append(term.unknown.name());
         });
         return sum.toString();
     }

@@ -114,7 +114,7 @@ public final class ValueSet {
             return null;
         }
         Set<Object> left = new HashSet<>(among);
-        left.removeAll(not);
+        not.forEach(left::remove);
         return left;
     }
 
