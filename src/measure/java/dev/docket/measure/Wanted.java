@@ -1,0 +1,82 @@
+package dev.docket.measure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a measurement is asked for.
+ *
+ * @param json where its ratios are written, if they are
+ * @param compare the ratios of an earlier run, if this one is compared with it
+ * @param write whether its section of the document is written
+ */
+public record Wanted(int rounds, @Nullable Path json, @Nullable Path compare, boolean write) {
+    public static final String USAGE = "[--rounds N] [--json FILE] [--compare OLD] [--write]";
+
+    /**
+     * Reads the options.
+     *
+     * @param rounds how many, unless they say so
+     * @throws IllegalArgumentException naming what is not understood
+     */
+    public static Wanted of(int rounds, String... options) {
+        Wanted wanted = new Wanted(rounds, null, null, false);
+        for (int i = 0; i < options.length; i++) {
+            switch (options[i]) {
+                case "--rounds" -> wanted = wanted.rounds(Integer.parseInt(value(options, ++i)));
+                case "--json" -> wanted = wanted.json(Path.of(value(options, ++i)));
+                case "--compare" -> wanted = wanted.compare(Path.of(value(options, ++i)));
+                case "--write" -> wanted = new Wanted(wanted.rounds, wanted.json, wanted.compare, true);
+                default -> throw new IllegalArgumentException("unknown option '" + options[i] + "'; options: " + USAGE);
+            }
+        }
+        return wanted;
+    }
+
+    /**
+     * Keeps the ratios and compares them, as wanted.
+     *
+     * @return how the process ends: 1 if something got slower or was not measured again
+     */
+    public int end(Ratios ratios) throws IOException {
+        // Read first: it may be the file that is written.
+        Ratios earlier = compare == null ? null : Ratios.read(compare);
+        if (json != null) {
+            ratios.write(json);
+            System.out.println("ratios written to " + json);
+        }
+        if (earlier == null) {
+            return 0;
+        }
+        List<String> slower = ratios.slowerThan(earlier);
+        List<String> missing = ratios.missing(earlier);
+        slower.forEach(each -> System.out.println("slower: " + each));
+        missing.forEach(each -> System.out.println("not measured again: " + each));
+        if (slower.isEmpty() && missing.isEmpty()) {
+            System.out.println("nothing got slower than in " + compare);
+            return 0;
+        }
+        return 1;
+    }
+
+    private Wanted rounds(int many) {
+        return new Wanted(many, json, compare, write);
+    }
+
+    private Wanted json(Path file) {
+        return new Wanted(rounds, file, compare, write);
+    }
+
+    private Wanted compare(Path file) {
+        return new Wanted(rounds, json, file, write);
+    }
+
+    private static String value(String[] options, int at) {
+        if (at == options.length) {
+            throw new IllegalArgumentException("'" + options[at - 1] + "' needs a value; options: " + USAGE);
+        }
+        return options[at];
+    }
+}
