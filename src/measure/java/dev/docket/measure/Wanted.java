@@ -13,23 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param write whether its section of the document is written
  */
 public record Wanted(int rounds, @Nullable Path json, @Nullable Path compare, boolean write) {
+    /** What an option means is not clear. */
+    public static final class Misunderstood extends IllegalArgumentException {
+        Misunderstood(String what) {
+            super(what);
+        }
+    }
+
     public static final String USAGE = "[--rounds N] [--json FILE] [--compare OLD] [--write]";
 
     /**
      * Reads the options.
      *
      * @param rounds how many, unless they say so
-     * @throws IllegalArgumentException naming what is not understood
+     * @throws Misunderstood naming what is not understood
      */
     public static Wanted of(int rounds, String... options) {
         Wanted wanted = new Wanted(rounds, null, null, false);
         for (int i = 0; i < options.length; i++) {
             switch (options[i]) {
-                case "--rounds" -> wanted = wanted.rounds(Integer.parseInt(value(options, ++i)));
+                case "--rounds" -> wanted = wanted.rounds(number(value(options, ++i)));
                 case "--json" -> wanted = wanted.json(Path.of(value(options, ++i)));
                 case "--compare" -> wanted = wanted.compare(Path.of(value(options, ++i)));
                 case "--write" -> wanted = new Wanted(wanted.rounds, wanted.json, wanted.compare, true);
-                default -> throw new IllegalArgumentException("unknown option '" + options[i] + "'; options: " + USAGE);
+                default -> throw new Misunderstood("unknown option '" + options[i] + "'");
             }
         }
         return wanted;
@@ -73,9 +80,17 @@ public record Wanted(int rounds, @Nullable Path json, @Nullable Path compare, bo
         return new Wanted(rounds, json, file, write);
     }
 
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException none) {
+            throw new Misunderstood("'" + text + "' is not a number of rounds");
+        }
+    }
+
     private static String value(String[] options, int at) {
         if (at == options.length) {
-            throw new IllegalArgumentException("'" + options[at - 1] + "' needs a value; options: " + USAGE);
+            throw new Misunderstood("'" + options[at - 1] + "' needs a value");
         }
         return options[at];
     }

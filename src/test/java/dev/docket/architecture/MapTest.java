@@ -24,7 +24,10 @@ class MapTest {
             Path.of("training/src/main/java"),
             Path.of("training/src/test/java"),
             Path.of("spark/src/main/java"),
-            Path.of("spark/src/test/java"));
+            Path.of("spark/src/test/java"),
+            Path.of("src/measure/java"),
+            Path.of("peers/src/main/java"),
+            Path.of("peers/src/test/java"));
 
     @Test
     void every_place_and_every_class_on_the_map_exists() throws IOException {

@@ -22,6 +22,7 @@ class NamedTestsTest {
             Path.of("src/test/java"),
             Path.of("training/src/test/java"),
             Path.of("spark/src/test/java"),
+            Path.of("peers/src/test/java"),
             Path.of("deploy/image/src/test/java"));
 
     @Test

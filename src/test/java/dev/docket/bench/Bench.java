@@ -1,6 +1,9 @@
 package dev.docket.bench;
 
+import dev.docket.bench.phase.PhasesBench;
+import dev.docket.bench.rule.RulesBench;
 import dev.docket.fixture.ServiceProcess;
+import dev.docket.measure.Wanted;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -36,6 +39,45 @@ public final class Bench {
             "answerFired", "fired, written",
             "answerFull", "full, written");
     private static final int CONNECTIONS = 64;
+    private static final String USAGE = """
+            Usage: ./docket bench [--quick] [--http-only] [--write] [--json FILE] [--compare OLD]
+                                                             decisions a second, in process and over HTTP
+                   ./docket bench peers MEASURE               beside other rule engines, on the same policy and orders
+                   ./docket bench phases MEASURE              what each phase of a decision takes
+                   ./docket bench rules MEASURE               what more rules take
+                   ./docket bench lines MEASURE               what a line of a long order takes
+                   ./docket bench start [ROUNDS]              how long a start takes, and a check
+                   ./docket bench read                        what reading an order costs
+                   ./docket bench classifier                  what an estimate of a loss costs
+                   ./docket bench sign [JAR PROVIDER]         what signing costs a lone caller
+                   ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]
+                                                             records written a second
+                   ./docket bench search [RECORDS BYTES FOLDER STORE]
+                                                             searches, also the console's, then verifying
+                   ./docket bench replay [ORDERS FOLDER [BUNDLE]]
+                                                             replays a minute
+                   ./docket bench bundles [BUNDLES DECISIONS FOLDER]
+                                                             a replay over many bundles
+                   ./docket bench backup [RECORDS NEW]        a backup, and one that continues it
+                   ./docket bench nodes [MOST SECONDS]        several nodes on one PostgreSQL
+                   ./docket bench stream [RECORDS]            orders that come by Kafka, decisions that go
+                   ./docket bench overload [--seconds N] [--apart] [--write]
+                                                             more requests than the service can take
+                   ./docket bench soak [--minutes N] [--folder FOLDER] [--write]
+                                                             what grows while it works for long
+                   ./docket bench dashboard [--seconds N] [--write]
+                                                             what each panel of the dashboard shows
+                   ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]
+                                                             a normal caller beside greedy ones
+
+            MEASURE is [--rounds N] [--json FILE] [--compare OLD] [--write]
+              --rounds N     how often everything takes its turn
+              --json FILE    keeps the ratios that were measured
+              --compare OLD  says what takes longer than in a file that --json wrote, by more than the intervals of both allow for; then exits with 1
+              --write        writes the section in docs/performance.md
+              --quick        shorter rounds, for a first impression
+              --http-only    nothing in process
+            """;
 
     private final boolean quick;
 
@@ -44,6 +86,15 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        try {
+            measure(arguments);
+        } catch (Wanted.Misunderstood misunderstood) {
+            System.err.println("docket bench: " + misunderstood.getMessage() + "\n\n" + USAGE);
+            System.exit(2);
+        }
+    }
+
+    private static void measure(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "" : arguments[0];
         switch (what) {
             case "journal" -> JournalBench.main(rest(arguments));
@@ -65,7 +116,9 @@ public final class Bench {
                                 .include(ClassifierBenchmark.class.getSimpleName())
                                 .build())
                         .run();
-            case "lines" -> LinesBench.main(rest(arguments));
+            case "lines" -> end(LinesBench.run(rest(arguments)));
+            case "phases" -> end(PhasesBench.run(rest(arguments)));
+            case "rules" -> end(RulesBench.run(rest(arguments)));
             default -> decisions(List.of(arguments));
         }
     }
@@ -74,33 +127,24 @@ public final class Bench {
         return Arrays.copyOfRange(arguments, 1, arguments.length);
     }
 
+    /** Not by returning: what was measured may have left threads behind. */
+    private static void end(int status) {
+        System.exit(status);
+    }
+
     private static void decisions(List<String> options) throws Exception {
-        if (!OPTIONS.containsAll(options)) {
-            System.err.println("Usage: ./docket bench [--quick] [--http-only] [--write]\n"
-                    + "       ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]   records written a second\n"
-                    + "       ./docket bench search [RECORDS BYTES FOLDER STORE]     searches, also the console's, then verifying\n"
-                    + "       ./docket bench replay [ORDERS FOLDER [BUNDLE]]         replays a minute\n"
-                    + "       ./docket bench bundles [BUNDLES DECISIONS FOLDER]     a replay over many bundles\n"
-                    + "       ./docket bench lines [ROUNDS]                         what a line of a long order costs\n"
-                    + "       ./docket bench overload [--seconds N] [--apart] [--write]\n"
-                    + "                                                              more requests than the service can take\n"
-                    + "       ./docket bench soak [--minutes N] [--folder FOLDER] [--write]\n"
-                    + "                                                              what grows while it works for long\n"
-                    + "       ./docket bench dashboard [--seconds N] [--write]      what each panel of the dashboard shows\n"
-                    + "       ./docket bench classifier                             what an estimate of a loss costs\n"
-                    + "       ./docket bench backup [RECORDS NEW]                    a backup, and one that continues it\n"
-                    + "       ./docket bench sign [JAR PROVIDER]                     what signing costs a lone caller\n"
-                    + "       ./docket bench read                                    what reading an order costs\n"
-                    + "       ./docket bench nodes [MOST SECONDS]                    several nodes on one PostgreSQL\n"
-                    + "       ./docket bench stream [RECORDS]                        orders that come by Kafka, decisions that go\n"
-                    + "       ./docket bench start [ROUNDS]                          how long a start takes, and a check\n"
-                    + "       ./docket bench greedy [--seconds N] [--rounds N] [--folder FOLDER] [--before CHECKOUT] [ATTACK ...]\n"
-                    + "                                                              a normal caller beside greedy ones\n"
-                    + "  --quick      shorter rounds, for a first impression\n"
-                    + "  --http-only  nothing in process\n"
-                    + "  --write      writes " + REPORT);
-            System.exit(2);
+        List<String> own = options.stream().filter(OPTIONS::contains).toList();
+        List<String> others =
+                options.stream().filter(option -> !OPTIONS.contains(option)).toList();
+        if (options.contains("--help") || options.contains("-h")) {
+            System.out.println(USAGE);
+            return;
         }
+        Wanted wanted = Wanted.of(0, others.toArray(String[]::new));
+        decisions(own, wanted);
+    }
+
+    private static void decisions(List<String> options, Wanted wanted) throws Exception {
         Bench bench = new Bench(options.contains("--quick"));
         List<Figures.InProcess> inProcess = options.contains("--http-only") ? List.of() : bench.inProcess();
         Figures figures = bench.overHttp(inProcess);
@@ -110,6 +154,7 @@ public final class Bench {
             Files.writeString(REPORT, report(figures) + otherFigures());
             System.out.println("written to " + REPORT);
         }
+        end(wanted.end(figures.ratios()));
     }
 
     private List<Figures.InProcess> inProcess() throws RunnerException {

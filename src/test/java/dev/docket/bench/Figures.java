@@ -1,9 +1,12 @@
 package dev.docket.bench;
 
+import dev.docket.measure.Ratios;
+import dev.docket.measure.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +28,12 @@ record Figures(List<InProcess> inProcess, List<Pair> rounds, int orderBytes, int
     double medianRatio() {
         double[] sorted = rounds.stream().mapToDouble(Pair::ratio).sorted().toArray();
         return sorted[sorted.length / 2];
+    }
+
+    /** How many times as long a decision takes as an echo, over HTTP. */
+    Ratios ratios() {
+        double[] times = rounds.stream().mapToDouble(pair -> 1 / pair.ratio()).toArray();
+        return new Ratios("an echo over HTTP", new TreeMap<>(Map.of("a decision over HTTP", Spread.of(times))));
     }
 
     /** As Markdown, which is readable on a terminal too. */

@@ -109,7 +109,8 @@ public final class JournalBench {
 
     private static final Digest BUNDLE = Digest.over(new byte[0]);
 
-    static DecisionEntry entry(SplittableRandom random, int bytes) {
+    /** A made-up record of about so many bytes. */
+    public static DecisionEntry entry(SplittableRandom random, int bytes) {
         var request = new byte[bytes / 2];
         var answer = new byte[bytes / 2];
         random.nextBytes(request);
@@ -139,7 +140,8 @@ public final class JournalBench {
                 Payload.of(answer));
     }
 
-    static void delete(Path folder) throws IOException {
+    /** Deletes a folder of files. */
+    public static void delete(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 Files.delete(file);

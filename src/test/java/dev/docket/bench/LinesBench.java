@@ -7,71 +7,101 @@ import dev.docket.decision.rule.TraceLevel;
 import dev.docket.fixture.LongOrder;
 import dev.docket.json.AnswerWriter;
 import dev.docket.json.Heading;
+import dev.docket.measure.Ratios;
+import dev.docket.measure.Rounds;
+import dev.docket.measure.Section;
+import dev.docket.measure.Spread;
+import dev.docket.measure.Turns;
+import dev.docket.measure.Wanted;
 import dev.docket.order.OrderSnapshot;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What a line of a long order costs: deciding and writing the answer, per line, for orders of 20, 200 and 2,000 lines. The
- * sizes take turns, and only the thread's own processor time counts, so that a busy machine changes the ratios little.
+ * {@code ./docket bench lines}: what a line of a long order costs: deciding and writing the answer, per line. The sizes take turns, and only the thread's
+ * own processor time counts, so that a busy machine changes the ratios little.
  */
 public final class LinesBench {
-    private static final int[] SIZES = {20, 200, 2_000};
-    private static final int LINES_PER_TURN = 4_000;
-    private static final int WARM_UP = 5;
+    private static final List<Integer> SIZES = List.of(1, 10, 100, 500, 2_000);
+    private static final int UNIT = 100;
+    private static final List<TraceLevel> LEVELS = List.of(TraceLevel.FIRED, TraceLevel.FULL);
+    private static final int ROUNDS = 21;
+    private static final String HEADING = "Long orders";
 
     private final Bundle bundle = BundleLoader.load(Path.of("rules"), Path.of("models"));
 
     private LinesBench() {}
 
-    /** @param args rounds, by default 15 */
-    public static void main(String[] args) {
-        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
-        var bench = new LinesBench();
-        System.out.println(
-                "Processor time per line, median of " + rounds + " rounds; ratio to an order of 200 lines:\n");
-        System.out.println("| Trace | Lines | µs a line | Ratio | Answer, kB |\n|---|---:|---:|---:|---:|");
-        bench.measure(TraceLevel.FIRED, rounds);
-        bench.measure(TraceLevel.FULL, rounds);
+    /** @return how the process ends */
+    public static int run(String... options) throws IOException {
+        Wanted wanted = Wanted.of(ROUNDS, options);
+        LinesBench bench = new LinesBench();
+        Turns turns = new Turns();
+        for (TraceLevel level : LEVELS) {
+            for (int size : SIZES) {
+                OrderSnapshot order = LongOrder.of(size);
+                turns.step(name(level, size), turn -> bench.answer(order, level));
+            }
+        }
+        Rounds rounds = turns.measured(wanted.rounds());
+        String table = bench.table(rounds);
+        System.out.println("\n" + table);
+        if (wanted.write()) {
+            Section.write(HEADING, section(wanted.rounds(), table));
+        }
+        return wanted.end(ratios(rounds));
     }
 
-    private void measure(TraceLevel level, int rounds) {
-        List<OrderSnapshot> orders =
-                Arrays.stream(SIZES).mapToObj(LongOrder::of).toList();
-        double[][] micros = new double[SIZES.length][rounds];
-        int[] bytes = new int[SIZES.length];
-        for (int round = -WARM_UP; round < rounds; round++) {
-            for (int size = 0; size < SIZES.length; size++) {
-                long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                for (int lines = 0; lines < LINES_PER_TURN; lines += SIZES[size]) {
-                    bytes[size] = answer(orders.get(size), level).length;
-                }
-                long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
-                if (round >= 0) {
-                    micros[size][round] = nanos / 1e3 / LINES_PER_TURN;
+    private String table(Rounds rounds) {
+        StringBuilder text =
+                new StringBuilder("| Trace | Lines | µs a line | against 100 lines | Answer, kB |\n|---|---:|---:|---:|---:|\n");
+        for (TraceLevel level : LEVELS) {
+            for (int size : SIZES) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %,d | %.1f | %s | %,d |%n",
+                        level.name().toLowerCase(Locale.ROOT),
+                        size,
+                        rounds.of(name(level, size)).median() / size,
+                        perLine(rounds, level, size).text("%.2f"),
+                        answer(LongOrder.of(size), level).length / 1_000));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String section(int rounds, String table) {
+        return String.format(Locale.ROOT, """
+                        `./docket bench lines --write` %s: processor time of one thread per line, to decide and to write the answer. The sizes take
+                        turns within one run; median of %d rounds with its 95 %% interval. Compare the ratios, not the times. An order of one line pays for what
+                        every order has.
+
+                        %s
+                        """, Section.place(), rounds, table);
+    }
+
+    private static Ratios ratios(Rounds rounds) {
+        SortedMap<String, Spread> ratios = new TreeMap<>();
+        for (TraceLevel level : LEVELS) {
+            for (int size : SIZES) {
+                if (size != UNIT) {
+                    ratios.put(name(level, size), perLine(rounds, level, size));
                 }
             }
         }
-        double base = median(micros[1]);
-        for (int size = 0; size < SIZES.length; size++) {
-            System.out.println(String.format(
-                    Locale.ROOT,
-                    "| %s | %,d | %.1f | %.2f | %,d |",
-                    level.name().toLowerCase(Locale.ROOT),
-                    SIZES[size],
-                    median(micros[size]),
-                    median(micros[size]) / base,
-                    bytes[size] / 1_000));
-        }
+        return new Ratios("a line of an order of 100 lines", ratios);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static Spread perLine(Rounds rounds, TraceLevel level, int size) {
+        return rounds.ratio(name(level, size), name(level, UNIT)).times((double) UNIT / size);
+    }
+
+    private static String name(TraceLevel level, int size) {
+        return String.format(Locale.ROOT, "%s, %d lines", level.name().toLowerCase(Locale.ROOT), size);
     }
 
     private byte[] answer(OrderSnapshot order, TraceLevel level) {

@@ -21,7 +21,9 @@ final class NodeModules {
         if (Files.isDirectory(FOLDER.resolve("node_modules"))) {
             return "";
         }
-        return runs(List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"), FOLDER)
+        return runs(
+                        List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"),
+                        FOLDER)
                 ? ""
                 : "'npm install' in " + FOLDER + " failed: is npm installed, and its registry within reach?";
     }

@@ -64,8 +64,8 @@ public final class PeersBench {
     private static Wanted wanted(String... arguments) {
         try {
             return Wanted.of(ROUNDS, arguments);
-        } catch (IllegalArgumentException misunderstood) {
-            System.err.println("docket bench peers: " + misunderstood.getMessage());
+        } catch (Wanted.Misunderstood misunderstood) {
+            System.err.println("docket bench peers: " + misunderstood.getMessage() + "; options: " + Wanted.USAGE);
             System.exit(2);
             throw misunderstood;
         }

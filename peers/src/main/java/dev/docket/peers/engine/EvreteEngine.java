@@ -80,8 +80,7 @@ public final class EvreteEngine implements Engine<Set<String>>, AutoCloseable {
                 "credit-limit-near",
                 Order.class,
                 Credit.class,
-                v -> debt(v).compareTo(amount(v, 2).multiply(NEAR)) > 0
-                        && debt(v).compareTo(amount(v, 2)) <= 0,
+                v -> debt(v).compareTo(amount(v, 2).multiply(NEAR)) > 0 && debt(v).compareTo(amount(v, 2)) <= 0,
                 "$a.netAmount",
                 "$b.exposure",
                 "$b.limit");
