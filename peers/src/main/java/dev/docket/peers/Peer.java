@@ -24,6 +24,8 @@ enum Peer {
     JSON_RULES("json-rules-engine 7.3.1 (Node)", new InNode("json-rules"));
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // constructors and method references, without state
     private final Home home;
 
     Peer(String title, Home home) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docket.rules.RuleFolder;
 import dev.docket.rules.read.ParsedFolder;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MultipliedRulesTest {
@@ -20,7 +21,7 @@ class MultipliedRulesTest {
     void a_copy_has_thresholds_of_its_own() {
         ParsedFolder parsed = ParsedFolder.read(MultipliedRules.files(200));
         assertThat(parsed.parameters().get("past-due-days-1")).isNotNull();
-        assertThat(new String(MultipliedRules.files(200).get("credit-1.drl"), UTF_8))
+        assertThat(new String(Objects.requireNonNull(MultipliedRules.files(200).get("credit-1.drl")), UTF_8))
                 .contains("rule \"past-due-balance-1\"", "parameters.days(\"past-due-days-1\")");
     }
 
