@@ -23,7 +23,8 @@ public final class Turns {
     @FunctionalInterface
     public interface Step {
         /** @param turn how often it was called before */
-        @Nullable Object run(int turn);
+        @Nullable
+        Object run(int turn);
     }
 
     private record Timed(Step step, int times, LongSupplier clock) {}
@@ -76,7 +77,8 @@ public final class Turns {
     }
 
     /** What was kept last; nobody needs it. */
-    @Nullable Object kept() {
+    @Nullable
+    Object kept() {
         return kept;
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param compare the ratios of an earlier run, if this one is compared with it
  * @param write whether its section of the document is written
  */
-public record Wanted(int rounds, @Nullable Path json, @Nullable Path compare, boolean write) {
+public record Wanted(
+        int rounds, @Nullable Path json, @Nullable Path compare, boolean write) {
     /** What an option means is not clear. */
     public static final class Misunderstood extends IllegalArgumentException {
         Misunderstood(String what) {

@@ -57,8 +57,8 @@ public final class LinesBench {
     }
 
     private String table(Rounds rounds) {
-        StringBuilder text =
-                new StringBuilder("| Trace | Lines | µs a line | against 100 lines | Answer, kB |\n|---|---:|---:|---:|---:|\n");
+        StringBuilder text = new StringBuilder(
+                "| Trace | Lines | µs a line | against 100 lines | Answer, kB |\n|---|---:|---:|---:|---:|\n");
         for (TraceLevel level : LEVELS) {
             for (int size : SIZES) {
                 text.append(String.format(

@@ -37,8 +37,7 @@ class RatiosTest {
 
     @Test
     void figures_beside_something_else_are_not_compared() {
-        assertThatThrownBy(() ->
-                        ratios("echo", "write", new Spread(2, 2, 2)).slowerThan(BEFORE))
+        assertThatThrownBy(() -> ratios("echo", "write", new Spread(2, 2, 2)).slowerThan(BEFORE))
                 .hasMessageContaining("'yardstick', these to 'echo'");
     }
 
@@ -48,7 +47,8 @@ class RatiosTest {
         BEFORE.write(old);
         Wanted wanted = Wanted.of(5, "--compare", old.toString());
         assertThat(wanted.end(BEFORE)).isZero();
-        assertThat(wanted.end(ratios("yardstick", "write", new Spread(9, 8, 10)))).isEqualTo(1);
+        assertThat(wanted.end(ratios("yardstick", "write", new Spread(9, 8, 10))))
+                .isEqualTo(1);
         assertThat(wanted.end(ratios("yardstick", "read", new Spread(1, 1, 1)))).isEqualTo(1);
     }
 

@@ -31,7 +31,9 @@ final class GeneratedOrders {
     private ObjectNode order(int position) {
         int net = one(49, 50, 51, 1_000, 4_999, 5_000, 5_001, 12_000, 49_999, 50_000, 50_001);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("requestId", "peer-" + position).put("checkpoint", "RELEASE").put("asOf", "2026-03-02T09:30:00Z");
+        request.put("requestId", "peer-" + position)
+                .put("checkpoint", "RELEASE")
+                .put("asOf", "2026-03-02T09:30:00Z");
         ObjectNode order = request.putObject("order")
                 .put("orderId", "SO-" + position)
                 .put("currency", "USD")

@@ -98,8 +98,7 @@ final class Phases {
 
     private byte[] answer(OrderSnapshot order, Decision decision) {
         return AnswerWriter.write(
-                new Heading(
-                        new DecisionId("decision"), order.requestId(), order.now(), order.now(), prepared.bundle()),
+                new Heading(new DecisionId("decision"), order.requestId(), order.now(), order.now(), prepared.bundle()),
                 decision);
     }
 

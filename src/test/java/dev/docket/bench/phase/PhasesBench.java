@@ -38,7 +38,8 @@ public final class PhasesBench {
     }
 
     private static String table(Map<TraceLevel, Rounds> rounds) {
-        StringBuilder text = new StringBuilder("| Trace | Phase | µs | Share | × reading the JSON |\n|---|---|---:|---:|---:|\n");
+        StringBuilder text =
+                new StringBuilder("| Trace | Phase | µs | Share | × reading the JSON |\n|---|---|---:|---:|---:|\n");
         rounds.forEach((level, measured) -> {
             for (String phase : Phases.ALL) {
                 Spread share = measured.ratio(phase, Phases.WHOLE);

@@ -46,8 +46,10 @@ record Prepared(
         RuleBook rules = folder.ruleBook();
         Classifier classifier =
                 ModelLoader.current(Path.of("models", "priority")).classifier(rules.edition());
-        List<OrderSnapshot> received =
-                SampleOrders.history(SEED).limit(ORDERS).map(PastOrder::snapshot).toList();
+        List<OrderSnapshot> received = SampleOrders.history(SEED)
+                .limit(ORDERS)
+                .map(PastOrder::snapshot)
+                .toList();
         Overheard overheard = new Overheard(classifier);
         Decider listening = new Decider(rules, overheard, folder.taxonomy(), folder.actions());
         received.forEach(order -> listening.decide(order, TraceLevel.NONE));

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 final class MultipliedRules {
     private static final Pattern RULE = Pattern.compile("(?ms)^rule \"([^\"]+)\".*?^end$");
     private static final Pattern READ = Pattern.compile("(parameters\\.\\w+\\(\")([^\"]+)\"");
-    private static final Pattern PARAMETER = Pattern.compile("(?m)^([a-z][a-z0-9-]*):\\n(?:(?: .*|#.*)?\\n)+?(?=^\\S|\\z)");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?m)^([a-z][a-z0-9-]*):\\n(?:(?: .*|#.*)?\\n)+?(?=^\\S|\\z)");
     private static final Pattern VALUE = Pattern.compile("(?m)^  value: (\\d+(?:\\.\\d+)?)$");
     private static final Pattern RANGE = Pattern.compile("(?m)^  range: \\[(\\S+), (\\S+)\\]$");
     private static final String PARAMETERS = "parameters.yaml";
@@ -36,10 +37,11 @@ final class MultipliedRules {
     private int left;
 
     private MultipliedRules(int wanted) {
-        left = wanted - (int) SHIPPED.keySet().stream()
-                .filter(name -> name.endsWith(".drl"))
-                .mapToLong(name -> RULE.matcher(text(name)).results().count())
-                .sum();
+        left = wanted
+                - (int) SHIPPED.keySet().stream()
+                        .filter(name -> name.endsWith(".drl"))
+                        .mapToLong(name -> RULE.matcher(text(name)).results().count())
+                        .sum();
     }
 
     /** @param rules how many, the shipped ones among them */
@@ -56,7 +58,9 @@ final class MultipliedRules {
         Set<String> read = new TreeSet<>();
         SHIPPED.forEach((name, text) -> {
             if (name.endsWith(".drl") && !name.equals(ACROSS) && left > 0) {
-                files.put(name.replace(".drl", "-" + copy + ".drl"), copied(text(name), copy, read).getBytes(UTF_8));
+                files.put(
+                        name.replace(".drl", "-" + copy + ".drl"),
+                        copied(text(name), copy, read).getBytes(UTF_8));
             }
         });
         PARAMETER

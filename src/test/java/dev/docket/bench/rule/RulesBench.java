@@ -122,7 +122,9 @@ public final class RulesBench {
         Map<String, Spread> ratios = new TreeMap<>();
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.FULL)) {
             for (Book book : books.subList(1, books.size())) {
-                ratios.put(book.name(level), rounds.ratio(book.name(level), books.getFirst().name(level)));
+                ratios.put(
+                        book.name(level),
+                        rounds.ratio(book.name(level), books.getFirst().name(level)));
             }
         }
         return new Ratios("evaluating the shipped rules", new TreeMap<>(ratios));
