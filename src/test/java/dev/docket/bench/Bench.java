@@ -50,8 +50,10 @@ public final class Bench {
                    ./docket bench read                        what reading an order costs
                    ./docket bench classifier                  what an estimate of a loss costs
                    ./docket bench sign [JAR PROVIDER]         what signing costs a lone caller
-                   ./docket bench journal [ROUNDS SECONDS BYTES FOLDER]
-                                                             records written a second
+                   ./docket bench journal [ROUNDS SECONDS BYTES FOLDER STORE WRITERS]
+                                                             records written a second, and what one takes
+                   ./docket bench record [RECORDS MORE BATCH BYTES FOLDER]
+                                                             what each part of a record takes in SQLite
                    ./docket bench search [RECORDS BYTES FOLDER STORE]
                                                              searches, also the console's, then verifying
                    ./docket bench replay [ORDERS FOLDER [BUNDLE]]
@@ -98,6 +100,7 @@ public final class Bench {
         String what = arguments.length == 0 ? "" : arguments[0];
         switch (what) {
             case "journal" -> JournalBench.main(rest(arguments));
+            case "record" -> RecordBench.main(rest(arguments));
             case "search" -> SearchBench.main(rest(arguments));
             case "greedy" -> GreedyBench.main(rest(arguments));
             case "soak" -> SoakBench.main(rest(arguments));
