@@ -32,13 +32,13 @@ public record Wanted(
     public static Wanted of(int rounds, String... options) {
         Wanted wanted = new Wanted(rounds, null, null, false);
         for (int i = 0; i < options.length; i++) {
-            switch (options[i]) {
-                case "--rounds" -> wanted = wanted.rounds(number(value(options, ++i)));
-                case "--json" -> wanted = wanted.json(Path.of(value(options, ++i)));
-                case "--compare" -> wanted = wanted.compare(Path.of(value(options, ++i)));
-                case "--write" -> wanted = new Wanted(wanted.rounds, wanted.json, wanted.compare, true);
+            wanted = switch (options[i]) {
+                case "--rounds" -> wanted.rounds(number(value(options, ++i)));
+                case "--json" -> wanted.json(Path.of(value(options, ++i)));
+                case "--compare" -> wanted.compare(Path.of(value(options, ++i)));
+                case "--write" -> new Wanted(wanted.rounds, wanted.json, wanted.compare, true);
                 default -> throw new Misunderstood("unknown option '" + options[i] + "'");
-            }
+            };
         }
         return wanted;
     }

@@ -73,8 +73,7 @@ public final class JournalBench {
                 long before = journal.count();
                 row(System.out, before, each, run(journal, bytes, each, writers, database));
             }
-            System.out.println(
-                    """
+            System.out.println("""
                     writer: the thread that writes, and the one that folds SQLite's log. all: the whole process without the threads
                     that make records, look each up before and wait. server: the processes of the database.""");
         } finally {

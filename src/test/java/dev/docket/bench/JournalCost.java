@@ -59,10 +59,8 @@ record JournalCost(long writer, long process, long server) {
     static DatabaseProcesses children() {
         return () -> ProcessHandle.current()
                 .descendants()
-                .mapToLong(process -> process.info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toNanos());
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos());
     }
 
     /** None: the store is a file. */

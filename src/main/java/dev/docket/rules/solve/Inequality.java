@@ -70,7 +70,7 @@ record Inequality(LinearForm form, Comparison operator) implements Constraint {
         BigDecimal dividend = form.constant().negate();
         int exactScale = Math.max(MOST_DECIMALS, dividend.scale());
         // Nearly all factors are one or minus one, and a division takes as long as all else here.
-        BigDecimal exact = only.factor().abs().equals(BigDecimal.ONE)
+        BigDecimal exact = only.factor().abs().compareTo(BigDecimal.ONE) == 0
                 ? dividend.multiply(only.factor()).setScale(exactScale)
                 : dividend.divide(only.factor(), exactScale, RoundingMode.DOWN);
         boolean isPossible = !isWhole || exact.stripTrailingZeros().scale() <= 0;

@@ -86,9 +86,10 @@ public final class RulesBench {
     }
 
     private static String table(List<Book> books, Rounds rounds) {
-        StringBuilder text = new StringBuilder(
-                "| Trace | Rules | µs an order | times the shipped | rules × | each rule against a shipped one |\n"
-                        + "|---|---:|---:|---:|---:|---:|\n");
+        StringBuilder text = new StringBuilder("""
+                | Trace | Rules | µs an order | times the shipped | rules × | each rule against a shipped one |
+                |---|---:|---:|---:|---:|---:|
+                """);
         Book shipped = books.getFirst();
         for (TraceLevel level : List.of(TraceLevel.FIRED, TraceLevel.FULL)) {
             for (Book book : books) {
