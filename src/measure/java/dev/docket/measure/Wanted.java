@@ -83,7 +83,11 @@ public record Wanted(
 
     private static int number(String text) {
         try {
-            return Integer.parseInt(text);
+            int number = Integer.parseInt(text);
+            if (number < 1) {
+                throw new Misunderstood("there must be at least one round");
+            }
+            return number;
         } catch (NumberFormatException none) {
             throw new Misunderstood("'" + text + "' is not a number of rounds");
         }

@@ -47,6 +47,7 @@ final class Contestant implements AutoCloseable {
                         .start());
         String greeting = contestant.line();
         if (!greeting.equals("ready")) {
+            contestant.close();
             throw new IOException(peer.title() + " said '" + greeting + "'");
         }
         return contestant;

@@ -37,7 +37,7 @@ record PeersReport(Map<Peer, double[]> micros, int orders, double fired) {
                 engine (`peers/`); %,d generated orders of 1 to 12 lines, for which %.1f rules fire on average. All engines gave the same answers
                 first. Each has a process of its own; they take turns, a second of the processor each; processor time of the whole process, garbage collection and threads
                 of its own included; median of %d rounds and its 95 %% interval. Orders are in the form that each engine takes before the clock starts, in Node
-                JavaScript objects. Compare the ratios: the machine was busy.
+                JavaScript objects. Compare the ratios, not the times.
 
                 %s
                 What is compared is *which rules fire*. Docket also says with which values, what is missing and could still matter, exceptions with severity, actions,

@@ -1,5 +1,6 @@
 package dev.docket.api.answer;
 
+import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,20 +9,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** How an answer can be compressed on its way (RFC 9110, 8.4; RFC 8878 for zstd). The better one first. */
-enum AnswerCoding {
-    ZSTD {
+enum AnswerCoding implements Coder {
+    ZSTD(1_536 * 1024) {
         @Override
-        OutputStream over(OutputStream out) throws IOException {
-            return new ZstdOutputStreamNoFinalizer(out, QUICK);
+        public OutputStream over(OutputStream out) throws IOException {
+            return new ZstdOutputStreamNoFinalizer(out, RecyclingBufferPool.INSTANCE, QUICK);
         }
     },
-    GZIP {
+    GZIP(512 * 1024) {
         @Override
-        OutputStream over(OutputStream out) throws IOException {
+        public OutputStream over(OutputStream out) throws IOException {
             return new GZIPOutputStream(out) {
                 {
                     def.setLevel(QUICK);
@@ -33,8 +35,19 @@ enum AnswerCoding {
     /** In both libraries: most of what can be gained, for a fraction of the time. */
     private static final int QUICK = 1;
 
-    /** Compresses what is written; closing it writes the end and frees native memory. */
-    abstract OutputStream over(OutputStream out) throws IOException;
+    private static final String AS_IT_IS = "identity";
+    private static final boolean IS_ZSTD_THERE = isThere(ZSTD);
+
+    private final long bytes;
+
+    AnswerCoding(long bytes) {
+        this.bytes = bytes;
+    }
+
+    /** How much memory it keeps between two pieces, at most, in bytes. */
+    long bytes() {
+        return bytes;
+    }
 
     /** As headers name it. */
     String token() {
@@ -51,26 +64,31 @@ enum AnswerCoding {
         if (accepted == null) {
             return Optional.empty();
         }
-        String[] wishes = String.join(",", accepted).toLowerCase(Locale.ROOT).split(",", -1);
+        String[] wishes = String.join(",", accepted)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s", "")
+                .split(",", -1);
+        // Who says nothing of it takes an answer as it is only if there is no better one.
+        double least = weight(AS_IT_IS, wishes).orElse(0);
         return Arrays.stream(values())
-                .filter(coding -> coding.weight(wishes) > 0)
+                .filter(coding -> coding != ZSTD || IS_ZSTD_THERE)
+                .filter(coding -> coding.weight(wishes) > 0 && coding.weight(wishes) >= least)
                 .max(Comparator.comparingDouble((AnswerCoding coding) -> coding.weight(wishes))
                         .thenComparing(Comparator.reverseOrder()));
     }
 
     private double weight(String[] wishes) {
-        double ofAll = 0;
+        return weight(token(), wishes).orElseGet(() -> weight("*", wishes).orElse(0));
+    }
+
+    private static OptionalDouble weight(String token, String[] wishes) {
         for (String wish : wishes) {
             String[] parts = wish.split(";", 2);
-            String name = parts[0].strip();
-            if (name.equals(token())) {
-                return quality(parts);
-            }
-            if (name.equals("*")) {
-                ofAll = quality(parts);
+            if (parts[0].equals(token)) {
+                return OptionalDouble.of(quality(parts));
             }
         }
-        return ofAll;
+        return OptionalDouble.empty();
     }
 
     // What is no weight is no wish: the answer is sent as it is.
@@ -78,7 +96,16 @@ enum AnswerCoding {
         if (parts.length == 1) {
             return 1;
         }
-        String text = parts[1].replace(" ", "");
-        return text.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)") ? Double.parseDouble(text.substring(2)) : 0;
+        return parts[1].matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)") ? Double.parseDouble(parts[1].substring(2)) : 0;
+    }
+
+    /** A native library is not to be had everywhere: not for every processor, and not where temporary files may not be run. */
+    private static boolean isThere(AnswerCoding coding) {
+        try {
+            coding.over(OutputStream.nullOutputStream()).close();
+            return true;
+        } catch (IOException | LinkageError none) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.docket.api.answer;
 
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,11 +16,8 @@ public class CompressAnswers {
     /** After room was taken for the answer as it is, and after a problem got the form in which it is shown. */
     private static final int LAST = Priorities.USER - 1;
 
-    /** Below this, headers outweigh what is gained. */
-    private static final int LEAST_BYTES = 2 * 1024;
-
-    /** Of native memory, which a coder keeps while it waits for a slow reader. */
-    private static final long CODER_BYTES = 512 * 1024;
+    /** Most decisions are shorter, and quicker to send than to compress: many clients ask for it without being asked. */
+    private static final int LEAST_BYTES = 16 * 1024;
 
     @ServerResponseFilter(priority = LAST)
     public void compress(ContainerRequestContext request, ContainerResponseContext response, RoutingContext context) {
@@ -29,13 +27,15 @@ public class CompressAnswers {
         Object entity = response.getEntity();
         Rest plain = plain(entity);
         RequestEnd end = RequestEnd.of(context);
-        if (plain == null || end == null) {
+        // Where there are no chunks, only its length tells a whole answer from half of one.
+        boolean isChunked = context.request().version() != HttpVersion.HTTP_1_0;
+        if (plain == null || end == null || !isChunked) {
             return;
         }
         response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         AnswerCoding.wanted(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING))
                 // What is compressed in one go needs no room while it waits.
-                .filter(coding -> !(entity instanceof LongAnswer) || end.holdsAlso(CODER_BYTES))
+                .filter(coding -> !(entity instanceof LongAnswer) || end.holdsAlso(coding.bytes()))
                 .ifPresent(coding -> {
                     CompressedRest compressed = new CompressedRest(plain, coding);
                     end.closes(compressed);

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Compresses an answer while it is sent. One thread at a time asks for pieces; any may close it. */
 final class CompressedRest implements Rest, AutoCloseable {
     private final Rest plain;
-    private final AnswerCoding coding;
+    private final Coder coding;
     private final ByteArrayOutputStream made = new ByteArrayOutputStream();
     private @Nullable OutputStream coder;
     private boolean isBusy;
     private boolean isOver;
 
-    CompressedRest(Rest plain, AnswerCoding coding) {
+    CompressedRest(Rest plain, Coder coding) {
         this.plain = plain;
         this.coding = coding;
     }
@@ -38,7 +38,7 @@ final class CompressedRest implements Rest, AutoCloseable {
             made.reset();
             return piece;
         } catch (IOException e) {
-            throw unwritable(e);
+            throw new UncheckedIOException("the answer cannot be compressed", e);
         } finally {
             end();
         }
@@ -70,17 +70,13 @@ final class CompressedRest implements Rest, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("EmptyCatch") // nobody gets what it would have written
     private void free() {
         if (coder != null) {
             try {
                 coder.close();
-            } catch (IOException e) {
-                throw unwritable(e);
+            } catch (IOException ignored) {
             }
         }
-    }
-
-    private static UncheckedIOException unwritable(IOException e) {
-        return new UncheckedIOException("memory does not take what was compressed", e);
     }
 }

@@ -61,7 +61,7 @@ final class PieceByPiece {
     }
 
     private void sendNext() {
-        CompletionStage<byte[]> next = threads.call(caller, answer::next);
+        CompletionStage<byte[]> next = threads.goOn(caller, answer::next);
         next.whenComplete((piece, failure) -> loop.execute(() -> made(piece, failure)));
     }
 

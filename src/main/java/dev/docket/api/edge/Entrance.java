@@ -86,12 +86,15 @@ class Entrance {
         CurrentRefusal.set(problem -> paced(request, problem));
         Runnable leave = connections.busy(request, pace);
         context.addEndHandler(ended -> {
-            end.over();
-            leave.run();
-            if (end.isLong()) {
-                connections.whenTaken(request, place::leave);
-            } else {
-                place.leave();
+            try {
+                end.over();
+            } finally {
+                leave.run();
+                if (end.isLong()) {
+                    connections.whenTaken(request, place::leave);
+                } else {
+                    place.leave();
+                }
             }
         });
         context.next();

@@ -36,7 +36,7 @@ class CompressAnswersTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest
-    @CsvSource({"20, fired", "20, full", "200, fired", "200, full", "2000, full"})
+    @CsvSource({"2000, fired", "2000, full"})
     void are_those_that_a_caller_gets_who_asks_for_no_coding(int lines, String trace) throws Exception {
         String path = "/v1/decisions/" + decided(lines) + "?trace=" + trace;
         HttpResponse<byte[]> plain = send(get(path));
@@ -58,20 +58,16 @@ class CompressAnswersTest {
     }
 
     @Test
-    void a_list_is_compressed_like_a_decision_and_a_refusal_that_lists_many_problems_too() throws Exception {
-        for (int i = 0; i < 20; i++) {
+    void a_list_is_compressed_like_a_decision() throws Exception {
+        for (int i = 0; i < 100; i++) {
             decided(1);
         }
-        assertThat(coding(send(get("/v1/decisions?limit=20").header("Accept-Encoding", "gzip"))))
+        assertThat(coding(send(get("/v1/decisions?limit=100").header("Accept-Encoding", "gzip"))))
                 .isEqualTo("gzip");
-        String wrong = "{\"requestId\":\"1\",\"order\":{\"lines\":[" + "{},".repeat(50) + "{}]}}";
-        HttpResponse<byte[]> refused = send(post(wrong).header("Accept-Encoding", "gzip"));
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(coding(refused)).isEqualTo("gzip");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/ready", "/v1/decisions/d-none"})
+    @ValueSource(strings = {"/q/health/ready", "/v1/decisions/d-none", "/v1/decisions?limit=1"})
     void what_is_short_is_sent_as_it_is(String path) throws Exception {
         HttpResponse<byte[]> answer = send(get(path).header("Accept-Encoding", "gzip"));
 
