@@ -59,8 +59,14 @@ public class JournalWiring {
                 }
                 yield new JournalStore.Sqlite(dataDir);
             }
-            case POSTGRESQL ->
-                shared(dataDir, journal.url(), journal.user(), journal.password(), tenure(journal.keyFile()));
+            case POSTGRESQL -> {
+                if (journal.keyFile().isPresent() && journal.whenUnavailable() == Settings.WhenUnavailable.SPOOL) {
+                    throw new JournalUnavailableException("""
+                            docket.journal.key-file is for nodes whose data folders need not survive, and docket.journal.when-unavailable=spool
+                            keeps decisions in them until the database is back. Use one or the other.""");
+                }
+                yield shared(dataDir, journal.url(), journal.user(), journal.password(), tenure(journal.keyFile()));
+            }
         };
     }
 

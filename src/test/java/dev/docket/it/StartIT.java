@@ -144,6 +144,23 @@ class StartIT {
     }
 
     @Test
+    void a_spool_in_a_folder_that_need_not_survive_is_refused() throws Exception {
+        Program.Ended serve = Program.run(
+                Map.of(
+                        "DOCKET_JOURNAL_STORE", "postgresql",
+                        "DOCKET_JOURNAL_URL", "jdbc:postgresql://127.0.0.1:1/none",
+                        "DOCKET_JOURNAL_KEY_FILE", folder.resolve("key.pem").toString(),
+                        "DOCKET_JOURNAL_WHEN_UNAVAILABLE", "spool"),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString());
+        assertThat(serve.exitCode()).isNotZero();
+        assertThat(serve.errors()).contains("docket.journal.key-file", "Use one or the other.");
+    }
+
+    @Test
     void sigterm_while_starting_ends_it_at_once() throws Exception {
         int port = ServiceProcess.freePort();
         URI uri = URI.create("http://127.0.0.1:" + port);

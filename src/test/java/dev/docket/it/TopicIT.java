@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.api.feed.FeedClient;
 import dev.docket.fixture.KafkaBroker;
+import dev.docket.fixture.LongOrder;
 import dev.docket.fixture.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +34,9 @@ class TopicIT {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
+    // A thousand kills take hours.
     @Test
+    @Timeout(value = 12, unit = TimeUnit.HOURS)
     void every_record_is_published_in_the_order_of_its_stream_though_service_and_broker_are_killed() throws Exception {
         Set<String> decided = new LinkedHashSet<>();
         try (KafkaBroker broker = KafkaBroker.start()) {
@@ -98,6 +103,47 @@ class TopicIT {
         }
     }
 
+    @Test
+    void nothing_overtakes_an_event_that_the_topic_does_not_take_and_it_goes_on_once_the_topic_does() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start()) {
+            broker.newTopic("docket-events", 1, Map.of("max.message.bytes", "200000"));
+            try (ServiceProcess service = ServiceProcess.start(
+                    folder.resolve("data"),
+                    "-Ddocket.stream.servers=" + broker.bootstrap(),
+                    "-Ddocket.topics.all.topic=docket-events")) {
+                FeedClient client = new FeedClient(service.uri());
+                List<String> decided = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    decided.add(client.decide("before-" + i));
+                }
+                decided.add(client.decide(LongOrder.json(1_500)));
+                for (int i = 0; i < 10; i++) {
+                    decided.add(client.decide("behind-" + i));
+                }
+                String log = "";
+                while (!log.contains("RecordTooLargeException")) {
+                    Thread.sleep(100);
+                    log = Files.readString(folder.resolve("data.log"));
+                }
+                // Some more tries.
+                Thread.sleep(7_000);
+                List<String> before = subjects(broker);
+                assertThat(before.stream().distinct()).containsExactlyElementsOf(decided.subList(0, 10));
+                assertThat(before).as("sent again once, not with each try").hasSizeLessThanOrEqualTo(20);
+
+                broker.set("docket-events", "max.message.bytes", "10000000");
+                awaitPublished(service);
+                assertThat(subjects(broker).stream().distinct()).containsExactlyElementsOf(decided);
+            }
+        }
+    }
+
+    private static List<String> subjects(KafkaBroker broker) {
+        return broker.readAll("docket-events").stream()
+                .map(record -> json(record).path("subject").textValue())
+                .toList();
+    }
+
     private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
         try {
             return FeedClient.JSON.readTree(record.value());
@@ -109,7 +155,8 @@ class TopicIT {
     private static void awaitPublished(ServiceProcess service) throws Exception {
         String metrics = "";
         while (!metrics.contains("docket_topic_lag_records{publication=\"all\"} 0.0")
-                || !metrics.contains("docket_topic_lag_records{publication=\"holds\"} 0.0")
+                || metrics.contains("docket_topic_lag_records{publication=\"holds\"}")
+                        && !metrics.contains("docket_topic_lag_records{publication=\"holds\"} 0.0")
                 || metrics.contains("docket_topic_published_total{publication=\"all\"} 0.0")) {
             Thread.sleep(50);
             metrics = Callers.get(service.uri().resolve("/q/metrics")).body();

@@ -40,6 +40,12 @@ final class Partition {
         long[] counts = new long[4];
         long begin = ranges.isEmpty() ? 0 : ranges.getFirst().entry().from();
         long end = begin;
+        if (!ranges.isEmpty()) {
+            for (; at < decided && offsets[at] < begin; at++) {
+                problems.add(place(offsets[at]) + " has a decision, and no range before offset " + begin
+                        + " has it: a record is missing");
+            }
+        }
         for (Range range : ranges) {
             IntakeEntry entry = range.entry();
             if (entry.from() > end) {

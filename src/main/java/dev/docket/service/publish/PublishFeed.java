@@ -111,10 +111,10 @@ public final class PublishFeed {
             journal.worked(work(one));
             return wait;
         } catch (IOException unsent) {
-            one.forget();
+            one.failed();
             one.outage().failed(Publishing.WORK, String.valueOf(unsent.getMessage()));
         } catch (RuntimeException | Error failed) {
-            one.forget();
+            one.failed();
             StoreUnavailableException.in(failed)
                     .ifPresentOrElse(away -> journal.failed(work(one), away.toLog()), () -> one.outage()
                             .failed(Publishing.WORK, failed));

@@ -40,6 +40,7 @@ final class Publishing implements AutoCloseable {
     private final PublicationCounts counts = new PublicationCounts();
     private @Nullable EventTopic topic;
     private @Nullable FeedPlace place;
+    private int oneByOne;
 
     /** @param topics connects to the topic */
     Publishing(
@@ -70,9 +71,18 @@ final class Publishing implements AutoCloseable {
     }
 
     /** Begins anew from what is kept, with a new connection, next time. */
-    void forget() {
+    private void forget() {
         place = null;
         close();
+    }
+
+    /**
+     * Begins anew after a failure, with one event at a time until that which failed is past: behind one that is refused, nothing may be sent,
+     * nor what is before it again and again.
+     */
+    void failed() {
+        forget();
+        oneByOne = EVENTS_AT_A_TIME;
     }
 
     /** Does what there is to do. @return how long to wait before the next time */
@@ -89,11 +99,13 @@ final class Publishing implements AutoCloseable {
             from = begin();
         }
         counts.behind(feed.beyond(from));
-        ReadFeed.Page page = feed.page(from, publication.filter(), EVENTS_AT_A_TIME, BYTES_AT_A_TIME);
+        int most = oneByOne > 0 ? 1 : EVENTS_AT_A_TIME;
+        ReadFeed.Page page = feed.page(from, publication.filter(), most, BYTES_AT_A_TIME);
         if (!page.events().isEmpty()) {
             connected().send(page.events());
             counts.sent(page.events().size());
             outage.worked(WORK);
+            oneByOne = Math.max(0, oneByOne - 1);
         }
         if (!page.place().equals(from)) {
             keep(page.place());

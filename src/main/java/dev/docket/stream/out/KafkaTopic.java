@@ -32,6 +32,12 @@ public final class KafkaTopic implements EventTopic {
     /** Longer than a broker takes to be replaced as leader. */
     private static final Duration DELIVERY = Duration.ofSeconds(30);
 
+    /**
+     * A larger event is sent alone: the topic may not take it, and those behind it would be there before anybody knows. The usual limit of a
+     * topic is a megabyte.
+     */
+    private static final int ALONE_BYTES = 128 * 1024;
+
     private static final List<Header> HEADERS =
             List.of(new RecordHeader("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(US_ASCII)));
 
@@ -74,6 +80,10 @@ public final class KafkaTopic implements EventTopic {
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         try {
             for (FeedEvent event : events) {
+                boolean isAlone = event.json().length > ALONE_BYTES;
+                if (isAlone) {
+                    await(sent);
+                }
                 sent.add(producer.send(new ProducerRecord<>(
                         topic,
                         null,
@@ -81,15 +91,25 @@ public final class KafkaTopic implements EventTopic {
                         event.stream().getBytes(US_ASCII),
                         event.json(),
                         HEADERS)));
+                if (isAlone) {
+                    await(sent);
+                }
             }
-            for (Future<RecordMetadata> one : sent) {
-                one.get(DELIVERY.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
-            }
+            await(sent);
         } catch (ExecutionException failed) {
             throw new IOException("topic %s: %s".formatted(topic, because(failed)), failed);
         } catch (TimeoutException | KafkaException failed) {
             throw new IOException("topic %s: %s".formatted(topic, because(failed)), failed);
         }
+    }
+
+    /** Waits until all of them are there, and forgets them. */
+    private static void await(List<Future<RecordMetadata>> sent)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (Future<RecordMetadata> one : sent) {
+            one.get(DELIVERY.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
+        }
+        sent.clear();
     }
 
     private static String because(Exception failed) {

@@ -41,10 +41,15 @@ public record FeedClient(URI service, HttpClient client) {
         ObjectNode order = (ObjectNode)
                 JSON.readTree(Path.of("api-spec", "examples", "order-held.json").toFile());
         order.put("requestId", requestId);
+        return decide(JSON.writeValueAsBytes(order));
+    }
+
+    /** The same for an order of its sender's. */
+    public String decide(byte[] order) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = client.send(
                 HttpRequest.newBuilder(service.resolve("/v1/decisions"))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(order)))
+                        .POST(BodyPublishers.ofByteArray(order))
                         .build(),
                 BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 300) {

@@ -97,6 +97,16 @@ class VerifyCoverageTest {
     }
 
     @Test
+    void a_first_range_that_somebody_deleted_is_named_by_what_was_decided_in_it() {
+        decide(0, 0, 1, 2, 3);
+        taken(0, 2, 4);
+        assertThat(verified().problems())
+                .containsExactly(
+                        "orders/0 offset 0 has a decision, and no range before offset 2 has it: a record is missing",
+                        "orders/0 offset 1 has a decision, and no range before offset 2 has it: a record is missing");
+    }
+
+    @Test
     void a_range_that_somebody_deleted_or_nobody_took_in_is_named() {
         decide(0, 0, 1, 2, 7, 8);
         taken(0, 0, 2);

@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,40 @@ class PublishFeedTest {
         assertThat(taken.stream().distinct()).containsExactlyElementsOf(recorded());
         assertThat(said.errors()).singleElement().asString().contains("topic events", "no leader");
         assertThat(said.infos()).hasSize(1);
+    }
+
+    @Test
+    void behind_an_event_that_is_refused_nothing_is_sent_and_what_is_before_it_only_once_more() throws Exception {
+        decide(0, 10);
+        String refused = recorded().get(4);
+        AtomicInteger refusals = new AtomicInteger();
+        AtomicBoolean isTaken = new AtomicBoolean();
+        publishing(new FeedStart.Beginning(), ALL, new EventTopic() {
+            @Override
+            public void send(List<FeedEvent> events) throws IOException {
+                for (FeedEvent event : events) {
+                    if (event.id().equals(refused) && !isTaken.get()) {
+                        refusals.incrementAndGet();
+                        throw new IOException("too large");
+                    }
+                    taken.add(event.id());
+                }
+            }
+
+            @Override
+            public void close() {}
+        });
+        while (refusals.get() < 3) {
+            Thread.sleep(5);
+        }
+        List<String> before = recorded().subList(0, 4);
+        assertThat(taken)
+                .containsExactlyElementsOf(
+                        Stream.concat(before.stream(), before.stream()).toList());
+        isTaken.set(true);
+        awaitTaken(4 + 10);
+
+        assertThat(taken.subList(4, 14)).isEqualTo(recorded());
     }
 
     @Test
