@@ -72,6 +72,11 @@ final class Callers {
         return decided.get();
     }
 
+    /** How many requests were not answered with a decision by now. */
+    int failed() {
+        return failures.size();
+    }
+
     /** The request ids that were answered with a decision by now. */
     Set<String> acknowledged() {
         return Set.copyOf(acknowledged);

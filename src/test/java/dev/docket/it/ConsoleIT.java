@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * People at the console of a packaged service, in a real browser. {@code -Ddocket.console.screenshots=docs/console} writes the
+ * People at the console of a packaged service, in a real browser. {@code -Dit.screenshots=docs/console} writes the
  * pictures of the documentation anew.
  */
 @Timeout(300)
@@ -95,7 +95,7 @@ class ConsoleIT {
 
     /** On pictures, orders are of the last days, as they are where people work: what waits is late by hours, not by years. */
     private static byte[] recent(byte[] order) {
-        if (System.getProperty("docket.console.screenshots") == null) {
+        if (System.getProperty("it.screenshots") == null) {
             return order;
         }
         String text = new String(order, StandardCharsets.UTF_8);

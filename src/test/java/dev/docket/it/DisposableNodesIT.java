@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes that keep nothing, on one PostgreSQL behind a real HAProxy: in turn one is killed and one is stopped under load, its folder
- * is deleted, and another one comes up with an empty folder. {@code -Ddocket.nodes=N} for more of them.
+ * is deleted, and another one comes up with an empty folder. {@code -Dit.nodes=N} for more of them.
  */
 @Timeout(1800)
 class DisposableNodesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CALLERS = 16;
-    private static final int REPLACED = Integer.getInteger("docket.nodes", 2);
+    private static final int REPLACED = Integer.getInteger("it.nodes", 2);
     private static final int PER_NODE = 400;
 
     @TempDir
@@ -66,6 +66,7 @@ class DisposableNodesIT {
             for (int replaced = 0; replaced < REPLACED; replaced++) {
                 int which = replaced % 2;
                 Callers.await(List.of(callers), PER_NODE);
+                int failed = callers.failed();
                 if (which == 0) {
                     nodes[which].kill();
                 } else {
@@ -76,6 +77,11 @@ class DisposableNodesIT {
                         folder.resolve("node-" + nodes[which].uri().getPort()));
                 nodes[which] = node(ports[which], key);
                 balancer.awaitUp(which == 0 ? "one" : "two");
+                if (which == 1) {
+                    assertThat(callers.failed())
+                            .as("failed by now: none because a node was stopped")
+                            .isEqualTo(failed);
+                }
             }
             Callers.await(List.of(callers), PER_NODE);
             Set<String> acknowledged = callers.acknowledged();

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** How a page of the console looks. {@code -Ddocket.console.screenshots=docs/console} writes pictures of the pages. */
+/** How a page of the console looks. {@code -Dit.screenshots=docs/console} writes pictures of the pages. */
 final class Looks {
-    private static final String SCREENSHOTS = System.getProperty("docket.console.screenshots", "");
+    private static final String SCREENSHOTS = System.getProperty("it.screenshots", "");
     private static final Path AXE = Path.of("src/test/resources/axe/axe.min.js");
 
     static final int TABLET_WIDTH = 820;

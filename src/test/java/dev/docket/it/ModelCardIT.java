@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The card of the shipped model in a real browser, as the file that it is: the service lets it run no script, so axe could not look at it there.
- * {@code -Ddocket.console.screenshots=FOLDER} takes pictures.
+ * {@code -Dit.screenshots=FOLDER} takes pictures.
  */
 @Timeout(300)
 class ModelCardIT {

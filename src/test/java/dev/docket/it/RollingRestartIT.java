@@ -3,25 +3,29 @@ package dev.docket.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.ServiceProcess;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes on one PostgreSQL behind a real HAProxy, restarted one after the other under load. {@code -Ddocket.restarts=N} for more
+ * Two nodes on one PostgreSQL behind a real HAProxy, restarted one after the other under load. {@code -Dit.restarts=N} for more
  * restarts.
  */
 @Timeout(1800)
 class RollingRestartIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CALLERS = 16;
-    private static final int RESTARTS = Integer.getInteger("docket.restarts", 2);
+    private static final int RESTARTS = Integer.getInteger("it.restarts", 2);
     private static final int PER_RESTART = 400;
 
     @TempDir
@@ -56,6 +60,7 @@ class RollingRestartIT {
                         Locale.ROOT, "restart %d of %d: %,d decided%n", restart + 1, RESTARTS, callers.decided());
             }
             Callers.await(List.of(callers), PER_RESTART);
+            Set<String> acknowledged = callers.acknowledged();
             Callers.Count count = callers.stop();
             System.out.printf(
                     Locale.ROOT,
@@ -70,6 +75,7 @@ class RollingRestartIT {
             assertThat(balancer.retries())
                     .as("requests that the proxy had to send again: draining, not retrying, is what loses none")
                     .isZero();
+            assertThat(recorded()).containsAll(acknowledged).doesNotHaveDuplicates();
         } finally {
             for (ServiceProcess node : nodes) {
                 if (node != null) {
@@ -77,6 +83,22 @@ class RollingRestartIT {
                 }
             }
         }
+    }
+
+    /** The request of each record, of all nodes. */
+    private List<String> recorded() throws Exception {
+        List<String> requests = new ArrayList<>();
+        Program.Ended exported = Program.run(
+                "journal",
+                "export",
+                "--store",
+                database,
+                "--data",
+                folder.resolve("nowhere").toString());
+        for (String line : exported.output().lines().toList()) {
+            requests.add(JSON.readTree(line).at("/header/requestId").asText());
+        }
+        return requests;
     }
 
     private ServiceProcess node(int which, int port) {

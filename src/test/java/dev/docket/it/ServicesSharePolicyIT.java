@@ -102,9 +102,9 @@ class ServicesSharePolicyIT {
         }
     }
 
-    /** -Ddocket.slowness=4 on a machine that does other things meanwhile. */
+    /** -Dit.slowness=4 on a machine that does other things meanwhile. */
     private static int slowness() {
-        return Integer.getInteger("docket.slowness", 1);
+        return Integer.getInteger("it.slowness", 1);
     }
 
     private static void say(String what, Duration took) {

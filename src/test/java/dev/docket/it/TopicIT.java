@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.docket.api.feed.FeedClient;
 import dev.docket.fixture.KafkaBroker;
 import dev.docket.fixture.LongOrder;
+import dev.docket.fixture.PostgresServer;
 import dev.docket.fixture.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A packaged service that publishes to a real Kafka. {@code -Ddocket.topic.kills=N} for more kills. */
+/** A packaged service that publishes to a real Kafka. {@code -Dit.topic.kills=N} for more kills. */
 @Timeout(1800)
 class TopicIT {
-    private static final int KILLS = Integer.getInteger("docket.topic.kills", 4);
+    private static final int KILLS = Integer.getInteger("it.topic.kills", 4);
     private static final int EACH = 40;
 
     @TempDir
@@ -138,6 +139,54 @@ class TopicIT {
         }
     }
 
+    @Test
+    void of_two_services_on_one_database_the_other_goes_on_when_the_one_that_publishes_is_killed() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start();
+                PostgresServer database = PostgresServer.start()) {
+            broker.newTopic("docket-events", 3);
+            String[] options = {
+                "-Ddocket.stream.servers=" + broker.bootstrap(),
+                "-Ddocket.topics.all.topic=docket-events",
+                "-Ddocket.journal.store=postgresql",
+                "-Ddocket.journal.url=" + database.newDatabase()
+            };
+            Set<String> decided = new LinkedHashSet<>();
+            try (ServiceProcess one = ServiceProcess.start(folder.resolve("one"), options);
+                    ServiceProcess two = ServiceProcess.start(folder.resolve("two"), options)) {
+                FeedClient first = new FeedClient(one.uri());
+                FeedClient second = new FeedClient(two.uri());
+                for (int i = 0; i < EACH; i++) {
+                    decided.add(first.decide("one-" + i));
+                    decided.add(second.decide("two-" + i));
+                }
+                // The one that was there first.
+                awaitPublished(one);
+                assertThat(one.kill()).isEqualTo(137);
+                for (int i = 0; i < EACH; i++) {
+                    decided.add(second.decide("later-" + i));
+                }
+                awaitPublished(two);
+            }
+            Map<String, List<Long>> sequences = new LinkedHashMap<>();
+            Set<String> known = new LinkedHashSet<>();
+            Set<String> published = new LinkedHashSet<>();
+            for (ConsumerRecord<byte[], byte[]> record : broker.readAll("docket-events")) {
+                JsonNode event = json(record);
+                published.add(event.path("subject").textValue());
+                String id = event.path("id").textValue();
+                if (known.add(id)) {
+                    int dash = id.lastIndexOf('-');
+                    sequences
+                            .computeIfAbsent(id.substring(0, dash), any -> new ArrayList<>())
+                            .add(Long.parseLong(id.substring(dash + 1)));
+                }
+            }
+            assertThat(published).containsExactlyInAnyOrderElementsOf(decided);
+            assertThat(sequences.values()).hasSize(2).allSatisfy(one -> assertThat(one)
+                    .isSorted());
+        }
+    }
+
     private static List<String> subjects(KafkaBroker broker) {
         return broker.readAll("docket-events").stream()
                 .map(record -> json(record).path("subject").textValue())
@@ -155,8 +204,8 @@ class TopicIT {
     private static void awaitPublished(ServiceProcess service) throws Exception {
         String metrics = "";
         while (!metrics.contains("docket_topic_lag_records{publication=\"all\"} 0.0")
-                || metrics.contains("docket_topic_lag_records{publication=\"holds\"}")
-                        && !metrics.contains("docket_topic_lag_records{publication=\"holds\"} 0.0")
+                || (metrics.contains("docket_topic_lag_records{publication=\"holds\"}")
+                        && !metrics.contains("docket_topic_lag_records{publication=\"holds\"} 0.0"))
                 || metrics.contains("docket_topic_published_total{publication=\"all\"} 0.0")) {
             Thread.sleep(50);
             metrics = Callers.get(service.uri().resolve("/q/metrics")).body();

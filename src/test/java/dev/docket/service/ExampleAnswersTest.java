@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What each example order is answered, in words: docs/examples/answers.md. Run with -Ddocket.update=true to write it anew. */
+/** What each example order is answered, in words: docs/examples/answers.md. Run with -Dit.update=true to write it anew. */
 class ExampleAnswersTest {
     private static final Path DOCUMENT = Path.of("docs/examples/answers.md");
     private static final Path EXAMPLES = Path.of("api-spec/examples");
@@ -38,7 +38,7 @@ class ExampleAnswersTest {
         said.add("""
                 # What the example orders are answered, in words
 
-                Written by `ExampleAnswersTest` (`-Ddocket.update=true`): each order of [api-spec/examples](../../api-spec/examples), decided by the shipped policy
+                Written by `ExampleAnswersTest` (`-Dit.update=true`): each order of [api-spec/examples](../../api-spec/examples), decided by the shipped policy
                 and model on 2 March 2026, before there were outcomes. [The full answer](../answer.md) has the same and more. Reasons
                 are listed from the strongest on, and add up to the expected loss, to the cent.
                 """);
@@ -46,7 +46,7 @@ class ExampleAnswersTest {
             said.add(inWords(file));
         }
         String text = String.join("\n", said);
-        if (Boolean.getBoolean("docket.update")) {
+        if (Boolean.getBoolean("it.update")) {
             Files.writeString(DOCUMENT, text);
             return;
         }

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/integrate.md say what the shipped mappings and rules do. Run with -Ddocket.update=true to write them anew. */
+/** The tables of docs/integrate.md say what the shipped mappings and rules do. Run with -Dit.update=true to write them anew. */
 class IntegrateDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/integrate.md");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-02T17:00:00Z"), ZoneOffset.UTC);
@@ -115,7 +115,7 @@ class IntegrateDocumentTest {
         int from = text.indexOf(begin) + begin.length();
         int until = text.indexOf(end);
         String table = String.join("\n", rows);
-        if (Boolean.getBoolean("docket.update")) {
+        if (Boolean.getBoolean("it.update")) {
             Files.writeString(DOCUMENT, text.substring(0, from) + table + text.substring(until));
             return;
         }

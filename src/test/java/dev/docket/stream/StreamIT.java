@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A packaged service that consumes from a real Kafka. */
 @Timeout(400)
 class StreamIT {
-    private static final int KILLS = Integer.getInteger("docket.stream.kills", 30);
+    private static final int KILLS = Integer.getInteger("it.stream.kills", 30);
     /** So many orders in each life: fewer in many lives, because the whole certificate is looked at after each. */
     private static final int ALIVE = KILLS > 100 ? 100 : 200;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Business time, held against a clock on the wall that is read minute by minute. */
 class BusinessCalendarTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_129);
-    private static final int CALENDARS = Integer.getInteger("docket.calendars", 600);
+    private static final int CALENDARS = Integer.getInteger("it.calendars", 600);
 
     /** Where clocks leap: at midnight, by half an hour, over a whole day; and where they do not. */
     private static final List<String> ZONES = List.of(

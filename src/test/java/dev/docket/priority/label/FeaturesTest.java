@@ -36,7 +36,7 @@ class FeaturesTest {
                 }
             }
         }
-        if (Boolean.getBoolean("docket.update")) {
+        if (Boolean.getBoolean("it.update")) {
             Files.createDirectories(GOLDEN.resolveSibling("."));
             Files.write(GOLDEN, now);
         }

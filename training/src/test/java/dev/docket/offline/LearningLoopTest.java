@@ -37,7 +37,7 @@ class LearningLoopTest {
     void outcomes_become_rates_and_then_a_better_model_but_nothing_that_does_not_prove_better() throws IOException {
         Path data = folder.resolve("data");
         String printed = loop(new JournalStore.Sqlite(data), data.toString(), "--data", data.toString());
-        if (Boolean.getBoolean("docket.update")) {
+        if (Boolean.getBoolean("it.update")) {
             Files.writeString(TRANSCRIPT, printed);
         }
         assertThat(withoutNumbers(Files.readString(TRANSCRIPT))).isEqualTo(withoutNumbers(printed));
@@ -130,12 +130,12 @@ class LearningLoopTest {
         return run(deployment, new TrainCommand(), config.toString(), "--journal", place, "--at", at);
     }
 
-    /** What the documentation shows is what is printed; the numbers in it come from -Ddocket.update=true. */
+    /** What the documentation shows is what is printed; the numbers in it come from -Dit.update=true. */
     private String documented() {
         return """
                 # The loop of learning, as it was printed
 
-                Written by `LearningLoopTest` (`-Ddocket.update=true`): a business that nobody runs (`SampleBusiness`) decides 1,800 orders and
+                Written by `LearningLoopTest` (`-Dit.update=true`): a business that nobody runs (`SampleBusiness`) decides 1,800 orders and
                 reports outcomes. Two of its sixteen suppliers are late more often than not; only outcomes say so. The settings are those of
                 `training/own.yaml`, with 15 rounds of learning instead of 60. [learning.md](learning.md) explains the steps.
 

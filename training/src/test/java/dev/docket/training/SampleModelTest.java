@@ -34,7 +34,7 @@ class SampleModelTest {
     @Test
     void the_model_of_the_service_s_tests_is_what_the_sample_trains() throws IOException {
         Path trained = train();
-        if (Boolean.getBoolean("docket.update")) {
+        if (Boolean.getBoolean("it.update")) {
             for (String file : Stream.concat(LossModel.FILES.stream(), Stream.of(ModelManifest.FILE))
                     .toList()) {
                 Files.copy(trained.resolve(file), COMMITTED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -46,7 +46,7 @@ class SampleModelTest {
         assertThat(expected.size()).isGreaterThan(100);
         assertThat(committed)
                 .as(
-                        "%s is what the sample trains; if not, train it again with JAVA_TOOL_OPTIONS=-Ddocket.update=true",
+                        "%s is what the sample trains; if not, train it again with JAVA_TOOL_OPTIONS=-Dit.update=true",
                         COMMITTED)
                 .hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {

@@ -24,13 +24,13 @@ class OrderLinesTest {
     void the_committed_sample_is_what_the_generator_makes() throws IOException {
         StringWriter made = new StringWriter();
         OrderLines.write(SampleOrders.sampleFile().iterator(), made);
-        if (Boolean.getBoolean("docket.update")) {
+        if (Boolean.getBoolean("it.update")) {
             Files.writeString(SAMPLE, made.toString());
         }
         // Not compared by AssertJ: it would print a megabyte.
         assertThat(Files.readString(SAMPLE).equals(made.toString()))
                 .as(
-                        "training/sample.ndjson is as generated; if not, make it again with JAVA_TOOL_OPTIONS=-Ddocket.update=true")
+                        "training/sample.ndjson is as generated; if not, make it again with JAVA_TOOL_OPTIONS=-Dit.update=true")
                 .isTrue();
     }
 
