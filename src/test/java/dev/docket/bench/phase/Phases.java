@@ -43,7 +43,6 @@ final class Phases {
     private final Prepared prepared;
     private final TraceLevel level;
     private final RecordReader reader = new RecordReader();
-    private final List<Decision> decisions;
     /** What is recorded, whatever the caller wants to see. */
     private final List<byte[]> recorded;
 
@@ -52,9 +51,6 @@ final class Phases {
     Phases(Prepared prepared, TraceLevel level) {
         this.prepared = prepared;
         this.level = level;
-        this.decisions = prepared.orders().stream()
-                .map(order -> prepared.decider().decide(order, level))
-                .toList();
         this.recorded = prepared.orders().stream()
                 .map(order -> answer(order, prepared.decider().decide(order, TraceLevel.FIRED)))
                 .toList();
@@ -66,6 +62,7 @@ final class Phases {
             Rounds measured = steps(journal).measured(rounds);
             return measured.less("validate", "read", "parse")
                     .less("arbitrate", "decide", "rules", "model")
+                    .less("write", "decide and write", "decide")
                     .less("record", "record with its entry", "entry")
                     .sum(WHOLE, PARTS);
         } finally {
@@ -83,7 +80,8 @@ final class Phases {
                 .step("model", i -> prepared.classifier()
                         .assess(order(i), prepared.stakes().get(at(i))))
                 .step("decide", i -> prepared.decider().decide(order(i), level))
-                .step("write", i -> answer(order(i), decisions.get(at(i))))
+                // Of a new decision: one that was written before has its words already.
+                .step("decide and write", i -> answer(order(i), prepared.decider().decide(order(i), level)))
                 .step("hash", i -> List.of(Payload.of(request(i)), Payload.of(recorded.get(at(i)))))
                 .stepOfProcess("entry", TOGETHER, i -> entries())
                 .stepOfProcess("record with its entry", TOGETHER, i -> record(journal));
