@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // the test framework fills it in
 class LimitsOfTimeTest {
     private static final String API = "dev.docket.api.";
-    private static final String PACE = API + "edge.RequestPace";
+    private static final String PACE = API + "body.RequestPace";
     private static final String CONNECTIONS = API + "edge.Connections";
     private static final Pattern WEBHOOK = Pattern.compile("Limits\\[connecting=(\\w+), answering=(\\w+),");
     private static final String BUDGET = "dev.docket.rules.evaluate.Budget";

@@ -81,7 +81,9 @@ final class Phases {
                         .assess(order(i), prepared.stakes().get(at(i))))
                 .step("decide", i -> prepared.decider().decide(order(i), level))
                 // Of a new decision: one that was written before has its words already.
-                .step("decide and write", i -> answer(order(i), prepared.decider().decide(order(i), level)))
+                .step(
+                        "decide and write",
+                        i -> answer(order(i), prepared.decider().decide(order(i), level)))
                 .step("hash", i -> List.of(Payload.of(request(i)), Payload.of(recorded.get(at(i)))))
                 .stepOfProcess("entry", TOGETHER, i -> entries())
                 .stepOfProcess("record with its entry", TOGETHER, i -> record(journal));
